@@ -26,7 +26,7 @@ const inNode = [
   'test/admin',
   'test/torture',
   'test/simulation',
-  'test/simulators/telegram/server.test.ts',
+  'test/simulators/telegram/telegram-server.test.ts',
   'test/simulators/feed-reader.test.ts',
   'test/story/pairs',
 ].map((place) => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`))

@@ -1,27 +1,36 @@
-/** `npm run bench`: how long the reader takes compared with others in the same run, as shares of their time, or with --json. */
+/** `npm run bench`: time and memory of the feed reader, compared with other parsers in the same run. */
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
-import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'
+import { mark, paint, type Terminal } from '../scripts/terminal.ts'
 import { feedUrlSchema } from '../src/model.ts'
-import { benchArguments, usage } from './bench/arguments.ts'
 import { caseNames, casesOf } from './bench/cases.ts'
 import { cold } from './bench/cold.ts'
 import { others, ours } from './bench/contenders.ts'
 import { largeFeed, type Memory, memory } from './bench/memory.ts'
-import { asJson, caseLabel, judged, judgedMemory, type Measured, type Target, table, unables } from './bench/table.ts'
+import {
+  asJson,
+  caseLabel,
+  failureLines,
+  type Measured,
+  memoryTarget,
+  type Target,
+  table,
+  timeTargets,
+} from './bench/table.ts'
 import { type Entrant, type WarmOptions, warm } from './bench/warm.ts'
+import { commands } from './commands.ts'
+import { runMeasurement } from './measurement.ts'
 
 const corpus = path.resolve(import.meta.dirname, '..', '..', 'shared', 'corpora', 'bench')
 /** The document that the targets are about. */
-const promisedFile = 'rss-1127k.xml'
+const targetFile = 'rss-1127k.xml'
 /** Documents that are also read cold, which takes a second each. */
-const coldFiles = new Set([promisedFile, 'rss-103k.xml', 'zh-50.xml'])
-const warmExtent: WarmOptions = { rounds: 2, warmUpMs: 400, timedMs: 250 }
-const coldRounds = { promised: 5, others: 3 } as const
-/** The largest document that is read has 2 MB. */
+const coldFiles = new Set([targetFile, 'rss-103k.xml', 'zh-50.xml'])
+const warmOptions: WarmOptions = { rounds: 2, warmUpMs: 400, timedMs: 250 }
+const coldRounds = { target: 5, others: 3 } as const
+/** Size of the largest document that the reader accepts. */
 const largeBytes = 2_000_000
 
 interface Figures {
@@ -31,7 +40,7 @@ interface Figures {
   readonly memory: Memory | null
 }
 
-/** All readers with a document: others know nothing about it, Paperboy what it would have stored. */
+/** All parsers with a document. Only Paperboy gets what it would have stored about the feed. */
 function entrantsFor(bytes: Uint8Array): readonly Entrant[] {
   const cases = casesOf(bytes, v.parse(feedUrlSchema, 'https://example.org/feed'))
   return [
@@ -40,16 +49,16 @@ function entrantsFor(bytes: Uint8Array): readonly Entrant[] {
   ]
 }
 
-async function measure(files: readonly string[]): Promise<Figures> {
+async function measure(files: readonly string[], terminal: Terminal): Promise<Figures> {
   const measured: { files: Measured[]; cold: Measured[] } = { files: [], cold: [] }
   for (const file of files) {
     const name = path.basename(file)
     const bytes = new Uint8Array(await readFile(file))
     const entrants = entrantsFor(bytes)
-    const times = await terminal.step(`${name}, warm`, () => warm(entrants, warmExtent))
+    const times = await terminal.step(`${name}, warm`, () => warm(entrants, warmOptions))
     measured.files.push({ name, bytes: bytes.length, times })
     if (!coldFiles.has(name) && path.dirname(file) === corpus) continue
-    const rounds = name === promisedFile ? coldRounds.promised : coldRounds.others
+    const rounds = name === targetFile ? coldRounds.target : coldRounds.others
     const first = await terminal.step(`${name}, cold`, () => cold(entrants, rounds))
     measured.cold.push({ name, bytes: bytes.length, times: first })
   }
@@ -57,57 +66,40 @@ async function measure(files: readonly string[]): Promise<Figures> {
 }
 
 function targets({ files, cold: first, memory: used }: Figures): readonly Target[] {
-  const of = (all: readonly Measured[]) => all.filter(({ name }) => name === promisedFile)
+  const ofTarget = (all: readonly Measured[]) => all.filter(({ name }) => name === targetFile)
   return [
-    ...of(files).flatMap((each) => judged(each, 'warm')),
-    ...of(first).flatMap((each) => judged(each, 'cold')),
-    ...(used === null ? [] : [judgedMemory(used)]),
+    ...ofTarget(files).flatMap((each) => timeTargets(each, 'warm')),
+    ...ofTarget(first).flatMap((each) => timeTargets(each, 'cold')),
+    ...(used === null ? [] : [memoryTarget(used)]),
   ]
 }
 
-function show(figures: Figures): void {
+function show(figures: Figures, terminal: Terminal): void {
   const say = (title: string, lines: readonly string[]) => {
     if (lines.length > 0) terminal.say(`\n${paint('bold', title)}\n${lines.join('\n')}`)
   }
   say('Warm in Node, share of the time of feedsmith', table(figures.files))
-  say('First reading of a fresh isolate in workerd, share of the time of feedsmith', table(figures.cold))
-  say('', unables([...figures.files, ...figures.cold]))
+  say('First parse of a new isolate in workerd, share of the time of feedsmith', table(figures.cold))
+  say('', failureLines([...figures.files, ...figures.cold]))
   terminal.say('')
-  for (const { what, figures: words, isMet } of targets(figures))
-    terminal.say(`${isMet ? paint('green', '✓') : paint('red', '✗')} ${what.padEnd(36)} ${words}`)
+  for (const { what, figures: text, isMet } of targets(figures))
+    terminal.say(`${mark(isMet)} ${what.padEnd(36)} ${text}`)
 }
 
-async function filesBeside(isQuick: boolean): Promise<readonly string[]> {
-  const names = isQuick ? [promisedFile] : (await readdir(corpus)).filter((name) => name.endsWith('.xml')).sort()
+async function corpusFiles(isQuick: boolean): Promise<readonly string[]> {
+  const names = isQuick ? [targetFile] : (await readdir(corpus)).filter((name) => name.endsWith('.xml')).sort()
   return names.map((name) => path.join(corpus, name))
 }
 
-async function main(): Promise<number> {
-  if (!wanted.ok) {
-    terminal.say(`${wanted.problem}\n\n${usage}`)
-    return 2
-  }
-  const { files, json, quick: isQuick } = wanted.value
+await runMeasurement(commands.bench, async ({ files, json, quick }, { terminal }) => {
   if (files.length === 0 && !existsSync(corpus)) {
-    terminal.say('The files are not here (../shared/corpora/bench): name feeds of your own.')
+    terminal.say('The files are missing (../shared/corpora/bench): name feeds of your own.')
     if (json) console.log('{"files":[],"cold":[]}')
-    return 0
+    return true
   }
-  try {
-    const figures = await measure(files.length > 0 ? files : await filesBeside(isQuick))
-    if (json)
-      console.log(JSON.stringify({ files: asJson(figures.files), cold: asJson(figures.cold), memory: figures.memory }))
-    else show(figures)
-    return targets(figures).every(({ isMet }) => isMet) ? 0 : 1
-  } catch (problem) {
-    terminal.say(wordsOf(problem))
-    return 2
-  }
-}
-
-const wanted = benchArguments(process.argv.slice(2))
-const isJson = wanted.ok && wanted.value.json
-const terminal = createTerminal({ write: isJson ? console.error : console.log })
-const ending = createShutdown({ say: terminal.say })
-shutDownOnSignals(ending)
-await ending.end('', await main())
+  const figures = await measure(files.length > 0 ? files : await corpusFiles(quick), terminal)
+  if (json)
+    console.log(JSON.stringify({ files: asJson(figures.files), cold: asJson(figures.cold), memory: figures.memory }))
+  else show(figures, terminal)
+  return targets(figures).every(({ isMet }) => isMet)
+})

@@ -1,9 +1,9 @@
-/** `npm run conformance`: how much of other projects' feed corpora the reader reads correctly, as a table or with --json. */
+/** `npm run conformance`: how much of other projects' feed corpora the reader reads correctly. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Reader, startReader } from '../scripts/parse/reader.ts'
-import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
-import { createTerminal, paint } from '../scripts/terminal.ts'
+import { mark, paint, type Terminal } from '../scripts/terminal.ts'
+import { commands } from './commands.ts'
 import {
   dates,
   encodings,
@@ -14,13 +14,11 @@ import {
   realFeeds,
   type Score,
 } from './conformance/corpora.ts'
+import { runMeasurement } from './measurement.ts'
 
 const corpora = path.resolve(import.meta.dirname, '..', '..', 'shared', 'corpora')
-const words = new Set(process.argv.slice(2))
-const isJson = words.has('--json')
-const terminal = createTerminal({ write: isJson ? console.error : console.log })
 
-/** Targets: a share of the core and a number of encodings; dates and real feeds must all pass. */
+/** Targets: a share of the core, and a number of encodings. All dates and real feeds must be read. */
 const targets = { core: 0.96, encodings: 182 } as const
 
 interface Scores {
@@ -30,7 +28,7 @@ interface Scores {
   readonly real: RealScore
 }
 
-async function measure(reader: Reader): Promise<Scores> {
+async function measure(reader: Reader, terminal: Terminal): Promise<Scores> {
   const at = (name: string) => path.join(corpora, name)
   return {
     groups: await terminal.step("feedparser's own tests", () => feedparser(at('feedparser'), reader)),
@@ -71,41 +69,33 @@ function results({
   ]
 }
 
-function show(scores: Scores): void {
+function show(scores: Scores, showsFaults: boolean, terminal: Terminal): void {
   const { groups, encodings, dates, real } = scores
+  const row = (sign: string, name: string, figures: string) => terminal.say(`${sign} ${name.padEnd(28)} ${figures}`)
   terminal.say('')
-  for (const [name, score] of groups.all) row(' ', name, `${score.passed} of ${score.total}`)
-  for (const [name, figures, isMet] of results(scores))
-    row(isMet ? paint('green', '✓') : paint('red', '✗'), name, figures)
+  for (const [name, { passed, total }] of groups.all) row(' ', name, `${passed} of ${total}`)
+  for (const [name, figures, isMet] of results(scores)) row(mark(isMet), name, figures)
   const faults: readonly Fault[] = [...groups.core.faults, ...encodings.faults, ...dates.faults, ...real.faults]
   if (faults.length === 0) return
   terminal.say('')
-  if (words.has('--faults')) for (const { name, what } of faults) terminal.say(`${paint('bold', name)} ${what}`)
-  else terminal.say(paint('dim', 'npm run conformance -- --faults shows what was missed.'))
-}
-
-function row(mark: string, name: string, figures: string): void {
-  terminal.say(`${mark} ${name.padEnd(28)} ${figures}`)
+  if (showsFaults) for (const { name, what } of faults) terminal.say(`${paint('bold', name)} ${what}`)
+  else terminal.say(paint('dim', 'npm run conformance -- --faults shows what was read incorrectly.'))
 }
 
 function percent({ passed, total }: Score): string {
   return `${((passed / total) * 100).toFixed(1)} %`
 }
 
-async function main(): Promise<number> {
+await runMeasurement(commands.conformance, async ({ faults, json }, { terminal, shutdown }) => {
   if (!existsSync(corpora)) {
-    terminal.say('The corpora are not here (../shared/corpora): there is nothing to measure.')
-    if (isJson) console.log('{}')
-    return 0
+    terminal.say('The corpora are missing (../shared/corpora): nothing was measured.')
+    if (json) console.log('{}')
+    return true
   }
   const reader = await startReader()
-  ending.add('The reader', reader.stop)
-  const scores = await measure(reader)
-  if (isJson) console.log(asJson(scores))
-  else show(scores)
-  return results(scores).every(([, , isMet]) => isMet) ? 0 : 1
-}
-
-const ending = createShutdown({ say: terminal.say })
-shutDownOnSignals(ending)
-await ending.end('', await main())
+  shutdown.add('The reader', reader.stop)
+  const scores = await measure(reader, terminal)
+  if (json) console.log(asJson(scores))
+  else show(scores, faults, terminal)
+  return results(scores).every(([, , isMet]) => isMet)
+})

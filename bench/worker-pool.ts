@@ -1,11 +1,11 @@
-/** A pool of processes, one per processor, that carry out orders. */
+/** A pool of child processes, one per processor. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import * as v from 'valibot'
 
 const problemSchema = v.object({ problem: v.string() })
 
-/** Messages of the processes. */
+/** The messages that a process sends. */
 export interface PoolMessages<Hello, Answer> {
   /** Once, before the first order. */
   readonly hello: v.GenericSchema<unknown, Hello>
@@ -14,12 +14,12 @@ export interface PoolMessages<Hello, Answer> {
 
 export interface WorkerPool<Hello, Answer> {
   readonly hello: Hello
-  /** In any order; `done` gets each answer. */
-  readonly carryOut: (orders: readonly object[], done: (answer: Answer) => void) => Promise<void>
+  /** Runs the orders in any sequence; `done` gets each answer. */
+  readonly run: (orders: readonly object[], done: (answer: Answer) => void) => Promise<void>
   readonly stop: () => void
 }
 
-/** @param file the program of each process; it reports an error as `{ problem }` */
+/** Starts the processes. @param file their program, which reports an error as `{ problem }` */
 export async function startWorkerPool<Hello, Answer>(
   file: string,
   messages: PoolMessages<Hello, Answer>,
@@ -33,7 +33,7 @@ export async function startWorkerPool<Hello, Answer>(
   ])
   return {
     hello,
-    async carryOut(orders, done) {
+    async run(orders, done) {
       const waiting = [...orders]
       await Promise.all(
         workers.map(async (worker) => {
@@ -58,10 +58,10 @@ function start(file: string): ChildProcess {
 
 function messageOf(worker: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const gone = (code: number | null) => reject(new Error(`a process ended with ${code}`))
-    worker.once('exit', gone)
+    const onExit = (code: number | null) => reject(new Error(`A child process exited with code ${code}.`))
+    worker.once('exit', onExit)
     worker.once('message', (message) => {
-      worker.off('exit', gone)
+      worker.off('exit', onExit)
       resolve(message)
     })
   })

@@ -1,39 +1,39 @@
-/** Records what was published, and how many seconds later it appeared in which channel. */
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+/** Records published items, and how many seconds later they arrive in each channel. */
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
-export interface StoryLine {
+export interface ArrivalLine {
   readonly at: number
   readonly kind: 'published' | 'arrived'
   readonly title: string
   /** Feed or channel. */
   readonly place: string
-  /** From publication to arrival. */
+  /** From publication to arrival; null: it is the publication. */
   readonly seconds: number | null
 }
 
-export interface Story {
-  lines(): readonly StoryLine[]
+export interface ArrivalLog {
+  lines(): readonly ArrivalLine[]
   published(title: string, feed: string): void
 }
 
-const kept = 30
+const MAX_LINES = 30
 
-export function followStory(world: TelegramWorld, changed: () => void): Story {
-  const lines: StoryLine[] = []
-  const underway = new Map<string, { readonly publishedAt: number; readonly arrivedIn: Set<number> }>()
-  const add = (line: StoryLine) => {
+export function followArrivals(world: TelegramWorld, changed: () => void): ArrivalLog {
+  const lines: ArrivalLine[] = []
+  const published = new Map<string, { readonly publishedAt: number; readonly arrivedIn: Set<number> }>()
+  const add = (line: ArrivalLine) => {
     lines.push(line)
-    if (lines.length > kept) lines.shift()
+    if (lines.length > MAX_LINES) lines.shift()
     changed()
   }
   world.subscribe((change) => {
-    if (change.kind !== 'message' || underway.size === 0) return
+    if (change.kind !== 'message' || published.size === 0) return
     const message = world.message(change.chat, change.message)
     if (message === null || !message.byBot || message.editDate !== null || world.chat(change.chat).type !== 'channel')
       return
     const headlines = message.text.split('\n').flatMap((line) => (line.startsWith('• ') ? lettersOf(line) : []))
-    for (const [title, { publishedAt, arrivedIn }] of underway) {
-      if (arrivedIn.has(change.chat) || !headlines.some((headline) => isOf(headline, title))) continue
+    for (const [title, { publishedAt, arrivedIn }] of published) {
+      if (arrivedIn.has(change.chat) || !headlines.some((headline) => shows(headline, title))) continue
       arrivedIn.add(change.chat)
       const at = world.now()
       const place = world.chat(change.chat).title
@@ -44,23 +44,25 @@ export function followStory(world: TelegramWorld, changed: () => void): Story {
     lines: () => lines,
     published(title, feed) {
       const at = world.now()
-      underway.delete(title)
-      underway.set(title, { publishedAt: at, arrivedIn: new Set() })
-      const [oldest] = underway.keys()
-      if (underway.size > kept && oldest !== undefined) underway.delete(oldest)
+      published.delete(title)
+      published.set(title, { publishedAt: at, arrivedIn: new Set() })
+      const [oldest] = published.keys()
+      if (published.size > MAX_LINES && oldest !== undefined) published.delete(oldest)
       add({ at, kind: 'published', title, place: feed, seconds: null })
     },
   }
 }
 
-/** A digest cuts long titles. */
-const cutAt = 100
+/** A digest shortens long titles; the compared letters. */
+const COMPARED_LETTERS = 100
 
-/** Whether this is a published title as a feed reader shows it, without markup and with entities decoded. */
-function isOf(headline: string, title: string): boolean {
+/** Whether the headline shows this title, which may contain markup and entities. */
+function shows(headline: string, title: string): boolean {
   const letters = lettersOf(title.replace(/<(script|style)\b.*?<\/\1>|<[^>]*>|&#?\w+;/gisu, ''))
   return (
-    letters !== '' && (headline === letters || (letters.length > cutAt && headline.startsWith(letters.slice(0, cutAt))))
+    letters !== '' &&
+    (headline === letters ||
+      (letters.length > COMPARED_LETTERS && headline.startsWith(letters.slice(0, COMPARED_LETTERS))))
   )
 }
 

@@ -1,6 +1,5 @@
 /** Delivers the simulated Telegram's updates to the Worker's webhook, and repeats failed deliveries. */
-
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 import { pause } from '../simulators/workerd/cron.ts'
 import { allowedUpdates } from '../src/telegram/updates.ts'
 
@@ -11,18 +10,18 @@ export interface DeliveryService {
 export function startDelivery(world: TelegramWorld, send: (request: Request) => Promise<Response>): DeliveryService {
   const stopping = new AbortController()
   let wake: () => void = () => {}
-  let more = true
+  let hasMore = true
   const unsubscribe = world.subscribe((change) => {
     if (change.kind !== 'update' && change.kind !== 'webhook') return
-    more = true
+    hasMore = true
     wake()
   })
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      more = false
+      hasMore = false
       const { waiting, retryAt } = await world.deliver(send)
-      if (more || stopping.signal.aborted) continue
+      if (hasMore || stopping.signal.aborted) continue
       const woken = new Promise<void>((resolve) => {
         wake = resolve
       })
@@ -42,7 +41,7 @@ export function startDelivery(world: TelegramWorld, send: (request: Request) => 
   }
 }
 
-/** Sets the webhook, as a deployment would. */
+/** Sets the webhook, as a deployment does. */
 export async function setWebhook(apiRoot: string, token: string, webhook: string, secret: string): Promise<void> {
   const answer = await fetch(`${apiRoot}/bot${token}/setWebhook`, {
     method: 'POST',

@@ -1,4 +1,5 @@
-/** Writes the sample feeds as RSS 2.0 and Atom 1.0, and a small page for each item. */
+/** The sample feeds as RSS 2.0 and Atom 1.0, and a small page for each item. */
+import { escapeHtml } from '../src/text/escape-html.ts'
 
 export interface SampleItem {
   readonly id: string
@@ -6,9 +7,9 @@ export interface SampleItem {
   readonly link: string
   readonly published: number
   readonly summary: string
-  /** The full text as HTML, if there is more than a summary. */
+  /** The full text as HTML; missing: there is only a summary. */
   readonly text?: string
-  /** The address of the real article, unless it is invented. */
+  /** The address of the real article; missing: the article is invented. */
   readonly original?: string
 }
 
@@ -20,16 +21,13 @@ export interface SampleFeed {
   readonly items: readonly SampleItem[]
 }
 
-const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** Escapes text for XML and HTML elements and attributes. */
-export function escapeText(text: string): string {
-  // Control characters are not allowed in XML, not even escaped.
+/** Escapes text for XML and HTML, without control characters, which XML forbids even escaped. */
+function escapeText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes them
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/gu, '').replace(/[&<>"]/gu, (mark) => marks[mark] ?? '')
+  return escapeHtml(text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/gu, ''))
 }
 
-export function rss(feed: SampleFeed): string {
+export function rssDocument(feed: SampleFeed): string {
   const items = feed.items.map(
     (item) => `<item>
 <title>${escapeText(item.title)}</title>
@@ -52,7 +50,7 @@ ${items.join('\n')}
 `
 }
 
-export function atom(feed: SampleFeed): string {
+export function atomDocument(feed: SampleFeed): string {
   const entries = feed.items.map(
     (item) => `<entry>
 <title>${escapeText(item.title)}</title>
@@ -74,8 +72,8 @@ ${entries.join('\n')}
 `
 }
 
-/** The page behind a short link, since sample headlines have no article. */
-export function article(feed: SampleFeed, item: SampleItem): string {
+/** The page of an item, for short links. */
+export function articlePage(feed: SampleFeed, item: SampleItem): string {
   return `<!doctype html>
 <html lang="${feed.language}">
 <meta charset="utf-8">

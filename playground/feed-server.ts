@@ -1,8 +1,8 @@
-/** A small publisher: two feeds on loopback with ETag and 304, to which items can be added. */
+/** The sample publisher: two feeds on loopback, with ETag and 304, to which items can be added. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { close, listen, loopback } from '../simulators/ports.ts'
-import { article, atom, rss, type SampleFeed, type SampleItem } from './feed-document.ts'
+import { articlePage, atomDocument, rssDocument, type SampleFeed, type SampleItem } from './feed-document.ts'
 import { inventHeadline, startInChinese, startInEnglish } from './headlines.ts'
 import type { Seed } from './seed.ts'
 
@@ -12,34 +12,34 @@ export interface FeedServer {
   /** Base address. */
   readonly url: string
   feed(name: FeedName): SampleFeed
-  /** Adds an item on top of a feed; without a title it invents one. */
+  /** Adds an item to a feed; without a title it invents one. */
   publish(name: FeedName, title?: string): SampleItem
-  /** Requests of a feed, and how many were answered with 304. */
-  asked(name: FeedName): { readonly times: number; readonly unchanged: number }
+  /** Requests of a feed, and those answered with 304. */
+  requests(name: FeedName): { readonly times: number; readonly unchanged: number }
   stop(): Promise<void>
 }
 
-/** What one of the two feeds says. */
+/** The content of a feed. */
 export interface Sample {
   readonly title: string
   readonly language: string
-  /** Headlines that are there at the start, newest first. */
+  /** Headlines at the start, newest first. */
   readonly headlines: readonly string[]
-  /** By headline: an article's whole text (HTML), for those that have one. */
+  /** Full texts (HTML) by headline, also for headlines that are published later. */
   readonly texts?: Readonly<Record<string, string>>
 }
 
 export interface FeedServerOptions {
   readonly seed: Seed
-  /** Replace the usual feeds, and with them the seed article. */
+  /** Replace the default feeds and their seed article. */
   readonly samples?: Readonly<Record<FeedName, Sample>>
   /** 0: any free port. */
   readonly port?: number
   readonly now?: () => number
 }
 
-/** A publisher's state of one feed. */
-interface Shelf {
+/** The state of one feed. */
+interface ServedFeed {
   readonly title: string
   readonly language: string
   readonly path: string
@@ -51,9 +51,9 @@ interface Shelf {
   unchanged: number
 }
 
-const minute = 60_000
+const MINUTE_MS = 60_000
 /** Items in a feed document. */
-const shown = 30
+const MAX_ITEMS = 30
 
 export async function startFeedServer({
   seed,
@@ -73,66 +73,67 @@ export async function startFeedServer({
     ...textOf(samples?.[name], title),
   })
   const recent = (name: FeedName, titles: readonly string[]) =>
-    titles.map((title, place) => item(name, titles.length - place, title, now() - (place + 1) * 47 * minute))
-  const shelf = (settings: Pick<Shelf, 'title' | 'language' | 'path' | 'type' | 'write' | 'items'>): Shelf => ({
+    titles.map((title, place) => item(name, titles.length - place, title, now() - (place + 1) * 47 * MINUTE_MS))
+  const createFeed = (
+    settings: Pick<ServedFeed, 'title' | 'language' | 'path' | 'type' | 'write' | 'items'>,
+  ): ServedFeed => ({
     ...settings,
     invented: 0,
     times: 0,
     unchanged: 0,
   })
-  const shelves: Readonly<Record<FeedName, Shelf>> = {
-    rss: shelf({
+  const served: Readonly<Record<FeedName, ServedFeed>> = {
+    rss: createFeed({
       title: samples?.rss.title ?? `${seed.feedTitle}（样例）`,
       language: samples?.rss.language ?? 'zh',
       path: '/rss.xml',
       type: 'application/rss+xml; charset=utf-8',
-      write: rss,
-      // The first item, and by its date the oldest: a digest tells the oldest first, so it leads the first one too.
-      // Its link stays on this machine, where no network is needed to open it.
+      write: rssDocument,
+      // The seed article is the oldest, so it is the first headline of the first digest. Its link opens without a network.
       items:
         samples === undefined
           ? [{ ...seed.item, link: `${url}/rss/seed`, original: seed.item.link }, ...recent('rss', startInChinese)]
           : recent('rss', samples.rss.headlines),
     }),
-    atom: shelf({
+    atom: createFeed({
       title: samples?.atom.title ?? 'The Harbour Gazette',
       language: samples?.atom.language ?? 'en',
       path: '/atom.xml',
       type: 'application/atom+xml; charset=utf-8',
-      write: atom,
+      write: atomDocument,
       items: recent('atom', samples?.atom.headlines ?? startInEnglish),
     }),
   }
 
   const feed = (name: FeedName): SampleFeed => {
-    const { title, language, path, items } = shelves[name]
-    return { title, language, address: `${url}${path}`, items: items.slice(0, shown) }
+    const { title, language, path, items } = served[name]
+    return { title, language, address: `${url}${path}`, items: items.slice(0, MAX_ITEMS) }
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const path = new URL(request.url ?? '/', url).pathname
     for (const name of ['rss', 'atom'] as const) {
-      if (path === shelves[name].path) {
+      if (path === served[name].path) {
         answerFeed(name, request, response)
         return
       }
-      const found = shelves[name].items.find(({ link }) => link === `${url}${path}`)
+      const found = served[name].items.find(({ link }) => link === `${url}${path}`)
       if (found === undefined) continue
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(article(feed(name), found))
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(articlePage(feed(name), found))
       return
     }
     response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
   }
 
   function answerFeed(name: FeedName, request: IncomingMessage, response: ServerResponse): void {
-    const shelf = shelves[name]
-    const body = shelf.write(feed(name))
+    const current = served[name]
+    const body = current.write(feed(name))
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
-    const newest = Math.max(...shelf.items.map(({ published }) => published))
-    const headers = { etag, 'last-modified': new Date(newest).toUTCString(), 'content-type': shelf.type }
-    shelf.times++
-    if (isKnown(request, etag, newest)) {
-      shelf.unchanged++
+    const newest = Math.max(...current.items.map(({ published }) => published))
+    const headers = { etag, 'last-modified': new Date(newest).toUTCString(), 'content-type': current.type }
+    current.times++
+    if (isCurrent(request, etag, newest)) {
+      current.unchanged++
       response.writeHead(304, headers).end()
     } else response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body)
   }
@@ -141,13 +142,13 @@ export async function startFeedServer({
     url,
     feed,
     publish(name, title) {
-      const shelf = shelves[name]
-      const words = title ?? inventHeadline(shelf.language.startsWith('zh') ? 'zh' : 'en', shelf.invented++)
-      const published = item(name, shelf.items.length + 1, words, now())
-      shelf.items.unshift(published)
+      const current = served[name]
+      const headline = title ?? inventHeadline(current.language.startsWith('zh') ? 'zh' : 'en', current.invented++)
+      const published = item(name, current.items.length + 1, headline, now())
+      current.items.unshift(published)
       return published
     },
-    asked: (name) => ({ times: shelves[name].times, unchanged: shelves[name].unchanged }),
+    requests: (name) => ({ times: served[name].times, unchanged: served[name].unchanged }),
     stop: () => close(server),
   }
 }
@@ -157,8 +158,8 @@ function textOf(sample: Sample | undefined, title: string): Pick<SampleItem, 'te
   return text === undefined ? {} : { text }
 }
 
-/** RFC 9110: the tag decides, or else the date. */
-function isKnown(request: IncomingMessage, etag: string, newest: number): boolean {
+/** Whether the client's copy is current: by ETag if it sends one, else by date (RFC 9110, section 13.2.2). */
+function isCurrent(request: IncomingMessage, etag: string, newest: number): boolean {
   const tags = request.headers['if-none-match']
   if (tags !== undefined) return tags.split(',').some((tag) => tag.trim().replace(/^W\//u, '') === etag)
   const since = Date.parse(request.headers['if-modified-since'] ?? '')

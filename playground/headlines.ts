@@ -1,6 +1,6 @@
-/** Invented headlines for the sample feeds: the first ones, and a supply of new ones. */
+/** Invented headlines for the sample feeds: those at the start, and any number of new ones. */
 
-/** Five with the seed article, as many as `/add` offers to post at once. */
+/** Five with the seed article, the number that `/add` offers to post at once. */
 export const startInChinese = [
   '青禾市第三条地铁线今晨通车，首日免票',
   '海港小镇投票保留最后一座有人值守的灯塔',
@@ -79,7 +79,7 @@ const english = {
   ],
 } as const
 
-/** The n-th new headline, from 0; there are 143 of each language before one comes again. */
+/** The n-th new headline, from 0; after 143 in a language they repeat. */
 export function inventHeadline(language: 'zh' | 'en', n: number): string {
   const { places, events } = language === 'zh' ? chinese : english
   // 11 places and 13 events have no common factor, so stepping through both yields every pair.

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { close, listen, loopback } from '../simulators/ports.ts'
-import type { Outcome } from './acts.ts'
+import type { Outcome } from './actions.ts'
 
 export interface PageServer {
   readonly url: string
@@ -15,7 +15,7 @@ export interface PageServer {
 export interface PageServerOptions {
   readonly port: number
   readonly busy: (port: number) => void
-  /** The events that a page gets when it opens. */
+  /** Events for a page that has just opened. */
   readonly first: () => readonly (readonly [event: string, data: unknown])[]
   readonly act: (received: unknown) => Outcome
 }
@@ -28,7 +28,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Only the page's own files may run or load. */
+/** The page may only load its own files. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -40,7 +40,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const actLimit = 64 * 1024
+const MAX_ACTION_BYTES = 64 * 1024
 
 export async function startPageServer({ port, busy, first, act }: PageServerOptions): Promise<PageServer> {
   const pages = new Set<ServerResponse>()
@@ -58,17 +58,17 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
     response.setHeader('x-content-type-options', 'nosniff')
     response.setHeader('referrer-policy', 'no-referrer')
     response.setHeader('cache-control', 'no-store')
-    // Requests of other sites, or for other host names, are refused.
+    // Refuses requests from other sites and for other host names (DNS rebinding).
     const { origin, host } = request.headers
-    const foreign = origin !== undefined && !hosts.some((own) => origin === `http://${own}`)
-    if (host === undefined || !hosts.includes(host) || foreign) {
+    const isForeign = origin !== undefined && !hosts.some((own) => origin === `http://${own}`)
+    if (host === undefined || !hosts.includes(host) || isForeign) {
       response.writeHead(403).end()
       return
     }
-    const wanted = new URL(request.url ?? '/', url).pathname
-    if (wanted === '/events' && request.method === 'GET') openEvents(response)
-    else if (wanted === '/act' && request.method === 'POST') await answerAct(request, response)
-    else await answerFile(wanted, response)
+    const { pathname } = new URL(request.url ?? '/', url)
+    if (pathname === '/events' && request.method === 'GET') openEvents(response)
+    else if (pathname === '/act' && request.method === 'POST') await answerAction(request, response)
+    else await answerFile(pathname, response)
   }
 
   function openEvents(response: ServerResponse): void {
@@ -79,7 +79,7 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
     for (const [event, data] of first()) response.write(eventText(event, data))
   }
 
-  async function answerAct(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answerAction(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request)
     let received: unknown
     try {
@@ -100,10 +100,10 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
   }
 }
 
-async function answerFile(wanted: string, response: ServerResponse): Promise<void> {
-  const name = wanted === '/' ? 'index.html' : wanted.slice(1)
+async function answerFile(pathname: string, response: ServerResponse): Promise<void> {
+  const name = pathname === '/' ? 'index.html' : pathname.slice(1)
   const type = types[path.extname(name)]
-  // Names without a slash only, so that no file outside the folder is served.
+  // Without slashes in names, no file outside the folder is served.
   const file =
     /^[\w-]+\.\w+$/u.test(name) && type !== undefined ? await readFile(path.join(folder, name)).catch(() => null) : null
   if (file === null) response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
@@ -120,7 +120,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > actLimit) throw new Error('too long')
+    if (size > MAX_ACTION_BYTES) throw new Error('too long')
     chunks.push(bytes)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -1,4 +1,4 @@
-/** Reads the seed article from its fixture: the first headline that a newcomer sees. */
+/** Reads the seed article, the first headline of the playground, from its fixture. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { XMLParser } from 'fast-xml-parser'

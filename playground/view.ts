@@ -1,5 +1,4 @@
-/** The page's state: the simulated Telegram as plain data, with all visible names and texts. */
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+/** The page's state: the simulated Telegram as plain data, with all displayed names and texts. */
 import type {
   Chat,
   Entity,
@@ -10,6 +9,7 @@ import type {
   Sender,
   Service,
 } from '../simulators/telegram/model.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
 export interface PersonView {
   readonly id: number
@@ -35,7 +35,7 @@ export interface MessageView {
   readonly date: number
   readonly edited: boolean
   readonly byBot: boolean
-  /** null: the chat is the sender. */
+  /** A person or the bot; null: the chat is the sender. */
   readonly from: number | null
   readonly name: string
   readonly text: string
@@ -45,7 +45,7 @@ export interface MessageView {
   readonly service: string | null
   readonly silent: boolean
   readonly document: { readonly name: string; readonly text: string } | null
-  /** The address whose preview Telegram would show large; null: none. */
+  /** The address of the link preview; null: none. */
   readonly preview: string | null
 }
 
@@ -64,12 +64,12 @@ export interface TelegramView {
     readonly text: string
     readonly alert: boolean
   }[]
-  /** Pressed buttons without an answer yet. */
+  /** Callback queries without an answer yet. */
   readonly waiting: readonly { readonly chat: number; readonly message: number; readonly data: string }[]
 }
 
 /** Maximum messages of a chat on the page. */
-const shown = 150
+const MAX_MESSAGES = 150
 
 export function viewOf(world: TelegramWorld): TelegramView {
   const bot = world.bot()
@@ -83,7 +83,7 @@ export function viewOf(world: TelegramWorld): TelegramView {
         id,
         world
           .messages(id)
-          .slice(-shown)
+          .slice(-MAX_MESSAGES)
           .map((message) => messageView(world, message)),
       ]),
     ),
@@ -137,7 +137,7 @@ function messageView(world: TelegramWorld, message: Message): MessageView {
     entities,
     buttons: markup?.kind === 'inline' ? markup.rows : [],
     origin: origin === null ? null : originName(world, origin),
-    service: service === null ? null : serviceWords(world, service),
+    service: service === null ? null : serviceText(world, service),
     silent,
     document: document === null ? null : { name: document.name, text: document.text },
     preview: message.preview.disabled ? null : message.preview.url,
@@ -161,7 +161,7 @@ function fullName({ firstName, lastName }: { readonly firstName: string; readonl
   return lastName === null ? firstName : `${firstName} ${lastName}`
 }
 
-function serviceWords(world: TelegramWorld, service: Service): string {
+function serviceText(world: TelegramWorld, service: Service): string {
   switch (service.kind) {
     case 'joined':
       return `${service.users.map((user) => userName(world, user)).join(', ')} joined`

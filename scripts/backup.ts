@@ -21,10 +21,10 @@ await runCommand('backup', backupArguments, async ({ name, address, file, final,
   const target = path.resolve(file ?? `paperboy-backup-${report.botId}-${stamp}.jsonl.gz`)
   if (existsSync(target)) throw new OperatorProblem(`${target} exists already.`, 'Choose another name for the file.')
   if (final) {
-    const question = 'From now on this bot rests, and another one takes over. Continue?'
+    const question = 'This shuts the bot down, so that another one can take over. Continue?'
     if (!report.retired && !yes && !(await deps.prompts.confirm(question, false)))
       throw new OperatorProblem('Nothing was changed.', 'Without --final the bot keeps running after the backup.')
-    await terminal.step('The bot rests; Telegram keeps new messages for it', () =>
+    await terminal.step('The bot is shut down; Telegram keeps new messages for it', () =>
       adminApi.text('retire', { method: 'POST' }),
     )
   }
@@ -36,7 +36,7 @@ await runCommand('backup', backupArguments, async ({ name, address, file, final,
   }
   const isFinal = final || report.retired
   const lines = savedLines(adminApi, { report, final: isFinal, days, now, say: terminal.say, sleep, progress })
-  const count = await terminal.step('Channels, feeds, what was seen and sent, short links', () =>
+  const count = await terminal.step('Channels, feeds, seen and sent items, short links', () =>
     writeBackup(target, lines),
   )
   terminal.say(

@@ -10,8 +10,8 @@ if (major < oldest) {
   process.exitCode = 1
 } else {
   // Imported dynamically: an older Node must be able to parse this file.
-  import('./bootstrap/hand-over.mjs')
-    .then(({ handOver }) => handOver(process.argv[2] ?? '', process.argv.slice(3)))
+  import('./bootstrap/run-script.mjs')
+    .then(({ runScript }) => runScript(process.argv[2] ?? '', process.argv.slice(3)))
     .then((code) => {
       process.exitCode = code
     })

@@ -3,14 +3,14 @@ import * as v from 'valibot'
 import { botSchema, webhookInfoSchema } from '../src/telegram/answers.ts'
 import type { MethodName, MethodParameters } from '../src/telegram/methods.ts'
 import { allowedUpdates } from '../src/telegram/updates.ts'
-import { type NetworkProblem, networkProblemOf, networkWords } from './operator/network-problem.ts'
-import { redact, wordsOf } from './terminal.ts'
+import { describeNetworkProblem, type NetworkProblem, networkProblemOf } from './operator/network-problem.ts'
+import { messageOf, redact } from './terminal.ts'
 
-/** Telegram's refusal, or no answer (status 0). */
+/** Telegram refused a request, or did not answer (status 0). */
 export class BotApiProblem extends Error {
   readonly status: number
   readonly retryAfterSeconds: number | null
-  /** Why no complete answer came; null: one came. */
+  /** Why there was no complete answer; null if there was one. */
   readonly network: NetworkProblem | null
   constructor(words: string, status: number, retryAfterSeconds: number | null = null, network?: NetworkProblem | null) {
     super(words)
@@ -40,7 +40,7 @@ export interface BotApi {
   me(): Promise<Me>
   /** `url` is '' if none is set. */
   webhook(): Promise<WebhookInfo>
-  /** A method that may not exist, for experiments. @throws BotApiProblem */
+  /** Calls any method, for experiments. @throws BotApiProblem */
   callUnchecked(method: string, parameters: object): Promise<unknown>
   call<M extends MethodName, S extends v.GenericSchema>(
     method: M,
@@ -50,15 +50,15 @@ export interface BotApi {
   updates(poll: { offset: number; seconds: number; signal: AbortSignal }): Promise<readonly ReceivedUpdate[]>
 }
 
-/** For an answer that Telegram does not hold open. */
-const PATIENCE_MS = 30_000
+/** Timeout of a request, on top of the time for which Telegram holds a long poll open. */
+const TIMEOUT_MS = 30_000
 
 export function botApi(root: string, token: string): BotApi {
   async function call<Schema extends v.GenericSchema>(
     method: string,
     parameters: object,
     schema: Schema,
-    signal = AbortSignal.timeout(PATIENCE_MS),
+    signal = AbortSignal.timeout(TIMEOUT_MS),
   ): Promise<v.InferOutput<Schema>> {
     let status = 0
     try {
@@ -80,7 +80,10 @@ export function botApi(root: string, token: string): BotApi {
       if (problem instanceof BotApiProblem) throw problem
       const network = networkProblemOf(problem, root, process.env)
       // Errors contain the address, and with it the token.
-      const words = redact(network === null ? notTelegram(problem, status) : networkWords(network).what, [token])
+      const words = redact(
+        network === null ? unexpectedAnswer(problem, status) : describeNetworkProblem(network).what,
+        [token],
+      )
       throw new BotApiProblem(`${method}: ${words}`, network === null ? status : 0, null, network)
     }
   }
@@ -95,14 +98,14 @@ export function botApi(root: string, token: string): BotApi {
         'getUpdates',
         { offset, timeout: seconds, allowed_updates: allowedUpdates },
         updatesSchema,
-        // For a proxy that drops requests.
-        AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000 + PATIENCE_MS)]),
+        // A proxy may drop requests.
+        AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000 + TIMEOUT_MS)]),
       ),
   }
 }
 
-function notTelegram(problem: unknown, status: number): string {
+function unexpectedAnswer(problem: unknown, status: number): string {
   return problem instanceof SyntaxError || v.isValiError(problem)
     ? `something other than Telegram’s Bot API answered (${status})`
-    : wordsOf(problem)
+    : messageOf(problem)
 }

@@ -2,14 +2,14 @@
 import { parseArgs } from 'node:util'
 import { err, ok, type Result } from '../src/result.ts'
 import { domainOf, isLabel } from './deploy/host-names.ts'
-import { wordsOf } from './terminal.ts'
+import { messageOf } from './terminal.ts'
 
 const text = (value: string, help: string) => ({ type: 'string', value, help }) as const
 const flag = (help: string) => ({ type: 'boolean', default: false, value: '', help }) as const
 
 const name = text('NAME', 'the Worker’s name (the one in wrangler.toml)')
 const address = text('URL', 'the Worker’s address, if it is not the one that npm run deploy used')
-const yes = flag('asks nothing')
+const yes = flag('asks no questions')
 const dryRun = flag('shows what would be done, and changes nothing')
 const since = {
   'send-since': flag('sends what feeds published since the backup (the default within a day after a final one)'),
@@ -22,8 +22,8 @@ export const commands = {
     options: {
       name: text('NAME', 'the Worker’s name (the one in wrangler.toml); each further bot needs its own'),
       'dry-run': dryRun,
-      yes: flag('asks nothing; implied without a terminal'),
-      'take-over': flag('even if the bot is in use at another address, or rests since a final backup'),
+      yes: flag('asks no questions; implied without a terminal'),
+      'take-over': flag('even if the bot is in use at another address, or was shut down by a final backup'),
       replace: flag('even if the Worker of this name runs another bot'),
       subdomain: text('NAME', 'the workers.dev subdomain to register if the account has none'),
       domain: text('HOST', 'your own domain on Cloudflare, such as news.example.com; written to wrangler.toml'),
@@ -47,9 +47,9 @@ KV namespace or secret; takes nothing over and deploys no other version`),
   backup: {
     files: '[FILE]',
     about: `Saves all data of a deployed bot to one file (paperboy-backup-<bot>-<time>.jsonl.gz): channels, feeds, filters,
-what was seen and sent, and the targets of short links.`,
+seen and sent items, and the targets of short links.`,
     options: {
-      final: flag('for a move: the bot rests from now on, so that the old and the new one do not both send'),
+      final: flag('for a move: shuts the bot down, so that the old and the new one do not both send'),
       days: text('N', 'only short links of the last N days; 0: none, which costs no KV reads (else one per digest)'),
       name,
       address,
@@ -73,7 +73,7 @@ what was seen and sent, and the targets of short links.`,
 tests and deploys. If a test or the deployment fails, everything is put back. After an interruption, run it again.`,
     options: {
       to: text('VERSION', 'another release, also an older one; main: what is not released yet'),
-      yes: flag('asks nothing; without it and without a terminal, only shows what is new'),
+      yes: flag('asks no questions; without it and without a terminal, only shows what is new'),
       'dry-run': dryRun,
       name,
       here: flag('upgrades the branch that is checked out, even if it is not the default one'),
@@ -116,32 +116,38 @@ interface Command {
 }
 export type CommandName = keyof typeof commands
 
+/** A line for each option, with the help texts in one column. */
+export function optionLines(rows: readonly (readonly [option: string, help: string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([option]) => option.length))
+  return rows.map(
+    ([option, help]) => `  ${option.padEnd(width)}  ${help.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`,
+  )
+}
+
 export function usageOf(command: CommandName): string {
   const { about, files = '', options, note = '' }: Command = commands[command]
-  const rows = Object.entries(options).map(([option, { value, help }]) => [`--${option} ${value}`.trimEnd(), help])
-  const width = Math.max(...rows.map(([left = '']) => left.length))
-  const lines = rows.map(
-    ([left = '', help = '']) => `  ${left.padEnd(width)}  ${help.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`,
+  const rows = Object.entries(options).map(
+    ([option, { value, help }]) => [`--${option} ${value}`.trimEnd(), help] as const,
   )
   return [
     `Usage: npm run ${command} -- ${files === '' ? '' : `${files} `}[options]\n`,
     about,
-    ...lines,
+    ...optionLines(rows),
     ...(note === '' ? [] : [`\n${note}`]),
   ].join('\n')
 }
 
-type Parsed<Parse extends (...words: never[]) => Result<unknown, string>> = Extract<
+type Parsed<Parse extends (...args: never[]) => Result<unknown, string>> = Extract<
   ReturnType<Parse>,
   { readonly ok: true }
 >['value']
 
-/** Turns what `parseArgs` throws into a message. */
+/** Turns an error of `parseArgs` into a failure. */
 function parsed<Value>(parse: () => Result<Value, string>): Result<Value, string> {
   try {
     return parse()
   } catch (problem) {
-    return err(wordsOf(problem))
+    return err(messageOf(problem))
   }
 }
 
@@ -156,11 +162,11 @@ function sinceOf(values: {
 
 export type DeployArguments = Parsed<typeof deployArguments>
 
-/** @param usualName the Worker's name in wrangler.toml */
-export const deployArguments = (words: readonly string[], usualName: string) =>
+/** @param defaultName the Worker's name in wrangler.toml */
+export const deployArguments = (args: readonly string[], defaultName: string) =>
   parsed(() => {
-    const { values } = parseArgs({ args: [...words], options: commands.deploy.options })
-    const { name = usualName, subdomain = null, restore = null, move, replace, yes: unattended } = values
+    const { values } = parseArgs({ args: [...args], options: commands.deploy.options })
+    const { name = defaultName, subdomain = null, restore = null, move, replace, yes: unattended } = values
     const since = sinceOf(values)
     if (!since.ok) return since
     // developers.cloudflare.com/workers/wrangler/configuration: letters, digits and dashes; a part of an address.
@@ -173,18 +179,18 @@ export const deployArguments = (words: readonly string[], usualName: string) =>
     return ok({ name, dryRun, unattended, takeOver, replace, subdomain, domain, move, restore, since: since.value })
   })
 
-export const doctorArguments = (words: readonly string[], usualName: string) =>
+export const doctorArguments = (args: readonly string[], defaultName: string) =>
   parsed(() => {
-    const { values } = parseArgs({ args: [...words], options: commands.doctor.options })
-    const { name = usualName, address = null, fix, json } = values
+    const { values } = parseArgs({ args: [...args], options: commands.doctor.options })
+    const { name = defaultName, address = null, fix, json } = values
     return ok({ name, address, fix, json })
   })
 
-export const backupArguments = (words: readonly string[], usualName: string) =>
+export const backupArguments = (args: readonly string[], defaultName: string) =>
   parsed(() => {
     const { options } = commands.backup
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
-    const { name = usualName, address = null, final, yes } = values
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
+    const { name = defaultName, address = null, final, yes } = values
     const days = values.days === undefined ? null : Number(values.days)
     if (days !== null && !(Number.isInteger(days) && days >= 0))
       return err(`--days needs a number, not “${values.days}”.`)
@@ -192,11 +198,11 @@ export const backupArguments = (words: readonly string[], usualName: string) =>
     return ok({ name, address, file: positionals[0] ?? null, final, days, yes })
   })
 
-export const restoreArguments = (words: readonly string[], usualName: string) =>
+export const restoreArguments = (args: readonly string[], defaultName: string) =>
   parsed(() => {
     const { options } = commands.restore
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
-    const { name = usualName, address = null, 'take-over': takeOver, yes } = values
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
+    const { name = defaultName, address = null, 'take-over': takeOver, yes } = values
     const [file, ...others] = positionals
     if (file === undefined || others.length > 0) return err('Name one file that npm run backup wrote.')
     const since = sinceOf(values)
@@ -205,16 +211,16 @@ export const restoreArguments = (words: readonly string[], usualName: string) =>
 
 export type UpgradeArguments = Parsed<typeof upgradeArguments>
 
-export const upgradeArguments = (words: readonly string[]) =>
+export const upgradeArguments = (args: readonly string[]) =>
   parsed(() => {
-    const { values } = parseArgs({ args: [...words], options: commands.upgrade.options })
+    const { values } = parseArgs({ args: [...args], options: commands.upgrade.options })
     const { to = null, from = null, name = null, base = null, here, yes: unattended } = values
     return ok({ to, from, name, base, here, dryRun: values['dry-run'], unattended })
   })
 
-export const devArguments = (words: readonly string[]) =>
+export const devArguments = (args: readonly string[]) =>
   parsed(() => {
-    const { values } = parseArgs({ args: [...words], options: commands.dev.options })
+    const { values } = parseArgs({ args: [...args], options: commands.dev.options })
     const every = values.every === undefined ? null : Number(values.every)
     if (every !== null && !(every > 0)) return err(`--every needs a number of minutes, not “${values.every}”.`)
     return ok({ real: values.real, every })
@@ -223,17 +229,17 @@ export const devArguments = (words: readonly string[]) =>
 /** The address of a file whose origin is unknown. */
 const NOWHERE = 'https://unknown.invalid/'
 
-export const parseArguments = (words: readonly string[]) =>
+export const parseArguments = (args: readonly string[]) =>
   parsed(() => {
     const { options } = commands.parse
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
     if (positionals.length === 0) return err('Name a file or an address.')
     return ok({ sources: positionals, contentType: values['content-type'] || null, url: values.url || NOWHERE })
   })
 
-export const contractArguments = (words: readonly string[]) =>
+export const contractArguments = (args: readonly string[]) =>
   parsed(() => {
-    const { values } = parseArgs({ args: [...words], options: commands.contract.options })
+    const { values } = parseArgs({ args: [...args], options: commands.contract.options })
     const foreignPost = values['foreign-post'] === undefined ? null : Number(values['foreign-post'])
     if (foreignPost !== null && !(Number.isInteger(foreignPost) && foreignPost > 0))
       return err('--foreign-post needs a number.')

@@ -1,6 +1,6 @@
 /** `npm run contract`: whether the real Telegram behaves as the simulated one assumes. */
-import type { Laboratory } from '../simulators/telegram/assumptions.ts'
-import { simulatedLaboratory, type Trial, tryAll } from '../simulators/telegram/laboratory.ts'
+import type { TestChannel } from '../simulators/telegram/assumptions.ts'
+import { checkAssumptions, type Finding, simulatedTestChannel } from '../simulators/telegram/check-assumptions.ts'
 import { allowedUpdates } from '../src/telegram/updates.ts'
 import { type BotApi, BotApiProblem, botApi } from './bot-api.ts'
 import { contractArguments } from './commands.ts'
@@ -8,7 +8,7 @@ import { OperatorProblem } from './operator/problem.ts'
 import { runCommand } from './operator/run-command.ts'
 import { paint } from './terminal.ts'
 
-const signs: Readonly<Record<Trial['outcome'], string>> = {
+const signs: Readonly<Record<Finding['outcome'], string>> = {
   'as assumed': paint('green', '✓'),
   differs: paint('red', '✗'),
   'not tried': paint('blue', '–'),
@@ -19,30 +19,32 @@ await runCommand('contract', contractArguments, async ({ channel, foreignPost, j
   if (token !== '' && channel === null)
     throw new OperatorProblem('Which channel?', 'Name a test channel in which the bot may post: --channel @name')
   const api = botApi(process.env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org', token)
-  const laboratory =
+  const testChannel =
     token === '' || channel === null
-      ? simulatedLaboratory(allowedUpdates)
-      : realLaboratory(api, (await api.me()).id, channel, foreignPost)
+      ? simulatedTestChannel(allowedUpdates)
+      : realTestChannel(api, (await api.me()).id, channel, foreignPost)
   if (!json) terminal.say(token === '' ? 'The simulated Telegram:' : `The real Telegram, in ${channel}:`)
-  const trials = await tryAll(laboratory, ({ name, why, outcome, expected, seen }) => {
+  const findings = await checkAssumptions(testChannel, ({ name, why, outcome, expected, seen }) => {
     if (json) return
     terminal.say(`${signs[outcome]} ${name} ${paint('dim', `(${why})`)}`)
     if (outcome === 'differs') terminal.say(`    assumed: ${expected}\n    seen:    ${seen}`)
   })
-  const differing = trials.filter(({ outcome }) => outcome === 'differs').length
+  const differing = findings.filter(({ outcome }) => outcome === 'differs').length
   const end = differing === 0 ? '' : `, ${differing} differ`
-  terminal.say(json ? JSON.stringify(trials) : `\n${trials.length - differing} of ${trials.length} as assumed${end}`)
+  terminal.say(
+    json ? JSON.stringify(findings) : `\n${findings.length - differing} of ${findings.length} as assumed${end}`,
+  )
   if (differing > 0) process.exitCode = 1
 })
 
-function realLaboratory(api: BotApi, bot: number, channel: string, foreignPost: number | null): Laboratory {
+function realTestChannel(api: BotApi, bot: number, channel: string, foreignPost: number | null): TestChannel {
   return {
     channel,
     bot,
     foreignPost,
     updateKinds: allowedUpdates,
     // Well above one second per message.
-    rest: () => new Promise((resolve) => setTimeout(resolve, 3200)),
+    pause: () => new Promise((resolve) => setTimeout(resolve, 3200)),
     call: async (method, parameters) => {
       try {
         return { ok: true, result: await api.callUnchecked(method, parameters) }

@@ -1,5 +1,5 @@
 /** `npm run dev`: the Worker with reload, the simulated or the real Telegram, and a cycle on a key press. */
-import { runPlayground } from '../playground/play.ts'
+import { runPlayground } from '../playground/playground.ts'
 import type { Cron } from '../simulators/workerd/cron.ts'
 import { devArguments } from './commands.ts'
 import { keysHelp, pressKey } from './dev-keys.ts'
@@ -7,7 +7,7 @@ import { BotRefused, runLocalBot } from './local-bot/local-bot.ts'
 import { ownBotHint, readSettings } from './local-bot/settings.ts'
 import { commandLine, root } from './operator/run-command.ts'
 import { createShutdown, shutDownOnSignals } from './shutdown.ts'
-import { createTerminal, wordsOf } from './terminal.ts'
+import { createTerminal, messageOf } from './terminal.ts'
 
 const { real, every } = commandLine('dev', devArguments)
 const { settings, emptyToken } = await readSettings(root, process.env)
@@ -25,11 +25,11 @@ function listenToKeys(cron: Cron): void {
 }
 
 try {
-  const options = { cronEveryMs: every === null ? null : every * 60_000, isTalkative: true }
+  const options = { cronEveryMs: every === null ? null : every * 60_000, isVerbose: true }
   if (real && settings['BOT_TOKEN'] === undefined) throw new BotRefused(ownBotHint(emptyToken))
-  if (real) await runLocalBot(root, settings, terminal, shutdown, { ...options, begun: listenToKeys })
+  if (real) await runLocalBot(root, settings, terminal, shutdown, { ...options, onStarted: listenToKeys })
   else listenToKeys(await runPlayground(root, terminal, shutdown, options))
 } catch (problem) {
-  const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${wordsOf(problem)}`
+  const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${messageOf(problem)}`
   await shutdown.end(`\n${words}`, 1)
 }

@@ -12,9 +12,9 @@ import { createTerminal, paint } from './terminal.ts'
 
 const signs = { well: paint('green', '✓'), mind: paint('blue', '!'), wrong: paint('red', '✗') } as const
 
-await runCommand('doctor', doctorArguments, async ({ name, address, fix, json }, terminal, usualName) => {
+await runCommand('doctor', doctorArguments, async ({ name, address, fix, json }, terminal, defaultName) => {
   const { env } = process
-  // With --json stdout has nothing but the findings.
+  // With --json, stdout has only the findings.
   const progress = json ? createTerminal({ write: console.error, secrets: environmentSecrets() }) : terminal
   const deploying = deployDeps(root, progress)
   const deps: DoctorDeps = {
@@ -22,13 +22,13 @@ await runCommand('doctor', doctorArguments, async ({ name, address, fix, json },
     clockOffset,
     clocks: [deploying.telegramRoot, cloudflareRoot(env)],
     deploy: async (worker, token) => {
-      const options = deployArguments(['--name', worker, '--yes'], usualName)
-      if (options.ok)
-        await deploy(options.value, { ...deploying, environment: { ...env, BOT_TOKEN: token }, prompts: noPrompts })
+      const parsed = deployArguments(['--name', worker, '--yes'], defaultName)
+      if (parsed.ok)
+        await deploy(parsed.value, { ...deploying, environment: { ...env, BOT_TOKEN: token }, prompts: noPrompts })
     },
   }
-  const question = { name, usualName, address, build: await buildOf(root, variablesIn(env)) }
-  const { findings } = await (fix ? examineAndRepair : examine)(deps, question)
+  const options = { name, defaultName, address, build: await buildOf(root, variablesIn(env)) }
+  const { findings } = await (fix ? examineAndRepair : examine)(deps, options)
   if (json) terminal.say(JSON.stringify(findings))
   else
     for (const { level, what, fix: advice } of findings)

@@ -7,9 +7,9 @@ import { err, ok, type Result } from '../src/result.ts'
 import { parseArguments } from './commands.ts'
 import { commandLine } from './operator/run-command.ts'
 import type { Document, PrintedFeed } from './parse/document.ts'
-import { inWords, startReader } from './parse/reader.ts'
+import { problemText, startReader } from './parse/reader.ts'
 import { createShutdown, shutDownOnSignals } from './shutdown.ts'
-import { wordsOf } from './terminal.ts'
+import { messageOf } from './terminal.ts'
 
 const { sources, contentType, url } = commandLine('parse', parseArguments)
 /** Addresses of this machine are allowed. */
@@ -21,15 +21,15 @@ shutDownOnSignals(shutdown)
 async function load(source: string): Promise<Result<Document, string>> {
   const isRemote = /^(?:https?|feed):/iu.test(source)
   const address = feedUrl(isRemote ? source : url, rules)
-  if (!address.ok) return err(inWords(address.problem))
+  if (!address.ok) return err(problemText(address.problem))
   if (!isRemote)
     return readFile(source).then(
       (bytes) => ok({ bytes, contentType, url: address.value }),
-      (problem: unknown) => err(wordsOf(problem)),
+      (problem: unknown) => err(messageOf(problem)),
     )
   const fetched = await fetchDocument(address.value, noValidators, { ...rules, fetch, now: Date.now() })
-  if (fetched.kind === 'failed') return err(inWords(fetched.problem))
-  if (fetched.kind === 'unchanged') return err(inWords({ kind: 'empty-document' }))
+  if (fetched.kind === 'failed') return err(problemText(fetched.problem))
+  if (fetched.kind === 'unchanged') return err(problemText({ kind: 'empty-document' }))
   fetched.release()
   return ok({ bytes: fetched.bytes, contentType: contentType ?? fetched.contentType, url: fetched.url })
 }
@@ -48,7 +48,7 @@ let code = 0
 for (const source of sources) {
   const document = await load(source)
   const read = document.ok ? await reader.read(document.value) : document
-  const printed = read.ok ? read : err(typeof read.problem === 'string' ? read.problem : inWords(read.problem))
+  const printed = read.ok ? read : err(typeof read.problem === 'string' ? read.problem : problemText(read.problem))
   print(printed, source)
   if (!printed.ok) code = 1
 }

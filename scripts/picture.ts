@@ -3,14 +3,14 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import * as v from 'valibot'
 import { film, prepare } from '../playground/picture/film.ts'
-import { animatedWebp, keep, smallPng } from '../playground/picture/image.ts'
-import { canShow, openStage, type Stage } from '../playground/picture/stage.ts'
-import { type Story, stories } from '../playground/picture/stories.ts'
+import { animatedWebp, saveToDocs, smallPng } from '../playground/picture/image.ts'
+import { hasFontFor, openPageDriver, type PageDriver } from '../playground/picture/page-driver.ts'
+import { type PictureTexts, pictureTexts } from '../playground/picture/picture-texts.ts'
 import { pictureOfPages } from '../playground/picture/web-pages.ts'
-import { openPlayground } from '../playground/play.ts'
+import { openPlayground } from '../playground/playground.ts'
 import { launchBrowser } from '../test/browser/launch-browser.ts'
 import { createShutdown, shutDownOnSignals } from './shutdown.ts'
-import { createTerminal, wordsOf } from './terminal.ts'
+import { createTerminal, messageOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 /** Beside `npm start`'s, so that both may run. */
@@ -18,65 +18,65 @@ const pagePort = 8070
 const menuSize = { width: 600, height: 740 }
 
 const terminal = createTerminal()
-const ending = createShutdown({ say: terminal.say })
-shutDownOnSignals(ending)
+const shutdown = createShutdown({ say: terminal.say })
+shutDownOnSignals(shutdown)
 
 try {
   const browser = await terminal.step('The browser', () =>
-    // `ending` ends it, so that the rest ends after it and in order.
+    // `shutdown` closes it, before what it shows.
     launchBrowser({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
   )
-  ending.add('The browser', () => browser.close())
+  shutdown.add('The browser', () => browser.close())
   const made: string[] = []
-  for (const story of stories) {
-    const sign = [...story.channel][0] ?? ''
-    if (await canShow(browser, sign)) made.push(...(await picturesOf(story, browser)))
-    else terminal.say(`No pictures in ${story.tag}: this machine has no font for “${sign}”.`)
+  for (const texts of pictureTexts) {
+    const sign = [...texts.channel][0] ?? ''
+    if (await hasFontFor(browser, sign)) made.push(...(await picturesOf(texts, browser)))
+    else terminal.say(`No pictures in ${texts.tag}: this machine has no font for “${sign}”.`)
   }
-  await ending.end(`\n${made.map((line) => `  ${line}\n`).join('')}`, 0)
+  await shutdown.end(`\n${made.map((line) => `  ${line}\n`).join('')}`, 0)
 } catch (problem) {
-  await ending.end(`\nThere is no new picture: ${wordsOf(problem)}`, 1)
+  await shutdown.end(`\nThere is no new picture: ${messageOf(problem)}`, 1)
 }
 
 /** @returns names and sizes of the files */
-async function picturesOf(story: Story, browser: Browser): Promise<readonly string[]> {
+async function picturesOf(texts: PictureTexts, browser: Browser): Promise<readonly string[]> {
   let offset = 0
   const now = () => Date.now() + offset
   const own = createShutdown({ say: terminal.say, exit: () => {} })
-  ending.add(`The playground in ${story.tag}`, () => own.end('', 0))
-  const { url, cron, cast, feeds } = await openPlayground(root, terminal, own, {
+  shutdown.add(`The playground in ${texts.tag}`, () => own.end('', 0))
+  const { url, cron, people, feeds } = await openPlayground(root, terminal, own, {
     pagePort,
     cronEveryMs: null,
-    samples: story.samples,
-    names: { channel: story.channel, language: story.tag.toLowerCase() },
+    samples: texts.samples,
+    names: { channel: texts.channel, language: texts.tag.toLowerCase() },
     now,
   })
-  const stage = await openStage(browser, url, story, feeds.rss)
+  const driver = await openPageDriver(browser, url, texts, feeds.rss)
   const deps = {
-    stage,
-    story,
-    cast,
+    driver,
+    texts,
+    people,
     cron,
     now,
     otherFeed: feeds.atom,
-    forward: (to: number) => {
+    setClock: (to: number) => {
       offset = to - Date.now()
     },
   }
-  await terminal.step(`The film in ${story.tag}`, () => prepare(deps).then(() => film(deps)))
+  await terminal.step(`The film in ${texts.tag}`, () => prepare(deps).then(() => film(deps)))
   const made = [
-    await keep(root, `picture${story.suffix}.webp`, await animatedWebp(stage.frames)),
-    await keep(root, `menu${story.suffix}.png`, await smallPng(await menuOf(stage, story))),
-    await keep(root, `web${story.suffix}.png`, await smallPng(await pagesOf(browser, stage, story))),
+    await saveToDocs(root, `picture${texts.suffix}.webp`, await animatedWebp(driver.frames)),
+    await saveToDocs(root, `menu${texts.suffix}.png`, await smallPng(await menuOf(driver, texts))),
+    await saveToDocs(root, `web${texts.suffix}.png`, await smallPng(await pagesOf(browser, driver, texts))),
   ]
-  await stage.page.close()
+  await driver.page.close()
   await own.end('', 0)
   return made
 }
 
 /** The filter with its back-test, and the channel's page in the menu. */
-async function menuOf(stage: Stage, story: Story): Promise<Buffer> {
-  const { page } = stage
+async function menuOf(driver: PageDriver, texts: PictureTexts): Promise<Buffer> {
+  const { page } = driver
   await page.setViewportSize(menuSize)
   await page.addStyleTag({
     content:
@@ -84,17 +84,17 @@ async function menuOf(stage: Stage, story: Story): Promise<Buffer> {
   })
   await page.evaluate(`document.querySelector('[data-show=private]').click()`)
   // The last two are the filter and its answer.
-  await stage.hide(1, (await stage.count()) - 2)
-  await stage.say('/start')
-  await stage.tap(story.channel)
-  return stage.shoot()
+  await driver.hide(1, (await driver.count()) - 2)
+  await driver.say('/start')
+  await driver.tap(texts.channel)
+  return driver.screenshot()
 }
 
 /** The channel's page, and its newest article with a reading page. */
-async function pagesOf(browser: Browser, { page }: Stage, story: Story): Promise<Buffer> {
+async function pagesOf(browser: Browser, { page }: PageDriver, texts: PictureTexts): Promise<Buffer> {
   const article = v.parse(
     v.pipe(v.string(), v.url()),
     await page.evaluate(`[...document.querySelectorAll('#channel a[href$="/read"]')].at(-1)?.href`),
   )
-  return pictureOfPages(browser, new URL('/c/morning_headlines', article).href, article, story.tag)
+  return pictureOfPages(browser, new URL('/c/morning_headlines', article).href, article, texts.tag)
 }

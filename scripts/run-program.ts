@@ -24,12 +24,12 @@ export interface ProgramEnd {
 
 export function runProgram(
   program: string,
-  words: readonly string[],
+  args: readonly string[],
   { cwd, env, isShown = false, input, encoding = 'utf8', log }: ProgramOptions,
 ): Promise<ProgramEnd> {
   return new Promise((resolve, reject) => {
     const stdin = input === undefined ? 'ignore' : 'pipe'
-    const child = spawn(program, words, { cwd, env: { ...env }, stdio: isShown ? 'inherit' : [stdin, 'pipe', 'pipe'] })
+    const child = spawn(program, args, { cwd, env: { ...env }, stdio: isShown ? 'inherit' : [stdin, 'pipe', 'pipe'] })
     const end = { output: '', errors: '' }
     for (const [name, stream] of [
       ['output', child.stdout],
@@ -57,11 +57,11 @@ export const quietWrangler = {
 /** The project's own wrangler. @returns its exit code, and both streams as plain text */
 export async function runWrangler(
   root: string,
-  words: readonly string[],
+  args: readonly string[],
   { env, ...options }: Omit<ProgramOptions, 'cwd'>,
 ): Promise<{ readonly code: number; readonly output: string }> {
   const program = path.join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
   const settings = { ...options, cwd: root, env: { ...env, ...quietWrangler, FORCE_COLOR: '0' } }
-  const { code, output, errors } = await runProgram(process.execPath, [program, ...words], settings)
+  const { code, output, errors } = await runProgram(process.execPath, [program, ...args], settings)
   return { code, output: stripVTControlCharacters(`${output}${errors}`) }
 }

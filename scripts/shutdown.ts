@@ -1,6 +1,6 @@
 /** Stops everything a script has started, in reverse order and once, on Ctrl-C, SIGTERM or a crash. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { wordsOf } from './terminal.ts'
+import { messageOf } from './terminal.ts'
 
 export interface Shutdown {
   /** Adds something to stop; the last added is stopped first. */
@@ -9,8 +9,8 @@ export interface Shutdown {
   end(why: string, code: number): Promise<void>
 }
 
-/** What does not stop within this is left running. */
-const PATIENCE_MS = 8000
+/** Time limit for each stop; a part that takes longer is left running. */
+const TIMEOUT_MS = 8000
 
 /** @param options.exit what ends the process, `process.exit` by default */
 export function createShutdown({
@@ -27,12 +27,12 @@ export function createShutdown({
     if (why !== '') say(why)
     for (const { what, stop } of stops.reverse()) {
       try {
-        const late = sleep(PATIENCE_MS).then(() => {
-          throw new Error(`still running after ${PATIENCE_MS / 1000} s`)
+        const late = sleep(TIMEOUT_MS).then(() => {
+          throw new Error(`still running after ${TIMEOUT_MS / 1000} s`)
         })
         await Promise.race([stop(), late])
       } catch (problem) {
-        say(`${what} did not stop: ${wordsOf(problem)}`)
+        say(`${what} did not stop: ${messageOf(problem)}`)
       }
     }
     exit(code)
@@ -54,5 +54,5 @@ export function shutDownOnSignals(shutdown: Shutdown): void {
   process.on('SIGHUP', () => void shutdown.end('', 0))
   process.on('disconnect', () => void shutdown.end('', 0))
   process.on('uncaughtException', (problem) => void shutdown.end(`Unexpected error: ${problem.stack ?? problem}`, 1))
-  process.on('unhandledRejection', (problem) => void shutdown.end(`Unexpected error: ${wordsOf(problem)}`, 1))
+  process.on('unhandledRejection', (problem) => void shutdown.end(`Unexpected error: ${messageOf(problem)}`, 1))
 }

@@ -1,10 +1,10 @@
 /** `npm start`: the playground, or with a BOT_TOKEN a real bot whose Worker runs on this machine. */
-import { runPlayground } from '../playground/play.ts'
+import { runPlayground } from '../playground/playground.ts'
 import { BotRefused, runLocalBot } from './local-bot/local-bot.ts'
 import { ownBotHint, readSettings } from './local-bot/settings.ts'
 import { root } from './operator/run-command.ts'
 import { createShutdown, shutDownOnSignals } from './shutdown.ts'
-import { createTerminal, paint, wordsOf } from './terminal.ts'
+import { createTerminal, messageOf, paint } from './terminal.ts'
 
 const { settings, emptyToken } = await readSettings(root, process.env)
 const { BOT_TOKEN, WEBHOOK_SECRET } = settings
@@ -20,6 +20,6 @@ try {
     terminal.say(`  ${ownBotHint(emptyToken)}\n`)
   } else await runLocalBot(root, settings, terminal, shutdown)
 } catch (problem) {
-  const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${wordsOf(problem)}`
+  const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${messageOf(problem)}`
   await shutdown.end(`\n${words}`, 1)
 }

@@ -22,7 +22,7 @@ export type ShowProgress = (progress: string, due: boolean) => void
 export interface TerminalOptions {
   readonly write?: (line: string) => void
   readonly now?: () => number
-  /** Texts that are never shown. */
+  /** Texts that are never printed. */
   readonly secrets?: readonly string[]
   readonly colours?: boolean
   /** Writes text that can be cleared again, without a line feed; null: the output is a log. */
@@ -37,6 +37,11 @@ export function paint(
   on: boolean = hasColours,
 ): string {
   return on ? styleText(style, words, { validateStream: false }) : words
+}
+
+/** A green tick or a red cross. */
+export function mark(isMet: boolean, on: boolean = hasColours): string {
+  return isMet ? paint('green', '✓', on) : paint('red', '✗', on)
 }
 
 /** The text with secrets replaced, also where they are URL-encoded. */
@@ -54,7 +59,7 @@ export function duration(ms: number): string {
     : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
 }
 
-export function wordsOf(problem: unknown): string {
+export function messageOf(problem: unknown): string {
   return problem instanceof Error ? problem.message : String(problem)
 }
 
@@ -94,10 +99,10 @@ export function createTerminal(options: TerminalOptions = {}): Terminal {
           if (live !== null) show(`${what}: ${progress}`)
           else if (due) say(paint('dim', `  ${progress}`, colours))
         })
-        finish(paint('green', '✓', colours), [...soFar.done, what])
+        finish(mark(true, colours), [...soFar.done, what])
         return value
       } catch (problem) {
-        finish(paint('red', '✗', colours), soFar.done)
+        finish(mark(false, colours), soFar.done)
         throw problem
       }
     },

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { countLine } from './checks/count.ts'
 import { tests } from './checks/tools.ts'
 import { createShutdown, shutDownOnSignals } from './shutdown.ts'
-import { createTerminal, duration, wordsOf } from './terminal.ts'
+import { createTerminal, duration, messageOf } from './terminal.ts'
 
 const BUSY = 8
 const TIMES = 3
@@ -31,5 +31,5 @@ try {
   }
   await shutdown.end(lines.join('\n'), failed === 0 ? 0 : 1)
 } catch (problem) {
-  await shutdown.end(wordsOf(problem), 1)
+  await shutdown.end(messageOf(problem), 1)
 }

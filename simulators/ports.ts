@@ -1,13 +1,13 @@
 /** Loopback ports. */
 import { createServer, type Server } from 'node:http'
 
-/** The only address that the scripts listen on. */
+/** The only address that simulators, playground and scripts listen on. */
 export const loopback = '127.0.0.1'
 
-/** Listens on `wanted` (0: any free port) or the next free one. @param busy gets each busy port @returns the port */
-export async function listen(server: Server, wanted: number, busy: (port: number) => void = () => {}): Promise<number> {
-  // After 20 busy ports in a row, any free port will do.
-  for (let port = wanted; wanted !== 0 && port < wanted + 20 && port < 65_536; port++) {
+/** Listens on a port (0: any free one) or the next free one. @param busy gets each busy port @returns the port */
+export async function listen(server: Server, first: number, busy: (port: number) => void = () => {}): Promise<number> {
+  // After 20 busy ports, any free port is used.
+  for (let port = first; first !== 0 && port < first + 20 && port < 65_536; port++) {
     if (await tryPort(server, port)) return port
     busy(port)
   }

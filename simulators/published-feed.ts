@@ -1,4 +1,5 @@
 /** A feed that a test publishes: RSS 2.0 with ETag and 304. */
+import { escapeUTF8 } from 'entities/escape'
 
 export type Site = (request: Request) => Response | Promise<Response>
 
@@ -16,17 +17,15 @@ export interface TestFeed {
   readonly publish: (...entries: readonly Entry[]) => void
   /** Removes entries, as a short feed does. */
   readonly withdraw: (...entries: readonly Entry[]) => void
-  /** The validator of the last request. */
-  readonly lastCondition: () => string | null
+  /** If-None-Match of the last request. */
+  readonly lastIfNoneMatch: () => string | null
 }
 
-const escaped = (text: string) => text.replace(/[&<>]/gu, (sign) => `&#${sign.codePointAt(0)};`)
-
-/** A feed with entries, the newest first. */
+/** @param first the newest first */
 export function testFeed(title: string, first: readonly Entry[] = []): TestFeed {
   let entries = [...first]
   let version = 1
-  let condition: string | null = null
+  let ifNoneMatch: string | null = null
   return {
     publish: (...more) => {
       entries = [...more.toReversed(), ...entries]
@@ -36,11 +35,11 @@ export function testFeed(title: string, first: readonly Entry[] = []): TestFeed 
       entries = entries.filter(({ link }) => !gone.some((entry) => entry.link === link))
       version += 1
     },
-    lastCondition: () => condition,
+    lastIfNoneMatch: () => ifNoneMatch,
     site: (request) => {
       const etag = `"${version}"`
-      condition = request.headers.get('if-none-match')
-      if (condition === etag) return new Response(null, { status: 304, headers: { etag } })
+      ifNoneMatch = request.headers.get('if-none-match')
+      if (ifNoneMatch === etag) return new Response(null, { status: 304, headers: { etag } })
       return new Response(document(title, entries), { headers: { 'content-type': 'application/rss+xml', etag } })
     },
   }
@@ -49,10 +48,10 @@ export function testFeed(title: string, first: readonly Entry[] = []): TestFeed 
 function document(title: string, entries: readonly Entry[]): string {
   const items = entries.map(
     (entry) =>
-      `<item><title>${escaped(entry.title)}</title><link>${escaped(entry.link)}</link>` +
-      `<guid isPermaLink="false">${escaped(entry.id ?? entry.link)}</guid>` +
+      `<item><title>${escapeUTF8(entry.title)}</title><link>${escapeUTF8(entry.link)}</link>` +
+      `<guid isPermaLink="false">${escapeUTF8(entry.id ?? entry.link)}</guid>` +
       `${entry.published === undefined ? '' : `<pubDate>${entry.published.toUTCString()}</pubDate>`}` +
-      `${entry.text === undefined ? '' : `<description>${escaped(entry.text)}</description>`}</item>`,
+      `${entry.text === undefined ? '' : `<description>${escapeUTF8(entry.text)}</description>`}</item>`,
   )
-  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${escaped(title)}</title><link>https://news.example/</link>${items.join('')}</channel></rss>`
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${escapeUTF8(title)}</title><link>https://news.example/</link>${items.join('')}</channel></rss>`
 }

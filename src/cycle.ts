@@ -41,8 +41,8 @@ const hourOf = (at: EpochMs): number => Math.floor(at / hourMs)
  * One cycle. It may die at any step; the next one continues from the ledger: docs/guarantees.md.
  * @param now the cycle's time, on which every decision is based
  */
-export async function runCycle(outside: CycleDeps, kind: CycleKind, now: EpochMs): Promise<CycleReport> {
-  const deps = metered(outside, wallOf(outside, now))
+export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: EpochMs): Promise<CycleReport> {
+  const deps = metered(cycleDeps, wallOf(cycleDeps, now))
   const { ledger } = deps
   const isScheduled = kind === 'scheduled'
   const isHourly = hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)
@@ -51,7 +51,7 @@ export async function runCycle(outside: CycleDeps, kind: CycleKind, now: EpochMs
     if (!done.ok) problems.push(done.problem)
   }
 
-  // recover: what happened to unanswered messages? finish the cycle that died
+  // recover: reconcile unanswered messages, finish a cycle that died
   if (isScheduled) {
     await reconcileUnanswered(deps, now)
     await retryLockedOut(deps, now)
@@ -99,9 +99,9 @@ export async function runCycle(outside: CycleDeps, kind: CycleKind, now: EpochMs
     await forgetClosed(deps, now)
     ledger.prune(now)
   }
-  // Before the account is written: what the summary reads counts too.
+  // First, so that the rows that the summary reads count for this day.
   const counted = summarise(ledger, feeds, governed, problems, isHourly, now)
-  ledger.spending.add(now, { ...deps.spent(), cycles: 1 }, outside.elsewhere)
+  ledger.spending.add(now, { ...deps.spent(), cycles: 1 }, deps.elsewhere)
   const summary = { ...counted, spent: ledger.spending.of(now) }
   return { spent: deps.spent(), news: opened?.cycle.items.length ?? 0, problems, failures: deps.failures, summary }
 }

@@ -135,7 +135,8 @@ export const limits = {
     reserved: 200,
     /** Share of a day's quotas for backups and restores; the rest is for cycles and readers. */
     quotaShare: 0.7,
-    /** Shortest webhook secret that is accepted; Telegram's maximum is 256: core.telegram.org/bots/api#setwebhook. */
+    /** Length of the webhook secret. Telegram sets the maximum: core.telegram.org/bots/api#setwebhook. */
     secretAtLeast: 16,
+    secretAtMost: 256,
   },
 } as const

@@ -42,7 +42,7 @@ export type LogLine =
       readonly problems: readonly CycleProblem['kind'][]
     } & Omit<Spent, 'cycles' | keyof Metered | 'elsewhere'>)
   /** The cycle was skipped: another one was running, or the cell is shut down. */
-  | { readonly event: 'cycle-left-out'; readonly cell: number; readonly why: 'busy' | 'retired' }
+  | { readonly event: 'cycle-left-out'; readonly cell: number; readonly why: 'busy' | 'shut-down' }
   | { readonly event: 'cycle-failed'; readonly cell: number; readonly error: string }
   | CycleDetail
   | { readonly event: 'failures-left-out'; readonly count: number }
@@ -69,7 +69,7 @@ type WithoutCause<Failure> = Failure extends unknown ? Omit<Failure, 'cause'> : 
 const { lineBytes, linesACron, linesAMinute } = limits.log
 
 type Report = Pick<CycleReport, 'news' | 'spent' | 'problems' | 'failures'>
-type CycleEnd = PromiseSettledResult<Report | 'busy' | 'retired'>
+type CycleEnd = PromiseSettledResult<Report | 'busy' | 'shut-down'>
 
 /** Logs the cycles of one cron, by cell: one line each, and one for each failure, at most `limits.log.linesACron`. */
 export function logCycles(cycles: readonly CycleEnd[]): void {

@@ -197,7 +197,7 @@ export type CycleProblem =
   /** KV lost the seen keys: every feed takes a new baseline, and items published in between are missed. */
   | { readonly kind: 'seen-lost' }
   /** Shut down after a final backup; another Paperboy continues. */
-  | { readonly kind: 'retired' }
+  | { readonly kind: 'shut-down' }
   /** A channel's digest could not be composed. `id` and `cause` are for the log only, and are not stored. */
   | {
       readonly kind: 'channel-failed'

@@ -1,6 +1,6 @@
-/** The Worker's entry: fetch and cron, the Durable Objects, and the feed reader. The deps of the bot and the web are in composition/. */
+/** The Worker's entry: fetch and cron, the Durable Objects, and the feed reader. The dependencies of the bot and the web are in composition/. */
 import { CellObject } from './cell/cell.ts'
-import type { CellOutside } from './cell/runner.ts'
+import type { CellDeps } from './cell/runner.ts'
 import { cronFacts, refuseRequests } from './composition/cron.ts'
 import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
@@ -39,7 +39,7 @@ export class Directory extends DirectoryObject {
 }
 
 export class Cell extends CellObject {
-  protected outside(): CellOutside {
+  protected deps(): CellDeps {
     const environment = readEnvironment(this.env)
     // developers.cloudflare.com/changelog/post/2026-03-15-durable-object-id-name
     const cell = Number(this.ctx.id.name)
@@ -51,9 +51,9 @@ export class Cell extends CellObject {
       store: this.env.STORE,
       readFeeds: (requests) => readers.FeedReader.read(requests),
       readInObject: (name, requests) =>
-        this.meter.calls(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
+        this.meter.meterCall(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
       telegram: telegramCaller(telegramDeps(environment)),
-      stopwatch: stopwatch((work) => this.meter.holds(work)),
+      stopwatch: stopwatch((work) => this.meter.keepAwake(work)),
       wallClock: () => Date.now(),
       random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
       channelMoved: (from, { id, title, username, kind }) =>
@@ -62,7 +62,7 @@ export class Cell extends CellObject {
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
       transfers: {
         send: (to, transfer) => cellOf(this.env, to).receive(transfer),
-        settled: (id, to, hops) => directoryOf(this.env).settleChannel(id, to, hops),
+        placed: (id, to, hops) => directoryOf(this.env).placeChannel(id, to, hops),
       },
       words: cycleWords,
       allowPrivate: environment.ALLOW_PRIVATE_FEEDS,

@@ -23,22 +23,22 @@ export function moduleAt(source: string): (line: number) => string {
   return (line) => starts.findLast((start) => start.line <= line)?.module ?? ''
 }
 
-/** A longer gap between two samples, in ms, is idle time: none is taken while workerd waits for the network. */
-const LONGEST_MS = 1
+/** A longer gap between two samples is idle time: workerd takes none while it waits for the network. */
+const MAX_GAP_MS = 1
 
 type Part = 'cell' | 'readers' | 'rest'
 
 /** The part of the program a frame belongs to; null: unclear. */
 function partOf(module: string, functionName: string): Part | null {
   if (module.startsWith('src/feed/') || module === 'src/composition/readers.ts') return 'readers'
-  // The base of every object.
+  // The base class of every object.
   if (module === 'src/metered-object.ts') return null
   if (/^src\/(?:cell|cycle|store|digest|filter|links)(?:\/|\.ts)/u.test(module)) return 'cell'
   if (module === 'src/worker.ts' && functionName === 'read') return 'readers'
   return module.startsWith('src/') ? 'rest' : null
 }
 
-/** @param modules modules by line of a script */
+/** @param modules the module of a line of a script */
 export function attribute(profile: Profile, modules: (scriptId: string, line: number) => string): Attribution {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]))
   const parents = new Map<number, number>()
@@ -46,9 +46,9 @@ export function attribute(profile: Profile, modules: (scriptId: string, line: nu
   const parts = { cell: 0, readers: 0, rest: 0 }
   const own = new Map<string, number>()
   let garbage = 0
-  // Samples come at even intervals, so each counts the same. The time before a sample says nothing: counted by it, work in 200
-  // pieces with waits between them would seem seven times as long.
-  const deltas = profile.timeDeltas.map((delta) => delta / 1000).filter((delta) => delta <= LONGEST_MS)
+  // Samples come at even intervals, so each counts the same. The gap before a sample includes waiting: by gaps, work in 200 pieces
+  // would seem seven times as long.
+  const deltas = profile.timeDeltas.map((delta) => delta / 1000).filter((delta) => delta <= MAX_GAP_MS)
   const ms = deltas.reduce((sum, delta) => sum + delta, 0) / Math.max(1, deltas.length)
   for (const sample of profile.samples) {
     const leaf = nodes.get(sample)?.callFrame
@@ -68,7 +68,7 @@ export function attribute(profile: Profile, modules: (scriptId: string, line: nu
       part = partOf(module, frame.functionName) ?? part
     }
     parts[part ?? 'rest'] += ms
-    const name = nearest === '' ? leaf.functionName : nearest
+    const name = nearest || leaf.functionName || 'anonymous'
     own.set(name, (own.get(name) ?? 0) + ms)
   }
   const functions = [...own].map(([name, ms]) => ({ name, ms })).sort((one, other) => other.ms - one.ms)

@@ -25,7 +25,7 @@ export const profileSchema = v.object({
 export type Profile = v.InferOutput<typeof profileSchema>
 
 export interface Inspector {
-  /** The profile of everything that runs during the work. */
+  /** Profiles everything that runs during the work. */
   readonly profile: (work: () => Promise<unknown>) => Promise<Profile>
   /** The source of a script in a profile. */
   readonly source: (scriptId: string) => Promise<string>
@@ -33,8 +33,9 @@ export interface Inspector {
 }
 
 /** Sampling interval in µs. */
-const INTERVAL = 100
+const INTERVAL_MICROSECONDS = 100
 
+/** Connects to workerd's inspector on this machine. @throws if it has none */
 export async function openInspector(port: number): Promise<Inspector> {
   const list = await fetch(`http://127.0.0.1:${port}/json`)
   const [target] = v.parse(targetsSchema, await list.json())
@@ -65,16 +66,12 @@ export async function openInspector(port: number): Promise<Inspector> {
     })
   }
   await ask('Profiler.enable')
-  await ask('Profiler.setSamplingInterval', { interval: INTERVAL })
+  await ask('Profiler.setSamplingInterval', { interval: INTERVAL_MICROSECONDS })
   await ask('Debugger.enable')
   return {
     profile: async (work) => {
       await ask('Profiler.start')
-      try {
-        await work()
-      } finally {
-        // Ended below, even if the work failed.
-      }
+      await work()
       const stopped = await ask('Profiler.stop')
       return v.parse(v.object({ profile: profileSchema }), stopped).profile
     },

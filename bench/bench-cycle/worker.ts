@@ -1,11 +1,11 @@
-/** The real Worker with an extra cron that evicts the cell's object, as a minute or two without requests does. */
-import paperboy, { Cell as WholeCell } from '../../src/worker.ts'
+/** The real Worker with an extra cron that evicts the cell's object, as a quiet minute or two does. */
+import paperboy, { Cell as RealCell } from '../../src/worker.ts'
 import { EVICTION } from './eviction.ts'
 
 // All other exports; this file's Cell overrides the Worker's.
 export * from '../../src/worker.ts'
 
-export class Cell extends WholeCell {
+export class Cell extends RealCell {
   async evict(): Promise<void> {
     this.ctx.abort('evicted')
   }

@@ -8,7 +8,6 @@ import { gzipSync } from 'node:zlib'
 
 export interface Bundle {
   readonly text: string
-  /** Total of all modules. */
   readonly bytes: number
   readonly gzipBytes: number
 }
@@ -24,16 +23,16 @@ export async function buildBundle(root: string): Promise<Bundle> {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
     const modules = await Promise.all(names.map((name) => readFile(path.join(folder, name))))
     const [only] = modules
-    if (only === undefined || modules.length > 1) throw new Error('wrangler has built something else than one module.')
+    if (only === undefined || modules.length > 1) throw new Error('wrangler did not build exactly one module.')
     return { text: only.toString(), bytes: only.length, gzipBytes: gzipSync(only).length }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** The same Worker without its warm-up, a single line of the bundle. */
+/** The bundle without its warm-up, which is one line. */
 export function withoutWarmUp(text: string): string {
   const bare = text.replace(/^warmUp\(\);$/mu, '')
-  if (bare === text) throw new Error('The bundle has no warm-up that could be left out.')
+  if (bare === text) throw new Error('The bundle has no line with the warm-up.')
   return bare
 }

@@ -10,8 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { freePort, loopback } from '../../simulators/ports.ts'
 
-/** Time limit of a start on a busy machine, in ms. */
-const PATIENCE = 60_000
+/** Time limit of a start on a busy machine. */
+const TIMEOUT_MS = 60_000
 
 /** ms of CPU. */
 export interface StartCost {
@@ -27,7 +27,7 @@ export interface Program {
   readonly compatibilityFlags: readonly string[]
 }
 
-/** Null except on Linux, which reports thread times in nanoseconds in /proc. */
+/** @returns null except on Linux, whose /proc has the times of threads (in ns) */
 export async function startOnce(program: Program): Promise<StartCost | null> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-start-'))
   try {
@@ -37,7 +37,7 @@ export async function startOnce(program: Program): Promise<StartCost | null> {
     const child = spawn(workerd(), ['serve', 'config.capnp'], { cwd: folder, stdio: 'ignore' })
     const ended = once(child, 'exit')
     try {
-      await answered(port, () => child.exitCode !== null)
+      await firstAnswer(port, () => child.exitCode !== null)
       return cpuOf(child.pid ?? 0)
     } finally {
       child.kill('SIGKILL')
@@ -53,7 +53,7 @@ function workerd(): string {
   return v.parse(v.object({ default: v.string() }), createRequire(import.meta.url)('workerd')).default
 }
 
-/** github.com/cloudflare/workerd, src/workerd/server/workerd.capnp. Bindings are used by requests, not at the start. */
+/** github.com/cloudflare/workerd, src/workerd/server/workerd.capnp. Without bindings, which only requests use. */
 function configOf({ compatibilityDate, compatibilityFlags }: Program, port: number): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -68,9 +68,9 @@ const worker :Workerd.Worker = (
 `
 }
 
-async function answered(port: number, isOver: () => boolean): Promise<void> {
-  const until = Date.now() + PATIENCE
-  while (Date.now() < until && !isOver()) {
+async function firstAnswer(port: number, hasExited: () => boolean): Promise<void> {
+  const until = Date.now() + TIMEOUT_MS
+  while (Date.now() < until && !hasExited()) {
     try {
       const answer = await fetch(`http://${loopback}:${port}/robots.txt`)
       await answer.text()

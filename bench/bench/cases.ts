@@ -1,4 +1,4 @@
-/** What Paperboy may know about a document before it parses it, from nothing to everything. */
+/** The cases of a parse: Paperboy knows nothing of a document, some items, or all of it. */
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
 import { pack, unpack } from '../../src/feed/item-record.ts'
 import { readDocument } from '../../src/feed/read-feed.ts'
@@ -10,8 +10,11 @@ export const caseNames = ['all unseen', 'just added', 'one unseen', 'one edited'
 export type CaseName = (typeof caseNames)[number]
 
 /**
- * The cases of one document. Just added: it is read for the first time, as `/add` does. One edited: all items are known, but their bytes are not those of last time. None unseen: they
- * are, in a document that was built anew. Throws where it is no feed.
+ * The cases of one document.
+ * - Just added: the first poll, as `/add` does it.
+ * - One edited: all items are known, and the document's bytes have changed.
+ * - None unseen: all items are known, in a document that its server has generated again.
+ * @throws if the document is no feed
  */
 export function casesOf(bytes: Uint8Array, url: FeedUrl): Readonly<Record<CaseName, Given>> {
   const window = windowOf(bytes, url)
@@ -21,7 +24,7 @@ export function casesOf(bytes: Uint8Array, url: FeedUrl): Readonly<Record<CaseNa
     'just added': { bytes, url, known: noKeys, hash: null, first: true },
     'one unseen': { bytes, url, known: pack(unpack(window).slice(1)), hash: null, first: false },
     'one edited': { bytes, url, known: window, hash: null, first: false },
-    'none unseen': { bytes: builtAnew(bytes), url, known: window, hash, first: false },
+    'none unseen': { bytes: regenerated(bytes), url, known: window, hash, first: false },
     'same bytes': { bytes, url, known: window, hash, first: false },
   }
 }
@@ -36,12 +39,12 @@ function windowOf(bytes: Uint8Array, url: FeedUrl): PackedKeys {
   }
   const request = { url, validators: noValidators, known: noKeys, first: true }
   const reading = readDocument(request, document, { now: Date.now(), allowPrivate: false })
-  if (reading.kind !== 'read') throw new Error('This is no feed.')
+  if (reading.kind !== 'read') throw new Error('This document is no feed.')
   return reading.window
 }
 
-/** A document of a server that writes the time into it. */
-function builtAnew(bytes: Uint8Array): Uint8Array {
+/** The document of a server that writes the time into it. */
+function regenerated(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder().decode(bytes)
   const at = text.startsWith('<?xml') ? text.indexOf('?>') + 2 : 0
   return new TextEncoder().encode(`${text.slice(0, at)}<!-- ${new Date().toUTCString()} -->${text.slice(at)}`)

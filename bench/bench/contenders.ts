@@ -1,4 +1,4 @@
-/** The feed parsers that are compared, each used as its own documentation shows. */
+/** The feed parsers that are compared, each used as in its own documentation. */
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
 import { readDocument } from '../../src/feed/read-feed.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'
@@ -10,19 +10,19 @@ export interface Given {
   readonly bytes: Uint8Array
   readonly url: FeedUrl
   readonly known: PackedKeys
-  /** Only its newest items are wanted. */
+  /** Whether this is the first poll, of which only the newest items count. */
   readonly first: boolean
-  /** The last document's fingerprint; null if it differed. */
+  /** Fingerprint of the last document; null: another one. */
   readonly hash: string | null
 }
 
 /** Parses a whole document, from bytes to objects. @returns the number of items, or for Paperboy of new items */
 export type Read = (given: Given) => number | Promise<number>
 
-/** Each loads only what it needs. */
+/** Loaded one by one, so that none slows another down. */
 const loads: Readonly<Record<string, () => Promise<Read>>> = {
   Paperboy: async () => {
-    // As the Worker does when it starts.
+    // As when the Worker starts.
     warmUp()
     return (given) => paperboy(given)
   },

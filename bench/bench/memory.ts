@@ -12,25 +12,25 @@ export interface Memory {
   readonly added: number
 }
 
-/** Null except on Linux. */
+/** Parses a document in workerd. @returns null except on Linux */
 export async function memory(document: Uint8Array): Promise<Memory | null> {
   const isolate = await startIsolate(path.join(import.meta.dirname, 'memory-worker.ts'))
   try {
-    await isolate.ask('', { method: 'POST', body: document })
-    const pids = await workerds()
+    await isolate.fetch('', { method: 'POST', body: document })
+    const pids = await workerdPids()
     if (pids.length === 0) return null
     const idle = await total(pids, 'VmRSS')
     // Resets the kernel's peak counters (proc_pid_clear_refs(5)).
     for (const pid of pids) await writeFile(`/proc/${pid}/clear_refs`, '5')
-    const items = Number(await (await isolate.ask('read')).text())
+    const items = Number(await (await isolate.fetch('read')).text())
     return { feed: document.length, items, idle, added: (await total(pids, 'VmHWM')) - idle }
   } finally {
     await isolate.stop()
   }
 }
 
-/** The child processes that run Workers. */
-async function workerds(): Promise<readonly string[]> {
+/** The workerd processes that this process started. */
+async function workerdPids(): Promise<readonly string[]> {
   const found: string[] = []
   for (const pid of await readdir('/proc').catch(() => [])) {
     const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
@@ -51,7 +51,7 @@ export function largeFeed(bytes: number): Uint8Array {
   const items: string[] = []
   for (let n = 0, length = 0; length < bytes - 3000; n++) {
     const item =
-      `<item><title>Story ${n}, and what came of it</title><link>https://example.org/story/${n}</link>` +
+      `<item><title>Story ${n}, with a title of the usual length</title><link>https://example.org/story/${n}</link>` +
       `<guid isPermaLink="false">story-${n}</guid><pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate>` +
       `<description><![CDATA[${text}]]></description></item>`
     length += Buffer.byteLength(item)

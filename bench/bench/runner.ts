@@ -1,4 +1,4 @@
-/** Times one contender in its own thread, so that optimised code and garbage are not shared. */
+/** Times one parser in its own thread, so that optimised code and garbage are not shared. */
 import { performance } from 'node:perf_hooks'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as v from 'valibot'
@@ -16,21 +16,19 @@ const taskSchema = v.object({
     hash: v.nullable(v.string()),
     first: v.boolean(),
   }),
-  /** Warm-up time in ms. */
   warmUpMs: v.number(),
   timedMs: v.number(),
 })
 
-/** Minimum number of parses. */
-const readingsAtLeast = 5
+const MIN_PARSES = 5
 
 async function time(): Promise<Answer> {
   const { contender, given, warmUpMs, timedMs } = v.parse(taskSchema, workerData)
   const read = await load(contender)
-  const readings = async (ms: number): Promise<number[]> => {
+  const parseFor = async (ms: number): Promise<number[]> => {
     const times: number[] = []
     const end = performance.now() + ms
-    while (times.length < readingsAtLeast || performance.now() < end) {
+    while (times.length < MIN_PARSES || performance.now() < end) {
       const start = performance.now()
       const found = read(given)
       if (typeof found !== 'number') await found
@@ -38,8 +36,8 @@ async function time(): Promise<Answer> {
     }
     return times
   }
-  await readings(warmUpMs)
-  return { kind: 'timed', ms: await readings(timedMs) }
+  await parseFor(warmUpMs)
+  return { kind: 'timed', ms: await parseFor(timedMs) }
 }
 
 parentPort?.postMessage(

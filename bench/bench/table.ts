@@ -2,7 +2,7 @@
 import type { Memory } from './memory.ts'
 import type { Time } from './warm.ts'
 
-/** The times of all contenders on one document. */
+/** The times of all parsers on one document. */
 export interface Measured {
   readonly name: string
   /** The document's size. */
@@ -16,15 +16,15 @@ export interface Target {
   readonly isMet: boolean
 }
 
-/** The contender that others are compared with. */
-export const yardstick = 'feedsmith'
+/** The parser that others are compared with. */
+const reference = 'feedsmith'
 
 /** The name of a Paperboy case in tables. */
 export function caseLabel(name: string): string {
   return `Paperboy, ${name}`
 }
 
-/** A row for each contender with its share of the yardstick's time, then the yardstick's time in ms. */
+/** A row for each parser with its share of the reference's time, then the reference's time in ms. */
 export function table(measured: readonly Measured[]): readonly string[] {
   const names = [...(measured[0]?.times.keys() ?? [])]
   const labels = measured.map(({ name }) => name.replace(/\.\w+$/u, ''))
@@ -40,8 +40,8 @@ export function table(measured: readonly Measured[]): readonly string[] {
       ),
     ),
     row(
-      `${yardstick}, in ms`,
-      measured.map((each) => millis(msOf(each, yardstick))),
+      `${reference}, in ms`,
+      measured.map((each) => millis(msOf(each, reference))),
     ),
   ]
 }
@@ -61,20 +61,20 @@ function msOf({ times }: Measured, name: string): number | null {
 }
 
 function ratioOf(measured: Measured, name: string): number | null {
-  const [ms, standard] = [msOf(measured, name), msOf(measured, yardstick)]
+  const [ms, standard] = [msOf(measured, name), msOf(measured, reference)]
   return ms === null || standard === null || standard === 0 ? null : ms / standard
 }
 
-/** Contenders that could not read a document, with the reason. */
-export function unables(measured: readonly Measured[]): readonly string[] {
+/** A line for each parser that cannot parse a document, with the reason. */
+export function failureLines(measured: readonly Measured[]): readonly string[] {
   return measured.flatMap(({ name, times }) =>
     [...times].flatMap(([entrant, time]) =>
-      'unable' in time ? [`${entrant} cannot read ${name}: ${time.unable}`] : [],
+      'unable' in time ? [`${entrant} cannot parse ${name}: ${time.unable}`] : [],
     ),
   )
 }
 
-/** The figures of `--json`; null if a contender cannot read the document. */
+/** The figures of `--json`; null: the parser cannot parse the document. */
 export function asJson(measured: readonly Measured[]): readonly object[] {
   return measured.map((each) => ({
     name: each.name,
@@ -83,31 +83,31 @@ export function asJson(measured: readonly Measured[]): readonly object[] {
   }))
 }
 
-/** Targets on the large RSS feed: maximum shares of the yardstick's time, by case. */
-const promised = {
+/** Targets on the large RSS feed: maximum shares of the reference's time, by case. */
+const maxShares = {
   warm: { 'one unseen': 0.15, 'none unseen': 0.05, 'same bytes': 0.05 },
   cold: { 'one unseen': 0.2, 'none unseen': 0.05, 'same bytes': 0.05 },
 } as const
 
-/** On one document, warm or cold. */
-export function judged(measured: Measured, how: keyof typeof promised): readonly Target[] {
-  return Object.entries(promised[how]).map(([name, most]) => {
+/** Compares the times on one document with the targets. */
+export function timeTargets(measured: Measured, how: keyof typeof maxShares): readonly Target[] {
+  return Object.entries(maxShares[how]).map(([name, most]) => {
     const ratio = ratioOf(measured, caseLabel(name))
     return {
       what: `${measured.name}, ${name}, ${how}`,
-      figures: ratio === null ? 'not measured' : `${ratio.toFixed(3)} of ${yardstick}, at most ${most}`,
+      figures: ratio === null ? 'not measured' : `${ratio.toFixed(3)} of ${reference}, at most ${most}`,
       isMet: ratio !== null && ratio <= most,
     }
   })
 }
 
-const memoryAtMost = 40e6
+const maxAddedBytes = 40e6
 
-/** Memory that parsing the largest feed adds. */
-export function judgedMemory({ feed, added }: Memory): Target {
+/** Compares the memory that parsing the largest feed adds with the target. */
+export function memoryTarget({ feed, added }: Memory): Target {
   return {
     what: `Memory for a feed of ${(feed / 1e6).toFixed(1)} MB`,
-    figures: `${(added / 1e6).toFixed(1)} MB over idle, at most ${memoryAtMost / 1e6}`,
-    isMet: added <= memoryAtMost,
+    figures: `${(added / 1e6).toFixed(1)} MB over idle, at most ${maxAddedBytes / 1e6}`,
+    isMet: added <= maxAddedBytes,
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import * as v from 'valibot'
+import { median } from '../median.ts'
 import type { Given } from './contenders.ts'
 
 /** A contender with its input, by its name in the table. */
@@ -67,12 +68,4 @@ async function inThread(task: object): Promise<Answer> {
   } finally {
     await worker.terminate()
   }
-}
-
-/** The median; NaN of an empty list. */
-export function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]]
-  return low === undefined || high === undefined ? Number.NaN : (low + high) / 2
 }

@@ -1,4 +1,4 @@
-/** Judges what the reader made of a document by a corpus' expectations of single fields. */
+/** Compares a parsed feed with a corpus's expectations of single fields. */
 import * as v from 'valibot'
 import type { PrintedFeed, PrintedItem } from '../../scripts/parse/document.ts'
 import { lineOf, plainOf } from './plain.ts'
@@ -10,13 +10,13 @@ export const checkSchema = v.object({
   field: v.string(),
   kind: v.picklist(['text', 'str', 'url', 'date', 'author']),
   op: v.picklist(['==', 'absent']),
-  /** Which of several authors or enclosures. */
+  /** Index among several authors or enclosures. */
   idx: v.optional(v.number(), 0),
   value: v.optional(v.union([v.string(), v.array(v.number())]), ''),
 })
 export type Check = v.InferOutput<typeof checkSchema>
 
-/** What is wrong, in words; null where the expectation is met. */
+/** Says what is wrong; null if the expectation is met. */
 export function judge(check: Check, feed: PrintedFeed): string | null {
   const found = foundFor(check, feed)
   if (check.op === 'absent') return found === null ? null : `expected nothing, found ${JSON.stringify(found)}`
@@ -67,17 +67,17 @@ function meets({ kind, value }: Check, found: string): boolean {
     case 'text':
       return isText(found, value)
     case 'url':
-      // The reader normalises addresses: a host in lower case, a path that is at least a slash.
+      // The reader normalises addresses: the host in lower case, and at least a slash as path.
       return found === value || found === URL.parse(value)?.href
     case 'author':
-      // A reader shows who wrote something, not their address.
+      // The reader keeps an author's name without the e-mail address.
       return found === value || found === value.replace(/\s*\([^()]*@[^()]*\)$/u, '')
     default:
       return lineOf(found) === lineOf(value)
   }
 }
 
-/** Plain text, as HTML or as it stands; the reader may have shortened it. */
+/** The expected text may be HTML or plain text; the reader may have truncated it. */
 function isText(found: string, value: string): boolean {
   const line = lineOf(found)
   const expected = [plainOf(value), lineOf(value)]

@@ -3,12 +3,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import type { Reader } from '../../scripts/parse/reader.ts'
-import { wordsOf } from '../../scripts/terminal.ts'
+import { messageOf } from '../../scripts/terminal.ts'
 import { parseDate } from '../../src/feed/date.ts'
 import { type FeedUrl, feedUrlSchema } from '../../src/model.ts'
 import { checkSchema, judge } from './checks.ts'
 
-/** What was found wrong with one document. */
+/** A document that was read incorrectly, and how. */
 export interface Fault {
   readonly name: string
   readonly what: string
@@ -20,7 +20,7 @@ export interface Score {
   readonly faults: readonly Fault[]
 }
 
-/** The groups under `wellformed/` that are about reading headlines rather than about cleaning HTML. */
+/** The groups under `wellformed/` that test feeds rather than the cleaning of HTML. */
 const coreGroups = [
   'rss',
   'rdf',
@@ -41,11 +41,11 @@ const manifestSchema = v.array(v.object({ file: v.string(), title: v.string(), c
 
 export interface Groups {
   readonly core: Score
-  /** All groups of the corpus by their folder, those of the core among them. */
+  /** All groups by folder, including the core. */
   readonly all: ReadonlyMap<string, Score>
 }
 
-/** feedparser's own tests, by what they expect of single fields. */
+/** feedparser's own tests, with expectations of single fields. */
 export async function feedparser(folder: string, reader: Reader): Promise<Groups> {
   const groups = new Map<string, Score>()
   let core = nothing
@@ -64,7 +64,7 @@ export async function feedparser(folder: string, reader: Reader): Promise<Groups
   return { core, all: groups }
 }
 
-/** Documents in many encodings, rightly and wrongly labelled: the feed's title must be right to the letter. */
+/** Documents in many encodings, with right and wrong labels: the feed's title must be exact. */
 export async function encodings(folder: string, reader: Reader): Promise<Score> {
   let score = nothing
   for (const { file, title, contentType } of await listed(path.join(folder, 'manifest.json'), manifestSchema)) {
@@ -76,7 +76,7 @@ export async function encodings(folder: string, reader: Reader): Promise<Score> 
   return score
 }
 
-/** Dates met in real feeds: each must be read as some instant. */
+/** Dates from real feeds: each must be parsed. */
 export async function dates(file: string, now: number): Promise<Score> {
   const texts = await listed(file, v.array(v.string()))
   return texts.reduce((score, text) => {
@@ -85,7 +85,7 @@ export async function dates(file: string, now: number): Promise<Score> {
   }, nothing)
 }
 
-/** `threw`: could not be read at all; `empty`: had no item. */
+/** `threw`: feeds that could not be read; `empty`: feeds without items. */
 export interface RealScore {
   readonly threw: number
   readonly empty: number
@@ -133,11 +133,11 @@ async function faultOf(
     const what = read.ok ? verdict(read.value) : read.problem.kind
     return what === null ? null : { name: file, what }
   } catch (problem) {
-    return { name: file, what: wordsOf(problem) }
+    return { name: file, what: messageOf(problem) }
   }
 }
 
-/** Where feedparser's own test server would have it: a few of its expectations are relative to that. */
+/** The file's address on feedparser's test server: some expectations are relative to it. */
 function addressOf(file: string): FeedUrl {
   return v.parse(feedUrlSchema, `http://127.0.0.1:8097/${file}`)
 }

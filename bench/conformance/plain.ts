@@ -1,4 +1,4 @@
-/** Renders HTML as plain text with a parser that is not the project's, so that its reader has a judge. */
+/** Renders HTML as plain text with another parser than the project's, as an independent reference. */
 import { Parser } from 'htmlparser2'
 
 const blocks = new Set(
@@ -9,7 +9,7 @@ const blocks = new Set(
 )
 const hidden = new Set(['script', 'style', 'template', 'iframe', 'noframes'])
 
-/** One line of text: blocks apart, nothing of scripts and styles. */
+/** The text in one line: a space between blocks, no scripts and styles. */
 export function plainOf(html: string): string {
   let text = ''
   let depth = 0
@@ -33,7 +33,7 @@ export function plainOf(html: string): string {
   return lineOf(text)
 }
 
-/** White space collapsed, and without what has no width. */
+/** Collapses white space, and removes characters without width. */
 export function lineOf(text: string): string {
   return text
     .replace(/[\u00ad\u200b\ufeff]/gu, '')

@@ -1,15 +1,15 @@
-/** Judges lives: lost and repeated items, in total and by habit, as a table. Pure. */
+/** Compares the lost and repeated items of lives with the target, and lists them by habit. Pure. */
 import type { Tally } from '../../test/habits/lives/life-counts.ts'
 
-/** Maximum share of repeated items, per thousand; no item may be lost. */
-const REPEATED_AT_MOST = 1
+/** Maximum share of repeated items, per thousand. No item may be lost. */
+const MAX_REPEATED = 1
 
 export interface HabitTallies extends Readonly<Tally> {
   readonly byHabit: Readonly<Record<string, Readonly<Tally>>>
 }
 
 export function passes({ items, lost, repeated }: HabitTallies): boolean {
-  return lost === 0 && repeated * 1000 <= items * REPEATED_AT_MOST
+  return lost === 0 && repeated * 1000 <= items * MAX_REPEATED
 }
 
 /** A line for each habit, worst first, then by number of items. */

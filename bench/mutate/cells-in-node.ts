@@ -1,6 +1,7 @@
-/** Stands in for `cloudflare:test` and `cloudflare:workers`: a test's cell runs on Node's SQLite, many times faster than in workerd. */
+/** Replaces `cloudflare:test` and `cloudflare:workers`: cells run on Node's SQLite, many times faster than in workerd. */
 import { ObjectStorage } from '../../simulators/cloudflare/sqlite.ts'
-import { type Database, migrate } from '../../src/store/tables.ts'
+import type { Database } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/tables.ts'
 
 export { DurableObject, WorkerEntrypoint } from '../../simulators/cloudflare/workers-module.ts'
 
@@ -14,7 +15,7 @@ export function runInDurableObject<Value>(
   test: (cell: null, state: { readonly storage: Storage }) => Promise<Value>,
 ): Promise<Value> {
   const storage = new ObjectStorage().open({ check: () => {}, write: (_, effect) => effect() })
-  // Node types its rows wider than Durable Objects do.
+  // Node's row types are wider than those of Durable Objects.
   migrate({ sql: storage.sql, transaction: storage.transactionSync } as unknown as Database)
   return test(null, { storage })
 }

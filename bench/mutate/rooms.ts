@@ -1,4 +1,4 @@
-/** The pure rooms: files that decide, and the tests that cover them. */
+/** The rooms of `npm run mutate`: groups of files with pure decisions, and the tests that cover them. */
 
 export interface Room {
   /** Paths from the root. */
@@ -16,7 +16,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'cycle',
       'absorb age-out alert-operators due-digests edition-room gap gather-stories governor known-keys merge-stories plan reconcile request-quota',
     ),
-    // Without those that need workerd, or take minutes.
+    // Without the tests that need workerd or take minutes.
     tests: [
       ...'absorb alert-operators deliver due-digests gap governor isolation known-keys polling plan probe refusals request-quota settings'.split(
         ' ',
@@ -58,6 +58,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'story',
       'canonical-url evidence headline headline-affixes headline-similarity language numbers signature spelling story-index text-sketch token vocabulary',
     ),
-    tests: ['test/story', 'test/cycle/stories'],
+    tests: ['test/story', 'test/cycle/stories', 'test/scripts/stories'],
   },
 }

@@ -1,4 +1,4 @@
-/** Runs tests in this process on the sources as they are, on instrumented ones, or on a mutant. */
+/** Runs tests in this process: on the unchanged sources, on instrumented ones, or on a mutant. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,7 +11,7 @@ import { mutated, type Site } from './sites.ts'
 const root = path.resolve(import.meta.dirname, '..', '..')
 const here = (file: string) => path.join(import.meta.dirname, file)
 
-/** A site by its file and its place among the file's sites. */
+/** A changed site. `at`: its index among the file's sites. */
 export interface Mutant {
   readonly file: string
   readonly at: number
@@ -19,12 +19,12 @@ export interface Mutant {
 }
 
 export interface TestRuns {
-  /** The test files that reach each site, by `keyOf`, the fastest first. Fails where a test fails. */
+  /** Finds the test files that reach each site, by `keyOf`, the fastest first. @throws if a test fails */
   reach(
     sites: ReadonlyMap<string, readonly Site[]>,
     tests: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>
-  /** Whether a test notices the mutant. */
+  /** Whether one of these tests fails with the mutant. */
   isNoticed(mutant: Mutant, tests: readonly string[]): Promise<boolean>
   stop(): Promise<void>
 }
@@ -33,6 +33,7 @@ export const keyOf = ({ file, at }: Pick<Mutant, 'file' | 'at'>): string => `${f
 
 const reachedSchema = v.object({ test: v.string(), sites: v.array(v.string()) })
 
+/** Starts vitest once for all runs. */
 export async function startTestRuns(): Promise<TestRuns> {
   const folder = mkdtempSync(path.join(tmpdir(), 'reached-sites-'))
   let instrumented: ReadonlyMap<string, readonly Site[]> = new Map()
@@ -43,7 +44,7 @@ export async function startTestRuns(): Promise<TestRuns> {
       root,
       config: false,
       watch: false,
-      // It goes by the files, not by their mutants.
+      // The cache is keyed by file, not by mutant.
       fsModuleCache: false,
       include: ['test/**/*.test.ts'],
       pool: 'threads',
@@ -95,10 +96,10 @@ export async function startTestRuns(): Promise<TestRuns> {
       instrumented = sites
       change(sites.keys())
       for (const file of readdirSync(folder)) rmSync(path.join(folder, file))
-      const wanted = specifications.filter(({ moduleId }) =>
+      const selected = specifications.filter(({ moduleId }) =>
         tests.some((place) => path.relative(root, moduleId).startsWith(place)),
       )
-      const failed = await run(wanted)
+      const failed = await run(selected)
       if (failed.length > 0) throw new Error(`Tests fail without a mutant: ${failed.join(', ')}`)
       instrumented = new Map()
       change(sites.keys())
@@ -114,9 +115,9 @@ export async function startTestRuns(): Promise<TestRuns> {
       mutant = next
       change([next.file])
       try {
-        const wanted = tests.flatMap((test) => specifications.find(({ moduleId }) => moduleId === test) ?? [])
-        for (let from = 0, size = 1; from < wanted.length; from += size, size *= 2)
-          if ((await run(wanted.slice(from, from + size))).length > 0) return true
+        const selected = tests.flatMap((test) => specifications.find(({ moduleId }) => moduleId === test) ?? [])
+        for (let from = 0, size = 1; from < selected.length; from += size, size *= 2)
+          if ((await run(selected.slice(from, from + size))).length > 0) return true
         return false
       } finally {
         mutant = null

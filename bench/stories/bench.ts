@@ -5,7 +5,7 @@ import { comparedItem, pastStory, Stories } from '../../src/cycle/merge-stories.
 import { feedUrlSchema, type Headline, usualLook } from '../../src/model.ts'
 import type { PastStory } from '../../src/store/outcomes.ts'
 import { randomFrom } from '../../test/torture/random.ts'
-import { median } from '../bench/warm.ts'
+import { medianMs } from '../median.ts'
 import type { Pair } from './pairs.ts'
 
 const STORIES = 1500
@@ -13,7 +13,7 @@ const WAITING = 500
 const ROUNDS = 40
 const LONG_TITLE = 1000
 
-/** Milliseconds, the median of many rounds. */
+/** Medians of many rounds in ms. */
 export interface Times {
   /** Indexing 1,500 stored stories, once a cycle. */
   readonly prepare: number
@@ -21,9 +21,9 @@ export interface Times {
   readonly headline: number
   /** The same with a title of 1,000 characters. */
   readonly longTitle: number
-  /** Stories that both were compared with word by word. */
+  /** Word-by-word comparisons in all rounds. */
   readonly comparisons: number
-  /** Gathering a digest of 500 headlines. */
+  /** Merging the headlines of a digest of 500. */
   readonly digest: number
 }
 
@@ -51,12 +51,12 @@ export function timesOf(pairs: readonly Pair[]): Times {
       kept: signature.serialise(),
     }
   })
-  const prepare = time(() => new Stories(kept.map(pastStory)))
+  const prepare = medianMs(ROUNDS, () => new Stories(kept.map(pastStory)))
   const stories = new Stories(kept.map(pastStory))
-  const compare = (fresh: readonly (typeof items)[number][]) => {
+  const compare = (newItems: readonly (typeof items)[number][]) => {
     let next = 0
-    return time(() => {
-      const item = fresh[next++ % fresh.length]
+    return medianMs(ROUNDS, () => {
+      const item = newItems[next++ % newItems.length]
       if (item !== undefined) stories.find(feed(99), comparedItem(item, 'News', null))
     })
   }
@@ -67,21 +67,11 @@ export function timesOf(pairs: readonly Pair[]): Times {
   }))
   const longTitle = compare(long)
   const waiting = items.slice(0, WAITING).map((item, id) => ({ headline: headlineOf(item, id) }))
-  const digest = time(() => gather(waiting, usualLook), 5)
+  const digest = medianMs(5, () => gather(waiting, usualLook))
   return { prepare, headline, longTitle, comparisons: stories.comparisons, digest }
 }
 
 function headlineOf(item: Pick<Headline, 'title' | 'summary' | 'link'>, id: number): Headline {
   const rest = { published: null, also: [], repeats: null, author: null, categories: [], image: null, reading: null }
   return { ...item, ...rest, id, code: `c${id}`, source: `Feed ${id % 40}`, feed: feed(id % 40) }
-}
-
-function time(work: () => unknown, rounds = ROUNDS): number {
-  return median(
-    Array.from({ length: rounds }, () => {
-      const began = performance.now()
-      work()
-      return performance.now() - began
-    }),
-  )
 }

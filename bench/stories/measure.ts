@@ -32,7 +32,7 @@ export interface Judged {
 
 export function judge(pair: Pair): Judged {
   const [first, second] = [Signature.of(pair.a, pair.textA, ''), Signature.of(pair.b, pair.textB, '')]
-  // Only a sketch of a sent text is kept, so both orders are judged: no different story may be hidden.
+  // The program keeps only a sketch of a sent text, so the order matters: both orders are judged.
   const found = [evidence(first, pair.a, second), evidence(second, pair.b, first)]
   const isHidden = pair.same ? found.every(isCertain) : found.some(isCertain)
   return { pair, judgement: isHidden ? 'hidden' : found.some((each) => each !== null) ? 'gathered' : 'apart' }

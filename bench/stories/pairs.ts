@@ -9,7 +9,7 @@ const pairSchema = v.object({
   b: v.string(),
   /** Whether both tell the same story. */
   same: v.boolean(),
-  /** How they differ. */
+  /** The kind of difference. */
   kind: v.optional(v.string(), ''),
   /** Texts of the items, where they are known. */
   textA: v.optional(v.string(), ''),

@@ -1,4 +1,4 @@
-/** One chat as Telegram shows it: bubbles, inline buttons, the message box and the keyboard under it. */
+/** One chat as Telegram shows it: bubbles, inline buttons, the message box, and the reply keyboard below. */
 import { avatar, botAvatar, byId, clockTime, dayName, el, reconcile } from './dom.js'
 import { richText } from './rich-text.js'
 
@@ -6,16 +6,16 @@ import { richText } from './rich-text.js'
 const nearEnd = 120
 
 /**
- * @param acts what can be done: say(text), file(name, text), start(), press(message, row, column), forward(message), share(request), copy(text)
- * @param tool stands at the end of the chat's header
+ * @param actions say(text), file(name, text), start(), press(message, row, column), forward(message), share(request), copy(text)
+ * @param tool an element at the end of the chat's header
  */
-export function conversation(id, acts, tool) {
+export function conversation(id, actions, tool) {
   const section = byId(id)
   const face = el('div', { class: 'face' })
   const title = el('h2')
   const subtitle = el('p')
   const log = el('div', { class: 'log', role: 'log', 'aria-label': 'Messages', tabindex: '0' })
-  const tries = el('div', { class: 'tries', role: 'group', 'aria-label': 'Things to try' })
+  const suggestions = el('div', { class: 'suggestions', role: 'group', 'aria-label': 'Things to try' })
   const box = el('textarea', {
     rows: '1',
     placeholder: 'Message',
@@ -27,7 +27,7 @@ export function conversation(id, acts, tool) {
   const attach = el('button', {
     type: 'button',
     class: 'attach',
-    title: 'Send a file: OPML, a list of addresses, what /export gave',
+    title: 'Send a file: OPML, a list of addresses, or an /export backup',
     'aria-label': 'Send a file',
     text: '📎',
     on: { click: () => file.click() },
@@ -35,7 +35,7 @@ export function conversation(id, acts, tool) {
   file.addEventListener('change', async () => {
     const [chosen] = file.files
     file.value = ''
-    if (chosen !== undefined) await acts.file(chosen.name, await chosen.text())
+    if (chosen !== undefined) await actions.file(chosen.name, await chosen.text())
   })
   const form = el('form', { class: 'composer' }, [
     file,
@@ -43,13 +43,13 @@ export function conversation(id, acts, tool) {
     box,
     el('button', { type: 'submit', 'aria-label': 'Send' }, [sendIcon()]),
   ])
-  const start = el('button', { type: 'button', class: 'start', text: 'Start', on: { click: () => acts.start() } })
+  const start = el('button', { type: 'button', class: 'start', text: 'Start', on: { click: () => actions.start() } })
   const muted = el('p', { class: 'muted' })
-  const keyboard = el('div', { class: 'keyboard', role: 'group', 'aria-label': 'Keyboard of the bot' })
+  const keyboard = el('div', { class: 'keyboard', role: 'group', 'aria-label': 'The bot’s keyboard' })
   section.append(
     el('header', {}, [face, el('div', {}, [title, subtitle]), ...(tool ? [tool] : [])]),
     log,
-    tries,
+    suggestions,
     form,
     start,
     muted,
@@ -61,7 +61,7 @@ export function conversation(id, acts, tool) {
     if (value.trim() === '') return
     box.value = ''
     grow()
-    const { ok } = await acts.say(value.trim())
+    const { ok } = await actions.say(value.trim())
     // Text that could not be sent stays in the box.
     if (!ok && box.value === '') box.value = value
     grow()
@@ -72,7 +72,7 @@ export function conversation(id, acts, tool) {
   }
   box.addEventListener('input', grow)
   box.addEventListener('keydown', (event) => {
-    // An input method's Enter picks a word, it does not send.
+    // In an input method, Enter picks a word.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
     void send()
@@ -83,19 +83,19 @@ export function conversation(id, acts, tool) {
   })
 
   let shownChat = null
-  // Kept apart from the log, which loses its scroll position while a phone shows another view.
+  // Kept here because the log loses its scroll position while a phone shows another view.
   let atEnd = true
   log.addEventListener('scroll', () => {
     if (log.clientHeight > 0) atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd
   })
 
   /**
-   * @param view { chat, title, subtitle, person, messages, waiting, writes: 'box'|'start'|'no', why, keyboard, tries, mayForward }
+   * @param view { chat, title, subtitle, person, messages, waiting, writes: 'box'|'start'|'no', why, keyboard, suggestions, mayForward }
    */
   return function show(view) {
-    const another = shownChat !== view.chat.id
+    const isOtherChat = shownChat !== view.chat.id
     shownChat = view.chat.id
-    if (another) {
+    if (isOtherChat) {
       log.replaceChildren()
       atEnd = true
     }
@@ -104,7 +104,7 @@ export function conversation(id, acts, tool) {
     )
     title.textContent = view.title
     subtitle.textContent = view.subtitle
-    reconcile(log, entriesOf(view), (entry, isNew) => bubble(entry, isNew && !another, acts))
+    reconcile(log, entriesOf(view), (entry, isNew) => bubble(entry, isNew && !isOtherChat, actions))
     if (atEnd) log.scrollTop = log.scrollHeight
 
     form.hidden = view.writes !== 'box'
@@ -112,17 +112,17 @@ export function conversation(id, acts, tool) {
     start.hidden = view.writes !== 'start'
     muted.hidden = view.writes !== 'no'
     muted.textContent = view.why ?? ''
-    tries.hidden = view.writes !== 'box' || view.tries.length === 0
+    suggestions.hidden = view.writes !== 'box' || view.suggestions.length === 0
     reconcile(
-      tries,
-      view.tries.map((value) => ({ key: value.text, value })),
+      suggestions,
+      view.suggestions.map((value) => ({ key: value.text, value })),
       ({ text, fill }) => el('button', { type: 'button', text, on: { click: () => suggest(text, fill) } }),
     )
     showKeyboard(view.keyboard)
   }
 
   function suggest(text, fill) {
-    if (fill === undefined) return acts.say(text)
+    if (fill === undefined) return actions.say(text)
     box.value = fill
     box.focus()
     grow()
@@ -139,7 +139,7 @@ export function conversation(id, acts, tool) {
           el('button', {
             type: 'button',
             text,
-            on: { click: () => (requestChat === null ? acts.say(text) : acts.share(requestChat)) },
+            on: { click: () => (requestChat === null ? actions.say(text) : actions.share(requestChat)) },
           }),
         ),
       ),
@@ -148,7 +148,7 @@ export function conversation(id, acts, tool) {
   }
 }
 
-/** Messages with date lines between them, each with everything that its look depends on. */
+/** Messages with date lines between them, each with all that its appearance depends on. */
 function entriesOf({ chat, person, messages, waiting, mayForward }) {
   const entries =
     messages.length > 0 || chat.type === 'private' ? [] : [{ key: 'none', value: { day: 'No posts yet' } }]
@@ -178,7 +178,7 @@ function entriesOf({ chat, person, messages, waiting, mayForward }) {
   return entries
 }
 
-function bubble(entry, isNew, acts) {
+function bubble(entry, isNew, actions) {
   if (entry.day !== undefined) return el('p', { class: 'service', text: entry.day })
   const { message, mine, follows, named, mayForward, waiting } = entry
   if (message.service !== null) return el('p', { class: 'service', text: message.service })
@@ -190,7 +190,7 @@ function bubble(entry, isNew, acts) {
   const meta = [message.edited ? 'edited' : '', message.silent ? '🔕' : '', clockTime(message.date * 1000)]
   parts.push(
     el('div', { class: 'words', dir: 'auto' }, [
-      ...richText(message.text, message.entities, (command) => acts.say(command)),
+      ...richText(message.text, message.entities, (command) => actions.say(command)),
       el('span', { class: 'meta', text: meta.filter((part) => part !== '').join(' ') }),
     ]),
   )
@@ -198,7 +198,7 @@ function bubble(entry, isNew, acts) {
   const block = el('article', { class: classes.filter(Boolean).join(' '), 'aria-label': `${message.name}:` }, [
     el('div', { class: 'bubble' }, parts),
   ])
-  if (message.buttons.length > 0) block.append(inlineButtons(message, waiting, acts))
+  if (message.buttons.length > 0) block.append(inlineButtons(message, waiting, actions))
   if (mayForward)
     block.append(
       el('button', {
@@ -207,7 +207,7 @@ function bubble(entry, isNew, acts) {
         title: 'Forward to the bot',
         'aria-label': 'Forward this post to the bot',
         text: '↪',
-        on: { click: () => acts.forward(message.id) },
+        on: { click: () => actions.forward(message.id) },
       }),
     )
   return block
@@ -218,7 +218,7 @@ function fileLink({ name, text }) {
   return el('p', { class: 'document' }, [el('a', { href, download: name, text: `📄 ${name}` })])
 }
 
-function inlineButtons(message, waiting, acts) {
+function inlineButtons(message, waiting, actions) {
   const rows = message.buttons.map((buttons, row) =>
     el(
       'div',
@@ -227,10 +227,17 @@ function inlineButtons(message, waiting, acts) {
         // A link to the bot itself opens it here, as it would in Telegram.
         const start = /^https:\/\/t\.me\/\w+bot\?start=([\w-]+)$/iu.exec(button.url ?? '')?.[1]
         if (start !== undefined)
-          return el('button', { type: 'button', text: button.text, on: { click: () => acts.say(`/start ${start}`) } })
+          return el('button', {
+            type: 'button',
+            text: button.text,
+            on: { click: () => actions.say(`/start ${start}`) },
+          })
         if (button.kind === 'url' && /^https?:\/\//u.test(button.url))
           return el('a', { href: button.url, target: '_blank', rel: 'noopener noreferrer', text: `${button.text} ↗` })
-        const press = { callback: () => acts.press(message.id, row, column), copy_text: () => acts.copy(button.copies) }
+        const press = {
+          callback: () => actions.press(message.id, row, column),
+          copy_text: () => actions.copy(button.copies),
+        }
         return el('button', {
           type: 'button',
           text: button.text,

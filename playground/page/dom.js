@@ -1,4 +1,4 @@
-/** Builds the page's elements, always setting text as text, and updates lists with few changes. */
+/** Creates elements, whose text is never HTML, and updates lists with few changes. */
 
 /**
  * An element with properties (`class`, `text`, `on` for listeners, `data-*` and `aria-*` as attributes) and children.
@@ -23,12 +23,12 @@ export function byId(id) {
 }
 
 /**
- * Makes `entries` the children of `parent`, in order, building only what is new or has changed.
+ * Makes `entries` the children of `parent`, in order; builds only new and changed ones.
  * @param entries `{ key, value }`, where `value` is plain data
  */
 export function reconcile(parent, entries, build) {
-  const wanted = new Set(entries.map(({ key }) => String(key)))
-  for (const child of [...parent.children]) if (!wanted.has(child.dataset.key)) child.remove()
+  const keys = new Set(entries.map(({ key }) => String(key)))
+  for (const child of [...parent.children]) if (!keys.has(child.dataset.key)) child.remove()
   const old = new Map([...parent.children].map((child) => [child.dataset.key, child]))
   let place = parent.firstElementChild
   for (const { key, value } of entries) {

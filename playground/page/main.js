@@ -1,15 +1,16 @@
-/** The page's main module: shows the state the playground sends, and sends it what people do. */
+/** The page's main module: shows the playground's state, and sends it the person's actions. */
+
+import { controls } from './controls.js'
 import { conversation } from './conversation.js'
-import { desk } from './desk.js'
 import { byId, el } from './dom.js'
 
 /** The playground's last state. */
 let state = null
 /** The person on the page, and the channel shown beside the bot. */
-const shown = { person: null, channel: null, feed: 'rss', wanted: null }
-/** The last message seen, by chat and person. */
+const shown = { person: null, channel: null, feed: 'rss', newChannel: null }
+/** Id of the last message seen, by chat. */
 const seen = new Map()
-const told = new Set()
+const shownAnswers = new Set()
 
 async function act(request) {
   try {
@@ -19,7 +20,7 @@ async function act(request) {
       body: JSON.stringify(request),
     })
     const outcome = await answer.json()
-    if (outcome.words !== undefined) toast(outcome.words, !outcome.ok)
+    if (outcome.message !== undefined) toast(outcome.message, !outcome.ok)
     return outcome
   } catch {
     toast('The playground does not answer.', true)
@@ -71,13 +72,13 @@ const showChannel = conversation(
   },
   membership,
 )
-const showDesk = desk({
+const showControls = controls({
   publish: (title) => act({ act: 'publish', feed: shown.feed, title }),
-  intoFeed: (feed) => {
+  chooseFeed: (feed) => {
     shown.feed = feed
     show()
   },
-  play: (person) => {
+  choosePerson: (person) => {
     shown.person = person
     show()
   },
@@ -87,17 +88,17 @@ const showDesk = desk({
     view(chat.type === 'private' ? 'private' : 'channel')
     show()
   },
-  further: async () => {
-    const outcome = await asPerson({ act: 'further-channel' })
+  newChannel: async () => {
+    const outcome = await asPerson({ act: 'new-channel' })
     if (outcome.show === undefined) return
-    // It may not have arrived on the other connection yet.
-    shown.wanted = outcome.show
+    // The state with the new channel may arrive later, on the other connection.
+    shown.newChannel = outcome.show
     show()
   },
   copy,
 })
 
-/** On a phone one thing is seen at a time. */
+/** A phone shows one view at a time. */
 function view(name) {
   document.body.dataset.view = name
   for (const tab of document.querySelectorAll('.tabs button'))
@@ -109,9 +110,9 @@ function show() {
   if (state === null) return
   const person = state.people.find(({ id }) => id === shown.person) ?? state.people[0]
   const channels = state.chats.filter(({ type }) => type !== 'private')
-  if (channels.some(({ id }) => id === shown.wanted)) {
-    shown.channel = shown.wanted
-    shown.wanted = null
+  if (channels.some(({ id }) => id === shown.newChannel)) {
+    shown.channel = shown.newChannel
+    shown.newChannel = null
   }
   const channel = channels.find(({ id }) => id === shown.channel) ?? channels[0]
   if (person === undefined || channel === undefined) return
@@ -130,7 +131,7 @@ function show() {
     waiting: state.waiting,
     writes: person.started ? 'box' : 'start',
     keyboard: state.keyboards[person.id] ?? null,
-    tries: triesFor(person),
+    suggestions: suggestionsFor(person),
     mayForward: false,
   })
   const mayPost = channel.admins.includes(person.id)
@@ -144,17 +145,17 @@ function show() {
     writes: mayPost ? 'box' : 'no',
     why: `${person.name} reads this channel; only its admins post.`,
     keyboard: null,
-    tries: [],
+    suggestions: [],
     mayForward: true,
   })
   membership.hidden = !mayPost
   membership.dataset.here = String(channel.botIsHere)
   membership.textContent = channel.botIsHere ? 'Remove the bot' : 'Add the bot'
-  showDesk(state, { ...shown, unread: unreadOf })
+  showControls(state, { ...shown, unread: unreadOf })
 }
 
 /** Suggestions: sent as they are, or put into the box to complete. */
-function triesFor({ id }) {
+function suggestionsFor({ id }) {
   if (id !== state.owner) return [{ text: '/start' }, { text: '/help' }]
   const feed = state.feeds.find(({ name }) => name === shown.feed)
   return [
@@ -179,10 +180,10 @@ function unreadOf(chat) {
 }
 
 /** The bot's answer to a callback query: a toast, or an alert. */
-function tellAnswers(first) {
+function showAnswers(first) {
   for (const { id, text, alert } of state.answers) {
-    if (told.has(id)) continue
-    told.add(id)
+    if (shownAnswers.has(id)) continue
+    shownAnswers.add(id)
     if (first) continue
     if (alert) {
       byId('notice-words').textContent = text
@@ -198,7 +199,7 @@ function chooseChat(request) {
   )
   const chooser = byId('chooser')
   byId('chooser-list').replaceChildren(
-    ...(mine.length === 0 ? [el('li', { text: 'You have none. Make one with “New channel”.' })] : []),
+    ...(mine.length === 0 ? [el('li', { text: 'You have no channel yet. Create one with “New channel”.' })] : []),
     ...mine.map(({ id, title }) =>
       el('li', {}, [
         el('button', {
@@ -221,7 +222,7 @@ for (const tab of document.querySelectorAll('.tabs button')) tab.addEventListene
 
 const cron = { running: true, at: 0, everyMs: 1 }
 setInterval(() => {
-  // With `npm run dev`, a key runs it.
+  // With `npm run dev`, a key starts the next cycle.
   const left = cron.at === null ? 0 : Math.max(0, cron.at - Date.now())
   const rest = cron.at === null ? 'by key' : `${Math.ceil(left / 1000)} s`
   byId('clock-words').textContent = cron.running ? 'reading …' : rest
@@ -241,7 +242,7 @@ events.addEventListener('state', ({ data }) => {
   state = JSON.parse(data)
   shown.person ??= state.owner
   shown.channel ??= state.channel
-  tellAnswers(first)
+  showAnswers(first)
   // Messages from before the page opened are not new.
   if (first)
     for (const [chat, messages] of Object.entries(state.messages)) seen.set(Number(chat), messages.at(-1)?.id ?? 0)

@@ -1,4 +1,4 @@
-/** Turns a message's text and entities into elements, as Telegram shows them, and never reads it as HTML. */
+/** A message's text and entities as elements, as Telegram shows them; the text is never read as HTML. */
 import { el } from './dom.js'
 
 const elements = {
@@ -13,7 +13,7 @@ const elements = {
 }
 
 /**
- * @param onCommand what a tap on a /command does
+ * @param onCommand called with the tapped /command
  * @returns nodes; entities are nested or apart, never overlapping
  */
 export function richText(text, entities, onCommand) {
@@ -61,7 +61,7 @@ function element(entity, words, children, onCommand) {
   }
 }
 
-/** Only web addresses become links, whatever a message claims. */
+/** Only web addresses become links. */
 function link(address, children) {
   const safe = URL.canParse(address) && /^https?:$/u.test(new URL(address).protocol)
   if (!safe) return el('span', { class: 'link' }, children)

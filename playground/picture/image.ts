@@ -8,23 +8,23 @@ export interface Frame {
   readonly ms: number
 }
 
-/** Screenshots of plain surfaces and text hardly need more than 256 colours. */
+/** A PNG with 256 colours, enough for screenshots of text and plain surfaces. */
 export function smallPng(png: Buffer): Promise<Buffer> {
   return sharp(png).png({ palette: true, effort: 10 }).toBuffer()
 }
 
-/** Plays for ever. Lossless, so that text stays sharp; libwebp stores only what changes between two frames. */
+/** Loops for ever. Lossless, so that text stays sharp; libwebp stores only the differences between frames. */
 export async function animatedWebp(frames: readonly Frame[]): Promise<Buffer> {
-  const few = await Promise.all(
+  const reduced = await Promise.all(
     frames.map(({ png }) => sharp(png).png({ palette: true, effort: 1, dither: 0 }).toBuffer()),
   )
-  return sharp(few, { join: { animated: true } })
+  return sharp(reduced, { join: { animated: true } })
     .webp({ lossless: true, effort: 6, loop: 0, delay: frames.map(({ ms }) => ms) })
     .toBuffer()
 }
 
 /** @returns the file's name from `root`, and its size */
-export async function keep(root: string, name: string, image: Buffer): Promise<string> {
+export async function saveToDocs(root: string, name: string, image: Buffer): Promise<string> {
   const file = path.join(root, 'docs', name)
   await mkdir(path.dirname(file), { recursive: true })
   await writeFile(file, image)

@@ -1,10 +1,10 @@
-/** Web pages side by side, as on three phones: a channel, and an article by day and by night. */
+/** Web pages side by side, as on three phones: a channel, and an article in light and dark. */
 import type { Browser } from 'playwright-core'
 
 const phone = { width: 390, height: 780 }
 const gap = 24
 
-/** In place of a photograph: a calm sky over water. */
+/** Shown in place of photographs. */
 const photograph = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720"><rect width="1280" height="720" fill="#c9d6df"/><circle cx="900" cy="250" r="70" fill="#f3e3c3"/><rect y="430" width="1280" height="290" fill="#7f97a6"/><path d="M0 430L300 330L520 420L760 350L1280 430Z" fill="#5f7684"/></svg>`
 
 /** @param locale IETF tag: the pages' language @returns a PNG */

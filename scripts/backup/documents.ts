@@ -1,4 +1,4 @@
-/** Requests for stored documents that a backup and a restore share. */
+/** Requests for stored documents, shared by backup and restore. */
 import * as v from 'valibot'
 import { type AdminApi, AdminApiProblem } from '../operator/admin-api.ts'
 
@@ -22,13 +22,13 @@ export async function* documentPages(adminApi: AdminApi, prefix: string) {
   }
 }
 
-/** @returns false: the day's quota does not suffice */
+/** Reserves KV operations of the day's quota. @returns false if the quota does not suffice */
 export async function reserve(
-  work: (body: object) => Promise<unknown>,
+  request: (body: object) => Promise<unknown>,
   body: { readonly kvReads: number; readonly kvWrites: number },
 ): Promise<boolean> {
   try {
-    await work(body)
+    await request(body)
     return true
   } catch (problem) {
     if (problem instanceof AdminApiProblem && problem.reason === 'quota-spent') return false
@@ -59,13 +59,13 @@ export async function retried<Value>(
 
 const PARALLEL = 6
 
-/** Works on several things at a time, and keeps their order. */
+/** Works on several items at a time. @returns the results in the order of the items */
 export async function inParallel<In, Out>(
-  things: readonly In[],
-  work: (thing: In) => Promise<Out>,
+  items: readonly In[],
+  work: (item: In) => Promise<Out>,
 ): Promise<readonly Out[]> {
-  const results: Out[] = new Array(things.length)
-  const left = [...things.entries()]
+  const results: Out[] = new Array(items.length)
+  const left = [...items.entries()]
   const worker = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) results[next[0]] = await work(next[1])
   }
@@ -73,8 +73,8 @@ export async function inParallel<In, Out>(
   return results
 }
 
-/** When a document was made, which it says near its beginning. Epoch ms; null: it does not say. */
-export function madeAt(text: string): number | null {
+/** When a document was created, in epoch ms; null if it does not say so near its beginning. */
+export function createdAt(text: string): number | null {
   const at = /"at":(\d+)/u.exec(text.slice(0, 200))?.[1]
   return at === undefined ? null : Number(at)
 }

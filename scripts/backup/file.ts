@@ -1,4 +1,4 @@
-/** The file of a backup: compressed lines of JSON; the last line proves that it is complete. */
+/** The backup file: gzipped lines of JSON. The last line proves that it is complete. */
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
@@ -6,7 +6,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import * as v from 'valibot'
 import { OperatorProblem } from '../operator/problem.ts'
 
-/** Of the file; the parts in it have their own versions. */
+/** Version of the file format; the parts in it have their own versions. */
 const FORMAT = 1
 
 export const headSchema = v.object({
@@ -14,7 +14,7 @@ export const headSchema = v.object({
   format: v.number(),
   bot: v.number(),
   at: v.string(),
-  /** The bot was retired with it. */
+  /** Whether the bot was shut down for it. */
   final: v.boolean(),
   cells: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })
@@ -42,7 +42,7 @@ export function headOf(head: Omit<Head, 'kind' | 'format'>): Head {
   return { kind: 'paperboy-backup', format: FORMAT, ...head }
 }
 
-/** Atomic. @returns the number of lines */
+/** Writes a backup atomically. @returns the number of lines */
 export async function writeBackup(file: string, lines: AsyncIterable<Line>): Promise<number> {
   let count = 0
   async function* texts() {
@@ -59,7 +59,7 @@ export async function writeBackup(file: string, lines: AsyncIterable<Line>): Pro
   return count
 }
 
-/** Split at line feeds alone: texts contain other line ends, such as U+2028. */
+/** Splits at line feeds only: texts contain other line separators, such as U+2028. */
 async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let parts: string[] = []
@@ -75,7 +75,7 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   if (last !== '') yield last
 }
 
-/** @throws OperatorProblem if the file is no backup, or incomplete */
+/** Reads all lines except the last. @throws OperatorProblem if the file is no backup, or incomplete */
 export async function* readBackup(file: string): AsyncGenerator<Line> {
   const broken = (why: string) =>
     new OperatorProblem(`${file} cannot be restored: ${why}.`, 'Choose an unchanged file that npm run backup wrote.')

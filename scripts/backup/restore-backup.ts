@@ -8,12 +8,12 @@ import type { Sleep } from './documents.ts'
 import { type Head, readBackup } from './file.ts'
 import { restoreTo } from './restore-parts.ts'
 
-/** Within this time after a final backup, nothing else has sent what feeds published since. */
-const FRESH_MS = 24 * 60 * 60 * 1000
+/** Maximum age of a final backup after which what feeds published since is sent. */
+const RECENT_MS = 24 * 60 * 60 * 1000
 
 export interface RestoreRequest {
   readonly file: string
-  /** Null: by whether the backup is final and fresh. */
+  /** What happens to items published since the backup. Null: `send` after a recent final backup, else `skip`. */
   readonly since: 'send' | 'skip' | null
   readonly yes: boolean
 }
@@ -27,9 +27,9 @@ export async function restoreBackup(
   const head = await terminal.step('The backup is complete', () => readHead(file))
   const report = await terminal.step('The bot answers', () => adminApi.report())
   checkFits(head, report)
-  const isFresh = head.final && Date.now() - Date.parse(head.at) < FRESH_MS
-  const since = requested ?? (isFresh ? 'send' : 'skip')
-  terminal.say(`  Made at ${head.at}, ${head.final ? 'when the bot was retired' : 'of a bot that kept running'}.`)
+  const isRecent = head.final && Date.now() - Date.parse(head.at) < RECENT_MS
+  const since = requested ?? (isRecent ? 'send' : 'skip')
+  terminal.say(`  Made at ${head.at}, ${head.final ? 'when the bot was shut down' : 'of a bot that kept running'}.`)
   terminal.say(
     since === 'send'
       ? '  What feeds have published since then is sent (--skip-since: it counts as sent).'
@@ -79,7 +79,7 @@ export function checkNotInUse(
   )
 }
 
-export function sayLeft(left: number, terminal: Terminal): void {
+export function reportLeft(left: number, terminal: Terminal): void {
   if (left > 0)
     terminal.say(
       `  ${left} documents of short links are left, as the day’s KV writes are used up. Run npm run restore with the same file after midnight UTC: it restores them, and leaves everything else as it is.`,

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { AdminApi } from '../operator/admin-api.ts'
 import { OperatorProblem } from '../operator/problem.ts'
-import { documentPages, inParallel, madeAt, prefixes, reserve, retried, type Sleep } from './documents.ts'
+import { createdAt, documentPages, inParallel, prefixes, reserve, retried, type Sleep } from './documents.ts'
 import { type Head, readBackup, type SavedDocument } from './file.ts'
 
 const stateSchema = v.object({ state: v.picklist(['restored', 'already']) })
@@ -40,20 +40,20 @@ export async function restoreTo(adminApi: AdminApi, options: RestoreOptions): Pr
     } else if (line.kind === 'directory') {
       const { state } = await putPart(`directory?backup=${backup}`, line.text)
       say(`The directory of people and channels ${stateWords[state]}`)
-    } else if (line.kind === 'document' && isAlive(line, now)) {
-      documents.push({ name: line.name, at: madeAt(line.text) ?? 0 })
+    } else if (line.kind === 'document' && isUnexpired(line, now)) {
+      documents.push({ name: line.name, at: createdAt(line.text) ?? 0 })
     }
   }
   return restoreDocuments(adminApi, documents, options)
 }
 
-function isAlive({ expiration }: SavedDocument, now: number): boolean {
+function isUnexpired({ expiration }: SavedDocument, now: number): boolean {
   return expiration === null || expiration * 1000 > now
 }
 
-/** Written at once: the day's quota is used up to the last few. */
+/** Documents per reservation: small, so that the day's quota is used almost completely. */
 const BATCH = 20
-/** UTF-16 units held in memory at a time. */
+/** Maximum UTF-16 units of documents in memory. */
 const HELD_UNITS = 32_000_000
 /** Documents per pass through the file, which may be larger than memory. */
 const DOCUMENTS_PER_PASS = 2000
@@ -64,10 +64,10 @@ async function restoreDocuments(
   all: readonly MissingDocument[],
   { file, now, say, sleep }: RestoreOptions,
 ): Promise<number> {
-  const there = new Set<string>()
+  const existing = new Set<string>()
   for (const prefix of prefixes)
-    for await (const page of documentPages(adminApi, prefix)) for (const { name } of page) there.add(name)
-  const missing = all.filter(({ name }) => !there.has(name)).toSorted((one, other) => other.at - one.at)
+    for await (const page of documentPages(adminApi, prefix)) for (const { name } of page) existing.add(name)
+  const missing = all.filter(({ name }) => !existing.has(name)).toSorted((one, other) => other.at - one.at)
   if (missing.length === 0) say('Short links: all are there')
   let left = missing.length
   const sayProgress = () => say(`Short links: ${missing.length - left} of ${missing.length} documents are restored`)
@@ -76,7 +76,7 @@ async function restoreDocuments(
     let some: SavedDocument[] = []
     let units = 0
     for await (const line of readBackup(file)) {
-      if (line.kind !== 'document' || !pass.has(line.name) || !isAlive(line, now)) continue
+      if (line.kind !== 'document' || !pass.has(line.name) || !isUnexpired(line, now)) continue
       some.push(line)
       units += line.text.length
       if (some.length < BATCH && units < HELD_UNITS) continue
@@ -95,7 +95,7 @@ async function restoreDocuments(
   return left
 }
 
-/** @returns false: the day's writes do not suffice */
+/** @returns false if the day's writes do not suffice */
 async function putDocuments(adminApi: AdminApi, documents: readonly SavedDocument[], sleep: Sleep): Promise<boolean> {
   if (documents.length === 0) return true
   const request = (body: object) => put(sleep, () => adminApi.text('reserve', { body }))
@@ -108,7 +108,7 @@ async function putDocuments(adminApi: AdminApi, documents: readonly SavedDocumen
 }
 
 const TRIES = 4
-const AGAIN_MS = 1500
+const RETRY_MS = 1500
 
 /** KV allows one write a second per key, and an object may be busy: such refusals are retried. */
 function put<Value>(sleep: Sleep, work: () => Promise<Value>): Promise<Value> {
@@ -125,6 +125,6 @@ function put<Value>(sleep: Sleep, work: () => Promise<Value>): Promise<Value> {
         'The KV namespace holds another bot’s data; that part was not changed.',
         'Run npm run deploy, which gives this bot its own namespace, then restore.',
       )
-    return reason === 'quota-spent' ? null : tried * AGAIN_MS
+    return reason === 'quota-spent' ? null : tried * RETRY_MS
   })
 }

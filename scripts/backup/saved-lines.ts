@@ -2,17 +2,17 @@
 import type { Report } from '../../src/admin/report.ts'
 import { limits } from '../../src/limits.ts'
 import type { AdminApi } from '../operator/admin-api.ts'
-import { documentPages, inParallel, madeAt, prefixes, reserve, retried, type Sleep } from './documents.ts'
+import { createdAt, documentPages, inParallel, prefixes, reserve, retried, type Sleep } from './documents.ts'
 import { headOf, type Line } from './file.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const TRIES = 8
-const AGAIN_MS = 15_000
+const RETRY_MS = 15_000
 
 export interface SaveOptions {
   readonly report: Report
   readonly final: boolean
-  /** Short links of the last days only; null: all. */
+  /** Saves only the short links of the last days; null: all. */
   readonly days: number | null
   readonly now: number
   readonly say: (words: string) => void
@@ -33,8 +33,8 @@ export async function* savedLines(adminApi: AdminApi, options: SaveOptions): Asy
   for (const prefix of prefixes) yield* documentLines(adminApi, prefix, options)
 }
 
-/** `namespace-shared`: perhaps an old value of the bot that the Worker ran before. */
-const passing: readonly string[] = ['seen-stale', 'kv-failed', 'namespace-shared']
+/** A retry may solve these. `namespace-shared`: KV may still return a value of the bot that the Worker ran before. */
+const transientReasons: readonly string[] = ['seen-stale', 'kv-failed', 'namespace-shared']
 
 /** KV may return an older value for about a minute after a cycle, and the two must match. */
 function cellText(adminApi: AdminApi, cell: number, { sleep, say }: SaveOptions): Promise<string> {
@@ -43,9 +43,9 @@ function cellText(adminApi: AdminApi, cell: number, { sleep, say }: SaveOptions)
     TRIES,
     () => adminApi.text(`cells/${cell}`),
     ({ reason }, tried) => {
-      if (!passing.includes(reason)) return null
+      if (!transientReasons.includes(reason)) return null
       if (tried === 1) say('  … KV has not caught up with the last cycle yet; this takes a minute at most')
-      return AGAIN_MS
+      return RETRY_MS
     },
   )
 }
@@ -68,7 +68,7 @@ async function* documentLines(
       const texts = await inParallel(some, ({ name }) => textOf(adminApi, name, sleep))
       for (const [place, { name, expiration }] of some.entries()) {
         const text = texts[place] ?? null
-        if (text === null || (madeAt(text) ?? now) < oldest) continue
+        if (text === null || (createdAt(text) ?? now) < oldest) continue
         count += 1
         yield { kind: 'document', name, text, expiration }
       }

@@ -33,15 +33,15 @@ export function isInstalled(root, platform = process.platform) {
 
 /** npm writes node_modules/.package-lock.json last, so an interrupted install does not count. */
 function hasPackages(root) {
-  const wanted = packagesOf(path.join(root, 'package-lock.json'))
+  const locked = packagesOf(path.join(root, 'package-lock.json'))
   const installed = packagesOf(path.join(root, 'node_modules', '.package-lock.json'))
-  if (wanted === null || installed === null) return false
-  return Object.entries(wanted).every(([name, asked]) => {
+  if (locked === null || installed === null) return false
+  return Object.entries(locked).every(([name, expected]) => {
     if (name === '') return true
-    const there = installed[name]
+    const found = installed[name]
     // Builds for other platforms are in the lock and not installed.
-    if (there === undefined) return asked.optional === true || asked.devOptional === true
-    return there.version === asked.version && there.integrity === asked.integrity
+    if (found === undefined) return expected.optional === true || expected.devOptional === true
+    return found.version === expected.version && found.integrity === expected.integrity
   })
 }
 
@@ -53,7 +53,7 @@ const offlineSigns = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|E
  * Why an install failed, with advice.
  * @param {string} output
  */
-export function failureWords(output) {
+export function installFailure(output) {
   // npm says what is wrong first, and its usage after that.
   const lines = output.trim().split('\n')
   const tail = lines.slice(0, 12).join('\n')
@@ -94,7 +94,7 @@ export async function install(root, { env = process.env, execPath = process.exec
     const done = await runNpm(words, root, env, execPath)
     if (done.code === 0) return true
     if (words[0] === 'ci' && lockGap.test(done.output)) return false
-    throw new Error(failureWords(done.output))
+    throw new Error(installFailure(done.output))
   }
   say('  Installing what is missing (npm ci), about a minute the first time …')
   const ticking = setInterval(() => say(`  … still installing, ${seconds()}`), 10_000)

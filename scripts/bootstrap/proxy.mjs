@@ -2,7 +2,7 @@
 
 /** @typedef {Readonly<Record<string, string | undefined>>} Environment */
 
-/** In the order of preference of Node, npm and wrangler for https addresses. */
+/** Variables in the order in which Node, npm and wrangler prefer them for https addresses. */
 const variables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']
 /** Never behind a proxy. Node's fetch keeps the brackets of an IPv6 address, its node:http does not. */
 const loopback = ['localhost', '127.0.0.1', '::1', '[::1]']

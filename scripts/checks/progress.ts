@@ -12,7 +12,7 @@ export function progressLine({ done, failed, files }: Progress): string {
 
 const LINES_IN_A_LOG = 10
 
-/** Whether a log gets a line for it: about ten times in a run. */
+/** Whether a log gets a line for this progress: about ten lines in a run. */
 export function isDue({ done, files }: Progress): boolean {
   const tenths = (count: number) => Math.floor((count * LINES_IN_A_LOG) / files)
   return done > 0 && tenths(done) > tenths(done - 1)

@@ -1,4 +1,4 @@
-/** Runs the tools that check the code, each from node_modules and with the Node that runs this. */
+/** Runs the tools that check the code, from node_modules and with the Node of this process. */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -65,7 +65,7 @@ export async function staticChecks(terminal: Terminal): Promise<Count> {
 
 class ToolFailed extends Error {}
 
-/** A step with a tick for exit code 0, and a cross for any other. */
+/** Runs a step that succeeds with exit code 0. */
 async function succeeds(
   terminal: Terminal,
   what: string,
@@ -85,7 +85,7 @@ async function succeeds(
 /** Failures in full, a report to count, and progress for this process. */
 const reporters = ['minimal', 'json', path.join(import.meta.dirname, 'progress.ts')].map((name) => `--reporter=${name}`)
 
-/** Printed for every file of tests in workerd; and about an optional package of Telegraf's HTTP client. */
+/** Lines that are not shown: one for every test file in workerd, and one about an optional package of Telegraf's HTTP client. */
 const noise = /^Using secrets defined in process\.env$|encoding(?::|%3A)node-fetch/u
 
 /** Every test, or those whose path contains one of `words`. */

@@ -1,4 +1,4 @@
-/** The build's name: the version, and hashes of the sources and the variables. */
+/** The name of a build: the version, and hashes of the sources and the variables. */
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import * as v from 'valibot'
 
 const files = ['package-lock.json', 'wrangler.toml', 'tsconfig.json']
 
-/** `0.1.0+<sources>-<variables>`, equal on every machine. */
+/** `0.1.0+<sources>-<variables>`, the same on every machine. */
 export async function buildOf(root: string, variables: Readonly<Record<string, string>>): Promise<string> {
   const { version } = v.parse(
     v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() })),
@@ -26,7 +26,7 @@ export async function buildOf(root: string, variables: Readonly<Record<string, s
   return `${version}+${hash.digest('hex').slice(0, 12)}-${set.digest('hex').slice(0, 6)}`
 }
 
-/** The build without the variables, which another machine may not know. */
+/** The name without the hash of the variables, which another machine may not know. */
 export function sourcesOf(build: string): string {
   return build.replace(/-[0-9a-f]{6}$/u, '')
 }

@@ -1,8 +1,8 @@
 /** Client of Cloudflare's API: accounts, addresses, namespaces, and the state of a Worker. */
 import * as v from 'valibot'
-import { networkProblemOf, networkWords } from '../operator/network-problem.ts'
+import { describeNetworkProblem, networkProblemOf } from '../operator/network-problem.ts'
 import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
-import { wordsOf } from '../terminal.ts'
+import { messageOf } from '../terminal.ts'
 import { refusedByCloudflare } from './cloudflare-codes.ts'
 import type { Access } from './wrangler.ts'
 
@@ -14,7 +14,7 @@ export interface Account {
 const bindingSchema = v.object({
   type: v.string(),
   name: v.string(),
-  /** Of a variable; secrets are never shown. */
+  /** The value of a variable; Cloudflare never shows secrets. */
   text: v.optional(v.string()),
   namespace_id: v.optional(v.string()),
   class_name: v.optional(v.string()),
@@ -34,10 +34,10 @@ export interface Cloudflare {
   accounts(): Promise<readonly Account[]>
   /** The account's workers.dev subdomain; null: none yet. */
   subdomain(account: string): Promise<string | null>
-  /** @returns false: it is taken */
+  /** @returns false if it is taken */
   registerSubdomain(account: string, subdomain: string): Promise<boolean>
-  /** @param asksRoutes false: routes are not read, as the token may lack that right @returns null: no such Worker */
-  worker(account: string, name: string, asksRoutes: boolean): Promise<WorkerState | null>
+  /** @param readsRoutes false: routes are not read, as the token may lack that right @returns null: no such Worker */
+  worker(account: string, name: string, readsRoutes: boolean): Promise<WorkerState | null>
   setCrons(account: string, name: string, crons: readonly string[]): Promise<void>
   enableWorkersDev(account: string, name: string): Promise<void>
   /** Id of the KV namespace with this title; null: none. */
@@ -94,7 +94,7 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
     } catch (problem) {
       const network = networkProblemOf(problem, root, process.env)
       const { what, advice } =
-        network === null ? { what: wordsOf(problem), advice: networkAdvice } : networkWords(network)
+        network === null ? { what: messageOf(problem), advice: networkAdvice } : describeNetworkProblem(network)
       throw new OperatorProblem(`Cloudflare could not be reached: ${what}`, advice)
     }
     const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), text)
@@ -112,7 +112,7 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
     return result.output
   }
 
-  const adviceOn = (problem: unknown) =>
+  const withAdvice = (problem: unknown) =>
     problem instanceof Refused
       ? refusedByCloudflare(problem.message, problem.code === 0 ? null : problem.code)
       : problem
@@ -120,13 +120,13 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
   /** Throws an OperatorProblem for every refusal. */
   const get = <Schema extends v.GenericSchema>(path: string, schema: Schema, init?: RequestInit) =>
     call(path, schema, init).catch((problem: unknown) => {
-      throw adviceOn(problem)
+      throw withAdvice(problem)
     })
   /** A refusal with one of the `expected` codes means `value`. */
   const valueOr = <Value, Other>(expected: readonly number[], value: Other, ask: () => Promise<Value>) =>
     ask().catch((problem: unknown): Other => {
       if (problem instanceof Refused && expected.includes(problem.code)) return value
-      throw adviceOn(problem)
+      throw withAdvice(problem)
     })
   const send = async (method: 'PUT' | 'POST', path: string, body: unknown) =>
     void (await get(path, v.unknown(), { method, body: JSON.stringify(body) }))
@@ -154,7 +154,7 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
         await call(`/accounts/${account}/workers/subdomain`, v.unknown(), { method: 'PUT', body })
         return true
       }),
-    async worker(account, name, asksRoutes) {
+    async worker(account, name, readsRoutes) {
       const worker = workerAt(account, name)
       const settings = await valueOr(noWorker, null, () =>
         call(`${worker}/settings`, v.object({ bindings: v.optional(v.array(bindingSchema), []) })),
@@ -164,10 +164,10 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
       const [{ schedules }, { enabled }, domains, routes, { default_environment: environment }] = await Promise.all([
         get(`${worker}/schedules`, v.object({ schedules: v.array(v.object({ cron: v.string() })) })),
         get(`${worker}/subdomain`, v.object({ enabled: v.boolean() })),
-        asksRoutes
+        readsRoutes
           ? get(`/accounts/${account}/workers/domains?service=${name}`, v.array(v.object({ hostname: v.string() })))
           : [],
-        asksRoutes
+        readsRoutes
           ? get(
               `${service}/environments/production/routes?show_zonename=true`,
               v.nullable(v.array(v.object({ pattern: v.string() }))),
@@ -223,7 +223,7 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
   }
 }
 
-/** As wrangler asks before it decides on migrations. */
+/** wrangler reads this before it decides on migrations. */
 const serviceSchema = v.object({
   default_environment: v.optional(
     v.nullable(
@@ -232,7 +232,7 @@ const serviceSchema = v.object({
   ),
 })
 
-/** As wrangler asks before it publishes custom domains. */
+/** wrangler reads this before it publishes custom domains. */
 const changesetSchema = v.object({
   conflicting: v.optional(v.array(v.object({ hostname: v.string() })), []),
   updated: v.optional(v.array(v.object({ hostname: v.string(), modified: v.optional(v.boolean(), false) })), []),

@@ -1,11 +1,11 @@
-/** wrangler.toml: parsed as wrangler does, and edited with its comments kept. */
+/** Parses wrangler.toml as wrangler does, and edits it without losing its comments. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { domainToASCII } from 'node:url'
 import { parse, patch } from '@decimalturn/toml-patch'
 import * as v from 'valibot'
 import { OperatorProblem } from '../operator/problem.ts'
-import { wordsOf } from '../terminal.ts'
+import { messageOf } from '../terminal.ts'
 
 const routeSchema = v.union([
   v.string(),
@@ -41,7 +41,7 @@ export function parseConfiguration(text: string): Configuration {
   try {
     table = parse(text)
   } catch (problem) {
-    throw broken(wordsOf(problem))
+    throw broken(messageOf(problem))
   }
   const read = v.safeParse(configurationSchema, table)
   if (read.success) return read.output
@@ -53,7 +53,7 @@ export async function readConfiguration(root: string): Promise<Configuration> {
   return parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8'))
 }
 
-/** The Worker's name in wrangler.toml; of a broken file the default, as `readConfiguration` reports it later. */
+/** The Worker's name in wrangler.toml; the default if the file is broken, which `readConfiguration` reports later. */
 export async function configuredName(root: string): Promise<string> {
   try {
     return (await readConfiguration(root)).name
@@ -119,7 +119,7 @@ export function variablesIn(env: Readonly<Record<string, string | undefined>>): 
 /** The operator's own settings in wrangler.toml. */
 export interface ConfigurationChange {
   readonly name?: string
-  /** Others stay. */
+  /** Other variables stay. */
   readonly vars?: Readonly<Record<string, string>>
   /** A custom domain that replaces all routes. */
   readonly domain?: string
@@ -139,7 +139,7 @@ export function changedConfiguration(text: string, { name, vars = {}, domain }: 
   return patch(text, changed, { inlineTableStart: domain === undefined ? 1 : 0 })
 }
 
-/** Atomic. */
+/** Edits the file atomically. */
 export async function changeConfiguration(root: string, change: ConfigurationChange): Promise<void> {
   const file = path.join(root, CONFIGURATION_FILE)
   await writeFile(`${file}.unfinished`, changedConfiguration(await readFile(file, 'utf8'), change))

@@ -1,6 +1,6 @@
-/** `npm run deploy` as a line of steps, from nothing to a bot that answers; what is as wanted is left alone. */
+/** The steps of `npm run deploy`, from nothing to a bot that answers. Changes only what differs. */
 import { telegramCaller } from '../../src/telegram/client.ts'
-import { checkNotInUse, restoreBackup, sayLeft } from '../backup/restore-backup.ts'
+import { checkNotInUse, reportLeft, restoreBackup } from '../backup/restore-backup.ts'
 import type { DeployArguments } from '../commands.ts'
 import type { AdminApi } from '../operator/admin-api.ts'
 import { webhookInfo } from '../operator/deployed.ts'
@@ -8,13 +8,13 @@ import { keepKeys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { paint } from '../terminal.ts'
 import type { DeployDeps } from './deps.ts'
+import { cellsOf } from './desired-worker.ts'
 import { askDomain } from './domain.ts'
-import { endMove, moveOut } from './move.ts'
-import { AddressBlocked, patientAdminApi, waitForWorker } from './new-address.ts'
+import { endMove, saveOldWorker } from './move.ts'
+import { AddressBlocked, retryingAdminApi, waitForWorker } from './new-address.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type SetUp, sayHello, setUpFromHere, setUpTelegram, verify, waitForClaim } from './telegram-setup.ts'
 import { uploadWorker } from './upload-worker.ts'
-import { cellsOf } from './wanted-worker.ts'
 
 export async function deploy(options: DeployArguments, deps: DeployDeps): Promise<void> {
   const { terminal } = deps
@@ -29,7 +29,7 @@ export async function deploy(options: DeployArguments, deps: DeployDeps): Promis
   if (!isDeployed) await uploadWorker(deps, plan)
   const adminApi = await reachedAdminApi(deps, plan, isDeployed)
   if (adminApi === null && (await offerDomain(options, deps, plan))) return
-  const left = adminApi === null ? 0 : await bringData(options, deps, plan, adminApi)
+  const left = adminApi === null ? 0 : await restoreData(options, deps, plan, adminApi)
 
   const { report, isChanged } = await setUpTelegram(deps, setUpOf(deps, plan, adminApi), options, target.ownHosts)
   const username = report.bot?.username ?? bot.username
@@ -53,18 +53,18 @@ export async function deploy(options: DeployArguments, deps: DeployDeps): Promis
       ? '\n  Done.\n'
       : `\n  Done. Now make @${username} an administrator of your channel; the right “Post messages” is enough:\n  ${link}\n`,
   )
-  sayLeft(left, terminal)
+  reportLeft(left, terminal)
 }
 
-/** For `--dry-run`. */
+/** Shows what a deployment would change, for `--dry-run`. */
 async function showPlan(options: DeployArguments, deps: DeployDeps, plan: Plan): Promise<void> {
   const { terminal } = deps
-  const { bot, target, differences, build, wanted } = plan
+  const { bot, target, differences, build, desired } = plan
   const arrow = paint('blue', '→')
-  if (differences === null) terminal.say(`${arrow} The Worker ${wanted.name}: would be deployed (${build})`)
+  if (differences === null) terminal.say(`${arrow} The Worker ${desired.name}: would be deployed (${build})`)
   else if (differences.length > 0)
     terminal.say(
-      `${arrow} The Worker ${wanted.name}: would be deployed again (${build}), as these differ: ${differences.map(({ words }) => words).join(', ')}`,
+      `${arrow} The Worker ${desired.name}: would be deployed again (${build}), as these differ: ${differences.map(({ words }) => words).join(', ')}`,
     )
   let isChanged = true
   if (target.report === null) terminal.say(`${arrow} Telegram: webhook, commands, descriptions and suggested rights`)
@@ -83,14 +83,14 @@ async function reachedAdminApi(deps: DeployDeps, plan: Plan, isDeployed: boolean
   if (isDeployed && target.report?.build === build) return adminApi
   try {
     await deps.terminal.step('The Worker answers at its address', (show) => waitForWorker(deps, adminApi, build, show))
-    return patientAdminApi(adminApi, deps)
+    return retryingAdminApi(adminApi, deps)
   } catch (problem) {
     if (problem instanceof AddressBlocked) return null
     throw problem
   }
 }
 
-/** If workers.dev is blocked here, the operator's own domain may not be. @returns whether it was deployed with one */
+/** Offers the operator's own domain where workers.dev is blocked. @returns whether the bot was deployed with one */
 async function offerDomain(options: DeployArguments, deps: DeployDeps, { bot, target }: Plan): Promise<boolean> {
   const { terminal, prompts } = deps
   const { host } = new URL(target.address)
@@ -109,34 +109,39 @@ async function offerDomain(options: DeployArguments, deps: DeployDeps, { bot, ta
   )
 }
 
-/** From the old Worker, or from a backup. @returns how many documents of short links are left for another day */
-async function bringData(options: DeployArguments, deps: DeployDeps, plan: Plan, adminApi: AdminApi): Promise<number> {
+/** Restores data from the old Worker or from a backup. @returns how many documents of short links are left for another day */
+async function restoreData(
+  options: DeployArguments,
+  deps: DeployDeps,
+  plan: Plan,
+  adminApi: AdminApi,
+): Promise<number> {
   const { restore, since, name, move, unattended } = options
-  const { bot, target, movingFrom, wanted } = plan
+  const { bot, target, movingFrom, desired } = plan
   if (!move || movingFrom === null) {
     if (restore === null) return 0
     checkNotInUse(await webhookInfo(deps.telegram(bot.token), adminApi), target.address, options)
     return restoreBackup({ file: restore, since, yes: unattended }, adminApi, deps)
   }
   const old = { name, adminApi: deps.adminApi(movingFrom, bot.token) }
-  const file = await moveOut(deps, old, cellsOf(wanted))
+  const file = await saveOldWorker(deps, old, cellsOf(desired))
   return restoreBackup({ file, since: 'send', yes: true }, adminApi, deps)
 }
 
-/** Only at the end: until then the next run must know the old address. */
+/** Must come last: until then the next run needs the old address. */
 async function finishMove({ name }: DeployArguments, deps: DeployDeps, movingFrom: string): Promise<void> {
-  // In this order, so that a move that has ended is never continued.
-  await keepKeys(deps.keysIn, name, { movingFrom: null })
+  // In this order, so that a finished move is never continued.
+  await keepKeys(deps.keysFolder, name, { movingFrom: null })
   const kept = await endMove(deps, name)
   deps.terminal.say(
-    `  The old Worker at ${movingFrom} rests; delete it in the dashboard when you like. Backup: ${kept}`,
+    `  The old Worker at ${movingFrom} is shut down; you can delete it in the dashboard. Backup: ${kept}`,
   )
 }
 
-/** Through the Worker, or from here if its address is blocked. */
+/** Sets up Telegram through the Worker, or from this machine if the Worker's address is blocked. */
 function setUpOf(deps: DeployDeps, plan: Plan, adminApi: AdminApi | null): SetUp {
   if (adminApi !== null) return (request) => adminApi.setUp(request)
-  const { bot, target, wanted, webhookSecret } = plan
+  const { bot, target, desired, webhookSecret } = plan
   if (webhookSecret === null)
     throw new OperatorProblem(
       'This machine does not know the Worker’s webhook secret, and the Worker cannot be asked.',
@@ -146,7 +151,7 @@ function setUpOf(deps: DeployDeps, plan: Plan, adminApi: AdminApi | null): SetUp
   return setUpFromHere(telegramCaller({ fetch, token: bot.token, root: deps.telegramRoot }), {
     address: target.address,
     webhookSecret,
-    cells: cellsOf(wanted),
-    isOwned: (wanted.variables['OWNER_IDS'] ?? '') !== '',
+    cells: cellsOf(desired),
+    isOwned: (desired.variables['OWNER_IDS'] ?? '') !== '',
   })
 }

@@ -10,7 +10,7 @@ export interface DeployDeps extends DeployedDeps {
   readonly root: string
   readonly terminal: Terminal
   readonly wrangler: Wrangler
-  /** Of the Bot API, without a trailing slash. */
+  /** Root of the Bot API, without a trailing slash. */
   readonly telegramRoot: string
   readonly cloudflare: (access: Access) => Cloudflare
   readonly platform: NodeJS.Platform
@@ -19,12 +19,12 @@ export interface DeployDeps extends DeployedDeps {
   readonly now: () => number
 }
 
-/** Of Cloudflare's API, without a trailing slash; wrangler reads the same variable. */
+/** Root of Cloudflare's API, without a trailing slash; wrangler reads the same variable. */
 export function cloudflareRoot(environment: Readonly<Record<string, string | undefined>>): string {
   return environment['CLOUDFLARE_API_BASE_URL'] ?? 'https://api.cloudflare.com/client/v4'
 }
 
-/** Those of this machine. @param root the project's folder */
+/** The dependencies on this machine. @param root the project's folder */
 export function deployDeps(root: string, terminal: Terminal): DeployDeps {
   const { env } = process
   return {

@@ -43,7 +43,7 @@ export async function useDomain(
   return { configuration: await readConfiguration(root), checkedHosts: taken === null ? [] : [host] }
 }
 
-/** @returns null: the operator has none */
+/** @returns null if the operator has none */
 export async function askDomain(prompts: DeployDeps['prompts']): Promise<string | null> {
   const typed = await prompts.text(
     'A name below a domain of yours on Cloudflare, such as news.example.com (Enter: none):',

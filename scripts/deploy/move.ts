@@ -1,4 +1,4 @@
-/** A move to another account: the old Worker is retired, and the new one gets its data. */
+/** A move to another account: the old Worker is shut down, and the new one gets its data. */
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
@@ -13,9 +13,9 @@ import { type Configuration, routesOf } from './configuration.ts'
 import { accountLabel } from './credentials.ts'
 import type { DeployDeps } from './deps.ts'
 
-/** The backup of a move that has not ended: while it exists, the old Worker rests. */
-function moveFile(keysIn: string, name: string): string {
-  return path.join(keysIn, '.paperboy', `${name}-move.jsonl.gz`)
+/** The backup of an unfinished move: while it exists, the old Worker is shut down. */
+function moveFile(keysFolder: string, name: string): string {
+  return path.join(keysFolder, '.paperboy', `${name}-move.jsonl.gz`)
 }
 
 /** The account that is named, or the only other one that the login sees. @param configured `account_id` in wrangler.toml */
@@ -39,9 +39,9 @@ async function otherAccount(
   keys: Keys,
 ): Promise<Account> {
   const named = environment['CLOUDFLARE_ACCOUNT_ID']?.trim() ?? ''
-  const isGoingOn = keys.movingFrom !== null
+  const isResumed = keys.movingFrom !== null
   const all = await cloudflare.accounts()
-  if (isGoingOn) {
+  if (isResumed) {
     const chosen = all.find(({ id }) => id === keys.account)
     if (chosen !== undefined) return chosen
   }
@@ -80,15 +80,15 @@ export interface OldWorker {
   readonly adminApi: AdminApi
 }
 
-/** @returns the old Worker's report; null: it rests, and its data is saved @throws OperatorProblem if it cannot be moved */
+/** @returns the old Worker's report; null if it is shut down and its data saved @throws OperatorProblem if it cannot be moved */
 export async function reportToSave(
-  { keysIn }: Pick<DeployDeps, 'keysIn'>,
+  { keysFolder }: Pick<DeployDeps, 'keysFolder'>,
   { name, adminApi }: OldWorker,
   cells: number,
 ): Promise<Report | null> {
   // After an abandoned move the bot kept running, so an older backup does not count.
   const isSaved =
-    existsSync(moveFile(keysIn, name)) &&
+    existsSync(moveFile(keysFolder, name)) &&
     (await adminApi.report().then(
       ({ retired }) => retired,
       () => true,
@@ -102,13 +102,13 @@ export async function reportToSave(
   )
 }
 
-/** Retires the old Worker and saves its data, unless an interrupted move has done so. @returns the file */
-export async function moveOut(deps: DeployDeps, { name, adminApi }: OldWorker, cells: number): Promise<string> {
-  const { terminal, keysIn, now, sleep } = deps
-  const file = moveFile(keysIn, name)
+/** Shuts the old Worker down and saves its data, unless an interrupted move has done so. @returns the file */
+export async function saveOldWorker(deps: DeployDeps, { name, adminApi }: OldWorker, cells: number): Promise<string> {
+  const { terminal, keysFolder, now, sleep } = deps
+  const file = moveFile(keysFolder, name)
   const report = await reportToSave(deps, { name, adminApi }, cells)
   if (report === null) return file
-  await terminal.step('The old Worker rests; Telegram keeps new messages for it', () =>
+  await terminal.step('The old Worker is shut down; Telegram keeps new messages for it', () =>
     adminApi.text('retire', { method: 'POST' }),
   )
   const options = { report, final: true, days: null, now: now(), sleep, say: terminal.say, progress: () => {} }
@@ -117,8 +117,8 @@ export async function moveOut(deps: DeployDeps, { name, adminApi }: OldWorker, c
   return file
 }
 
-export async function endMove({ keysIn, now }: DeployDeps, name: string): Promise<string> {
-  const file = moveFile(keysIn, name)
+export async function endMove({ keysFolder, now }: DeployDeps, name: string): Promise<string> {
+  const file = moveFile(keysFolder, name)
   const ended = path.join(path.dirname(file), `${name}-moved-${new Date(now()).toISOString().slice(0, 10)}.jsonl.gz`)
   if (existsSync(file)) await rename(file, ended)
   return ended

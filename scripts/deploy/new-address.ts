@@ -1,4 +1,4 @@
-/** An address that does not answer yet: whether it is young, blocked from here or out of quota, and waiting for it. */
+/** Waits for an address that does not answer yet, and says why it does not. */
 import { type AdminApi, AdminApiProblem } from '../operator/admin-api.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import type { ShowProgress } from '../terminal.ts'
@@ -6,40 +6,40 @@ import type { DeployDeps } from './deps.ts'
 
 type Clock = Pick<DeployDeps, 'now' | 'sleep'>
 
-/** A new address's name, certificate and routes become known one after the other, and not everywhere at once. */
-const PATIENCE_MS = 5 * 60_000
+/** The name, certificate and routes of a new address propagate one after the other. */
+const TIMEOUT_MS = 5 * 60_000
 const EVERY_MS = 2000
-/** In a log. */
+/** Interval of progress lines in a log. */
 const PROGRESS_MS = 30_000
-/** After this long with resets and time-outs an address counts as blocked; Cloudflare's API answers meanwhile. */
+/** An address with resets and time-outs for this long counts as blocked, as Cloudflare's API answers meanwhile. */
 const BLOCKED_MS = 30_000
 
 /**
- * `young`: new, and not known everywhere; resolves within minutes. `blocked`: something between this machine and
- * Cloudflare cuts connections off. `spent`: the day's requests are used up until midnight UTC.
+ * `propagating`: new, and not known everywhere yet; it takes minutes. `blocked`: something between this machine and
+ * Cloudflare cuts connections off. `out-of-quota`: the day's requests are used up until midnight UTC.
  */
-export type AddressState = 'young' | 'blocked' | 'spent'
+export type AddressState = 'propagating' | 'blocked' | 'out-of-quota'
 
 /** A new address is not found, or has no certificate yet; its connections are not cut off. */
 const cutOff: readonly string[] = ['refused', 'reset', 'timed-out', 'certificate', 'no-route', 'proxy']
 
 export function addressState({ kind, network, answer }: AdminApiProblem): AddressState {
-  if (kind === 'unreachable') return network !== null && cutOff.includes(network.kind) ? 'blocked' : 'young'
-  if (answer?.kind === 'quota-spent') return 'spent'
-  return answer?.kind === 'challenged' || answer?.kind === 'block-page' ? 'blocked' : 'young'
+  if (kind === 'unreachable') return network !== null && cutOff.includes(network.kind) ? 'blocked' : 'propagating'
+  if (answer?.kind === 'quota-spent') return 'out-of-quota'
+  return answer?.kind === 'challenged' || answer?.kind === 'block-page' ? 'blocked' : 'propagating'
 }
 
 /** Something between this machine and the address cuts connections off. */
 export class AddressBlocked extends Error {}
 
-/** @param build the one that must answer @throws AddressBlocked, OperatorProblem */
+/** Waits until this build answers. @throws AddressBlocked, OperatorProblem */
 export async function waitForWorker(
   { now, sleep }: Clock,
   adminApi: AdminApi,
   build: string,
   show: ShowProgress,
 ): Promise<void> {
-  const until = now() + PATIENCE_MS
+  const until = now() + TIMEOUT_MS
   let shownAt = now()
   let blockedSince: number | null = null
   for (;;) {
@@ -51,8 +51,9 @@ export async function waitForWorker(
       },
     )
     if (problem === null) return
-    const [state, why] = typeof problem === 'string' ? ['young', problem] : [addressState(problem), problem.message]
-    if (state === 'spent')
+    const [state, why] =
+      typeof problem === 'string' ? ['propagating', problem] : [addressState(problem), problem.message]
+    if (state === 'out-of-quota')
       throw new OperatorProblem(
         'The Worker is on Cloudflare, but the account’s requests of today are spent (error 1027), so it does not answer.',
         'Run the same command again after midnight UTC. Telegram keeps new messages until then.',
@@ -79,27 +80,29 @@ export async function waitForWorker(
   }
 }
 
-/** Repeats requests while the address is young: one good answer does not mean that every location knows it. */
-export function patientAdminApi(adminApi: AdminApi, { now, sleep }: Clock): AdminApi {
-  async function patiently<Value>(ask: () => Promise<Value>): Promise<Value> {
-    const until = now() + PATIENCE_MS
+/** Repeats requests while the address propagates: after one good answer, other locations may not know it yet. */
+export function retryingAdminApi(adminApi: AdminApi, { now, sleep }: Clock): AdminApi {
+  async function retry<Value>(ask: () => Promise<Value>): Promise<Value> {
+    const until = now() + TIMEOUT_MS
     for (;;) {
       try {
         return await ask()
       } catch (problem) {
-        const isYoung =
-          problem instanceof AdminApiProblem && problem.kind === 'no-paperboy' && addressState(problem) === 'young'
-        if (!isYoung || now() > until) throw problem
+        const isPropagating =
+          problem instanceof AdminApiProblem &&
+          problem.kind === 'no-paperboy' &&
+          addressState(problem) === 'propagating'
+        if (!isPropagating || now() > until) throw problem
         await sleep(EVERY_MS)
       }
     }
   }
   return {
-    text: (path, request) => patiently(() => adminApi.text(path, request)),
-    json: (path, schema, request) => patiently(() => adminApi.json(path, schema, request)),
-    report: () => patiently(() => adminApi.report()),
-    setUp: (wish) => patiently(() => adminApi.setUp(wish)),
-    telegram: () => patiently(() => adminApi.telegram()),
-    hello: () => patiently(() => adminApi.hello()),
+    text: (path, request) => retry(() => adminApi.text(path, request)),
+    json: (path, schema, request) => retry(() => adminApi.json(path, schema, request)),
+    report: () => retry(() => adminApi.report()),
+    setUp: (request) => retry(() => adminApi.setUp(request)),
+    telegram: () => retry(() => adminApi.telegram()),
+    hello: () => retry(() => adminApi.hello()),
   }
 }

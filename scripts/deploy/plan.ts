@@ -1,4 +1,4 @@
-/** Decides what a deployment does. Changes only what comes before any Worker: the subdomain, wrangler.toml, and the keys on this machine. */
+/** Decides what a deployment changes. Until then only the subdomain, wrangler.toml and the keys on this machine are changed. */
 import { secretPrintOf } from '../../src/composition/environment.ts'
 import { newerThan, writtenVersions } from '../../src/store/versions.ts'
 import type { DeployArguments } from '../commands.ts'
@@ -10,19 +10,19 @@ import { codeAdvices } from './cloudflare-codes.ts'
 import { type Configuration, configurationOf, readConfiguration, variablesIn } from './configuration.ts'
 import { type Bot, chooseAccount, findBot, logIn } from './credentials.ts'
 import type { DeployDeps } from './deps.ts'
+import {
+  cellsOf,
+  type DesiredWorker,
+  type Difference,
+  desiredWorker,
+  differencesOf,
+  hasSecret,
+  hasUnknownMigration,
+  variablesOf,
+} from './desired-worker.ts'
 import { useDomain } from './domain.ts'
 import { accountToMoveTo, checkDomainsMove, reportToSave } from './move.ts'
 import { findTarget, type Target } from './target.ts'
-import {
-  cellsOf,
-  type Difference,
-  differencesOf,
-  hasSecret,
-  isNewerThere,
-  variablesOf,
-  type WantedWorker,
-  wantedWorker,
-} from './wanted-worker.ts'
 
 export interface Plan {
   readonly bot: Bot
@@ -31,19 +31,19 @@ export interface Plan {
   readonly configuration: Configuration
   /** Hosts that may lead to the Worker. */
   readonly checkedHosts: readonly string[]
-  readonly wanted: WantedWorker
+  readonly desired: DesiredWorker
   readonly differences: readonly Difference[] | null
   readonly build: string
-  /** Null: the Worker keeps one that this machine does not know. */
+  /** Null: the Worker has one that this machine does not know. */
   readonly webhookSecret: string | null
   /** The bot's address before a move; null: no move. */
   readonly movingFrom: string | null
 }
 
 export async function makePlan(options: DeployArguments, deps: DeployDeps): Promise<Plan> {
-  const { root, keysIn, environment } = deps
+  const { root, keysFolder, environment } = deps
   const { name, dryRun, move } = options
-  const keys = await readKeys(keysIn, name)
+  const keys = await readKeys(keysFolder, name)
   const bot = await findBot(deps, keys.token)
   const cloudflare = await logIn(deps)
   const file = await readConfiguration(root)
@@ -57,34 +57,35 @@ export async function makePlan(options: DeployArguments, deps: DeployDeps): Prom
   const configuration = configurationOf(own, name)
   if (move) await checkDomainsMove(cloudflare, account, configuration)
   const target = await findTarget(deps, { cloudflare, account, configuration: own, options, bot, keys })
-  const isGivenUp = !move && keys.movingFrom === target.address
-  if (!move && keys.movingFrom !== null && !isGivenUp) throw notMoved(keys.movingFrom, keys.address)
+  const isMoveCancelled = !move && keys.movingFrom === target.address
+  if (!move && keys.movingFrom !== null && !isMoveCancelled) throw unfinishedMove(keys.movingFrom, keys.address)
 
   const variables = variablesIn(environment)
   const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, target)
   const secrets = secretsOf(bot, webhookSecret, environment['ANALYTICS_TOKEN']?.trim() ?? '')
   const build = await buildOf(root, variables)
-  const { namespace, there } = target
-  const wanted = wantedWorker(configuration, { name, variables, build, secrets, namespace }, there)
-  checkNotOlder(wanted, target)
-  checkCells(wanted, target)
-  checkOwners(wanted, target)
+  const { namespace, current } = target
+  const desired = desiredWorker(configuration, { name, variables, build, secrets, namespace }, current)
+  checkNotOlder(desired, target)
+  checkCells(desired, target)
+  checkOwners(desired, target)
   const movingFrom = move ? oldAddress(keys, target) : null
   if (movingFrom !== null) {
     const old = { name, adminApi: deps.adminApi(movingFrom, bot.token) }
-    await deps.terminal.step('The old Worker answers', () => reportToSave(deps, old, cellsOf(wanted)))
+    await deps.terminal.step('The old Worker answers', () => reportToSave(deps, old, cellsOf(desired)))
   }
   // Before the deployment, so that the next run uses the same token and secret.
   if (!dryRun) {
     const kept = { token: bot.token, webhookSecret, address: target.address, account: account.id }
-    await keepKeys(keysIn, name, move || isGivenUp ? { ...kept, movingFrom } : kept)
+    await keepKeys(keysFolder, name, move || isMoveCancelled ? { ...kept, movingFrom } : kept)
   }
-  const differences = there === null ? null : withReport(differencesOf(wanted, there), target, build, webhookSecret)
-  const found = { bot, cloudflare, target, configuration, checkedHosts, wanted }
+  const differences =
+    current === null ? null : withReport(differencesOf(desired, current), target, build, webhookSecret)
+  const found = { bot, cloudflare, target, configuration, checkedHosts, desired }
   return { ...found, differences, build, webhookSecret, movingFrom }
 }
 
-function notMoved(from: string, to: string | null): OperatorProblem {
+function unfinishedMove(from: string, to: string | null): OperatorProblem {
   return new OperatorProblem(
     `The bot is being moved from ${from} to ${to}, and that move has not ended.`,
     'npm run deploy -- --move completes it. To keep the bot where it was: set CLOUDFLARE_ACCOUNT_ID to the old account, then npm run deploy -- --take-over',
@@ -113,8 +114,8 @@ function secretsOf(bot: Bot, webhookSecret: string | null, analytics: string): R
   }
 }
 
-function secretFor(given: string, kept: string | null, { there }: Target): string | null {
-  if (given === '') return kept ?? (there !== null && hasSecret(there, 'WEBHOOK_SECRET') ? null : newSecret())
+function secretFor(given: string, kept: string | null, { current }: Target): string | null {
+  if (given === '') return kept ?? (current !== null && hasSecret(current, 'WEBHOOK_SECRET') ? null : newSecret())
   if (secretPattern.test(given)) return given
   throw new OperatorProblem(
     'WEBHOOK_SECRET may have only letters, digits, _ and -, from 16 to 256 of them.',
@@ -141,8 +142,8 @@ function withReport(
 }
 
 /** Cloudflare would refuse the upload, or the older Worker could not read its data. */
-function checkNotOlder(wanted: WantedWorker, { there, report }: Target): void {
-  const hasNewClasses = there !== null && isNewerThere(wanted, there)
+function checkNotOlder(desired: DesiredWorker, { current, report }: Target): void {
+  const hasNewClasses = current !== null && hasUnknownMigration(desired, current)
   const hasNewData = report?.stored !== undefined && newerThan(report.stored, writtenVersions).length > 0
   if (!hasNewClasses && !hasNewData) return
   throw new OperatorProblem(
@@ -152,8 +153,8 @@ function checkNotOlder(wanted: WantedWorker, { there, report }: Target): void {
 }
 
 /** Without OWNER_IDS the first visitor could claim the bot. */
-function checkOwners({ variables }: WantedWorker, { there }: Target): void {
-  const owners = there === null ? '' : (variablesOf(there).get('OWNER_IDS') ?? '')
+function checkOwners({ variables }: DesiredWorker, { current }: Target): void {
+  const owners = current === null ? '' : (variablesOf(current).get('OWNER_IDS') ?? '')
   if (owners === '' || (variables['OWNER_IDS'] ?? '') !== '') return
   throw new OperatorProblem(
     `The bot’s owners are named now (OWNER_IDS = "${owners}"), and this deployment would remove them.`,
@@ -162,9 +163,9 @@ function checkOwners({ variables }: WantedWorker, { there }: Target): void {
 }
 
 /** Fewer cells would cut off the channels of the others. */
-function checkCells(wanted: WantedWorker, { there, report }: Target): void {
-  const cells = cellsOf(wanted)
-  const now = report?.cells ?? (there === null ? 1 : cellsOf({ variables: Object.fromEntries(variablesOf(there)) }))
+function checkCells(desired: DesiredWorker, { current, report }: Target): void {
+  const cells = cellsOf(desired)
+  const now = report?.cells ?? (current === null ? 1 : cellsOf({ variables: Object.fromEntries(variablesOf(current)) }))
   if (now <= cells) return
   throw new OperatorProblem(
     `The bot has ${now} cells now, and this deployment would leave ${cells}: the channels of the others would stop.`,

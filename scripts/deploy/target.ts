@@ -9,8 +9,8 @@ import type { Account, Cloudflare, WorkerState } from './cloudflare.ts'
 import { type Configuration, configurationOf, hasRoutes, routesOf, variableOf } from './configuration.ts'
 import type { Bot } from './credentials.ts'
 import type { DeployDeps } from './deps.ts'
+import { isPaperboy, matchesRecordedSecret, namespaceIn } from './desired-worker.ts'
 import { isLabel } from './host-names.ts'
-import { isNoted, isPaperboy, namespaceIn } from './wanted-worker.ts'
 
 export interface Target {
   readonly account: Account
@@ -18,7 +18,7 @@ export interface Target {
   /** Hosts of this same Worker, also earlier ones: no other bot runs there. */
   readonly ownHosts: readonly string[]
   /** The Worker at Cloudflare; null: none of this name. */
-  readonly there: WorkerState | null
+  readonly current: WorkerState | null
   /** The Worker's report; null: it does not answer as this version would. */
   readonly report: Report | null
   /** Id of the KV namespace to use; null: to be created. */
@@ -38,11 +38,11 @@ export interface Search {
 export async function findTarget(deps: DeployDeps, search: Search): Promise<Target> {
   const { cloudflare, account, options, bot, configuration } = search
   const { name } = options
-  const asksRoutes = hasRoutes(routesOf(configurationOf(configuration, name)))
-  const there = await deps.terminal.step(`The account “${account.name}”`, () =>
-    cloudflare.worker(account.id, name, asksRoutes),
+  const readsRoutes = hasRoutes(routesOf(configurationOf(configuration, name)))
+  const current = await deps.terminal.step(`The account “${account.name}”`, () =>
+    cloudflare.worker(account.id, name, readsRoutes),
   )
-  if (there !== null && !isPaperboy(there))
+  if (current !== null && !isPaperboy(current))
     throw new OperatorProblem(
       `There is a Worker called “${name}” already, and it is no Paperboy. It stays as it is.`,
       'Choose another name: npm run deploy -- --name another-name',
@@ -51,10 +51,10 @@ export async function findTarget(deps: DeployDeps, search: Search): Promise<Targ
   const subdomain = (await cloudflare.subdomain(account.id)) ?? (await registerSubdomain(deps, search))
   const shared = sharedAddress(name, subdomain)
   const address = publicAddress(deps, configuration, name) ?? shared
-  const ownHosts = ownHostsOf(search, shared, there)
-  const namespace = await findNamespace(deps, search, there)
-  const target = { account, address, ownHosts, there, report: null, namespace }
-  if (there === null) {
+  const ownHosts = ownHostsOf(search, shared, current)
+  const namespace = await findNamespace(deps, search, current)
+  const target = { account, address, ownHosts, current, report: null, namespace }
+  if (current === null) {
     await checkNotElsewhere(deps, search, address)
     return target
   }
@@ -63,16 +63,18 @@ export async function findTarget(deps: DeployDeps, search: Search): Promise<Targ
   } catch (problem) {
     if (!(problem instanceof AdminApiProblem)) throw problem
     // An earlier version, a missing token, or an address that this machine cannot reach.
-    if (!isOwn(search, there) && !problem.reason.includes('BOT_TOKEN')) await checkMayReplace(deps, search, address)
+    if (!isOwn(search, current) && !problem.reason.includes('BOT_TOKEN')) await checkMayReplace(deps, search, address)
     return target
   }
 }
 
-/** Whether an earlier deployment noted this bot's token at the Worker; if none did, whether this machine kept it. */
-function isOwn({ account, bot, keys }: Search, there: WorkerState): boolean {
+/** Whether the Worker has this bot's token by the record of its deployment; without a record, by the keys on this machine. */
+function isOwn({ account, bot, keys }: Search, current: WorkerState): boolean {
   const isKept = keys.token !== null && keys.account === account.id && botIdOf({ BOT_TOKEN: keys.token }) === bot.id
-  const isTheBots = isNoted(there, 'BOT_TOKEN', bot.token)
-  return isTheBots === null ? isKept : isTheBots || (isKept && isNoted(there, 'BOT_TOKEN', keys.token) === true)
+  const isTheBots = matchesRecordedSecret(current, 'BOT_TOKEN', bot.token)
+  return isTheBots === null
+    ? isKept
+    : isTheBots || (isKept && matchesRecordedSecret(current, 'BOT_TOKEN', keys.token) === true)
 }
 
 export type NamespaceSearch = Pick<Search, 'cloudflare' | 'account' | 'configuration'> & {
@@ -86,10 +88,10 @@ export type NamespaceSearch = Pick<Search, 'cloudflare' | 'account' | 'configura
 export async function findNamespace(
   { terminal }: Pick<DeployDeps, 'terminal'>,
   { cloudflare, account, configuration, options: { name } }: NamespaceSearch,
-  there: WorkerState | null,
+  current: WorkerState | null,
 ): Promise<string | null> {
   const configured = configuration.kv_namespaces.find(({ binding }) => binding === 'STORE')?.id ?? null
-  const bound = there === null ? null : namespaceIn(there)
+  const bound = current === null ? null : namespaceIn(current)
   const exists = (id: string | null) => (id === null ? false : cloudflare.hasNamespace(account.id, id))
   if (name === configuration.name) {
     if (await exists(configured)) return configured
@@ -117,11 +119,11 @@ async function checkNotElsewhere(
   address: string,
 ): Promise<void> {
   const { takeOver, restore, dryRun, move } = options
-  // A move and a restore check later: the old bot may rest by then.
+  // A move and a restore check later, when the old bot may be shut down.
   if (takeOver || restore !== null || move) return
   const url = bot.isTelegramHere ? (await telegram(bot.token).webhook()).url : (keys.address ?? '')
   if (url === '' || url === address || url.startsWith(`${address}/`)) return
-  const words = `This bot is in use at ${URL.canParse(url) ? new URL(url).host : 'another address'}. A Paperboy there keeps sending until it is retired or deleted.`
+  const words = `This bot is in use at ${URL.canParse(url) ? new URL(url).host : 'another address'}. A Paperboy there keeps sending until it is shut down or deleted.`
   if (dryRun) return terminal.say(`  ${words} Only --take-over would go on.`)
   if (prompts.isInteractive && (await prompts.confirm(`${words} Let a new Worker take over?`, false))) return
   throw new OperatorProblem(
@@ -130,10 +132,10 @@ async function checkNotElsewhere(
   )
 }
 
-function ownHostsOf({ account, keys }: Search, shared: string, there: WorkerState | null): readonly string[] {
-  if (there === null) return []
+function ownHostsOf({ account, keys }: Search, shared: string, current: WorkerState | null): readonly string[] {
+  if (current === null) return []
   const kept = keys.account === account.id && keys.address !== null ? [new URL(keys.address).host] : []
-  return [new URL(shared).host, ...there.domains, ...kept]
+  return [new URL(shared).host, ...current.domains, ...kept]
 }
 
 /** PUBLIC_URL, without a trailing slash; null: the Worker has its workers.dev address. */
@@ -153,7 +155,7 @@ export function sharedAddress(name: string, subdomain: string): string {
 
 async function registerSubdomain(
   { prompts, terminal }: DeployDeps,
-  { cloudflare, account, options: { subdomain: wanted, dryRun }, bot }: Search,
+  { cloudflare, account, options: { subdomain: requested, dryRun }, bot }: Search,
 ): Promise<string> {
   const suggested = (bot.username ?? `paperboy-${bot.id}`).toLowerCase().replaceAll('_', '-')
   terminal.say('  The account has no workers.dev name yet. It is chosen once, and is part of every Worker’s address.')
@@ -162,10 +164,10 @@ async function registerSubdomain(
       initial,
       validate: (typed) => (isLabel(typed) ? undefined : 'Use lower-case letters, digits and dashes.'),
     })
-  let subdomain = wanted ?? (dryRun ? suggested : await ask(suggested))
+  let subdomain = requested ?? (dryRun ? suggested : await ask(suggested))
   const register = () => cloudflare.registerSubdomain(account.id, subdomain)
   while (!dryRun && !(await terminal.step(`${subdomain}.workers.dev requested`, register))) {
-    if (wanted !== null || !prompts.isInteractive)
+    if (requested !== null || !prompts.isInteractive)
       throw new OperatorProblem(
         `The workers.dev name “${subdomain}” is taken.`,
         'Choose another one: npm run deploy -- --subdomain another-name',

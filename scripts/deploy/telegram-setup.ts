@@ -52,7 +52,7 @@ export async function setUpTelegram(
   let report = await ask(takeOver)
   if (report.parts.some(({ state }) => state.kind === 'elsewhere' && ownHosts.includes(state.host)))
     report = await ask(true)
-  const inUse = report.parts.map(({ state }) => inUseWords(state)).find((words) => words !== null) ?? null
+  const inUse = report.parts.map(({ state }) => inUseMessage(state)).find((words) => words !== null) ?? null
   if (inUse !== null) {
     const question = `${inUse} Let this Worker take over?`
     const goesOn = !dryRun && prompts.isInteractive && (await prompts.confirm(question, false))
@@ -70,7 +70,7 @@ export async function setUpTelegram(
   return { report, isChanged: report.parts.some(({ state }) => state.kind === 'changed' || state.kind === 'differs') }
 }
 
-/** Telegram may take this long to resolve a new name. */
+/** How long Telegram may take to resolve a new name. */
 const RESOLVE_MS = 5 * 60_000
 const RESOLVE_EVERY_MS = 10_000
 const unresolved = /resolve host|failed to resolve/iu
@@ -83,22 +83,22 @@ async function untilResolved(
   const until = now() + RESOLVE_MS
   for (let tries = 1; ; tries += 1) {
     const report = await setUp()
-    const isYoung = report.parts.some(({ state }) => state.kind === 'refused' && unresolved.test(state.words))
-    if (!isYoung || now() > until) return report
+    const isPropagating = report.parts.some(({ state }) => state.kind === 'refused' && unresolved.test(state.words))
+    if (!isPropagating || now() > until) return report
     if (tries === 1) terminal.say('  … Telegram does not find the new address yet; this can take some minutes')
     await sleep(RESOLVE_EVERY_MS)
   }
 }
 
-function inUseWords(state: SetupState): string | null {
+function inUseMessage(state: SetupState): string | null {
   if (state.kind === 'elsewhere')
-    return `This bot is in use at ${state.host}. A Paperboy there keeps sending until it is retired (npm run backup -- --final there) or deleted.`
+    return `This bot is in use at ${state.host}. A Paperboy there keeps sending until it is shut down (npm run backup -- --final there) or deleted.`
   if (state.kind === 'retired')
     return 'A final backup was made of this Paperboy: another one may run the bot, and both would send the same.'
   return null
 }
 
-/** By Telegram's message: core.telegram.org/bots/api#setwebhook. */
+/** Advice on a refusal, by Telegram's message: core.telegram.org/bots/api#setwebhook. */
 function refusalAdvice(words: string): string {
   if (unresolved.test(words))
     return 'Telegram does not find the address yet; a new one takes some minutes. Run the same command again then: it goes on from here.'
@@ -148,15 +148,15 @@ export async function waitForClaim(
   return false
 }
 
-/** Modules of light around the code. */
-const QUIET = 2
-/** Neither row, the upper, the lower, both. */
+/** Width of the light border around the code, in modules. */
+const BORDER = 2
+/** Characters for two rows: none dark, the upper, the lower, both. */
 const halves = [' ', '▀', '▄', '█']
 
-/** Two rows of the code per line, black on white in every terminal. */
+/** A QR code with two rows per line, black on white in every terminal. */
 export function qrOf(text: string): string {
   const code = generate(text)
-  const places = Array.from({ length: code.size + 2 * QUIET }, (_, at) => at - QUIET)
+  const places = Array.from({ length: code.size + 2 * BORDER }, (_, at) => at - BORDER)
   const lines = places
     .filter((_, at) => at % 2 === 0)
     .map((y) => places.map((x) => halves[Number(code.get(x, y)) + 2 * Number(code.get(x, y + 1))]).join(''))

@@ -1,68 +1,68 @@
-/** Deploys the Worker with wrangler, and checks at Cloudflare's API that everything is as wanted. */
+/** Deploys the Worker with wrangler, and checks with Cloudflare's API that it has its desired state. */
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Configuration, hasRoutes, variableTexts } from './configuration.ts'
 import type { DeployDeps } from './deps.ts'
+import { type DesiredWorker, type Difference, differencesOf } from './desired-worker.ts'
 import { checkMayTake } from './domain.ts'
 import type { Plan } from './plan.ts'
-import { type Difference, differencesOf, type WantedWorker } from './wanted-worker.ts'
 import type { Wrangler } from './wrangler.ts'
 
 export async function uploadWorker(deps: DeployDeps, plan: Plan): Promise<void> {
   const { terminal, wrangler } = deps
   const { cloudflare, configuration, checkedHosts } = plan
-  const { there } = plan.target
+  const { current } = plan.target
   const account = plan.target.account.id
-  const { name, secrets } = plan.wanted
+  const { name, secrets } = plan.desired
   const namespace =
-    plan.wanted.namespace ??
+    plan.desired.namespace ??
     (await terminal.step('A KV namespace for the bot', () => cloudflare.makeNamespace(account, `${name}-store`)))
-  const wanted = { ...plan.wanted, namespace }
+  const desired = { ...plan.desired, namespace }
   // For wrangler, account_id overrides CLOUDFLARE_ACCOUNT_ID.
-  const filled = { ...filledIn(configuration, wanted), account_id: account }
+  const completed = { ...withDesired(configuration, desired), account_id: account }
   const upload = (what: Configuration) => wrangler.deploy({ configuration: what, account, secrets, log: () => {} })
   await terminal.step('The Worker, its KV namespace and its secrets are on Cloudflare', async () => {
-    const known = [...(there?.domains ?? []), ...checkedHosts]
-    const hosts = wanted.domains.filter((host) => !known.includes(host))
+    const known = [...(current?.domains ?? []), ...checkedHosts]
+    const hosts = desired.domains.filter((host) => !known.includes(host))
     // Cloudflare tells which hosts lead elsewhere only for an existing Worker.
-    if (hosts.length > 0 && there === null) await upload({ ...filled, route: undefined, routes: [] })
+    if (hosts.length > 0 && current === null) await upload({ ...completed, route: undefined, routes: [] })
     if (hosts.length > 0) await checkMayTake(deps, (await cloudflare.takenHosts(account, name, hosts)) ?? hosts)
-    await upload(filled)
+    await upload(completed)
   })
   await terminal.step('Cloudflare has all of it: version, secrets, namespace, cron, address', async () => {
-    const left = await leftOver(deps, plan, wanted)
+    const left = await remainingDifferences(deps, plan, desired)
     if (left.length > 0)
       throw new OperatorProblem(
-        `wrangler reported success, but not as wanted on Cloudflare: ${left.map(({ words }) => words).join(', ')}.`,
+        `wrangler reported success, but these differ on Cloudflare: ${left.map(({ words }) => words).join(', ')}.`,
         'Run the same command again: it corrects what differs. If that does not help, run npm run doctor.',
       )
   })
 }
 
-const READINGS = 5
+const TRIES = 5
 /** Cloudflare's API may lag behind the upload. */
-const AGAIN_MS = 2000
+const RETRY_MS = 2000
 
-/** Sets triggers that wrangler left out; anything else remains a difference. */
-async function leftOver(
+/** Sets triggers that wrangler left out. @returns the remaining differences */
+async function remainingDifferences(
   { sleep }: DeployDeps,
   { cloudflare, target: { account } }: Plan,
-  wanted: WantedWorker,
+  desired: DesiredWorker,
 ): Promise<readonly Difference[]> {
-  for (let reading = 1; ; reading += 1) {
-    const there = await cloudflare.worker(account.id, wanted.name, hasRoutes(wanted))
+  for (let tries = 1; ; tries += 1) {
+    const current = await cloudflare.worker(account.id, desired.name, hasRoutes(desired))
     const missing: Difference = { kind: 'build', name: '', words: 'the version' }
-    const left = there === null ? [missing] : differencesOf(wanted, there)
-    if (left.length === 0 || reading === READINGS) return left
+    const left = current === null ? [missing] : differencesOf(desired, current)
+    if (left.length === 0 || tries === TRIES) return left
     for (const { kind } of left) {
-      if (kind === 'crons') await cloudflare.setCrons(account.id, wanted.name, wanted.crons)
-      if (kind === 'workers-dev' && wanted.workersDev) await cloudflare.enableWorkersDev(account.id, wanted.name)
+      if (kind === 'crons') await cloudflare.setCrons(account.id, desired.name, desired.crons)
+      if (kind === 'workers-dev' && desired.workersDev) await cloudflare.enableWorkersDev(account.id, desired.name)
     }
-    await sleep(AGAIN_MS)
+    await sleep(RETRY_MS)
   }
 }
 
-function filledIn(configuration: Configuration, { name, variables, namespace }: WantedWorker): Configuration {
+function withDesired(configuration: Configuration, { name, variables, namespace }: DesiredWorker): Configuration {
   const kv = configuration.kv_namespaces.map((each) =>
     each.binding === 'STORE' && namespace !== null ? { ...each, id: namespace } : each,
   )

@@ -1,4 +1,4 @@
-/** The project's own wrangler: its login, its access to Cloudflare, and deployments. */
+/** The project's own wrangler: login, credentials and deployments. */
 import { rmSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -50,8 +50,8 @@ export function wranglerOf(root: string, env: Environment): Wrangler {
     },
 
     async login(way) {
-      const words = ['login', ...(way === 'device' ? ['--device'] : [])]
-      return (await runWrangler(root, words, { env, isShown: true })).code === 0
+      const args = ['login', ...(way === 'device' ? ['--device'] : [])]
+      return (await runWrangler(root, args, { env, isShown: true })).code === 0
     },
 
     async deploy({ configuration, account, secrets, log }) {
@@ -63,15 +63,15 @@ export function wranglerOf(root: string, env: Environment): Wrangler {
         const file = path.join(folder, 'wrangler.json')
         const main = path.join(root, 'src', 'worker.ts')
         await writeFile(file, JSON.stringify({ ...configuration, main }))
-        const words = ['deploy', '--config', file]
+        const args = ['deploy', '--config', file]
         if (Object.keys(secrets).length > 0) {
           const secretsFile = path.join(folder, 'secrets.json')
           await writeFile(secretsFile, JSON.stringify(secrets), { mode: 0o600 })
-          words.push('--secrets-file', secretsFile)
+          args.push('--secrets-file', secretsFile)
         }
         // In CI wrangler asks nothing; all questions were asked before.
         const inAccount = account === null ? {} : { CLOUDFLARE_ACCOUNT_ID: account }
-        const { code, output } = await runWrangler(root, words, { log, env: { ...env, CI: 'true', ...inAccount } })
+        const { code, output } = await runWrangler(root, args, { log, env: { ...env, CI: 'true', ...inAccount } })
         if (code !== 0) throw deployFailed(output)
       } finally {
         process.off('exit', remove)
@@ -83,7 +83,7 @@ export function wranglerOf(root: string, env: Environment): Wrangler {
 
 const networkSigns = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|UND_ERR_|fetch failed|network/iu
 
-/** Lines of wrangler's output that do not help here. */
+/** Lines of wrangler's output that do not help the operator. */
 const noise =
   /^A request to the Cloudflare API|^If you think this is a bug|^🪵|^Logs were written|newer version of Wrangler/u
 

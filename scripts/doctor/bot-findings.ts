@@ -3,7 +3,7 @@ import type { Report } from '../../src/admin/report.ts'
 import { excessRights, mayPost } from '../../src/telegram/rights.ts'
 import type { Facts } from './facts.ts'
 import { type Finding, hostOf, mind, well, wrong } from './finding.ts'
-import { isPassing } from './trouble.ts'
+import { isTransient } from './trouble.ts'
 
 const NEAR = 0.8
 
@@ -39,7 +39,7 @@ function findingsOfChannel(
   const answer = members.get(chat)
   if (answer === undefined) return closed
   if ('problem' in answer)
-    return isPassing(answer.trouble)
+    return isTransient(answer.trouble)
       ? [...closed, mind(`${name}: ${answer.problem}`, 'Telegram did not answer: run npm run doctor again in a minute')]
       : [wrong(`${name}: ${answer.problem}`, 'Make the bot its administrator again, or remove it in the menu')]
   if (!mayPost(answer.value, kind))

@@ -5,12 +5,12 @@ import { type Member, readMember } from '../../src/telegram/answers.ts'
 import { type BotApi, BotApiProblem } from '../bot-api.ts'
 import { configurationOf, variablesIn } from '../deploy/configuration.ts'
 import type { DeployDeps } from '../deploy/deps.ts'
-import { isNoted, wantedWorker } from '../deploy/wanted-worker.ts'
+import { desiredWorker, matchesRecordedSecret } from '../deploy/desired-worker.ts'
 import { AdminApiProblem } from '../operator/admin-api.ts'
 import { type Deployed, findDeployed } from '../operator/deployed.ts'
 import { type Keys, readKeys } from '../operator/keys.ts'
 import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
-import { wordsOf } from '../terminal.ts'
+import { messageOf } from '../terminal.ts'
 import type { Answer, CloudflareFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { findings } from './findings.ts'
@@ -39,10 +39,10 @@ export async function clockOffset(url: string): Promise<number | null> {
 /** Telegram limits the rate of requests. */
 const MAX_CHATS = 100
 
-export interface Question {
+export interface ExamineOptions {
   readonly name: string
-  readonly usualName: string
-  /** As typed; null: as kept, at Cloudflare, or at Telegram. */
+  readonly defaultName: string
+  /** As typed; null: as kept on this machine, known to Cloudflare, or set at Telegram. */
   readonly address: string | null
   /** What `npm run deploy` would deploy now. */
   readonly build: string
@@ -54,9 +54,9 @@ export interface Examined {
   readonly view: CloudflareView
 }
 
-export async function examine(deps: DoctorDeps, question: Question): Promise<Examined> {
-  const { name, usualName, address: given, build } = question
-  const keys = await readKeys(deps.keysIn, name)
+export async function examine(deps: DoctorDeps, options: ExamineOptions): Promise<Examined> {
+  const { name, defaultName, address: given, build } = options
+  const keys = await readKeys(deps.keysFolder, name)
   const view = await readCloudflare(deps, name, keys)
   const deployed = await findDeployed(deps, name, given ?? keys.address ?? view.address)
   const { api, address, token } = deployed
@@ -73,13 +73,13 @@ export async function examine(deps: DoctorDeps, question: Question): Promise<Exa
   const members = 'value' in me && 'value' in report ? await membersOf(api, report.value, me.value.id) : new Map()
   const found = findings({
     name,
-    usualName,
+    defaultName,
     me,
     webhook,
     workerTelegram,
     address,
     report,
-    cloudflare: cloudflareFacts(deps, view, question, token, keys),
+    cloudflare: cloudflareFacts(deps, view, options, token, keys),
     build,
     documents,
     members,
@@ -92,22 +92,22 @@ export async function examine(deps: DoctorDeps, question: Question): Promise<Exa
 function cloudflareFacts(
   { environment }: DoctorDeps,
   view: CloudflareView,
-  { name, build }: Question,
+  { name, build }: ExamineOptions,
   token: string,
   keys: Keys,
 ): CloudflareFacts {
   if (view.kind !== 'read') return view
-  const { account, there, configuration, namespace, isNamespaceThere } = view
+  const { account, current, configuration, namespace, namespaceExists } = view
   const webhookSecret = environment['WEBHOOK_SECRET']?.trim() || keys.webhookSecret
   const secrets = { BOT_TOKEN: token, ...(webhookSecret === null ? {} : { WEBHOOK_SECRET: webhookSecret }) }
-  const wish = { name, variables: variablesIn(environment), build, secrets, namespace }
+  const request = { name, variables: variablesIn(environment), build, secrets, namespace }
   return {
     kind: 'read',
     account: account.name,
-    there,
-    wanted: wantedWorker(configurationOf(configuration, name), wish, there),
-    isNamespaceThere,
-    isOwn: there !== null && isNoted(there, 'BOT_TOKEN', token) === true,
+    current,
+    desired: desiredWorker(configurationOf(configuration, name), request, current),
+    namespaceExists,
+    isOwn: current !== null && matchesRecordedSecret(current, 'BOT_TOKEN', token) === true,
   }
 }
 
@@ -117,8 +117,11 @@ async function membersOf(api: BotApi, { channels }: Report, bot: number): Promis
   for (const chat of chats) {
     const answer = await answerOf(() => api.call('getChatMember', { chat_id: chat, user_id: bot }, v.unknown()))
     const member = 'value' in answer ? readMember(answer.value) : null
-    const odd = { problem: 'Telegram’s answer has an unknown form', trouble: { kind: 'refused', reason: '' } } as const
-    members.set(chat, 'problem' in answer ? answer : member === null ? odd : { value: member })
+    const unknownForm = {
+      problem: 'Telegram’s answer has an unknown form',
+      trouble: { kind: 'refused', reason: '' },
+    } as const
+    members.set(chat, 'problem' in answer ? answer : member === null ? unknownForm : { value: member })
   }
   return members
 }
@@ -127,12 +130,12 @@ async function answerOf<Value>(ask: () => Promise<Value>): Promise<Answer<Value>
   try {
     return { value: await ask() }
   } catch (problem) {
-    return { problem: wordsOf(problem), trouble: troubleOf(problem) }
+    return { problem: messageOf(problem), trouble: troubleOf(problem) }
   }
 }
 
 function troubleOf(problem: unknown): Trouble {
   if (problem instanceof AdminApiProblem) return troubleAtAdminApi(problem)
   if (problem instanceof BotApiProblem) return troubleAtTelegram(problem)
-  throw new OperatorProblem(wordsOf(problem), networkAdvice)
+  throw new OperatorProblem(messageOf(problem), networkAdvice)
 }

@@ -4,7 +4,7 @@ import type { TelegramReport } from '../../src/admin/telegram.ts'
 import type { Member } from '../../src/telegram/answers.ts'
 import type { Me, WebhookInfo } from '../bot-api.ts'
 import type { WorkerState } from '../deploy/cloudflare.ts'
-import type { WantedWorker } from '../deploy/wanted-worker.ts'
+import type { DesiredWorker } from '../deploy/desired-worker.ts'
 import type { Trouble } from './trouble.ts'
 
 export type Answer<Value> = { readonly value: Value } | { readonly problem: string; readonly trouble: Trouble }
@@ -16,17 +16,17 @@ export type CloudflareFacts =
       readonly kind: 'read'
       readonly account: string
       /** Null: the account has no Worker of this name. */
-      readonly there: WorkerState | null
-      readonly wanted: WantedWorker
-      readonly isNamespaceThere: boolean
-      /** `npm run deploy` noted this bot's token there. */
+      readonly current: WorkerState | null
+      readonly desired: DesiredWorker
+      readonly namespaceExists: boolean
+      /** Whether the Worker has this bot's token by the record of its deployment. */
       readonly isOwn: boolean
     }
 
 export interface Facts {
   readonly name: string
   /** The Worker's name in wrangler.toml, the default of `--name`. */
-  readonly usualName: string
+  readonly defaultName: string
   readonly me: Answer<Me>
   readonly webhook: Answer<WebhookInfo>
   readonly workerTelegram: Answer<TelegramReport>
@@ -35,10 +35,10 @@ export interface Facts {
   readonly cloudflare: CloudflareFacts
   readonly build: string
   readonly documents: Answer<unknown>
-  /** By chat; empty if Telegram cannot be reached from here. */
+  /** The bot's membership in each chat; empty if Telegram cannot be reached from here. */
   readonly members: ReadonlyMap<number, Answer<Member>>
   /** ms; clocks of servers, minus this machine's. */
   readonly clockOffsets: readonly number[]
-  /** By this machine's clock. */
+  /** This machine's time, epoch ms. */
   readonly now: number
 }

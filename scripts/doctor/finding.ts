@@ -1,6 +1,6 @@
-/** One line of `npm run doctor`. */
+/** A finding of `npm run doctor`, and its repair. */
 
-/** What `npm run doctor -- --fix` does: it takes nothing over, replaces nothing and deploys no other version. */
+/** A safe repair by `npm run doctor -- --fix`: none takes a bot over, replaces a Worker or deploys another version. */
 export type Repair =
   | { readonly kind: 'set-crons'; readonly crons: readonly string[] }
   | { readonly kind: 'enable-workers-dev' }
@@ -13,7 +13,7 @@ export interface Finding {
   readonly level: 'well' | 'mind' | 'wrong'
   readonly what: string
   readonly fix: string | null
-  /** What `--fix` does about it; null: nothing, as it is not safe or not possible. */
+  /** The repair by `--fix`; null: none is safe or possible. */
   readonly repair: Repair | null
 }
 

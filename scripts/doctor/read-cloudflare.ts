@@ -3,8 +3,8 @@ import type { Account, Cloudflare, WorkerState } from '../deploy/cloudflare.ts'
 import { type Configuration, configurationOf, hasRoutes, readConfiguration, routesOf } from '../deploy/configuration.ts'
 import { chooseAccount } from '../deploy/credentials.ts'
 import type { DeployDeps } from '../deploy/deps.ts'
+import { namespaceIn } from '../deploy/desired-worker.ts'
 import { findNamespace, publicAddress, sharedAddress } from '../deploy/target.ts'
-import { namespaceIn } from '../deploy/wanted-worker.ts'
 import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { noPrompts } from '../operator/prompts.ts'
@@ -18,12 +18,12 @@ export type CloudflareView =
       readonly cloudflare: Cloudflare
       readonly account: Account
       readonly configuration: Configuration
-      readonly there: WorkerState | null
+      readonly current: WorkerState | null
       /** The address that `npm run deploy` uses; null: unknown. */
       readonly address: string | null
       /** Id of the KV namespace that `npm run deploy` would use; null: it would create one. */
       readonly namespace: string | null
-      readonly isNamespaceThere: boolean
+      readonly namespaceExists: boolean
     }
 
 export async function readCloudflare(deps: DeployDeps, name: string, keys: Keys): Promise<CloudflareView> {
@@ -41,25 +41,25 @@ export async function readCloudflare(deps: DeployDeps, name: string, keys: Keys)
       configuration.account_id ?? null,
       keys.account,
     )
-    const [there, subdomain] = await Promise.all([
+    const [current, subdomain] = await Promise.all([
       cloudflare.worker(account.id, name, hasRoutes(routesOf(configurationOf(configuration, name)))),
       cloudflare.subdomain(account.id),
     ])
-    const bound = there === null ? null : namespaceIn(there)
-    const [namespace, isNamespaceThere] = await Promise.all([
-      findNamespace({ terminal }, { cloudflare, account, configuration, options: { name } }, there),
+    const bound = current === null ? null : namespaceIn(current)
+    const [namespace, namespaceExists] = await Promise.all([
+      findNamespace({ terminal }, { cloudflare, account, configuration, options: { name } }, current),
       bound === null ? false : cloudflare.hasNamespace(account.id, bound),
     ])
-    const shared = there === null || subdomain === null ? null : sharedAddress(name, subdomain)
+    const shared = current === null || subdomain === null ? null : sharedAddress(name, subdomain)
     return {
       kind: 'read',
       cloudflare,
       account,
       configuration,
-      there,
+      current,
       address: own ?? shared,
       namespace,
-      isNamespaceThere,
+      namespaceExists,
     }
   } catch (problem) {
     if (!(problem instanceof OperatorProblem)) throw problem

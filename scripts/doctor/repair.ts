@@ -1,16 +1,16 @@
 /** `npm run doctor -- --fix`: the repairs that are safe. */
-import { patientAdminApi } from '../deploy/new-address.ts'
+import { retryingAdminApi } from '../deploy/new-address.ts'
 import { setUpTelegram } from '../deploy/telegram-setup.ts'
 import { operatorProblemOf } from '../operator/problem.ts'
 import { noPrompts } from '../operator/prompts.ts'
 import { paint } from '../terminal.ts'
-import { type DoctorDeps, type Examined, examine, type Question } from './examine.ts'
+import { type DoctorDeps, type Examined, type ExamineOptions, examine } from './examine.ts'
 import type { Repair } from './finding.ts'
 
 /** Does the repairs of the findings, each kind once, and examines again after them. */
-export async function examineAndRepair(deps: DoctorDeps, question: Question): Promise<Examined> {
+export async function examineAndRepair(deps: DoctorDeps, options: ExamineOptions): Promise<Examined> {
   const done = new Set<Repair['kind']>()
-  let examined = await examine(deps, question)
+  let examined = await examine(deps, options)
   for (;;) {
     const repairs = inOrder(examined.findings.flatMap(({ repair }) => repair ?? [])).filter(
       ({ kind }) => !done.has(kind),
@@ -18,11 +18,11 @@ export async function examineAndRepair(deps: DoctorDeps, question: Question): Pr
     if (repairs.length === 0) return examined
     for (const repair of repairs) {
       done.add(repair.kind)
-      await tryRepair(deps, question.name, examined, repair)
+      await tryRepair(deps, options.name, examined, repair)
     }
     // So that a typed token is not asked for again.
     const environment = { ...deps.environment, BOT_TOKEN: examined.deployed.token }
-    examined = await examine({ ...deps, environment }, question)
+    examined = await examine({ ...deps, environment }, options)
   }
 }
 
@@ -31,9 +31,9 @@ async function tryRepair(deps: DoctorDeps, name: string, examined: Examined, rep
   try {
     await repairOne(deps, name, examined, repair)
   } catch (problem) {
-    const told = operatorProblemOf(problem)
-    if (told === null) throw problem
-    deps.terminal.say(`  ${told.message}\n  ${paint('dim', `→ ${told.advice}`)}`)
+    const known = operatorProblemOf(problem)
+    if (known === null) throw problem
+    deps.terminal.say(`  ${known.message}\n  ${paint('dim', `→ ${known.advice}`)}`)
   }
 }
 
@@ -48,9 +48,9 @@ function inOrder(repairs: readonly Repair[]): readonly Repair[] {
 
 async function repairOne(deps: DoctorDeps, name: string, { deployed, view }: Examined, repair: Repair): Promise<void> {
   const { terminal } = deps
-  const silent = { ...deps, prompts: noPrompts }
+  const unattended = { ...deps, prompts: noPrompts }
   const adminApi =
-    deployed.address === null ? null : patientAdminApi(deps.adminApi(deployed.address, deployed.token), deps)
+    deployed.address === null ? null : retryingAdminApi(deps.adminApi(deployed.address, deployed.token), deps)
   switch (repair.kind) {
     case 'deploy':
       return deps.deploy(name, deployed.token)
@@ -68,6 +68,6 @@ async function repairOne(deps: DoctorDeps, name: string, { deployed, view }: Exa
     case 'set-webhook':
       // Without prompts nothing is taken over.
       if (adminApi !== null)
-        await setUpTelegram(silent, (request) => adminApi.setUp(request), { dryRun: false, takeOver: false }, [])
+        await setUpTelegram(unattended, (request) => adminApi.setUp(request), { dryRun: false, takeOver: false }, [])
   }
 }

@@ -4,22 +4,22 @@ import type { Me, WebhookInfo } from '../bot-api.ts'
 import { duration } from '../terminal.ts'
 import type { Answer, Facts } from './facts.ts'
 import { type Finding, hostOf, mind, type Repair, well, wrong } from './finding.ts'
-import { causeOf, isPassing, troubleOfWebhook, wayOut } from './trouble.ts'
+import { causeOf, isTransient, troubleAdvice, troubleOfWebhook } from './trouble.ts'
 
 /** Older errors of the webhook do not count. */
 const RECENT_MS = 60 * 60_000
 /** Fewer pending updates are normal. */
 const MANY_PENDING = 20
 
-export interface TelegramWord {
+export interface TelegramAnswers {
   readonly by: 'this machine' | 'the Worker'
   readonly me: Answer<Me>
   readonly webhook: Answer<WebhookInfo>
 }
 
-/** The Worker's if this machine does not reach Telegram. @returns null: neither could ask */
-export function telegramWord({ me, webhook, workerTelegram }: Facts): TelegramWord | null {
-  if ('value' in me || !isPassing(me.trouble)) return { by: 'this machine', me, webhook }
+/** Telegram's answers to this machine, or to the Worker if this machine does not reach Telegram; null if neither does. */
+export function telegramAnswers({ me, webhook, workerTelegram }: Facts): TelegramAnswers | null {
+  if ('value' in me || !isTransient(me.trouble)) return { by: 'this machine', me, webhook }
   if ('problem' in workerTelegram) return null
   const asked = workerTelegram.value
   return { by: 'the Worker', me: askedByWorker(asked.me), webhook: askedByWorker(asked.webhook) }
@@ -35,19 +35,19 @@ function askedByWorker<Value>(
 
 export function telegramFindings(facts: Facts, now: number): readonly Finding[] {
   const { me } = facts
-  const word = telegramWord(facts)
+  const word = telegramAnswers(facts)
   const way =
-    'value' in me || !isPassing(me.trouble)
+    'value' in me || !isTransient(me.trouble)
       ? []
-      : [mind(`Telegram: this machine cannot ask it (${me.problem})`, wayOut(me.trouble))]
+      : [mind(`Telegram: this machine cannot ask it (${me.problem})`, troubleAdvice(me.trouble))]
   if (word === null) return way
   return [...way, token(word), ...webhookFindings(facts, word, now)]
 }
 
-function token({ me, by }: TelegramWord): Finding {
+function token({ me, by }: TelegramAnswers): Finding {
   if ('value' in me)
     return well(`Token: Telegram knows @${me.value.username}${by === 'the Worker' ? ', says the Worker' : ''}`)
-  if (isPassing(me.trouble))
+  if (isTransient(me.trouble))
     return mind(`Token: Telegram did not answer (${me.problem})`, 'Run npm run doctor again in a minute.')
   return wrong(
     `Token: ${me.problem}`,
@@ -55,10 +55,13 @@ function token({ me, by }: TelegramWord): Finding {
   )
 }
 
-function webhookFindings(facts: Facts, { webhook: answer }: TelegramWord, now: number): readonly Finding[] {
+function webhookFindings(facts: Facts, { webhook: answer }: TelegramAnswers, now: number): readonly Finding[] {
   if ('problem' in answer)
     return [
-      (isPassing(answer.trouble) ? mind : wrong)(`Webhook: ${answer.problem}`, 'Run npm run doctor again in a minute.'),
+      (isTransient(answer.trouble) ? mind : wrong)(
+        `Webhook: ${answer.problem}`,
+        'Run npm run doctor again in a minute.',
+      ),
     ]
   const { address, report } = facts
   const { url, allowed_updates: allowed, ...info } = answer.value
@@ -89,10 +92,10 @@ function elsewhere(url: string): Finding {
   return url.endsWith('/telegram/webhook')
     ? wrong(
         `Webhook: updates go to ${host}, another Paperboy or an older address of this one`,
-        'A Paperboy there keeps sending until it is retired or deleted. Then: npm run deploy -- --take-over',
+        'A Paperboy there keeps sending until it is shut down or deleted. Then: npm run deploy -- --take-over',
       )
     : wrong(
-        `Webhook: updates go to ${host}, which is another tool’s`,
+        `Webhook: updates go to ${host}, which belongs to another tool`,
         'Stop that tool, or give it another bot: it would take this one back. Then: npm run deploy -- --take-over',
       )
 }

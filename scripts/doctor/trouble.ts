@@ -26,7 +26,7 @@ export function troubleAtTelegram({ status, message, network }: BotApiProblem): 
   return isOtherForm.test(message) ? { kind: 'block-page' } : { kind: 'refused', reason: '' }
 }
 
-/** Of an answer that is not JSON, or other JSON. */
+/** Matches messages about an answer that is not JSON, or unexpected JSON. */
 const isOtherForm = /is not valid JSON|Unexpected (?:token|end)|Invalid (?:type|key)|something other than Telegram/iu
 
 function networkTrouble(network: NetworkProblem | null): Trouble {
@@ -44,7 +44,7 @@ const webhookStatuses: ReadonlyMap<number, Trouble> = new Map<number, Trouble>([
   [503, { kind: 'worker-failed', code: 503 }],
 ])
 
-/** From Telegram's last error of a webhook: core.telegram.org/bots/webhooks, tdlib/td and telegram-bot-api, WebhookActor.cpp. */
+/** Interprets Telegram's last webhook error: core.telegram.org/bots/webhooks, tdlib/td and telegram-bot-api, WebhookActor.cpp. */
 export function troubleOfWebhook(words: string): Trouble {
   const status = Number(/\b([45]\d\d)\b/u.exec(words)?.[1] ?? 0)
   if (status !== 0) return webhookStatuses.get(status) ?? { kind: status > 500 ? 'edge-failed' : 'other', status }
@@ -52,18 +52,18 @@ export function troubleOfWebhook(words: string): Trouble {
   return { kind: /ssl|certificate/iu.test(words) ? 'certificate' : 'cut-off' }
 }
 
-/** Between this machine and the address, if this machine met it. */
-export function isOnTheWay({ kind }: Trouble): boolean {
+/** Whether the trouble lies between this machine and the address. */
+export function isNetworkTrouble({ kind }: Trouble): boolean {
   return ['no-such-name', 'cut-off', 'certificate', 'clock', 'block-page'].includes(kind)
 }
 
-/** Another attempt may succeed. */
-export function isPassing(trouble: Trouble): boolean {
-  return isOnTheWay(trouble) || trouble.kind === 'edge-failed'
+/** Whether another attempt may succeed. */
+export function isTransient(trouble: Trouble): boolean {
+  return isNetworkTrouble(trouble) || trouble.kind === 'edge-failed'
 }
 
 /** docs/behind-walls.md says more. */
-export function wayOut({ kind }: Trouble): string {
+export function troubleAdvice({ kind }: Trouble): string {
   if (kind === 'clock') return 'Set the date, time and time zone of this machine.'
   if (kind === 'edge-failed') return 'That passes: run npm run doctor again in some minutes.'
   const certificate =
@@ -136,7 +136,7 @@ export function causeOf(trouble: Trouble, host: string, name: string): Cause {
           : `${dashboard}, the domain, SSL/TLS, Edge Certificates: wait until the certificate of ${host} is active. ${points}`,
       ]
     case 'clock':
-      return ['the certificate is not valid now', wayOut(trouble)]
+      return ['the certificate is not valid now', troubleAdvice(trouble)]
     case 'cut-off':
       return [
         'the address is not reached',
@@ -145,7 +145,7 @@ export function causeOf(trouble: Trouble, host: string, name: string): Cause {
           : `The domain’s record must be proxied by Cloudflare (${dashboard}, the domain, DNS). ${points}`,
       ]
     case 'block-page':
-      return ['a page of a provider or a firewall answers in its place', wayOut(trouble)]
+      return ['a page of a provider or a firewall answers in its place', troubleAdvice(trouble)]
     case 'other-token':
       return [
         'the Worker there runs a bot with another token',
@@ -170,7 +170,7 @@ const failures: ReadonlyMap<number, string> = new Map([
   [1102, '1102: it used more CPU than the plan gives'],
 ])
 
-/** By the Worker's reason: src/admin/admin-api.ts. */
+/** Explains the Worker's reason for a refusal: src/admin/admin-api.ts. */
 function refusal(reason: string, name: string): Cause {
   if (/BOT_TOKEN|WEBHOOK_SECRET/u.test(reason)) return [`a secret is missing: ${reason}`, 'npm run deploy sets it.']
   if (reason === 'quota-spent')

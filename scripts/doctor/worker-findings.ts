@@ -6,7 +6,7 @@ import { sourcesOf } from '../deploy/build.ts'
 import { duration } from '../terminal.ts'
 import type { Facts } from './facts.ts'
 import { type Finding, hostOf, mind, well, wrong } from './finding.ts'
-import { causeOf, isOnTheWay, wayOut } from './trouble.ts'
+import { causeOf, isNetworkTrouble, troubleAdvice } from './trouble.ts'
 
 export function workerFindings({ address, report, build, name, cloudflare }: Facts): readonly Finding[] {
   if (address === null)
@@ -18,11 +18,11 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
     ]
   if ('problem' in report) {
     const host = hostOf(address)
-    if (isOnTheWay(report.trouble))
+    if (isNetworkTrouble(report.trouble))
       return [
         mind(
           `Worker: this machine does not reach ${host} (${report.problem})`,
-          `${wayOut(report.trouble)}${
+          `${troubleAdvice(report.trouble)}${
             host.endsWith('.workers.dev')
               ? ' A domain of your own is often reached where workers.dev is not: npm run deploy -- --domain HOST.'
               : ''
@@ -32,30 +32,31 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
     const [what, fix] = causeOf(report.trouble, host, name)
     return [wrong(`Worker (${host}): ${what}`, fix)]
   }
-  const { build: there, retired, claimed, health } = report.value
+  const { build: deployedBuild, retired, claimed, health } = report.value
   const found: Finding[] = []
   if (retired)
     found.push(
       wrong(
-        'Worker: it rests since a final backup',
+        'Worker: it was shut down by a final backup',
         'Restore the backup where the bot should run, or run npm run deploy -- --take-over here',
       ),
     )
-  if (there !== null && sourcesOf(there) === sourcesOf(build)) found.push(well(`Worker: up to date (${there})`))
+  if (deployedBuild !== null && sourcesOf(deployedBuild) === sourcesOf(build))
+    found.push(well(`Worker: up to date (${deployedBuild})`))
   else
     found.push(
       mind(
-        `Worker: ${there === null ? 'not deployed by npm run deploy' : `runs ${there}`}, these sources are ${build}`,
+        `Worker: ${deployedBuild === null ? 'not deployed by npm run deploy' : `runs ${deployedBuild}`}, these sources are ${build}`,
         'npm run deploy updates it; if it is newer than these sources, run npm run upgrade first',
       ),
     )
   if (!claimed)
     found.push(wrong('Owner: nobody has claimed the bot yet', 'npm run deploy shows the link that claims it'))
-  if (!retired) for (const problem of health.problems) found.push(wrong(`Worker: ${problem}`, 'As it says'))
+  if (!retired) for (const problem of health.problems) found.push(wrong(`Worker: ${problem}`))
   return found
 }
 
-/** @param isSet by Cloudflare's API the cron is as wanted; false: it was not asked */
+/** @param isSet whether Cloudflare's API says that the cron is right; false: it was not asked */
 export function cronFindings(
   { health: { lastCycle } }: Report,
   now: number,

@@ -10,7 +10,7 @@ import { telegramProblem } from '../operator/problem.ts'
 import type { Shutdown } from '../shutdown.ts'
 import { paint, type Terminal } from '../terminal.ts'
 import { PollingRefused, pollUpdates, unknownToken } from './poll-updates.ts'
-import { keptSecret, type Settings } from './settings.ts'
+import { persistentSecret, type Settings } from './settings.ts'
 
 export class BotRefused extends Error {}
 
@@ -40,9 +40,9 @@ export interface LocalBotOptions {
   /** Between two cycles; null: a cycle runs only on request. */
   readonly cronEveryMs?: number | null
   /** Shows everything the Worker logs, not only warnings. */
-  readonly isTalkative?: boolean
+  readonly isVerbose?: boolean
   /** Called before polling starts. */
-  readonly begun?: (cron: Cron) => void
+  readonly onStarted?: (cron: Cron) => void
 }
 
 /** @param settings with a BOT_TOKEN */
@@ -51,7 +51,7 @@ export async function runLocalBot(
   settings: Settings,
   terminal: Terminal,
   shutdown: Shutdown,
-  { cronEveryMs = CRON_EVERY_MS, isTalkative = false, begun = () => {} }: LocalBotOptions = {},
+  { cronEveryMs = CRON_EVERY_MS, isVerbose = false, onStarted = () => {} }: LocalBotOptions = {},
 ): Promise<void> {
   const {
     BOT_TOKEN = '',
@@ -69,7 +69,7 @@ export async function runLocalBot(
   shutdown.add('Polling', () => stopping.abort())
 
   const me = await terminal.step('Telegram knows the bot, and it is not in use elsewhere', () => checkBot(api))
-  const secret = WEBHOOK_SECRET ?? (await keptSecret(path.join(state, 'paperboy')))
+  const secret = WEBHOOK_SECRET ?? (await persistentSecret(path.join(state, 'paperboy')))
   const worker = await terminal.step('The Worker runs, with its KV and Durable Objects in .wrangler/state', () =>
     runWorker(
       {
@@ -78,7 +78,7 @@ export async function runLocalBot(
         port: 0,
         state,
         watch: true,
-        isTalkative,
+        isVerbose,
         vars: { ...vars, OWNER_IDS, TELEGRAM_API_ROOT },
         secrets: { BOT_TOKEN, WEBHOOK_SECRET: secret },
       },
@@ -101,7 +101,7 @@ export async function runLocalBot(
     terminal.say(`  Telegram and the feeds are reached through the proxy ${proxy.address} (${proxy.variable}).`)
   if (cronEveryMs !== null)
     terminal.say(`  Feeds are checked every ${cronEveryMs / 60_000} minutes. Ctrl-C stops the bot.\n`)
-  begun(cron)
+  onStarted(cron)
 
   try {
     const webhook = `${worker.url}/telegram/webhook`

@@ -32,14 +32,14 @@ export async function pollUpdates(options: PollOptions): Promise<void> {
       if (failures > 0) say('Telegram answers again.')
       failures = 0
       for (const update of updates) {
-        await handOver(update, options)
+        await deliverUpdate(update, options)
         if (signal.aborted) return
         offset = update.update_id + 1
       }
     } catch (problem) {
       if (signal.aborted) return
       if (!(problem instanceof BotApiProblem)) throw problem
-      const refusal = refusalWords(problem)
+      const refusal = refusalMessage(problem)
       if (refusal !== null) throw new PollingRefused(refusal)
       if (failures === 0) say(`Telegram does not answer, trying again: ${problem.message}`)
       failures++
@@ -48,7 +48,7 @@ export async function pollUpdates(options: PollOptions): Promise<void> {
   }
 }
 
-async function handOver(
+async function deliverUpdate(
   update: ReceivedUpdate,
   { webhook, secret, say, signal, wait = pause }: PollOptions,
 ): Promise<void> {
@@ -76,7 +76,7 @@ function backOff(failures: number): number {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(10, failures - 1))
 }
 
-function refusalWords({ status, message }: BotApiProblem): string | null {
+function refusalMessage({ status, message }: BotApiProblem): string | null {
   if (status === 409)
     return /webhook/iu.test(message)
       ? 'This bot was just given a webhook: it is in use elsewhere.'

@@ -13,8 +13,8 @@ const known = [
   ...variableNames.filter((name) => name !== 'PUBLIC_URL' && name !== 'ACCOUNT_ID'),
 ]
 
-/** A byte order mark, and blanks at the end of a line, after which parseEnv would continue on the next line. */
-const untidy = /^\ufeff|[ \t]+$/gmu
+/** Removed before parsing: parseEnv would continue a line with trailing blanks on the next one. */
+const bomOrTrailingBlanks = /^\ufeff|[ \t]+$/gmu
 
 export interface ReadSettings {
   readonly settings: Settings
@@ -28,7 +28,7 @@ export async function readSettings(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ReadSettings> {
   const text = await readFile(path.join(root, '.dev.vars'), 'utf8').catch(() => '')
-  const written = parseEnv(text.replace(untidy, ''))
+  const written = parseEnv(text.replace(bomOrTrailingBlanks, ''))
   const settings: Record<string, string> = {}
   for (const name of known) {
     const value = (env[name] ?? written[name] ?? '').trim()
@@ -51,8 +51,8 @@ export function ownBotHint(emptyToken: ReadSettings['emptyToken']): string {
   }
 }
 
-/** A secret made once and kept in `folder`, so that a claim link stays valid between runs. */
-export async function keptSecret(folder: string): Promise<string> {
+/** A secret that is kept in `folder`, so that a claim link stays valid between runs. */
+export async function persistentSecret(folder: string): Promise<string> {
   const file = path.join(folder, 'webhook-secret')
   const kept = (await readFile(file, 'utf8').catch(() => '')).trim()
   if (/^[\w-]{16,256}$/u.test(kept)) return kept

@@ -5,9 +5,9 @@ import { reportSchema } from '../../src/admin/report.ts'
 import { setupReportSchema } from '../../src/admin/setup.ts'
 import { telegramReportSchema } from '../../src/admin/telegram.ts'
 import { operatorKeyOf } from '../../src/composition/environment.ts'
-import { wordsOf } from '../terminal.ts'
+import { messageOf } from '../terminal.ts'
 import { type EdgeAnswer, edgeAnswerOf } from './edge-answer.ts'
-import { type NetworkProblem, networkProblemOf, networkWords } from './network-problem.ts'
+import { describeNetworkProblem, type NetworkProblem, networkProblemOf } from './network-problem.ts'
 
 export class AdminApiProblem extends Error {
   readonly kind: 'unreachable' | 'no-paperboy' | 'other-token' | 'refused'
@@ -78,7 +78,7 @@ export function connectAdminApi(base: string, token: string): AdminApi {
       text = await response.text()
     } catch (problem) {
       const network = networkProblemOf(problem, base, process.env)
-      const words = network === null ? wordsOf(problem) : networkWords(network).what
+      const words = network === null ? messageOf(problem) : describeNetworkProblem(network).what
       throw new AdminApiProblem('unreachable', `${base} does not answer: ${words}`, { network })
     }
     const { status, headers } = response

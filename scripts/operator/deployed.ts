@@ -6,20 +6,20 @@ import { OperatorProblem } from './problem.ts'
 import { type Prompts, terminalPrompts } from './prompts.ts'
 
 export interface DeployedDeps {
-  /** The folder in which this machine keeps tokens and secrets. */
-  readonly keysIn: string
+  /** The folder in whose .paperboy/ this machine keeps tokens and secrets. */
+  readonly keysFolder: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly prompts: Prompts
   readonly telegram: (token: string) => BotApi
   readonly adminApi: (address: string, token: string) => AdminApi
 }
 
-/** Those of this machine. `telegramRoot`: of the Bot API, without a trailing slash. */
+/** The dependencies on this machine. `telegramRoot`: root of the Bot API, without a trailing slash. */
 export function operatorDeps(root: string): DeployedDeps & { readonly telegramRoot: string } {
   const { env } = process
   const telegramRoot = (env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org').replace(/\/+$/u, '')
   return {
-    keysIn: root,
+    keysFolder: root,
     environment: env,
     prompts: terminalPrompts(),
     telegramRoot,
@@ -34,13 +34,13 @@ export interface Deployed {
   readonly address: string | null
 }
 
-/** @param worker its name @param given its address as typed; null: as kept since deploying, or as in the webhook */
+/** @param worker the Worker's name @param given its address as typed; null: as kept when it was deployed, or as in the webhook */
 export async function findDeployed(
-  { keysIn, environment, prompts, telegram }: DeployedDeps,
+  { keysFolder, environment, prompts, telegram }: DeployedDeps,
   worker: string,
   given: string | null,
 ): Promise<Deployed> {
-  const keys = await readKeys(keysIn, worker)
+  const keys = await readKeys(keysFolder, worker)
   const inEnvironment = environment['BOT_TOKEN']?.trim() ?? null
   const known = inEnvironment || keys.token
   const token = known ?? (await prompts.secret(tokenQuestion(worker)))

@@ -33,7 +33,7 @@ const kinds: ReadonlyMap<number, EdgeAnswer> = new Map<number, EdgeAnswer>([
   [1104, { kind: 'worker-failed', code: 1104 }],
 ])
 
-/** Such as `error code: 1042`, `<title>Error 1101 …`, `Ray ID … Error 1027`. */
+/** Matches `error code: 1042`, `<title>Error 1101 …`, `Ray ID … Error 1027`. */
 const codePattern = /\berror(?:\s+code)?\s*[:=]?\s*(?:<[^>]+>\s*)*(1\d{3})\b/iu
 
 /** @param body its beginning is enough */

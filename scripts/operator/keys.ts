@@ -1,4 +1,4 @@
-/** The bot's token, the webhook's secret and the Worker's place, kept on this machine for the next command. */
+/** The bot's token, the webhook's secret, and the Worker's address and account, kept on this machine for the next command. */
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -60,7 +60,7 @@ export async function keepKeys(root: string, worker: string, keys: Partial<Keys>
   await rename(`${file}.new`, file)
 }
 
-/** In quotes that the value does not contain: parseEnv knows no escapes. */
+/** Uses quotes that the value does not contain, as parseEnv knows no escapes. */
 function quoted(value: string): string {
   const quote = ['"', "'", '`'].find((each) => !value.includes(each)) ?? ''
   return `${quote}${value}${quote}`

@@ -6,14 +6,14 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 export interface UsedProxy {
   readonly variable: string
-  /** Without user and password. */
+  /** The proxy's address without user and password. */
   readonly address: string
 }
 
 export type NetworkProblem = {
-  /** Of the server, with the port unless it is the default. */
+  /** The server's host, with the port unless it is the default. */
   readonly host: string
-  /** As Node, undici, OpenSSL or the proxy names it: `ECONNRESET`, `CERT_HAS_EXPIRED`, `407`. */
+  /** The code from Node, undici, OpenSSL or the proxy: `ECONNRESET`, `CERT_HAS_EXPIRED`, `407`. */
   readonly code: string
 } & (
   | {
@@ -25,7 +25,7 @@ export type NetworkProblem = {
 )
 
 /**
- * By code: system errors (nodejs.org/api/errors.html, "Common system errors"), undici's (undici.nodejs.org, "Errors"), those
+ * Error codes by kind: system errors (nodejs.org/api/errors.html, "Common system errors"), undici's (undici.nodejs.org, "Errors"), those
  * of certificates (nodejs.org/api/tls.html, "X509 certificate error codes"), and the name of what AbortSignal.timeout throws.
  */
 const codes = {
@@ -44,12 +44,12 @@ const errorSchema = v.object({
   name: v.optional(v.string(), ''),
   message: v.optional(v.string(), ''),
   code: v.optional(v.unknown()),
-  /** Of the failed connection or lookup. */
+  /** `address`, `hostname`, `port`: the failed connection or lookup. */
   address: v.optional(v.string()),
   hostname: v.optional(v.string()),
   port: v.optional(v.number()),
   cause: v.optional(v.unknown()),
-  /** Of an AggregateError: one for each address. */
+  /** An AggregateError has one error for each address. */
   errors: v.optional(v.array(v.unknown()), []),
 })
 type Thrown = v.InferOutput<typeof errorSchema>
@@ -120,7 +120,7 @@ function proxyRefusal(chain: readonly Thrown[], { address }: UsedProxy): string 
 const again = 'Then run the same command again: it goes on from here.'
 
 /** `what` is part of a sentence (“Telegram could not be asked: …”); `advice` is sentences. */
-export function networkWords(problem: NetworkProblem): { readonly what: string; readonly advice: string } {
+export function describeNetworkProblem(problem: NetworkProblem): { readonly what: string; readonly advice: string } {
   const { kind, code, host, proxy } = problem
   const way = proxy === null ? '' : ` through the proxy ${proxy.address}`
   const check = 'Check the network of this machine'

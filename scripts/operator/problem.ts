@@ -1,7 +1,7 @@
 /** Why a command cannot go on, and what to do about it. */
 import { BotApiProblem } from '../bot-api.ts'
 import { AdminApiProblem } from './admin-api.ts'
-import { networkWords } from './network-problem.ts'
+import { describeNetworkProblem } from './network-problem.ts'
 
 export class OperatorProblem extends Error {
   /** What to do, in sentences. */
@@ -38,7 +38,7 @@ export function telegramProblem(problem: BotApiProblem): OperatorProblem {
 }
 
 const networkAdviceOf = ({ network }: AdminApiProblem | BotApiProblem) =>
-  network === null ? null : networkWords(network).advice
+  network === null ? null : describeNetworkProblem(network).advice
 
 function telegramAdvice({ status, retryAfterSeconds }: BotApiProblem): string {
   if (status === 401 || status === 404)

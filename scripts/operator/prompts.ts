@@ -3,9 +3,9 @@ import { confirm, password, select, text } from '@clack/prompts'
 import { OperatorProblem } from './problem.ts'
 
 export interface TextOptions {
-  /** Enter alone means this. */
+  /** The answer if nothing is typed. */
   readonly initial?: string
-  /** @returns why an answer is not accepted; undefined: it is */
+  /** @returns why an answer is not accepted; undefined if it is */
   readonly validate?: (typed: string) => string | undefined
 }
 
@@ -13,7 +13,7 @@ export interface Prompts {
   readonly isInteractive: boolean
   text(question: string, options?: TextOptions): Promise<string>
   secret(question: string): Promise<string>
-  /** @param initial what Enter means */
+  /** @param initial the answer if nothing is typed */
   confirm(question: string, initial: boolean): Promise<boolean>
   /** @returns the index of the chosen label */
   select(question: string, labels: readonly string[]): Promise<number>
@@ -45,7 +45,7 @@ export function terminalPrompts(): Prompts {
   }
 }
 
-/** Ctrl-C, which answers with a symbol, ends the command, not only the question. */
+/** Ends the command on Ctrl-C, which answers a question with a symbol. */
 async function answerTo<Value>(asked: Promise<Value | symbol>): Promise<Value> {
   const answer = await asked
   if (typeof answer !== 'symbol') return answer

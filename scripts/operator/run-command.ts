@@ -1,9 +1,9 @@
-/** The frame of each command: its arguments, its message when it fails or is stopped, and its exit code. */
+/** What all commands share: arguments, messages when they fail or are stopped, and exit codes. */
 import path from 'node:path'
 import type { Result } from '../../src/result.ts'
 import { type CommandName, usageOf } from '../commands.ts'
 import { configuredName } from '../deploy/configuration.ts'
-import { createTerminal, paint, redact, type SoFar, type Terminal, wordsOf } from '../terminal.ts'
+import { createTerminal, messageOf, paint, redact, type SoFar, type Terminal } from '../terminal.ts'
 import { operatorProblemOf } from './problem.ts'
 
 /** The project's folder. */
@@ -25,7 +25,7 @@ export function commandLine<Options>(
   process.exit(2)
 }
 
-/** Texts of the environment that must not be shown. */
+/** Values in the environment that must not be printed. */
 export function environmentSecrets(): readonly string[] {
   return ['BOT_TOKEN', 'WEBHOOK_SECRET', 'CLOUDFLARE_API_TOKEN'].map((name) => process.env[name] ?? '')
 }
@@ -33,16 +33,16 @@ export function environmentSecrets(): readonly string[] {
 /** @param parse also gets the Worker's name in wrangler.toml */
 export async function runCommand<Options>(
   command: CommandName,
-  parse: (words: readonly string[], usualName: string) => Result<Options, string>,
-  work: (options: Options, terminal: Terminal, usualName: string) => Promise<void>,
+  parse: (words: readonly string[], defaultName: string) => Result<Options, string>,
+  work: (options: Options, terminal: Terminal, defaultName: string) => Promise<void>,
 ): Promise<void> {
-  const usualName = await configuredName(root)
-  const options = commandLine(command, (words) => parse(words, usualName))
+  const defaultName = await configuredName(root)
+  const options = commandLine(command, (words) => parse(words, defaultName))
   const secrets = environmentSecrets()
   const terminal = createTerminal({ secrets })
   const stop = (code: number) => () => {
-    // Below the line of the step under way.
-    console.log(`\n${redact(stoppedWords(terminal.soFar()), secrets)}`)
+    // Below the line of the running step.
+    console.log(`\n${redact(stoppedMessage(terminal.soFar()), secrets)}`)
     process.exit(code)
   }
   // 128 and the number of the signal, as in shells.
@@ -50,12 +50,12 @@ export async function runCommand<Options>(
   process.once('SIGINT', stop(130))
   process.once('SIGTERM', stop(143))
   try {
-    await work(options, terminal, usualName)
+    await work(options, terminal, defaultName)
   } catch (problem) {
     process.exitCode = 1
     const known = operatorProblemOf(problem)
     // The stack of an unexpected error helps a report.
-    const stack = problem instanceof Error ? (problem.stack ?? problem.message) : wordsOf(problem)
+    const stack = problem instanceof Error ? (problem.stack ?? problem.message) : messageOf(problem)
     const words =
       known === null ? `Unexpected error: ${stack}` : `${known.message}\n${paint('blue', '→')} ${known.advice}`
     terminal.say(`\n${paint('red', '✗')} ${words}`)
@@ -63,7 +63,7 @@ export async function runCommand<Options>(
 }
 
 /** What a command says when it is stopped, such as by Ctrl-C at a question. */
-export function stoppedWords({ done, underWay }: SoFar): string {
+export function stoppedMessage({ done, underWay }: SoFar): string {
   if (done.length === 0 && underWay === null) return 'Stopped. Nothing was done.'
   const left = underWay === null ? 'everything after that' : `${underWay}, and everything after that`
   return `Stopped. Done: ${done.join('; ') || 'nothing'}. Not done: ${left}. Run the same command again: it goes on from here.`

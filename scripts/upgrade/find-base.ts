@@ -4,7 +4,7 @@ import { OperatorProblem } from '../operator/problem.ts'
 import type { Git } from './git.ts'
 import { UPSTREAM } from './releases.ts'
 
-/** Precedes the upstream commit in the message of an upgrade's commit. */
+/** Trailer of an upgrade's commit message that names the upstream commit. */
 export const TRAILER = 'Paperboy-Release:'
 
 export interface Base {
@@ -45,10 +45,11 @@ async function recordedIn(git: Git, head: string): Promise<{ readonly by: string
   return { by, release }
 }
 
-/** Cloudflare's button writes its settings into wrangler.toml and leaves workflows out. */
-const isButtons = (file: string) => file === CONFIGURATION_FILE || file === '.github' || file.startsWith('.github/')
+/** Cloudflare's button writes its settings into wrangler.toml, and leaves workflows out. */
+const isChangedByButton = (file: string) =>
+  file === CONFIGURATION_FILE || file === '.github' || file.startsWith('.github/')
 
-/** Beyond that it is another program, or a copy that was changed before its first commit. */
+/** A copy with more changes is another program, or was changed before its first commit. */
 const MAX_CHANGED_FILES = 10
 const MAX_CANDIDATES = 20
 
@@ -57,7 +58,7 @@ async function originOf(git: Git, head: string): Promise<string> {
   const first = (await git.line(['rev-list', '--max-parents=0', head])).split('\n').at(-1) ?? head
   const entries = (await git.list(['ls-tree', '-z', first])).flatMap((line) => {
     const [, object, name] = /^\d+ \w+ ([0-9a-f]+)\t(.*)$/su.exec(line) ?? []
-    return object === undefined || name === undefined || isButtons(name) ? [] : [{ object, name }]
+    return object === undefined || name === undefined || isChangedByButton(name) ? [] : [{ object, name }]
   })
   const commits = (await git.line(['rev-list', `--glob=${UPSTREAM}`])).split('\n')
   const input = commits.flatMap((commit) => entries.map(({ name }) => `${commit}:${name}\n`)).join('')
@@ -72,7 +73,7 @@ async function originOf(git: Git, head: string): Promise<string> {
   let nearest = { commit: '', changed: MAX_CHANGED_FILES + 1 }
   for (const { commit } of candidates) {
     const files = await git.list(['diff-tree', '-r', '-z', '--name-only', '--no-renames', commit, first])
-    const changed = files.filter((file) => !isButtons(file)).length
+    const changed = files.filter((file) => !isChangedByButton(file)).length
     if (changed < nearest.changed) nearest = { commit, changed }
   }
   if (nearest.changed <= MAX_CHANGED_FILES) return nearest.commit

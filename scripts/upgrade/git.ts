@@ -9,43 +9,43 @@ export interface GitOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-export type RunGit = (words: readonly string[], options?: GitOptions) => Promise<ProgramEnd>
+export type RunGit = (args: readonly string[], options?: GitOptions) => Promise<ProgramEnd>
 
 export interface Git {
   readonly run: RunGit
   /** @throws OperatorProblem unless the exit code is 0 */
-  text(words: readonly string[], options?: GitOptions): Promise<string>
-  line(words: readonly string[], options?: GitOptions): Promise<string>
+  text(args: readonly string[], options?: GitOptions): Promise<string>
+  line(args: readonly string[], options?: GitOptions): Promise<string>
   /** Split at NUL, for commands with `-z`. */
-  list(words: readonly string[], options?: GitOptions): Promise<readonly string[]>
-  says(words: readonly string[]): Promise<boolean>
+  list(args: readonly string[], options?: GitOptions): Promise<readonly string[]>
+  says(args: readonly string[]): Promise<boolean>
 }
 
 export function gitIn(root: string): RunGit {
-  return (words, { input = '', isBinary = false, environment = {} } = {}) => {
+  return (args, { input = '', isBinary = false, environment = {} } = {}) => {
     // Releases are public, so git need not ask for a password.
     const env = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', ...environment }
-    return runProgram('git', words, { cwd: root, env, input, encoding: isBinary ? 'latin1' : 'utf8' }).catch(() => {
+    return runProgram('git', args, { cwd: root, env, input, encoding: isBinary ? 'latin1' : 'utf8' }).catch(() => {
       throw new OperatorProblem('git cannot be started.', 'Install it from https://git-scm.com/, then run this again.')
     })
   }
 }
 
 export function createGit(run: RunGit): Git {
-  const text: Git['text'] = async (words, options) => {
-    const { code, output, errors } = await run(words, options)
+  const text: Git['text'] = async (args, options) => {
+    const { code, output, errors } = await run(args, options)
     if (code === 0) return output
     throw new OperatorProblem(
-      `git ${words.find((word) => !word.startsWith('-')) ?? ''} failed: ${errors.trim() || `exit code ${code}`}`,
+      `git ${args.find((word) => !word.startsWith('-')) ?? ''} failed: ${errors.trim() || `exit code ${code}`}`,
       'Correct that, then run the same command again: it goes on from here.',
     )
   }
   return {
     run,
     text,
-    line: async (words, options) => (await text(words, options)).trim(),
-    list: async (words, options) => (await text(words, options)).split('\0').filter((part) => part !== ''),
-    says: async (words) => (await run(words)).code === 0,
+    line: async (args, options) => (await text(args, options)).trim(),
+    list: async (args, options) => (await text(args, options)).split('\0').filter((part) => part !== ''),
+    says: async (args) => (await run(args)).code === 0,
   }
 }
 

@@ -41,7 +41,7 @@ export async function finishMovingSources(deps: MoveDeps, entry: JournalEntry): 
   const { to, configuration } = goalOf(entry)
   const hasLock = existsSync(await gitPath(git, root, 'index.lock'))
   if (head === to && !hasLock && (await changesIn(git)).length === 0) {
-    // A file that was edited since stays.
+    // Keeps a file that was edited since.
     const own = await readFile(path.join(root, CONFIGURATION_FILE), 'utf8')
     const committed = await git.text(['show', `${to}:${CONFIGURATION_FILE}`])
     if (own.replaceAll('\r\n', '\n') === committed) await putConfiguration(git, root, to, configuration)
@@ -66,7 +66,7 @@ function goalOf({ phase, from, to, before, after }: JournalEntry): {
   return phase === 'forward' ? { to, configuration: after } : { to: from, configuration: before }
 }
 
-/** If git wrote the same text, it stays: its line endings are the operator's. */
+/** Leaves the file alone if git wrote the same text, with the operator's line endings. */
 async function putConfiguration(git: Git, root: string, commit: string, text: string): Promise<void> {
   if ((await git.text(['show', `${commit}:${CONFIGURATION_FILE}`])) === text) return
   const file = path.join(root, CONFIGURATION_FILE)

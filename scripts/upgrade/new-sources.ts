@@ -15,8 +15,8 @@ export interface NewSources {
 export function newSources(root: string, env: Environment, unattended: boolean): NewSources {
   // npm's own Node, as installing may replace the pinned one.
   const node = env['npm_node_execpath'] ?? process.execPath
-  const run = (words: readonly string[]) =>
-    runProgram(node, [path.join(root, 'scripts', 'bootstrap.mjs'), ...words], { cwd: root, env, isShown: true }).then(
+  const run = (args: readonly string[]) =>
+    runProgram(node, [path.join(root, 'scripts', 'bootstrap.mjs'), ...args], { cwd: root, env, isShown: true }).then(
       ({ code }) => code === 0,
       () => false,
     )

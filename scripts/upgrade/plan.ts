@@ -127,5 +127,5 @@ function hasNewMigration(before: string, after: string): boolean {
   return parseConfiguration(after).migrations.some(({ tag }) => !known.has(tag))
 }
 
-/** A new form of stored data changes one of these (docs/developers.md, "A new version of what is stored"). */
+/** A new form of stored data changes one of these files (docs/developers.md, “Stored data”). */
 const storedForms = new Set(['src/store/tables.ts', 'src/store/directory-tables.ts', 'test/store/released.test.ts'])

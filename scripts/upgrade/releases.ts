@@ -43,10 +43,10 @@ export async function fetchReleases(git: Git, from: string): Promise<void> {
 /** git's messages may contain an address with a token. */
 const withoutPassword = (text: string) => text.replaceAll(/\/\/[^@/\s]+@/gu, '//')
 
-/** @param wanted a version, `main`, or null for the newest @throws OperatorProblem if there is none */
-export async function findRelease(git: Git, wanted: string | null): Promise<Release> {
+/** @param requested a version, `main`, or null for the newest @throws OperatorProblem if there is none */
+export async function findRelease(git: Git, requested: string | null): Promise<Release> {
   const tags = await tagsIn(git)
-  const name = wanted === null ? (newestRelease(tags) ?? 'main') : wanted
+  const name = requested === null ? (newestRelease(tags) ?? 'main') : requested
   if (name === 'main') return releaseAt(git, `${UPSTREAM}/main`, false)
   const tag = tags.find((each) => each === name || each === `v${name}`)
   if (tag !== undefined) return releaseAt(git, `${UPSTREAM}/tags/${tag}`, true)

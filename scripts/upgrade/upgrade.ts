@@ -13,7 +13,7 @@ import type { NewSources } from './new-sources.ts'
 import { type Plan, planUpgrade } from './plan.ts'
 import { checkFolder, checkRepository, gitPath } from './preflight.ts'
 import { fetchReleases, repositoryOf } from './releases.ts'
-import { decideRollback, stayWords, type WorkerVersions } from './worker-versions.ts'
+import { decideRollback, stayReasons, type WorkerVersions } from './worker-versions.ts'
 
 export interface UpgradeDeps {
   readonly root: string
@@ -42,7 +42,7 @@ export async function upgrade(options: UpgradeArguments, deps: UpgradeDeps): Pro
       terminal.say(`An upgrade to ${interrupted.label} was interrupted; npm run upgrade continues it.`)
       return
     }
-    if ((await resume(work, interrupted)) === 'forward') return handOver(work, interrupted, options.name)
+    if ((await resume(work, interrupted)) === 'forward') return testAndDeploy(work, interrupted, options.name)
   }
 
   const checkout = await checkFolder(git, root, options.here)
@@ -71,7 +71,7 @@ export async function upgrade(options: UpgradeArguments, deps: UpgradeDeps): Pro
     ...{ isFastForward, isCopy, hasNewMigration, hasNewerData, deployed: null },
   }
   await terminal.step(`The sources are those of ${entry.label}`, () => moveSources(work, entry))
-  await handOver(work, entry, options.name)
+  await testAndDeploy(work, entry, options.name)
 }
 
 function show(terminal: Terminal, { changelog, version, release, files }: Plan): void {
@@ -92,7 +92,7 @@ async function resume(work: Work, entry: JournalEntry): Promise<JournalEntry['ph
   return entry.phase
 }
 
-async function handOver(work: Work, entry: JournalEntry, named: string | null): Promise<void> {
+async function testAndDeploy(work: Work, entry: JournalEntry, named: string | null): Promise<void> {
   const { root, journal, sources, versions, terminal } = work
   const name = named ?? parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8')).name
   if (!sources.canInstall())
@@ -111,7 +111,7 @@ async function handOver(work: Work, entry: JournalEntry, named: string | null): 
   await journal.write({ ...entry, deployed: before })
   if (await sources.deploy(name)) {
     await journal.clear()
-    terminal.say(`\n${paint('green', '✓')} Upgraded to ${entry.label}.${pushWords(entry, 'Now')}`)
+    terminal.say(`\n${paint('green', '✓')} Upgraded to ${entry.label}.${pushHint(entry, 'Now')}`)
     return
   }
   const after = await versions.current(name)
@@ -121,8 +121,8 @@ async function handOver(work: Work, entry: JournalEntry, named: string | null): 
   if (decision.kind === 'stay') {
     await journal.clear()
     throw new OperatorProblem(
-      `The deployment of ${entry.label} failed. ${stayWords[decision.why]} Your sources are those of ${entry.label}.`,
-      `${again} npm run deploy; npm run upgrade brings a later release.${pushWords(entry, 'Then')}`,
+      `The deployment of ${entry.label} failed. ${stayReasons[decision.why]} Your sources are those of ${entry.label}.`,
+      `${again} npm run deploy; npm run upgrade brings a later release.${pushHint(entry, 'Then')}`,
     )
   }
   if (decision.kind === 'roll-back') {
@@ -151,7 +151,7 @@ async function putBack(work: Work, entry: JournalEntry): Promise<void> {
   await work.journal.clear()
 }
 
-function pushWords({ isFastForward, isCopy }: JournalEntry, when: 'Now' | 'Then'): string {
+function pushHint({ isFastForward, isCopy }: JournalEntry, when: 'Now' | 'Then'): string {
   if (isFastForward) return ''
   const why = isCopy
     ? 'if pushes to your repository deploy the bot, the next one would otherwise deploy the older sources'

@@ -20,11 +20,11 @@ export interface WorkerVersions {
 const deploymentSchema = v.object({ versions: v.array(v.object({ version_id: v.string(), percentage: v.number() })) })
 
 export function workerVersions(root: string, environment: Environment): WorkerVersions {
-  const wrangler = async (name: string, words: readonly string[]) => {
+  const wrangler = async (name: string, args: readonly string[]) => {
     // A login may see several accounts: the bot's own was kept when it was deployed.
     const account = environment['CLOUDFLARE_ACCOUNT_ID'] || ((await readKeys(root, name)).account ?? undefined)
     const env = { ...environment, CI: 'true', CLOUDFLARE_ACCOUNT_ID: account }
-    return runWrangler(root, words, { env }).catch(() => ({ code: 1, output: '' }))
+    return runWrangler(root, args, { env }).catch(() => ({ code: 1, output: '' }))
   }
   return {
     async current(name) {
@@ -32,8 +32,8 @@ export function workerVersions(root: string, environment: Environment): WorkerVe
       return currentVersionOf(code, output)
     },
     async rollBack(name, version) {
-      const words = ['rollback', version, '--name', name, '--message', 'The upgrade failed', '--yes']
-      return (await wrangler(name, words)).code === 0
+      const args = ['rollback', version, '--name', name, '--message', 'The upgrade failed', '--yes']
+      return (await wrangler(name, args)).code === 0
     },
   }
 }
@@ -59,7 +59,7 @@ export interface RollbackFacts {
 export type RollbackDecision =
   | { readonly kind: 'not-uploaded' }
   | { readonly kind: 'roll-back'; readonly version: string }
-  | { readonly kind: 'stay'; readonly why: keyof typeof stayWords }
+  | { readonly kind: 'stay'; readonly why: keyof typeof stayReasons }
 
 export function decideRollback({ before, after, hasNewMigration, hasNewerData }: RollbackFacts): RollbackDecision {
   if (before.kind === 'unknown' || after.kind === 'unknown') return { kind: 'stay', why: 'unknown' }
@@ -72,7 +72,7 @@ export function decideRollback({ before, after, hasNewMigration, hasNewerData }:
   return { kind: 'roll-back', version: before.id }
 }
 
-export const stayWords = {
+export const stayReasons = {
   unknown: 'Cloudflare could not be asked whether the new version was uploaded, so nothing was rolled back.',
   first: 'No single version was deployed before, so there is none to go back to.',
   migration:

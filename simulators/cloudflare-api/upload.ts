@@ -1,9 +1,9 @@
 /** Reads a wrangler upload, and refuses what Cloudflare refuses. */
 import * as v from 'valibot'
-import { Refused } from './refused.ts'
+import { CloudflareApiError } from './cloudflare-api-error.ts'
 
 /** An uploaded Worker: its bindings, and its modules by name. */
-export interface Uploaded {
+export interface UploadedWorker {
   readonly bindings: readonly Binding[]
   readonly modules: ReadonlyMap<string, string>
   readonly main: string
@@ -40,9 +40,9 @@ const metadataSchema = v.looseObject({
 export async function readUpload(
   contentType: string,
   body: Buffer,
-  before: Uploaded | undefined,
+  before: UploadedWorker | undefined,
   namespaces: ReadonlyMap<string, string>,
-): Promise<Uploaded> {
+): Promise<UploadedWorker> {
   const headers = { 'content-type': contentType }
   const form = await new Response(new Uint8Array(body), { headers }).formData()
   const modules = new Map<string, string>()
@@ -52,7 +52,7 @@ export async function readUpload(
     if (name === 'metadata') metadata = v.parse(metadataSchema, JSON.parse(text))
     else if (typeof part !== 'string' && part.type.includes('javascript')) modules.set(name, text)
   }
-  if (metadata === null) throw new Refused(10_021, 'an upload without metadata')
+  if (metadata === null) throw new CloudflareApiError(10_021, 'an upload without metadata')
   const sent = new Set(metadata.bindings.map(({ name }) => name))
   const kept = (before?.bindings ?? []).filter(({ type, name }) => type === 'secret_text' && !sent.has(name))
   const bindings = metadata.bindings.map((binding) =>
@@ -61,17 +61,17 @@ export async function readUpload(
   const { migrations } = metadata
   const { migrationTag = null, classes = [] } = before ?? {}
   if (migrations !== undefined && (migrations.old_tag ?? null) !== migrationTag)
-    throw new Refused(10_079, 'Expected tag does not match the one of the existing Worker.')
+    throw new CloudflareApiError(10_079, 'Expected tag does not match the one of the existing Worker.')
   const added = (migrations?.steps ?? []).flatMap((step) => step.new_sqlite_classes)
   // developers.cloudflare.com/durable-objects/reference/durable-objects-migrations
   if (added.some((each) => classes.includes(each)))
-    throw new Refused(10_074, 'Cannot apply new-class migration to class that is already depended on.')
+    throw new CloudflareApiError(10_074, 'Cannot apply new-class migration to class that is already depended on.')
   const unknown = bindings.find(({ type, namespace_id: id }) => type === 'kv_namespace' && !namespaces.has(id ?? ''))
-  if (unknown !== undefined) throw new Refused(10_041, `KV namespace '${unknown.namespace_id}' not found.`)
+  if (unknown !== undefined) throw new CloudflareApiError(10_041, `KV namespace '${unknown.namespace_id}' not found.`)
   const all = [...classes, ...added]
   const missing = bindings.find(({ class_name }) => class_name !== undefined && !all.includes(class_name))
   if (missing !== undefined)
-    throw new Refused(10_061, `Cannot create binding for class '${missing.class_name}' without a migration.`)
+    throw new CloudflareApiError(10_061, `Cannot create binding for class '${missing.class_name}' without a migration.`)
   return {
     main: metadata.main_module,
     bindings: [...bindings, ...kept],

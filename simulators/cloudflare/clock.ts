@@ -1,7 +1,7 @@
-/** A clock that stands still while there is work to do, and then jumps to the next timer. */
+/** A clock that stands still while work runs, and then jumps to the next timer. */
 
-/** After this many turns of the event loop without a result, all work waits for a timer. */
-const TURNS = 3
+/** After this many iterations of the event loop without a result, all work waits for a timer. */
+const IDLE_ITERATIONS = 3
 
 interface Timer {
   readonly id: number
@@ -45,10 +45,7 @@ export class VirtualClock {
     }
   }
 
-  /**
-   * What the work yields, while time goes on as it asks for; several may go on side by side. Fails when all of them wait for
-   * what never comes.
-   */
+  /** Runs the clock until the work is done; several callers may wait at once. Rejects if all work waits and no timer is pending. */
   async until<Value>(work: Promise<Value>): Promise<Value> {
     this.#waiting += 1
     this.#driver ??= this.#drive().finally(() => {
@@ -63,16 +60,16 @@ export class VirtualClock {
 
   async #drive(): Promise<void> {
     for (let idle = 0; this.#waiting > 0; idle += 1) {
-      await turn()
-      if (this.#waiting === 0 || idle < TURNS) continue
-      this.#leap()
+      await nextIteration()
+      if (this.#waiting === 0 || idle < IDLE_ITERATIONS) continue
+      this.#jump()
       idle = 0
     }
   }
 
-  /** Runs all work that can go on without time passing. */
+  /** Waits for all work that needs no timer. */
   async settle(): Promise<void> {
-    for (let turns = 0; turns <= TURNS; turns += 1) await turn()
+    for (let count = 0; count <= IDLE_ITERATIONS; count += 1) await nextIteration()
   }
 
   /** Drops all timers. */
@@ -86,16 +83,16 @@ export class VirtualClock {
     return this.#lastId
   }
 
-  #leap(): void {
+  #jump(): void {
     let next: Timer | null = null
     for (const timer of this.#timers.values()) if (next === null || timer.at < next.at) next = timer
-    if (next === null) throw new Error('everybody waits, and for nothing that will come')
+    if (next === null) throw new Error('all work waits, and no timer is pending')
     this.#timers.delete(next.id)
     this.now = Math.max(this.now, next.at)
     next.run()
   }
 }
 
-function turn(): Promise<void> {
+function nextIteration(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,11 +1,12 @@
-/** Bills Durable Objects for the time they are awake, as Cloudflare does, and refuses calls when the day's quota is used up. */
+/** Bills Durable Objects for the time they are awake, as Cloudflare does, and refuses calls after the day's quota is used up. */
 import { freePlan, OBJECT_MEMORY_GB } from './platform-limits.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** What keeps an object awake, and the time up to which it is billed. */
+/** What keeps an object awake. */
 interface Awake {
   readonly open: Set<{ readonly until: number }>
+  /** Billed up to this time; epoch ms. */
   since: number
 }
 
@@ -24,9 +25,9 @@ export class Duration {
     this.#quota = isFree ? freePlan.objectGbSecondsADay : Number.POSITIVE_INFINITY
   }
 
-  /** Fails as the platform does when the day's duration is used up. */
+  /** Throws the platform's error if the day's quota is used up. */
   check(): void {
-    this.#settle()
+    this.#billAll()
     if (this.ofDay(this.#now()) >= this.#quota)
       throw new Error('Exceeded allowed duration in Durable Objects free tier.')
   }
@@ -44,15 +45,20 @@ export class Duration {
     }
   }
 
+  /** Keeps the object awake while it waits for the work; null: no object waits. */
+  billWhile<Value>(object: string | null, work: Promise<Value>): Promise<Value> {
+    return object === null ? work : work.finally(this.begin(object))
+  }
+
   /** GB-seconds of the day (UTC) of this time. */
   ofDay(time: number): number {
-    this.#settle()
+    this.#billAll()
     return this.#days.get(Math.floor(time / DAY)) ?? 0
   }
 
   /** GB-seconds by day, of objects that are all asleep. */
   save(): ReadonlyMap<number, number> {
-    this.#settle()
+    this.#billAll()
     return new Map(this.#days)
   }
 
@@ -65,11 +71,11 @@ export class Duration {
 
   /** Forgets all objects and what keeps them awake. */
   forget(): void {
-    this.#settle()
+    this.#billAll()
     this.#objects.clear()
   }
 
-  #settle(): void {
+  #billAll(): void {
     for (const state of this.#objects.values()) this.#bill(state)
   }
 

@@ -1,6 +1,6 @@
-/** Counts the subrequests of one invocation of the Worker, across everything that it awaits. */
+/** Counts the subrequests and connections of each invocation of the Worker. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { freePlan, OPEN_CONNECTIONS } from './platform-limits.ts'
+import { freePlan, MAX_CONNECTING } from './platform-limits.ts'
 
 export interface Invocation {
   readonly of: string
@@ -8,23 +8,23 @@ export interface Invocation {
   readonly object: string | null
   external: number
   internal: number
-  /** Connections that wait for their headers. */
+  /** Connections whose headers have not arrived. */
   connecting: number
-  /** Connections that wait until one of those has its headers. */
+  /** Connections beyond the limit, which open when others have their headers. */
   readonly queue: (() => void)[]
 }
 
 const current = new AsyncLocalStorage<Invocation>()
 
-/** Subrequests of one kind: the most that one invocation spent, and the mean of all. */
+/** Subrequests of one kind, per invocation. */
 export interface Spending {
   readonly most: number
   readonly mean: number
 }
 
-/** What invocations have spent since the start, or since `reset`. */
+/** The subrequests of all invocations since the start, or since `reset`. */
 export class Invocations {
-  #most = { external: 0, internal: 0 }
+  #max = { external: 0, internal: 0 }
   #sum = { external: 0, internal: 0 }
   #count = 0
   /** Connections that had to queue since the start. */
@@ -40,13 +40,14 @@ export class Invocations {
     return current.run({ of, object, external: 0, internal: 0, connecting: 0, queue: [] }, work)
   }
 
-  /** Counts a subrequest of the current invocation; throws as Cloudflare does when there were too many. */
+  /** Counts a subrequest of the current invocation; beyond the limit it throws, as Cloudflare does. */
   spend(kind: 'external' | 'internal'): void {
-    const invocation = running()
+    const invocation = currentInvocation()
     invocation[kind] += 1
-    const most = kind === 'external' ? this.#externalLimit : freePlan.internalSubrequests
-    if (invocation[kind] > most) throw new Error(`Too many subrequests by single Worker invocation (${invocation.of}).`)
-    this.#most[kind] = Math.max(this.#most[kind], invocation[kind])
+    const limit = kind === 'external' ? this.#externalLimit : freePlan.internalSubrequests
+    if (invocation[kind] > limit)
+      throw new Error(`Too many subrequests by single Worker invocation (${invocation.of}).`)
+    this.#max[kind] = Math.max(this.#max[kind], invocation[kind])
     this.#sum[kind] += 1
   }
 
@@ -57,8 +58,8 @@ export class Invocations {
 
   /** Opens a connection of the current invocation; beyond the limit it waits until another has its headers. */
   async connect<Value>(open: () => Promise<Value>): Promise<Value> {
-    const invocation = running()
-    if (invocation.connecting < OPEN_CONNECTIONS) invocation.connecting += 1
+    const invocation = currentInvocation()
+    if (invocation.connecting < MAX_CONNECTING) invocation.connecting += 1
     else {
       this.queued += 1
       await new Promise<void>((resolve) => invocation.queue.push(resolve))
@@ -73,7 +74,7 @@ export class Invocations {
   }
 
   reset(): void {
-    this.#most = { external: 0, internal: 0 }
+    this.#max = { external: 0, internal: 0 }
     this.#sum = { external: 0, internal: 0 }
     this.#count = 0
   }
@@ -87,12 +88,12 @@ export class Invocations {
   }
 
   #spending(kind: 'external' | 'internal'): Spending {
-    return { most: this.#most[kind], mean: this.#sum[kind] / Math.max(1, this.#count) }
+    return { most: this.#max[kind], mean: this.#sum[kind] / Math.max(1, this.#count) }
   }
 }
 
-function running(): Invocation {
+function currentInvocation(): Invocation {
   const invocation = current.getStore()
-  if (invocation === undefined) throw new Error('something goes on after its invocation has ended')
+  if (invocation === undefined) throw new Error('this runs outside any invocation')
   return invocation
 }

@@ -4,10 +4,11 @@ const SECOND = 1000
 const DAY = 24 * 60 * 60 * SECOND
 
 interface Version {
+  /** Epoch ms. */
   readonly at: number
   /** null: deleted. */
   readonly value: string | null
-  /** null: for ever. */
+  /** Epoch ms; null: never. */
   readonly expires: number | null
 }
 
@@ -32,17 +33,17 @@ export interface KeyValueCounts {
 }
 
 /** developers.cloudflare.com/kv/platform/limits */
-const VALUE_BYTES = 25 * 1024 * 1024
-const KEY_BYTES = 512
+const MAX_VALUE_BYTES = 25 * 1024 * 1024
+const MAX_KEY_BYTES = 512
 
 export class KeyValueNamespace {
   readonly counts: KeyValueCounts = { reads: 0, writes: 0, lists: 0, deletes: 0 }
   /** Reads return the state of this many ms ago. */
   staleMs = 0
-  /** Keys in one page of `list`. */
-  listed = 1000
+  /** Maximum keys in one page of `list`. */
+  pageSize = 1000
   /** Writes are refused until this time (epoch ms), as after a day's quota is used up. */
-  refusesUntil = 0
+  writesRefusedUntil = 0
   readonly #now: () => number
   readonly #versions = new Map<string, Version[]>()
 
@@ -54,13 +55,13 @@ export class KeyValueNamespace {
   async list({ prefix = '', cursor = '' }: { readonly prefix?: string; readonly cursor?: string }) {
     this.counts.lists += 1
     const names = [...this.#versions.keys()].filter((key) => key.startsWith(prefix) && key > cursor).toSorted()
-    const living = names.flatMap((name) => {
+    const existing = names.flatMap((name) => {
       const { value, expires } = this.#versions.get(name)?.at(-1) ?? { value: null, expires: null }
       if (value === null || (expires ?? Number.POSITIVE_INFINITY) <= this.#now()) return []
       return expires === null ? { name } : { name, expiration: Math.floor(expires / SECOND) }
     })
-    const keys = living.slice(0, this.listed)
-    const isAll = keys.length === living.length
+    const keys = existing.slice(0, this.pageSize)
+    const isAll = keys.length === existing.length
     return isAll ? { keys, list_complete: true } : { keys, list_complete: false, cursor: keys.at(-1)?.name ?? '' }
   }
 
@@ -76,10 +77,10 @@ export class KeyValueNamespace {
     const { expirationTtl, expiration } = options
     const ttl = expirationTtl ?? (expiration === undefined ? undefined : expiration - this.#now() / SECOND)
     if (ttl !== undefined && ttl < 60) throw new Error('KV PUT failed: 400 Invalid expiration_ttl of less than 60')
-    if (new TextEncoder().encode(key).length > KEY_BYTES) throw new Error('KV PUT failed: 414 UTF-8 encoded length')
-    if (value.length * 3 > VALUE_BYTES && new TextEncoder().encode(value).length > VALUE_BYTES)
+    if (new TextEncoder().encode(key).length > MAX_KEY_BYTES) throw new Error('KV PUT failed: 414 UTF-8 encoded length')
+    if (value.length * 3 > MAX_VALUE_BYTES && new TextEncoder().encode(value).length > MAX_VALUE_BYTES)
       throw new Error('KV PUT failed: 413 Value length exceeds limit')
-    if (this.#now() < this.refusesUntil) throw new Error('KV put() limit exceeded for the day.')
+    if (this.#now() < this.writesRefusedUntil) throw new Error('KV put() limit exceeded for the day.')
     const versions = this.#versions.get(key) ?? []
     const last = versions.at(-1)
     // developers.cloudflare.com/kv/platform/limits: one write a second to the same key.

@@ -2,7 +2,8 @@
 import type { Site } from '../published-feed.ts'
 import { World, type WorldOptions } from '../telegram/world.ts'
 import { VirtualClock } from './clock.ts'
-import { Cloud, type CloudTape, type Death } from './cloud.ts'
+import { Cloud, type CloudTape, type CronOutcome } from './cloud.ts'
+import type { Crash } from './process-steps.ts'
 import { player, recorder } from './tape.ts'
 
 export const TOKEN = '4242:simulated'
@@ -11,7 +12,7 @@ export const TELEGRAM = 'https://telegram.test'
 export const PUBLIC_URL = 'https://paperboy.test'
 export const OWNER = 1001
 const MINUTE = 60_000
-/** A Monday noon. */
+/** Noon on a Monday. */
 const NOON = Date.UTC(2026, 0, 5, 12)
 
 export interface SimulatedPaperboy {
@@ -20,19 +21,19 @@ export interface SimulatedPaperboy {
   /** By host. */
   readonly sites: Map<string, Site>
   readonly clock: VirtualClock
-  /** Moves the clock to the next cron. @returns its time */
-  readonly moveOn: (minutes?: number) => number
+  /** Moves the clock to the next cron, `minutes` after the last. @returns its time */
+  readonly toNextCron: (minutes?: number) => number
   /** Runs a cron `minutes` after the last. */
-  readonly cron: (death?: Death | null, minutes?: number) => Promise<'done' | 'failed' | 'ended'>
+  readonly cron: (crash?: Crash | null, minutes?: number) => Promise<CronOutcome>
   /** Runs a cron at that time, or now if that is later. */
-  readonly cronAt: (time: number) => Promise<'done' | 'failed' | 'ended'>
+  readonly cronAt: (time: number) => Promise<CronOutcome>
   /** Number of messages that Telegram has accepted from the bot. */
   readonly sent: () => number
   /** Delivers waiting updates to the bot, once. */
-  readonly deliver: (death?: Death | null) => Promise<void>
-  /** Ids of updates that the bot accepted, oldest first. */
-  readonly taken: readonly number[]
-  /** The owner sends this to the bot, and it is delivered. */
+  readonly deliver: (crash?: Crash | null) => Promise<void>
+  /** Ids of the updates that the bot accepted, oldest first. */
+  readonly accepted: readonly number[]
+  /** Sends a message from the owner to the bot, and delivers it. */
   readonly say: (text: string) => Promise<void>
   readonly stop: () => void
 }
@@ -41,28 +42,29 @@ export interface PaperboyOptions {
   readonly vars?: Readonly<Record<string, string>>
   /** The bot's token, if not `TOKEN`. */
   readonly token?: string
+  /** Epoch ms. */
   readonly start?: number
   readonly world?: Partial<WorldOptions>
   /** Whether Telegram's rate limits apply. */
-  readonly floods?: boolean
+  readonly rateLimits?: boolean
   readonly externalSubrequests?: number
   /** How long Telegram takes to answer, in ms. */
   readonly latency?: number | (() => number)
-  /** Shares bot, people and feeds with another simulation, on a separate account; its webhook is not set. */
-  readonly of?: Pick<SimulatedPaperboy, 'world' | 'sites' | 'clock'>
+  /** Another simulation whose bot, people and feeds this one shares, on a separate Cloudflare account; the webhook stays. */
+  readonly sharedWith?: Pick<SimulatedPaperboy, 'world' | 'sites' | 'clock'>
   /** Plays the beginning, up to `cloud.endTape()`, or records it. */
   readonly tape?: CloudTape | ((recorded: CloudTape) => void)
 }
 
 /** Starts a simulation with an owner who has pressed Start. It replaces the machine's clock and network until it is stopped. */
 export async function startSimulated(options: PaperboyOptions = {}): Promise<SimulatedPaperboy> {
-  const { vars = {}, token = TOKEN, start = NOON, floods = false, latency = 0 } = options
-  const clock = options.of?.clock ?? new VirtualClock(start)
-  const sites = options.of?.sites ?? new Map<string, Site>()
+  const { vars = {}, token = TOKEN, start = NOON, rateLimits = false, latency = 0 } = options
+  const clock = options.sharedWith?.clock ?? new VirtualClock(start)
+  const sites = options.sharedWith?.sites ?? new Map<string, Site>()
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   const world =
-    options.of?.world ??
-    new World({ token, now: () => clock.now, ...(floods ? {} : { flood: null }), sleep, ...options.world })
+    options.sharedWith?.world ??
+    new World({ token, now: () => clock.now, ...(rateLimits ? {} : { flood: null }), sleep, ...options.world })
   let sent = 0
   const outside = async (request: Request): Promise<Response> => {
     const { origin, host } = new URL(request.url)
@@ -98,48 +100,48 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     ...(options.externalSubrequests === undefined ? {} : { externalSubrequests: options.externalSubrequests }),
   })
   const uninstall = cloud.install()
-  const taken: number[] = []
-  const deliver = async (death: Death | null = null) => {
-    cloud.doom(death)
+  const accepted: number[] = []
+  const deliver = async (crash: Crash | null = null) => {
+    cloud.crashAt(crash)
     await world.deliver(
       async (request) => {
         const { update_id: update } = (await request.clone().json()) as { readonly update_id: number }
         const response = await cloud.fetch(request)
-        if (response !== 'ended' && response.ok) taken.push(update)
+        if (response !== 'ended' && response.ok) accepted.push(update)
         // Telegram gets no answer from an invocation that ended, and delivers the update again.
         return response === 'ended' ? new Response(null, { status: 500 }) : response
       },
       { force: true },
     )
-    cloud.doom(null)
+    cloud.crashAt(null)
   }
-  let lastCron = options.of === undefined ? start : clock.now
-  const moveOn = (minutes = 5) => {
+  let lastCron = options.sharedWith === undefined ? start : clock.now
+  const toNextCron = (minutes = 5) => {
     lastCron = Math.max(lastCron + minutes * MINUTE, clock.now)
     clock.now = lastCron
     return lastCron
   }
-  if (options.of === undefined) await begin(world, token, deliver)
+  if (options.sharedWith === undefined) await startBot(world, token, deliver)
   return {
     cloud,
     world,
     sites,
     clock,
-    taken,
+    accepted,
     deliver,
-    moveOn,
+    toNextCron,
     sent: () => sent,
     cronAt: (time) => {
       lastCron = time
       clock.now = Math.max(clock.now, time)
       return cloud.cron(time)
     },
-    cron: async (death = null, minutes = 5) => {
-      const time = moveOn(minutes)
-      cloud.doom(death)
-      const end = await cloud.cron(time)
-      cloud.doom(null)
-      return end
+    cron: async (crash = null, minutes = 5) => {
+      const time = toNextCron(minutes)
+      cloud.crashAt(crash)
+      const outcome = await cloud.cron(time)
+      cloud.crashAt(null)
+      return outcome
     },
     say: async (text) => {
       world.say({ from: OWNER, text })
@@ -149,8 +151,8 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
   }
 }
 
-/** The owner presses Start, and the bot gets the update. */
-async function begin(world: World, token: string, deliver: () => Promise<void>): Promise<void> {
+/** Sets the webhook, and presses Start as the owner. */
+async function startBot(world: World, token: string, deliver: () => Promise<void>): Promise<void> {
   const hook = { url: `${PUBLIC_URL}/telegram/webhook`, secret_token: SECRET }
   const headers = { 'content-type': 'application/json' }
   await world.handle(

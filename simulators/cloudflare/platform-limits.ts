@@ -1,14 +1,14 @@
 /** Cloudflare's limits, as the simulated platform enforces them: developers.cloudflare.com/workers/platform/limits, durable-objects/platform/pricing. */
 
-/** Workers Free, for each invocation or day. */
+/** The Free plan's limits, per invocation or day. */
 export const freePlan = {
   externalSubrequests: 50,
   internalSubrequests: 1000,
   objectGbSecondsADay: 13_000,
 } as const
 
-/** Connections of one invocation that may wait for response headers; a further one queues. */
-export const OPEN_CONNECTIONS = 6
+/** Connections of one invocation that may wait for response headers; others queue. */
+export const MAX_CONNECTING = 6
 
 /** GB that an object is billed for while it is awake. */
 export const OBJECT_MEMORY_GB = 0.128

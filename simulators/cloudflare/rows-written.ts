@@ -21,9 +21,9 @@ export function readIndex({ owner, type, definition, columns }: Readonly<Record<
 const statementForm = /^\s*(?:(INSERT|REPLACE)(?: OR \w+)? INTO|(UPDATE)(?: OR \w+)?|(DELETE) FROM)\s+(\w+)/iu
 
 /**
- * developers.cloudflare.com/durable-objects/platform/pricing counts index updates as rows. Never less than what workerd
- * counts, which leaves out index entries that stay as they are.
- * @param changes rows that SQLite says were changed
+ * Index updates count as rows: developers.cloudflare.com/durable-objects/platform/pricing. The result is an upper bound of what
+ * workerd counts, which omits unchanged index entries.
+ * @param changes rows that SQLite reports as changed
  */
 export function rowsWritten(statement: string, changes: number, indices: readonly TableIndex[]): number {
   const [, insert, update, , table] = statementForm.exec(statement) ?? []

@@ -1,37 +1,37 @@
-/** A Durable Object's SQLite storage on Node's own SQLite: counts rows, nests transactions, and writes nothing after the process has ended. */
+/** A Durable Object's SQLite storage on Node's SQLite: counts rows, nests transactions, and writes nothing after the process has ended. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { indicesQuery, readIndex, rowsWritten, type TableIndex } from './rows-written.ts'
 
-/** Hooks around each call that changes an object's storage. */
-export interface StorageGate {
-  /** Throws when the caller has ended. */
+/** Hooks around the calls of an object's storage. */
+export interface StorageHooks {
+  /** Throws if the process has ended. */
   readonly check: () => void
-  /** One step that writes: all or nothing. */
+  /** Runs one step that writes, completely or not at all. */
   readonly write: <Value>(name: string, effect: () => Value) => Value
 }
 
 interface Prepared {
   readonly statement: StatementSync
-  /** It returns rows. */
+  /** Whether it returns rows. */
   readonly isQuery: boolean
 }
 
-/** All tables, as SQLite writes a database to a file, and the rows that were billed. */
+/** The database as SQLite serialises it, and the billed rows. */
 export interface ObjectState {
   readonly database: Uint8Array
   readonly rowsRead: number
   readonly rowsWritten: number
 }
 
-/** The storage of one object; outlives its instances. */
+/** The storage of one object, which outlives the object's instances. */
 export class ObjectStorage {
   readonly #database = new DatabaseSync(':memory:')
   readonly #statements = new Map<string, Prepared>()
   #indices: readonly TableIndex[] | null = null
   #depth = 0
-  /** As Cloudflare would bill them, since the beginning. */
+  /** Billed since the start. */
   rowsWritten = 0
-  /** The same, but those that an index search passes over are not counted. */
+  /** Billed since the start, except the rows that an index search skips. */
   rowsRead = 0
   readonly #rows = new Map<string, { age: number; rows: number }>()
 
@@ -48,32 +48,32 @@ export class ObjectStorage {
   }
 
   /** The storage as an instance's `ctx.storage`. */
-  open(gate: StorageGate) {
+  open(hooks: StorageHooks) {
     const exec = (query: string, ...values: SqlStorageValue[]) => {
-      gate.check()
+      hooks.check()
       return isReading(query) || this.#depth > 0
         ? this.#exec(query, values)
-        : gate.write(query.trim().split(/\s+/u).slice(0, 3).join(' '), () => this.#exec(query, values))
+        : hooks.write(query.trim().split(/\s+/u).slice(0, 3).join(' '), () => this.#exec(query, values))
     }
     const transactionSync = <Value>(work: () => Value): Value => {
-      gate.check()
+      hooks.check()
       return this.#depth > 0
         ? this.#nested(work)
-        : gate.write('transaction', () => this.#within('BEGIN', 'COMMIT', 'ROLLBACK', work))
+        : hooks.write('transaction', () => this.#within('BEGIN', 'COMMIT', 'ROLLBACK', work))
     }
     return { sql: { exec }, transactionSync }
   }
 
   /** Reads the storage from outside the program. */
-  look(query: string, ...values: readonly (string | number | null)[]): readonly Record<string, unknown>[] {
-    return this.#prepared(query).statement.all(...values)
+  query(sql: string, ...values: readonly (string | number | null)[]): readonly Record<string, unknown>[] {
+    return this.#prepared(sql).statement.all(...values)
   }
 
-  /** Rows of every table, for looking at from outside. */
+  /** Rows of each table. */
   sizes(): Readonly<Record<string, number>> {
-    const tables = this.look("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    const tables = this.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return Object.fromEntries(
-      tables.map(({ name }) => [String(name), Number(this.look(`SELECT count(*) AS rows FROM ${name}`)[0]?.['rows'])]),
+      tables.map(({ name }) => [String(name), Number(this.query(`SELECT count(*) AS rows FROM ${name}`)[0]?.['rows'])]),
     )
   }
 
@@ -87,7 +87,7 @@ export class ObjectStorage {
     this.#depth += 1
     try {
       const value = work()
-      if (value instanceof Promise) throw new TypeError('a transaction takes no promises')
+      if (value instanceof Promise) throw new TypeError('a transaction cannot be asynchronous')
       this.#prepared(commit).statement.run()
       return value
     } catch (error) {
@@ -113,13 +113,13 @@ export class ObjectStorage {
     const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
     const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
     if (isDefinition) this.#indices = null
-    this.#indices ??= isDefinition ? null : this.look(indicesQuery).map(readIndex)
+    this.#indices ??= isDefinition ? null : this.query(indicesQuery).map(readIndex)
     const written = isDefinition ? 1 : rowsWritten(query, changes, this.#indices ?? [])
     this.rowsWritten += written
     return cursor(rows, scanned, written)
   }
 
-  /** The tables that a statement goes through from end to end. */
+  /** The tables that a statement scans completely. */
   #scansOf(query: string, values: number): readonly string[] {
     const known = scans.get(query)
     if (known !== undefined) return known
@@ -130,7 +130,7 @@ export class ObjectStorage {
     return tables
   }
 
-  /** An estimate that is refreshed now and then. */
+  /** An estimate, refreshed after 50 uses. */
   #rowsOf(name: string): number {
     const table = aliases[name] ?? name
     const known = this.#rows.get(table)
@@ -138,13 +138,13 @@ export class ObjectStorage {
       known.age += 1
       return known.rows
     }
-    const rows = tableName.test(table) ? Number(this.look(`SELECT count(*) AS rows FROM ${table}`)[0]?.['rows']) : 0
+    const rows = tableName.test(table) ? Number(this.query(`SELECT count(*) AS rows FROM ${table}`)[0]?.['rows']) : 0
     this.#rows.set(table, { age: 0, rows })
     return rows
   }
 
   #changes(): number {
-    return Number(this.look('SELECT total_changes() AS changes')[0]?.['changes'])
+    return Number(this.query('SELECT total_changes() AS changes')[0]?.['changes'])
   }
 
   #prepared(query: string): Prepared {
@@ -157,7 +157,7 @@ export class ObjectStorage {
   }
 }
 
-/** Cached by statement for all objects: asking SQLite costs more than running most statements. */
+/** Cached by statement for all objects: a query plan costs more than most statements. */
 const scans = new Map<string, readonly string[]>()
 
 /** Aliases of tables in the program's statements. */

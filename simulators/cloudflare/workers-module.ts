@@ -1,4 +1,4 @@
-/** The module `cloudflare:workers` for Node: the base classes of the Worker's own. */
+/** The module `cloudflare:workers` for Node: base classes of Durable Objects and entrypoints. */
 
 export class DurableObject {
   protected readonly ctx: unknown

@@ -1,7 +1,8 @@
 /** Which chats and messages a bot may reach, and the server's refusals (telegram-bot-api, Client.cpp). */
+import { badRequest, forbidden } from './bot-api-error.ts'
 import type { Chat, Member, Message } from './model.ts'
+import { newChat } from './new-chat.ts'
 import type { Parameters } from './parameters.ts'
-import { badRequest, forbidden } from './refused.ts'
 import { holds, isMember, mayWrite } from './rights.ts'
 import type { State } from './state.ts'
 
@@ -12,7 +13,7 @@ export function botMember(state: State, chat: Chat): Member {
   return state.member(chat, state.profile.id)
 }
 
-/** The chat of `chat_id` if the bot can know it; null otherwise. */
+/** The chat of `chat_id`; null if the bot cannot know it. */
 export function namedChat(state: State, id: string): Chat | null {
   if (id.startsWith('@')) {
     const chat = state.chatByName(id.slice(1))
@@ -24,24 +25,8 @@ export function namedChat(state: State, id: string): Chat | null {
   const chat = state.chats.get(number)
   if (chat !== undefined) return chat.deleted && chat.type !== 'group' ? null : chat
   const person = state.people.get(number)
-  return person === undefined ? null : privateChat(person.id)
-}
-
-/** A private chat that does not exist yet. */
-function privateChat(id: number): Chat {
-  return {
-    id,
-    type: 'private',
-    title: '',
-    username: null,
-    forum: false,
-    topics: [],
-    members: [],
-    membersMaySend: true,
-    migratedTo: null,
-    migratedFrom: null,
-    deleted: false,
-  }
+  // A private chat that does not exist yet.
+  return person === undefined ? null : newChat(person.id, 'private')
 }
 
 export function reachChat(state: State, parameters: Parameters, access: Access): Chat {
@@ -63,7 +48,7 @@ function checkPrivate(state: State, chat: Chat, access: Access): void {
 
 function checkGroup(state: State, chat: Chat, access: Access): void {
   const changes = access !== 'read'
-  // An edit in a group that became a supergroup is refused for the message's sake, see mayEdit.
+  // An edit in a group that became a supergroup is refused because of the message; see mayEdit.
   if (chat.migratedTo !== null && access !== 'read' && access !== 'edit') {
     throw badRequest('Group chat was upgraded to a supergroup chat', { migrate_to_chat_id: chat.migratedTo })
   }
@@ -103,7 +88,7 @@ export function checkBlocked(state: State, chat: Chat): void {
   if (chat.type === 'private' && state.person(chat.id).blockedBot) throw forbidden('bot was blocked by the user')
 }
 
-/** Messages to the General topic have no thread; its id 1 is not a message. */
+/** Messages in the General topic have no thread; its id 1 is not a message. */
 function checkThread(state: State, chat: Chat, thread: number | null): void {
   const topic = chat.topics.find(({ id }) => id === (thread ?? 1))
   if (thread !== null && (topic === undefined || thread === 1)) {
@@ -115,7 +100,7 @@ function checkThread(state: State, chat: Chat, thread: number | null): void {
   if (topic?.closed === true && !holds(botMember(state, chat), 'can_manage_topics')) throw badRequest('TOPIC_CLOSED')
 }
 
-/** The message that `message_id` names. @param what the server's words for it: "message to edit", "message to delete" */
+/** The message with `message_id`. @param what the server's name for it: "Message to edit", "Message to delete" */
 export function reachMessage(
   state: State,
   parameters: Parameters,
@@ -132,8 +117,8 @@ export function reachMessage(
 }
 
 /**
- * May the bot change this message? In channels its own while it may post, and everybody's with can_edit_messages; elsewhere
- * its own. Messages with a reply keyboard cannot be changed (core.telegram.org/bots/api#updating-messages).
+ * Whether the bot may edit this message: in channels its own while it may post, and every post with can_edit_messages; elsewhere
+ * its own. Messages with a reply keyboard cannot be edited (core.telegram.org/bots/api#updating-messages).
  */
 export function mayEdit(state: State, chat: Chat, message: Message): boolean {
   if (message.service !== null || message.origin !== null || chat.migratedTo !== null) return false

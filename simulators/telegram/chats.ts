@@ -1,13 +1,14 @@
-/** Chats that people create and use: channels, groups, topics, posts. */
-import type { PeopleSide } from './interface.ts'
+/** People's actions in their own chats: create channels, groups and topics, post, delete messages. */
+import { addMessage, announceMessage, sendFromPerson } from './add-message.ts'
 import { founders } from './membership.ts'
+import { personText } from './message-text.ts'
 import type { Chat, ChatType, Message, Topic } from './model.ts'
+import { newChat } from './new-chat.ts'
 import { holds } from './rights.ts'
 import type { State } from './state.ts'
-import { personText } from './text.ts'
-import { announce, write } from './write.ts'
+import type { PeopleActions } from './telegram-world.ts'
 
-interface Seed {
+interface ChatSeed {
   readonly title: string
   readonly creator: number
   readonly username?: string
@@ -15,63 +16,56 @@ interface Seed {
   readonly forum?: boolean
 }
 
-export function addChat(state: State, type: Exclude<ChatType, 'private'>, seed: Seed): Chat {
+export function addChat(state: State, type: Exclude<ChatType, 'private'>, seed: ChatSeed): Chat {
   if (seed.username !== undefined && state.chatByName(seed.username) !== null) {
     throw new Error(`@${seed.username} is taken`)
   }
   return state.putChat({
-    id: state.chatId(type),
-    type,
+    ...newChat(state.chatId(type), type),
     title: seed.title,
     username: seed.username ?? null,
     forum: seed.forum === true,
     topics: seed.forum === true ? [{ id: 1, name: 'General', closed: false }] : [],
     members: founders(state, seed.creator, seed.members ?? []),
-    membersMaySend: true,
-    migratedTo: null,
-    migratedFrom: null,
-    deleted: false,
   })
 }
 
-type TopicAct = Parameters<PeopleSide['closeTopic']>[0]
+type TopicAction = Parameters<PeopleActions['closeTopic']>[0]
 
 function forumOf(state: State, chatId: number, by: number): Chat {
   const chat = state.chat(chatId)
   if (!chat.forum) throw new Error(`${chat.title} has no topics`)
-  if (!holds(state.member(chat, by), 'can_manage_topics')) throw new Error('they may not manage topics')
+  if (!holds(state.member(chat, by), 'can_manage_topics'))
+    throw new Error(`${state.person(by).firstName} may not manage topics`)
   return chat
 }
 
-export function addTopic(state: State, act: Parameters<PeopleSide['addTopic']>[0]): Topic {
+export function addTopic(state: State, act: Parameters<PeopleActions['addTopic']>[0]): Topic {
   const chat = forumOf(state, act.chat, act.by)
   const service = { kind: 'topic-created', name: act.name } as const
-  const message = write(state, chat, { sender: { kind: 'user', id: act.by }, service })
+  const message = addMessage(state, chat, { sender: { kind: 'user', id: act.by }, service })
   // A topic's id is the id of the message that created it.
   const opened = state.putMessage({ ...message, thread: message.id })
   const topic: Topic = { id: message.id, name: act.name, closed: false }
   state.putChat({ ...chat, topics: [...chat.topics, topic] })
-  announce(state, opened)
+  announceMessage(state, opened)
   return topic
 }
 
-export function setClosed(state: State, act: TopicAct, closed: boolean): void {
+export function setTopicClosed(state: State, act: TopicAction, closed: boolean): void {
   const chat = forumOf(state, act.chat, act.by)
   const topic = topicOf(chat, act.thread)
   if (topic.closed === closed) return
   const topics = chat.topics.map((other) => (other === topic ? { ...topic, closed } : other))
   const changed = state.putChat({ ...chat, topics })
-  announce(
-    state,
-    write(state, changed, {
-      sender: { kind: 'user', id: act.by },
-      thread: topic.id === 1 ? null : topic.id,
-      service: { kind: closed ? 'topic-closed' : 'topic-reopened' },
-    }),
-  )
+  sendFromPerson(state, changed, {
+    sender: { kind: 'user', id: act.by },
+    thread: topic.id === 1 ? null : topic.id,
+    service: { kind: closed ? 'topic-closed' : 'topic-reopened' },
+  })
 }
 
-export function deleteTopic(state: State, act: TopicAct): void {
+export function deleteTopic(state: State, act: TopicAction): void {
   const chat = forumOf(state, act.chat, act.by)
   const topic = topicOf(chat, act.thread)
   if (topic.id === 1) throw new Error('General cannot be deleted')
@@ -87,24 +81,22 @@ function topicOf(chat: Chat, thread: number): Topic {
   return topic
 }
 
-export function post(state: State, act: Parameters<PeopleSide['post']>[0]): Message {
+export function post(state: State, act: Parameters<PeopleActions['post']>[0]): Message {
   const chat = state.chat(act.chat)
-  if (chat.type !== 'channel') throw new Error('one posts in channels; see say')
+  if (chat.type !== 'channel') throw new Error('only channels have posts; use say')
   if (!holds(state.member(chat, act.by), 'can_post_messages')) {
     throw new Error(`${state.person(act.by).firstName} may not post in ${chat.title}`)
   }
   const text = personText(act.text)
-  if (text === null) throw new Error('there is nothing to send in an empty text')
-  const message = write(state, chat, {
+  if (text === null) throw new Error('an empty text cannot be sent')
+  return sendFromPerson(state, chat, {
     sender: { kind: 'chat', id: chat.id, by: act.by },
     ...text,
     silent: act.silent === true,
   })
-  announce(state, message)
-  return message
 }
 
-export function removeMessage(state: State, act: Parameters<PeopleSide['removeMessage']>[0]): void {
+export function removeMessage(state: State, act: Parameters<PeopleActions['removeMessage']>[0]): void {
   const message = state.message(act.chat, act.message)
   if (message === null || message.deleted) throw new Error(`there is no message ${act.message}`)
   state.putMessage({ ...message, deleted: true })

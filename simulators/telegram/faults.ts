@@ -1,11 +1,12 @@
-/** Faults that tests switch on: which calls fail, and for how long. */
+/** The faults that tests switch on: which calls fail, how, and how often. */
 import type { ActiveFault, Fault, FaultSeed } from './traffic.ts'
 
 interface Entry {
   readonly id: number
   readonly seed: FaultSeed
+  /** Matching calls that succeeded before the fault started. */
   passed: number
-  struck: number
+  failed: number
 }
 
 export class Faults {
@@ -20,7 +21,7 @@ export class Faults {
   add(seed: FaultSeed): number {
     const id = this.#nextId
     this.#nextId += 1
-    this.#entries.push({ id, seed, passed: 0, struck: 0 })
+    this.#entries.push({ id, seed, passed: 0, failed: 0 })
     this.#changed()
     return id
   }
@@ -35,13 +36,13 @@ export class Faults {
     this.#changed()
   }
 
-  /** Faults that can still occur. */
+  /** Faults that still apply. */
   active(): readonly ActiveFault[] {
-    return this.#entries.map(({ id, seed, struck }) => ({ ...seed, id, struck }))
+    return this.#entries.map(({ id, seed, failed }) => ({ ...seed, id, failed }))
   }
 
-  /** The fault for this call, if any; the oldest fault wins. */
-  strike(method: string, chat: number | null, parameters: Readonly<Record<string, string>>): Fault | null {
+  /** The fault that this call meets, the oldest first; null: none. */
+  next(method: string, chat: number | null, parameters: Readonly<Record<string, string>>): Fault | null {
     for (const entry of this.#entries) {
       const { seed } = entry
       if (seed.method !== undefined && seed.method.toLowerCase() !== method.toLowerCase()) continue
@@ -51,8 +52,8 @@ export class Faults {
         entry.passed += 1
         continue
       }
-      entry.struck += 1
-      if (entry.struck >= (seed.times ?? Number.POSITIVE_INFINITY)) this.remove(entry.id)
+      entry.failed += 1
+      if (entry.failed >= (seed.times ?? Number.POSITIVE_INFINITY)) this.remove(entry.id)
       return seed.fault
     }
     return null

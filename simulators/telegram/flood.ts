@@ -1,8 +1,8 @@
-/** Telegram's rate limits for sending, as its FAQ words them: core.telegram.org/bots/faq, "My bot is hitting limits". */
-import type { FloodLimits } from './interface.ts'
-import { tooMany } from './refused.ts'
+/** Telegram's rate limits for sending: core.telegram.org/bots/faq, "My bot is hitting limits". */
+import { tooMany } from './bot-api-error.ts'
+import type { FloodLimits } from './telegram-world.ts'
 
-/** "Avoid sending more than one message per second. We may allow short bursts": its length is not documented. */
+/** "Avoid sending more than one message per second. We may allow short bursts"; their length is not documented. */
 export const defaultFlood: FloodLimits = { burst: 5, perMinuteInGroups: 20, perSecondInAll: 30 }
 
 const SECOND = 1000
@@ -17,7 +17,7 @@ export class Flood {
     this.#limits = limits
   }
 
-  /** Counts a message to a chat; refuses it with 429 above the limit. Refused messages do not count. */
+  /** Counts a message to a chat, or refuses it with 429 above a limit. Refused messages do not count. */
   count(chat: number, now: number): void {
     const sent = this.#byChat.get(chat) ?? []
     const wait = Math.max(
@@ -35,8 +35,8 @@ export class Flood {
   }
 }
 
-/** ms until fewer than `most` of the ascending `times` lie within the last `window` ms. */
-function waitFor(times: readonly number[], most: number, window: number, now: number): number {
-  const oldest = times[times.length - most]
+/** ms until fewer than `max` of the ascending `times` are within the last `window` ms. */
+function waitFor(times: readonly number[], max: number, window: number, now: number): number {
+  const oldest = times[times.length - max]
   return oldest === undefined ? 0 : oldest + window - now
 }

@@ -1,6 +1,6 @@
-/** Which URLs Telegram accepts as links, and how it normalises them: TDLib's LinkManager and HttpUrl, by their tests. */
+/** Which URLs Telegram accepts as links, and how it normalises them: follows the tests of TDLib's LinkManager and HttpUrl. */
 
-/** `tg://user?id=…` names a person instead. @returns their id */
+/** The user id of a link such as `tg://user?id=…`; null: it is another link. */
 export function userLink(url: string): number | null {
   const found = /^tg:(?:\/\/)?user\/?\?(?:[^#]*&)?id=(\d{1,15})(?:[&#]|$)/iu.exec(url)
   return found?.[1] === undefined ? null : Number(found[1])
@@ -30,7 +30,7 @@ function httpLink(url: string): string | null {
   const at = authority.lastIndexOf('@')
   const place = /^(\[[0-9a-f:.]+\]|[^:]*)(?::(\d+))?$/iu.exec(authority.slice(at + 1))
   const host = place?.[1]?.toLowerCase()
-  if (host === undefined || host === '' || host === '.' || !hostIsUsable(host)) return null
+  if (host === undefined || host === '' || host === '.' || !isValidHost(host)) return null
   const port = place?.[2] === undefined ? null : Number(place[2])
   if (port !== null && (port < 1 || port > 65_535)) return null
   const tail = parts?.[3] ?? ''
@@ -40,7 +40,7 @@ function httpLink(url: string): string | null {
 }
 
 /** A host has a dot (or is an IPv6 literal) and only valid characters. */
-function hostIsUsable(host: string): boolean {
+function isValidHost(host: string): boolean {
   if (host.startsWith('[')) return true
   return host.includes('.') && !/[\s<>"'`\\^{}|%,;!$&()*+=~[\]]/u.test(host)
 }

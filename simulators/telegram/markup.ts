@@ -1,17 +1,17 @@
-/** Reply markup: parses it, refuses it with the server's messages, and writes it as the Bot API returns it. */
+/** Reply markup: parses it with the server's refusals, and writes it as the Bot API returns it. */
 import * as v from 'valibot'
+import { badRequest } from './bot-api-error.ts'
 import { checkedLink } from './links.ts'
 import type { ChatRequest, ChatType, InlineButton, JsonObject, Markup, ReplyButton, Rights } from './model.ts'
 import { rightNames } from './model.ts'
 import type { Parameters } from './parameters.ts'
-import { badRequest } from './refused.ts'
 
 /** core.telegram.org/bots/api#inlinekeyboardbutton: "1-64 bytes". */
-export const MOST_DATA_BYTES = 64
-const MOST_BUTTONS = 100
+export const MAX_DATA_BYTES = 64
+const MAX_BUTTONS = 100
 
-const asButton = v.object({ text: v.string() })
-const asInlineButton = v.object({
+const buttonSchema = v.object({ text: v.string() })
+const inlineButtonSchema = v.object({
   text: v.string(),
   url: v.optional(v.string()),
   callback_data: v.optional(v.string()),
@@ -20,20 +20,20 @@ const asInlineButton = v.object({
   switch_inline_query_current_chat: v.optional(v.string()),
   copy_text: v.optional(v.object({ text: v.string() })),
 })
-export const asRights = v.object(v.entriesFromList([...rightNames], v.optional(v.boolean())))
-const asChatRequest = v.object({
+export const rightsSchema = v.object(v.entriesFromList([...rightNames], v.optional(v.boolean())))
+const chatRequestSchema = v.object({
   request_id: v.pipe(v.number(), v.integer()),
   chat_is_channel: v.boolean(),
   chat_is_forum: v.optional(v.boolean()),
   chat_has_username: v.optional(v.boolean()),
   chat_is_created: v.optional(v.boolean()),
-  user_administrator_rights: v.optional(asRights),
-  bot_administrator_rights: v.optional(asRights),
+  user_administrator_rights: v.optional(rightsSchema),
+  bot_administrator_rights: v.optional(rightsSchema),
   bot_is_member: v.optional(v.boolean()),
   request_title: v.optional(v.boolean()),
   request_username: v.optional(v.boolean()),
 })
-const asMarkup = v.object({
+const markupSchema = v.object({
   keyboard: v.optional(v.unknown()),
   inline_keyboard: v.optional(v.unknown()),
   remove_keyboard: v.optional(v.boolean()),
@@ -45,18 +45,18 @@ const asMarkup = v.object({
   input_field_placeholder: v.optional(v.string()),
 })
 
-/** Rights that are held; others are absent. */
-export function heldRights(rights: v.InferOutput<typeof asRights>): Rights {
+/** Only the rights that are true. */
+export function heldRights(rights: v.InferOutput<typeof rightsSchema>): Rights {
   return Object.fromEntries(rightNames.filter((name) => rights[name] === true).map((name) => [name, true]))
 }
 
-/** @returns the keyboard that a message to such a chat gets; null: none */
+/** The markup of a message to a chat of this type; null: none. */
 export function readMarkup(parameters: Parameters, chat: ChatType): Markup | null {
   const text = parameters.text('reply_markup')
   if (text === '') return null
   const json = v.safeParse(v.pipe(v.string(), v.parseJson()), text)
   if (!json.success) throw badRequest("Can't parse reply keyboard markup JSON object")
-  const markup = v.safeParse(asMarkup, json.output)
+  const markup = v.safeParse(markupSchema, json.output)
   if (!markup.success || Array.isArray(json.output)) throw badRequest('Object expected as reply markup')
   const options = markup.output
   const { keyboard, inline_keyboard: inline, input_field_placeholder: placeholder } = options
@@ -91,21 +91,21 @@ export function readMarkup(parameters: Parameters, chat: ChatType): Markup | nul
   }
 }
 
-function rowsOf(value: unknown, broken: string): readonly (readonly unknown[])[] {
+function rowsOf(value: unknown, refusal: string): readonly (readonly unknown[])[] {
   if (value === undefined || value === null) return []
   const rows = v.safeParse(v.array(v.array(v.unknown())), value)
-  if (!rows.success) throw badRequest(broken)
-  if (rows.output.flat().length > MOST_BUTTONS) throw badRequest('Reply markup is too long')
+  if (!rows.success) throw badRequest(refusal)
+  if (rows.output.flat().length > MAX_BUTTONS) throw badRequest('MethodResult markup is too long')
   return rows.output.filter((row) => row.length > 0)
 }
 
 function replyButton(value: unknown): ReplyButton {
   const failed = (why: string) => badRequest(`Can't parse keyboard button: ${why}`)
   if (typeof value === 'string') return textButton(value, null)
-  const button = v.safeParse(asButton, value)
+  const button = v.safeParse(buttonSchema, value)
   if (!button.success) throw failed('KeyboardButton must be a String or an Object')
   const more = v.safeParse(
-    v.object({ request_chat: v.optional(asChatRequest), web_app: v.optional(v.unknown()) }),
+    v.object({ request_chat: v.optional(chatRequestSchema), web_app: v.optional(v.unknown()) }),
     value,
   )
   if (!more.success) throw failed('Field "request_chat" must be a valid KeyboardButtonRequestChat')
@@ -118,31 +118,31 @@ function textButton(text: string, requestChat: ChatRequest | null): ReplyButton 
   return { text, requestChat }
 }
 
-function chatRequest(asked: v.InferOutput<typeof asChatRequest>): ChatRequest {
-  const { user_administrator_rights: user, bot_administrator_rights: bot } = asked
+function chatRequest(request: v.InferOutput<typeof chatRequestSchema>): ChatRequest {
+  const { user_administrator_rights: user, bot_administrator_rights: bot } = request
   const userRights = user === undefined ? null : heldRights(user)
   const botRights = bot === undefined ? null : heldRights(bot)
   // "Must be a subset of user_administrator_rights": core.telegram.org/bots/api#keyboardbuttonrequestchat
-  const beyond =
+  const exceeds =
     botRights !== null && rightNames.some((name) => botRights[name] === true && userRights?.[name] !== true)
-  if (beyond) throw badRequest('USER_RIGHTS_MISSING')
+  if (exceeds) throw badRequest('USER_RIGHTS_MISSING')
   return {
-    id: asked.request_id,
-    channel: asked.chat_is_channel,
-    forum: asked.chat_is_forum ?? null,
-    hasUsername: asked.chat_has_username ?? null,
-    created: asked.chat_is_created === true,
+    id: request.request_id,
+    channel: request.chat_is_channel,
+    forum: request.chat_is_forum ?? null,
+    hasUsername: request.chat_has_username ?? null,
+    created: request.chat_is_created === true,
     userRights,
     botRights,
-    botIsMember: asked.bot_is_member === true,
-    wantsTitle: asked.request_title === true,
-    wantsUsername: asked.request_username === true,
+    botIsMember: request.bot_is_member === true,
+    requestsTitle: request.request_title === true,
+    requestsUsername: request.request_username === true,
   }
 }
 
 function inlineButton(value: unknown, chat: ChatType): InlineButton {
   const failed = (why: string) => badRequest(`Can't parse inline keyboard button: ${why}`)
-  const parsed = v.safeParse(asInlineButton, value)
+  const parsed = v.safeParse(inlineButtonSchema, value)
   if (!parsed.success) {
     const where = parsed.issues[0].path?.[0]?.key
     throw failed(
@@ -160,7 +160,7 @@ function inlineButton(value: unknown, chat: ChatType): InlineButton {
   }
   if (url !== undefined && url !== '') return { kind: 'url', text, url: link(url, 'URL') }
   if (data !== undefined && data !== '') {
-    if (new TextEncoder().encode(data).length > MOST_DATA_BYTES) throw badRequest('BUTTON_DATA_INVALID')
+    if (new TextEncoder().encode(data).length > MAX_DATA_BYTES) throw badRequest('BUTTON_DATA_INVALID')
     return { kind: 'callback', text, data }
   }
   const query = inline.switch_inline_query ?? inline.switch_inline_query_current_chat

@@ -1,14 +1,14 @@
 /** Membership and rights in chats: people, administrators and the bot. */
-import type { PeopleSide } from './interface.ts'
+import { sendFromPerson } from './add-message.ts'
+import { chatJson, memberJson, userJson } from './api-json.ts'
 import type { Chat, Member, Rights } from './model.ts'
 import { rightNames } from './model.ts'
-import { asAdmin, asCreator, asMember, covers, holds, isAdmin, isMember } from './rights.ts'
+import { asAdmin, asCreator, asMember, asNonMember, holds, holdsAll, isAdmin, isMember } from './rights.ts'
 import type { State } from './state.ts'
-import { chatJson, memberJson, userJson } from './wire.ts'
-import { announce, write } from './write.ts'
+import type { PeopleActions } from './telegram-world.ts'
 
-/** Stores a member's state, and queues an update for the bot about itself, or about others where it is an administrator. */
-export function changeMember(state: State, chatId: number, by: number, member: Member): void {
+/** Stores a member's state. Queues an update if the member is the bot, or if the bot is an administrator. */
+function changeMember(state: State, chatId: number, by: number, member: Member): void {
   const before = state.chat(chatId)
   const old = state.member(before, member.user)
   const chat = state.putMember(chatId, member)
@@ -33,79 +33,71 @@ export function join(state: State, chatId: number, person: number): void {
   changeMember(state, chatId, person, asMember(person))
   if (chat.type !== 'channel') {
     const service = { kind: 'joined', users: [person] } as const
-    announce(state, write(state, state.chat(chatId), { sender: { kind: 'user', id: person }, service }))
+    sendFromPerson(state, state.chat(chatId), { sender: { kind: 'user', id: person }, service })
   }
 }
 
-export function leave(state: State, chatId: number, person: number): void {
-  const chat = state.chat(chatId)
-  if (!isMember(state.member(chat, person))) throw new Error(`${state.person(person).firstName} is not there`)
-  changeMember(state, chatId, person, { user: person, status: 'left', rights: {}, maySend: false })
-  if (chat.type !== 'channel') {
-    const service = { kind: 'left', user: person } as const
-    announce(state, write(state, state.chat(chatId), { sender: { kind: 'user', id: person }, service }))
-  }
-}
-
-export function setAdmin(state: State, change: Parameters<PeopleSide['setAdmin']>[0]): void {
+export function setAdmin(state: State, change: Parameters<PeopleActions['setAdmin']>[0]): void {
   const { chat, by, person, rights } = change
   state.person(person)
   mayAppoint(state, chat, by)
-  if (state.member(state.chat(chat), person).status === 'creator') throw new Error('a creator stays one')
+  if (state.member(state.chat(chat), person).status === 'creator')
+    throw new Error('a creator cannot become another member')
   changeMember(state, chat, by, rights === null ? asMember(person) : asAdmin(person, rights))
 }
 
 /** Only creators, and administrators with can_promote_members, make administrators. */
 function mayAppoint(state: State, chatId: number, by: number): void {
   const chat = state.chat(chatId)
-  if (chat.migratedTo !== null || chat.deleted) throw new Error(`${chat.title} is no more`)
+  if (chat.migratedTo !== null || chat.deleted) throw new Error(`${chat.title} does not exist any more`)
   if (!holds(state.member(chat, by), 'can_promote_members')) {
     throw new Error(`${state.person(by).firstName} may not appoint administrators in ${chat.title}`)
   }
 }
 
-export function addBot(state: State, change: Parameters<PeopleSide['addBot']>[0]): void {
+export function addBot(state: State, change: Parameters<PeopleActions['addBot']>[0]): void {
   const chat = state.chat(change.chat)
   const bot = state.profile.id
   if (change.rights !== undefined) mayAppoint(state, chat.id, change.by)
   else if (chat.type === 'channel') throw new Error('a bot can only be an administrator in a channel: give it rights')
-  else if (!isMember(state.member(chat, change.by))) throw new Error('only members add others to a group')
+  else if (!isMember(state.member(chat, change.by))) throw new Error('only members can add others to a group')
   const wasThere = isMember(state.member(chat, bot))
   changeMember(state, chat.id, change.by, change.rights === undefined ? asMember(bot) : asAdmin(bot, change.rights))
   if (chat.type !== 'channel' && !wasThere) {
     const service = { kind: 'joined', users: [bot] } as const
-    announce(state, write(state, state.chat(chat.id), { sender: { kind: 'user', id: change.by }, service }))
+    sendFromPerson(state, state.chat(chat.id), { sender: { kind: 'user', id: change.by }, service })
   }
 }
 
-/** Gives the bot at least these rights, as apps do for a request_chat button. */
-export function bringBot(state: State, chatId: number, by: number, rights: Rights): void {
+/** Adds the bot with at least these rights, as apps do for a request_chat button. */
+export function ensureBotRights(state: State, chatId: number, by: number, rights: Rights): void {
   const member = state.member(state.chat(chatId), state.profile.id)
-  if (covers(member, rights)) return
+  if (holdsAll(member, rights)) return
   const names = rightNames.filter((name) => rights[name] === true || member.rights[name] === true)
   addBot(state, { chat: chatId, by, rights: Object.fromEntries(names.map((name) => [name, true])) })
 }
 
-export function setBotRights(state: State, change: Parameters<PeopleSide['setBotRights']>[0]): void {
+export function setBotRights(state: State, change: Parameters<PeopleActions['setBotRights']>[0]): void {
   const chat = state.chat(change.chat)
   mayAppoint(state, chat.id, change.by)
   const bot = state.profile.id
   if (!isMember(state.member(chat, bot))) throw new Error(`the bot is not in ${chat.title}`)
-  const gone: Member = { user: bot, status: 'left', rights: {}, maySend: false }
-  const plain = chat.type === 'channel' ? gone : asMember(bot)
+  const plain = chat.type === 'channel' ? asNonMember(bot) : asMember(bot)
   changeMember(state, chat.id, change.by, change.rights === null ? plain : asAdmin(bot, change.rights))
 }
 
-export function muteBot(state: State, change: Parameters<PeopleSide['muteBot']>[0]): void {
+export function muteBot(state: State, change: Parameters<PeopleActions['muteBot']>[0]): void {
   const chat = state.chat(change.chat)
-  if (chat.type !== 'supergroup') throw new Error('members are restricted in supergroups only')
-  if (!holds(state.member(chat, change.by), 'can_restrict_members')) throw new Error('they may not restrict members')
+  if (chat.type !== 'supergroup') throw new Error('only supergroups restrict members')
+  if (!holds(state.member(chat, change.by), 'can_restrict_members')) {
+    throw new Error(`${state.person(change.by).firstName} may not restrict members`)
+  }
   if (!isMember(state.member(chat, state.profile.id))) throw new Error(`the bot is not in ${chat.title}`)
   const muted: Member = { user: state.profile.id, status: 'restricted', rights: {}, maySend: false }
   changeMember(state, chat.id, change.by, muted)
 }
 
-export function removeBot(state: State, change: Parameters<PeopleSide['removeBot']>[0]): void {
+export function removeBot(state: State, change: Parameters<PeopleActions['removeBot']>[0]): void {
   const chat = state.chat(change.chat)
   const bot = state.profile.id
   if (!isMember(state.member(chat, bot))) throw new Error(`the bot is not in ${chat.title}`)
@@ -115,7 +107,7 @@ export function removeBot(state: State, change: Parameters<PeopleSide['removeBot
   }
   if (chat.type === 'group') {
     const service = { kind: 'left', user: bot } as const
-    announce(state, write(state, chat, { sender: { kind: 'user', id: change.by }, service }))
+    sendFromPerson(state, chat, { sender: { kind: 'user', id: change.by }, service })
   }
   changeMember(state, chat.id, change.by, { user: bot, status: 'kicked', rights: {}, maySend: false })
 }
@@ -123,21 +115,19 @@ export function removeBot(state: State, change: Parameters<PeopleSide['removeBot
 /** The group ends with a message that names the supergroup; the supergroup begins with one that names the group. */
 export function upgradeGroup(state: State, chatId: number, by: number): Chat {
   const group = state.chat(chatId)
-  if (group.type !== 'group' || group.migratedTo !== null) throw new Error(`${group.title} is no basic group`)
-  if (state.member(group, by).status !== 'creator') throw new Error('only its creator upgrades a group')
+  if (group.type !== 'group' || group.migratedTo !== null) throw new Error(`${group.title} is not a basic group`)
+  if (state.member(group, by).status !== 'creator') throw new Error('only the creator can upgrade a group')
   const id = state.chatId('supergroup')
   state.putChat({ ...group, id, type: 'supergroup', migratedFrom: chatId })
   const member = state.member(group, state.profile.id)
   if (isMember(member)) state.known.add(id)
   const sender = { kind: 'user', id: by } as const
-  const last = write(state, group, { sender, service: { kind: 'migrated-to', chat: id } })
-  announce(state, last)
+  sendFromPerson(state, group, { sender, service: { kind: 'migrated-to', chat: id } })
   state.putChat({ ...group, migratedTo: id })
-  const first = write(state, state.chat(id), {
+  sendFromPerson(state, state.chat(id), {
     sender: { kind: 'chat', id, by },
     service: { kind: 'migrated-from', chat: chatId },
   })
-  announce(state, first)
   return state.chat(id)
 }
 

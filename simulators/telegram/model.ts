@@ -36,7 +36,7 @@ export interface PersonSeed {
   readonly username?: string
   /** IETF tag, as clients report it: `en`, `zh-hans`. */
   readonly languageCode?: string
-  /** Chosen by the simulator if missing. */
+  /** Missing: the simulator chooses one. */
   readonly id?: number
 }
 
@@ -47,7 +47,7 @@ export interface Person {
   readonly username: string | null
   readonly languageCode: string | null
   readonly deactivated: boolean
-  /** Has written to the bot, which may write to them only then. */
+  /** Has written to the bot, which may not write to them before. */
   readonly started: boolean
   readonly blockedBot: boolean
 }
@@ -88,7 +88,7 @@ export interface Topic {
 }
 
 export interface Chat {
-  /** Of a private chat, the person's id. */
+  /** A private chat has its person's id. */
   readonly id: number
   readonly type: ChatType
   /** '' in private chats. */
@@ -97,7 +97,7 @@ export interface Chat {
   readonly forum: boolean
   readonly topics: readonly Topic[]
   readonly members: readonly Member[]
-  /** Whether ordinary members may write (chat permissions, groups only) */
+  /** Whether members who are not administrators may write; groups only. */
   readonly membersMaySend: boolean
   readonly migratedTo: number | null
   readonly migratedFrom: number | null
@@ -143,7 +143,7 @@ export interface RichText {
   readonly entities: readonly Entity[]
 }
 
-/** An inline button, of the kinds the simulator supports. */
+/** An inline button of a kind that the simulator supports. */
 export type InlineButton =
   | { readonly kind: 'callback'; readonly text: string; readonly data: string }
   | { readonly kind: 'url'; readonly text: string; readonly url: string }
@@ -157,12 +157,13 @@ export interface ChatRequest {
   readonly channel: boolean
   readonly forum: boolean | null
   readonly hasUsername: boolean | null
+  /** Only chats that the person created. */
   readonly created: boolean
   readonly userRights: Rights | null
   readonly botRights: Rights | null
   readonly botIsMember: boolean
-  readonly wantsTitle: boolean
-  readonly wantsUsername: boolean
+  readonly requestsTitle: boolean
+  readonly requestsUsername: boolean
 }
 
 export interface ReplyButton {
@@ -261,12 +262,12 @@ export interface Callback {
   readonly chat: number
   readonly message: number
   readonly data: string
-  /** ms */
+  /** Epoch ms. */
   readonly at: number
   readonly answer: CallbackAnswer | null
 }
 export interface CallbackAnswer {
-  /** '' ends the button's progress without a message. */
+  /** '': stops the button's progress bar without a message. */
   readonly text: string
   readonly alert: boolean
   readonly url: string | null

@@ -1,12 +1,13 @@
-/** People's actions: start the bot, write, forward, choose a chat, press buttons, block the bot, delete their account. */
-import type { PeopleSide } from './interface.ts'
-import { addBot, bringBot } from './membership.ts'
+/** People's actions: start the bot, send messages, forward, choose a chat, press buttons, block the bot, delete their account. */
+import { sendFromPerson } from './add-message.ts'
+import { botJson, chatJson, messageJson, userJson } from './api-json.ts'
+import { addBot, ensureBotRights } from './membership.ts'
+import { MAX_UNITS, personText } from './message-text.ts'
 import type { Callback, Chat, InlineButton, Message, Origin, Person, PersonSeed, Sender } from './model.ts'
-import { covers, holds, isAdmin, isMember, mayWrite } from './rights.ts'
+import { newChat } from './new-chat.ts'
+import { holds, holdsAll, isAdmin, isMember, mayWrite } from './rights.ts'
 import type { State } from './state.ts'
-import { personText } from './text.ts'
-import { botJson, chatJson, messageJson, userJson } from './wire.ts'
-import { announce, write } from './write.ts'
+import type { PeopleActions } from './telegram-world.ts'
 
 export function addPerson(state: State, seed: PersonSeed): Person {
   return state.putPerson({
@@ -21,8 +22,8 @@ export function addPerson(state: State, seed: PersonSeed): Person {
   })
 }
 
-/** A deleted account cannot act. */
-export function living(state: State, id: number): Person {
+/** The person, whose account must not be deactivated. */
+function activePerson(state: State, id: number): Person {
   const person = state.person(id)
   if (person.deactivated) throw new Error(`the account of ${person.firstName} is deactivated`)
   return person
@@ -34,73 +35,52 @@ function privateChat(state: State, person: Person): Chat {
   if (!person.started) state.putPerson({ ...person, started: true })
   const found = state.chats.get(person.id)
   if (found !== undefined) return found
-  return state.putChat({
-    id: person.id,
-    type: 'private',
-    title: '',
-    username: null,
-    forum: false,
-    topics: [],
-    members: [],
-    membersMaySend: true,
-    migratedTo: null,
-    migratedFrom: null,
-    deleted: false,
-  })
+  return state.putChat(newChat(person.id, 'private'))
 }
 
 export function start(state: State, id: number, payload?: string): Message {
-  if (living(state, id).blockedBot) setBlocked(state, id, false)
+  if (activePerson(state, id).blockedBot) setBlocked(state, id, false)
   return say(state, { from: id, text: payload === undefined ? '/start' : `/start ${payload}` })
 }
 
-export function say(state: State, words: Parameters<PeopleSide['say']>[0]): Message {
-  const person = living(state, words.from)
-  const text = personText(words.text)
-  if (text === null) throw new Error('there is nothing to send in an empty text')
-  if (text.text.length > 4096) throw new Error('the text is longer than a message')
-  if (words.chat === undefined || words.chat === person.id) {
+export function say(state: State, message: Parameters<PeopleActions['say']>[0]): Message {
+  const person = activePerson(state, message.from)
+  const text = personText(message.text)
+  if (text === null) throw new Error('an empty text cannot be sent')
+  if (text.text.length > MAX_UNITS) throw new Error('the text is too long for a message')
+  const replyTo = message.replyTo ?? null
+  if (message.chat === undefined || message.chat === person.id) {
     if (person.blockedBot) throw new Error(`${person.firstName} has blocked the bot`)
-    const chat = privateChat(state, person)
-    const message = write(state, chat, {
-      sender: { kind: 'user', id: person.id },
-      ...text,
-      replyTo: words.replyTo ?? null,
-    })
-    announce(state, message)
-    return message
+    const sender = { kind: 'user', id: person.id } as const
+    return sendFromPerson(state, privateChat(state, person), { sender, ...text, replyTo })
   }
-  const chat = state.chat(words.chat)
-  const topic = threadToWrite(state, chat, person, words.thread)
-  // In supergroups a reply outside of topics has the thread of what it replies to.
-  const replied = words.replyTo === undefined ? null : state.message(chat.id, words.replyTo)
+  const chat = state.chat(message.chat)
+  const topic = threadToWrite(state, chat, person, message.thread)
+  // In supergroups a reply outside topics has the thread of the message it replies to.
+  const replied = replyTo === null ? null : state.message(chat.id, replyTo)
   const thread = topic ?? (chat.type === 'supergroup' && replied !== null ? (replied.thread ?? replied.id) : null)
-  const message = write(state, chat, {
-    sender: senderIn(state, chat, person, words.anonymous === true),
+  return sendFromPerson(state, chat, {
+    sender: senderIn(state, chat, person, message.anonymous === true),
     ...text,
     thread,
-    replyTo: words.replyTo ?? null,
+    replyTo,
   })
-  announce(state, message)
-  return message
 }
 
-export function sendFile(state: State, act: Parameters<PeopleSide['sendFile']>[0]): Message {
-  const person = living(state, act.from)
-  if (act.text === '') throw new Error('an empty file is not sent')
+export function sendFile(state: State, act: Parameters<PeopleActions['sendFile']>[0]): Message {
+  const person = activePerson(state, act.from)
+  if (act.text === '') throw new Error('an empty file cannot be sent')
   if (person.blockedBot) throw new Error(`${person.firstName} has blocked the bot`)
   const caption = act.caption === undefined ? null : personText(act.caption)
-  const message = write(state, privateChat(state, person), {
+  return sendFromPerson(state, privateChat(state, person), {
     sender: { kind: 'user', id: person.id },
     ...(caption ?? {}),
     document: state.addFile({ name: act.name, type: 'application/octet-stream', text: act.text }),
   })
-  announce(state, message)
-  return message
 }
 
 function threadToWrite(state: State, chat: Chat, person: Person, thread: number | undefined): number | null {
-  if (chat.type === 'channel') throw new Error('in a channel one posts; see post')
+  if (chat.type === 'channel') throw new Error('use post for channels')
   const member = state.member(chat, person.id)
   if (chat.migratedTo !== null || !mayWrite(chat, member)) {
     throw new Error(`${person.firstName} may not write in ${chat.title}`)
@@ -113,39 +93,25 @@ function threadToWrite(state: State, chat: Chat, person: Person, thread: number 
 
 function senderIn(state: State, chat: Chat, person: Person, anonymous: boolean): Sender {
   if (!anonymous) return { kind: 'user', id: person.id }
-  if (!isAdmin(state.member(chat, person.id))) throw new Error('only administrators may be anonymous')
+  if (!isAdmin(state.member(chat, person.id))) throw new Error('only administrators can be anonymous')
   return { kind: 'chat', id: chat.id, by: person.id }
 }
 
-export function edit(state: State, change: Parameters<PeopleSide['edit']>[0]): Message {
-  const person = living(state, change.from)
-  const message = visible(state, person, change.chat, change.message)
-  const by = message.sender.kind === 'chat' ? message.sender.by : message.sender.id
-  if (by !== person.id || message.service !== null) throw new Error('one edits only what one wrote')
-  const text = personText(change.text)
-  if (text === null) throw new Error('there is nothing to send in an empty text')
-  const edited = state.putMessage({ ...message, ...text, editDate: state.date })
-  announce(state, edited, true)
-  return edited
-}
-
-export function forward(state: State, act: Parameters<PeopleSide['forward']>[0]): Message {
-  const person = living(state, act.from)
-  const source = visible(state, person, act.chat, act.message)
-  if (source.protected) throw new Error('its content is protected: it cannot be forwarded')
+export function forward(state: State, act: Parameters<PeopleActions['forward']>[0]): Message {
+  const person = activePerson(state, act.from)
+  const source = visibleMessage(state, person, act.chat, act.message)
+  if (source.protected) throw new Error('protected content cannot be forwarded')
   if (source.service !== null) throw new Error('service messages cannot be forwarded')
   const to = act.to ?? person.id
   const chat = to === person.id ? privateChat(state, person) : state.chat(to)
   const thread = to === person.id ? null : threadToWrite(state, chat, person, undefined)
-  const message = write(state, chat, {
+  return sendFromPerson(state, chat, {
     sender: { kind: 'user', id: person.id },
     text: source.text,
     entities: source.entities,
     thread,
     origin: source.origin ?? originOf(source),
   })
-  announce(state, message)
-  return message
 }
 
 function originOf(source: Message): Origin {
@@ -155,23 +121,23 @@ function originOf(source: Message): Origin {
     : { kind: 'channel', chat: sender.id, message: source.id, date }
 }
 
-/** A message that this person can see, or a refusal. */
-function visible(state: State, person: Person, chatId: number, id: number): Message {
+/** The message, which the person must be able to see. */
+function visibleMessage(state: State, person: Person, chatId: number, id: number): Message {
   const chat = state.chat(chatId)
   const sees =
     chat.type === 'private' ? chat.id === person.id : chat.username !== null || isMember(state.member(chat, person.id))
   const message = sees ? state.message(chatId, id) : null
-  if (message === null || message.deleted) throw new Error(`${person.firstName} sees no message ${id} there`)
+  if (message === null || message.deleted) throw new Error(`${person.firstName} cannot see message ${id}`)
   return message
 }
 
-export function shareChat(state: State, act: Parameters<PeopleSide['shareChat']>[0]): Message {
-  const person = living(state, act.from)
+export function shareChat(state: State, act: Parameters<PeopleActions['shareChat']>[0]): Message {
+  const person = activePerson(state, act.from)
   const keyboard = state.keyboards.get(person.id)
   const buttons = keyboard?.kind === 'reply' ? keyboard.rows.flat() : []
   const request = buttons.find((button) => button.requestChat?.id === act.request)?.requestChat
   if (keyboard === undefined || request === undefined || request === null) {
-    throw new Error(`no button on the keyboard asks with request_id ${act.request}`)
+    throw new Error(`no button of the keyboard has request_id ${act.request}`)
   }
   const chat = state.chat(act.chat)
   const member = state.member(chat, person.id)
@@ -181,33 +147,30 @@ export function shareChat(state: State, act: Parameters<PeopleSide['shareChat']>
     (request.forum ?? chat.forum) === chat.forum &&
     (request.hasUsername ?? chat.username !== null) === (chat.username !== null) &&
     (!request.created || member.status === 'creator') &&
-    (request.userRights === null || covers(member, request.userRights))
-  if (!fits) throw new Error(`${chat.title} is not offered to ${person.firstName} by that button`)
-  if (request.botRights !== null) bringBot(state, chat.id, person.id, request.botRights)
+    (request.userRights === null || holdsAll(member, request.userRights))
+  if (!fits) throw new Error(`${chat.title} is not offered to ${person.firstName} by this button`)
+  if (request.botRights !== null) ensureBotRights(state, chat.id, person.id, request.botRights)
   else if (request.botIsMember && !isMember(state.member(chat, state.profile.id))) {
     addBot(state, { chat: chat.id, by: person.id })
   }
   if (keyboard.kind === 'reply' && keyboard.oneTime) state.keyboards.delete(person.id)
-  const message = write(state, privateChat(state, person), {
+  return sendFromPerson(state, privateChat(state, person), {
     sender: { kind: 'user', id: person.id },
     service: {
       kind: 'chat-shared',
       request: request.id,
       chat: chat.id,
-      title: request.wantsTitle ? chat.title : null,
-      username: request.wantsUsername ? chat.username : null,
+      title: request.requestsTitle ? chat.title : null,
+      username: request.requestsUsername ? chat.username : null,
     },
   })
-  announce(state, message)
-  return message
 }
 
-export function press(state: State, act: Parameters<PeopleSide['press']>[0]): Callback {
-  const person = living(state, act.from)
-  const message = visible(state, person, act.chat, act.message)
-  const button = buttonMeant(message, act)
-  if (button.kind !== 'callback')
-    throw new Error(`"${button.text}" does not ask the bot: it is a ${button.kind} button`)
+export function press(state: State, act: Parameters<PeopleActions['press']>[0]): Callback {
+  const person = activePerson(state, act.from)
+  const message = visibleMessage(state, person, act.chat, act.message)
+  const button = buttonOf(message, act)
+  if (button.kind !== 'callback') throw new Error(`"${button.text}" is a ${button.kind} button, not a callback button`)
   const callback: Callback = {
     id: state.callbackId(),
     person: person.id,
@@ -230,7 +193,7 @@ export function press(state: State, act: Parameters<PeopleSide['press']>[0]): Ca
   return callback
 }
 
-function buttonMeant(message: Message, act: Parameters<PeopleSide['press']>[0]): InlineButton {
+function buttonOf(message: Message, act: Parameters<PeopleActions['press']>[0]): InlineButton {
   if (message.markup?.kind !== 'inline') throw new Error(`message ${message.id} has no buttons`)
   const { rows } = message.markup
   const placed = act.row === undefined ? undefined : rows[act.row]?.[act.column ?? 0]
@@ -241,14 +204,14 @@ function buttonMeant(message: Message, act: Parameters<PeopleSide['press']>[0]):
   const found = act.row === undefined ? named : placed
   if (found === undefined) {
     const texts = rows.flat().map((button) => button.text)
-    throw new Error(`no such button on message ${message.id}; it has: ${texts.join(', ')}`)
+    throw new Error(`message ${message.id} has no such button; it has: ${texts.join(', ')}`)
   }
   return found
 }
 
 /** my_chat_member: "for private chats, this update is received only when the bot is blocked or unblocked". */
 export function setBlocked(state: State, id: number, blocked: boolean): void {
-  const person = living(state, id)
+  const person = activePerson(state, id)
   if (person.blockedBot === blocked) return
   if (!person.started) throw new Error(`${person.firstName} has no chat with the bot`)
   state.putPerson({ ...person, blockedBot: blocked })
@@ -265,5 +228,5 @@ export function setBlocked(state: State, id: number, blocked: boolean): void {
 }
 
 export function deactivate(state: State, id: number): void {
-  state.putPerson({ ...living(state, id), deactivated: true, username: null })
+  state.putPerson({ ...activePerson(state, id), deactivated: true, username: null })
 }

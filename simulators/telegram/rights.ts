@@ -28,8 +28,13 @@ export function asCreator(user: number): Member {
   return { user, status: 'creator', rights: {}, maySend: true }
 }
 
-export function covers(member: Member, wanted: Rights): boolean {
-  return isAdmin(member) && rightNames.every((name) => wanted[name] !== true || holds(member, name))
+/** A user who left, or never was a member. */
+export function asNonMember(user: number): Member {
+  return { user, status: 'left', rights: {}, maySend: false }
+}
+
+export function holdsAll(member: Member, rights: Rights): boolean {
+  return isAdmin(member) && rightNames.every((name) => rights[name] !== true || holds(member, name))
 }
 
 export function mayWrite(chat: Chat, member: Member): boolean {

@@ -1,14 +1,10 @@
-/** The memory of the simulated Telegram: what exists, who is told when it changes, and the counters of ids. */
+/** The simulated Telegram's state: what exists, the listeners to its changes, and the counters of ids. */
 import type { BotProfile, Callback, Chat, Markup, Member, Message, Person, TextDocument } from './model.ts'
+import { asNonMember } from './rights.ts'
 import type { Change } from './traffic.ts'
 import type { Updates } from './updates.ts'
 
 export type Keyboard = Extract<Markup, { readonly kind: 'reply' | 'force-reply' }>
-
-/** Of members that are no longer, or never were there. */
-export function stranger(user: number): Member {
-  return { user, status: 'left', rights: {}, maySend: false }
-}
 
 export class State {
   readonly now: () => number
@@ -18,14 +14,14 @@ export class State {
   readonly chats = new Map<number, Chat>()
   readonly callbacks = new Map<string, Callback>()
   readonly keyboards = new Map<number, Keyboard>()
-  /** Chats and people that the bot may name by id: it met them in an update, or resolved their @name. */
+  /** Chats and people that the bot may use by id: it got an update with them, or resolved their @name. */
   readonly known = new Set<number>()
   /** By file_id. */
   readonly files = new Map<string, TextDocument>()
   readonly #messages = new Map<number, Map<number, Message>>()
   readonly #lastIds = new Map<number, number>()
   readonly #listeners = new Set<(change: Change) => void>()
-  /** Private chats and basic groups number their messages together, as one account's. */
+  /** Private chats and basic groups share one counter of message ids, that of the bot's account. */
   #lastSharedId = 0
   #nextPerson = 1001
   #nextGroup = 4_000_001
@@ -67,8 +63,8 @@ export class State {
   }
 
   chatByName(username: string): Chat | null {
-    const wanted = username.toLowerCase()
-    return [...this.chats.values()].find((chat) => chat.username?.toLowerCase() === wanted && !chat.deleted) ?? null
+    const name = username.toLowerCase()
+    return [...this.chats.values()].find((chat) => chat.username?.toLowerCase() === name && !chat.deleted) ?? null
   }
 
   putPerson(person: Person): Person {
@@ -84,7 +80,7 @@ export class State {
   }
 
   member(chat: Chat, user: number): Member {
-    return chat.members.find((member) => member.user === user) ?? stranger(user)
+    return chat.members.find((member) => member.user === user) ?? asNonMember(user)
   }
 
   putMember(chatId: number, member: Member): Chat {
@@ -93,10 +89,10 @@ export class State {
     return this.putChat({ ...chat, members: [...others, member] })
   }
 
-  personId(wanted: number | undefined): number {
-    if (wanted !== undefined) {
-      if (this.people.has(wanted)) throw new Error(`there already is a person ${wanted}`)
-      return wanted
+  personId(requested: number | undefined): number {
+    if (requested !== undefined) {
+      if (this.people.has(requested)) throw new Error(`person ${requested} exists already`)
+      return requested
     }
     while (this.people.has(this.#nextPerson)) this.#nextPerson += 1
     return this.#nextPerson
@@ -146,7 +142,7 @@ export class State {
     return id
   }
 
-  /** Ids only grow, so the order of writing is theirs. */
+  /** In order of ids. */
   messages(chat: number): readonly Message[] {
     return [...(this.#messages.get(chat)?.values() ?? [])]
   }

@@ -1,4 +1,4 @@
-/** Traffic between the simulated Telegram and the bot: updates, calls, faults, deliveries. Plain JSON data. */
+/** The traffic between the simulated Telegram and the bot, as plain JSON data: updates, calls, faults, deliveries. */
 import type { Json, JsonObject } from './model.ts'
 
 /** An update as the bot receives it. */
@@ -8,13 +8,14 @@ export interface Update extends JsonObject {
 
 export interface ApiCall {
   readonly number: number
+  /** Epoch ms. */
   readonly at: number
   readonly method: string
   /** Parameters as the server reads them: strings, with objects as JSON. */
   readonly parameters: Readonly<Record<string, string>>
   readonly status: number
   readonly answer: ApiAnswer
-  /** The fault that changed it; null: none. */
+  /** null: no fault. */
   readonly fault: Fault['kind'] | null
 }
 export type ApiAnswer =
@@ -28,13 +29,13 @@ export type ApiAnswer =
 
 /** How a call can fail. */
 export type Fault =
-  /** The call happens but its answer is lost: the handler rejects. */
+  /** The call takes effect but its answer is lost: `handle` rejects. */
   | { readonly kind: 'answer-lost' }
-  /** The call never arrives: nothing happens and the handler rejects. */
+  /** The call never arrives: it has no effect, and `handle` rejects. */
   | { readonly kind: 'request-lost' }
   | { readonly kind: 'server-error'; readonly status?: number; readonly effect: boolean }
   | { readonly kind: 'too-many'; readonly retryAfter: number }
-  /** The call happens, and is answered after this many ms of the injected sleep. */
+  /** The call takes effect, and is answered after this many ms of the world's `sleep`. */
   | { readonly kind: 'slow'; readonly ms: number }
   /** Status 200 with a body that is not JSON. */
   | { readonly kind: 'malformed'; readonly effect: boolean }
@@ -47,7 +48,7 @@ export type Fault =
 
 export interface FaultSeed {
   readonly fault: Fault
-  /** As the Bot API writes it; all methods when missing. */
+  /** A method of the Bot API; missing: all. */
   readonly method?: string
   /** Only calls whose chat_id is this chat. */
   readonly chat?: number
@@ -55,17 +56,17 @@ export interface FaultSeed {
   readonly where?: Readonly<Record<string, string>>
   /** Calls that succeed before the fault starts. */
   readonly after?: number
-  /** Number of calls that fail; without it, until switched off. */
+  /** Number of calls that fail; missing: until the fault is removed. */
   readonly times?: number
 }
 export interface ActiveFault extends FaultSeed {
   readonly id: number
   /** Number of calls that failed. */
-  readonly struck: number
+  readonly failed: number
 }
 
 export interface WebhookState {
-  /** '' when there is none. */
+  /** '': none. */
   readonly url: string
   readonly secretToken: string | null
   /** null: the default kinds. */
@@ -80,11 +81,11 @@ export interface Delivery {
   readonly delivered: number
   readonly failed: number
   readonly waiting: number
-  /** ms; null when nothing waits. */
+  /** Epoch ms; null: nothing waits. */
   readonly retryAt: number | null
 }
 
-/** Called after each change, so that a page can refresh. */
+/** A change, as listeners get it. */
 export type Change =
   | { readonly kind: 'person'; readonly person: number }
   | { readonly kind: 'chat'; readonly chat: number }

@@ -1,44 +1,20 @@
 /** The queue of updates for the bot: consecutive ids, only the allowed kinds, kept for 24 hours. */
 import type { JsonObject } from './model.ts'
-import { plainObject } from './plain.ts'
+import { plainObject } from './plain-json.ts'
 import type { Update } from './traffic.ts'
 
-/** core.telegram.org/bots/api#update, the kinds that the simulator creates. */
-export const updateKinds = [
-  'message',
-  'edited_message',
-  'channel_post',
-  'edited_channel_post',
-  'callback_query',
-  'my_chat_member',
-  'chat_member',
-  'inline_query',
-  'chosen_inline_result',
-  'shipping_query',
-  'pre_checkout_query',
-  'poll',
-  'poll_answer',
-  'chat_join_request',
-  'message_reaction',
-  'message_reaction_count',
-  'chat_boost',
-  'removed_chat_boost',
-  'business_connection',
-  'business_message',
-  'edited_business_message',
-  'deleted_business_messages',
-  'purchased_paid_media',
-] as const
+/** core.telegram.org/bots/api#update: the kinds that the simulator creates. */
+export const updateKinds = ['message', 'channel_post', 'callback_query', 'my_chat_member', 'chat_member'] as const
 export type UpdateKind = (typeof updateKinds)[number]
 
 /** Sent only if listed in allowed_updates: core.telegram.org/bots/api#getupdates, allowed_updates. */
-const onlyWhenAsked: ReadonlySet<UpdateKind> = new Set(['chat_member', 'message_reaction', 'message_reaction_count'])
+const onlyIfListed: ReadonlySet<UpdateKind> = new Set(['chat_member'])
 
 /** "incoming updates are stored on the server [...], but they will not be kept longer than 24 hours". */
 const KEPT_MS = 24 * 60 * 60 * 1000
 /** A callback query expires after this time (telegram-bot-api, Client.cpp). */
-const PRESS_KEPT_MS = 150 * 1000
-const TAKEN_KEPT = 500
+const CALLBACK_KEPT_MS = 150 * 1000
+const ACCEPTED_KEPT = 500
 
 interface Entry {
   readonly update: Update
@@ -49,7 +25,7 @@ export class Updates {
   readonly #now: () => number
   readonly #changed: (update: number) => void
   #queue: Entry[] = []
-  #taken: Entry[] = []
+  #accepted: Entry[] = []
   #nextId = 100_000_001
   /** null: the default. */
   #allowed: ReadonlySet<UpdateKind> | null = null
@@ -71,8 +47,8 @@ export class Updates {
   }
 
   push(kind: UpdateKind, payload: JsonObject): void {
-    const wanted = this.#allowed === null ? !onlyWhenAsked.has(kind) : this.#allowed.has(kind)
-    if (!wanted) return
+    const isAllowed = this.#allowed === null ? !onlyIfListed.has(kind) : this.#allowed.has(kind)
+    if (!isAllowed) return
     // Updates are copies: later edits do not change what is queued.
     const update = { update_id: this.#nextId, [kind]: plainObject(payload) }
     this.#nextId += 1
@@ -83,43 +59,44 @@ export class Updates {
 
   pending(): readonly Update[] {
     const now = this.#now()
-    const kept = ({ update }: Entry) => ('callback_query' in update ? PRESS_KEPT_MS : KEPT_MS)
+    const kept = ({ update }: Entry) => ('callback_query' in update ? CALLBACK_KEPT_MS : KEPT_MS)
     this.#queue = this.#queue.filter((entry) => entry.at > now - kept(entry))
     return this.#queue.map((entry) => entry.update)
   }
 
-  take(id: number): void {
+  /** The bot has accepted the update. */
+  accept(id: number): void {
     const entry = this.#queue.find((waiting) => waiting.update.update_id === id)
     if (entry === undefined) return
     this.#queue = this.#queue.filter((waiting) => waiting !== entry)
-    this.#taken = [...this.#taken, entry].slice(-TAKEN_KEPT)
+    this.#accepted = [...this.#accepted, entry].slice(-ACCEPTED_KEPT)
     this.#changed(id)
   }
 
-  takeBefore(id: number): void {
-    for (const update of this.pending()) if (update.update_id < id) this.take(update.update_id)
+  acceptBefore(id: number): void {
+    for (const update of this.pending()) if (update.update_id < id) this.accept(update.update_id)
   }
 
-  /** Negative offsets of getUpdates: all but the last `count` are forgotten. */
+  /** Drops all but the last `count`, as a negative offset of getUpdates does. */
   keepLast(count: number): void {
     const first = this.pending().at(-count)
-    if (first !== undefined) this.takeBefore(first.update_id)
+    if (first !== undefined) this.acceptBefore(first.update_id)
   }
 
   clear(): void {
-    for (const update of this.pending()) this.take(update.update_id)
+    for (const update of this.pending()) this.accept(update.update_id)
   }
 
   redeliver(id: number): void {
-    const entry = this.#taken.find((taken) => taken.update.update_id === id)
-    if (entry === undefined) throw new Error(`update ${id} was not handed out, or long ago`)
-    this.#taken = this.#taken.filter((taken) => taken !== entry)
+    const entry = this.#accepted.find((accepted) => accepted.update.update_id === id)
+    if (entry === undefined) throw new Error(`update ${id} is not among the last accepted ones`)
+    this.#accepted = this.#accepted.filter((accepted) => accepted !== entry)
     this.#queue = [...this.#queue, entry].sort((a, b) => a.update.update_id - b.update.update_id)
     this.#changed(id)
     this.wake()
   }
 
-  /** Resolves at the next update (or call of wake). */
+  /** Resolves at the next update, or call of `wake`. */
   arrival(): Promise<void> {
     return new Promise((resolve) => this.#waiters.push(resolve))
   }

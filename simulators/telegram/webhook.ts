@@ -6,14 +6,14 @@ import type { Updates } from './updates.ts'
 
 const SECOND = 1000
 /** Each failure doubles the wait, up to this. */
-const LONGEST_WAIT_MS = 60 * SECOND
+const MAX_WAIT_MS = 60 * SECOND
 /** The longest Retry-After that is honoured. */
-const LONGEST_ASKED_MS = 3600 * SECOND
+const MAX_RETRY_AFTER_MS = 3600 * SECOND
 /** A new webhook may be set once a second. */
 const SET_AGAIN_MS = SECOND
 
 /** "If you'd like to make requests while getting updates": core.telegram.org/bots/api#making-requests-when-getting-updates */
-const asCall = v.looseObject({ method: v.string() })
+const callSchema = v.looseObject({ method: v.string() })
 
 export interface WebhookDeps {
   readonly now: () => number
@@ -33,35 +33,37 @@ const none = {
   lastError: null,
 } as const
 
-const asQueued = v.object({
+const queuedSchema = v.object({
   message: v.optional(v.object({ chat: v.object({ id: v.number() }) })),
   callback_query: v.optional(v.object({ from: v.object({ id: v.number() }) })),
   my_chat_member: v.optional(v.object({ chat: v.object({ id: v.number() }) })),
 })
 
 /**
- * What keeps its order: the messages of a chat, a person's presses, the bot's standing in a chat (telegram-bot-api, Client.cpp).
- * Everything else is delivered in parallel.
+ * Updates that are delivered in order: the messages of a chat, the callback queries of a person, the bot's membership of a chat
+ * (telegram-bot-api, Client.cpp). All others are delivered in parallel.
  */
 function queueOf(update: Update): string {
-  const { message, callback_query, my_chat_member } = v.parse(asQueued, update)
+  const { message, callback_query, my_chat_member } = v.parse(queuedSchema, update)
   if (message !== undefined) return `messages of ${message.chat.id}`
-  if (callback_query !== undefined) return `presses of ${callback_query.from.id}`
-  return my_chat_member === undefined ? `update ${update.update_id}` : `standing in ${my_chat_member.chat.id}`
+  if (callback_query !== undefined) return `callback queries of ${callback_query.from.id}`
+  return my_chat_member === undefined ? `update ${update.update_id}` : `membership of ${my_chat_member.chat.id}`
 }
 
 /** A queue whose first update failed. */
-interface Rest {
-  /** ms; what the next failure waits. */
+interface Backoff {
+  /** After the next failure; ms. */
   readonly wait: number
+  /** Epoch ms. */
   readonly until: number
 }
 
 export class Webhook {
   readonly #deps: WebhookDeps
   #state: Omit<WebhookState, 'allowedUpdates'> = none
-  readonly #resting = new Map<string, Rest>()
+  readonly #backoffs = new Map<string, Backoff>()
   #round: Promise<unknown> = Promise.resolve()
+  /** The earliest time of the next setWebhook; epoch ms. */
   settableAt = 0
 
   constructor(deps: WebhookDeps) {
@@ -74,7 +76,7 @@ export class Webhook {
 
   set(url: string, secretToken: string | null, maxConnections: number): void {
     this.settableAt = this.#deps.now() + SET_AGAIN_MS
-    this.#resting.clear()
+    this.#backoffs.clear()
     this.#change({ ...none, url, secretToken, maxConnections })
   }
 
@@ -101,19 +103,19 @@ export class Webhook {
     for (;;) {
       const queues = Map.groupBy(updates.pending(), queueOf)
       const open = [...queues].filter(([name]) => {
-        return !failed.has(name) && (force || now() >= (this.#resting.get(name)?.until ?? 0))
+        return !failed.has(name) && (force || now() >= (this.#backoffs.get(name)?.until ?? 0))
       })
       if (this.#state.url === '' || open.length === 0) break
       await Promise.all(
         open.map(async ([name, [first]]) => {
           if (first === undefined) return
-          if (await this.#hand(send, name, first)) delivered += 1
+          if (await this.#deliverUpdate(send, name, first)) delivered += 1
           else failed.add(name)
         }),
       )
     }
     const waiting = updates.pending()
-    const retries = waiting.map((update) => this.#resting.get(queueOf(update))?.until ?? now())
+    const retries = waiting.map((update) => this.#backoffs.get(queueOf(update))?.until ?? now())
     return {
       delivered,
       failed: failed.size,
@@ -123,7 +125,7 @@ export class Webhook {
   }
 
   /** @returns whether the bot accepted the update */
-  async #hand(send: Send, queue: string, update: Update): Promise<boolean> {
+  async #deliverUpdate(send: Send, queue: string, update: Update): Promise<boolean> {
     const { url, secretToken } = this.#state
     const headers = new Headers({ 'content-type': 'application/json' })
     if (secretToken !== null) headers.set('x-telegram-bot-api-secret-token', secretToken)
@@ -137,19 +139,19 @@ export class Webhook {
       return false
     }
     if (!response.ok) {
-      const trouble = `Wrong response from the webhook: ${response.status} ${response.statusText}`.trim()
-      this.#failed(queue, trouble, response.headers.get('retry-after'))
+      const problem = `Wrong response from the webhook: ${response.status} ${response.statusText}`.trim()
+      this.#failed(queue, problem, response.headers.get('retry-after'))
       return false
     }
-    this.#deps.updates.take(update.update_id)
-    this.#resting.delete(queue)
+    this.#deps.updates.accept(update.update_id)
+    this.#backoffs.delete(queue)
     this.#deps.changed()
-    await this.#answerCall(body)
+    await this.#callFrom(body)
     return true
   }
 
-  async #answerCall(body: string): Promise<void> {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), asCall), body)
+  async #callFrom(body: string): Promise<void> {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), callSchema), body)
     if (!parsed.success) return
     const { method, ...rest } = parsed.output
     const values = Object.entries(rest).map(([name, value]) => {
@@ -160,9 +162,11 @@ export class Webhook {
 
   #failed(queue: string, lastError: string, retryAfter: string | null): void {
     const now = this.#deps.now()
-    const wait = this.#resting.get(queue)?.wait ?? SECOND
-    const asked = /^\d{1,9}$/u.test(retryAfter ?? '') ? Math.min(LONGEST_ASKED_MS, Number(retryAfter) * SECOND) : null
-    this.#resting.set(queue, { wait: Math.min(wait * 2, LONGEST_WAIT_MS), until: now + (asked ?? wait) })
+    const wait = this.#backoffs.get(queue)?.wait ?? SECOND
+    const requested = /^\d{1,9}$/u.test(retryAfter ?? '')
+      ? Math.min(MAX_RETRY_AFTER_MS, Number(retryAfter) * SECOND)
+      : null
+    this.#backoffs.set(queue, { wait: Math.min(wait * 2, MAX_WAIT_MS), until: now + (requested ?? wait) })
     this.#change({ ...this.#state, lastError, lastErrorAt: now })
   }
 }

@@ -3,32 +3,30 @@ import { Api, ConnectionLost } from './api.ts'
 import * as chats from './chats.ts'
 import { Faults } from './faults.ts'
 import { defaultFlood, Flood } from './flood.ts'
-import type { PeopleSide, Reads, TelegramWorld, WorldOptions } from './interface.ts'
 import * as membership from './membership.ts'
+import type { MethodContext } from './method.ts'
 import type { Callback, Chat, Message } from './model.ts'
 import * as people from './people.ts'
-import { renderHtml } from './render.ts'
-import { isMember } from './rights.ts'
-import type { Room } from './room.ts'
 import { type Keyboard, State } from './state.ts'
+import type { PeopleActions, TelegramWorld, WorldOptions, WorldReads } from './telegram-world.ts'
 import type { ActiveFault, ApiCall, Change, Delivery, FaultSeed } from './traffic.ts'
 import { Updates } from './updates.ts'
 import { Webhook } from './webhook.ts'
 
-export type { WorldOptions } from './interface.ts'
 export type * from './model.ts'
+export type { WorldOptions } from './telegram-world.ts'
 export type * from './traffic.ts'
 
 const CALLS_KEPT = 1000
-/** Without a `sleep`, waiting takes no time at all. */
+/** Without a `sleep`, waiting takes no time. */
 const atOnce = () => Promise.resolve()
 
-type Act<Name extends keyof PeopleSide> = Parameters<PeopleSide[Name]>[0]
+type Action<Name extends keyof PeopleActions> = Parameters<PeopleActions[Name]>[0]
 
 /**
- * Left out on purpose, and refused where it is asked for: media but for documents of text, albums, polls, reactions, inline mode, games, payments,
- * business accounts, both Markdowns, replies across chats. Left out silently: rate limits of anything but sendMessage,
- * parallel webhook connections (updates go out one by one), my_chat_member at the upgrade of a group, slow mode.
+ * Missing, and refused: media except text documents, albums, polls, reactions, inline mode, games, payments, business
+ * accounts, both Markdown modes, replies across chats. Missing, and ignored: edits by people, rate limits except when
+ * sending, max_connections, my_chat_member when a group is upgraded, slow mode.
  */
 export class World implements TelegramWorld {
   readonly #state: State
@@ -61,12 +59,12 @@ export class World implements TelegramWorld {
         try {
           await this.#api.call(method, parameters, new AbortController().signal)
         } catch (error) {
-          // A fault lost it, and its answer is not used.
+          // Its answer is not used, so a fault may lose it.
           if (!(error instanceof ConnectionLost)) throw error
         }
       },
     })
-    const room: Room = {
+    const context: MethodContext = {
       state: this.#state,
       webhook: this.#webhook,
       flood: options.flood === null ? null : new Flood(options.flood ?? defaultFlood),
@@ -74,7 +72,7 @@ export class World implements TelegramWorld {
       localWebhooks: options.localWebhooks === true,
       polling: { waiting: null },
     }
-    this.#api = new Api(room, this.#faults, token, options.callsKept ?? CALLS_KEPT)
+    this.#api = new Api(context, this.#faults, token, options.callsKept ?? CALLS_KEPT)
   }
 
   handle(request: Request): Promise<Response> {
@@ -96,31 +94,31 @@ export class World implements TelegramWorld {
     this.#faults.clear()
   }
 
-  addPerson(seed: Act<'addPerson'>) {
+  addPerson(seed: Action<'addPerson'>) {
     return people.addPerson(this.#state, seed)
   }
   deactivate(person: number): void {
     people.deactivate(this.#state, person)
   }
-  addChannel(seed: Act<'addChannel'>): Chat {
+  addChannel(seed: Action<'addChannel'>): Chat {
     return chats.addChat(this.#state, 'channel', seed)
   }
-  addGroup(seed: Act<'addGroup'>): Chat {
+  addGroup(seed: Action<'addGroup'>): Chat {
     return chats.addChat(this.#state, 'group', seed)
   }
-  addSupergroup(seed: Act<'addSupergroup'>): Chat {
+  addSupergroup(seed: Action<'addSupergroup'>): Chat {
     return chats.addChat(this.#state, 'supergroup', seed)
   }
-  addTopic(topic: Act<'addTopic'>) {
+  addTopic(topic: Action<'addTopic'>) {
     return chats.addTopic(this.#state, topic)
   }
-  closeTopic(topic: Act<'closeTopic'>): void {
-    chats.setClosed(this.#state, topic, true)
+  closeTopic(topic: Action<'closeTopic'>): void {
+    chats.setTopicClosed(this.#state, topic, true)
   }
-  reopenTopic(topic: Act<'reopenTopic'>): void {
-    chats.setClosed(this.#state, topic, false)
+  reopenTopic(topic: Action<'reopenTopic'>): void {
+    chats.setTopicClosed(this.#state, topic, false)
   }
-  deleteTopic(topic: Act<'deleteTopic'>): void {
+  deleteTopic(topic: Action<'deleteTopic'>): void {
     chats.deleteTopic(this.#state, topic)
   }
   deleteChat(chat: number): void {
@@ -132,22 +130,19 @@ export class World implements TelegramWorld {
   join(chat: number, person: number): void {
     membership.join(this.#state, chat, person)
   }
-  leave(chat: number, person: number): void {
-    membership.leave(this.#state, chat, person)
-  }
-  setAdmin(change: Act<'setAdmin'>): void {
+  setAdmin(change: Action<'setAdmin'>): void {
     membership.setAdmin(this.#state, change)
   }
-  addBot(change: Act<'addBot'>): void {
+  addBot(change: Action<'addBot'>): void {
     membership.addBot(this.#state, change)
   }
-  setBotRights(change: Act<'setBotRights'>): void {
+  setBotRights(change: Action<'setBotRights'>): void {
     membership.setBotRights(this.#state, change)
   }
-  muteBot(change: Act<'muteBot'>): void {
+  muteBot(change: Action<'muteBot'>): void {
     membership.muteBot(this.#state, change)
   }
-  removeBot(change: Act<'removeBot'>): void {
+  removeBot(change: Action<'removeBot'>): void {
     membership.removeBot(this.#state, change)
   }
   upgradeGroup(chat: number, by: number): Chat {
@@ -156,22 +151,19 @@ export class World implements TelegramWorld {
   start(person: number, payload?: string): Message {
     return people.start(this.#state, person, payload)
   }
-  say(words: Act<'say'>): Message {
-    return people.say(this.#state, words)
+  say(message: Action<'say'>): Message {
+    return people.say(this.#state, message)
   }
-  sendFile(act: Act<'sendFile'>): Message {
+  sendFile(act: Action<'sendFile'>): Message {
     return people.sendFile(this.#state, act)
   }
-  edit(change: Act<'edit'>): Message {
-    return people.edit(this.#state, change)
-  }
-  forward(act: Act<'forward'>): Message {
+  forward(act: Action<'forward'>): Message {
     return people.forward(this.#state, act)
   }
-  shareChat(act: Act<'shareChat'>): Message {
+  shareChat(act: Action<'shareChat'>): Message {
     return people.shareChat(this.#state, act)
   }
-  press(act: Act<'press'>): Callback {
+  press(act: Action<'press'>): Callback {
     return people.press(this.#state, act)
   }
   blockBot(person: number): void {
@@ -180,10 +172,10 @@ export class World implements TelegramWorld {
   unblockBot(person: number): void {
     people.setBlocked(this.#state, person, false)
   }
-  post(act: Act<'post'>): Message {
+  post(act: Action<'post'>): Message {
     return chats.post(this.#state, act)
   }
-  removeMessage(act: Act<'removeMessage'>): void {
+  removeMessage(act: Action<'removeMessage'>): void {
     chats.removeMessage(this.#state, act)
   }
 
@@ -205,16 +197,10 @@ export class World implements TelegramWorld {
   chat(id: number): Chat {
     return this.#state.chat(id)
   }
-  chatsOf(person: number): readonly Chat[] {
-    return this.chats().filter((chat) => {
-      if (chat.type === 'private') return chat.id === person
-      return !chat.deleted && chat.migratedTo === null && isMember(this.#state.member(chat, person))
-    })
-  }
   member(chat: number, user: number) {
     return this.#state.chat(chat).members.find((member) => member.user === user) ?? null
   }
-  messages(chat: number, filter: NonNullable<Parameters<Reads['messages']>[1]> = {}): readonly Message[] {
+  messages(chat: number, filter: NonNullable<Parameters<WorldReads['messages']>[1]> = {}): readonly Message[] {
     return this.#state.messages(chat).filter((message) => {
       if (message.deleted && filter.deleted !== true) return false
       return filter.thread === undefined || (message.thread ?? 1) === filter.thread
@@ -222,9 +208,6 @@ export class World implements TelegramWorld {
   }
   message(chat: number, id: number): Message | null {
     return this.#state.message(chat, id)
-  }
-  render(message: Message): string {
-    return renderHtml(message)
   }
   keyboard(person: number): Keyboard | null {
     return this.#state.keyboards.get(person) ?? null
@@ -243,7 +226,7 @@ export class World implements TelegramWorld {
   webhook() {
     return this.#webhook.state()
   }
-  calls(filter: NonNullable<Parameters<Reads['calls']>[0]> = {}): readonly ApiCall[] {
+  calls(filter: NonNullable<Parameters<WorldReads['calls']>[0]> = {}): readonly ApiCall[] {
     const chat = filter.chat === undefined ? null : this.#state.chats.get(filter.chat)
     const names = [String(filter.chat), chat?.username ? `@${chat.username.toLowerCase()}` : String(filter.chat)]
     return this.#api.calls().filter((call) => {
@@ -262,6 +245,6 @@ export class World implements TelegramWorld {
 
 function botId(token: string): number {
   const id = Number(/^(\d+):/u.exec(token)?.[1])
-  if (!Number.isSafeInteger(id)) throw new Error('a bot token begins with its id and a colon')
+  if (!Number.isSafeInteger(id)) throw new Error('a bot token starts with an id and a colon')
   return id
 }

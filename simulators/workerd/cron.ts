@@ -2,7 +2,7 @@
 
 export interface CronState {
   readonly running: boolean
-  /** Epoch ms of the next cycle, or the start of the running one; null: on request. */
+  /** Start of the next cycle or the running one (epoch ms); null: on request. */
   readonly nextAt: number | null
   readonly cycles: number
 }
@@ -13,8 +13,8 @@ export interface CronOptions {
   /** Null: a cycle runs only on request. */
   readonly everyMs: number | null
   readonly changed?: (state: CronState) => void
-  /** Gets the reason of a failed cycle; the next one runs all the same. */
-  readonly failed: (words: string) => void
+  /** Called after a failed cycle; the next one runs anyway. */
+  readonly failed: (message: string) => void
   readonly now?: () => number
 }
 
@@ -25,17 +25,17 @@ export interface Cron {
   stop(): Promise<void>
 }
 
-/** The longest delay of a timer. */
-const LONGEST_MS = 2 ** 31 - 1
+/** A timer's maximum delay. */
+const MAX_DELAY_MS = 2 ** 31 - 1
 
-/** As in wrangler.toml; it appears in the Worker's log. */
+/** The expression in wrangler.toml; it appears in the Worker's log. */
 const cronExpression = '*/5 * * * *'
 
 export function startCron({ url, everyMs, changed, failed, now = Date.now }: CronOptions): Cron {
   const stopping = new AbortController()
-  let asked = new AbortController()
+  let requested = new AbortController()
   let state: CronState = { running: false, nextAt: everyMs === null ? null : now(), cycles: 0 }
-  const become = (next: CronState) => {
+  const setState = (next: CronState) => {
     state = next
     changed?.(state)
   }
@@ -52,31 +52,31 @@ export function startCron({ url, everyMs, changed, failed, now = Date.now }: Cro
       await untilNext()
       if (stopping.signal.aborted) return
       const startedAt = now()
-      become({ ...state, running: true, nextAt: startedAt })
+      setState({ ...state, running: true, nextAt: startedAt })
       try {
         await cycle()
       } catch (problem) {
         if (!stopping.signal.aborted) failed(`The Worker could not be reached: ${causeOf(problem)}`)
       }
       if (stopping.signal.aborted) return
-      // After a cycle longer than the interval the next one starts at once.
+      // After a cycle longer than the interval, the next one starts at once.
       const nextAt = everyMs === null ? null : Math.max(now(), startedAt + everyMs)
-      become({ running: false, nextAt, cycles: state.cycles + 1 })
+      setState({ running: false, nextAt, cycles: state.cycles + 1 })
     }
   }
 
   async function untilNext(): Promise<void> {
-    const wait = state.nextAt === null ? LONGEST_MS : state.nextAt - now()
-    await pause(wait, AbortSignal.any([stopping.signal, asked.signal]))
-    if (state.nextAt === null && !asked.signal.aborted && !stopping.signal.aborted) return untilNext()
-    asked = new AbortController()
+    const wait = state.nextAt === null ? MAX_DELAY_MS : state.nextAt - now()
+    await pause(wait, AbortSignal.any([stopping.signal, requested.signal]))
+    if (state.nextAt === null && !requested.signal.aborted && !stopping.signal.aborted) return untilNext()
+    requested = new AbortController()
   }
 
   // Starts after this function has returned.
   const running = Promise.resolve().then(run)
   return {
     state: () => state,
-    cycleNow: () => asked.abort(),
+    cycleNow: () => requested.abort(),
     stop() {
       stopping.abort()
       return running

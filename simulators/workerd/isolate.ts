@@ -3,11 +3,11 @@ import { createTestHarness } from 'wrangler'
 
 export interface Isolate {
   /** Sends a request to the Worker. */
-  readonly ask: (path: string, init?: AskInit) => Promise<Response>
+  readonly fetch: (path: string, init?: IsolateRequest) => Promise<Response>
   readonly stop: () => Promise<void>
 }
 
-export interface AskInit {
+export interface IsolateRequest {
   readonly method?: string
   readonly headers?: Record<string, string>
   readonly body?: Uint8Array
@@ -22,7 +22,7 @@ export async function startIsolate(main: string, define: Record<string, string> 
   const server = createTestHarness({ workers: [{ config }] })
   await server.listen()
   return {
-    async ask(path, init) {
+    async fetch(path, init) {
       const { status, body } = await server.fetch(`http://isolate/${path}`, init)
       return new Response(body, { status })
     },

@@ -7,14 +7,14 @@ export const workerOrderSchema = v.object({
   /** Path of an entry that replaces its `main`. */
   entry: v.optional(v.string()),
   host: v.string(),
-  /** 0: any free one. */
+  /** 0: any free port. */
   port: v.number(),
   /** Folder of KV and Durable Objects. */
   state: v.string(),
   /** Restarts when the sources change. */
   watch: v.boolean(),
-  /** Passes on everything it logs, not only warnings. */
-  isTalkative: v.optional(v.boolean(), false),
+  /** Logs everything, not only warnings. */
+  isVerbose: v.optional(v.boolean(), false),
   /** Missing: no inspector. */
   inspectorPort: v.optional(v.number()),
   vars: v.record(v.string(), v.string()),
@@ -24,6 +24,6 @@ export type WorkerOrder = Readonly<v.InferInput<typeof workerOrderSchema>>
 
 export const fromWorkerSchema = v.variant('kind', [
   v.object({ kind: v.literal('ready'), url: v.string() }),
-  v.object({ kind: v.literal('failed'), words: v.string() }),
+  v.object({ kind: v.literal('failed'), message: v.string() }),
 ])
 export type FromWorker = Readonly<v.InferOutput<typeof fromWorkerSchema>>

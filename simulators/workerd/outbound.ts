@@ -1,6 +1,6 @@
 /** Sends the Worker's outbound requests from Node: workerd supports no proxy. */
 
-/** The used part of a request of any fetch implementation. */
+/** The part of a Request that is used; wrangler's fetch implementation has its own class. */
 export interface OutboundRequest {
   readonly url: string
   readonly method: string
@@ -9,8 +9,8 @@ export interface OutboundRequest {
   arrayBuffer(): Promise<ArrayBuffer>
 }
 
-/** Headers of one connection, or set by Node (RFC 9110, section 7.6.1). */
-const ofTheConnection = new Set([
+/** Headers of one connection (RFC 9110, section 7.6.1), or set by Node. */
+const connectionHeaders = new Set([
   'connection',
   'content-length',
   'expect',
@@ -19,13 +19,13 @@ const ofTheConnection = new Set([
   'transfer-encoding',
   'upgrade',
 ])
-/** For a proxy that drops requests. */
-const PATIENCE_MS = 60_000
+/** Ends requests that a proxy drops. */
+const TIMEOUT_MS = 60_000
 
-/** @returns 502 if no answer came: an exception here would not reach the Worker */
-export async function askOutside(request: OutboundRequest): Promise<Response> {
+/** @returns 502 if there is no answer, since an exception would not reach the Worker */
+export async function fetchOutside(request: OutboundRequest): Promise<Response> {
   const { url, method } = request
-  const headers = [...request.headers].filter(([name]) => !ofTheConnection.has(name.toLowerCase()))
+  const headers = [...request.headers].filter(([name]) => !connectionHeaders.has(name.toLowerCase()))
   const hasBody = method !== 'GET' && method !== 'HEAD'
   try {
     return await fetch(url, {
@@ -34,7 +34,7 @@ export async function askOutside(request: OutboundRequest): Promise<Response> {
       ...(hasBody ? { body: await request.arrayBuffer() } : {}),
       // The Worker follows redirects itself, and checks their targets.
       redirect: 'manual',
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
   } catch {
     return new Response(null, { status: 502 })

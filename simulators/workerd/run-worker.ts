@@ -1,4 +1,4 @@
-/** Runs the Worker in a process of its own, and ends that process with its children. */
+/** Runs the Worker in its own process, and ends that process with its children. */
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -12,23 +12,23 @@ export interface RunningWorker {
   /** Without a slash at the end. */
   readonly url: string
   readonly pid: number
-  /** Resolves with its last lines of output. */
+  /** Resolves with the last lines of output. */
   readonly ended: Promise<string>
   stop(): Promise<void>
 }
 
 const program = path.join(import.meta.dirname, 'worker-process.ts')
-/** How long it may take to end by itself. */
-const PATIENCE_MS = 4000
+/** Time to end by itself before it is killed. */
+const END_TIMEOUT_MS = 4000
 
-/** @param spawned gets its stop function at once: it may have to stop before it is ready */
+/** @param spawned gets the stop function at once, since the process may have to stop before it is ready */
 export async function runWorker(
   order: WorkerOrder,
   log: (line: string) => void,
   spawned: (stop: () => Promise<void>) => void = () => {},
 ): Promise<RunningWorker> {
   const windows = process.platform === 'win32'
-  // A folder of its own, so that nothing is left even if it must be killed.
+  // In its own folder, which is deleted even if the process is killed.
   const temporary = path.join(order.state, 'tmp')
   mkdirSync(temporary, { recursive: true })
   const child = fork(program, [], {
@@ -61,7 +61,7 @@ export async function runWorker(
         const lines = createInterface({ input: stream })
         lines.on('close', resolve)
         lines.on('line', (written) => {
-          // Errors are coloured and padded in any case.
+          // Errors are coloured and padded even with NO_COLOR.
           const line = stripVTControlCharacters(written).trimEnd()
           if (line === '') return
           lastLines.push(line)
@@ -72,7 +72,7 @@ export async function runWorker(
   )
   const ended = new Promise<string>((resolve) => {
     child.once('exit', () => {
-      // Remaining children hold its pipes open, so they are killed before the rest is read.
+      // Remaining children keep the pipes open, so they are killed before the rest is read.
       killTree(child)
       void Promise.all(read)
         .then(() => rm(temporary, { recursive: true, force: true, maxRetries: 5 }))
@@ -83,7 +83,7 @@ export async function runWorker(
   let ready = false
   const stop = async () => {
     if (child.connected) child.disconnect()
-    const late = setTimeout(() => killTree(child), ready ? PATIENCE_MS : 0)
+    const late = setTimeout(() => killTree(child), ready ? END_TIMEOUT_MS : 0)
     await ended
     clearTimeout(late)
   }
@@ -91,7 +91,7 @@ export async function runWorker(
 
   child.send(order)
   try {
-    const url = await firstWord(child, ended)
+    const url = await readyAddress(child, ended)
     ready = true
     return { url, pid: child.pid ?? 0, ended, stop }
   } catch (problem) {
@@ -100,20 +100,21 @@ export async function runWorker(
   }
 }
 
-/** The address at which it is ready. Rejects with its last output. */
-function firstWord(child: ChildProcess, ended: Promise<string>): Promise<string> {
+/** The Worker's address when it is ready. Rejects with the last output if the process ends. */
+function readyAddress(child: ChildProcess, ended: Promise<string>): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('message', (received) => {
       const message = v.parse(fromWorkerSchema, received)
       if (message.kind === 'ready') resolve(message.url)
-      else void ended.then((lines) => reject(new Error(`The Worker did not start: ${message.words}\n${lines}`.trim())))
+      else
+        void ended.then((lines) => reject(new Error(`The Worker did not start: ${message.message}\n${lines}`.trim())))
     })
     void ended.then((lines) => reject(new Error(`The Worker ended before it was ready.\n${lines}`.trim())))
   })
 }
 
-/** Kills a process and its children, also those that it left behind. */
+/** Kills a process and its children, including orphans. */
 function killTree(child: ChildProcess): void {
   const { pid } = child
   if (pid === undefined) return
@@ -124,6 +125,6 @@ function killTree(child: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // The group is gone.
+    // The process group has ended.
   }
 }

@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { unstable_startWorker } from 'wrangler'
 import { type FromWorker, workerOrderSchema } from './messages.ts'
-import { askOutside } from './outbound.ts'
+import { fetchOutside } from './outbound.ts'
 
-/** Nothing may keep the process from ending. */
+/** Ends the process after 5 s at the latest. */
 async function end(stop: () => Promise<unknown>): Promise<void> {
   setTimeout(() => process.exit(1), 5000).unref()
   await stop().catch(() => {})
@@ -25,28 +25,28 @@ process.once('message', async (received) => {
     const worker = await unstable_startWorker({
       config: order.config,
       ...(order.entry === undefined ? {} : { entrypoint: order.entry }),
-      // Settings come from the parent, and never on a command line, which everybody can read.
+      // Settings come from the parent, not from a command line, which other users of the machine can read.
       envFiles: [],
       bindings,
       dev: {
         server: { hostname: order.host, port: order.port },
         inspector: order.inspectorPort === undefined ? false : { hostname: order.host, port: order.inspectorPort },
         persist: order.state,
-        logLevel: order.isTalkative ? 'log' : 'warn',
+        logLevel: order.isVerbose ? 'log' : 'warn',
         remote: false,
         watch: order.watch,
         // Set by scripts/bootstrap where a proxy is in use.
-        ...(process.env['NODE_USE_ENV_PROXY'] === '1' ? { outboundService: askOutside } : {}),
+        ...(process.env['NODE_USE_ENV_PROXY'] === '1' ? { outboundService: fetchOutside } : {}),
       },
     })
     process.on('disconnect', () => void end(() => worker.dispose()))
     process.on('SIGTERM', () => void end(() => worker.dispose()))
-    // Ctrl-C in a terminal reaches the parent too, which ends this process.
+    // Ctrl-C also reaches the parent, which ends this process.
     process.on('SIGINT', () => {})
     await worker.ready
     send({ kind: 'ready', url: String(await worker.url).replace(/\/$/u, '') })
   } catch (problem) {
-    send({ kind: 'failed', words: problem instanceof Error ? problem.message : String(problem) })
+    send({ kind: 'failed', message: problem instanceof Error ? problem.message : String(problem) })
     process.exit(1)
   }
 })

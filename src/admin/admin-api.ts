@@ -31,11 +31,11 @@ adminApi.use(async (c: AdminContext, next: Next) => {
 adminApi.get('/report', async (c) => c.json(await report(c.env.operator())))
 adminApi.get('/telegram', async (c) => c.json(await telegramReport(c.env.operator())))
 
-const wishSchema = v.object({ apply: v.boolean(), takeOver: v.boolean() })
+const setupSchema = v.object({ apply: v.boolean(), takeOver: v.boolean() })
 adminApi.post('/setup', bodyLimit({ maxSize: requestBytes }), async (c) => {
-  const wish = v.safeParse(wishSchema, await c.req.json().catch(() => null))
-  if (!wish.success) return c.body(null, 400)
-  return c.json(await setUp(c.env.operator(), { ...wish.output, origin: new URL(c.req.url).origin }))
+  const request = v.safeParse(setupSchema, await c.req.json().catch(() => null))
+  if (!request.success) return c.body(null, 400)
+  return c.json(await setUp(c.env.operator(), { ...request.output, origin: new URL(c.req.url).origin }))
 })
 
 adminApi.post('/hello', async (c) => c.json(await sendHello(c.env.operator())))

@@ -1,4 +1,4 @@
-/** The deps of first-time setup and of the admin API. */
+/** The dependencies of first-time setup and of the admin API. */
 import type { CellApi } from '../cell/cell-api.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
 import type { EpochMs, UserId } from '../model.ts'

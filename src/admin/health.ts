@@ -1,7 +1,7 @@
 /** The answer of `/health`: whether cycles run on time, the state of feeds and channels, and today's usage. No secrets. */
 import type { CellHealth } from '../cell/cell-status.ts'
 import { type QuotaView, quotaView } from '../cell/quota-view.ts'
-import { wordsFor } from '../i18n/words.ts'
+import { textsFor } from '../i18n/texts.ts'
 import type { CycleProblem } from '../result.ts'
 import { plainOf } from '../text/telegram-html.ts'
 
@@ -20,7 +20,7 @@ export interface Health {
     readonly feedReads: number
     readonly messages: number
   }
-  /** What is slowed to stay within the quotas: intervals of quiet feeds, slots that share the polls, and the longest cycle (ms). */
+  /** How polling is slowed to stay within the quotas: intervals of quiet feeds, slots that share the polls, and the longest cycle (ms). */
   readonly slowed: Pick<QuotaView, 'stretch' | 'every' | 'wallMs' | 'because'>
   /** Requests from outside are refused until midnight UTC, as their quota is spent. */
   readonly dark: boolean
@@ -56,7 +56,7 @@ export function healthOf(cells: readonly (CellHealth | { readonly silent: string
 
 /** The bot's text, which is Telegram HTML, as plain text. */
 function inWords(problem: CycleProblem): string {
-  return plainOf(wordsFor('en').problem(problem))
+  return plainOf(textsFor('en').problem(problem))
 }
 
 /** A stale KV read resolves itself within two cycles. */

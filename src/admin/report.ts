@@ -1,6 +1,6 @@
 /** The state of a deployed bot, for `npm run deploy` and `npm run doctor`. No secrets. */
 import * as v from 'valibot'
-import { wordsFor } from '../i18n/words.ts'
+import { textsFor } from '../i18n/texts.ts'
 import { storedVersionsSchema, writtenVersions } from '../store/versions.ts'
 import { plainOf } from '../text/telegram-html.ts'
 import type { OperatorDeps } from './deps.ts'
@@ -68,7 +68,7 @@ export async function report(deps: OperatorDeps): Promise<Report> {
   ])
   // `health` reports a cell that does not answer.
   const answered = statuses.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
-  const words = wordsFor('en')
+  const words = textsFor('en')
   return v.parse(reportSchema, {
     build: settings.build,
     botId: settings.botId,

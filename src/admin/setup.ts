@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { commandCalls, languageCodes } from '../bot/commands-menu.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
-import { wordsFor } from '../i18n/words.ts'
+import { textsFor } from '../i18n/texts.ts'
 import type { Refusal, Result } from '../result.ts'
 import { parsed, webhookInfoSchema } from '../telegram/answers.ts'
 import { allowedUpdates } from '../telegram/updates.ts'
@@ -31,7 +31,7 @@ export const setupReportSchema = v.object({
 })
 export type SetupReport = Readonly<v.InferOutput<typeof setupReportSchema>>
 
-export interface SetupWish {
+export interface SetupRequest {
   /** False: only report what would change. */
   readonly apply: boolean
   /** Even if the bot's updates go elsewhere, or another deployment runs the bot. */
@@ -52,24 +52,24 @@ export interface SetupDeps {
 }
 
 /** Makes up to 25 calls to Telegram, half of what an invocation may make on the Free plan. */
-export async function setUp(deps: SetupDeps, wish: SetupWish): Promise<SetupReport> {
+export async function setUp(deps: SetupDeps, request: SetupRequest): Promise<SetupReport> {
   const { directory, call } = deps
   const me = parsed(v.object({ username: v.string() }), await call('getMe', {}))
   if (!me.ok) {
     const state = refused(me.problem)
     return { bot: null, parts: setupParts.map((part) => ({ part, state })), claim: null }
   }
-  if (wish.apply) await directory.setFact('bot-username', me.value.username)
-  const webhook = await setWebhook(deps, wish)
+  if (request.apply) await directory.setFact('bot-username', me.value.username)
+  const webhook = await setWebhook(deps, request)
   // If another deployment runs the bot, nothing is changed.
   const others = webhook.kind === 'elsewhere' || webhook.kind === 'retired' ? webhook : null
   return {
     bot: me.value,
     parts: [
       { part: 'webhook', state: webhook },
-      { part: 'commands', state: others ?? (await setCommands(deps, wish)) },
-      { part: 'profile', state: others ?? (await setProfile(deps, wish)) },
-      { part: 'rights', state: others ?? (await setRights(deps, wish)) },
+      { part: 'commands', state: others ?? (await setCommands(deps, request)) },
+      { part: 'profile', state: others ?? (await setProfile(deps, request)) },
+      { part: 'rights', state: others ?? (await setRights(deps, request)) },
     ],
     claim: (await isClaimed(deps)) ? null : deps.settings.claimCode,
   }
@@ -91,8 +91,8 @@ export async function isLocked({ directory, settings }: OwnerDeps): Promise<bool
   return settings.ownerIds.length > 0 && (await directory.fact('webhook-secret')) === settings.secretPrint
 }
 
-async function setWebhook({ call, directory, cells, settings }: SetupDeps, wish: SetupWish): Promise<SetupState> {
-  const { apply, takeOver, origin } = wish
+async function setWebhook({ call, directory, cells, settings }: SetupDeps, request: SetupRequest): Promise<SetupState> {
+  const { apply, takeOver, origin } = request
   const base = settings.publicUrl ?? origin
   const url = `${base}/telegram/webhook`
   const isShutDown = (await Promise.all(cells.map((cell) => cell.isShutDown()))).includes(true)
@@ -123,14 +123,14 @@ async function setWebhook({ call, directory, cells, settings }: SetupDeps, wish:
   return { kind: 'changed' }
 }
 
-async function setCommands({ call, directory, settings }: SetupDeps, wish: SetupWish): Promise<SetupState> {
+async function setCommands({ call, directory, settings }: SetupDeps, request: SetupRequest): Promise<SetupState> {
   const calls = commandCalls(settings.cells)
   const schema = v.array(v.object({ command: v.string(), description: v.string() }))
-  const state = await bringAbout(
-    wish,
+  const state = await setMissing(
+    request,
     calls.map(({ commands, ...where }) => ({
-      isSo: async () => same(parsed(schema, await call('getMyCommands', where)), commands),
-      make: () => call('setMyCommands', { commands, ...where }),
+      isSet: async () => same(parsed(schema, await call('getMyCommands', where)), commands),
+      set: () => call('setMyCommands', { commands, ...where }),
     })),
   )
   if (state.kind === 'changed') await directory.setFact('commands', JSON.stringify(calls))
@@ -140,66 +140,67 @@ async function setCommands({ call, directory, settings }: SetupDeps, wish: Setup
 const descriptionSchema = v.object({ description: v.string() })
 const shortDescriptionSchema = v.object({ short_description: v.string() })
 
-async function setProfile({ call }: SetupDeps, wish: SetupWish): Promise<SetupState> {
+async function setProfile({ call }: SetupDeps, request: SetupRequest): Promise<SetupState> {
   const texts = languageCodes.flatMap(([code, language]) => {
-    const { short, long } = wordsFor(language).profile
+    const { short, long } = textsFor(language).profile
     const where = code === '' ? {} : { language_code: code }
     return [
       {
-        isSo: async () => same(parsed(descriptionSchema, await call('getMyDescription', where)), { description: long }),
-        make: () => call('setMyDescription', { description: long, ...where }),
+        isSet: async () =>
+          same(parsed(descriptionSchema, await call('getMyDescription', where)), { description: long }),
+        set: () => call('setMyDescription', { description: long, ...where }),
       },
       {
-        isSo: async () =>
+        isSet: async () =>
           same(parsed(shortDescriptionSchema, await call('getMyShortDescription', where)), {
             short_description: short,
           }),
-        make: () => call('setMyShortDescription', { short_description: short, ...where }),
+        set: () => call('setMyShortDescription', { short_description: short, ...where }),
       },
     ]
   })
-  return bringAbout(wish, texts)
+  return setMissing(request, texts)
 }
 
 /** The rights that Telegram's apps suggest for a new administrator: only to post. */
-async function setRights({ call }: SetupDeps, wish: SetupWish): Promise<SetupState> {
+async function setRights({ call }: SetupDeps, request: SetupRequest): Promise<SetupState> {
   const where = { for_channels: true }
-  return bringAbout(wish, [
+  return setMissing(request, [
     {
-      isSo: async () => {
+      isSet: async () => {
         const held = parsed(v.record(v.string(), v.unknown()), await call('getMyDefaultAdministratorRights', where))
         if (!held.ok) return held
         const names = Object.keys(held.value).filter((name) => held.value[name] === true)
         // Implied by any other right: core.telegram.org/bots/api#chatadministratorrights
         return same({ ok: true, value: names.filter((name) => name !== 'can_manage_chat') }, ['can_post_messages'])
       },
-      make: () => call('setMyDefaultAdministratorRights', { rights: { can_post_messages: true }, ...where }),
+      set: () => call('setMyDefaultAdministratorRights', { rights: { can_post_messages: true }, ...where }),
     },
   ])
 }
 
-interface Wanted {
-  readonly isSo: () => Promise<Result<boolean, Refusal>>
-  readonly make: () => Promise<Result<unknown, Refusal>>
+interface Setting {
+  readonly isSet: () => Promise<Result<boolean, Refusal>>
+  readonly set: () => Promise<Result<unknown, Refusal>>
 }
 
 /** Checks each setting, and changes those that differ. */
-async function bringAbout({ apply }: SetupWish, wanted: readonly Wanted[]): Promise<SetupState> {
+async function setMissing({ apply }: SetupRequest, settings: readonly Setting[]): Promise<SetupState> {
   let differs = false
-  for (const { isSo, make } of wanted) {
-    const found = await isSo()
+  for (const { isSet, set } of settings) {
+    const found = await isSet()
     if (!found.ok) return refused(found.problem)
     if (found.value) continue
     differs = true
     if (!apply) continue
-    const made = await make()
+    const made = await set()
     if (!made.ok) return refused(made.problem)
   }
   return { kind: differs ? (apply ? 'changed' : 'differs') : 'same' }
 }
 
-function same<Value>(found: Result<Value, Refusal>, wanted: Value): Result<boolean, Refusal> {
-  return found.ok ? { ok: true, value: JSON.stringify(found.value) === JSON.stringify(wanted) } : found
+function same<Value>(found: Result<Value, Refusal>, expected: Value): Result<boolean, Refusal> {
+  return found.ok ? { ok: true, value: JSON.stringify(found.value) === JSON.stringify(expected) } : found
 }
 
 function refused(problem: Refusal): SetupState {

@@ -22,7 +22,7 @@ export async function telegramReport({ call }: { readonly call: CallTelegram }):
   }
 }
 
-/** Telegram's own words as far as there are some; never with the token in them. */
+/** Telegram's description of a refusal, or else ours. Never contains the token. */
 export function refusalWords(problem: Refusal): string {
   switch (problem.kind) {
     case 'wait':

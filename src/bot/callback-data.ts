@@ -66,7 +66,7 @@ const kinds = {
   post: v.object({ feed: count, channel }),
   /** Subscribe to one of the feeds of a page. `state`: number of a stored callback state. */
   choose: v.object({ state: count, index: count, channel }),
-  /** Subscribe this channel to an address that was sent by itself. */
+  /** Subscribe this channel to an address that a person sent without a command. */
   addto: v.object({ state: count, channel }),
   /** Undo the removal of a feed. */
   restore: v.object({ feed: count, channel }),
@@ -89,7 +89,7 @@ const kinds = {
   remove: v.object({ feed: count, channel }),
   forget: v.object({ channel }),
   undo: v.object({ state: count }),
-  /** Ask which headline a new filter term is to be taken from. */
+  /** Ask which headline the person wants less of. */
   less: v.object({ channel }),
   lessof: v.object({ code, channel }),
   exclude: v.object({ state: count, index: count, channel }),

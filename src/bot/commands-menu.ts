@@ -1,7 +1,7 @@
 /** The commands that Telegram's apps offer, by language and scope. */
 
 import type { CommandName } from '../i18n/catalogue.ts'
-import { wordsFor } from '../i18n/words.ts'
+import { textsFor } from '../i18n/texts.ts'
 import { type Language, languages } from '../model.ts'
 import type { MethodParameters } from '../telegram/methods.ts'
 import { commandNames } from './commands/commands.ts'
@@ -25,7 +25,7 @@ export function commandCalls(cells: number): readonly CommandList[] {
   ]
   return languageCodes.flatMap(([code, language]) =>
     scopes.map(([scope, names]) => ({
-      commands: names.map((command) => ({ command, description: wordsFor(language).commands[command].does })),
+      commands: names.map((command) => ({ command, description: textsFor(language).commands[command].does })),
       scope,
       ...(code === '' ? {} : { language_code: code }),
     })),

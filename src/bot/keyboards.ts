@@ -1,8 +1,10 @@
 /** The keyboards of the bot's messages. */
-import type { Words } from '../i18n/words.ts'
+import type { Texts } from '../i18n/texts.ts'
+import type { Translator } from '../i18n/translator.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
-import { type CallbackData, type ScreenName, writeCallbackData } from './callback-data.ts'
+import type { AskedText } from '../store/people.ts'
+import { type CallbackData, type ScreenName, type SettingName, writeCallbackData } from './callback-data.ts'
 
 /** A button under a message. */
 export interface Button {
@@ -31,6 +33,32 @@ export function screenButton(text: string, screen: ScreenName, channel: ChannelI
   return button(text, { kind: 'go', screen, at, channel })
 }
 
+/** A button that asks for a text. `at`: id of the feed it is about; 0: the channel. */
+export function askButton(text: string, about: AskedText, channel: ChannelId, at = 0): Button {
+  return button(text, { kind: 'ask', about, at, channel })
+}
+
+/** The text of a button whose value may be set: a tick says that it is. */
+export function ticked(isSet: boolean, text: string): string {
+  return isSet ? `✓ ${text}` : text
+}
+
+/** A button that sets a setting to a value. */
+export function settingButton(
+  text: string,
+  setting: SettingName,
+  value: string,
+  channel: ChannelId,
+  isSet: boolean,
+): Button {
+  return button(ticked(isSet, text), { kind: 'set', setting, value, channel })
+}
+
+/** A button that switches a setting on or off. */
+export function switchButton(text: string, setting: SettingName, channel: ChannelId, isOn: boolean): Button {
+  return settingButton(text, setting, isOn ? 'off' : 'on', channel, isOn)
+}
+
 /** @returns undefined where there are no buttons */
 export function inlineKeyboard(rows: Rows) {
   const filled = rows.filter((row) => row.length > 0)
@@ -38,11 +66,11 @@ export function inlineKeyboard(rows: Rows) {
 }
 
 /** Asks what to do with the headlines that have waited. */
-export function backlogButtons(texts: Pick<Words, 'backlogButtons'>, id: ChannelId): Rows {
+export function backlogButtons(texts: Pick<Texts, 'backlogButtons'>, id: ChannelId): Rows {
   const { newest, all, none } = texts.backlogButtons
   return [
     [
-      button(newest, { kind: 'keep', keep: 10, channel: id }),
+      button(newest, { kind: 'keep', keep: limits.bot.newestKept, channel: id }),
       button(all, { kind: 'keep', keep: 'all', channel: id }),
       button(none, { kind: 'keep', keep: 0, channel: id }),
     ],
@@ -65,13 +93,13 @@ const rights = {
 }
 
 /** A keyboard to choose a channel or a group with. Telegram adds the bot to the chosen chat: core.telegram.org/bots/api#keyboardbuttonrequestchat */
-export function chooserKeyboard(texts: Pick<Words, 'chooseChannelButton' | 'chooseGroupButton'>) {
+export function chooserKeyboard({ text }: Translator) {
   const channelRights = { ...rights, can_post_messages: true, can_edit_messages: false }
   return {
     keyboard: [
       [
         {
-          text: texts.chooseChannelButton,
+          text: text('buttons.chooseChannel'),
           request_chat: {
             request_id: 1,
             chat_is_channel: true,
@@ -80,7 +108,7 @@ export function chooserKeyboard(texts: Pick<Words, 'chooseChannelButton' | 'choo
           },
         },
         {
-          text: texts.chooseGroupButton,
+          text: text('buttons.chooseGroup'),
           request_chat: { request_id: 2, chat_is_channel: false, bot_is_member: true },
         },
       ],

@@ -1,6 +1,6 @@
 /** Sends the bot's answers. An answer that Telegram does not take is repaired, or kept until the update is delivered again. */
 import * as v from 'valibot'
-import { limits } from '../limits.ts'
+import { limits, secondMs } from '../limits.ts'
 import { log } from '../log.ts'
 import type { Refusal } from '../result.ts'
 import type { Unsent } from '../store/updates.ts'
@@ -52,7 +52,7 @@ export async function sendMessage(
     }
     if (answer.kind === 'wait') {
       if (answer.seconds > limits.telegram.shortWaitSeconds) break
-      await deps.sleep(answer.seconds * 1000)
+      await deps.sleep(answer.seconds * secondMs)
     } else if (answer.kind !== 'unknown') {
       const description = answer.kind === 'rejected' ? answer.description : ''
       // The person pressed the button twice.

@@ -4,7 +4,7 @@ import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { CellApi } from '../cell/cell-api.ts'
 import type { ChannelApi } from '../cell/channel-api.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Texts } from '../i18n/texts.ts'
 import type { ClicksProblem, LinkClicks } from '../links/clicks.ts'
 import type { EditionItem, EpochMs, UserId } from '../model.ts'
 import type { Result } from '../result.ts'
@@ -92,8 +92,8 @@ export class BotContext extends Context {
   }
 
   /** Responds with a keyboard to choose a channel or a group with. */
-  async respondWithChooser(html: string, texts: Words): Promise<void> {
-    await this.send(html, chooserKeyboard(texts))
+  async respondWithChooser(html: string, { t }: Texts): Promise<void> {
+    await this.send(html, chooserKeyboard(t))
   }
 
   /** Edits one of the bot's messages, and removes its buttons. */
@@ -134,7 +134,7 @@ export interface Identity {
   readonly isOwner: boolean
   /** May use the bot. */
   readonly isAllowed: boolean
-  readonly texts: Words
+  readonly texts: Texts
   /** The chat that the update comes from. */
   readonly origin: Chat
 }

@@ -6,12 +6,12 @@ import { Composer, type Middleware } from 'telegraf'
 import { message } from 'telegraf/filters'
 import type { Update } from 'telegraf/types'
 import { languageOf } from '../i18n/languages.ts'
-import { wordsFor } from '../i18n/words.ts'
+import { translatorFor } from '../i18n/translator.ts'
 import { groupCommands, type IncomingUpdate } from '../telegram/updates.ts'
 import { commands } from './commands/commands.ts'
 import { offerCommands } from './commands-menu.ts'
 import { onCallback } from './handlers/callback-queries.ts'
-import { confirmInPrivate, helpInGroup, learnOwnName, startInGroup } from './handlers/group-messages.ts'
+import { confirmInPrivate, helpInGroup, lookUpBotName, startInGroup } from './handlers/group-messages.ts'
 import { identified } from './handlers/identify.ts'
 import { onMembership } from './handlers/membership.ts'
 import { onMigration } from './handlers/migration.ts'
@@ -68,9 +68,11 @@ groupMessages.command('start', startInGroup)
 groupMessages.command('help', helpInGroup)
 
 const callbackQueries = new Composer<PersonContext>()
-callbackQueries.use(async (ctx, next) => (ctx.isAllowed ? next() : ctx.answerCallback(ctx.texts.staleButton)))
+callbackQueries.use(async (ctx, next) =>
+  ctx.isAllowed ? next() : ctx.answerCallback(ctx.texts.t.text('start.staleButton')),
+)
 callbackQueries.action(/.+/su, (ctx) => onCallback(ctx, ctx.match.input))
-callbackQueries.use((ctx) => ctx.answerCallback(ctx.texts.staleButton))
+callbackQueries.use((ctx) => ctx.answerCallback(ctx.texts.t.text('start.staleButton')))
 
 const router = new Composer<BotContext>()
 router.use(on((update) => 'my_chat_member' in update, onMembership))
@@ -83,7 +85,7 @@ router.use(
   ),
 )
 router.use(Composer.privateChat(identified(privateMessages.middleware())))
-router.use(Composer.groupChat(learnOwnName))
+router.use(Composer.groupChat(lookUpBotName))
 router.command([...groupCommands], confirmInPrivate, identified(groupMessages.middleware()))
 
 /** Handles one update. Every answer has been sent, or is in `deps.unsent`, when this returns. */
@@ -92,10 +94,10 @@ export async function handleUpdate(update: IncomingUpdate, deps: BotDeps): Promi
 }
 
 /** Tells the person that their update failed. */
-export async function apologise({ message, callback_query }: IncomingUpdate, deps: BotDeps): Promise<void> {
+export async function reportFailure({ message, callback_query }: IncomingUpdate, deps: BotDeps): Promise<void> {
   const from = message?.from ?? callback_query?.from
   const chat = message?.chat ?? callback_query?.message?.chat
   if (from === undefined || chat?.type !== 'private') return
-  const { failed } = wordsFor(languageOf(from.language_code))
+  const failed = translatorFor(languageOf(from.language_code)).text('start.failed')
   await sendMessage(deps, { chat: chat.id, thread: null }, failed)
 }

@@ -3,17 +3,18 @@ import * as v from 'valibot'
 import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
 import type { EpochMs } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import type { Database } from '../store/database.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import { getSeen, nothingSeen, openSeen, putSeen, readSeen, writeSeen } from '../store/seen.ts'
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
-import { cellTables, type Database } from '../store/tables.ts'
+import { cellTables } from '../store/tables.ts'
 
 export interface BackupDeps extends OwnerDeps {
   readonly store: KeyValue
   readonly database: Database
 }
 
-/** What to do with items published since the backup: `skip` them if another deployment may have sent them. */
+/** What to do with items published since the backup: `skip`, if another deployment may have sent them. */
 export type SinceBackup = 'send' | 'skip'
 
 /** `already`: this backup was restored before, and nothing changes. */
@@ -24,8 +25,8 @@ const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 /** If KV holds another bot's newer keys, only the tables are saved. */
 export async function saveCell(deps: BackupDeps): Promise<Result<string, StoreProblem>> {
   const seen = await getSeen(deps.store, seenOwner(deps))
-  const isAlone = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
-  if (!seen.ok && !isAlone) return seen
+  const isTablesOnly = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
+  if (!seen.ok && !isTablesOnly) return seen
   const text = writeSeen(seen.ok ? seen.value : nothingSeen)
   return ok(JSON.stringify({ snapshot: takeSnapshot(deps.database), seen: text }))
 }
@@ -54,18 +55,18 @@ export async function restoreCell(
   if (!held.ok && (held.problem.kind === 'namespace-shared' || held.problem.kind === 'kv-failed')) return held
   // Higher than any version that KV may still return, so that stale answers are recognised.
   const version = ledger.nextSeenVersion(seen.value.version)
-  ledger.bots.runs(bot)
+  ledger.bots.willWrite(bot)
   const put = await putSeen(store, cell, { ...seen.value, bot, version })
   if (!put.ok) return put
   // Today's usage counts against this account, not the backup's.
   const spent = ledger.spending.of(now)
   const restored = restoreSnapshot(database, cellTables, snapshot, () => {
     ledger.setSeenVersion(version)
-    ledger.bots.ran(bot)
+    ledger.bots.hasWritten(bot)
     ledger.bots.refuseNone()
     ledger.setShutDown(false)
-    ledger.wasRestoredFrom(backup)
-    ledger.spending.costs(now, spent)
+    ledger.setRestoredFrom(backup)
+    ledger.spending.setDay(now, spent)
     if (since === 'skip') ledger.discardWaiting()
   })
   ledger.refresh()

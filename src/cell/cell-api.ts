@@ -1,4 +1,4 @@
-/** What the Worker asks of a cell, and the answers: plain data, so that it can cross an RPC. */
+/** The RPC interface of a cell. Parameters and answers are plain data. */
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { OutsideCalls } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
@@ -30,7 +30,7 @@ export interface CellReport extends CycleReport {
 /** What a backup or a restore costs of KV's quotas. */
 export type OperatorCost = Pick<Spent, 'kvReads' | 'kvWrites'>
 
-/** Methods of the cell itself that change something for the bot: see `channelChanges`. */
+/** The cell's own methods that make a change for an update: see `channelChanges`. */
 export const cellChanges = ['migrated'] as const satisfies readonly (keyof CellMethods)[]
 export type CellChange = (typeof cellChanges)[number]
 
@@ -47,9 +47,9 @@ export interface CellMethods extends OutsideCalls {
   act(once: JournalledCall, change: CellChange, values: readonly unknown[]): Promise<unknown>
   /** The journalled calls of an update; null: the cell has none. */
   callsOf(update: number): Promise<Calls | null>
-  /** `busy`: another cycle runs, and an urgent one follows it. `retired`: the cell is shut down. */
-  cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'retired'>
-  /** Sends now what an owner asked for, without polling feeds. */
+  /** `busy`: another cycle runs, and an urgent one follows it. `shut-down`: the cell is shut down. */
+  cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'shut-down'>
+  /** Sends what an owner asked for now, without polling feeds. */
   urgentCycle(linkBase: string | null): Promise<void>
   /** A person's channels in this cell, and the feeds of these. */
   holdingsOf(person: UserId): Promise<Holdings>
@@ -57,9 +57,9 @@ export interface CellMethods extends OutsideCalls {
   migrated(channels: readonly ChannelId[], to: ChatId): Promise<void>
   /** Takes a channel from another cell. @returns false: that is not possible now */
   receive(transfer: ChannelTransfer): Promise<boolean>
-  /** Counts everything. */
+  /** Counts feeds, channels and headlines. */
   health(): Promise<CellHealth>
-  /** As the last cycle left it, for two rows: anybody may ask. */
+  /** The state after the last cycle, at the cost of two rows: anybody may request it. */
   lastHealth(): Promise<CellHealth>
   status(): Promise<CellStatus>
   isShutDown(): Promise<boolean>

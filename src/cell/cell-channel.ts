@@ -14,42 +14,41 @@ import { channelView, preview } from './channel-view.ts'
 import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
 import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
-import type { CellOutside } from './runner.ts'
+import type { CellDeps } from './runner.ts'
 import { addFeed, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
 import { why } from './why.ts'
 
-export interface CellChannelDeps {
+export interface CellChannelDeps extends CellDeps {
   readonly ledger: Ledger
-  readonly outside: CellOutside
   readonly pages: PageMemory
   /** By cron's clock. */
   readonly now: () => EpochMs
   readonly finish: Finish
   /** Runs work between two cycles. */
-  readonly alone: <Value>(work: () => Promise<Value>) => Promise<Value>
+  readonly runExclusive: <Value>(work: () => Promise<Value>) => Promise<Value>
   readonly urgentCycle: (linkBase: string | null) => Promise<void>
   /** Sends the packed channels to their cells. */
   readonly sendTransfers: () => Promise<unknown>
 }
 
 export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<ChannelApi> {
-  const { ledger, outside, pages, now, finish, alone, urgentCycle, sendTransfers } = deps
+  const { ledger, now, finish, runExclusive, urgentCycle } = deps
   const { channels, deliveries } = ledger
-  const { liveGapMinutes } = outside.settings
+  const { liveGapMinutes } = deps.settings
   const own = () => channels.get(id)?.channel
   const configure = (changes: Partial<Channel>) => {
     const channel = own()
     if (channel !== undefined) channels.configure({ ...channel, ...changes })
   }
-  const retractDeps = () => ({ ledger, finish, telegram: loggedCalls(outside.telegram) })
+  const retractDeps = () => ({ ledger, finish, telegram: loggedCalls(deps.telegram) })
   return {
     register: (channel) => {
       // While it moves to another cell, that cell has it.
       if (!ledger.transfers.isLeaving(id)) channels.register(channel, now())
     },
     view: () => channelView(ledger, id, now(), liveGapMinutes),
-    addFeed: (address, most) => addFeed({ ...outside, ledger, finish }, id, address, most, now()),
+    addFeed: (address, most) => addFeed(deps, id, address, most, now()),
     removeFeed: (which) => removeFeed(ledger, id, which, now()),
     nameFeed: (which, name) => nameFeed(ledger, id, which, name),
     restoreFeed: (feedId, most) => restoreFeed(ledger, id, feedId, most),
@@ -60,8 +59,8 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     lessLike: (code) => lessLike(ledger, id, code),
     why: (text) => why(ledger, id, text, now(), liveGapMinutes),
     // Both wait for a running cycle, which may be sending the headline.
-    retract: (text, sure) => alone(() => retract(retractDeps(), id, text, sure)),
-    unretract: (code) => alone(() => unretract(retractDeps(), id, code)),
+    retract: (text, sure) => runExclusive(() => retract(retractDeps(), id, text, sure)),
+    unretract: (code) => runExclusive(() => unretract(retractDeps(), id, code)),
     setSchedule: (schedule, timezone) => {
       const channel = own()
       if (channel !== undefined) channels.reschedule({ ...channel, schedule, timezone }, now())
@@ -69,7 +68,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     setLook: configure,
     setLanguage: (language) => configure({ language }),
     exported: () => exported(ledger, id),
-    importInto: (request) => importInto(ledger, id, request, outside.allowPrivate, now()),
+    importInto: (request) => importInto(ledger, id, request, deps.allowPrivate, now()),
     forget: () => {
       const before = exported(ledger, id)
       if (before !== null) channels.forget(id)
@@ -85,7 +84,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       const waiting = deliveries.waiting(id)
       const asks = waiting > limits.cycle.floodHeadlines && own()?.pause != null
       // Cleared, so that the owner hears again if Telegram still keeps the channel closed.
-      channels.lockedOut(id, null)
+      channels.setNotifiedLockout(id, null)
       channels.pause(id, asks ? { by: 'choice', since: now() } : null)
       return { waiting, asks }
     },
@@ -94,7 +93,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       channels.pause(id, null)
       await urgentCycle(linkBase)
     },
-    preview: (linkBase) => preview({ ledger, words: outside.words }, id, linkBase),
+    preview: (linkBase) => preview(deps, id, linkBase),
     lockedOut: (reason) => {
       const channel = own()
       if (channel !== undefined && channel.pause?.by !== 'telegram') lockOut({ ledger }, channel, reason, now())
@@ -104,11 +103,11 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       if (channel?.pause?.by === 'telegram') reopenChannel({ ledger }, channel, now())
     },
     handOver: async (to) => {
-      if (to === outside.cell) return true
-      const isPacked = await alone(async () => own() === undefined || packChannel({ ...outside, ledger }, id, to))
-      if (isPacked) await sendTransfers()
+      if (to === deps.cell) return true
+      const isPacked = await runExclusive(async () => own() === undefined || packChannel(deps, id, to))
+      if (isPacked) await deps.sendTransfers()
       return isPacked
     },
-    page: (known) => channelPage(ledger, pages, id, known, now()),
+    page: (known) => channelPage(ledger, deps.pages, id, known, now()),
   }
 }

@@ -7,7 +7,7 @@ import type { FeedProblem } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Spent } from '../store/spending.ts'
 
-/** How a cell is, as `/health` and `/quota` show it. */
+/** A cell's health, as `/health` and `/quota` show it. */
 export interface CellHealth extends CellSummary {
   readonly lastCycleAt: EpochMs | null
   /** The last cycle ended recently enough, by the wall clock. */
@@ -17,7 +17,7 @@ export interface CellHealth extends CellSummary {
   readonly isRequestQuotaSpent: boolean
 }
 
-/** How a cell is, as the operator sees it. */
+/** A cell's status, as the operator sees it. */
 export interface CellStatus {
   readonly health: CellHealth
   /** The last week with today, oldest first. `day`: ISO 8601, UTC. */
@@ -51,7 +51,7 @@ export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): Ce
     health,
     days: ledger.spending.week(now),
     failing: ledger.feeds
-      .these(failing.slice(0, statusRows).map(({ id }) => id))
+      .byIds(failing.slice(0, statusRows).map(({ id }) => id))
       .flatMap(({ title, url, problem, failingSince: since }) =>
         problem === null ? [] : [{ title: title || url, url, problem, since }],
       )

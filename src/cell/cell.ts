@@ -1,4 +1,4 @@
-/** The Durable Object of a cell: one writer for its channels. How it runs cycles: runner.ts; what it does for a channel: cell-channel.ts. */
+/** The Durable Object of a cell, the only writer of its channels. Cycles are in runner.ts, the methods of a channel in cell-channel.ts. */
 import { type CellSummary, lastSummary, summarise } from '../cycle/cell-summary.ts'
 import { moveChannel } from '../cycle/move-channel.ts'
 import { governDay } from '../cycle/plan.ts'
@@ -36,15 +36,15 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return once === null ? make(atOnce) : this.#journal.once(once, `cell.${method}`, make)
   }
 
-  /** @param now of the update's first delivery; null: the wall clock's */
+  /** @param now time of the update's first delivery; null: the wall clock's */
   #channel(id: ChannelId, now: EpochMs | null, finish: Finish) {
     const deps = {
+      ...this.deps(),
       ledger: this.ledger,
-      outside: this.outside(),
       pages: this.#pages,
       now: () => this.clock(now ?? Date.now()),
       finish,
-      alone: <Value>(work: () => Promise<Value>) => this.alone(work),
+      runExclusive: <Value>(work: () => Promise<Value>) => this.runExclusive(work),
       urgentCycle: (linkBase: string | null) => this.urgentCycle(linkBase),
       sendTransfers: () => this.sendTransfers(),
     }
@@ -71,7 +71,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 
   async migrated(channels: readonly ChannelId[], to: ChatId) {
-    const { cell, channelMoved } = this.outside()
+    const { cell, channelMoved } = this.deps()
     const deps = { ledger: this.ledger, channelMoved, failed: logFailure.bind(null, cell) }
     for (const id of channels) {
       const channel = this.ledger.channels.get(id)?.channel
@@ -80,8 +80,8 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 
   async receive(transfer: ChannelTransfer) {
-    return this.alone(() =>
-      receiveChannel({ ...this.outside(), ledger: this.ledger }, transfer, this.clock(Date.now())),
+    return this.runExclusive(() =>
+      receiveChannel({ ...this.deps(), ledger: this.ledger }, transfer, this.clock(Date.now())),
     )
   }
 
@@ -90,7 +90,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 
   async setShutDown(isShutDown: boolean) {
-    return this.alone(async () =>
+    return this.runExclusive(async () =>
       this.ledger.transaction(() => {
         // Another deployment may have sent what waits here.
         if (!isShutDown && this.ledger.isShutDown()) this.ledger.discardWaiting()
@@ -100,16 +100,16 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 
   async save() {
-    return this.alone(() => saveCell({ ...this.outside(), ledger: this.ledger, database: this.database }))
+    return this.runExclusive(() => saveCell({ ...this.deps(), ledger: this.ledger, database: this.database }))
   }
 
   async restore(text: string, backup: EpochMs, since: SinceBackup) {
-    const deps = () => ({ ...this.outside(), ledger: this.ledger, database: this.database })
-    return this.alone(() => restoreCell(deps(), text, backup, since, Date.now()))
+    const deps = () => ({ ...this.deps(), ledger: this.ledger, database: this.database })
+    return this.runExclusive(() => restoreCell(deps(), text, backup, since, Date.now()))
   }
 
   async charge(cost: OperatorCost) {
-    return chargeDay(this.ledger, this.outside().settings.quotas, cost, this.clock(Date.now()))
+    return chargeDay(this.ledger, this.deps().settings.quotas, cost, this.clock(Date.now()))
   }
 
   async status() {
@@ -124,10 +124,10 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return this.#health(lastSummary(this.ledger) ?? this.#counted())
   }
 
-  /** Some rows for each feed, channel and waiting headline. */
+  /** Reads rows for each feed, channel and waiting headline. */
   #counted(): CellSummary {
     const { ledger } = this
-    const { settings } = this.outside()
+    const { settings } = this.deps()
     const now = this.clock(Date.now())
     const feeds = ledger.feeds.pollStates()
     const governed = governDay({ ledger, settings }, feeds, now)
@@ -142,9 +142,9 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
       ...summary,
       lastCycleAt,
       alive: now - (lastCycleAt ?? ledger.bornAt(now)) < limits.cycle.heartbeatMs,
-      quotas: this.outside().settings.quotas,
+      quotas: this.deps().settings.quotas,
       isRequestQuotaSpent: this.isRequestQuotaSpentAt(this.clock(now)),
-      problems: ledger.isShutDown() ? [{ kind: 'retired' }] : summary.problems,
+      problems: ledger.isShutDown() ? [{ kind: 'shut-down' }] : summary.problems,
     }
   }
 }

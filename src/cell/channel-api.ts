@@ -1,4 +1,4 @@
-/** What the bot asks of a channel in its cell, and the answers: plain data, so that it can cross an RPC. */
+/** The RPC interface of a channel in its cell. Parameters and answers are plain data. */
 import type { DigestPart } from '../digest/compose.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
@@ -34,7 +34,7 @@ export interface FeedView {
   readonly filter: string
   readonly failingSince: EpochMs | null
   readonly problem: FeedProblem | null
-  /** Hours between two polls that its server or the feed asks for; null: less than an hour. */
+  /** Hours between two polls, as its server or the feed asks; null: less than an hour. */
   readonly everyHours: number | null
   /** When its newest item was published, or else read. */
   readonly lastItemAt: EpochMs | null
@@ -225,7 +225,7 @@ export interface ChannelApi {
   letIn(): Promise<void>
   /** Moves the channel to another cell. @returns false: that is not possible now */
   handOver(to: number): Promise<boolean>
-  /** The channel's web page. @param known the version that the asker has; null: none */
+  /** The channel's web page. @param known the version that the caller has; null: none */
   page(known: string | null): Promise<PageAnswer>
 }
 

@@ -36,14 +36,14 @@ export interface ChannelPage {
 export type PageAnswer =
   /** The channel has no page: its owner has not switched it on. */
   | { readonly kind: 'off' }
-  /** The asker already has this version. */
+  /** The caller has this version. */
   | { readonly kind: 'same' }
   | { readonly kind: 'page'; readonly page: ChannelPage }
 
 /** Pages kept in the object's memory, so that many readers cost the rows of one. */
 export type PageMemory = Map<ChannelId, { readonly at: EpochMs; readonly page: ChannelPage }>
 
-/** @param known the version that the asker has; null: none */
+/** @param known the version that the caller has; null: none */
 export function channelPage(
   ledger: Ledger,
   memory: PageMemory,

@@ -1,9 +1,9 @@
 /** A channel with its feeds as the bot shows it, and the preview of its next digest. */
 import type { CycleDeps } from '../cycle/deps.ts'
-import { digestWords } from '../cycle/due-digests.ts'
+import { digestWords, isDigestDue } from '../cycle/due-digests.ts'
 import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
 import { compose, type DigestPart, newestHeadlines } from '../digest/compose.ts'
-import { isDue, nextDigest } from '../digest/due-times.ts'
+import { nextDigest } from '../digest/due-times.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -21,18 +21,16 @@ export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGap
 
 /** When the next digest is due; null: paused. @param waits whether headlines wait */
 export function whenNext(
-  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  state: ChannelState,
   waits: boolean,
   now: EpochMs,
   liveGapMinutes: number,
 ): EpochMs | 'now' | null {
-  if (channel.pause !== null) return null
-  const { schedule, timezone, quiet } = channel
-  const zone = timezone ?? 'UTC'
-  const due = isDue(schedule, zone, { now, lastDigestAt, since }, liveGapMinutes, quiet)
+  const { schedule, timezone, quiet, pause } = state.channel
+  if (pause !== null) return null
   // A missed digest is sent late, if headlines wait.
-  if (due && (waits || schedule.kind === 'live')) return 'now'
-  return nextDigest(schedule, zone, now, lastDigestAt, liveGapMinutes, quiet)
+  if ((waits || schedule.kind === 'live') && isDigestDue(state, liveGapMinutes, now)) return 'now'
+  return nextDigest(schedule, timezone ?? 'UTC', now, state.lastDigestAt, liveGapMinutes, quiet)
 }
 
 /** The waiting headlines as the next digest would show them. */

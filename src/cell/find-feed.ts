@@ -32,7 +32,7 @@ export async function findFeed(deps: FindDeps, url: FeedUrl, isKnown: (url: Feed
   const found = await find(deps, url, isKnown)
   if (found.kind !== 'found' || found.reading.isCut !== true) return found
   // Items missing from a truncated first document would count as new later, so it is read once more.
-  const again = await askOne(deps, found.reading.url, guessMs)
+  const again = await readOne(deps, found.reading.url, guessMs)
   return again.kind === 'read' ? { kind: 'found', reading: again } : found
 }
 
@@ -41,13 +41,13 @@ async function find(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boo
   const derived = derivedFeed(url, deps)
   if (derived !== null) {
     if (isKnown(derived)) return { kind: 'known', url: derived }
-    const reading = await askOne(deps, derived, guessMs)
-    // Only on a known site does a page in place of a derived feed say something about the given address.
+    const reading = await readOne(deps, derived, guessMs)
+    // On an unknown site, a page in place of a derived feed says nothing about the given address.
     const isMeant = reading.kind === 'read' || isKnownSite(derived)
     const found = isMeant ? await follow(deps, reading, isKnown) : null
     if (found !== null && found.kind !== 'failed') return found
   }
-  const reading = await askOne(deps, url, wallMs)
+  const reading = await readOne(deps, url, wallMs)
   const found = await follow(deps, reading, isKnown)
   if (found !== null) return found
   return (await guess(deps, guessesFrom(reading, deps), isKnown)) ?? { kind: 'failed', problem: problemOf(reading) }
@@ -62,9 +62,9 @@ async function follow(deps: FindDeps, reading: FeedReading, isKnown: (url: FeedU
   if (only === undefined) return null
   if (feeds.length > 1) return { kind: 'choose', feeds }
   if (isKnown(only.url)) return { kind: 'known', url: only.url }
-  const named = await askOne(deps, only.url, wallMs)
+  const named = await readOne(deps, only.url, wallMs)
   if (named.kind === 'read') return { kind: 'found', reading: named }
-  // A page whose named feed is none counts as one that names none.
+  // If the named address is no feed, the page counts as one without feeds.
   const problem = problemOf(named)
   return problem.kind === 'not-a-feed' || isMissing(problem) ? null : { kind: 'failed', problem }
 }
@@ -78,14 +78,14 @@ async function guess(
   const known = guesses.find(isKnown)
   if (known !== undefined) return { kind: 'known', url: known }
   for (let at = 0; at < guesses.length; at += guessesACall) {
-    const readings = await ask(deps, guesses.slice(at, at + guessesACall), guessMs)
+    const readings = await readMany(deps, guesses.slice(at, at + guessesACall), guessMs)
     const reading = readings.find((each) => each.kind === 'read' && each.items.length > 0)
     if (reading?.kind === 'read') return { kind: 'found', reading }
   }
   return null
 }
 
-/** A site that refuses its pages may still serve feeds; so may one without a front page. */
+/** Guesses for a site that refuses its pages, or has no front page, as it may still serve feeds. */
 function guessesFrom(reading: FeedReading, deps: FindDeps): readonly FeedUrl[] {
   if (reading.kind === 'page') return reading.guesses
   if (reading.kind !== 'failed') return []
@@ -108,28 +108,28 @@ function problemOf(reading: FeedReading): FeedProblem {
   return { kind: reading.kind === 'page' ? 'not-a-feed' : 'reader-failed' }
 }
 
-async function askOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
-  const [reading] = await ask(deps, [url], ms)
+async function readOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
+  const [reading] = await readMany(deps, [url], ms)
   return reading ?? failed(url, { kind: 'reader-failed' })
 }
 
-/** Reads addresses in parallel, in order, for at most `atMostMs` within the request's time. If the call dies, reads each in an object. */
-async function ask(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
+/** Reads addresses in parallel for at most `atMostMs` within the request's time. If the call dies, each is read in an object. */
+async function readMany(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
   const end = Math.min(wallMs, deps.stopwatch.elapsed() + atMostMs)
   const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true, bodies: true }))
-  const readings = await askUntil(deps, end, requests, deps.readFeeds)
+  const readings = await readUntil(deps, end, requests, deps.readFeeds)
   if (readings !== null) return readings.map(logged)
   const repeated = requests.map(async (request, at) => {
     const { url } = request
     const name = `address ${at} ${new URL(url).host}`
-    const alone = await askUntil(deps, end, [request], (one) => deps.readInObject(name, one))
-    return logged(alone?.[0] ?? failed(url, { kind: 'reader-failed' }))
+    const single = await readUntil(deps, end, [request], (one) => deps.readInObject(name, one))
+    return logged(single?.[0] ?? failed(url, { kind: 'reader-failed' }))
   })
   return Promise.all(repeated)
 }
 
 /** Null: the call died. */
-async function askUntil(
+async function readUntil(
   { stopwatch }: FindDeps,
   end: number,
   requests: readonly FeedRequest[],

@@ -1,4 +1,4 @@
-/** Finds the item of the last 48 hours that a link or words mean, and where it is now. */
+/** Finds the items of the last 48 hours that a link or words refer to, and where they are now. */
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
 import { matcherOf } from '../filter/matcher.ts'
 import type { Channel, ChannelId } from '../model.ts'
@@ -14,7 +14,7 @@ const pathEnd = /\/([0-9A-Za-z]{10})\/?(?:[?#].*)?$/u
 /** The address of a post: `t.me/name/12`, `t.me/c/123/12`. */
 const post = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(?:c\/\d+|[a-z]\w{3,31})(?:\/\d+)?\/(\d+)\/?(?:\?\S*)?$/iu
 
-/** The items that a text means: a short link, link, post or words. In the order of `outcomes`. */
+/** The items that a text refers to: a short link, link, post or words. In the order of `outcomes`. */
 export function outcomesMeant(
   ledger: Ledger,
   id: ChannelId,

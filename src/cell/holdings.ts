@@ -1,4 +1,4 @@
-/** How many channels and feeds a person has in a cell. They count for the person who registered the channel. */
+/** The numbers of a person's channels and feeds in a cell. A channel belongs to the person who registered it. */
 import type { ChannelId, UserId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 

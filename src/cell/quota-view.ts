@@ -1,4 +1,4 @@
-/** Today's usage of all cells, its projection, and what is slowed to stay within the quotas. */
+/** Today's usage of all cells, its projection, and how polling is slowed to stay within the quotas. */
 import { eachQuota, type Governed, type QuotaName } from '../cycle/governor.ts'
 import { limits } from '../limits.ts'
 import type { CellHealth } from './cell-status.ts'
@@ -21,7 +21,7 @@ export interface QuotaView extends Pick<Governed, 'stretch' | 'every' | 'wallMs'
   readonly messages: number
 }
 
-/** Sums the cells; what is slowed is that of the slowest cell. */
+/** Sums over all cells; the slowing is that of the slowest cell. */
 export function quotaView(cells: readonly CellHealth[]): QuotaView {
   const sum = (count: (cell: CellHealth) => number) => cells.reduce((total, cell) => total + count(cell), 0)
   const limit = (quota: number) => (Number.isFinite(quota) ? quota : null)

@@ -46,7 +46,7 @@ export async function retract(deps: RetractDeps, id: ChannelId, text: string, su
     case 'retracted':
       return { kind: 'gone', title }
     case 'sent': {
-      // Headlines in the same line go with it.
+      // Headlines in the same line are struck with it.
       const others = place.message.contents.filter(
         (each) => each.code !== code && each.gathered?.into !== code && each.html !== '' && each.isRetracted !== true,
       )
@@ -135,7 +135,7 @@ function edited(message: Message, content: Message['contents'][number], way: 'ou
     way === 'out' ? text.replace(whole, () => struck) : text.replace(struck, () => whole)
   const { isRetracted: _, ...rest } = content
   const changed = way === 'out' ? { ...rest, isRetracted: true as const } : rest
-  // A gathered headline also stands in the line of another.
+  // A gathered headline also appears in the line of another.
   const swapped = (each: Message['contents'][number]) => ({
     ...each,
     html: swap(each.html, html),

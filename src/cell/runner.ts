@@ -1,4 +1,5 @@
-/** Runs a cell's cycles one at a time by cron's clock, and other work between them. */
+/** Runs a cell's cycles one at a time, by cron's clock, and other work between them. */
+import { storedSummary } from '../cycle/cell-summary.ts'
 import type { CycleDeps } from '../cycle/deps.ts'
 import { isRequestQuotaSpent } from '../cycle/request-quota.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
@@ -6,18 +7,19 @@ import { dayMs, limits } from '../limits.ts'
 import { logUrgent } from '../log.ts'
 import { MeteredObject } from '../metered-object.ts'
 import type { EpochMs } from '../model.ts'
+import type { Database } from '../store/database.ts'
 import { Ledger } from '../store/ledger.ts'
-import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
-import { watched } from '../store/watched.ts'
+import { migrate, NEWER_VERSION } from '../store/tables.ts'
+import { watched } from '../store/watched-database.ts'
 import type { CellReport, CycleStart } from './cell-api.ts'
 import { sendTransfers, type TransferDeps } from './transfer-channel.ts'
 
-/** What worker.ts makes of its bindings for a cell. */
-export interface CellOutside extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
+/** A cell's dependencies, which worker.ts makes from its bindings. */
+export interface CellDeps extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
   readonly cell: number
   readonly allowPrivate: boolean
   readonly settings: Omit<CycleDeps['settings'], 'linkBase'>
-  readonly transfers: Pick<TransferDeps, 'send' | 'settled'>
+  readonly transfers: Pick<TransferDeps, 'send' | 'placed'>
 }
 
 function callsOf({ spent }: CycleReport): number {
@@ -35,7 +37,7 @@ export abstract class CycleRunner extends MeteredObject {
     super(state, env)
     const { storage } = state
     const database = watched({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
-    this.database = this.meter.counts(database)
+    this.database = this.meter.countRows(database)
     const migrated = migrate(this.database)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
     this.ledger = new Ledger(database, this.meter)
@@ -52,7 +54,7 @@ export abstract class CycleRunner extends MeteredObject {
 
   protected isRequestQuotaSpentAt(now: EpochMs): boolean {
     const { spending } = this.ledger
-    const { quotas } = this.outside().settings
+    const { quotas } = this.deps().settings
     return isRequestQuotaSpent({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
   }
 
@@ -61,12 +63,12 @@ export abstract class CycleRunner extends MeteredObject {
     return false
   }
 
-  /** The deps of one cycle or call; starts its stopwatch. */
-  protected abstract outside(): CellOutside
+  /** The dependencies of one cycle or call; starts its stopwatch. */
+  protected abstract deps(): CellDeps
 
   /** Runs one cycle at a time. During a scheduled cycle, another scheduled one is skipped; an urgent one follows. */
-  async cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'retired'> {
-    if (this.ledger.isShutDown()) return 'retired'
+  async cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'shut-down'> {
+    if (this.ledger.isShutDown()) return 'shut-down'
     if (this.#running !== null) {
       if (kind === 'urgent') this.#next = start
       if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'
@@ -80,7 +82,7 @@ export abstract class CycleRunner extends MeteredObject {
       const report = await this.#cycle(kind, start, 0)
       // Cycles that follow share the invocation's subrequests.
       let used = callsOf(report)
-      for (let next = this.#take(); next !== null; next = this.#take()) {
+      for (let next = this.#takeNext(); next !== null; next = this.#takeNext()) {
         used += callsOf(await this.#cycle('urgent', next, used))
       }
       return report
@@ -91,19 +93,19 @@ export abstract class CycleRunner extends MeteredObject {
     }
   }
 
-  /** Not inside `alone`: two cells that send each other channels would wait for one another. */
+  /** Not inside `runExclusive`: two cells that send each other channels would wait for one another. */
   protected sendTransfers(): Promise<number> {
-    const outside = this.outside()
-    return sendTransfers({ ...outside, ...outside.transfers, ledger: this.ledger })
+    const deps = this.deps()
+    return sendTransfers({ ...deps, ...deps.transfers, ledger: this.ledger })
   }
 
-  #take(): CycleStart | null {
+  #takeNext(): CycleStart | null {
     const next = this.#next
     this.#next = null
     return next
   }
 
-  /** The time by cron's clock, by which all is decided: the last cycle's time, plus the wall clock's time since. */
+  /** The time by cron's clock, on which all decisions are based: the last cycle's time plus the time since by the wall clock. */
   protected clock(wall: EpochMs): EpochMs {
     const last = this.ledger.lastCycleAt()
     const { endedAt = null } = this.ledger.lastCycle() ?? {}
@@ -114,25 +116,25 @@ export abstract class CycleRunner extends MeteredObject {
   #timeOf(cron: EpochMs): EpochMs {
     const last = this.ledger.lastCycleAt()
     if (last !== null && last - cron < limits.cell.lateCronMs) return Math.max(last, cron)
-    // Another clock was in use: times in the future would block what waits for them.
-    this.ledger.clockIs(cron)
+    // Another clock was in use, whose times may lie far ahead.
+    this.ledger.clockChanged(cron)
     return cron
   }
 
   async #cycle(kind: CycleKind, start: CycleStart, used: number): Promise<CellReport> {
-    const outside = this.outside()
+    const deps = this.deps()
     const { linkBase, elsewhere = null } = start
     const now = kind === 'scheduled' ? this.#timeOf(start.now) : this.clock(start.now)
-    const externalSubrequests = outside.settings.externalSubrequests - used
-    const settings = { ...outside.settings, externalSubrequests, linkBase }
-    const report = await runCycle({ ...outside, ledger: this.ledger, settings, elsewhere }, kind, now)
-    if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), report.summary)
-    else logUrgent(outside.cell, report)
+    const externalSubrequests = deps.settings.externalSubrequests - used
+    const settings = { ...deps.settings, externalSubrequests, linkBase }
+    const report = await runCycle({ ...deps, ledger: this.ledger, settings, elsewhere }, kind, now)
+    if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), storedSummary(report.summary))
+    else logUrgent(deps.cell, report)
     return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now) }
   }
 
   /** Runs work while no cycle runs, as a cycle keeps state in memory. */
-  protected async alone<Value>(work: () => Promise<Value>): Promise<Value> {
+  protected async runExclusive<Value>(work: () => Promise<Value>): Promise<Value> {
     while (this.#running !== null) await this.#running.ended
     const ended = Promise.withResolvers<void>()
     this.#running = { kind: 'urgent', ended: ended.promise }
@@ -141,7 +143,7 @@ export abstract class CycleRunner extends MeteredObject {
     } finally {
       this.#running = null
       ended.resolve()
-      const next = this.#take()
+      const next = this.#takeNext()
       if (next !== null) await this.cycle('urgent', next)
     }
   }

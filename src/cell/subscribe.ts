@@ -46,11 +46,9 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
 export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice): FeedView | null {
   const feeds = feedViews(ledger, channel)
   if ('id' in which) return feeds.find(({ id }) => id === which.id) ?? null
-  const wanted = which.text.trim().replace(/^#/u, '')
-  const chosen = feeds.find(
-    ({ number, url }) => String(number) === wanted || url === wanted || sameAddress(url, wanted),
-  )
-  return chosen ?? feeds.find(({ title }) => title.toLowerCase() === wanted.toLowerCase()) ?? null
+  const text = which.text.trim().replace(/^#/u, '')
+  const chosen = feeds.find(({ number, url }) => String(number) === text || url === text || sameAddress(url, text))
+  return chosen ?? feeds.find(({ title }) => title.toLowerCase() === text.toLowerCase()) ?? null
 }
 
 /** @param name empty: the feed's own title @returns null: the channel has no such feed */
@@ -111,7 +109,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
-    // To other channels of the feed its latest items may still be new, so the baseline is this channel's.
+    // For other channels of the feed its latest items may still be new, so the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,
       baseline: known === null ? noKeys : reading.window,
@@ -124,7 +122,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
   })
 }
 
-/** It can be restored for a day. */
+/** Removes a feed, which can be restored for a day. */
 export function removeFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, now: EpochMs): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
   if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.url, now)

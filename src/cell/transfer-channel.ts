@@ -18,15 +18,15 @@ export interface TransferDeps extends OwnerDeps {
   readonly stopwatch: Pick<Stopwatch, 'within'>
   /** Sends a channel to another cell. @returns false: the cell cannot take it now */
   readonly send: (cell: number, transfer: ChannelTransfer) => Promise<boolean>
-  /** Tells the directory which cell the channel is in. @param hops how often it has moved */
-  readonly settled: (channel: ChannelId, cell: number, hops: number) => Promise<void>
+  /** Tells the directory the channel's cell. @param hops how often the channel has moved */
+  readonly placed: (channel: ChannelId, cell: number, hops: number) => Promise<void>
 }
 
-/** The deps of packing and receiving. */
-export type CellDeps = Pick<TransferDeps, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
+/** The dependencies of packing and receiving. */
+export type PackDeps = Pick<TransferDeps, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
 
 /** The seen keys in KV; null: KV does not answer in time, or with an older version. */
-async function seenNow(deps: CellDeps): Promise<SeenMemory | null> {
+async function seenNow(deps: PackDeps): Promise<SeenMemory | null> {
   const seen = await deps.stopwatch.within(openSeen(deps.store, seenOwner(deps)), limits.cycle.answerMs)
   if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
   return seen !== 'late' && seen.ok ? seen.value : null
@@ -36,14 +36,14 @@ async function seenNow(deps: CellDeps): Promise<SeenMemory | null> {
  * Packs a channel, which then no longer belongs to this cell; what its feeds publish from now on is new to the other cell.
  * @returns false: not possible now, as an edition is not in KV yet or KV does not answer
  */
-export async function packChannel(deps: CellDeps, channel: ChannelId, to: number): Promise<boolean> {
+export async function packChannel(deps: PackDeps, channel: ChannelId, to: number): Promise<boolean> {
   const { ledger } = deps
   const seen = await seenNow(deps)
   const open = ledger.openCycles.current()
   if (seen === null || (open !== null && !open.editionPut)) return false
   ledger.transaction(() => {
     const used = ledger.feeds.usedBy(channel)
-    ledger.feeds.beginAnew(used.filter((feed) => isForgotten(feed, seen)).map(({ id }) => id))
+    ledger.feeds.requireBaselines(used.filter((feed) => isForgotten(feed, seen)).map(({ id }) => id))
     const feeds = new Map(used.map((feed) => [String(feed.url), feed]))
     ledger.transfers.pack(channel, to, (url) => {
       const feed = feeds.get(url)
@@ -54,19 +54,19 @@ export async function packChannel(deps: CellDeps, channel: ChannelId, to: number
 }
 
 /** Sends all packed channels. The next cycle repeats what failed. @returns how many were received */
-export async function sendTransfers({ ledger, send, settled, stopwatch }: TransferDeps): Promise<number> {
+export async function sendTransfers({ ledger, send, placed, stopwatch }: TransferDeps): Promise<number> {
   let received = 0
   for (const { to, transfer } of ledger.transfers.all()) {
     try {
       // The other cell may be running a cycle.
       if ((await stopwatch.within(send(to, transfer), limits.cycle.wallMs)) !== true) continue
-      const isSettled = settled(transfer.channel, to, Number(transfer.state['hops']))
-      if ((await stopwatch.within(isSettled, limits.cycle.answerMs)) === 'late') continue
+      const isPlaced = placed(transfer.channel, to, Number(transfer.state['hops']))
+      if ((await stopwatch.within(isPlaced, limits.cycle.answerMs)) === 'late') continue
     } catch (error) {
       logCaught('moving a channel to another cell', error)
       continue
     }
-    ledger.transfers.taken(transfer.channel)
+    ledger.transfers.remove(transfer.channel)
     received += 1
   }
   return received
@@ -77,7 +77,7 @@ export async function sendTransfers({ ledger, send, settled, stopwatch }: Transf
  * the channels of the other, as when two feeds become one.
  * @returns false: not possible now
  */
-export async function receiveChannel(deps: CellDeps, transfer: ChannelTransfer, now: EpochMs): Promise<boolean> {
+export async function receiveChannel(deps: PackDeps, transfer: ChannelTransfer, now: EpochMs): Promise<boolean> {
   const { ledger } = deps
   if (ledger.transfers.hasArrived(transfer.id)) return true
   const seen = await seenNow(deps)
@@ -110,13 +110,13 @@ function unpackFeed(
     return
   }
   const ofHere = knownOf(here, seen)
-  // Without a baseline in the other cell, all that is seen here counts as seen.
+  // If the other cell has no baseline, everything seen here counts as seen.
   const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there
   const [onlyHere, onlyThere] = [unrecognised(ofHere, ofThere), unrecognised(ofThere, ofHere)]
-  ledger.subscriptions.widen(url, onlyHere)
+  ledger.subscriptions.widenBaselines(url, onlyHere)
   ledger.transfers.use(use, here.id, onlyThere)
   const history = { ...here.publishHistory, awake: now }
-  ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), history)
+  ledger.feeds.replaceKeys(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), history)
 }
 
 function keysIn({ keys }: ChannelTransfer, text: string): PackedKeys {

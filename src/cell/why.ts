@@ -30,7 +30,7 @@ export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, l
     })
 }
 
-/** Items that the channel's feeds had before, in the form of outcomes, so that text finds them too. */
+/** Items that the channel's feeds had before, as outcomes, so that a text finds them too. */
 function recognisedIn(ledger: Ledger, id: ChannelId): ReadonlyMap<PastOutcome, Recognised> {
   const items = ledger.feeds.usedBy(id).flatMap(({ id: feed, url, title: source }) =>
     ledger.recognised.of(feed).map((item): [PastOutcome, Recognised] => {

@@ -1,4 +1,4 @@
-/** The deps of the admin API and of first-time setup. */
+/** The dependencies of the admin API and of first-time setup. */
 
 import type { DocumentStore, OperatorDeps } from '../admin/deps.ts'
 import { limits } from '../limits.ts'

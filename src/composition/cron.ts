@@ -1,4 +1,4 @@
-/** What a cron exchanges with the directory. If the directory fails or is slow, the cells still run their cycles. */
+/** Calls of the directory by cron. If the directory fails or is slow, the cells still run their cycles. */
 import type { CronFacts, DirectoryApi } from '../directory/directory-api.ts'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
@@ -7,15 +7,15 @@ import { stopwatch } from './shared-deps.ts'
 
 /** Null: the directory does not answer. */
 export function cronFacts(env: ObjectBindings): Promise<CronFacts | null> {
-  return ask(env, (directory) => directory.atCron())
+  return inTime(env, (directory) => directory.atCron())
 }
 
-/** Has the directory refuse requests from outside until midnight UTC, as a cell does. */
+/** Makes the directory refuse requests from outside until midnight UTC, as a cell does. */
 export async function refuseRequests(env: ObjectBindings): Promise<void> {
-  await ask(env, (directory) => directory.refuseRequests())
+  await inTime(env, (directory) => directory.refuseRequests())
 }
 
-async function ask<Value>(env: ObjectBindings, call: (of: DirectoryApi) => Promise<Value>): Promise<Value | null> {
+async function inTime<Value>(env: ObjectBindings, call: (of: DirectoryApi) => Promise<Value>): Promise<Value | null> {
   try {
     const answer = await stopwatch().within(call(directoryOf(env)), limits.cycle.answerMs)
     return answer === 'late' ? null : answer

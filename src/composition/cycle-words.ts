@@ -1,13 +1,13 @@
 /** The texts of cycles and notices, with their buttons. */
 import { backlogButtons } from '../bot/keyboards.ts'
 import type { CycleWords } from '../cycle/deps.ts'
-import { wordsFor } from '../i18n/words.ts'
+import { textsFor } from '../i18n/texts.ts'
 import type { Language } from '../model.ts'
 
 export function cycleWords(language: Language): CycleWords {
-  const texts = wordsFor(language)
+  const texts = textsFor(language)
   return {
-    untitled: texts.untitled,
+    untitled: texts.t.text('format.untitled'),
     counter: texts.counter,
     heading: texts.heading,
     gap: texts.gap,

@@ -81,7 +81,7 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError'
 }
 
-/** Parsed once an isolate, whose variables never change. */
+/** Parsed once in each isolate, whose variables never change. */
 const known = new WeakMap<object, Environment>()
 
 /** @throws EnvironmentError */

@@ -50,7 +50,7 @@ export async function health(env: ObjectBindings, isPublic = false): Promise<Hea
   }
 }
 
-/** Shows only the project's own words, never an error's message. */
+/** Never shows the message of an unknown error. */
 function silent(reason: unknown, object: string) {
   logCaught('asking an object for its health', reason)
   const newer = reason instanceof Error && reason.message.includes(NEWER_VERSION)

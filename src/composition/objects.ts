@@ -32,7 +32,7 @@ export function cellsOf(env: ObjectBindings, count: number): readonly CellApi[] 
   return Array.from({ length: count }, (_, number) => cellOf(env, number))
 }
 
-/** By isolate, which asks once: the address hardly ever changes. */
+/** For each isolate, which asks once, as the address hardly ever changes. */
 const learnedUrls = new WeakMap<object, string>()
 
 /** The address at which Telegram reaches the Worker; null: not known yet, or the directory does not answer. */

@@ -1,4 +1,4 @@
-/** The objects for requests that anybody can make: refused once their quota is spent, and then not sent for a minute. */
+/** The objects for requests that anybody can make. Once the quota of such requests is spent, none is sent for a minute. */
 import type { CellApi } from '../cell/cell-api.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
@@ -8,7 +8,7 @@ import type { UserId } from '../model.ts'
 import { cellClient, methodsOf } from './cell-client.ts'
 import { cellMethodsOf, directoryOf, type ObjectBindings } from './objects.ts'
 
-/** By isolate: whose requests are not sent, and until when (epoch ms); null: requests from the web. */
+/** For each isolate, the time (epoch ms) until which a person's requests are not sent; null: requests from the web. */
 const refusedUntil = new WeakMap<object, Map<UserId | null, number>>()
 
 /** @param person who makes the request; null: unknown. Its methods throw `RequestQuotaSpent` */

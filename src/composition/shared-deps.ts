@@ -1,4 +1,4 @@
-/** Deps that several parts of the Worker share. */
+/** Dependencies that several parts of the Worker share. */
 import type { Stopwatch } from '../cycle/deps.ts'
 import type { ClicksAccess } from '../links/clicks.ts'
 import type { Environment } from './environment.ts'
@@ -11,15 +11,15 @@ export function clicksAccess({ ANALYTICS_TOKEN, ACCOUNT_ID }: Environment): Clic
   return { token: ANALYTICS_TOKEN, account: ACCOUNT_ID, fetch: (url, init) => fetch(url, init) }
 }
 
-/** @param holds gets work that may go on after its caller stops waiting */
-export function stopwatch(holds: (work: Promise<unknown>) => void = () => {}): Stopwatch {
+/** @param keepAwake called with work that may go on after its caller stops waiting */
+export function stopwatch(keepAwake: (work: Promise<unknown>) => void = () => {}): Stopwatch {
   const began = Date.now()
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   return {
     elapsed: () => Date.now() - began,
     sleep,
     within: async (work, ms) => {
-      holds(work)
+      keepAwake(work)
       let timer: ReturnType<typeof setTimeout> | undefined
       const late = new Promise<'late'>((resolve) => {
         timer = setTimeout(() => resolve('late'), ms)

@@ -1,4 +1,4 @@
-/** The deps of the web pages. */
+/** The dependencies of the web pages. */
 import { isOwner } from '../bot/access/owners.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'

@@ -1,8 +1,8 @@
-/** The webhook: each update is handled once and answered, and a repeated delivery continues where an earlier one stopped. */
+/** The webhook. Each update is handled and answered once; a repeated delivery continues where an earlier one stopped. */
 import * as v from 'valibot'
 import { sendUnsent } from '../bot/reply.ts'
 import type { BotDeps } from '../bot/request-context.ts'
-import { apologise, handleUpdate } from '../bot/router.ts'
+import { handleUpdate, reportFailure } from '../bot/router.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
@@ -45,8 +45,8 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
       const replay = new Replay({
         update: id,
         now: since ?? now,
-        known: since === null ? [] : await keptCalls(env, environment, id),
-        keep: (calls) => directory.keepCalls(id, calls, now),
+        recorded: since === null ? [] : await recordedCalls(env, environment, id),
+        store: (calls) => directory.keepCalls(id, calls, now),
       })
       const linkBase = await linkBaseOf(request, environment, directory)
       const deps = botDeps(env, environment, linkBase, since ?? now, replay)
@@ -55,7 +55,7 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
       return deps.unsent.length === 0
     },
     answer: async (update, answers) => {
-      const nothing = new Replay({ update: update.update_id, now, known: [], keep: async () => {} })
+      const nothing = new Replay({ update: update.update_id, now, recorded: [], store: async () => {} })
       const deps = botDeps(env, environment, null, now, nothing)
       await sendUnsent(deps, answers)
       await directory.endUpdate(update.update_id, deps.unsent)
@@ -64,11 +64,11 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
   })
 }
 
-/** The calls that an earlier delivery has made. The object of its last change has stored all of them. */
-async function keptCalls(env: BotBindings, { CELLS }: Environment, update: number): Promise<Calls> {
-  const asked = [directoryOf(env), ...cellsOf(env, CELLS)].map((object) => object.callsOf(update))
-  const kept = (await Promise.all(asked)).map((calls) => calls ?? [])
-  return kept.reduce((longest, calls) => (calls.length > longest.length ? calls : longest), [])
+/** The calls of earlier deliveries. The object of the last change has stored all of them. */
+async function recordedCalls(env: BotBindings, { CELLS }: Environment, update: number): Promise<Calls> {
+  const answers = [directoryOf(env), ...cellsOf(env, CELLS)].map((object) => object.callsOf(update))
+  const recorded = (await Promise.all(answers)).map((calls) => calls ?? [])
+  return recorded.reduce((longest, calls) => (calls.length > longest.length ? calls : longest), [])
 }
 
 /** Updates of people who are not named as owners are charged to the share of requests from outside. Once that is used up for today, they count as done. */
@@ -107,7 +107,7 @@ async function handled(update: IncomingUpdate, deps: BotDeps): Promise<void> {
   } catch (error) {
     // It would fail again, so it counts as done.
     log({ event: 'update-failed', error: errorWords(error) })
-    await apologise(update, deps)
+    await reportFailure(update, deps)
   }
 }
 

@@ -38,15 +38,15 @@ export interface AbsorbInput {
   readonly known: (feed: FeedUrl) => PackedKeys
   /** Whether there is room for more recognised items of a feed. */
   readonly hasRoom: (feed: FeedUrl) => boolean
-  /** Feeds of which nothing is remembered: every item counts as seen, and none is news. */
+  /** Feeds without remembered items: every item counts as seen, and none is news. */
   readonly needsBaseline: ReadonlySet<FeedUrl>
   readonly channels: readonly Channel[]
   /** The channels' uses of these feeds. */
   readonly subscriptions: readonly FeedUse[]
   readonly requests: readonly PostRequest[]
-  /** A channel's stories of the last 48 hours, oldest first. Called for channels with new items. */
+  /** A channel's stories of the last 48 hours, oldest first; called for channels with new items. */
   readonly stories: (channel: ChannelId) => readonly Story[]
-  /** Codes of a channel's headlines that wait for its next digest. Called where an item repeats a story. */
+  /** Codes of a channel's headlines that wait for its next digest; called when an item repeats a story. */
   readonly waiting: (channel: ChannelId) => ReadonlySet<string>
 }
 
@@ -78,7 +78,7 @@ export interface NewHeadline {
   readonly position: number
   readonly urgent: boolean
   readonly source: string
-  /** The headline, waiting or new, whose story it certainly repeats: both stand in one line. */
+  /** The waiting or new headline whose story it certainly repeats: both share a line. */
   readonly repeats: Repeated | null
   /** Whether it has a reading page. */
   readonly hasBody: boolean
@@ -95,9 +95,9 @@ export interface News {
   readonly pendingKeys: ReadonlyMap<FeedUrl, PackedKeys>
   /** Feeds with recognised items to store. */
   readonly recognised: readonly ReadFeed[]
-  /** Feeds with no item left over. The others keep their old validators, so that the rest comes again. */
+  /** Feeds with no item left for the next cycle. The others keep their old validators, so that the rest is sent again. */
   readonly whole: readonly ReadFeed[]
-  /** The requests that are among the items; the others wait. */
+  /** The requests that became items; the others wait. */
   readonly requests: readonly PostRequest[]
 }
 
@@ -109,7 +109,7 @@ type Judgement = Verdict & Pick<Decision, 'by'>
 interface Judge {
   readonly use: FeedUse
   readonly verdict: (item: SearchableItem) => Judgement
-  /** Null: the channel wants every feed's own headline. */
+  /** Null: the channel does not merge stories. */
   readonly stories: Stories | null
   readonly isReading: boolean
 }
@@ -122,7 +122,7 @@ interface Candidate {
   readonly key: string
 }
 
-/** The news of all feeds that were read, up to the size of one edition. The rest stays unseen for the next cycle. */
+/** The news of all feeds that were read, as far as it fits into one edition. The rest stays unseen for the next cycle. */
 export function absorb(input: AbsorbInput): News {
   const judges = judgesByFeed(input)
   const room = new EditionRoom()
@@ -133,15 +133,15 @@ export function absorb(input: AbsorbInput): News {
   const recognised: ReadFeed[] = []
 
   const addHeadline = (headline: NewHeadline) => {
-    room.isFor(headline.position, headline.channel)
+    room.addReader(headline.position, headline.channel)
     headlines.push(headline)
   }
-  /** Whether its story was sent, or is being sent. Where the story still waits for the digest, both stand in one line. */
+  /** Whether its story was sent, or is being sent. If the story still waits for the digest, both share a line. */
   const isAlreadySent = (channel: ChannelId, repeats: Repeated | null) =>
     repeats?.headline.kind === 'earlier' && !input.waiting(channel).has(repeats.headline.code)
 
   const requests = input.requests.filter(({ channel, item: { body = null, alias = null, ...item } }) => {
-    const position = room.take(item, body)
+    const position = room.add(item, body)
     if (position === null) return false
     addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, hasBody: body !== null })
     const why = { kept: true, term: null, by: null }
@@ -166,14 +166,15 @@ export function absorb(input: AbsorbInput): News {
     const takers = decided.filter(({ verdict, isMerged }) => verdict.keep && !isMerged)
     const isNew = takers.length > 0
     const isRead = takers.some(({ judge: { isReading } }) => isReading)
-    const position = isNew ? room.take(item, isRead ? body : null) : null
+    const position = isNew ? room.add(item, isRead ? body : null) : null
     if (isNew && position === null) return false
     for (const { judge: each, verdict, compared, repeats, isMerged } of decided) {
       const { channel } = each.use
       const source = each.use.name || item.source
       const own = verdict.keep && !isMerged && position !== null ? ({ kind: 'new', position } as const) : null
       const headline = own ?? (isMerged ? (repeats?.headline ?? null) : null)
-      decisions.push({ channel, item, ...outcomeOf(verdict), headline, isMerged, repeats, alias, compared, key })
+      const { keep: kept, term, by } = verdict
+      decisions.push({ channel, item, kept, term, by, headline, isMerged, repeats, alias, compared, key })
       if (headline === null) continue
       if (compared !== null)
         each.stories?.add({ ...compared, headline: repeats?.headline ?? headline, feed: item.feed })
@@ -191,7 +192,7 @@ export function absorb(input: AbsorbInput): News {
     }
     const left: string[] = []
     const own = judges.get(feed.url) ?? []
-    // The feed may have been removed and added again during the reading: what the addition showed counts as seen.
+    // If the feed was removed and added again during the reading, the items shown then count as seen.
     const isNew = feed.items.length === 0 ? nothing : newAmong(feed.window, input.known(feed.url))
     const isNewTo = new Map(own.map(({ use }) => [use, newAmong(feed.window, use.baseline)]))
     for (const item of feed.items.toReversed()) {
@@ -217,7 +218,7 @@ type IsNew = (record: ItemRecord) => boolean
 
 const nothing: IsNew = () => false
 
-/** Tells which items of a document are not among the known ones. */
+/** A test of which items of a document are not among the known ones. */
 function newAmong(window: PackedKeys, known: PackedKeys): IsNew {
   if (known === noKeys) return () => true
   const document = unpack(window)
@@ -258,10 +259,6 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
     judges.set(use.feed, [...(judges.get(use.feed) ?? []), judge])
   }
   return judges
-}
-
-function outcomeOf({ keep, term, by }: Judgement): Pick<Decision, 'kept' | 'term' | 'by'> {
-  return { kept: keep, term, by }
 }
 
 function candidate({ keys, body, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {

@@ -14,7 +14,7 @@ export function ageOut({ ledger }: MeteredDeps, grown: ReadonlySet<ChannelId>, i
     const gone = new Map([...grown].map((channel) => [channel, ledger.deliveries.trim(channel)]))
     for (const [channel, headlines] of isHourly ? ledger.deliveries.expire(now) : [])
       gone.set(channel, headlines + (gone.get(channel) ?? 0))
-    for (const [channel, headlines] of gone) if (headlines > 0) ledger.channels.expired(channel, headlines)
+    for (const [channel, headlines] of gone) if (headlines > 0) ledger.channels.countExpired(channel, headlines)
     for (const [id, headlines] of ledger.channels.takeExpired(now)) {
       const channel = ledger.channels.get(id)?.channel
       if (channel === undefined) continue
@@ -32,7 +32,7 @@ export async function forgetClosed(deps: MeteredDeps, now: EpochMs): Promise<voi
     try {
       await deps.channelForgotten(id)
     } catch (error) {
-      // The next attempt is in an hour.
+      // Tried again in an hour.
       deps.failed({ what: 'directory', asked: 'forget', cause: causeOf(error) })
       continue
     }

@@ -9,15 +9,15 @@ import type { Quotas } from './governor.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { isRequestQuotaSpent } from './request-quota.ts'
 
-/** Keys of `notifiedOn` beside the quotas. */
-const DOORS = 'doors'
+/** Keys of `notifiedOn` beside the quotas, as they are stored. */
+const REQUESTS = 'doors'
 const NAMESPACE = 'namespace'
 
 export interface AlertInput {
   readonly today: Spent
   readonly stored: Stored
   readonly quotas: Quotas
-  readonly isDark: boolean
+  readonly areRequestsRefused: boolean
   /** The bot whose memory KV holds instead of this one's; null: none. */
   readonly sharedWith: number | null
   /** UTC, as in `2026-01-05`. */
@@ -26,7 +26,15 @@ export interface AlertInput {
 }
 
 /** The alerts that are due, and `notifiedOn` after them. Pure. */
-export function dueAlerts({ today, stored, quotas, isDark, sharedWith, day, notifiedOn: before }: AlertInput): {
+export function dueAlerts({
+  today,
+  stored,
+  quotas,
+  areRequestsRefused,
+  sharedWith,
+  day,
+  notifiedOn: before,
+}: AlertInput): {
   readonly alerts: readonly Alert[]
   readonly notifiedOn: AlertState['notifiedOn']
 } {
@@ -44,8 +52,8 @@ export function dueAlerts({ today, stored, quotas, isDark, sharedWith, day, noti
     return [{ kind: 'quota-near', quota, spent, most, day }]
   })
   const alerts = [...near]
-  if (isDark && notifiedOn[DOORS] === undefined) {
-    notifiedOn[DOORS] = day
+  if (areRequestsRefused && notifiedOn[REQUESTS] === undefined) {
+    notifiedOn[REQUESTS] = day
     alerts.push({ kind: 'doors-dark', day })
   }
   if (sharedWith !== null && notifiedOn[NAMESPACE] === undefined) {
@@ -55,7 +63,7 @@ export function dueAlerts({ today, stored, quotas, isDark, sharedWith, day, noti
   return { alerts, notifiedOn }
 }
 
-/** Turns due alerts into notices. They stay due while the directory does not answer. */
+/** Turns due alerts into notices. Alerts stay due while the directory does not answer. */
 export async function alertOperators(
   { ledger, settings, operators, failed }: Pick<MeteredDeps, 'ledger' | 'settings' | 'operators' | 'failed'>,
   sharedWith: AlertInput['sharedWith'],
@@ -68,7 +76,7 @@ export async function alertOperators(
     today,
     stored: ledger.spending.stored(),
     quotas,
-    isDark: isRequestQuotaSpent({ today, yesterday: ledger.spending.of(now - dayMs), quotas }, now),
+    areRequestsRefused: isRequestQuotaSpent({ today, yesterday: ledger.spending.of(now - dayMs), quotas }, now),
     sharedWith,
     day: new Date(now).toISOString().slice(0, 10),
     notifiedOn: before.notifiedOn,
@@ -88,7 +96,7 @@ export async function alertOperators(
     if (people === null) left.push(alert)
     else for (const { person, language } of people) notifyOne(ledger, person, language, alert)
   }
-  // More may have become due meanwhile.
+  // Others may have become due meanwhile.
   ledger.alerts.set({ due: [...left, ...ledger.alerts.state().due.slice(due.length)], notifiedOn })
 }
 
@@ -98,7 +106,7 @@ function onceFor(alert: Alert): string | null {
     case 'channel-lost':
       return null
     case 'doors-dark':
-      return `${DOORS} ${alert.day}`
+      return `${REQUESTS} ${alert.day}`
     case 'namespace-shared':
       return `${NAMESPACE} ${alert.day}`
     case 'quota-near':

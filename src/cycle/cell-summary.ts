@@ -1,10 +1,10 @@
-/** A cell's state at the end of a cycle, from what the cycle knows anyway; status requests return it without counting again. */
+/** A cell's state at the end of a cycle. Status requests return it, so that they need not count again. */
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { CycleProblem } from '../result.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Spent, Stored } from '../store/spending.ts'
+import { readSpent, type Spent, type Stored, storedSpent } from '../store/spending.ts'
 import type { Governed } from './governor.ts'
 
 export interface CellSummary {
@@ -13,7 +13,7 @@ export interface CellSummary {
   readonly feeds: { readonly ok: number; readonly failing: number }
   /** Headlines that wait for a digest. */
   readonly waiting: number
-  /** Of the cycle's day (UTC). */
+  /** Usage of the cycle's day (UTC). */
   readonly spent: Spent
   readonly stored: Stored
   readonly governed: Governed
@@ -46,14 +46,20 @@ export function summarise(
   }
 }
 
-/** Drops what is for the log only. */
+/** Without the fields for the log. */
 function withoutDetails(problem: CycleProblem): CycleProblem {
   if (problem.kind === 'kv-failed') return { kind: problem.kind, key: problem.key }
   return problem.kind === 'channel-failed' ? { kind: problem.kind, channel: problem.channel } : problem
 }
 
+/** The form in which the ledger stores it. */
+export function storedSummary(summary: CellSummary): object {
+  return { ...summary, spent: storedSpent(summary.spent) }
+}
+
 /** The summary of the last cycle; null before the first. Reads at most one row. */
 export function lastSummary(ledger: Ledger): CellSummary | null {
-  // Only `summarise` writes it.
-  return (ledger.lastCycle()?.summary ?? null) as CellSummary | null
+  // Only `storedSummary` makes it.
+  const stored = (ledger.lastCycle()?.summary ?? null) as CellSummary | null
+  return stored === null ? null : { ...stored, spent: readSpent(stored.spent) }
 }

@@ -20,7 +20,7 @@ interface Queue {
   waits: number
 }
 
-/** Sends what may be sent now, as far as the cycle's time and calls allow. */
+/** Sends the messages that may be sent now, within the cycle's time and calls. */
 export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly CycleProblem[]> {
   const { stopwatch } = deps
   const pace = new Pace()
@@ -58,7 +58,7 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
     queues.splice(queues.indexOf(queue), 1)
     const goesOn = await handleRefusal(deps, queue.channel, message, refusal, now)
     if (goesOn !== null) {
-      // A group that became a supergroup may have a queue there: the new one has its messages too.
+      // A group that became a supergroup may have had a queue under its new id; the new queue includes it.
       const others = queues.filter(({ channel }) => channel.id !== goesOn)
       queues.splice(0, queues.length, ...others)
       queues.push(...openQueues(deps, now).filter(({ channel }) => channel.id === goesOn))
@@ -67,7 +67,7 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
   return []
 }
 
-/** The channels that may get messages now: not one with an unanswered message. */
+/** The channels that may get messages now. A channel with an unanswered message may not. */
 function openQueues(deps: CycleDeps, now: EpochMs): Queue[] {
   const { channels, messages } = deps.ledger
   const unsent = Map.groupBy(messages.unsent(), ({ channel }) => channel)
@@ -105,7 +105,7 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
 /** Intent, call, receipt. @returns null when Telegram has the message, or it is no longer ready */
 async function send(deps: MeteredDeps, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
   const { channels, messages } = deps.ledger
-  if (!messages.sending(message, now)) return null
+  if (!messages.markSending(message, now)) return null
   const answer = await deps.telegram('sendMessage', {
     chat_id: channel.chat,
     ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
@@ -116,7 +116,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
   if (!answer.ok) {
     // Every other refusal means that Telegram does not have it.
     if (answer.problem.kind !== 'unknown') {
-      messages.ready(message)
+      messages.markReady(message)
       if (channels.get(channel.id)?.channel.pause != null) messages.uncompose(channel.id)
     }
     return answer.problem
@@ -127,8 +127,8 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     deps.failed({ what: 'call', method: 'sendMessage', detail })
     return { kind: 'unknown', detail }
   }
-  messages.sent(message, sent.output.message_id, now)
-  if (channels.get(channel.id)?.lockout != null) notifyReopened(deps, channel)
+  messages.markSent(message, sent.output.message_id, now)
+  if (channels.get(channel.id)?.lockout != null) notifyReopened(deps, channel, 0, false)
   return null
 }
 
@@ -137,10 +137,15 @@ function previewOptions(preview: string | null) {
   return preview === null ? { is_disabled: true } : { url: preview, prefer_large_media: true, show_above_text: true }
 }
 
-/** A message reached a channel that was closed. */
-function notifyReopened({ ledger }: CycleDeps, { id, title, owner, language }: Channel): void {
-  ledger.channels.lockedOut(id, null)
-  ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting: 0, asks: false })
+/** Notifies the owner that a channel is open again. @param asks the owner has to choose first which headlines are sent */
+export function notifyReopened(
+  { ledger }: Pick<CycleDeps, 'ledger'>,
+  { id, title, owner, language }: Channel,
+  waiting: number,
+  asks: boolean,
+): void {
+  ledger.channels.setNotifiedLockout(id, null)
+  ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks })
 }
 
 /** Handles a refusal. @returns the channel whose messages continue in this cycle; null: they wait */
@@ -164,16 +169,16 @@ async function handleRefusal(
     case 'rejected':
     case 'bad-text': {
       if (message.form === 'html') {
-        ledger.messages.asPlain(message)
+        ledger.messages.retryAsPlain(message)
         return channel.id
       }
       if (refusal.kind === 'rejected') {
-        // The text may be fine: another message would be refused too, so nothing is dropped.
+        // The text may be fine, as other messages would be refused too: nothing is dropped.
         lockOut(deps, channel, 'refused', now, refusal.description)
         return null
       }
       ledger.transaction(() => {
-        const headlines = ledger.messages.refused(message)
+        const headlines = ledger.messages.markRefused(message)
         ledger.notices.add(channel.owner, channel.language, {
           kind: 'refused',
           channel: channel.title,
@@ -204,7 +209,7 @@ export function lockOut(
     const retryAt = now + limits.telegram.lockoutRetryMs
     ledger.channels.pause(channel.id, { by: 'telegram', reason, since: now, retryAt })
     if (state.lockout === reason) return
-    ledger.channels.lockedOut(channel.id, reason)
+    ledger.channels.setNotifiedLockout(channel.id, reason)
     ledger.notices.add(channel.owner, channel.language, {
       kind: 'locked-out',
       channel: channel.title,

@@ -23,7 +23,7 @@ export interface CycleDeps {
   readonly readInObject: (name: string, requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
   readonly telegram: CallTelegram
   readonly stopwatch: Stopwatch
-  /** For the time in edition codes only; decisions use the cycle's time. */
+  /** Only for edition codes; decisions use the cycle's time. */
   readonly wallClock: () => EpochMs
   /** An unguessable integer below 2^32. */
   readonly random: () => number
@@ -31,7 +31,7 @@ export interface CycleDeps {
   readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
   /** Tells the directory that a channel is removed. */
   readonly channelForgotten: (id: ChannelId) => Promise<void>
-  /** The operators, from the directory. @param once names the alert: empty if another cell sent it already. Null: always */
+  /** The operators, from the directory. @param once name of the alert; no operators if another cell has sent it. Null: always all */
   readonly operators: (once: string | null) => Promise<readonly Operator[]>
   readonly words: (language: Language) => CycleWords
   readonly settings: CycleSettings

@@ -24,7 +24,7 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
     const { id, pause, title } = state.channel
     if (pause !== null || busy.has(id)) return []
     try {
-      const due = isDueNow(deps, state, now)
+      const due = isDigestDue(state, deps.settings.liveGapMinutes, now)
       if (!due && !urgent.has(id)) return []
       const pending = sendable(deliveries.pending(id), unput)
       composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
@@ -36,20 +36,20 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
   })
 }
 
-/** The headlines whose links open. One that repeats a headline without a link waits with it. */
+/** The headlines whose links open. A headline also waits for those that repeat it, so that they share a line. */
 function sendable(pending: readonly Pending[], unput: EditionCode | null): readonly Pending[] {
   const isUnput = ({ edition }: Pending) => edition === unput
   const held = new Set(pending.filter(isUnput).map(({ headline }) => headline.repeats?.code))
   return pending.filter((each) => !isUnput(each) && !held.has(each.headline.code))
 }
 
-function isDueNow(
-  { settings }: CycleDeps,
+export function isDigestDue(
   { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  liveGapMinutes: number,
   now: EpochMs,
-) {
+): boolean {
   const { schedule, timezone, quiet } = channel
-  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes, quiet)
+  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, liveGapMinutes, quiet)
 }
 
 function composeDigest(
@@ -63,8 +63,8 @@ function composeDigest(
   const { ledger, settings } = deps
   const timezone = channel.timezone ?? 'UTC'
   if (waiting.length === 0) {
-    // A set time without headlines is done: later ones wait for the next.
-    if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
+    // A set time without headlines is done: later headlines wait for the next.
+    if (due && complete && channel.schedule.kind !== 'live') ledger.channels.setLastDigest(channel.id, now)
     return
   }
   const words = deps.words(channel.language)
@@ -92,7 +92,7 @@ function composeDigest(
   ledger.transaction(() => {
     let last = 0
     for (const [index, part] of parts.entries()) {
-      // Headlines left out are done once the last part is sent.
+      // Headlines left out count as delivered once the last part is sent.
       const leftOut = index === parts.length - 1 ? leftHeadlines.map(({ id }) => id) : []
       const contents = [
         ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]), ...gathered.get(id) })),
@@ -103,7 +103,7 @@ function composeDigest(
       last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now)
     }
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
-    if (due) ledger.channels.digested(channel.id, now)
+    if (due) ledger.channels.setLastDigest(channel.id, now)
   })
 }
 

@@ -1,4 +1,4 @@
-/** The edition being made: items and the texts of some, up to the size of one edition. Pure. */
+/** The items of a new edition, and the texts of some, up to the size of one edition. Pure. */
 import { limits } from '../limits.ts'
 import type { Body, Channel, ChannelId, EditionItem } from '../model.ts'
 import type { Bodies } from '../store/bodies.ts'
@@ -10,8 +10,8 @@ export class EditionRoom {
   #bytes = 0
   #bodyBytes = 0
 
-  /** @param body null: no channel has reading pages @returns its position; null: there is no room */
-  take(item: EditionItem, body: Body | null): number | null {
+  /** @param body null: no channel with reading pages gets it @returns its position; null: there is no room */
+  add(item: EditionItem, body: Body | null): number | null {
     const size = sizeOf(item)
     const bodySize = body === null ? 0 : sizeOf(body)
     const { editionItems, editionBytes, bodiesBytes } = limits.cycle
@@ -24,8 +24,8 @@ export class EditionRoom {
     return position
   }
 
-  /** A channel has the item as a headline. */
-  isFor(position: number, channel: ChannelId): void {
+  /** A channel gets the item as a headline. */
+  addReader(position: number, channel: ChannelId): void {
     const readers = this.#readers.get(position) ?? new Set()
     this.#readers.set(position, readers.add(channel))
   }

@@ -1,4 +1,4 @@
-/** An edition: opened in the ledger with everything that follows from it, then put into KV. */
+/** Opens an edition in the ledger with its headlines and seen keys, then puts it into KV. */
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { unrecognised } from '../feed/seen-keys.ts'
 import { dayMs, limits } from '../limits.ts'
@@ -10,7 +10,7 @@ import { putBodies } from '../store/bodies.ts'
 import type { Deliveries, PostRequest } from '../store/deliveries.ts'
 import { edition, editionBot, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feed-row.ts'
-import type { OpenCycle } from '../store/open-cycle.ts'
+import type { OpenCycle } from '../store/open-cycles.ts'
 import type { NewOutcome, Outcome } from '../store/outcomes.ts'
 import type { SeenMemory } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
@@ -34,7 +34,7 @@ export interface Opened {
 }
 
 /**
- * One transaction: the news waits for its channels, counts as seen, and is an open cycle. Null: nothing is new.
+ * One transaction: the news becomes pending headlines, counts as seen, and is an open cycle. Null: nothing is new.
  * @param requests items that owners asked to post
  * @param before the uses whose feeds were not read yet when the reading began
  */
@@ -73,7 +73,7 @@ export function openEdition(
       const row = known.get(url)
       if (row !== undefined) ledger.recognised.add(row.id, recognised, now)
     }
-    deliveries.requestsTaken(news.requests)
+    deliveries.removeRequests(news.requests)
     const whole = new Set<string>(news.whole.map(({ url }) => url))
     for (const feed of read) {
       const row = known.get(feed.url)
@@ -92,7 +92,7 @@ export function openEdition(
       const feed = feeds.byId(use.feed)
       // A document that breaks off does not show every item.
       if (feed !== null && whole.has(feed.url))
-        subscriptions.baselineAbsorbed(use, unrecognised(use.baseline, knownOf(feed, seen)))
+        subscriptions.shrinkBaseline(use, unrecognised(use.baseline, knownOf(feed, seen)))
     }
     const cycle = news.items.length === 0 ? null : openCycle(deps, news, now)
     addOutcomes(deps, cycle, news, now)
@@ -117,25 +117,9 @@ function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decision
         const { feed, source, title, summary, categories, author, link, published } = item
         const code = codeOf(cycle, headline)
         const storyCode = codeOf(cycle, repeats?.headline ?? headline)
-        const outcome: Outcome = {
-          feed,
-          source,
-          title,
-          summary,
-          categories,
-          author,
-          link,
-          kept,
-          term,
-          by,
-          code,
-          isMerged,
-          alias,
-          published,
-          key,
-          isRetracted: false,
-          ...repeatsOf(cycle, repeats),
-        }
+        const shown = { feed, source, title, summary, categories, author, link }
+        const decided = { kept, term, by, code, isMerged, alias, published, key, isRetracted: false }
+        const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(cycle, repeats) }
         const comparison = { link: compared?.address ?? link, alias, kept: compared?.signature.serialise() ?? null }
         return { outcome, story: storyCode === null ? null : { code: storyCode, feed, title, ...comparison } }
       },
@@ -154,7 +138,7 @@ function repeatsOf(cycle: NewCycle | null, repeats: Repeated | null): Pick<Outco
   return repeats === null || code === null ? {} : { repeats: { code, evidence: repeats.evidence } }
 }
 
-/** Codes of the headlines that wait, looked up once a channel. */
+/** Codes of the waiting headlines, looked up once for each channel. */
 function waitingIn(deliveries: Deliveries): (channel: ChannelId) => ReadonlySet<string> {
   const known = new Map<ChannelId, ReadonlySet<string>>()
   return (channel) => {
@@ -203,7 +187,7 @@ function addPending(deps: MeteredDeps, opened: NewCycle, news: News, now: EpochM
 }
 
 /**
- * Immutable from then on; safe to repeat. Never overwrites an edition of another bot in the same namespace.
+ * Puts the open edition, immutable from then on, into KV. Safe to repeat. Never overwrites an edition of another bot.
  * @param seen names the bot that wrote it last
  */
 export async function putOpenEdition(
@@ -218,10 +202,10 @@ export async function putOpenEdition(
   if (!there.ok) return there
   if (there.value !== null && !bots.isOwn(there.value, botId))
     return err({ kind: 'namespace-shared', bot: there.value, isOlder: false })
-  bots.runs(botId)
+  bots.willWrite(botId)
   const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - dayMs).kvBytes)
   const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
-  // The texts go first, so that reading pages exist when the links do.
+  // The texts first, so that reading pages exist when the links do.
   const bodies = ledger.openCycles.bodies()
   const byCode = new Map([...bodies].map(([position, body]) => [open.items[position]?.code ?? position, body]))
   const texts = bodies.size === 0 ? ok(0) : await putBodies(store, open.code, byCode)
@@ -230,8 +214,8 @@ export async function putOpenEdition(
   if (put.ok)
     ledger.transaction(() => {
       ledger.openCycles.editionPut()
-      spending.keeps(put.value, days, now)
-      if (texts.value > 0) spending.keeps(texts.value, limits.store.bodiesDays, now)
+      spending.addStored(put.value, days, now)
+      if (texts.value > 0) spending.addStored(texts.value, limits.store.bodiesDays, now)
     })
   return put
 }

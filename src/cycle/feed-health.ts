@@ -16,8 +16,8 @@ export function feedWorks(deps: Deps, feed: Feed): void {
 }
 
 /**
- * A feed was not read. Its owners get a notice when it fails for a day. After a 410 it is never polled again, as a server says 410
- * only of what it removed on purpose (RFC 9110, section 15.5.11); the owners get a notice, and can add the feed again.
+ * A feed was not read. Its owners get a notice once it has failed for a day. After a 410 it is never polled again, because 410 means
+ * removed on purpose (RFC 9110, section 15.5.11); the owners get a notice, and can add the feed again.
  */
 export function feedFails(deps: Deps, feed: Feed, found: FeedProblem, retryAfterMs: number | null, now: EpochMs): void {
   const { pollResults } = deps.ledger

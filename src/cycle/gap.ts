@@ -1,4 +1,4 @@
-/** Decides whether items may have been missed between two polls: none of the items was there before. Pure. */
+/** Decides whether items may have been missed between two polls, as when no item of a document was in the one before. Pure. */
 import { count, dateOf, isListed, unpack } from '../feed/item-record.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, PackedKeys } from '../model.ts'
@@ -12,7 +12,7 @@ export interface Gap {
 }
 
 /**
- * Null where nothing suggests a gap: a known item is still there, nothing was known before, the items are older than the known ones,
+ * Null if nothing suggests a gap: a known item is still there, nothing was known before, the items are older than the known ones,
  * the feed replaces its whole document each time, or dates are missing.
  * @param known the keys remembered of the feed
  */
@@ -35,12 +35,12 @@ export function gapIn(
   return until > since ? { since, until } : null
 }
 
-/** Every item of the document is new. */
+/** Whether every item of the document is new. */
 export function isReplaced({ items, window }: Pick<ReadFeed, 'items' | 'window'>): boolean {
   return items.length > 0 && items.length === count(window)
 }
 
-/** All items share one date, and so did the earlier ones: each document is a separate issue. */
+/** Whether all items have one date, as the earlier ones had: each document is a separate issue. */
 function isOfOneDate(window: PackedKeys, known: PackedKeys): boolean {
   const dates = (keys: PackedKeys) => new Set(unpack(keys).filter(isListed).map(dateOf))
   return dates(window).size === 1 && dates(known).size === 1

@@ -16,8 +16,8 @@ export interface Line<Waiting> {
 }
 
 /**
- * Lines in the order of their first headlines. Two headlines of one feed are two stories. Where lines do not name other feeds, a
- * likely match is not gathered, as it would be hidden.
+ * Lines in the order of their first headlines. Two headlines of one feed are two stories. If lines do not name other feeds, likely
+ * matches are not gathered, because that would hide them.
  * @param waiting in the order of arrival
  */
 export function gather<Waiting extends { readonly headline: Headline }>(
@@ -54,7 +54,7 @@ export function gather<Waiting extends { readonly headline: Headline }>(
   return lines
 }
 
-/** A likely match must stay one tap away. */
+/** A reader must be able to open a likely match. */
 function hasLink({ link, reading }: Headline): boolean {
   return link !== null || reading !== null
 }

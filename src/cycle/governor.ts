@@ -60,7 +60,7 @@ const stretches = [1, 2, 4, 8] as const
 /** Feeds that a cycle can poll. */
 const feedsACycle = limits.feed.feedsACall * limits.feed.callsACycle
 
-/** The forecast for a day, and what it asks of polling. */
+/** The forecast for a day, and the limits for polling that follow from it. */
 export interface Governed {
   /** What the whole day will cost at the present rate. */
   readonly projected: Readonly<Record<QuotaName, number>>
@@ -151,7 +151,7 @@ function pollsACycle(feeds: GovernorInput['feeds'], stretch: number, now: EpochM
   return feeds.reduce((sum, feed) => sum + 1 / intervalOf(feed, now, stretch), 0)
 }
 
-/** A cycle with news costs the same writes for one item or many: spreads the rest over the day. @returns slots between polls */
+/** A cycle costs the same writes for one item or many, so fewer cycles poll. @returns slots of the grid between polls */
 function spreadWrites(today: Spent, projected: number, { kvWrites }: Quotas, writes: number, over: number): number {
   if (projected <= spentShare * kvWrites) return 1
   const slots = ((1 - over) * dayMs) / limits.feed.slotMs

@@ -22,7 +22,7 @@ export interface ImportProgress {
 export function importProgress(ledger: Ledger, { channel, feeds }: Import): ImportProgress | null {
   const state = ledger.channels.get(channel)
   if (state === null) return null
-  const rows = ledger.feeds.these(feeds)
+  const rows = ledger.feeds.byIds(feeds)
   const numbers = new Map(ledger.subscriptions.of(channel).map(({ feed, number }) => [feed, number]))
   const failed = rows.flatMap(({ url, title, problem }) => {
     const number = numbers.get(url)

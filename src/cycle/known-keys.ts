@@ -10,14 +10,14 @@ export interface SeenKeys {
   has(url: FeedUrl): boolean
 }
 
-/** Whether the ledger alone remembers the feed's last document: it was whole, and is not in KV yet. */
+/** Whether the ledger has all keys of the feed's last document, which was whole and is not in KV yet. */
 export function isInLedger({ pendingKeys }: Pick<Feed, 'pendingKeys'>): boolean {
   return pendingKeys !== noKeys && !unpack(pendingKeys).some(isPartial)
 }
 
 /**
- * Whether KV has lost the memory of a feed, as after another bot overwrote it: every item would be news. A feed that never had an
- * item has no memory either.
+ * Whether KV has lost the keys of a feed, as after another bot overwrote them: every item would be news. A feed that never had an
+ * item has no keys either.
  */
 export function isForgotten(
   {

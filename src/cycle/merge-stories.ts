@@ -49,12 +49,12 @@ export function comparedItem(
 
 export function pastStory({ code, feed, title, link, alias, kept }: PastStory): Story {
   const headline = { kind: 'earlier', code } as const
-  // An earlier version stored it.
+  // Stored by an earlier version.
   if (kept === null) return { headline, feed, ...comparedItem({ title, summary: '', link }, '', alias) }
   return { headline, feed, address: link, alias, signature: Signature.parse(kept, title) }
 }
 
-/** The stories of one channel; those of a cycle are added one by one. */
+/** The stories of one channel; those of the cycle are added one by one. */
 export class Stories {
   readonly #index = new StoryIndex<{ readonly story: Story; readonly at: number }>()
   /** The stories with an address, oldest first. */

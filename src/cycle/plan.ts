@@ -1,11 +1,11 @@
-/** Plans a cycle's polling: the day's quotas, and the feeds that a digest at a set time waits for. */
-import { isDue } from '../digest/due-times.ts'
+/** Plans a cycle's polling by the day's quotas, and by the feeds that digests at set times wait for. */
 import { dayMs, limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { CycleDeps } from './deps.ts'
+import { isDigestDue } from './due-digests.ts'
 import { cycleWall, type Governed, govern } from './governor.ts'
 
 /** What a cycle polls. */
@@ -61,14 +61,14 @@ export function planReading(
 
 /** Whether a channel has a digest at a set time now. */
 function isAwaiting(
-  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  state: ChannelState,
   { liveGapMinutes }: Pick<CycleDeps['settings'], 'liveGapMinutes'>,
   now: EpochMs,
 ): boolean {
-  const { schedule, timezone, pause, quiet } = channel
+  const { schedule, pause } = state.channel
   if (pause !== null || schedule.kind === 'live') return false
   try {
-    return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, liveGapMinutes, quiet)
+    return isDigestDue(state, liveGapMinutes, now)
   } catch {
     // `composeDueDigests` reports a schedule that cannot be evaluated, with its cause.
     return false

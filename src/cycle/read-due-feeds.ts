@@ -35,7 +35,7 @@ function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
   )
 }
 
-/** Feeds that are too heavy for a call of ten, or that crashed the reader, would take others along. */
+/** Feeds that are too heavy for a call of ten, or that crashed the reader, are read alone: otherwise the others would fail too. */
 function isIsolated({ quarantined, problem }: Feed): boolean {
   return quarantined || problem?.kind === 'reader-failed'
 }
@@ -58,14 +58,14 @@ export interface Reading {
   readonly isSeenLost: boolean
 }
 
-/** The rows of these feeds. A feed whose memory in KV is lost needs a baseline: else every item would be news. */
+/** The rows of these feeds. A feed whose keys in KV are lost needs a baseline; otherwise every item would be news. */
 function fetchDue({ ledger: { feeds } }: MeteredDeps, ids: readonly number[], seen: SeenMemory) {
-  const due = feeds.these(ids)
+  const due = feeds.byIds(ids)
   const lost = due.filter((feed) => !seen.isReadable(feed.url) || isForgotten(feed, seen))
   if (lost.length === 0) return { due, isSeenLost: false }
-  feeds.beginAnew(lost.map(({ id }) => id))
+  feeds.requireBaselines(lost.map(({ id }) => id))
   for (const { url } of lost) seen.drop(url)
-  return { due: feeds.these(ids), isSeenLost: true }
+  return { due: feeds.byIds(ids), isSeenLost: true }
 }
 
 /** Reads the due feeds and records their health. Feeds without room or time come first in the next cycle. */
@@ -81,7 +81,7 @@ export async function readDueFeeds(
   const { due, isSeenLost } = fetchDue(deps, ids, seen)
   const requestOf = (feed: Feed): FeedRequest => {
     const { url, validators, wholeAt } = feed
-    // Without conditions now and then, a server whose 304 is wrong hides nothing for long.
+    // Sometimes without conditions, so that a server with wrong 304s hides nothing for long.
     const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
     return {
       url,

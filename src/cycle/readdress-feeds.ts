@@ -7,8 +7,8 @@ import { knownOf, type SeenKeys } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
 /**
- * One transaction a feed, after its reading was absorbed, so a crash leaves all of it done or nothing. `seen` in KV goes by address
- * and is put later: until then the ledger has what to add and to revoke.
+ * One transaction for each feed, after its items were absorbed. `seen` in KV goes by address and is put later: until then the ledger
+ * has the keys to add and to revoke.
  */
 export function readdressFeeds(deps: MeteredDeps, seen: SeenKeys, now: EpochMs): void {
   const { ledger } = deps
@@ -34,13 +34,13 @@ export function readdressFeeds(deps: MeteredDeps, seen: SeenKeys, now: EpochMs):
  */
 function join(deps: MeteredDeps, from: Feed, into: Feed, seen: SeenKeys, now: EpochMs): void {
   const { ledger } = deps
-  // It was just read by the old address.
+  // It was just read at the old address.
   feedWorks(deps, into)
   const [ofFrom, ofInto] = [knownOf(from, seen), knownOf(into, seen)]
   const onlyInto = unrecognised(ofInto, ofFrom)
   const onlyFrom = unrecognised(ofFrom, ofInto)
   ledger.subscriptions.moveUses(from.url, into.url, onlyFrom, onlyInto)
-  ledger.feeds.joined(into, from, minus(into.pendingKeys, onlyInto), union(into.revokedKeys, onlyInto), {
+  ledger.feeds.join(into, from, minus(into.pendingKeys, onlyInto), union(into.revokedKeys, onlyInto), {
     ...into.publishHistory,
     awake: now,
   })

@@ -7,7 +7,7 @@ import type { Message } from '../store/messages.ts'
 import { readMember } from '../telegram/answers.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
 import { mayPost } from '../telegram/rights.ts'
-import { lockOut } from './deliver.ts'
+import { lockOut, notifyReopened } from './deliver.ts'
 import type { CycleDeps } from './deps.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
@@ -19,7 +19,7 @@ const PROBE_CALLS = 1 + limits.telegram.probeIds
 type Probed =
   /** Telegram has it, under this id. */
   | { readonly kind: 'sent'; readonly telegramId: number }
-  /** Telegram does not have it, or nobody can tell: send it again. */
+  /** Telegram does not have it, or it cannot be found out: send it again. */
   | { readonly kind: 'again' }
   /** Not known yet; nothing goes to the channel. */
   | { readonly kind: 'later' }
@@ -34,12 +34,12 @@ export async function reconcileUnanswered(deps: MeteredDeps, now: EpochMs): Prom
     const state = channels.get(message.channel)
     // A closed channel is retried hourly, and its messages are reconciled once it is open.
     if (state === null || state.channel.pause?.by === 'telegram') continue
-    // This cycle also polls feeds: what does not fit is left for the next.
+    // This cycle also polls feeds; the next one continues.
     if (hasNoTime(deps)) return
     const canProbe = isProbable(state)
     if (canProbe && deps.callsLeft() < PROBE_CALLS + reads) continue
     const probed: Probed = canProbe ? await probe(deps, state, message, now) : { kind: 'again' }
-    if (probed.kind === 'sent') messages.sent(message, probed.telegramId, now)
+    if (probed.kind === 'sent') messages.markSent(message, probed.telegramId, now)
     if (probed.kind === 'again') sendAgain(deps, state, message)
   }
 }
@@ -50,8 +50,8 @@ function hasNoTime({ telegramSilent, stopwatch, wallMs }: MeteredDeps): boolean 
 }
 
 /**
- * Not in the cycle that sent the message, as the call may still be on its way. Each attempt doubles the wait, so that a chat that
- * never answers is neither flooded nor given up. A time far ahead comes from a wrong clock.
+ * Whether a message can be reconciled: not in the cycle that sent it, as the call may still be under way. Each attempt doubles the
+ * wait, so that a chat that never answers is neither flooded nor given up. A time far ahead comes from a wrong clock.
  */
 function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
   const wait = Math.min(limits.telegram.unansweredAtMostMs, minuteMs * (2 ** Math.max(0, attempts - 1) - 1) * 5)
@@ -60,7 +60,7 @@ function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
 
 function sendAgain({ ledger }: MeteredDeps, { channel }: ChannelState, message: Message): void {
   ledger.transaction(() => {
-    ledger.messages.ready(message)
+    ledger.messages.markReady(message)
     // The owner has paused the channel meanwhile: its headlines wait with the others.
     if (ledger.channels.get(channel.id)?.channel.pause !== null) ledger.messages.uncompose(channel.id)
     if (message.attempts !== limits.telegram.unansweredAttempts) return
@@ -107,9 +107,9 @@ async function probe(
     if (found === 'later') return { kind: 'later' }
     if (found === 'others') others = id
   }
-  // Only empty ids: the channel ends here.
+  // Only empty ids: the channel has no later message.
   if (others === 0 || others - lastMessage > limits.telegram.probeAtMost) return { kind: 'again' }
-  deps.ledger.messages.probed(message, others)
+  deps.ledger.messages.setProbed(message, others)
   return { kind: 'later' }
 }
 
@@ -127,10 +127,7 @@ type Rights = 'may-post' | 'may-edit' | 'none' | 'later'
 /** The bot's rights in a chat, as far as sending and probing need them. */
 async function ownRights(deps: MeteredDeps, channel: Channel): Promise<Rights> {
   const answer = await deps.telegram('getChatMember', { chat_id: channel.chat, user_id: deps.settings.botId })
-  if (!answer.ok) {
-    if (answer.problem.kind === 'migrated') await moveChannel(deps, channel, answer.problem.to)
-    return answer.problem.kind === 'locked-out' || answer.problem.kind === 'rejected' ? 'none' : 'later'
-  }
+  if (!answer.ok) return rightsAfter(deps, channel, answer.problem)
   const member = readMember(answer.value)
   if (member === null || !mayPost(member, channel.kind)) return 'none'
   return member.can_edit_messages ? 'may-edit' : 'may-post'
@@ -162,20 +159,19 @@ async function chatOpen(deps: MeteredDeps, channel: Channel): Promise<Rights> {
     ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
     action: 'typing',
   })
-  if (answer.ok) return 'may-post'
-  if (answer.problem.kind === 'migrated') await moveChannel(deps, channel, answer.problem.to)
-  return answer.problem.kind === 'locked-out' || answer.problem.kind === 'rejected' ? 'none' : 'later'
+  return answer.ok ? 'may-post' : rightsAfter(deps, channel, answer.problem)
+}
+
+async function rightsAfter(deps: MeteredDeps, channel: Channel, refusal: Refusal): Promise<Rights> {
+  if (refusal.kind === 'migrated') await moveChannel(deps, channel, refusal.to)
+  return refusal.kind === 'locked-out' || refusal.kind === 'rejected' ? 'none' : 'later'
 }
 
 /** Telegram says that the bot was added again. */
 export function reopenChannel(deps: Pick<CycleDeps, 'ledger'>, channel: Channel, now: EpochMs): void {
   const { ledger } = deps
   ledger.transaction(() => {
-    if (resume(deps, channel, now)) return
-    const { id, title, owner, language } = channel
-    const waiting = ledger.deliveries.waiting(id)
-    ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks: false })
-    ledger.channels.lockedOut(id, null)
+    if (!resume(deps, channel, now)) notifyReopened(deps, channel, ledger.deliveries.waiting(channel.id), false)
   })
 }
 
@@ -183,16 +179,15 @@ export function reopenChannel(deps: Pick<CycleDeps, 'ledger'>, channel: Channel,
  * Resumes a channel that seems to be open; the notice follows when a message gets through. With many headlines waiting, the owner
  * chooses first which of them to send. @returns whether the owner has to choose
  */
-function resume({ ledger }: Pick<CycleDeps, 'ledger'>, { id, title, owner, language }: Channel, now: EpochMs): boolean {
+function resume(deps: Pick<CycleDeps, 'ledger'>, channel: Channel, now: EpochMs): boolean {
+  const { ledger } = deps
+  const { id } = channel
   return ledger.transaction(() => {
     const waiting = ledger.deliveries.waiting(id)
     // Only a message tells whether a topic is open: the owner is not asked on a guess.
     const asks = waiting > limits.cycle.floodHeadlines && ledger.channels.get(id)?.lockout !== 'topic-closed'
     ledger.channels.pause(id, asks ? { by: 'choice', since: now } : null)
-    if (asks) {
-      ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks })
-      ledger.channels.lockedOut(id, null)
-    }
+    if (asks) notifyReopened(deps, channel, waiting, asks)
     return asks
   })
 }

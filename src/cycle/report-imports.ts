@@ -1,4 +1,4 @@
-/** Shows the progress of each import in one message, edited until it is the final report. */
+/** Shows the progress of each import in one message, which is edited until the import ends. */
 import { isUnchanged } from '../telegram/refusal.ts'
 import { importProgress } from './import-progress.ts'
 import type { MeteredDeps } from './metered-deps.ts'

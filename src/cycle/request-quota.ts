@@ -15,25 +15,25 @@ export interface RequestQuotaInput {
 }
 
 /**
- * Whether requests have used up their share of the day, or what cycles leave of it. Until midnight UTC pages and people who are
- * not owners are turned away; owners are still answered.
+ * Whether requests have used up their share of the day, or the part of it that cycles do not need. Pages and people who are not
+ * owners are then refused until midnight UTC; owners are still answered.
  */
 export function isRequestQuotaSpent({ today, yesterday, quotas }: RequestQuotaInput, now: EpochMs): boolean {
   const { share, guaranteedShare, totalShare } = limits.requests
   return requestQuotas.some((name) => {
-    const used = (spent: Spent) => spent.doors[name] + spent.elsewhere.doors[name]
+    const used = (spent: Spent) => spent.requests[name] + spent.elsewhere.requests[name]
     const cycles = projected(today[name] - used(today), yesterday[name] - used(yesterday), now)
     const left = Math.min(share * quotas[name], totalShare * quotas[name] - cycles)
     return used(today) >= Math.max(guaranteedShare * quotas[name], left)
   })
 }
 
-/** The same for the directory, which does not know what cycles need: cells tell it when their quota is spent. */
+/** The same for the directory. It does not know what cycles need; cron tells it when a cell's share is used up. */
 export function isDirectoryQuotaSpent({ today, quotas }: Pick<RequestQuotaInput, 'today' | 'quotas'>): boolean {
-  return requestQuotas.some((name) => today.doors[name] >= limits.requests.directoryShare * quotas[name])
+  return requestQuotas.some((name) => today.requests[name] >= limits.requests.directoryShare * quotas[name])
 }
 
-/** Thrown to a caller who is turned away until midnight UTC. */
+/** Thrown to a caller that is refused until midnight UTC. */
 export class RequestQuotaSpent extends Error {
   override readonly name = 'RequestQuotaSpent'
 }

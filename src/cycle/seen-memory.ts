@@ -1,4 +1,4 @@
-/** Dedup's memory: read from KV at the committed version, and put back with the pending keys. Finishes a dead cycle first. */
+/** Dedup's memory: reads it from KV at the committed version, and puts it back with the pending keys. Finishes a cycle that died first. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, PackedKeys } from '../model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
@@ -21,7 +21,8 @@ interface Found {
 }
 
 /**
- * Finishes a cycle that died: its edition and its memory go to KV, and its messages are in the ledger. No new edition begins before.
+ * Finishes a cycle that died: puts its edition and its seen keys into KV. Its messages are in the ledger. No new edition is opened
+ * before that.
  * @returns dedup's memory
  */
 export async function recover(
@@ -56,7 +57,7 @@ async function findSeen(
     seen = await read()
   }
   if (seen.ok) {
-    ledger.notStale()
+    ledger.clearStale()
     ledger.bots.refuseNone()
     return ok({ memory: seen.value, isLost: false })
   }
@@ -96,7 +97,7 @@ function patienceFor(problem: StoreProblem): number | null {
   }
 }
 
-/** What tells the cell's memory from an old value and from another bot's. */
+/** Distinguishes the cell's memory from an old value and from another bot's. */
 export function seenOwner({ cell, ledger, settings }: OwnerDeps): SeenOwner {
   return { cell, expected: ledger.seenVersion(), isOwn: (bot) => ledger.bots.isOwn(bot, settings.botId) }
 }
@@ -104,7 +105,7 @@ export function seenOwner({ cell, ledger, settings }: OwnerDeps): SeenOwner {
 /** Moves the pending keys into KV, then closes the cycle. */
 export async function saveSeen(deps: MeteredDeps, before: SeenMemory): Promise<Result<SeenMemory, StoreProblem>> {
   const { ledger } = deps
-  const { urls, changed } = ledger.feeds.memories()
+  const { urls, changed } = ledger.feeds.nextSeen()
   const pending = new Map(changed.map(({ url, pendingKeys }) => [url, pendingKeys]))
   const feeds = new Map(
     changed.map((feed): [FeedUrl, PackedKeys] => {
@@ -114,11 +115,11 @@ export async function saveSeen(deps: MeteredDeps, before: SeenMemory): Promise<R
   const version = ledger.nextSeenVersion(before.version)
   const { botId: bot } = deps.settings
   // Before the put: after a crash the next cycle has to recognise its own value.
-  ledger.bots.runs(bot)
+  ledger.bots.willWrite(bot)
   const put = await putSeen(deps.store, deps.cell, before.next({ bot, version }, urls, feeds))
   if (put.ok) {
     ledger.transaction(() => {
-      ledger.bots.ran(bot)
+      ledger.bots.hasWritten(bot)
       ledger.feeds.pendingKeysSaved(pending)
       ledger.setSeenVersion(version)
       ledger.openCycles.end()

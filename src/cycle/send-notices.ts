@@ -1,4 +1,4 @@
-/** Sends the notices that wait for people: a closed channel, a reopened one, expired headlines. */
+/** Sends notices to people, such as that a channel was closed or reopened, or that headlines expired. */
 import { limits } from '../limits.ts'
 import type { UserId } from '../model.ts'
 import type { MeteredDeps } from './metered-deps.ts'

@@ -1,4 +1,4 @@
-/** Reads new feeds while KV holds another bot's memory: nothing can be news. */
+/** Reads new feeds while KV holds another bot's memory, so that nothing can be news. */
 import type { EpochMs } from '../model.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import { nothingSeen, SeenMemory } from '../store/seen.ts'
@@ -9,8 +9,8 @@ import { planReading } from './plan.ts'
 import { readDueFeeds } from './read-due-feeds.ts'
 
 /**
- * Every item of these feeds counts as seen, in the ledger, until the bot has a KV namespace of its own; what they publish later is
- * news there. A feed with a baseline is not polled before.
+ * Every item of these feeds counts as seen, in the ledger, until the bot has a KV namespace of its own. Items published later are
+ * news there. Feeds with a baseline are not polled until then.
  */
 export async function takeBaselines(
   deps: MeteredDeps,

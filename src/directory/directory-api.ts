@@ -1,4 +1,4 @@
-/** What the Worker and the cells ask of the directory, and the answers: plain data, so that it can cross an RPC. */
+/** The RPC interface of the directory. Parameters and answers are plain data. */
 import type { OutsideCalls } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
@@ -16,7 +16,7 @@ export interface CronFacts {
   readonly used: Metered
 }
 
-/** Methods that change something for the bot: see store/journal.ts, which stores the names. Facts about the bot may be set twice. */
+/** Methods that make a change for an update: see store/journal.ts, which stores the names. Facts about the bot may be set twice. */
 export const directoryChanges = [
   'setLanguage',
   'claim',
@@ -84,8 +84,8 @@ export interface DirectoryApi extends OutsideCalls {
   unmanage(person: UserId, channel: ChannelId): Promise<void>
   moveChannel(from: ChannelId, to: ChannelEntry): Promise<void>
   forgetChannel(id: ChannelId): Promise<void>
-  /** A channel has moved to a cell. @param hops how often the channel has moved; an earlier move that arrives later changes nothing */
-  settleChannel(id: ChannelId, cell: number, hops: number): Promise<void>
+  /** A channel has moved to a cell. @param hops how often it has moved; an earlier move that is reported later changes nothing */
+  placeChannel(id: ChannelId, cell: number, hops: number): Promise<void>
   /** @returns the number for a button */
   remember(person: UserId, state: CallbackState): Promise<number>
   recall(id: number, person: UserId): Promise<CallbackState | null>

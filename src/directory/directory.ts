@@ -8,6 +8,7 @@ import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import { Attempts } from '../store/attempts.ts'
 import { type CallbackState, CallbackStates } from '../store/callback-states.ts'
+import type { Database } from '../store/database.ts'
 import { directoryTables } from '../store/directory-tables.ts'
 import { Journal, type JournalledCall } from '../store/journal.ts'
 import { Logins } from '../store/logins.ts'
@@ -22,7 +23,7 @@ import {
 } from '../store/people.ts'
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
 import { dayOf, Spending } from '../store/spending.ts'
-import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
+import { migrate, NEWER_VERSION } from '../store/tables.ts'
 import { type Unsent, Updates } from '../store/updates.ts'
 import { addMetered, nothingMetered } from '../store/usage.ts'
 import { type DirectoryApi, type DirectoryChange, directoryChanges } from './directory-api.ts'
@@ -43,7 +44,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
     const { storage } = state
-    const database = this.meter.counts({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    const database = this.meter.countRows({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
     this.#database = database
     const migrated = migrate(database, directoryTables)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
@@ -209,7 +210,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
     this.#people.forgetChannel(id)
   }
 
-  async settleChannel(id: ChannelId, cell: number, hops: number) {
+  async placeChannel(id: ChannelId, cell: number, hops: number) {
     this.#people.placeChannel(id, cell, hops)
   }
 
@@ -258,7 +259,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
     const restored = restoreSnapshot(this.#database, directoryTables, snapshot.output, () => {
       for (const [name, value] of own) this.#people.setFact(name, value)
       this.#people.setFact('restored-from', String(backup))
-      this.#spending.costs(now, spent)
+      this.#spending.setDay(now, spent)
     })
     this.#people.refresh()
     this.#owners.refresh()
@@ -279,5 +280,5 @@ DirectoryObject.meterRequests(DirectoryObject.prototype, [
   'refuseRequests',
   'operators',
   'moveChannel',
-  'settleChannel',
+  'placeChannel',
 ])

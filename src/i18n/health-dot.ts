@@ -1,4 +1,4 @@
-/** How a feed is, at a glance. */
+/** A feed's state as a coloured dot. */
 import type { FeedView } from '../cell/channel-api.ts'
 
 export function healthDot({ failingSince, problem, isUnread }: FeedView): string {

@@ -1,11 +1,12 @@
 /** Which language a person or a reader gets. */
+import { limits } from '../limits.ts'
 import { type Language, languages } from '../model.ts'
 
 /** Regions and scripts that are written in Traditional characters. */
 const traditional: ReadonlySet<string> = new Set(['hant', 'tw', 'hk', 'mo'])
 
-/** @param tag IETF language tag, such as `zh-hans`; null: no language of the bot's */
-function known(tag: string): Language | null {
+/** @param tag IETF language tag, such as `zh-hans`. @returns null if the bot does not have the language */
+function supported(tag: string): Language | null {
   const [primary = '', ...subtags] = tag.toLowerCase().split(/[-_]/u)
   if (primary === 'yue') return 'zh-hant'
   if (primary === 'zh' && subtags.some((subtag) => traditional.has(subtag)) && !subtags.includes('hans'))
@@ -13,21 +14,21 @@ function known(tag: string): Language | null {
   return languages.find((language) => language === primary) ?? null
 }
 
-/** @param tag of the person's Telegram, where it says one; otherwise English */
+/** @param tag `language_code` of the person's Telegram. @returns English if the bot does not have the language */
 export function languageOf(tag: string | undefined): Language {
-  return known(tag ?? '') ?? 'en'
+  return supported(tag ?? '') ?? 'en'
 }
 
 /** The first of a reader's languages that the pages have. @param header `Accept-Language` (RFC 9110, section 12.5.4) */
 export function readersLanguage(header: string | undefined): Language {
   return (
     (header ?? '')
-      .slice(0, 500)
+      .slice(0, limits.web.acceptLanguageUnits)
       .split(',')
       .map((part) => {
         const [tag = '', ...parameters] = part.trim().split(/\s*;\s*/u)
         const quality = parameters.map((each) => /^q=([\d.]+)$/u.exec(each)?.[1]).find((each) => each !== undefined)
-        return { language: known(tag), quality: quality === undefined ? 1 : Number(quality) }
+        return { language: supported(tag), quality: quality === undefined ? 1 : Number(quality) }
       })
       .filter(({ quality }) => quality > 0)
       .toSorted((one, other) => other.quality - one.quality)

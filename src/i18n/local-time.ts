@@ -1,4 +1,4 @@
-/** Points in time on the clock of a time zone. */
+/** Dates and times of day in a time zone. */
 import type { EpochMs } from '../model.ts'
 
 export interface LocalTime {
@@ -17,7 +17,7 @@ export function localTime(at: EpochMs, timezone: string, locale: string): LocalT
   return { day, clock, hour: Number(clock.slice(0, 2)) }
 }
 
-/** Two points in time, without their days if both are today. @param moment a day and a time of day in the language's words */
+/** Two points in time, without their days if both are today. @param moment joins a day and a time of day as the language does */
 export function localSpan(
   since: EpochMs,
   until: EpochMs,

@@ -1,26 +1,21 @@
-/** Telegram HTML from values of people and feeds: escaped, on one line, and short, so that no reply outgrows a message. */
+/** Telegram HTML from values that people and feeds supply: escaped, on one line, and short enough for several in a message. */
+import { limits } from '../limits.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'
 
 declare const isHtml: unique symbol
-/** Telegram HTML: every foreign word in it is escaped. */
+/** Telegram HTML, in which every value is escaped. */
 export type Html = string & { readonly [isHtml]: true }
 /** A string that is not HTML yet. */
 export type Plain = string & { readonly [isHtml]?: never }
-
-/** Room for one value, in UTF-16 units and in links that Telegram would detect in it. */
-const VALUE_UNITS = 200
-const VALUE_ENTITIES = 5
-/** Room for a filter that is the subject of a reply. */
-export const WHOLE_QUERY_UNITS = 1000
 
 /** Only for text that is escaped already. */
 function markup(html: string): Html {
   return html as Html
 }
 
-export function escaped(text: string, units: number = VALUE_UNITS): Html {
-  return markup(escapeHtml(shortLine(text, units, VALUE_ENTITIES)))
+export function escaped(text: string, units: number = limits.bot.valueUnits): Html {
+  return markup(escapeHtml(shortLine(text, units, limits.bot.valueEntities)))
 }
 
 export function code(text: string, units?: number): Html {
@@ -32,7 +27,7 @@ export function query(text: string, units?: number): Html {
   return code(text.split(/\s*\n\s*/u).join(', '), units)
 }
 
-/** Escaped and otherwise as it is: for what is known to be short, such as addresses of this program's own. */
+/** Escaped but not shortened: for short values, such as this program's own addresses. */
 export function verbatim(text: string): Html {
   return markup(escapeHtml(text))
 }
@@ -41,6 +36,11 @@ export function verbatim(text: string): Html {
 export function titled(title: string, untitled: string, link: string | null = null): Html {
   const line = escapeHtml(titleLine(title, untitled))
   return markup(link === null ? line : `<a href="${escapeHtml(link)}">${line}</a>`)
+}
+
+/** Parts as lines; those that are null or empty are left out. */
+export function lines(parts: readonly (Html | null)[]): Html {
+  return joined(parts, '\n')
 }
 
 /** Parts that are null or empty are left out. */

@@ -1,7 +1,7 @@
 /**
  * ICU messages (unicode-org.github.io/icu/userguide/format_parse/messages): `{name}`,
  * `{count, plural, =0 {none} one {# feed} other {# feeds}}` and `{part, select, morning {Morning} other {Night}}`.
- * There is no quoting: a literal brace comes in as a value.
+ * Braces cannot be quoted: a literal brace is passed as a value.
  */
 
 /** Parameters of a message, by name: a number for a plural, a string for a select, `Value` for a plain one. */

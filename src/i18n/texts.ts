@@ -1,59 +1,46 @@
-/** Fills in a language's messages, as plain text or as Telegram HTML. Intl objects are made when they are first needed. */
-import { type Catalogue, type MessageKey, type MessageOf, messageAt } from './catalogue.ts'
-import { escaped, type Html, type Plain } from './markup.ts'
-import { formatMessage, type ParametersOf } from './message.ts'
+/** Every text of the bot in one language; made when it is first needed. */
+import type { Language } from '../model.ts'
+import type { Problem } from '../result.ts'
+import type { Notice } from '../store/notices.ts'
+import { type Translator, translatorFor } from './translator.ts'
+import { channelTexts } from './views/channels.ts'
+import { digestTexts } from './views/digests.ts'
+import { feedTexts, importTexts } from './views/feeds.ts'
+import { filterTexts } from './views/filters.ts'
+import { helpTexts } from './views/help.ts'
+import { itemTexts } from './views/items.ts'
+import { menuTexts } from './views/menu.ts'
+import { noticeText } from './views/notices.ts'
+import { peopleTexts } from './views/people.ts'
+import { problemText } from './views/problems.ts'
+import { quotaTexts } from './views/quota.ts'
 
-/** HTML as a value of a message. */
-interface Safe {
-  readonly html: Html
-}
-/** A string is escaped and cut to one short line; what is `safe` stays as it is. */
-type HtmlValue = Plain | number | Safe
-
-export function safe(html: Html): Safe {
-  return { html }
-}
-
-type Intersection<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
-  ? All
-  : never
-/** All parameters of the messages that a key may name; nothing where there are none. */
-type Arguments<Key extends MessageKey, Value> = [keyof ParametersOfKey<Key, Value>] extends [never]
-  ? []
-  : [values: ParametersOfKey<Key, Value>]
-type ParametersOfKey<Key extends MessageKey, Value> = Intersection<ParametersOf<MessageOf<Key>, Value>>
-
-export interface Texts {
-  readonly catalogue: Catalogue
-  readonly text: <Key extends MessageKey>(key: Key, ...values: Arguments<Key, string | number>) => string
-  readonly html: <Key extends MessageKey>(key: Key, ...values: Arguments<Key, HtmlValue>) => Html
-  /** In the language's digits and separators, with one decimal at most. */
-  readonly number: (value: number) => string
-}
-
-export function textsOf(catalogue: Catalogue): Texts {
-  const { locale } = catalogue
-  let numbers: Intl.NumberFormat | null = null
-  let plurals: Intl.PluralRules | null = null
-  const number = (value: number) => {
-    numbers ??= new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-    return numbers.format(value)
-  }
-  const plural = (value: number) => {
-    plurals ??= new Intl.PluralRules(locale)
-    return plurals.select(value)
-  }
-  const plain = { number, plural, value: (value: string) => value }
-  const markup = {
-    number,
-    plural,
-    value: (value: string | Safe) => (typeof value === 'string' ? escaped(value) : value.html),
-  }
+function botTexts(t: Translator) {
   return {
-    catalogue,
-    number,
-    text: (key, ...[values]) => formatMessage<string>(messageAt(catalogue, key), values ?? {}, plain),
-    // The catalogue's own markup is ours, and its values are escaped.
-    html: (key, ...[values]) => formatMessage<string | Safe>(messageAt(catalogue, key), values ?? {}, markup) as Html,
+    /** For a text that stands in one place and needs no view. */
+    t,
+    ...peopleTexts(t),
+    ...helpTexts(t),
+    ...channelTexts(t),
+    ...feedTexts(t),
+    ...importTexts(t),
+    ...filterTexts(t),
+    ...digestTexts(t),
+    ...itemTexts(t),
+    ...quotaTexts(t),
+    menu: menuTexts(t),
+    problem: (problem: Problem) => problemText(t, problem),
+    notice: (notice: Notice) => noticeText(t, notice),
   }
+}
+
+/** What the bot says. Strings are Telegram HTML; buttons, digests' own lines and the bot's profile are plain text. */
+export type Texts = ReturnType<typeof botTexts>
+
+const known = new Map<Language, Texts>()
+
+export function textsFor(language: Language): Texts {
+  const texts = known.get(language) ?? botTexts(translatorFor(language))
+  known.set(language, texts)
+  return texts
 }

@@ -17,6 +17,19 @@ export const bot = {
   previewMessages: 3,
   /** The most opened short links of all channels that /top looks up. */
   topLinks: 60,
+  /** Headlines that a button keeps when it drops the rest of a backlog. */
+  newestKept: 10,
+  /** Channels that a notice about a feed names. */
+  namedPlaces: 5,
+  /** Failed feeds that the report of an import names. */
+  failedFeeds: 15,
+  /** A name, title or filter inside a text. UTF-16 units, and links that Telegram would detect in it. */
+  valueUnits: 200,
+  valueEntities: 5,
+  /** A corrected template: longer than the mistaken one, which has at most `digest.templateUnits`. */
+  suggestionUnits: 400,
+  /** Text shown on either side of a mistake. */
+  mistakeContextUnits: 40,
   /** Characters of a file's name. */
   fileNameCharacters: 60,
 } as const

@@ -1,11 +1,11 @@
-/** What the bot's operators have to know, each thing once: kept in the table `facts`. */
+/** Alerts for the bot's operators, each sent once: in the table `facts`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { lockoutSchema } from '../model.ts'
+import { Table } from './database.ts'
 import { Facts } from './facts.ts'
-import type { Database } from './tables.ts'
 
-/** Operators hear when one of these quotas is nearly used up. */
+/** Operators get an alert when one of these quotas is nearly used up. */
 export const watchedQuotas = [
   'kvReads',
   'kvWrites',
@@ -30,7 +30,7 @@ export const alertSchema = v.variant('kind', [
   v.object({ kind: v.literal('doors-dark'), day: v.string() }),
   /** KV holds another bot's memory. `bot`: its Telegram id. */
   v.object({ kind: v.literal('namespace-shared'), bot: v.number(), day: v.string() }),
-  /** `owner`: has been notified already. */
+  /** `owner`: got a notice of their own. */
   v.object({ kind: v.literal('channel-lost'), channel: v.string(), reason: lockoutSchema, owner: v.number() }),
 ])
 export type Alert = Readonly<v.InferOutput<typeof alertSchema>>
@@ -42,18 +42,14 @@ const stateSchema = v.pipe(
 export interface AlertState {
   /** Not sent yet. */
   readonly due: readonly Alert[]
-  /** The day (UTC) of the last alert, by quota and for `doors` and `namespace`. */
+  /** The day (UTC) of the last alert, by quota, for `doors` (requests from outside) and for `namespace`. */
   readonly notifiedOn: Readonly<Record<string, string>>
 }
 
 const KEY = 'alerts'
 
-export class Alerts {
-  readonly #facts: Facts
-
-  constructor(database: Database) {
-    this.#facts = new Facts(database)
-  }
+export class Alerts extends Table {
+  readonly #facts = new Facts(this.database)
 
   state(): AlertState {
     return this.#facts.get(KEY, stateSchema) ?? { due: [], notifiedOn: {} }
@@ -63,7 +59,7 @@ export class Alerts {
     this.#facts.set(KEY, { due, told })
   }
 
-  /** Drops the alert while too many wait. */
+  /** Drops the alert if too many wait. */
   add(alert: Alert): void {
     const { due, notifiedOn } = this.state()
     if (due.length < limits.store.alertsDue) this.set({ due: [...due, alert], notifiedOn })

@@ -1,4 +1,4 @@
-/** Counts wrong login codes by address, for a minute and in memory only: no address locks out another. */
+/** Counts wrong login codes for each IP address, for a minute and in memory only, so that no address locks out another. */
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 
@@ -12,7 +12,7 @@ interface Tries {
 export class Attempts {
   readonly #tries = new Map<string, Tries>()
 
-  /** @returns `busy`: this address sent too many within the minute */
+  /** @returns `busy`: the address sent too many within a minute */
   wrong(from: string, now: EpochMs): 'wrong' | 'busy' {
     const known = this.#tries.get(from)
     if (known !== undefined && Math.abs(now - known.began) < triesMs) {

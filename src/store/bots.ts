@@ -1,32 +1,28 @@
-/** The bots that a cell has run, and the bot whose memory it refuses, by Telegram id: kept in the table `facts`. */
+/** The bots whose KV documents are a cell's own, and the bot whose documents it refuses, by Telegram id: in the table `facts`. */
 import * as v from 'valibot'
+import { Table } from './database.ts'
 import { Facts } from './facts.ts'
-import type { Database } from './tables.ts'
 
 const OWN = 'bots'
 const REFUSED = 'refused-bot'
 const ids = v.array(v.number())
 
-export class Bots {
-  readonly #facts: Facts
-
-  constructor(database: Database) {
-    this.#facts = new Facts(database)
-  }
+export class Bots extends Table {
+  readonly #facts = new Facts(this.database)
 
   /** Whether a KV document of `bot` belongs to this cell: it runs that bot now, or ran it at its last write. */
   isOwn(bot: number, present: number): boolean {
     return bot === present || this.#own().includes(bot)
   }
 
-  /** Call before `bot` writes to KV. The previous bot's documents stay the cell's own until `ran`. */
-  runs(bot: number): void {
+  /** Call before `bot` writes to KV. The previous bot's documents stay the cell's own until `hasWritten`. */
+  willWrite(bot: number): void {
     const known = this.#own()
     if (!known.includes(bot)) this.#facts.set(OWN, [...known, bot])
   }
 
   /** KV holds what `bot` wrote: from now on only its documents are the cell's own. */
-  ran(bot: number): void {
+  hasWritten(bot: number): void {
     const known = this.#own()
     if (known.length !== 1 || known[0] !== bot) this.#facts.set(OWN, [bot])
   }

@@ -2,12 +2,12 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { channelIdSchema, feedUrlSchema, type UserId } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { json, sql, Table } from './database.ts'
 
 export const callbackStateSchema = v.variant('kind', [
   /** Feeds found on a page, to choose one from. */
   v.object({ kind: v.literal('feeds'), feeds: v.array(v.object({ url: feedUrlSchema, title: v.string() })) }),
-  /** An address sent alone; its channel is still to be chosen. */
+  /** An address without a command; its channel is still to be chosen. */
   v.object({ kind: v.literal('address'), address: v.string() }),
   /** A filter's query before its change. `feed`: its id; null: the channel's filter. */
   v.object({ kind: v.literal('filter'), channel: channelIdSchema, feed: v.nullable(v.number()), query: v.string() }),
@@ -20,26 +20,18 @@ export const callbackStateSchema = v.variant('kind', [
 ])
 export type CallbackState = Readonly<v.InferOutput<typeof callbackStateSchema>>
 
-export class CallbackStates {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class CallbackStates extends Table {
   /** @returns the number for the button */
   remember(person: UserId, state: CallbackState): number {
-    this.#database.sql.exec('INSERT INTO memos (person, memo) VALUES (?, ?)', person, JSON.stringify(state))
-    const row = v.object({ id: v.number() })
-    const id = readRows(row, this.#database.sql.exec('SELECT max(id) AS id FROM memos'))[0]?.id ?? 0
-    this.#database.sql.exec('DELETE FROM memos WHERE id <= ?', id - limits.store.callbackStates)
+    this.run(sql`INSERT INTO memos (person, memo) VALUES (${person}, ${JSON.stringify(state)})`)
+    const [id = 0] = this.values(v.number(), sql`SELECT max(id) FROM memos`)
+    this.run(sql`DELETE FROM memos WHERE id <= ${id - limits.store.callbackStates}`)
     return id
   }
 
-  /** @returns null for another person's, or an old one */
+  /** @returns null: it is another person's, or too old */
   recall(id: number, person: UserId): CallbackState | null {
-    const row = v.object({ memo: json(callbackStateSchema) })
-    const cursor = this.#database.sql.exec('SELECT memo FROM memos WHERE id = ? AND person = ?', id, person)
-    return readRows(row, cursor)[0]?.memo ?? null
+    const memos = sql`SELECT memo FROM memos WHERE id = ${id} AND person = ${person}`
+    return this.values(json(callbackStateSchema), memos)[0] ?? null
   }
 }

@@ -13,103 +13,66 @@ import {
   type Pause,
   type UserId,
 } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
-
-const channelRow = v.pipe(
-  v.object({
-    config: json(channelSchema),
-    schedule_since: v.number(),
-    last_digest_at: v.nullable(v.number()),
-    last_message: v.nullable(v.number()),
-    not_before: v.number(),
-    lockout: v.nullable(lockoutSchema),
-  }),
-  v.transform(
-    (row): ChannelState => ({
-      channel: row.config,
-      scheduleSince: row.schedule_since,
-      lastDigestAt: row.last_digest_at,
-      lastMessage: row.last_message,
-      notBefore: row.not_before,
-      lockout: row.lockout,
-    }),
-  ),
-)
+import { json, raw, sql, Table } from './database.ts'
 
 /** A channel with the state of its delivery. Times are epoch ms. */
-export interface ChannelState {
-  readonly channel: Channel
+const stateSchema = v.object({
+  channel: json(channelSchema),
   /** When the schedule was last changed: earlier digest times do not count. */
-  readonly scheduleSince: EpochMs
-  readonly lastDigestAt: EpochMs | null
+  scheduleSince: v.number(),
+  lastDigestAt: v.nullable(v.number()),
   /** Telegram's id of the bot's newest known message there. */
-  readonly lastMessage: number | null
+  lastMessage: v.nullable(v.number()),
   /** Telegram asked to send nothing before. */
-  readonly notBefore: EpochMs
+  notBefore: v.number(),
   /** Why Telegram closed it, as the owner was notified; null: open, or the owner knows that it is open again. */
-  readonly lockout: Lockout | null
-}
+  lockout: v.nullable(lockoutSchema),
+})
+export type ChannelState = Readonly<v.InferOutput<typeof stateSchema>>
 
-/** Other tables with rows of a channel. */
-const OF_A_CHANNEL = [
-  'subscriptions',
-  'pending',
-  'messages',
-  'outcomes',
-  'wanted',
-  'gaps',
-  'imports',
-  'newest_bodies',
-] as const
+const states = sql`SELECT config AS channel, schedule_since AS scheduleSince, last_digest_at AS lastDigestAt,
+  last_message AS lastMessage, not_before AS notBefore, lockout FROM channels`
 
-export class Channels {
-  readonly #database: Database
+/** Tables whose column `channel` names a channel. */
+export const channelTables = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
 
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Channels extends Table {
   all(): readonly ChannelState[] {
-    return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels ORDER BY id'))
+    return this.rows(stateSchema, sql`${states} ORDER BY id`)
   }
 
   /** The channels that a person registered. */
   of(owner: UserId): readonly ChannelId[] {
-    const query = "SELECT id FROM channels WHERE json_extract(config, '$.owner') = ?"
-    return readRows(v.object({ id: channelIdSchema }), this.#database.sql.exec(query, owner)).map(({ id }) => id)
+    return this.values(channelIdSchema, sql`SELECT id FROM channels WHERE json_extract(config, '$.owner') = ${owner}`)
   }
 
   get(id: ChannelId): ChannelState | null {
-    return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
+    return this.rows(stateSchema, sql`${states} WHERE id = ${id}`)[0] ?? null
   }
 
   /** Whether some channel has reading pages. */
   isReading(): boolean {
-    const reading = "SELECT 1 AS found FROM channels WHERE json_extract(config, '$.reading') LIMIT 1"
-    return this.#database.sql.exec(reading).toArray().length > 0
+    const reading = sql`SELECT 1 FROM channels WHERE json_extract(config, '$.reading') LIMIT 1`
+    return this.run(reading).toArray().length > 0
   }
 
   /** Adds a channel, or updates the owner and Telegram's details of a known one; its settings stay. */
   register(channel: Channel, now: EpochMs): void {
     const known = this.get(channel.id)?.channel
     const { title, username, kind, owner } = channel
-    this.#database.sql.exec(
-      `INSERT INTO channels (id, config, schedule_since) VALUES (?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET config = excluded.config`,
-      channel.id,
-      JSON.stringify(known === undefined ? channel : { ...known, title, username, kind, owner }),
-      now,
-    )
+    const config = JSON.stringify(known === undefined ? channel : { ...known, title, username, kind, owner })
+    this.run(sql`INSERT INTO channels (id, config, schedule_since) VALUES (${channel.id}, ${config}, ${now})
+      ON CONFLICT (id) DO UPDATE SET config = excluded.config`)
   }
 
   configure(channel: Channel): void {
-    this.#database.sql.exec('UPDATE channels SET config = ? WHERE id = ?', JSON.stringify(channel), channel.id)
+    this.run(sql`UPDATE channels SET config = ${JSON.stringify(channel)} WHERE id = ${channel.id}`)
   }
 
   /** A new schedule does not make up for earlier digest times. */
   reschedule(channel: Channel, now: EpochMs): void {
     this.configure(channel)
-    this.#database.sql.exec('UPDATE channels SET schedule_since = ? WHERE id = ?', now, channel.id)
+    this.run(sql`UPDATE channels SET schedule_since = ${now} WHERE id = ${channel.id}`)
   }
 
   pause(id: ChannelId, pause: Pause | null): void {
@@ -118,69 +81,62 @@ export class Channels {
   }
 
   wait(id: ChannelId, until: EpochMs): void {
-    this.#database.sql.exec('UPDATE channels SET not_before = ? WHERE id = ?', until, id)
+    this.run(sql`UPDATE channels SET not_before = ${until} WHERE id = ${id}`)
   }
 
-  /** Records the owner's notice about its closure; null: about its reopening. */
-  lockedOut(id: ChannelId, lockout: Lockout | null): void {
-    this.#database.sql.exec('UPDATE channels SET lockout = ? WHERE id = ?', lockout, id)
+  /** Why Telegram closed the channel, once its owner gets a notice; null: the owner knows that it is open. */
+  setNotifiedLockout(id: ChannelId, lockout: Lockout | null): void {
+    this.run(sql`UPDATE channels SET lockout = ${lockout} WHERE id = ${id}`)
   }
 
-  /** Counts expired headlines. */
-  expired(id: ChannelId, headlines: number): void {
-    this.#database.sql.exec('UPDATE channels SET expired = expired + ? WHERE id = ?', headlines, id)
+  /** Counts expired headlines until the next notice. */
+  countExpired(id: ChannelId, headlines: number): void {
+    this.run(sql`UPDATE channels SET expired = expired + ${headlines} WHERE id = ${id}`)
   }
 
   /** Takes the counts of expired headlines that owners have not been notified of; at most once a day per channel. */
   takeExpired(now: EpochMs): ReadonlyMap<ChannelId, number> {
-    const counts = readRows(
-      v.object({ id: channelIdSchema, expired: v.number() }),
-      this.#database.sql.exec(
-        'SELECT id, expired FROM channels WHERE expired > 0 AND expired_told_at <= ?',
-        now - dayMs,
-      ),
+    const row = v.object({ id: channelIdSchema, expired: v.number() })
+    const before = now - dayMs
+    const counts = this.rows(
+      row,
+      sql`SELECT id, expired FROM channels WHERE expired > 0 AND expired_told_at <= ${before}`,
     )
     for (const { id } of counts)
-      this.#database.sql.exec('UPDATE channels SET expired = 0, expired_told_at = ? WHERE id = ?', now, id)
+      this.run(sql`UPDATE channels SET expired = 0, expired_told_at = ${now} WHERE id = ${id}`)
     return new Map(counts.map(({ id, expired }) => [id, expired]))
   }
 
-  digested(id: ChannelId, now: EpochMs): void {
-    this.#database.sql.exec('UPDATE channels SET last_digest_at = ? WHERE id = ?', now, id)
+  setLastDigest(id: ChannelId, now: EpochMs): void {
+    this.run(sql`UPDATE channels SET last_digest_at = ${now} WHERE id = ${id}`)
   }
 
   /** Deletes a channel. The next prune deletes feeds that only it used. */
   forget(id: ChannelId): void {
-    this.#database.transaction(() => {
-      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', id)
-      for (const table of OF_A_CHANNEL) this.#database.sql.exec(`DELETE FROM ${table} WHERE channel = ?`, id)
+    this.database.transaction(() => {
+      this.run(sql`DELETE FROM channels WHERE id = ${id}`)
+      for (const table of [...channelTables, 'newest_bodies'])
+        this.run(sql`DELETE FROM ${raw(table)} WHERE channel = ${id}`)
     })
   }
 
   /** A group became a supergroup: moves everything to the new id, whose message ids start again. Safe to repeat. */
   move(from: ChannelId, to: Channel): void {
-    this.#database.transaction(() => {
+    this.database.transaction(() => {
       if (this.get(from) === null) return
       // The new id may be registered already, if its update came first: the one with the history wins.
-      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', to.id)
-      this.#database.sql.exec('DELETE FROM subscriptions WHERE channel = ?', to.id)
-      this.#database.sql.exec(
-        'UPDATE channels SET id = ?, config = ?, last_message = NULL WHERE id = ?',
-        to.id,
-        JSON.stringify(to),
-        from,
+      this.run(sql`DELETE FROM channels WHERE id = ${to.id}`)
+      this.run(sql`DELETE FROM subscriptions WHERE channel = ${to.id}`)
+      this.run(
+        sql`UPDATE channels SET id = ${to.id}, config = ${JSON.stringify(to)}, last_message = NULL WHERE id = ${from}`,
       )
       // Headlines that wait there come first.
-      this.#database.sql.exec(
-        `UPDATE pending SET channel = ?, id = id + (SELECT coalesce(max(id), 0) FROM pending WHERE channel = ?)
-         WHERE channel = ?`,
-        to.id,
-        to.id,
-        from,
-      )
-      for (const table of ['subscriptions', 'messages', 'outcomes', 'wanted', 'gaps', 'imports']) {
-        this.#database.sql.exec(`UPDATE OR REPLACE ${table} SET channel = ? WHERE channel = ?`, to.id, from)
-      }
+      this.run(sql`UPDATE pending
+        SET channel = ${to.id}, id = id + (SELECT coalesce(max(id), 0) FROM pending WHERE channel = ${to.id})
+        WHERE channel = ${from}`)
+      for (const table of channelTables)
+        if (table !== 'pending')
+          this.run(sql`UPDATE OR REPLACE ${raw(table)} SET channel = ${to.id} WHERE channel = ${from}`)
     })
   }
 }

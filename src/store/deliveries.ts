@@ -15,7 +15,7 @@ import {
   type Headline,
   repeatsSchema,
 } from '../model.ts'
-import { type Database, flag, json, readRows } from './tables.ts'
+import { flag, json, sql, Table } from './database.ts'
 
 const headlineSchema = v.object({
   title: v.string(),
@@ -50,7 +50,7 @@ export interface Pending {
   readonly edition: EditionCode
   readonly headline: Headline
   readonly at: EpochMs
-  /** Requested by its owner: it does not wait for the schedule. */
+  /** Requested by an owner: it does not wait for the schedule. */
   readonly urgent: boolean
 }
 
@@ -59,18 +59,12 @@ const requestRow = v.object({
   channel: channelIdSchema,
   item: json(v.object({ ...editionItemSchema.entries, body: v.optional(bodySchema), alias: v.optional(v.string()) })),
 })
-/** A request of an owner to post an item, regardless of dedup and filters. */
+/** An owner's request to post an item, which dedup and filters do not apply to. */
 export type PostRequest = Readonly<v.InferOutput<typeof requestRow>>
 /** The item, with its text where the channel has reading pages, and with its publisher's short link. */
 export type RequestedItem = EditionItem & { readonly body?: Body | undefined; readonly alias?: string | undefined }
 
-export class Deliveries {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Deliveries extends Table {
   addPending(
     channel: ChannelId,
     edition: EditionCode,
@@ -78,67 +72,45 @@ export class Deliveries {
     at: EpochMs,
     urgent: boolean,
   ): void {
-    this.#database.sql.exec(
-      `INSERT INTO pending (channel, id, edition, headline, at, urgent)
-       VALUES (?, 1 + (SELECT coalesce(max(id), 0) FROM pending WHERE channel = ?), ?, ?, ?, ?)`,
-      channel,
-      channel,
-      edition,
-      JSON.stringify(headline),
-      at,
-      urgent ? 1 : 0,
-    )
+    const next = sql`1 + (SELECT coalesce(max(id), 0) FROM pending WHERE channel = ${channel})`
+    this.run(sql`INSERT INTO pending (channel, id, edition, headline, at, urgent)
+      VALUES (${channel}, ${next}, ${edition}, ${JSON.stringify(headline)}, ${at}, ${urgent ? 1 : 0})`)
   }
 
   /** Channels with headlines that do not wait for the schedule. */
   urgent(): ReadonlySet<ChannelId> {
-    const cursor = this.#database.sql.exec('SELECT DISTINCT channel FROM pending WHERE urgent = 1 AND message IS NULL')
-    return new Set(readRows(v.object({ channel: channelIdSchema }), cursor).map(({ channel }) => channel))
+    const urgent = sql`SELECT DISTINCT channel FROM pending WHERE urgent = 1 AND message IS NULL`
+    return new Set(this.values(channelIdSchema, urgent))
   }
 
   /** Number of headlines that wait for a digest. */
   waiting(channel: ChannelId): number {
-    const cursor = this.#database.sql.exec(
-      'SELECT count(*) AS waiting FROM pending WHERE channel = ? AND message IS NULL',
-      channel,
-    )
-    return readRows(v.object({ waiting: v.number() }), cursor)[0]?.waiting ?? 0
+    const waiting = sql`SELECT count(*) FROM pending WHERE channel = ${channel} AND message IS NULL`
+    return this.values(v.number(), waiting)[0] ?? 0
   }
 
-  /** The same for all channels. Reads a row a headline. */
+  /** The same for all channels. Reads a row for each headline. */
   waitingInAll(): number {
-    const cursor = this.#database.sql.exec('SELECT count(*) AS waiting FROM pending WHERE message IS NULL')
-    return readRows(v.object({ waiting: v.number() }), cursor)[0]?.waiting ?? 0
+    return this.values(v.number(), sql`SELECT count(*) FROM pending WHERE message IS NULL`)[0] ?? 0
   }
 
   /** Headlines that wait for a digest, oldest first, without those in a message. */
   pending(channel: ChannelId): readonly Pending[] {
-    return readRows(
-      pendingRow,
-      this.#database.sql.exec('SELECT * FROM pending WHERE channel = ? AND message IS NULL ORDER BY id', channel),
-    )
+    return this.rows(pendingRow, sql`SELECT * FROM pending WHERE channel = ${channel} AND message IS NULL ORDER BY id`)
   }
 
   /** Deletes all but the newest `keep` waiting headlines. */
   keepNewest(channel: ChannelId, keep: number): void {
-    this.#database.sql.exec(
-      `DELETE FROM pending WHERE channel = ? AND message IS NULL AND id NOT IN
-       (SELECT id FROM pending WHERE channel = ? AND message IS NULL ORDER BY id DESC LIMIT ?)`,
-      channel,
-      channel,
-      keep,
-    )
+    this.run(sql`DELETE FROM pending WHERE channel = ${channel} AND message IS NULL AND id NOT IN
+      (SELECT id FROM pending WHERE channel = ${channel} AND message IS NULL ORDER BY id DESC LIMIT ${keep})`)
   }
 
   /** Deletes headlines that waited for 7 days. @returns their number by channel */
   expire(now: EpochMs): ReadonlyMap<ChannelId, number> {
-    const cursor = this.#database.sql.exec(
-      'DELETE FROM pending WHERE message IS NULL AND at < ? RETURNING channel',
-      now - limits.store.pendingMs,
-    )
-    const expired = readRows(v.object({ channel: channelIdSchema }), cursor)
+    const before = now - limits.store.pendingMs
+    const expired = sql`DELETE FROM pending WHERE message IS NULL AND at < ${before} RETURNING channel`
     const counts = new Map<ChannelId, number>()
-    for (const { channel } of expired) counts.set(channel, (counts.get(channel) ?? 0) + 1)
+    for (const channel of this.values(channelIdSchema, expired)) counts.set(channel, (counts.get(channel) ?? 0) + 1)
     return counts
   }
 
@@ -150,34 +122,27 @@ export class Deliveries {
   }
 
   request(channel: ChannelId, items: readonly RequestedItem[]): void {
-    for (const item of items) {
-      this.#database.sql.exec('INSERT INTO wanted (channel, item) VALUES (?, ?)', channel, JSON.stringify(item))
-    }
+    for (const item of items)
+      this.run(sql`INSERT INTO wanted (channel, item) VALUES (${channel}, ${JSON.stringify(item)})`)
   }
 
   requests(): readonly PostRequest[] {
-    return readRows(requestRow, this.#database.sql.exec('SELECT * FROM wanted ORDER BY id'))
+    return this.rows(requestRow, sql`SELECT * FROM wanted ORDER BY id`)
   }
 
-  requestsTaken(requests: readonly PostRequest[]): void {
-    for (const { id } of requests) this.#database.sql.exec('DELETE FROM wanted WHERE id = ?', id)
+  removeRequests(requests: readonly PostRequest[]): void {
+    for (const { id } of requests) this.run(sql`DELETE FROM wanted WHERE id = ${id}`)
   }
 
   /** Retracts a waiting headline and those that repeat it; it can be put back. @returns whether it waited */
   withdraw(channel: ChannelId, code: string): boolean {
-    const waiting = this.pending(channel)
-    if (!waiting.some(({ headline }) => headline.code === code)) return false
     // No message has the number 0: the headline waits for no digest, and is in no message.
-    this.#setMessage(channel, waiting, code, 0)
-    return true
+    return this.#setMessage(channel, this.pending(channel), code, 0)
   }
 
   /** @returns whether it was retracted */
   putBack(channel: ChannelId, code: string): boolean {
-    const withdrawn = this.#withdrawn(channel)
-    if (!withdrawn.some(({ headline }) => headline.code === code)) return false
-    this.#setMessage(channel, withdrawn, code, null)
-    return true
+    return this.#setMessage(channel, this.#withdrawn(channel), code, null)
   }
 
   isWithdrawn(channel: ChannelId, code: string): boolean {
@@ -186,31 +151,30 @@ export class Deliveries {
 
   #withdrawn(channel: ChannelId) {
     const row = v.object({ id: v.number(), headline: json(headlineSchema) })
-    const cursor = this.#database.sql.exec(
-      'SELECT id, headline FROM pending WHERE channel = ? AND message = 0',
-      channel,
-    )
-    return readRows(row, cursor)
+    return this.rows(row, sql`SELECT id, headline FROM pending WHERE channel = ${channel} AND message = 0`)
   }
 
+  /** @returns whether the headline is among the rows */
   #setMessage(
     channel: ChannelId,
     rows: readonly { readonly id: number; readonly headline: Pick<Headline, 'code' | 'repeats'> }[],
     code: string,
     message: number | null,
-  ): void {
+  ): boolean {
+    if (!rows.some(({ headline }) => headline.code === code)) return false
     for (const { id, headline } of rows)
       if (headline.code === code || headline.repeats?.code === code)
-        this.#database.sql.exec('UPDATE pending SET message = ? WHERE channel = ? AND id = ?', message, channel, id)
+        this.run(sql`UPDATE pending SET message = ${message} WHERE channel = ${channel} AND id = ${id}`)
+    return true
   }
 
   /** Deletes headlines retracted more than 48 hours ago. */
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM pending WHERE message = 0 AND at < ?', now - limits.store.messagesMs)
+    this.run(sql`DELETE FROM pending WHERE message = 0 AND at < ${now - limits.store.messagesMs}`)
   }
 
   discardWaiting(): void {
-    this.#database.sql.exec('DELETE FROM pending')
-    this.#database.sql.exec('DELETE FROM wanted')
+    this.run(sql`DELETE FROM pending`)
+    this.run(sql`DELETE FROM wanted`)
   }
 }

@@ -18,12 +18,12 @@ export const directoryTables: readonly (readonly string[])[] = [
       cell INTEGER NOT NULL,
       hops INTEGER NOT NULL DEFAULT 0
     )`,
-    // Who manages which channel: who registered it, and admins who chose it by /use. Telegram is asked each time anyway.
+    // The person who registered a channel, and admins who chose it by /use. Telegram confirms the rights each time.
     `CREATE TABLE managers (person INTEGER NOT NULL, channel TEXT NOT NULL, PRIMARY KEY (person, channel)) WITHOUT ROWID`,
     `CREATE TABLE owners (person INTEGER PRIMARY KEY, invited_by INTEGER)`,
     `CREATE TABLE invitations (code TEXT PRIMARY KEY, inviter INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE updates (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0)`,
-    // Answers that Telegram did not take; sent again when it brings the update again.
+    // Answers that did not reach Telegram; sent again when it delivers the update again.
     `CREATE TABLE unsent (id INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER NOT NULL, answer TEXT NOT NULL)`,
     `CREATE TABLE memos (id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, memo TEXT NOT NULL)`,
     `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
@@ -36,7 +36,7 @@ export const directoryTables: readonly (readonly string[])[] = [
       until INTEGER NOT NULL
     ) WITHOUT ROWID`,
   ],
-  // What the directory costs of the day's quotas.
+  // The directory's use of the daily quotas.
   [`CREATE TABLE spending (day TEXT PRIMARY KEY, spent TEXT NOT NULL) WITHOUT ROWID`],
   [
     // All that is known of an update is in one row.

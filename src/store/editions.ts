@@ -110,7 +110,7 @@ export async function getEdition(
   const text = await getText(store, key)
   if (!text.ok || text.value === null) return text.ok ? ok(null) : text
   const head = headPattern.exec(text.value)
-  // Guessed codes do not get editions parsed.
+  // A guessed code must not cause the parsing of an edition.
   if (head !== null && lineOf(text.value, head[0].length, link) === null) return ok(null)
   return parseDocument(key, text.value, form)
 }

@@ -1,18 +1,11 @@
 /** Single values of an object: table `facts`, JSON by key. */
 import * as v from 'valibot'
-import { type Database, json, readRows } from './tables.ts'
+import { json, sql, Table } from './database.ts'
 
-export class Facts {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Facts extends Table {
   /** @returns null where nothing is stored under the key */
   get<Schema extends v.GenericSchema>(key: string, schema: Schema): v.InferOutput<Schema> | null {
-    const row = v.object({ value: json(schema) })
-    return readRows(row, this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key))[0]?.value ?? null
+    return this.values(json(schema), sql`SELECT value FROM facts WHERE key = ${key}`)[0] ?? null
   }
 
   number(key: string): number | null {
@@ -20,14 +13,11 @@ export class Facts {
   }
 
   set(key: string, value: unknown): void {
-    this.#database.sql.exec(
-      'INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      key,
-      JSON.stringify(value),
-    )
+    this.run(sql`INSERT INTO facts (key, value) VALUES (${key}, ${JSON.stringify(value)})
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
   }
 
   remove(key: string): void {
-    this.#database.sql.exec('DELETE FROM facts WHERE key = ?', key)
+    this.run(sql`DELETE FROM facts WHERE key = ${key}`)
   }
 }

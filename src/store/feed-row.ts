@@ -32,28 +32,28 @@ export const feedColumns = [
  * @throws TypeError on a value of another type
  */
 export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
-  const problem = orNull(isText, row['problem'])
+  const problem = nullable(isText, row['problem'])
   return {
-    id: the(isNumber, row['id']),
-    url: the(isFeedUrl, row['url']),
-    title: the(isText, row['title']),
+    id: checked(isNumber, row['id']),
+    url: checked(isFeedUrl, row['url']),
+    title: checked(isText, row['title']),
     validators: {
-      etag: orNull(isText, row['etag']),
-      modified: orNull(isText, row['modified']),
-      hash: orNull(isText, row['hash']),
-      from: orNull(isFeedUrl, row['validators_from']),
+      etag: nullable(isText, row['etag']),
+      modified: nullable(isText, row['modified']),
+      hash: nullable(isText, row['hash']),
+      from: nullable(isFeedUrl, row['validators_from']),
     },
-    wholeAt: the(isNumber, row['whole_at']),
-    publishHistory: the(isPublishHistory, JSON.parse(the(isText, row['rhythm']))),
-    pollingHints: the(arePollingHints, JSON.parse(the(isText, row['asked']))),
-    movedTo: orNull(isFeedUrl, row['moved_to']),
-    movedTimes: the(isNumber, row['moved_times']),
-    pendingKeys: the(isPackedKeys, row['marks']),
-    revokedKeys: the(isPackedKeys, row['unmarks']),
-    failures: the(isNumber, row['failures']),
-    failingSince: orNull(isNumber, row['failing_since']),
-    problem: problem === null ? null : the(isProblem, JSON.parse(problem)),
-    retryAt: orNull(isNumber, row['retry_at']),
+    wholeAt: checked(isNumber, row['whole_at']),
+    publishHistory: checked(isPublishHistory, JSON.parse(checked(isText, row['rhythm']))),
+    pollingHints: checked(arePollingHints, JSON.parse(checked(isText, row['asked']))),
+    movedTo: nullable(isFeedUrl, row['moved_to']),
+    movedTimes: checked(isNumber, row['moved_times']),
+    pendingKeys: checked(isPackedKeys, row['marks']),
+    revokedKeys: checked(isPackedKeys, row['unmarks']),
+    failures: checked(isNumber, row['failures']),
+    failingSince: nullable(isNumber, row['failing_since']),
+    problem: problem === null ? null : checked(isProblem, JSON.parse(problem)),
+    retryAt: nullable(isNumber, row['retry_at']),
     ownersNotified: row['told'] === 1,
     quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
@@ -62,13 +62,13 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
 
 type Guard<Value> = (value: unknown) => value is Value
 
-function the<Value>(isIt: Guard<Value>, value: unknown): Value {
-  if (!isIt(value)) throw new TypeError('a row of feeds has a value of another type')
+function checked<Value>(guard: Guard<Value>, value: unknown): Value {
+  if (!guard(value)) throw new TypeError('a row of feeds has a value of another type')
   return value
 }
 
-function orNull<Value>(isIt: Guard<Value>, value: unknown): Value | null {
-  return value === null ? null : the(isIt, value)
+function nullable<Value>(guard: Guard<Value>, value: unknown): Value | null {
+  return value === null ? null : checked(guard, value)
 }
 
 function isText(value: unknown): value is string {
@@ -139,11 +139,11 @@ export interface Feed {
   readonly problem: FeedProblem | null
   /** Not polled before this; null: polled as usual. */
   readonly retryAt: EpochMs | null
-  /** Its owners know that it fails, and do not know yet that it works again. */
+  /** Its owners got a notice that it fails, and none yet that it works again. */
   readonly ownersNotified: boolean
   /** Too heavy for a call with other feeds: it is read in a Durable Object of its own. */
   readonly quarantined: boolean
-  /** Nothing is remembered of it: its next poll marks every item as seen, and none is news. */
+  /** Its items are not remembered: the next poll counts all of them as seen, and none is news. */
   readonly needsBaseline: boolean
 }
 
@@ -168,13 +168,13 @@ export function pollStateOf([
   retryAt,
 ]: readonly unknown[]): FeedPollState {
   return {
-    id: the(isNumber, id),
-    url: the(isFeedUrl, url),
-    publishHistory: the(isPublishHistory, publishHistory),
-    pollingHints: the(arePollingHints, pollingHints),
-    failures: the(isNumber, failures),
-    problem: orNull(isProblem, problem),
-    retryAt: orNull(isNumber, retryAt),
+    id: checked(isNumber, id),
+    url: checked(isFeedUrl, url),
+    publishHistory: checked(isPublishHistory, publishHistory),
+    pollingHints: checked(arePollingHints, pollingHints),
+    failures: checked(isNumber, failures),
+    problem: nullable(isProblem, problem),
+    retryAt: nullable(isNumber, retryAt),
   }
 }
 

@@ -11,210 +11,168 @@ import {
 } from '../model.ts'
 import { noFeedHints, type PublishHistory } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
+import { type Database, raw, type Statement, sql, Table } from './database.ts'
+import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-queries.ts'
 import { type Feed, type FeedPollState, feedOf, pollingHintsOf } from './feed-row.ts'
-import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-texts.ts'
-import { type Database, readRows } from './tables.ts'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
 
-export class Feeds {
-  readonly #database: Database
+export class Feeds extends Table {
   readonly #changes: (() => number) | null
-  /** The last result, valid until feeds change: most cycles change none. */
+  /** The last result, valid until feeds change, which few cycles do. */
   #pollStates: { readonly changes: number; readonly states: readonly FeedPollState[] } | null = null
 
   /** @param changes a number that grows whenever feeds or subscriptions may have changed; null: no caching */
   constructor(database: Database, changes: (() => number) | null = null) {
-    this.#database = database
+    super(database)
     this.#changes = changes
   }
 
-  #feeds(query: string, ...bindings: SqlStorageValue[]): readonly Feed[] {
-    return this.#database.sql
-      .exec(query, ...bindings)
-      .toArray()
-      .map(feedOf)
+  #feeds(query: Statement): readonly Feed[] {
+    return this.run(query).toArray().map(feedOf)
   }
 
   all(): readonly Feed[] {
-    return this.#feeds('SELECT * FROM feeds ORDER BY id')
+    return this.#feeds(sql`SELECT * FROM feeds ORDER BY id`)
   }
 
-  /** What decides when each used feed is polled; every cycle goes through all of them. */
+  /** The poll states of the feeds that some channel uses; every cycle needs all of them. */
   pollStates(): readonly FeedPollState[] {
     const changes = this.#changes?.() ?? null
-    if (changes === null) return readPollStates(this.#database)
-    if (this.#pollStates?.changes !== changes) this.#pollStates = { changes, states: readPollStates(this.#database) }
+    if (changes === null) return readPollStates(this.database)
+    if (this.#pollStates?.changes !== changes) this.#pollStates = { changes, states: readPollStates(this.database) }
     return this.#pollStates.states
   }
 
   /** Ids of the feeds whose last poll failed, used or not. Reads one row each. */
   failing(): readonly number[] {
-    const cursor = this.#database.sql.exec('SELECT id FROM feeds WHERE failures > 0')
-    return readRows(v.object({ id: v.number() }), cursor).map(({ id }) => id)
+    return this.values(v.number(), sql`SELECT id FROM feeds WHERE failures > 0`)
   }
 
   /** The feeds with these ids, in this order, without those that no longer exist. */
-  these(ids: readonly number[]): readonly Feed[] {
-    const found = new Map(feedsAmong(this.#database, 'id', ids).map((feed) => [feed.id, feed]))
+  byIds(ids: readonly number[]): readonly Feed[] {
+    const found = new Map(feedsAmong(this.database, 'id', ids).map((feed) => [feed.id, feed]))
     return ids.flatMap((id) => found.get(id) ?? [])
   }
 
   /** The feeds at these addresses, in no order, without those that no longer exist. */
   at(urls: readonly FeedUrl[]): readonly Feed[] {
-    return feedsAmong(this.#database, 'url', urls)
+    return feedsAmong(this.database, 'url', urls)
   }
 
   /** The feeds that some channel uses. The others stay for a day, so that their removal can be undone. */
   used(): readonly Feed[] {
-    return this.#feeds(`SELECT * FROM feeds WHERE id IN (${SUBSCRIBED}) ORDER BY id`)
+    return this.#feeds(sql`SELECT * FROM feeds WHERE id IN (${raw(SUBSCRIBED)}) ORDER BY id`)
   }
 
   /** The feeds of one channel. */
   usedBy(channel: ChannelId): readonly Feed[] {
-    const subscribed = 'SELECT feed FROM subscriptions WHERE channel = ? AND removed_at IS NULL'
-    return this.#feeds(`SELECT * FROM feeds WHERE id IN (${subscribed})`, channel)
+    const subscribed = sql`SELECT feed FROM subscriptions WHERE channel = ${channel} AND removed_at IS NULL`
+    return this.#feeds(sql`SELECT * FROM feeds WHERE id IN (${subscribed})`)
   }
 
   /** The feeds whose permanent redirect was met in `limits.feed.movedReadings` polls in a row. */
   moved(): readonly Feed[] {
     // The index has this literal: with a parameter SQLite would scan the table.
-    return this.#feeds('SELECT * FROM feeds WHERE moved_times >= 3')
+    return this.#feeds(sql`SELECT * FROM feeds WHERE moved_times >= 3`)
   }
 
   /** The content of the next `seen` in KV: every feed, and the keys to add and to remove. */
-  memories(): {
+  nextSeen(): {
     readonly urls: readonly FeedUrl[]
     readonly changed: readonly Pick<Feed, 'url' | 'pendingKeys' | 'revokedKeys'>[]
   } {
-    const { sql } = this.#database
     const row = v.object({ url: feedUrlSchema, pendingKeys: packedKeysSchema, revokedKeys: packedKeysSchema })
-    const changed =
-      "SELECT url, marks AS pendingKeys, unmarks AS revokedKeys FROM feeds WHERE marks <> '' OR unmarks <> ''"
-    return { urls: feedUrls(this.#database), changed: readRows(row, sql.exec(changed)) }
+    const changed = sql`SELECT url, marks AS pendingKeys, unmarks AS revokedKeys FROM feeds
+      WHERE marks <> '' OR unmarks <> ''`
+    return { urls: feedUrls(this.database), changed: this.rows(row, changed) }
   }
 
   get(url: FeedUrl): Feed | null {
-    return this.#feeds('SELECT * FROM feeds WHERE url = ?', url)[0] ?? null
+    return this.#feeds(sql`SELECT * FROM feeds WHERE url = ${url}`)[0] ?? null
   }
 
   byId(id: number): Feed | null {
-    return this.#feeds('SELECT * FROM feeds WHERE id = ?', id)[0] ?? null
+    return this.#feeds(sql`SELECT * FROM feeds WHERE id = ${id}`)[0] ?? null
   }
 
   /** Adds a feed as its first reading found it: every item in it counts as seen. */
   add({ url, title, validators, window, feedHints, advice }: Read, publishHistory: PublishHistory, now: EpochMs): void {
-    this.#database.sql.exec(
-      `INSERT INTO feeds (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      url,
-      title,
-      validators.etag,
-      validators.modified,
-      validators.hash,
-      validators.from,
-      now,
-      JSON.stringify(publishHistory),
-      JSON.stringify(pollingHintsOf(feedHints, advice.waitMinutes ?? 0)),
-      window,
-    )
+    const { etag, modified, hash, from } = validators
+    const rhythm = JSON.stringify(publishHistory)
+    const asked = JSON.stringify(pollingHintsOf(feedHints, advice.waitMinutes ?? 0))
+    this.run(sql`INSERT INTO feeds (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks)
+      VALUES (${url}, ${title}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window})`)
   }
 
   /** Adds a feed that was never read: its first poll takes a baseline. An existing feed that no channel uses needs a new one. */
   addUnread(url: FeedUrl, title: string, now: EpochMs): void {
-    this.#database.sql.exec(
-      `INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh) VALUES (?, ?, 0, ?, ?, 1)`,
-      url,
-      title,
-      JSON.stringify({ awake: now, times: [] } satisfies PublishHistory),
-      JSON.stringify(pollingHintsOf(noFeedHints, 0)),
-    )
-    this.#database.sql.exec(
-      `UPDATE feeds SET fresh = 1, etag = NULL, modified = NULL, hash = NULL WHERE url = ? AND id NOT IN (${SUBSCRIBED})`,
-      url,
-    )
+    const rhythm = JSON.stringify({ awake: now, times: [] } satisfies PublishHistory)
+    const asked = JSON.stringify(pollingHintsOf(noFeedHints, 0))
+    this.run(sql`INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh)
+      VALUES (${url}, ${title}, 0, ${rhythm}, ${asked}, 1)`)
+    this.run(sql`UPDATE feeds SET fresh = 1, etag = NULL, modified = NULL, hash = NULL
+      WHERE url = ${url} AND id NOT IN (${raw(SUBSCRIBED)})`)
   }
 
   /** Polls the feed often for a while, because a person added it again. */
   wake({ id, publishHistory }: Feed, now: EpochMs): void {
-    this.#database.sql.exec(
-      'UPDATE feeds SET rhythm = ? WHERE id = ?',
-      JSON.stringify({ ...publishHistory, awake: now }),
-      id,
-    )
+    this.run(sql`UPDATE feeds SET rhythm = ${JSON.stringify({ ...publishHistory, awake: now })} WHERE id = ${id}`)
   }
 
   /** Polls every feed often for a while. */
   wakeAll(now: EpochMs): void {
-    this.#database.sql.exec("UPDATE feeds SET rhythm = json_set(rhythm, '$.awake', ?)", now)
+    this.run(sql`UPDATE feeds SET rhythm = json_set(rhythm, '$.awake', ${now})`)
   }
 
   /** Changes the address. KV knows the feed by the old one, so its keys become pending. */
   readdress(feed: Feed, to: FeedUrl, pendingKeys: PackedKeys, revokedKeys: PackedKeys): void {
-    this.#database.sql.exec(
-      `UPDATE feeds SET url = ?, marks = ?, unmarks = ?, moved_to = NULL, moved_times = 0,
-       validators_from = NULL, etag = NULL, modified = NULL WHERE id = ?`,
-      to,
-      pendingKeys,
-      revokedKeys,
-      feed.id,
-    )
+    this.run(sql`UPDATE feeds
+      SET url = ${to}, marks = ${pendingKeys}, unmarks = ${revokedKeys}, moved_to = NULL, moved_times = 0,
+        validators_from = NULL, etag = NULL, modified = NULL
+      WHERE id = ${feed.id}`)
   }
 
-  /** Deletes `gone`, which continues as `into`. */
-  joined(
-    into: Feed,
-    gone: Feed,
-    pendingKeys: PackedKeys,
-    revokedKeys: PackedKeys,
-    publishHistory: PublishHistory,
-  ): void {
-    this.merged(into, pendingKeys, revokedKeys, publishHistory)
-    this.#database.sql.exec('DELETE FROM feeds WHERE id = ?', gone.id)
+  /** Joins two feeds: `into` gets these keys, and `gone` is deleted. */
+  join(into: Feed, gone: Feed, pendingKeys: PackedKeys, revokedKeys: PackedKeys, publishHistory: PublishHistory): void {
+    this.replaceKeys(into, pendingKeys, revokedKeys, publishHistory)
+    this.run(sql`DELETE FROM feeds WHERE id = ${gone.id}`)
   }
 
-  /** Replaces what is seen of the feed; its next poll asks for the whole document. */
-  merged({ id }: Feed, pendingKeys: PackedKeys, revokedKeys: PackedKeys, publishHistory: PublishHistory): void {
-    this.#database.sql.exec(
-      'UPDATE feeds SET marks = ?, unmarks = ?, rhythm = ?, etag = NULL, modified = NULL, hash = NULL WHERE id = ?',
-      pendingKeys,
-      revokedKeys,
-      JSON.stringify(publishHistory),
-      id,
-    )
+  /** Replaces a feed's keys; its next poll asks for the whole document. */
+  replaceKeys({ id }: Feed, pendingKeys: PackedKeys, revokedKeys: PackedKeys, publishHistory: PublishHistory): void {
+    this.run(sql`UPDATE feeds
+      SET marks = ${pendingKeys}, unmarks = ${revokedKeys}, rhythm = ${JSON.stringify(publishHistory)},
+        etag = NULL, modified = NULL, hash = NULL
+      WHERE id = ${id}`)
   }
 
   /** These keys in KV belong to an earlier feed at its address. */
   revoke(id: number, revokedKeys: PackedKeys): void {
-    this.#database.sql.exec('UPDATE feeds SET unmarks = ? WHERE id = ?', revokedKeys, id)
+    this.run(sql`UPDATE feeds SET unmarks = ${revokedKeys} WHERE id = ${id}`)
   }
 
-  /** What is seen of these feeds is lost: the next poll asks for the whole document and takes a baseline. */
-  beginAnew(ids: readonly number[]): void {
-    this.#database.sql.exec(
-      `UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL
-       WHERE id IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(ids),
-    )
+  /** The seen keys of these feeds are lost: the next poll asks for the whole document and takes a baseline. */
+  requireBaselines(ids: readonly number[]): void {
+    this.run(sql`UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL
+      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
   }
 
   /** The same for every feed. */
-  startOver(): void {
-    this.#database.sql.exec("UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL")
+  requireAllBaselines(): void {
+    this.run(sql`UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL`)
   }
 
   /** Ids of the feeds whose next poll takes a baseline. Reads a row for every feed. */
   needsBaseline(): ReadonlySet<number> {
-    const cursor = this.#database.sql.exec('SELECT id FROM feeds WHERE fresh = 1')
-    return new Set(readRows(v.object({ id: v.number() }), cursor).map(({ id }) => id))
+    return new Set(this.values(v.number(), sql`SELECT id FROM feeds WHERE fresh = 1`))
   }
 
   /** KV has these pending keys, and no revoked ones. A feed that got newer pending keys meanwhile keeps them. */
   pendingKeysSaved(saved: ReadonlyMap<FeedUrl, PackedKeys>): void {
-    for (const [url, pendingKeys] of saved) {
-      if (pendingKeys === noKeys) continue
-      this.#database.sql.exec("UPDATE feeds SET marks = '' WHERE url = ? AND marks = ?", url, pendingKeys)
-    }
-    this.#database.sql.exec("UPDATE feeds SET unmarks = '' WHERE unmarks <> ''")
+    for (const [url, pendingKeys] of saved)
+      if (pendingKeys !== noKeys)
+        this.run(sql`UPDATE feeds SET marks = '' WHERE url = ${url} AND marks = ${pendingKeys}`)
+    this.run(sql`UPDATE feeds SET unmarks = '' WHERE unmarks <> ''`)
   }
 }

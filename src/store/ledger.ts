@@ -6,6 +6,7 @@ import { Alerts } from './alerts.ts'
 import { Bots } from './bots.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
 import { Channels } from './channels.ts'
+import { type Database, sql, Table } from './database.ts'
 import { Deliveries } from './deliveries.ts'
 import { Facts } from './facts.ts'
 import { Feeds } from './feeds.ts'
@@ -13,15 +14,14 @@ import { Gaps } from './gaps.ts'
 import { Imports } from './imports.ts'
 import { Messages } from './messages.ts'
 import { Notices } from './notices.ts'
-import { OpenCycles } from './open-cycle.ts'
+import { OpenCycles } from './open-cycles.ts'
 import { Outcomes } from './outcomes.ts'
 import { PollResults } from './poll-results.ts'
-import { RecognisedItems } from './recognised.ts'
+import { RecognisedItems } from './recognised-items.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
-import type { Database } from './tables.ts'
 import { UsageMeter } from './usage.ts'
-import type { WatchedDatabase } from './watched.ts'
+import type { WatchedDatabase } from './watched-database.ts'
 
 const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
 /** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */
@@ -42,53 +42,37 @@ const facts = {
   bornAt: 'born-at',
 } as const
 
-export class Ledger {
-  readonly channels: Channels
-  readonly subscriptions: Subscriptions
+/** Reads and writes the tables of one cell. */
+export class Ledger extends Table {
+  readonly channels = new Channels(this.database)
+  readonly subscriptions = new Subscriptions(this.database)
   readonly feeds: Feeds
-  readonly pollResults: PollResults
-  readonly deliveries: Deliveries
-  readonly gaps: Gaps
-  readonly imports: Imports
-  readonly messages: Messages
-  readonly notices: Notices
-  readonly openCycles: OpenCycles
-  readonly outcomes: Outcomes
-  readonly recognised: RecognisedItems
-  readonly transfers: ChannelTransfers
+  readonly pollResults = new PollResults(this.database)
+  readonly deliveries = new Deliveries(this.database)
+  readonly gaps = new Gaps(this.database)
+  readonly imports = new Imports(this.database)
+  readonly messages = new Messages(this.database)
+  readonly notices = new Notices(this.database)
+  readonly openCycles = new OpenCycles(this.database)
+  readonly outcomes = new Outcomes(this.database)
+  readonly recognised = new RecognisedItems(this.database)
+  readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending
-  readonly alerts: Alerts
-  readonly bots: Bots
-  readonly #database: Database
-  readonly #facts: Facts
+  readonly alerts = new Alerts(this.database)
+  readonly bots = new Bots(this.database)
+  readonly #facts = new Facts(this.database)
   /** Read once while the object is in memory. */
   #lastCycle: LastCycle | null = null
 
   constructor(storage: Database | WatchedDatabase, meter = new UsageMeter()) {
-    const database = meter.counts(storage)
-    this.#database = database
-    this.#facts = new Facts(database)
-    this.channels = new Channels(database)
-    this.subscriptions = new Subscriptions(database)
-    this.feeds = new Feeds(database, 'feedChanges' in storage ? storage.feedChanges : null)
-    this.pollResults = new PollResults(database)
-    this.deliveries = new Deliveries(database)
-    this.gaps = new Gaps(database)
-    this.imports = new Imports(database)
-    this.messages = new Messages(database)
-    this.notices = new Notices(database)
-    this.openCycles = new OpenCycles(database)
-    this.outcomes = new Outcomes(database)
-    this.recognised = new RecognisedItems(database)
-    this.transfers = new ChannelTransfers(database)
-    this.spending = new Spending(database, meter)
-    this.alerts = new Alerts(database)
-    this.bots = new Bots(database)
+    super(meter.countRows(storage))
+    this.feeds = new Feeds(this.database, 'feedChanges' in storage ? storage.feedChanges : null)
+    this.spending = new Spending(this.database, meter)
   }
 
   /** All or nothing; `work` takes no promises. */
   transaction<Value>(work: () => Value): Value {
-    return this.#database.transaction(work)
+    return this.database.transaction(work)
   }
 
   /** Deletes expired rows. */
@@ -103,14 +87,11 @@ export class Ledger {
     this.subscriptions.prune(now)
   }
 
-  /** The clock is `now`, perhaps set back: due times of another clock that lie ahead become due. */
-  clockIs(now: EpochMs): void {
-    this.#database.sql.exec(
-      'UPDATE channels SET schedule_since = min(schedule_since, ?), not_before = min(not_before, ?)',
-      now,
-      now,
-    )
-    this.#database.sql.exec('UPDATE feeds SET retry_at = min(retry_at, ?) WHERE retry_at IS NOT NULL', now)
+  /** Another clock is in use, perhaps an earlier one: times after `now` become due. */
+  clockChanged(now: EpochMs): void {
+    this.run(sql`UPDATE channels
+      SET schedule_since = min(schedule_since, ${now}), not_before = min(not_before, ${now})`)
+    this.run(sql`UPDATE feeds SET retry_at = min(retry_at, ${now}) WHERE retry_at IS NOT NULL`)
     // Feeds added by the other clock count as added now.
     this.feeds.wakeAll(now)
   }
@@ -136,19 +117,19 @@ export class Ledger {
     return since === null ? 0 : now - since
   }
 
-  notStale(): void {
+  clearStale(): void {
     this.#facts.remove(facts.staleSince)
   }
 
   /**
-   * The committed memory is lost: accept any version in KV again. These feeds need a baseline, and all feeds are polled soon,
+   * The committed memory is lost: accepts any version in KV again. These feeds need a baseline, and all feeds are polled soon,
    * so that little is missed.
    */
   startOver(feeds: readonly number[], now: EpochMs): void {
     this.#facts.set(facts.lostVersion, this.nextSeenVersion(0) - 1)
     this.setSeenVersion(0)
-    this.notStale()
-    this.feeds.beginAnew(feeds)
+    this.clearStale()
+    this.feeds.requireBaselines(feeds)
     this.feeds.wakeAll(now)
   }
 
@@ -167,18 +148,18 @@ export class Ledger {
     return this.#facts.number(facts.restoredFrom)
   }
 
-  wasRestoredFrom(backup: EpochMs): void {
+  setRestoredFrom(backup: EpochMs): void {
     this.#facts.set(facts.restoredFrom, backup)
   }
 
-  /** Another Paperboy may have sent what waits here: discards it, and every feed needs a baseline. */
+  /** Another Paperboy may have sent the waiting headlines: discards them, and every feed needs a baseline. */
   discardWaiting(): void {
     this.deliveries.discardWaiting()
     this.messages.discardWaiting()
     this.gaps.discardWaiting()
     this.notices.discard()
     this.alerts.set({ ...this.alerts.state(), due: [] })
-    this.feeds.startOver()
+    this.feeds.requireAllBaselines()
   }
 
   /** Slots of edition codes ascend, so that no two editions share a code. */

@@ -1,10 +1,10 @@
-/** Messages on their way, and those sent in the last 48 hours: table `messages`. Headlines stay in `pending` until they are sent. */
+/** Unsent messages, and those of the last 48 hours: table `messages`. Headlines stay in `pending` until they are sent. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs, gatheringSchema } from '../model.ts'
-import { type Database, flag, json, readRows } from './tables.ts'
+import { flag, json, raw, sql, Table } from './database.ts'
 
-/** A headline in a message, by its short link's path. Empty texts: left out of the digest. */
+/** A headline in a message, by its short link's path. Empty texts: it was left out of the digest. */
 const contentSchema = v.object({
   code: v.string(),
   html: v.string(),
@@ -16,39 +16,31 @@ const contentSchema = v.object({
 const contentsSchema = v.array(contentSchema)
 export type Contents = Readonly<v.InferOutput<typeof contentsSchema>>
 
-const messageRow = v.pipe(
-  v.object({
-    id: v.number(),
-    channel: channelIdSchema,
-    html: v.string(),
-    plain: v.string(),
-    silent: flag,
-    contents: json(contentsSchema),
-    preview: v.nullable(v.string()),
-    form: v.picklist(['html', 'plain']),
-    state: v.picklist(['ready', 'sending', 'sent', 'refused']),
-    at: v.number(),
-    attempts: v.number(),
-    probed: v.number(),
-    telegram_id: v.nullable(v.number()),
-  }),
-  v.transform(({ telegram_id, ...row }) => ({ ...row, telegramId: telegram_id })),
-  v.readonly(),
-)
+const messageRow = v.object({
+  id: v.number(),
+  channel: channelIdSchema,
+  html: v.string(),
+  plain: v.string(),
+  silent: flag,
+  contents: json(contentsSchema),
+  preview: v.nullable(v.string()),
+  form: v.picklist(['html', 'plain']),
+  state: v.picklist(['ready', 'sending', 'sent', 'refused']),
+  at: v.number(),
+  attempts: v.number(),
+  probed: v.number(),
+  telegramId: v.nullable(v.number()),
+})
 /**
- * A message on its way. `sending`: it may or may not have been sent, and nothing else goes to its channel until a later cycle has
- * reconciled it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: the message is not among
- * Telegram's ids up to this one.
+ * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
+ * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to
+ * this one is the message's.
  */
-export type Message = v.InferOutput<typeof messageRow>
+export type Message = Readonly<v.InferOutput<typeof messageRow>>
 
-export class Messages {
-  readonly #database: Database
+const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Messages extends Table {
   /** Adds a composed part of a digest, ready to be sent. @returns its id */
   addMessage(
     channel: ChannelId,
@@ -62,159 +54,110 @@ export class Messages {
     silent: boolean,
     at: EpochMs,
   ): number {
-    const cursor = this.#database.sql.exec(
-      `INSERT INTO messages (channel, html, plain, silent, contents, preview, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-       RETURNING id`,
-      channel,
-      part.html,
-      part.plain,
-      silent ? 1 : 0,
-      JSON.stringify(part.contents),
-      part.preview,
-      at,
-    )
-    const message = readRows(v.object({ id: v.number() }), cursor)[0]?.id ?? 0
-    for (const id of part.ids)
-      this.#database.sql.exec('UPDATE pending SET message = ? WHERE channel = ? AND id = ?', message, channel, id)
+    const { html, plain, preview, ids } = part
+    const contents = JSON.stringify(part.contents)
+    const inserted = sql`INSERT INTO messages (channel, html, plain, silent, contents, preview, at)
+      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${contents}, ${preview}, ${at}) RETURNING id`
+    const [message = 0] = this.values(v.number(), inserted)
+    for (const id of ids)
+      this.run(sql`UPDATE pending SET message = ${message} WHERE channel = ${channel} AND id = ${id}`)
     return message
   }
 
   /** Messages without a receipt, in the order of composing. */
   unsent(): readonly Message[] {
-    return readRows(
-      messageRow,
-      this.#database.sql.exec("SELECT * FROM messages WHERE state IN ('ready', 'sending') ORDER BY id"),
-    )
+    return this.rows(messageRow, sql`${messages} WHERE state IN ('ready', 'sending') ORDER BY id`)
   }
 
   /** The intent, before the call: from now on the message may be in the channel. @returns false when it is not ready */
-  sending(message: Message, now: EpochMs): boolean {
-    const update = this.#database.sql.exec(
-      "UPDATE messages SET state = 'sending', at = ?, attempts = attempts + 1, probed = 0 WHERE id = ? AND state = 'ready' RETURNING id",
-      now,
-      message.id,
-    )
-    return update.toArray().length > 0
+  markSending(message: Message, now: EpochMs): boolean {
+    const updated = this.run(sql`UPDATE messages
+      SET state = 'sending', at = ${now}, attempts = attempts + 1, probed = 0
+      WHERE id = ${message.id} AND state = 'ready' RETURNING id`)
+    return updated.toArray().length > 0
   }
 
-  /** The probe continues after this id. */
-  probed(message: Message, id: number): void {
-    this.#database.sql.exec('UPDATE messages SET probed = ? WHERE id = ?', id, message.id)
+  /** The probe of an unanswered message continues after this id. */
+  setProbed(message: Message, id: number): void {
+    this.run(sql`UPDATE messages SET probed = ${id} WHERE id = ${message.id}`)
   }
 
-  /** Telegram certainly does not have it. */
-  ready(message: Message): void {
-    this.#database.sql.exec("UPDATE messages SET state = 'ready' WHERE id = ?", message.id)
+  /** Telegram certainly does not have it: it can be sent. */
+  markReady(message: Message): void {
+    this.run(sql`UPDATE messages SET state = 'ready' WHERE id = ${message.id}`)
   }
 
   /** Telegram refused its HTML: send it as plain text. */
-  asPlain(message: Message): void {
-    this.#database.sql.exec("UPDATE messages SET state = 'ready', form = 'plain' WHERE id = ?", message.id)
+  retryAsPlain(message: Message): void {
+    this.run(sql`UPDATE messages SET state = 'ready', form = 'plain' WHERE id = ${message.id}`)
   }
 
   /** The receipt: its headlines are delivered. */
-  sent(message: Message, telegramId: number, now: EpochMs): void {
-    this.#database.transaction(() => {
-      this.#database.sql.exec(
-        "UPDATE messages SET state = 'sent', telegram_id = ?, at = ? WHERE id = ?",
-        telegramId,
-        now,
-        message.id,
-      )
+  markSent(message: Message, telegramId: number, now: EpochMs): void {
+    const { id, channel } = message
+    this.database.transaction(() => {
+      this.run(sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now} WHERE id = ${id}`)
       this.#delivered(message)
-      this.#database.sql.exec(
-        'UPDATE channels SET last_message = max(coalesce(last_message, 0), ?) WHERE id = ?',
-        telegramId,
-        message.channel,
-      )
+      this.run(sql`UPDATE channels SET last_message = max(coalesce(last_message, 0), ${telegramId})
+        WHERE id = ${channel}`)
     })
   }
 
   /** Deletes a channel's unsent messages: their headlines wait again, and are due as soon as the channel resumes. */
   uncompose(channel: ChannelId): void {
-    this.#database.transaction(() => {
-      this.#database.sql.exec(
-        `UPDATE channels SET last_digest_at = NULL WHERE id = ? AND EXISTS
-         (SELECT 1 FROM pending p JOIN messages m ON m.id = p.message
-          WHERE p.channel = ? AND m.state = 'ready' AND p.urgent = 0)`,
-        channel,
-        channel,
-      )
+    this.database.transaction(() => {
+      this.run(sql`UPDATE channels SET last_digest_at = NULL WHERE id = ${channel} AND EXISTS
+        (SELECT 1 FROM pending p JOIN messages m ON m.id = p.message
+        WHERE p.channel = ${channel} AND m.state = 'ready' AND p.urgent = 0)`)
       for (const table of ['pending', 'gaps'])
-        this.#database.sql.exec(
-          `UPDATE ${table} SET message = NULL
-           WHERE channel = ? AND message IN (SELECT id FROM messages WHERE channel = ? AND state = 'ready')`,
-          channel,
-          channel,
-        )
-      this.#database.sql.exec("DELETE FROM messages WHERE channel = ? AND state = 'ready'", channel)
+        this.run(sql`UPDATE ${raw(table)} SET message = NULL WHERE channel = ${channel}
+          AND message IN (SELECT id FROM messages WHERE channel = ${channel} AND state = 'ready')`)
+      this.run(sql`DELETE FROM messages WHERE channel = ${channel} AND state = 'ready'`)
     })
   }
 
   /** Telegram refuses it even as plain text. @returns the number of headlines in it */
-  refused(message: Message): number {
-    const row = v.object({ headlines: v.number() })
-    const counted = readRows(
-      row,
-      this.#database.sql.exec(
-        'SELECT count(*) AS headlines FROM pending WHERE channel = ? AND message = ?',
-        message.channel,
-        message.id,
-      ),
-    )
-    this.#database.sql.exec("UPDATE messages SET state = 'refused' WHERE id = ?", message.id)
+  markRefused(message: Message): number {
+    const { id, channel } = message
+    const counted = sql`SELECT count(*) FROM pending WHERE channel = ${channel} AND message = ${id}`
+    const [headlines = 0] = this.values(v.number(), counted)
+    this.run(sql`UPDATE messages SET state = 'refused' WHERE id = ${id}`)
     this.#delivered(message)
-    return counted[0]?.headlines ?? 0
+    return headlines
   }
 
   /** The newest message with a headline. @param code the path of its short link */
   messageWith(channel: ChannelId, code: string): Message | null {
-    const cursor = this.#database.sql.exec(
-      'SELECT * FROM messages WHERE channel = ? AND instr(contents, ?) > 0 ORDER BY id DESC LIMIT 1',
-      channel,
-      JSON.stringify(code),
-    )
-    return readRows(messageRow, cursor)[0] ?? null
+    const newest = sql`${messages}
+      WHERE channel = ${channel} AND instr(contents, ${JSON.stringify(code)}) > 0 ORDER BY id DESC LIMIT 1`
+    return this.rows(messageRow, newest)[0] ?? null
   }
 
   /** The headlines in a post. */
   contentsOf(channel: ChannelId, telegramId: number): Contents {
-    const row = v.object({ contents: json(contentsSchema) })
-    const cursor = this.#database.sql.exec(
-      'SELECT contents FROM messages WHERE channel = ? AND telegram_id = ?',
-      channel,
-      telegramId,
-    )
-    return readRows(row, cursor)[0]?.contents ?? []
+    const contents = sql`SELECT contents FROM messages WHERE channel = ${channel} AND telegram_id = ${telegramId}`
+    return this.values(json(contentsSchema), contents)[0] ?? []
   }
 
   /** Stores the new text of an edited message. */
   changed({ id, html, plain, contents }: Message): void {
-    this.#database.sql.exec(
-      'UPDATE messages SET html = ?, plain = ?, contents = ? WHERE id = ?',
-      html,
-      plain,
-      JSON.stringify(contents),
-      id,
-    )
+    this.run(sql`UPDATE messages SET html = ${html}, plain = ${plain}, contents = ${JSON.stringify(contents)}
+      WHERE id = ${id}`)
   }
 
   /** Deletes the headlines of a message from those that wait. */
   #delivered({ channel, id }: Message): void {
-    this.#database.sql.exec('DELETE FROM pending WHERE channel = ? AND message = ?', channel, id)
-    this.#database.sql.exec('UPDATE gaps SET told = 1, message = NULL WHERE channel = ? AND message = ?', channel, id)
+    this.run(sql`DELETE FROM pending WHERE channel = ${channel} AND message = ${id}`)
+    this.run(sql`UPDATE gaps SET told = 1, message = NULL WHERE channel = ${channel} AND message = ${id}`)
   }
 
   /** Deletes messages of more than 48 hours ago. */
   prune(now: EpochMs): void {
-    this.#database.sql.exec(
-      "DELETE FROM messages WHERE state IN ('sent', 'refused') AND at < ?",
-      now - limits.store.messagesMs,
-    )
+    this.run(sql`DELETE FROM messages WHERE state IN ('sent', 'refused') AND at < ${now - limits.store.messagesMs}`)
   }
 
   /** Deletes messages without a receipt. */
   discardWaiting(): void {
-    this.#database.sql.exec("DELETE FROM messages WHERE state IN ('ready', 'sending')")
+    this.run(sql`DELETE FROM messages WHERE state IN ('ready', 'sending')`)
   }
 }

@@ -1,9 +1,9 @@
-/** Messages to people that they did not ask for, stored until they are sent: table `notices`. i18n words them. */
+/** Notices to people, stored until they are sent: table `notices`. i18n turns them into words. */
 import * as v from 'valibot'
 import { channelIdSchema, type Language, languageSchema, lockoutSchema, type UserId, userIdSchema } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import { watchedQuotas } from './alerts.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { json, sql, Table } from './database.ts'
 
 /** A feed, and the channels of one owner that use it. */
 const feedNotice = {
@@ -43,7 +43,7 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('feed-gone'), ...feedNotice }),
   /** The feed moved permanently to `to`; `url` is the old address. */
   v.object({ kind: v.literal('feed-moved'), ...feedNotice, to: v.string() }),
-  /** These go to the bot's operators: store/alerts.ts. */
+  /** The following go to the bot's operators: store/alerts.ts. */
   v.object({ kind: v.literal('quota-near'), quota: v.picklist(watchedQuotas), spent: v.number(), most: v.number() }),
   v.object({ kind: v.literal('doors-dark') }),
   v.object({ kind: v.literal('namespace-shared'), bot: v.number() }),
@@ -59,31 +59,21 @@ const noticeRow = v.object({
 })
 export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
 
-export class Notices {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Notices extends Table {
   add(person: UserId, language: Language, notice: Notice): void {
-    this.#database.sql.exec(
-      'INSERT INTO notices (person, language, notice) VALUES (?, ?, ?)',
-      person,
-      language,
-      JSON.stringify(notice),
-    )
+    this.run(sql`INSERT INTO notices (person, language, notice)
+      VALUES (${person}, ${language}, ${JSON.stringify(notice)})`)
   }
 
   all(): readonly StoredNotice[] {
-    return readRows(noticeRow, this.#database.sql.exec('SELECT * FROM notices ORDER BY id'))
+    return this.rows(noticeRow, sql`SELECT * FROM notices ORDER BY id`)
   }
 
   remove({ id }: StoredNotice): void {
-    this.#database.sql.exec('DELETE FROM notices WHERE id = ?', id)
+    this.run(sql`DELETE FROM notices WHERE id = ${id}`)
   }
 
   discard(): void {
-    this.#database.sql.exec('DELETE FROM notices')
+    this.run(sql`DELETE FROM notices`)
   }
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, feedUrlSchema, repeatsSchema } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { json, sql, Table } from './database.ts'
 
 const outcomeSchema = v.object({
   feed: feedUrlSchema,
@@ -49,6 +49,7 @@ const storySchema = v.pipe(
   ]),
   v.transform(([code, feed, title, link, alias, kept]) => ({ code, feed, title, link, alias, kept })),
 )
+const storiesColumn = json(v.array(storySchema))
 export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
 
 /** An outcome, and the story that later items are compared with; null: none. */
@@ -59,19 +60,11 @@ export interface NewOutcome {
 
 const { outcomesARow } = limits.store
 
-export class Outcomes {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Outcomes extends Table {
   /** One row for a channel's items in a cycle, as each row costs. Stories have a column of their own. */
   add(channel: ChannelId, outcomes: readonly NewOutcome[], at: EpochMs): void {
-    const first = readRows(
-      v.object({ parts: v.number() }),
-      this.#database.sql.exec('SELECT count(*) AS parts FROM outcomes WHERE channel = ? AND at = ?', channel, at),
-    )[0]
+    const rows = sql`SELECT count(*) FROM outcomes WHERE channel = ${channel} AND at = ${at}`
+    const [parts = 0] = this.values(v.number(), rows)
     for (let from = 0; from < outcomes.length; from += outcomesARow) {
       const part = outcomes.slice(from, from + outcomesARow)
       const stories = part.flatMap(({ story }) => {
@@ -79,89 +72,63 @@ export class Outcomes {
         const { code, feed, title, link, alias, kept } = story
         return [[code, feed, title, link, alias, kept]]
       })
-      this.#database.sql.exec(
-        'INSERT INTO outcomes (channel, at, part, stories, outcomes) VALUES (?, ?, ?, ?, ?)',
-        channel,
-        at,
-        (first?.parts ?? 0) + from / outcomesARow,
-        JSON.stringify(stories),
-        JSON.stringify(part.map(({ outcome }) => outcome)),
-      )
+      const [number, own] = [parts + from / outcomesARow, part.map(({ outcome }) => outcome)]
+      this.run(sql`INSERT INTO outcomes (channel, at, part, stories, outcomes)
+        VALUES (${channel}, ${at}, ${number}, ${JSON.stringify(stories)}, ${JSON.stringify(own)})`)
     }
   }
 
   /** The items of the last 48 hours that this channel's filters saw, newest first. */
   of(channel: ChannelId): readonly (Outcome & { readonly at: EpochMs })[] {
     const row = v.object({ at: v.number(), outcomes: json(v.array(outcomeSchema)) })
-    const cursor = this.#database.sql.exec(
-      'SELECT at, outcomes FROM outcomes WHERE channel = ? ORDER BY at DESC, part DESC',
-      channel,
-    )
-    return readRows(row, cursor).flatMap(({ at, outcomes }) =>
+    const rows = sql`SELECT at, outcomes FROM outcomes WHERE channel = ${channel} ORDER BY at DESC, part DESC`
+    return this.rows(row, rows).flatMap(({ at, outcomes }) =>
       outcomes.toReversed().map((outcome) => ({ ...outcome, at })),
     )
   }
 
   /** A channel's headlines since then, and those merged into them, oldest first. */
   stories(channel: ChannelId, since: EpochMs): readonly PastStory[] {
-    const row = v.object({ stories: json(v.array(storySchema)) })
-    const cursor = this.#database.sql.exec(
-      'SELECT stories FROM outcomes WHERE channel = ? AND at >= ? ORDER BY at, part',
-      channel,
-      since,
-    )
-    return readRows(row, cursor).flatMap(({ stories }) => stories)
+    const stories = sql`SELECT stories FROM outcomes WHERE channel = ${channel} AND at >= ${since} ORDER BY at, part`
+    return this.values(storiesColumn, stories).flat()
   }
 
   /** Short link path of the channel's newest headline; null: none in the last 48 hours. */
   newestCode(channel: ChannelId): string | null {
-    const row = v.object({ stories: json(v.array(storySchema)) })
-    const query =
-      "SELECT stories FROM outcomes WHERE channel = ? AND stories <> '[]' ORDER BY at DESC, part DESC LIMIT 1"
-    return readRows(row, this.#database.sql.exec(query, channel))[0]?.stories.at(-1)?.code ?? null
+    const newest = sql`SELECT stories FROM outcomes
+      WHERE channel = ${channel} AND stories <> '[]' ORDER BY at DESC, part DESC LIMIT 1`
+    return this.values(storiesColumn, newest)[0]?.at(-1)?.code ?? null
   }
 
   /** Arrival of its oldest and newest items since then; null: there are none. Reads two rows. */
   span(channel: ChannelId, since: EpochMs): readonly [oldest: EpochMs, newest: EpochMs] | null {
-    const row = v.object({ at: v.number() })
-    const [oldest, newest] = ['ASC', 'DESC'].map((order) => {
-      const query = `SELECT at FROM outcomes WHERE channel = ? AND at >= ? ORDER BY at ${order} LIMIT 1`
-      return readRows(row, this.#database.sql.exec(query, channel, since))[0]?.at
-    })
+    const times = sql`SELECT at FROM outcomes WHERE channel = ${channel} AND at >= ${since}`
+    const [oldest] = this.values(v.number(), sql`${times} ORDER BY at ASC LIMIT 1`)
+    const [newest] = this.values(v.number(), sql`${times} ORDER BY at DESC LIMIT 1`)
     return oldest === undefined || newest === undefined ? null : [oldest, newest]
   }
 
   /** A headline was retracted, or put back. */
   retracted(channel: ChannelId, code: string, isRetracted: boolean): void {
     const row = v.object({ at: v.number(), part: v.number(), outcomes: json(v.array(outcomeSchema)) })
-    const query = 'SELECT at, part, outcomes FROM outcomes WHERE channel = ? AND instr(outcomes, ?) > 0'
-    for (const { at, part, outcomes } of readRows(row, this.#database.sql.exec(query, channel, JSON.stringify(code)))) {
+    const rows = sql`SELECT at, part, outcomes FROM outcomes
+      WHERE channel = ${channel} AND instr(outcomes, ${JSON.stringify(code)}) > 0`
+    for (const { at, part, outcomes } of this.rows(row, rows)) {
       const changed = outcomes.map((each) => (each.code === code ? { ...each, isRetracted } : each))
-      this.#database.sql.exec(
-        'UPDATE outcomes SET outcomes = ? WHERE channel = ? AND at = ? AND part = ?',
-        JSON.stringify(changed),
-        channel,
-        at,
-        part,
-      )
+      this.run(sql`UPDATE outcomes SET outcomes = ${JSON.stringify(changed)}
+        WHERE channel = ${channel} AND at = ${at} AND part = ${part}`)
     }
   }
 
   /** A feed's address has changed. */
   readdress(from: FeedUrl, to: FeedUrl): void {
     const [old, other] = [JSON.stringify(from), JSON.stringify(to)]
-    this.#database.sql.exec(
-      `UPDATE outcomes SET stories = replace(stories, ?, ?), outcomes = replace(outcomes, ?, ?)
-       WHERE instr(outcomes, ?) > 0`,
-      old,
-      other,
-      old,
-      other,
-      old,
-    )
+    this.run(sql`UPDATE outcomes
+      SET stories = replace(stories, ${old}, ${other}), outcomes = replace(outcomes, ${old}, ${other})
+      WHERE instr(outcomes, ${old}) > 0`)
   }
 
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM outcomes WHERE at < ?', now - limits.store.outcomesMs)
+    this.run(sql`DELETE FROM outcomes WHERE at < ${now - limits.store.outcomesMs}`)
   }
 }

@@ -3,35 +3,22 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type EpochMs, type UserId, userIdSchema } from '../model.ts'
-import { type Database, readRows } from './tables.ts'
-
-const ownerRow = v.object({ person: userIdSchema, invited_by: v.nullable(userIdSchema), name: v.nullable(v.string()) })
+import { sql, Table } from './database.ts'
 
 /** `invitedBy`: null for the owner who claimed the bot. */
-export interface Ownership {
-  readonly person: UserId
-  readonly invitedBy: UserId | null
-}
+const ownershipSchema = v.object({ person: userIdSchema, invitedBy: v.nullable(userIdSchema) })
+export type Ownership = Readonly<v.InferOutput<typeof ownershipSchema>>
 
-export interface Owner extends Ownership {
-  /** Telegram's last known name; empty: the person was never seen. */
-  readonly name: string
-}
+/** `name`: Telegram's last known one; empty: the person was never seen. */
+const ownerSchema = v.object({ ...ownershipSchema.entries, name: v.string() })
+export type Owner = Readonly<v.InferOutput<typeof ownerSchema>>
 
-export class Owners {
-  readonly #database: Database
-  /** Read once while the object is in memory: every message needs them. */
+export class Owners extends Table {
+  /** Cached while the object is in memory, as every message needs them. */
   #known: readonly Ownership[] | null = null
 
-  constructor(database: Database) {
-    this.#database = database
-  }
-
   known(): readonly Ownership[] {
-    this.#known ??= readRows(
-      v.omit(ownerRow, ['name']),
-      this.#database.sql.exec('SELECT person, invited_by FROM owners ORDER BY person'),
-    ).map(({ person, invited_by }) => ({ person, invitedBy: invited_by }))
+    this.#known ??= this.rows(ownershipSchema, sql`SELECT person, invited_by AS invitedBy FROM owners ORDER BY person`)
     return this.#known
   }
 
@@ -42,52 +29,42 @@ export class Owners {
 
   /** With their names. */
   all(): readonly Owner[] {
-    const cursor = this.#database.sql.exec(
-      'SELECT person, invited_by, (SELECT name FROM people WHERE id = person) AS name FROM owners ORDER BY person',
-    )
-    return readRows(ownerRow, cursor).map(({ person, invited_by, name }) => ({
-      person,
-      invitedBy: invited_by,
-      name: name ?? '',
-    }))
+    const name = sql`coalesce((SELECT name FROM people WHERE id = person), '')`
+    const owners = sql`SELECT person, invited_by AS invitedBy, ${name} AS name FROM owners ORDER BY person`
+    return this.rows(ownerSchema, owners)
   }
 
   claim(person: UserId): void {
-    this.#database.sql.exec('INSERT OR IGNORE INTO owners (person) VALUES (?)', person)
+    this.run(sql`INSERT OR IGNORE INTO owners (person) VALUES (${person})`)
     this.refresh()
   }
 
-  /** @param code lets in one person, within two days */
+  /** @param code for one person; it lasts two days */
   invite(code: string, by: UserId, now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM invitations WHERE at < ?', now - limits.store.invitationsMs)
-    this.#database.sql.exec('INSERT INTO invitations (code, inviter, at) VALUES (?, ?, ?)', code, by, now)
+    this.run(sql`DELETE FROM invitations WHERE at < ${now - limits.store.invitationsMs}`)
+    this.run(sql`INSERT INTO invitations (code, inviter, at) VALUES (${code}, ${by}, ${now})`)
   }
 
   /** @returns whether the invitation was valid */
   accept(code: string, person: UserId, now: EpochMs): boolean {
-    return this.#database.transaction(() => {
-      const row = v.object({ inviter: userIdSchema })
-      const cursor = this.#database.sql.exec(
-        'DELETE FROM invitations WHERE code = ? AND at >= ? RETURNING inviter',
-        code,
-        now - limits.store.invitationsMs,
-      )
-      const [found] = readRows(row, cursor)
-      if (found === undefined) return false
-      this.readmit(person, found.inviter)
-      return true
+    return this.database.transaction(() => {
+      const since = now - limits.store.invitationsMs
+      const accepted = sql`DELETE FROM invitations WHERE code = ${code} AND at >= ${since} RETURNING inviter`
+      const [inviter] = this.values(userIdSchema, accepted)
+      if (inviter !== undefined) this.readmit(person, inviter)
+      return inviter !== undefined
     })
   }
 
   /** Removes an invited owner; those who claimed the bot stay. */
   dismiss(person: UserId): void {
-    this.#database.sql.exec('DELETE FROM owners WHERE person = ? AND invited_by IS NOT NULL', person)
+    this.run(sql`DELETE FROM owners WHERE person = ${person} AND invited_by IS NOT NULL`)
     this.refresh()
   }
 
   /** Undoes a dismissal. */
   readmit(person: UserId, by: UserId): void {
-    this.#database.sql.exec('INSERT OR IGNORE INTO owners (person, invited_by) VALUES (?, ?)', person, by)
+    this.run(sql`INSERT OR IGNORE INTO owners (person, invited_by) VALUES (${person}, ${by})`)
     this.refresh()
   }
 }

@@ -11,7 +11,7 @@ import {
   type UserId,
   userIdSchema,
 } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { json, sql, Table } from './database.ts'
 
 /** Texts that the bot asks a person to type. */
 export const askedTexts = ['add', 'filter', 'times', 'quiet', 'most', 'footer', 'template', 'name'] as const
@@ -84,143 +84,113 @@ export interface Registration {
   readonly known: boolean
 }
 
-export class People {
-  readonly #database: Database
+export class People extends Table {
   /** Facts cached while the object is in memory. */
   readonly #facts = new Map<FactName, string | null>()
 
-  constructor(database: Database) {
-    this.#database = database
-  }
-
   /** A person; `keep` stores a new one. Telegram's language counts until the person chooses another. */
   person(id: UserId, { language, name }: Acquaintance, keep = true): Person {
-    const found = readRows(personRow, this.#database.sql.exec('SELECT * FROM people WHERE id = ?', id))[0]
+    const found = this.rows(personRow, sql`SELECT * FROM people WHERE id = ${id}`)[0]
     if (found === undefined) {
-      if (keep) this.#database.sql.exec('INSERT INTO people (id, language, name) VALUES (?, ?, ?)', id, language, name)
+      if (keep) this.run(sql`INSERT INTO people (id, language, name) VALUES (${id}, ${language}, ${name})`)
       return { id, language, name, current: null, question: null }
     }
-    if (found.name !== name) this.#database.sql.exec('UPDATE people SET name = ? WHERE id = ?', name, id)
+    if (found.name !== name) this.run(sql`UPDATE people SET name = ${name} WHERE id = ${id}`)
     return { ...found, name }
   }
 
   /** Null: the person was never seen. */
   languageOf(id: UserId): Language | null {
-    const row = v.object({ language: languageSchema })
-    return readRows(row, this.#database.sql.exec('SELECT language FROM people WHERE id = ?', id))[0]?.language ?? null
+    return this.values(languageSchema, sql`SELECT language FROM people WHERE id = ${id}`)[0] ?? null
   }
 
   setLanguage(id: UserId, language: Language): void {
-    this.#database.sql.exec('UPDATE people SET language = ? WHERE id = ?', language, id)
+    this.run(sql`UPDATE people SET language = ${language} WHERE id = ${id}`)
   }
 
   setCurrent(id: UserId, channel: ChannelId | null): void {
-    this.#database.sql.exec('UPDATE people SET current = ? WHERE id = ?', channel, id)
+    this.run(sql`UPDATE people SET current = ${channel} WHERE id = ${id}`)
   }
 
   ask(id: UserId, question: Question | null): void {
-    this.#database.sql.exec(
-      'UPDATE people SET question = ? WHERE id = ?',
-      question === null ? null : JSON.stringify(question),
-      id,
-    )
+    const text = question === null ? null : JSON.stringify(question)
+    this.run(sql`UPDATE people SET question = ${text} WHERE id = ${id}`)
   }
 
   channel(id: ChannelId): ChannelEntry | null {
-    return readRows(entryRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
+    return this.rows(entryRow, sql`SELECT * FROM channels WHERE id = ${id}`)[0] ?? null
   }
 
   /** @param username without the @, in any case */
   channelNamed(username: string): ChannelEntry | null {
-    const cursor = this.#database.sql.exec(
-      // A forum comes before its topics, which have the same name.
-      'SELECT * FROM channels WHERE username = ? COLLATE NOCASE ORDER BY length(id) LIMIT 1',
-      username,
-    )
-    return readRows(entryRow, cursor)[0] ?? null
+    // A forum comes before its topics, which have the same name.
+    const found = sql`SELECT * FROM channels WHERE username = ${username} COLLATE NOCASE ORDER BY length(id) LIMIT 1`
+    return this.rows(entryRow, found)[0] ?? null
   }
 
   channelsOf(id: UserId): readonly ChannelEntry[] {
-    return readRows(
-      entryRow,
-      this.#database.sql.exec(
-        `SELECT c.* FROM channels c JOIN managers m ON m.channel = c.id WHERE m.person = ? ORDER BY c.title, c.id`,
-        id,
-      ),
-    )
+    const managed = sql`SELECT c.* FROM channels c JOIN managers m ON m.channel = c.id
+      WHERE m.person = ${id} ORDER BY c.title, c.id`
+    return this.rows(entryRow, managed)
   }
 
   /** A chat and its topics, if registered. */
   channelsIn(chat: ChatId): readonly ChannelEntry[] {
     // `;` follows `:`: a range of the primary key, instead of a pattern that scans the table.
-    const query = "SELECT * FROM channels WHERE id = ?1 OR (id >= ?1 || ':' AND id < ?1 || ';')"
-    return readRows(entryRow, this.#database.sql.exec(query, String(chat)))
+    const text = "SELECT * FROM channels WHERE id = ?1 OR (id >= ?1 || ':' AND id < ?1 || ';')"
+    return this.rows(entryRow, { text, bindings: [String(chat)] })
   }
 
   /** Registers a channel; a new one goes to the cell with the fewest. */
   register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Registration {
     const entry = { ...channel, cell: this.channel(channel.id)?.cell ?? this.#emptiestCell(cells) }
-    this.#database.sql.exec(
-      `INSERT INTO channels (id, title, username, kind, cell) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, kind = excluded.kind`,
-      entry.id,
-      entry.title,
-      entry.username,
-      entry.kind,
-      entry.cell,
-    )
-    const known = this.channelsOf(manager).some(({ id }) => id === channel.id)
-    this.manage(manager, channel.id)
+    const { id, title, username, kind, cell } = entry
+    this.run(sql`INSERT INTO channels (id, title, username, kind, cell)
+      VALUES (${id}, ${title}, ${username}, ${kind}, ${cell})
+      ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, kind = excluded.kind`)
+    const known = this.channelsOf(manager).some((managed) => managed.id === id)
+    this.manage(manager, id)
     return { entry, known }
   }
 
   manage(person: UserId, channel: ChannelId): void {
-    this.#database.sql.exec('INSERT OR IGNORE INTO managers (person, channel) VALUES (?, ?)', person, channel)
+    this.run(sql`INSERT OR IGNORE INTO managers (person, channel) VALUES (${person}, ${channel})`)
   }
 
   /** Telegram says that the person no longer administers the channel. */
   unmanage(person: UserId, channel: ChannelId): void {
-    this.#database.sql.exec('DELETE FROM managers WHERE person = ? AND channel = ?', person, channel)
+    this.run(sql`DELETE FROM managers WHERE person = ${person} AND channel = ${channel}`)
   }
 
   forgetChannel(id: ChannelId): void {
-    this.#database.transaction(() => {
-      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', id)
-      this.#database.sql.exec('DELETE FROM managers WHERE channel = ?', id)
-      this.#database.sql.exec('UPDATE people SET current = NULL, question = NULL WHERE current = ?', id)
+    this.database.transaction(() => {
+      this.run(sql`DELETE FROM channels WHERE id = ${id}`)
+      this.run(sql`DELETE FROM managers WHERE channel = ${id}`)
+      this.run(sql`UPDATE people SET current = NULL, question = NULL WHERE current = ${id}`)
     })
   }
 
   placeChannel(id: ChannelId, cell: number, hops: number): void {
-    this.#database.sql.exec('UPDATE channels SET cell = ?, hops = ? WHERE id = ? AND hops < ?', cell, hops, id, hops)
+    this.run(sql`UPDATE channels SET cell = ${cell}, hops = ${hops} WHERE id = ${id} AND hops < ${hops}`)
   }
 
   /** A group became a supergroup. Safe to repeat. Drops questions about it. */
   moveChannel(from: ChannelId, to: ChannelEntry): void {
-    const found = this.channel(from)
-    if (found === null) return
-    this.#database.transaction(() => {
-      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', to.id)
-      this.#database.sql.exec(
-        'UPDATE channels SET id = ?, title = ?, username = ?, kind = ?, cell = ? WHERE id = ?',
-        to.id,
-        to.title,
-        to.username,
-        to.kind,
-        to.cell,
-        from,
-      )
-      this.#database.sql.exec('UPDATE OR REPLACE managers SET channel = ? WHERE channel = ?', to.id, from)
-      this.#database.sql.exec('UPDATE people SET current = ?, question = NULL WHERE current = ?', to.id, from)
+    if (this.channel(from) === null) return
+    const { id, title, username, kind, cell } = to
+    this.database.transaction(() => {
+      this.run(sql`DELETE FROM channels WHERE id = ${id}`)
+      this.run(sql`UPDATE channels
+        SET id = ${id}, title = ${title}, username = ${username}, kind = ${kind}, cell = ${cell} WHERE id = ${from}`)
+      this.run(sql`UPDATE OR REPLACE managers SET channel = ${id} WHERE channel = ${from}`)
+      this.run(sql`UPDATE people SET current = ${id}, question = NULL WHERE current = ${from}`)
     })
   }
 
   fact(key: FactName): string | null {
     const known = this.#facts.get(key)
     if (known !== undefined) return known
-    const row = v.object({ value: v.string() })
-    const cursor = this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key)
-    const value = readRows(row, cursor)[0]?.value ?? null
+    const [value = null] = this.values(v.string(), sql`SELECT value FROM facts WHERE key = ${key}`)
     this.#facts.set(key, value)
     return value
   }
@@ -233,24 +203,16 @@ export class People {
   /** @param value null: removes it */
   setFact(key: FactName, value: string | null): void {
     this.#facts.delete(key)
-    if (value === null) {
-      this.#database.sql.exec('DELETE FROM facts WHERE key = ?', key)
-      return
-    }
-    this.#database.sql.exec(
-      'INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      key,
-      value,
-    )
+    if (value === null) this.run(sql`DELETE FROM facts WHERE key = ${key}`)
+    else
+      this.run(sql`INSERT INTO facts (key, value) VALUES (${key}, ${value})
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
   }
 
   #emptiestCell(cells: number): number {
     const row = v.object({ cell: v.number(), channels: v.number() })
-    const used = new Map(
-      readRows(row, this.#database.sql.exec('SELECT cell, count(*) AS channels FROM channels GROUP BY cell')).map(
-        ({ cell, channels }) => [cell, channels],
-      ),
-    )
+    const counted = this.rows(row, sql`SELECT cell, count(*) AS channels FROM channels GROUP BY cell`)
+    const used = new Map(counted.map(({ cell, channels }) => [cell, channels]))
     const numbers = Array.from({ length: cells }, (_, cell) => cell)
     return numbers.reduce((best, cell) => ((used.get(cell) ?? 0) < (used.get(best) ?? 0) ? cell : best), 0)
   }

@@ -1,22 +1,16 @@
-/** Writes into the table `feeds` what a poll of a feed found: its document, that nothing changed, or a failure. */
+/** Writes the results of polls into the table `feeds`: a document, no change, or a failure. */
 import { limits } from '../limits.ts'
 import type { EpochMs, PackedKeys } from '../model.ts'
 import type { FeedProblem, FeedReading, PollingAdvice } from '../result.ts'
+import { sql, Table } from './database.ts'
 import { type Feed, pollingHintsOf } from './feed-row.ts'
-import type { Database } from './tables.ts'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
 type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 
 /** Rows cost: each method writes only where something changed. */
-export class PollResults {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
-  /** A document came, and every item in it is remembered by `pendingKeys`. */
+export class PollResults extends Table {
+  /** A document was read, and `pendingKeys` has every item in it. */
   read(
     feed: Feed,
     reading: Read,
@@ -32,29 +26,18 @@ export class PollResults {
       feed.pendingKeys === pendingKeys &&
       JSON.stringify(feed.validators) === JSON.stringify({ etag, modified, hash, from }) &&
       JSON.stringify([feed.publishHistory, feed.pollingHints]) === JSON.stringify([publishHistory, hints])
-    if (!same) {
-      this.#database.sql.exec(
-        `UPDATE feeds SET title = ?, etag = ?, modified = ?, hash = ?, validators_from = ?, whole_at = ?, rhythm = ?, asked = ?,
-         marks = ?, fresh = 0 WHERE id = ?`,
-        title,
-        etag,
-        modified,
-        hash,
-        from,
-        now,
-        JSON.stringify(publishHistory),
-        JSON.stringify(hints),
-        pendingKeys,
-        feed.id,
-      )
-    }
+    if (!same)
+      this.run(sql`UPDATE feeds
+        SET title = ${title}, etag = ${etag}, modified = ${modified}, hash = ${hash}, validators_from = ${from},
+          whole_at = ${now}, rhythm = ${JSON.stringify(publishHistory)}, asked = ${JSON.stringify(hints)},
+          marks = ${pendingKeys}, fresh = 0
+        WHERE id = ${feed.id}`)
     this.#redirected(feed, advice)
   }
 
-  /** A document came, and some of its items are left for the next cycle: without its validators it comes again. */
+  /** A document was read, and some of its items are left for the next cycle. Without new validators the server sends it again. */
   readPartly(feed: Feed, pendingKeys: PackedKeys): void {
-    if (feed.pendingKeys !== pendingKeys)
-      this.#database.sql.exec('UPDATE feeds SET marks = ? WHERE id = ?', pendingKeys, feed.id)
+    if (feed.pendingKeys !== pendingKeys) this.run(sql`UPDATE feeds SET marks = ${pendingKeys} WHERE id = ${feed.id}`)
   }
 
   /** The items are the same. @param wholeDue this poll asked for the whole document */
@@ -69,17 +52,11 @@ export class PollResults {
       etag === feed.validators.etag &&
       modified === feed.validators.modified &&
       from === feed.validators.from
-    if (!same) {
-      this.#database.sql.exec(
-        'UPDATE feeds SET etag = ?, modified = ?, validators_from = ?, whole_at = ?, asked = ? WHERE id = ?',
-        etag,
-        modified,
-        from,
-        wholeAt,
-        JSON.stringify(hints),
-        feed.id,
-      )
-    }
+    if (!same)
+      this.run(sql`UPDATE feeds
+        SET etag = ${etag}, modified = ${modified}, validators_from = ${from}, whole_at = ${wholeAt},
+          asked = ${JSON.stringify(hints)}
+        WHERE id = ${feed.id}`)
     this.#redirected(feed, advice)
   }
 
@@ -87,34 +64,27 @@ export class PollResults {
     const { movedReadings } = limits.feed
     const times = movedTo === null ? 0 : movedTo === feed.movedTo ? Math.min(movedReadings, feed.movedTimes + 1) : 1
     if (times === feed.movedTimes && movedTo === feed.movedTo) return
-    this.#database.sql.exec('UPDATE feeds SET moved_to = ?, moved_times = ? WHERE id = ?', movedTo, times, feed.id)
+    this.run(sql`UPDATE feeds SET moved_to = ${movedTo}, moved_times = ${times} WHERE id = ${feed.id}`)
   }
 
   healthy(feed: Feed): void {
     if (feed.failures === 0) return
-    this.#database.sql.exec(
-      'UPDATE feeds SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, told = 0 WHERE id = ?',
-      feed.id,
-    )
+    this.run(sql`UPDATE feeds
+      SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, told = 0 WHERE id = ${feed.id}`)
   }
 
   /** @param ownersNotified whether its owners know that it fails */
   failed(feed: Feed, problem: FeedProblem, now: EpochMs, retryAt: EpochMs | null, ownersNotified: boolean): void {
-    this.#database.sql.exec(
-      `UPDATE feeds SET failures = ?, failing_since = ?, problem = ?, retry_at = ?, told = ?,
-       moved_to = NULL, moved_times = 0 WHERE id = ?`,
-      feed.failures + 1,
-      feed.failingSince ?? now,
-      JSON.stringify(problem),
-      retryAt,
-      ownersNotified ? 1 : 0,
-      feed.id,
-    )
+    this.run(sql`UPDATE feeds
+      SET failures = ${feed.failures + 1}, failing_since = ${feed.failingSince ?? now},
+        problem = ${JSON.stringify(problem)}, retry_at = ${retryAt}, told = ${ownersNotified ? 1 : 0},
+        moved_to = NULL, moved_times = 0
+      WHERE id = ${feed.id}`)
   }
 
   /** @param quarantined whether it is read in an object of its own from now on */
   quarantine(feed: Feed, quarantined: boolean): void {
     if (feed.quarantined === quarantined) return
-    this.#database.sql.exec('UPDATE feeds SET alone = ? WHERE id = ?', quarantined ? 1 : 0, feed.id)
+    this.run(sql`UPDATE feeds SET alone = ${quarantined ? 1 : 0} WHERE id = ${feed.id}`)
   }
 }

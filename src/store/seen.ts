@@ -35,8 +35,8 @@ export const nothingSeen: Seen = { schema: seenSchemaVersion, bot: null, version
 export const seenKey = (cell: number): string => `seen:${cell}`
 
 /**
- * The same, with each feed's keys checked at first use: a cycle needs the keys of few feeds, and all together are a megabyte or
- * more.
+ * Dedup's memory with each feed's keys checked at first use: a cycle needs the keys of few feeds, and all together are a megabyte
+ * or more.
  */
 export class SeenMemory {
   readonly bot: number | null
@@ -119,7 +119,7 @@ export class SeenMemory {
   }
 }
 
-/** The same check as `packedKeysSchema` in half the time, for 200 feeds a cycle. */
+/** The check of `packedKeysSchema` in half the time, for 200 feeds a cycle. */
 function areKeys(text: string): text is PackedKeys {
   return text.length % RECORD === 0 && /^[\w-]*$/.test(text)
 }

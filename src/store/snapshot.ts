@@ -1,7 +1,8 @@
 /** Copies all tables of a Durable Object to plain data and back, also from an earlier schema version. */
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
-import { type Database, migrate, readRows } from './tables.ts'
+import { type Database, readRows } from './database.ts'
+import { migrate } from './tables.ts'
 
 const nameSchema = v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/u))
 

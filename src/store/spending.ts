@@ -1,23 +1,25 @@
-/** Usage by day, and bytes stored in KV: tables `spending` and `stored`. */
+/** Usage of each day, and bytes stored in KV: tables `spending` and `stored`. */
 
 import * as v from 'valibot'
 import { dayMs, limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { type Database, json, sql, Table } from './database.ts'
 import {
   addMetered,
   addUsage,
   type Metered,
-  meteredSchema,
   nothingMetered,
   noUsage,
   type Usage,
   type UsageMeter,
+  usageSchema,
 } from './usage.ts'
 
 /** Days of earlier versions lack some counts. */
 const count = v.optional(v.number(), 0)
-const spentSchema = v.object({
+/** As `Metered` is stored. */
+const meteredEntries = { ...usageSchema.entries, doors: v.optional(usageSchema, {}) }
+const countsSchema = v.object({
   cycles: count,
   kvReads: count,
   kvWrites: count,
@@ -29,14 +31,30 @@ const spentSchema = v.object({
   objectReads: count,
   feedReads: count,
   messages: count,
-  /** This object's own usage. */
-  ...meteredSchema.entries,
-  /** This cell's share of what other objects cost; included in the sums above when a day is read. */
-  elsewhere: v.optional(meteredSchema, {}),
 })
-/** The cost of a day (UTC) or of a cycle. */
-export type Spent = Readonly<v.InferOutput<typeof spentSchema>>
+const spentSchema = v.pipe(
+  v.object({ ...countsSchema.entries, ...meteredEntries, elsewhere: v.optional(v.object(meteredEntries), {}) }),
+  v.transform(({ doors, elsewhere, ...spent }): Spent => {
+    const { doors: ofOthers, ...others } = elsewhere
+    return { ...spent, requests: doors, elsewhere: { ...others, requests: ofOthers } }
+  }),
+)
+/** The cost of a day (UTC) or of a cycle, with this object's own usage. */
+export interface Spent extends Metered, Readonly<v.InferOutput<typeof countsSchema>> {
+  /** This cell's share of what other objects cost; included in the sums when a day is read. */
+  readonly elsewhere: Metered
+}
 export const nothingSpent: Spent = v.parse(spentSchema, {})
+
+/** A cost in the form that `readSpent` reads. */
+export function storedSpent({ requests: doors, elsewhere, ...spent }: Spent): object {
+  const { requests, ...others } = elsewhere
+  return { ...spent, doors, elsewhere: { ...others, doors: requests } }
+}
+
+export function readSpent(stored: unknown): Spent {
+  return v.parse(spentSchema, stored)
+}
 
 export function addSpent(one: Spent, other: Spent): Spent {
   return {
@@ -72,38 +90,37 @@ export const dayOf = (now: EpochMs): string => new Date(now).toISOString().slice
 const monthOf = (now: EpochMs): string => new Date(now).toISOString().slice(0, 7)
 
 /**
- * Usage is recorded this far in advance. An object that leaves memory loses the unused part, so each time a day is counted too high
- * by at most this much, and never too low.
+ * Usage is recorded in advance, up to this much, so that not every request writes. When an object leaves memory, it loses the unused
+ * part: the day's count is then too high by at most this much, and never too low.
  */
 export const writtenAhead: Usage = { objectRequests: 8, rowsRead: 50, rowsWritten: 4, gbSeconds: 0.25 }
 
-export class Spending {
-  readonly #database: Database
+export class Spending extends Table {
   readonly #meter: Pick<UsageMeter, 'take'>
-  /** Used but not recorded; below 0: recorded in advance. */
+  /** Usage that is not recorded yet; below 0: recorded in advance. */
   #unwritten: Metered = nothingMetered
   /** Cache of stored days; only this object writes them. */
   readonly #days = new Map<string, Spent>()
 
   constructor(database: Database, meter: Pick<UsageMeter, 'take'>) {
-    this.#database = database
+    super(database)
     this.#meter = meter
   }
 
   /** Adds a cost to the day, with the usage of requests meanwhile. @param elsewhere this cell's share of the day so far; null: unknown */
   add(now: EpochMs, spent: Spent = nothingSpent, elsewhere: Metered | null = null): void {
     const used = this.#used()
-    const ahead = { ...writtenAhead, doors: isOver(used.doors) ? writtenAhead : noUsage }
+    const ahead = { ...writtenAhead, requests: isOver(used.requests) ? writtenAhead : noUsage }
     const before = this.#stored(dayOf(now))
     const sum = addSpent(before, { ...spent, ...addMetered(addMetered(spent, used), ahead) })
     this.#write(now, { ...sum, elsewhere: elsewhere ?? before.elsewhere })
     this.#unwritten = addMetered(nothingMetered, ahead, -1)
   }
 
-  /** At the end of a request: writes a row once more was used than is recorded. */
+  /** Called at the end of a request: writes if more was used than is recorded. */
   note(now: EpochMs): void {
     this.#unwritten = this.#used()
-    if (isOver(this.#unwritten) || isOver(this.#unwritten.doors)) this.add(now)
+    if (isOver(this.#unwritten) || isOver(this.#unwritten.requests)) this.add(now)
   }
 
   /** The cost of this day so far. */
@@ -118,9 +135,8 @@ export class Spending {
   #stored(day: string): Spent {
     const known = this.#days.get(day)
     if (known !== undefined) return known
-    const row = v.object({ spent: json(spentSchema) })
-    const cursor = this.#database.sql.exec('SELECT spent FROM spending WHERE day = ?', day)
-    const stored = readRows(row, cursor)[0]?.spent ?? nothingSpent
+    const spent = sql`SELECT spent FROM spending WHERE day = ${day}`
+    const [stored = nothingSpent] = this.values(json(spentSchema), spent)
     this.#days.set(day, stored)
     return stored
   }
@@ -129,11 +145,8 @@ export class Spending {
     const day = dayOf(now)
     // The first write of the day.
     if (this.#stored(day) === nothingSpent) this.#forgetDays(now)
-    this.#database.sql.exec(
-      'INSERT INTO spending (day, spent) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET spent = excluded.spent',
-      day,
-      JSON.stringify(spent),
-    )
+    this.run(sql`INSERT INTO spending (day, spent) VALUES (${day}, ${JSON.stringify(storedSpent(spent))})
+      ON CONFLICT (day) DO UPDATE SET spent = excluded.spent`)
     this.#days.set(day, spent)
   }
 
@@ -141,22 +154,20 @@ export class Spending {
   week(now: EpochMs): readonly { readonly day: string; readonly spent: Spent }[] {
     const row = v.object({ day: v.string(), spent: json(spentSchema) })
     const since = dayOf(now - 6 * dayMs)
-    const days = readRows(row, this.#database.sql.exec('SELECT * FROM spending WHERE day >= ? ORDER BY day', since))
+    const days = this.rows(row, sql`SELECT * FROM spending WHERE day >= ${since} ORDER BY day`)
     return days.map(({ day, spent }) => ({ day, spent: summed(spent) }))
   }
 
   /** Counts bytes put, until the end of the month in which they expire. @param days their lifetime; 0: for ever */
-  keeps(bytes: number, days: number, now: EpochMs): void {
-    this.#database.sql.exec(
-      'INSERT INTO stored (until, bytes) VALUES (?, ?) ON CONFLICT (until) DO UPDATE SET bytes = bytes + excluded.bytes',
-      days === 0 ? FOR_EVER : monthOf(now + days * dayMs),
-      bytes,
-    )
+  addStored(bytes: number, days: number, now: EpochMs): void {
+    const until = days === 0 ? FOR_EVER : monthOf(now + days * dayMs)
+    this.run(sql`INSERT INTO stored (until, bytes) VALUES (${until}, ${bytes})
+      ON CONFLICT (until) DO UPDATE SET bytes = bytes + excluded.bytes`)
   }
 
   stored(): Stored {
     const row = v.object({ until: v.string(), bytes: v.number() })
-    const rows = readRows(row, this.#database.sql.exec('SELECT until, bytes FROM stored'))
+    const rows = this.rows(row, sql`SELECT until, bytes FROM stored`)
     return {
       bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
       forEver: rows.find(({ until }) => until === FOR_EVER)?.bytes ?? 0,
@@ -164,19 +175,19 @@ export class Spending {
   }
 
   /** After a restore: sets the day's cost, without the part elsewhere. @param spent as from `of` */
-  costs(now: EpochMs, spent: Spent): void {
+  setDay(now: EpochMs, spent: Spent): void {
     this.#days.clear()
     this.#write(now, { ...spent, elsewhere: nothingMetered })
   }
 
   #forgetDays(now: EpochMs): void {
     this.#days.clear()
-    this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - limits.store.spendingDays * dayMs))
+    this.run(sql`DELETE FROM spending WHERE day < ${dayOf(now - limits.store.spendingDays * dayMs)}`)
   }
 
   /** Deletes the counts of what has expired in KV. */
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM stored WHERE until <> ? AND until < ?', FOR_EVER, monthOf(now))
+    this.run(sql`DELETE FROM stored WHERE until <> ${FOR_EVER} AND until < ${monthOf(now)}`)
   }
 }
 

@@ -15,24 +15,23 @@ import {
   packedKeysSchema,
   type Subscription,
 } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { json, sql, Table } from './database.ts'
 
-const subscriptionRow = v.pipe(
-  v.object({
-    channel: channelIdSchema,
-    url: feedUrlSchema,
-    number: v.number(),
-    title: v.string(),
-    name: v.string(),
-    filter: v.string(),
-    added_at: v.number(),
-    baseline: packedKeysSchema,
-  }),
-  v.transform(({ url, added_at, ...row }): Subscription => ({ ...row, feed: url, addedAt: added_at })),
-)
-
-const SUBSCRIPTIONS = `SELECT s.channel, f.url, s.number, f.title, s.name, s.filter, s.added_at, s.baseline
+const subscriptionRow = v.object({
+  channel: channelIdSchema,
+  feed: feedUrlSchema,
+  number: v.number(),
+  title: v.string(),
+  name: v.string(),
+  filter: v.string(),
+  addedAt: v.number(),
+  baseline: packedKeysSchema,
+})
+const subscriptions = sql`SELECT
+  s.channel, f.url AS feed, s.number, f.title, s.name, s.filter, s.added_at AS addedAt, s.baseline
   FROM subscriptions s JOIN feeds f ON f.id = s.feed WHERE s.removed_at IS NULL`
+
+/** A channel's use of a feed, as needed for reading it. `feed`: its id. `baseline`: as a subscription's. */
 const useRow = v.object({
   channel: channelIdSchema,
   feed: v.number(),
@@ -40,61 +39,46 @@ const useRow = v.object({
   filter: v.string(),
   baseline: packedKeysSchema,
 })
+export type Use = Readonly<v.InferOutput<typeof useRow>>
+
 /** An item shown when a feed was added. */
 const offeredItemSchema = v.object({ ...itemSchema.entries, alias: v.optional(v.string()) })
 export type OfferedItem = Readonly<v.InferOutput<typeof offeredItemSchema>>
+const newestColumn = v.nullable(json(v.array(offeredItemSchema)))
 
-/** A channel's use of a feed, as needed for reading it. */
-export interface Use {
-  readonly channel: ChannelId
-  /** Id of the feed. */
-  readonly feed: number
-  readonly name: string
-  readonly filter: string
-  /** As a subscription's. */
-  readonly baseline: PackedKeys
-}
+const feedAt = (url: FeedUrl) => sql`(SELECT id FROM feeds WHERE url = ${url})`
 
-const FEED = '(SELECT id FROM feeds WHERE url = ?)'
-
-export class Subscriptions {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Subscriptions extends Table {
   /** Every subscription of the cell, by channel and number. */
   all(): readonly Subscription[] {
-    return readRows(subscriptionRow, this.#database.sql.exec(`${SUBSCRIPTIONS} ORDER BY s.channel, s.number`))
+    return this.rows(subscriptionRow, sql`${subscriptions} ORDER BY s.channel, s.number`)
   }
 
   /** Uses of these feeds. @param feeds ids */
   usesOf(feeds: readonly number[]): readonly Use[] {
     // By the primary key: rows are long, and a scan would cost more than everything else.
-    const uses = `SELECT channel, feed, name, filter, baseline FROM subscriptions
-      WHERE channel IN (SELECT id FROM channels) AND feed IN (SELECT value FROM json_each(?)) AND removed_at IS NULL`
-    return readRows(useRow, this.#database.sql.exec(uses, JSON.stringify(feeds)))
+    const uses = sql`SELECT channel, feed, name, filter, baseline FROM subscriptions
+      WHERE channel IN (SELECT id FROM channels)
+        AND feed IN (SELECT value FROM json_each(${JSON.stringify(feeds)})) AND removed_at IS NULL`
+    return this.rows(useRow, uses)
   }
 
   /** Uses whose feed was not read since they began. */
   newUses(): readonly Use[] {
     // They are few; the index of used feeds would scan all.
-    const uses = 'SELECT channel, feed, name, filter, baseline FROM subscriptions INDEXED BY subscriptions_new'
-    return readRows(useRow, this.#database.sql.exec(`${uses} WHERE baseline <> '' AND removed_at IS NULL`))
+    const uses = sql`SELECT channel, feed, name, filter, baseline FROM subscriptions
+      INDEXED BY subscriptions_new WHERE baseline <> '' AND removed_at IS NULL`
+    return this.rows(useRow, uses)
   }
 
   of(id: ChannelId): readonly Subscription[] {
-    return readRows(
-      subscriptionRow,
-      this.#database.sql.exec(`${SUBSCRIPTIONS} AND s.channel = ? ORDER BY s.number`, id),
-    )
+    return this.rows(subscriptionRow, sql`${subscriptions} AND s.channel = ${id} ORDER BY s.number`)
   }
 
   /** Number of a channel's feeds. */
   count(id: ChannelId): number {
-    const query = 'SELECT count(*) AS feeds FROM subscriptions WHERE channel = ? AND removed_at IS NULL'
-    return readRows(v.object({ feeds: v.number() }), this.#database.sql.exec(query, id))[0]?.feeds ?? 0
+    const feeds = sql`SELECT count(*) FROM subscriptions WHERE channel = ${id} AND removed_at IS NULL`
+    return this.values(v.number(), feeds)[0] ?? 0
   }
 
   /**
@@ -111,25 +95,13 @@ export class Subscriptions {
       readonly bodies?: readonly (Body | null)[]
     },
   ): void {
-    this.#database.sql.exec(
-      `INSERT OR REPLACE INTO subscriptions (channel, feed, number, added_at, baseline, newest)
-       SELECT ?, f.id, 1 + (SELECT count(*) FROM subscriptions WHERE channel = ? AND removed_at IS NULL), ?, ?, ?
-       FROM feeds f WHERE f.url = ?`,
-      id,
-      id,
-      added.at,
-      added.baseline,
-      JSON.stringify(added.newest),
-      feed,
-    )
-    if (added.bodies === undefined) return
-    this.#database.sql.exec(
-      `INSERT OR REPLACE INTO newest_bodies (channel, feed, bodies, at) SELECT ?, id, ?, ? FROM feeds WHERE url = ?`,
-      id,
-      JSON.stringify(added.bodies),
-      added.at,
-      feed,
-    )
+    const { at, baseline, newest, bodies } = added
+    const count = sql`(SELECT count(*) FROM subscriptions WHERE channel = ${id} AND removed_at IS NULL)`
+    this.run(sql`INSERT OR REPLACE INTO subscriptions (channel, feed, number, added_at, baseline, newest)
+      SELECT ${id}, f.id, 1 + ${count}, ${at}, ${baseline}, ${JSON.stringify(newest)} FROM feeds f WHERE f.url = ${feed}`)
+    if (bodies !== undefined)
+      this.run(sql`INSERT OR REPLACE INTO newest_bodies (channel, feed, bodies, at)
+        SELECT ${id}, id, ${JSON.stringify(bodies)}, ${at} FROM feeds WHERE url = ${feed}`)
   }
 
   /**
@@ -137,54 +109,41 @@ export class Subscriptions {
    * `ofFrom`, `ofTo`: keys added to the baselines of the channels of each.
    */
   moveUses(from: FeedUrl, to: FeedUrl, ofFrom: PackedKeys, ofTo: PackedKeys): void {
-    const { sql } = this.#database
     const channels = this.all().flatMap(({ feed, channel }) => (feed === from ? channel : []))
-    sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE feed = ${FEED}`, ofTo, to)
+    this.run(sql`UPDATE subscriptions SET baseline = baseline || ${ofTo} WHERE feed = ${feedAt(to)}`)
     for (const channel of channels) {
-      const there = `channel = ? AND feed = ${FEED}`
+      const there = sql`channel = ${channel} AND feed = ${feedAt(to)}`
       // A use of the other that was removed within the last day is replaced.
-      sql.exec(`DELETE FROM subscriptions WHERE ${there} AND removed_at IS NOT NULL`, channel, to)
-      sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE ${there}`, ofFrom, channel, to)
+      this.run(sql`DELETE FROM subscriptions WHERE ${there} AND removed_at IS NOT NULL`)
+      this.run(sql`UPDATE subscriptions SET baseline = baseline || ${ofFrom} WHERE ${there}`)
     }
-    sql.exec(
-      `UPDATE OR IGNORE subscriptions SET feed = ${FEED}, baseline = baseline || ? WHERE feed = ${FEED}`,
-      to,
-      ofFrom,
-      from,
-    )
-    sql.exec(`DELETE FROM subscriptions WHERE feed = ${FEED}`, from)
+    this.run(sql`UPDATE OR IGNORE subscriptions SET feed = ${feedAt(to)}, baseline = baseline || ${ofFrom}
+      WHERE feed = ${feedAt(from)}`)
+    this.run(sql`DELETE FROM subscriptions WHERE feed = ${feedAt(from)}`)
     for (const channel of channels) this.#renumber(channel, this.of(channel))
   }
 
   /** Adds keys to the baseline of every channel with this feed. */
-  widen(feed: FeedUrl, keys: PackedKeys): void {
+  widenBaselines(feed: FeedUrl, keys: PackedKeys): void {
     if (keys === noKeys) return
-    this.#database.sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE feed = ${FEED}`, keys, feed)
+    this.run(sql`UPDATE subscriptions SET baseline = baseline || ${keys} WHERE feed = ${feedAt(feed)}`)
   }
 
   /** Removes a feed from a channel and renumbers the others. Its pending headlines stay pending. */
   unsubscribe(id: ChannelId, feed: FeedUrl, now: EpochMs): void {
-    this.#database.transaction(() => {
-      this.#database.sql.exec(
-        `UPDATE subscriptions SET removed_at = ? WHERE channel = ? AND feed = ${FEED}`,
-        now,
-        id,
-        feed,
-      )
+    this.database.transaction(() => {
+      this.run(sql`UPDATE subscriptions SET removed_at = ${now} WHERE channel = ${id} AND feed = ${feedAt(feed)}`)
       this.#renumber(id, this.of(id))
     })
   }
 
   /** Undoes a removal within the last day, at the same place. @returns whether the use was still there */
   resubscribe(id: ChannelId, feed: FeedUrl): boolean {
-    return this.#database.transaction(() => {
+    return this.database.transaction(() => {
       const others = this.of(id)
-      const cursor = this.#database.sql.exec(
-        `UPDATE subscriptions SET removed_at = NULL WHERE channel = ? AND removed_at IS NOT NULL AND feed = ${FEED}`,
-        id,
-        feed,
-      )
-      if (cursor.rowsWritten === 0) return false
+      const updated = this.run(sql`UPDATE subscriptions SET removed_at = NULL
+        WHERE channel = ${id} AND removed_at IS NOT NULL AND feed = ${feedAt(feed)}`)
+      if (updated.rowsWritten === 0) return false
       const back = this.of(id).filter((each) => each.feed === feed)
       this.#renumber(
         id,
@@ -195,65 +154,41 @@ export class Subscriptions {
   }
 
   #renumber(id: ChannelId, subscriptions: readonly Subscription[]): void {
-    for (const [index, { feed, number }] of subscriptions.entries()) {
-      if (number === index + 1) continue
-      this.#database.sql.exec(
-        `UPDATE subscriptions SET number = ? WHERE channel = ? AND feed = ${FEED}`,
-        index + 1,
-        id,
-        feed,
-      )
-    }
+    for (const [index, { feed, number }] of subscriptions.entries())
+      if (number !== index + 1)
+        this.run(sql`UPDATE subscriptions SET number = ${index + 1} WHERE channel = ${id} AND feed = ${feedAt(feed)}`)
   }
 
   /** Deletes uses removed a day ago, and feeds that no channel uses. */
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM subscriptions WHERE removed_at < ?', now - dayMs)
-    this.#database.sql.exec('DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)')
-    this.#database.sql.exec('DELETE FROM newest_bodies WHERE at < ?', now - limits.store.newestBodiesMs)
+    this.run(sql`DELETE FROM subscriptions WHERE removed_at < ${now - dayMs}`)
+    this.run(sql`DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)`)
+    this.run(sql`DELETE FROM newest_bodies WHERE at < ${now - limits.store.newestBodiesMs}`)
   }
 
   setFilter(id: ChannelId, feed: FeedUrl, filter: string): void {
-    this.#database.sql.exec(
-      `UPDATE subscriptions SET filter = ? WHERE channel = ? AND feed = ${FEED}`,
-      filter,
-      id,
-      feed,
-    )
+    this.run(sql`UPDATE subscriptions SET filter = ${filter} WHERE channel = ${id} AND feed = ${feedAt(feed)}`)
   }
 
   /** @param name empty: the feed's title counts */
   setName(id: ChannelId, feed: FeedUrl, name: string): void {
-    this.#database.sql.exec(`UPDATE subscriptions SET name = ? WHERE channel = ? AND feed = ${FEED}`, name, id, feed)
+    this.run(sql`UPDATE subscriptions SET name = ${name} WHERE channel = ${id} AND feed = ${feedAt(feed)}`)
   }
 
   /** The feed was read: dedup's memory has the baseline, except for `left`. */
-  baselineAbsorbed({ channel, feed, baseline }: Use, left: PackedKeys): void {
+  shrinkBaseline({ channel, feed, baseline }: Use, left: PackedKeys): void {
     if (left === baseline) return
-    this.#database.sql.exec(
-      'UPDATE subscriptions SET baseline = ? WHERE channel = ? AND baseline = ? AND feed = ?',
-      left,
-      channel,
-      baseline,
-      feed,
-    )
+    this.run(sql`UPDATE subscriptions SET baseline = ${left}
+      WHERE channel = ${channel} AND baseline = ${baseline} AND feed = ${feed}`)
   }
 
   /** Takes the items for "post the newest 5 now", with texts for a day; a second press finds none. */
   takeNewest(id: ChannelId, feed: FeedUrl): readonly (OfferedItem & { readonly body: Body | null })[] {
-    const row = v.object({ newest: v.nullable(json(v.array(offeredItemSchema))) })
-    const where = `WHERE channel = ? AND removed_at IS NULL AND feed = ${FEED}`
-    const found = readRows(row, this.#database.sql.exec(`SELECT newest FROM subscriptions ${where}`, id, feed))
-    this.#database.sql.exec(`UPDATE subscriptions SET newest = NULL ${where} AND newest IS NOT NULL`, id, feed)
-    const texts = readRows(
-      v.object({ bodies: json(v.array(v.nullable(bodySchema))) }),
-      this.#database.sql.exec(
-        `DELETE FROM newest_bodies WHERE channel = ? AND feed = ${FEED} RETURNING bodies`,
-        id,
-        feed,
-      ),
-    )
-    const bodies = texts[0]?.bodies ?? []
-    return (found[0]?.newest ?? []).map((item, at) => ({ ...item, body: bodies[at] ?? null }))
+    const where = sql`WHERE channel = ${id} AND removed_at IS NULL AND feed = ${feedAt(feed)}`
+    const [items] = this.values(newestColumn, sql`SELECT newest FROM subscriptions ${where}`)
+    this.run(sql`UPDATE subscriptions SET newest = NULL ${where} AND newest IS NOT NULL`)
+    const texts = sql`DELETE FROM newest_bodies WHERE channel = ${id} AND feed = ${feedAt(feed)} RETURNING bodies`
+    const [bodies = []] = this.values(json(v.array(v.nullable(bodySchema))), texts)
+    return (items ?? []).map((item, at) => ({ ...item, body: bodies[at] ?? null }))
   }
 }

@@ -1,21 +1,8 @@
-/** The cell's tables with their schema version, and the functions that read rows. */
+/** The cell's tables with their schema version, and migration. */
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import { type Database, readRows } from './database.ts'
 import { FURTHER_FIELDS } from './first-records.ts'
-
-/** The result of a statement. */
-export interface StatementCursor {
-  toArray(): Record<string, SqlStorageValue>[]
-  /** Final once the rows are fetched. */
-  readonly rowsRead: number
-  readonly rowsWritten: number
-}
-
-/** SQLite of one Durable Object; `transaction` is all or nothing and takes no promises. */
-export interface Database {
-  readonly sql: { exec(query: string, ...bindings: SqlStorageValue[]): StatementCursor }
-  transaction<Value>(work: () => Value): Value
-}
 
 /**
  * One entry per schema version, applied in order. A released entry is never edited: a change is a new entry.
@@ -58,7 +45,7 @@ export const cellTables: readonly (readonly string[])[] = [
       alone INTEGER NOT NULL DEFAULT 0,
       fresh INTEGER NOT NULL DEFAULT 0
     )`,
-    // Their rows are few: to look for them is not to go through every feed.
+    // Partial indexes of few rows, so that no query scans every feed.
     'CREATE INDEX feeds_moved ON feeds (id) WHERE moved_times >= 3',
     "CREATE INDEX feeds_unmarked ON feeds (id) WHERE unmarks <> ''",
     `CREATE TABLE subscriptions (
@@ -162,7 +149,7 @@ export const cellTables: readonly (readonly string[])[] = [
   [
     // Texts of the edition that is open, until it is in KV.
     'CREATE TABLE open_bodies (position INTEGER PRIMARY KEY, body TEXT NOT NULL)',
-    // Texts of what the adding of a feed showed, in its order.
+    // Texts of the items shown when a feed was added, in their order.
     `CREATE TABLE newest_bodies (
       channel TEXT NOT NULL,
       feed INTEGER NOT NULL,
@@ -179,10 +166,10 @@ export const cellTables: readonly (readonly string[])[] = [
     // See store/journal.ts.
     'CREATE TABLE journal (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, calls TEXT NOT NULL)',
   ],
-  // Items of open cycles have their short links' codes with them, and editions are named by slots instead of seconds.
+  // Items of open cycles have the codes of their short links, and editions are named by slots instead of seconds.
   [`DELETE FROM facts WHERE key = 'edition-second'`],
   [
-    // Which feeds are used, every cycle asks: the rows themselves are long, and hold the answer at their end.
+    // Every cycle reads which feeds are used. The rows are long, and have `removed_at` at their end.
     'CREATE INDEX subscriptions_used ON subscriptions (feed) WHERE removed_at IS NULL',
   ],
   [
@@ -230,22 +217,3 @@ export function migrate(
   }
   return ok(steps.length)
 }
-
-/** Parses all rows of a query. Only this code writes rows, so one that does not fit is a bug. */
-export function readRows<Schema extends v.GenericSchema>(
-  schema: Schema,
-  cursor: Pick<StatementCursor, 'toArray'>,
-): v.InferOutput<Schema>[] {
-  return cursor.toArray().map((row) => v.parse(schema, row))
-}
-
-/** A column that holds JSON of a known shape. */
-export function json<Schema extends v.GenericSchema>(schema: Schema) {
-  return v.pipe(v.string(), v.parseJson(), schema)
-}
-
-/** A column that holds 0 or 1. */
-export const flag = v.pipe(
-  v.number(),
-  v.transform((value) => value !== 0),
-)

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { chatIdSchema, type EpochMs } from '../model.ts'
-import { type Database, flag, json, readRows } from './tables.ts'
+import { type Database, flag, json, readRows, sql, Table } from './database.ts'
 
 const unsentSchema = v.object({
   chat: chatIdSchema,
@@ -27,7 +27,7 @@ const updateRow = v.object({
 export type Begun =
   /** Handle it. `since`: the first attempt; null: this one. */
   | { readonly kind: 'act'; readonly since: EpochMs | null }
-  /** Nothing: it was handled and answered. */
+  /** Nothing: the update was handled and answered. */
   | { readonly kind: 'done' }
   /** Wait: another delivery has the lease until then, unless it is renewed. */
   | { readonly kind: 'busy'; readonly until: EpochMs }
@@ -36,38 +36,31 @@ export type Begun =
 
 const { leaseMs } = limits.store
 
-export class Updates {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Updates extends Table {
   /** Takes the lease of an update, if it is free. */
   begin(id: number, now: EpochMs): Begun {
-    const cursor = this.#database.sql.exec('SELECT at, until, done, unsent FROM updates WHERE id = ?', id)
-    const [found] = readRows(updateRow, cursor)
+    const [found] = this.rows(updateRow, sql`SELECT at, until, done, unsent FROM updates WHERE id = ${id}`)
     if (found?.done === true)
       return found.unsent === null ? { kind: 'done' } : { kind: 'unanswered', answers: found.unsent }
     // A longer lease comes from a clock that was ahead.
     if (found !== undefined && now < found.until && found.until - now <= leaseMs)
       return { kind: 'busy', until: found.until }
     if (found === undefined) {
-      this.#database.sql.exec('INSERT INTO updates (id, at, until) VALUES (?, ?, ?)', id, now, now + leaseMs)
-      forgetEnds(this.#database, 'updates', id, limits.store.updatesKept, now)
+      this.run(sql`INSERT INTO updates (id, at, until) VALUES (${id}, ${now}, ${now + leaseMs})`)
+      forgetEnds(this.database, 'updates', id, limits.store.updatesKept, now)
     } else this.renew(id, now)
     return { kind: 'act', since: found?.at ?? null }
   }
 
   /** The handler is still running. */
   renew(id: number, now: EpochMs): void {
-    this.#database.sql.exec('UPDATE updates SET until = ? WHERE id = ?', now + leaseMs, id)
+    this.run(sql`UPDATE updates SET until = ${now + leaseMs} WHERE id = ${id}`)
   }
 
   /** The update was handled. @param unsent answers that did not get through, in order */
   end(id: number, unsent: readonly Unsent[]): void {
     const left = unsent.length === 0 ? null : JSON.stringify(unsent)
-    this.#database.sql.exec('UPDATE updates SET done = 1, unsent = ? WHERE id = ?', left, id)
+    this.run(sql`UPDATE updates SET done = 1, unsent = ${left} WHERE id = ${id}`)
   }
 }
 

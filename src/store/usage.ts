@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits, secondMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { Database } from './tables.ts'
+import type { Database } from './database.ts'
 
 const count = v.optional(v.number(), 0)
 export const usageSchema = v.object({
@@ -15,10 +15,11 @@ export const usageSchema = v.object({
 export type Usage = Readonly<v.InferOutput<typeof usageSchema>>
 export const noUsage: Usage = v.parse(usageSchema, {})
 
-/** `doors`: the part for requests from outside, which is everything but cycles. */
-export const meteredSchema = v.object({ ...usageSchema.entries, doors: v.optional(usageSchema, {}) })
-export type Metered = Readonly<v.InferOutput<typeof meteredSchema>>
-export const nothingMetered: Metered = v.parse(meteredSchema, {})
+export interface Metered extends Usage {
+  /** The part for requests from outside, which is everything but cycles. */
+  readonly requests: Usage
+}
+export const nothingMetered: Metered = { ...noUsage, requests: noUsage }
 
 /** @returns `one` plus `times` times `other` */
 export function addUsage(one: Usage, other: Usage, times = 1): Usage {
@@ -31,7 +32,7 @@ export function addUsage(one: Usage, other: Usage, times = 1): Usage {
 }
 
 export function addMetered(one: Metered, other: Metered, times = 1): Metered {
-  return { ...addUsage(one, other, times), doors: addUsage(one.doors, other.doors, times) }
+  return { ...addUsage(one, other, times), requests: addUsage(one.requests, other.requests, times) }
 }
 
 /** @param ms time that an object is awake */
@@ -45,7 +46,7 @@ export class UsageMeter {
   readonly #isRequest: () => boolean
   readonly #awake = new AwakeTime()
   readonly #awakeForCycles = new AwakeTime()
-  readonly #counted = { all: { ...noUsage }, doors: { ...noUsage } }
+  readonly #counted = { all: { ...noUsage }, requests: { ...noUsage } }
 
   /** @param isRequest whether the running code handles a request from outside */
   constructor(now: () => EpochMs = Date.now, isRequest: () => boolean = () => false) {
@@ -59,14 +60,14 @@ export class UsageMeter {
     return this.#stayAwake(isRequest)
   }
 
-  /** Work that keeps the object awake until it ends, even if nobody waits for it. */
-  holds(work: Promise<unknown>): void {
+  /** Counts the object as awake until the work ends, even if no caller waits for it. */
+  keepAwake(work: Promise<unknown>): void {
     const end = this.#stayAwake(this.#isRequest())
     work.then(end, end)
   }
 
-  /** Calls an object that does not count for itself: its request and time awake count here. */
-  async calls<Value>(call: () => Promise<Value>): Promise<Value> {
+  /** Calls an object that does not meter itself: its request and time awake count here. */
+  async meterCall<Value>(call: () => Promise<Value>): Promise<Value> {
     const isRequest = this.#isRequest()
     const began = this.#now()
     try {
@@ -83,7 +84,7 @@ export class UsageMeter {
   }
 
   /** A database that counts rows. It fetches them at once, because their number is known only then. */
-  counts({ sql, transaction }: Database): Database {
+  countRows({ sql, transaction }: Database): Database {
     return {
       transaction,
       sql: {
@@ -105,20 +106,20 @@ export class UsageMeter {
     const now = this.#now()
     const all = gbSecondsOf(this.#awake.take(now))
     // A request during a cycle does not keep awake an object that would sleep without it.
-    const doors = Math.max(0, all - gbSecondsOf(this.#awakeForCycles.take(now)))
+    const forRequests = Math.max(0, all - gbSecondsOf(this.#awakeForCycles.take(now)))
     const counted = this.#counted
     this.#count('gbSeconds', all, false)
-    counted.doors.gbSeconds += doors
-    const taken = { ...counted.all, doors: { ...counted.doors } }
+    counted.requests.gbSeconds += forRequests
+    const taken = { ...counted.all, requests: { ...counted.requests } }
     Object.assign(counted.all, noUsage)
-    Object.assign(counted.doors, noUsage)
+    Object.assign(counted.requests, noUsage)
     return taken
   }
 
   // No allocation here: a cycle makes thousands of statements.
   #count(what: keyof Usage, more: number, isRequest: boolean): void {
     this.#counted.all[what] += more
-    if (isRequest) this.#counted.doors[what] += more
+    if (isRequest) this.#counted.requests[what] += more
   }
 
   #stayAwake(isRequest: boolean): () => void {

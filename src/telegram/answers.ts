@@ -1,7 +1,7 @@
-/** What the Bot API answers with, as far as Paperboy relies on it. */
+/** The answers of the Bot API, as far as Paperboy uses them. */
 import * as v from 'valibot'
 import { chatIdSchema, chatKindSchema, userIdSchema } from '../model.ts'
-import type { Refusal, Result } from '../result.ts'
+import { err, ok, type Refusal, type Result } from '../result.ts'
 
 /** core.telegram.org/bots/api#chat */
 export const chatSchema = v.looseObject({
@@ -66,9 +66,7 @@ export function parsed<Schema extends v.GenericSchema>(
 ): Result<v.InferOutput<Schema>, Refusal> {
   if (!answer.ok) return answer
   const read = v.safeParse(schema, answer.value)
-  return read.success
-    ? { ok: true, value: read.output }
-    : { ok: false, problem: { kind: 'unknown', detail: 'an answer of another form' } }
+  return read.success ? ok(read.output) : err({ kind: 'unknown', detail: 'an answer of another form' })
 }
 
 export function readMember(value: unknown): Member | null {

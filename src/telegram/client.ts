@@ -5,7 +5,7 @@
 import { Telegram, TelegramError } from 'telegraf'
 import type { Telegram as Methods, Opts } from 'telegraf/types'
 import { limits } from '../limits.ts'
-import { causeOf, errorName, type Refusal, type Result } from '../result.ts'
+import { causeOf, err, errorName, type Refusal, type Result } from '../result.ts'
 import type { MethodName, MethodParameters } from './methods.ts'
 import { readAnswer } from './refusal.ts'
 
@@ -16,7 +16,7 @@ export interface TelegramDeps {
   readonly root: string
 }
 
-/** Calls one method with JSON; never throws. What a caller relies on of the answer, it parses (answers.ts). */
+/** Calls one method with JSON; never throws. Callers parse the parts of the answer that they use (answers.ts). */
 export type CallTelegram = <Method extends MethodName>(
   method: Method,
   parameters: MethodParameters<Method>,
@@ -38,8 +38,7 @@ export function telegramCaller(deps: TelegramDeps): CallTelegram {
       })
       return readAnswer(response.status, await response.text())
     } catch (error) {
-      const detail = `no answer (${errorName(error)})`
-      return { ok: false, problem: { kind: 'unknown', detail, cause: causeOf(error) } }
+      return err({ kind: 'unknown', detail: `no answer (${errorName(error)})`, cause: causeOf(error) })
     } finally {
       clearTimeout(timer)
     }

@@ -3,9 +3,9 @@
 export interface CommandText {
   /** In lower case. */
   readonly name: string
-  /** The bot that it names, without the @; null: none. */
+  /** The bot named after it, without the @; null: none. */
   readonly bot: string | null
-  /** The text behind it, trimmed. */
+  /** The text after it, trimmed. */
   readonly input: string
 }
 

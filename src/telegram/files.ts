@@ -3,12 +3,13 @@ import { limits } from '../limits.ts'
 import type { ChatId } from '../model.ts'
 import { fileSchema, parsed } from './answers.ts'
 import type { CallTelegram, TelegramDeps } from './client.ts'
+import { limitedText } from './limited-text.ts'
 import { readAnswer } from './refusal.ts'
 
 export interface TelegramFiles {
   /** The text of a file that was sent to the bot; null: it cannot be fetched, or is too large. */
   readonly read: (fileId: string) => Promise<string | null>
-  /** @returns whether it got through */
+  /** @returns whether it was sent */
   readonly send: (chat: ChatId, file: TextFile) => Promise<boolean>
 }
 
@@ -21,7 +22,7 @@ export interface TextFile {
   readonly caption: string
 }
 
-/** @param caught gets each unknown error with which fetching or sending a file failed */
+/** @param caught called with each unknown error of fetching or sending a file */
 export function telegramFiles(
   { fetch, token, root }: TelegramDeps,
   call: CallTelegram,
@@ -36,7 +37,7 @@ export function telegramFiles(
           redirect: 'manual',
           signal: AbortSignal.timeout(limits.telegram.answerMs),
         })
-        return response.ok ? await textOf(response) : null
+        return response.ok ? await limitedText(response.body, limits.telegram.fileBytes) : null
       } catch (error) {
         caught('from', error)
         return null
@@ -62,17 +63,4 @@ export function telegramFiles(
       }
     },
   }
-}
-
-/** The text of an answer; null: it is too large. */
-async function textOf(response: Response): Promise<string | null> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length
-    if (bytes > limits.telegram.fileBytes) return null
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
 }

@@ -1,7 +1,7 @@
 /** Telegram's refusals as data: what an error means for the message, the chat or the bot. */
 import * as v from 'valibot'
 import { chatIdSchema, type Lockout } from '../model.ts'
-import type { Refusal } from '../result.ts'
+import { err, ok, type Refusal, type Result } from '../result.ts'
 
 /** An error answer of the Bot API: core.telegram.org/bots/api#making-requests. */
 const refusalSchema = v.object({
@@ -74,17 +74,13 @@ function lockoutIn(description: string): Lockout | null {
  * Reads an answer of the Bot API.
  * @returns the result as Telegram sent it, or the refusal. After an unreadable answer the call may have had its effect: it is unknown
  */
-export function readAnswer(
-  status: number,
-  body: string,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Refusal } {
-  const refused = (problem: Refusal) => ({ ok: false, problem }) as const
-  if (status >= 500) return refused({ kind: 'unknown', detail: `HTTP ${status}` })
+export function readAnswer(status: number, body: string): Result<unknown, Refusal> {
+  if (status >= 500) return err({ kind: 'unknown', detail: `HTTP ${status}` })
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), body)
-  if (!parsed.success) return refused({ kind: 'unknown', detail: `an unreadable answer, HTTP ${status}` })
+  if (!parsed.success) return err({ kind: 'unknown', detail: `an unreadable answer, HTTP ${status}` })
   const answer = parsed.output
-  if (answer.ok) return { ok: true, value: answer.result }
-  return refused(refusalOf(answer.error_code, answer.description, answer.parameters ?? {}))
+  if (answer.ok) return ok(answer.result)
+  return err(refusalOf(answer.error_code, answer.description, answer.parameters ?? {}))
 }
 
 function refusalOf(

@@ -10,7 +10,7 @@ export function mayPost(member: Member, kind: ChatKind): boolean {
   return member.status === 'administrator' || member.status === 'member'
 }
 
-/** Whether the bot has rights that it does not need. With the right to edit, it cannot tell its own posts from others'. */
+/** Whether the bot has rights that it does not need. With the right to edit, probing cannot tell its own posts from those of others. */
 export function excessRights(member: Member, kind: ChatKind): boolean {
   if (kind !== 'channel' || member.status !== 'administrator') return false
   return [

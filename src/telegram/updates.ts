@@ -58,7 +58,7 @@ export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as
 /** The commands that are answered in groups. */
 export const groupCommands = ['start', 'help'] as const
 
-/** Whether the bot may have to act on an update. Other updates, such as conversations in groups, cost no call. */
+/** Whether the bot may have to handle an update. Others, such as conversations in groups, cost no call. */
 export function concernsBot({ message, my_chat_member, callback_query }: IncomingUpdate): boolean {
   if (message === undefined) return my_chat_member !== undefined || callback_query !== undefined
   if (message.migrate_to_chat_id !== undefined) return true

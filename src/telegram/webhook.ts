@@ -1,6 +1,7 @@
 /** Telegram's webhook: checks the secret, and handles each update once. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { limits } from '../limits.ts'
+import { limitedText } from './limited-text.ts'
 
 export const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
 
@@ -63,16 +64,8 @@ function later(seconds: number): Response {
 
 /** @returns null for a body that is not JSON or is too large */
 async function readJson(request: Request): Promise<unknown> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
   try {
-    for await (const chunk of request.body ?? []) {
-      bytes += chunk.length
-      if (bytes > updateBytes) return null
-      text += decoder.decode(chunk, { stream: true })
-    }
-    return JSON.parse(text + decoder.decode())
+    return JSON.parse((await limitedText(request.body, updateBytes)) ?? 'null')
   } catch {
     return null
   }

@@ -35,7 +35,7 @@ app.get('/health', async (c) => {
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
 })
 
-const immutable = 'public, max-age=31536000, immutable'
+const immutable = `public, max-age=${limits.web.immutableSeconds}, immutable`
 app.get('/style.css', (c) =>
   c.body(style, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': immutable }),
 )
@@ -45,7 +45,7 @@ app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml',
 app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /c/\nDisallow: /\n'))
 
 /** The User-Agent of feed requests links here. */
-app.get('/about', (c) => note(c, (words) => words.about, 200))
+app.get('/about', (c) => note(c, 'about', 200))
 
 app.get('/status', showStatus)
 /** Refuses forms of other sites, and oversized ones. */
@@ -75,10 +75,10 @@ app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => showArchive(c, c.req.param('file'
 app.notFound(notFound)
 
 app.onError((error, c) => {
-  if (error instanceof HTTPException) return note(c, ({ signInFailed }) => signInFailed, 403)
+  if (error instanceof HTTPException) return note(c, 'signInFailed', 403)
   if (error instanceof RequestQuotaSpent) return overQuota(c)
   log({ event: 'request-failed', error: errorWords(error) })
-  return note(c, ({ broken }) => broken, 500)
+  return note(c, 'broken', 500)
 })
 
 /** Answers any request. */

@@ -1,4 +1,4 @@
-/** Answers short links from the edge cache before any routing: they are most of all requests. */
+/** Answers short links from the edge cache before any routing: they are the most frequent requests. */
 import { isClick } from '../links/clicks.ts'
 import type { WebDeps } from './deps.ts'
 import { edgeKey, linkPolicy, matchEdge } from './edge-cache.ts'

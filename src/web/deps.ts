@@ -1,5 +1,4 @@
 /** Dependencies of the web routes. */
-
 import type { OperatorDeps } from '../admin/deps.ts'
 import type { Health } from '../admin/health.ts'
 import type { CellStatus } from '../cell/cell-status.ts'
@@ -23,7 +22,7 @@ export interface WebDeps {
   readonly publicUrl: string | null
   /** The key to the reading page of a private item, by its short link's path. */
   readonly readingKey: (code: string) => string
-  /** For the operator's API. @throws EnvironmentError */
+  /** For the admin API. @throws EnvironmentError */
   readonly operator: () => OperatorDeps
   /** For /setup, which is open to the public. @throws EnvironmentError; its directory throws RequestQuotaSpent */
   readonly setup: () => OperatorDeps

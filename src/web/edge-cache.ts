@@ -51,7 +51,7 @@ export async function cached(c: WebContext, policy: CachePolicy, make: () => Pro
 /** The entity tags of an `If-None-Match`, with their quotes, for a weak comparison (RFC 9110, section 13.1.2). */
 export function entityTags(header: string | undefined): readonly string[] {
   return (header ?? '')
-    .slice(0, 1000)
+    .slice(0, limits.web.entityTagUnits)
     .split(',')
     .map((each) => each.trim().replace(/^W\//u, ''))
     .filter((each) => each !== '')

@@ -1,4 +1,5 @@
 /** Security headers of all responses. Pages load only their own style sheet and icon, and no script. */
+import { limits } from '../limits.ts'
 
 /** @param images sources of pictures */
 function headersWith(images: string): Readonly<Record<string, string>> {
@@ -7,9 +8,9 @@ function headersWith(images: string): Readonly<Record<string, string>> {
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'cross-origin',
     'origin-agent-cluster': '?1',
-    // `no-referrer` would also hide the origin of our own forms.
+    // `no-referrer` would also hide the origin of the pages' own forms, which CSRF protection needs.
     'referrer-policy': 'same-origin',
-    'strict-transport-security': 'max-age=15552000; includeSubDomains',
+    'strict-transport-security': `max-age=${limits.web.strictTransportSeconds}; includeSubDomains`,
     'x-content-type-options': 'nosniff',
     'x-dns-prefetch-control': 'off',
     'x-download-options': 'noopen',

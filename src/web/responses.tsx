@@ -1,7 +1,7 @@
 /** Responses that routes share: HTML pages in the reader's language, and pages for failures. */
 import { readersLanguage } from '../i18n/languages.ts'
-import type { Note, WebWords } from '../i18n/views/pages.ts'
-import { webWordsFor } from '../i18n/words.ts'
+import { type Translator, translatorFor } from '../i18n/translator.ts'
+import { dayMs, limits, secondMs } from '../limits.ts'
 import { logProblem } from '../log.ts'
 import type { Language } from '../model.ts'
 import type { StoreProblem } from '../result.ts'
@@ -13,16 +13,15 @@ export function language(c: WebContext): Language {
   return readersLanguage(c.req.header('accept-language'))
 }
 
-export function wordsOf(c: WebContext): WebWords {
-  return webWordsFor(language(c))
+/** The texts of pages in the reader's language. */
+export function translator(c: WebContext): Translator {
+  return translatorFor(language(c))
 }
 
 /** The public address, without a trailing slash. */
 export function publicBase(c: WebContext): string {
   return c.env.publicUrl ?? new URL(c.req.url).origin
 }
-
-const DAY = 24 * 60 * 60 * 1000
 
 type Status = 200 | 400 | 403 | 404 | 429 | 500 | 503
 
@@ -36,27 +35,45 @@ export function uncached(response: Response): Response {
   return response
 }
 
+/** The title and the text of each message that a page may show. */
+const notes = {
+  about: ['pages.aboutTitle', 'pages.about'],
+  notFound: ['pages.notFoundTitle', 'pages.notFound'],
+  notNow: ['pages.notNowTitle', 'pages.notNow'],
+  closed: ['pages.closedTitle', 'pages.closed'],
+  broken: ['pages.notNowTitle', 'pages.broken'],
+  signInFailed: ['signIn.failedTitle', 'signIn.failed'],
+  signInBusy: ['signIn.busyTitle', 'signIn.busy'],
+  setupLocked: ['setup.lockedTitle', 'setup.locked'],
+} as const
+
+/** A page with one of these messages. */
+export function note(c: WebContext, name: keyof typeof notes, status: Status): Response {
+  const t = translator(c)
+  const [title, text] = notes[name]
+  return noteWith(c, t.text(title), t.text(text), status)
+}
+
 /** A page with a short message; suggests a retry where that may help. */
-export function note(c: WebContext, select: (words: WebWords) => Note, status: Status): Response {
-  const words = wordsOf(c)
-  const response = html(c, <NotePage words={words} note={select(words)} />, status)
-  if (status === 503 || status === 429) response.headers.set('retry-after', '60')
+export function noteWith(c: WebContext, title: string, text: string, status: Status): Response {
+  const response = html(c, <NotePage t={translator(c)} title={title} text={text} />, status)
+  if (status === 503 || status === 429) response.headers.set('retry-after', String(limits.web.retrySeconds))
   return response
 }
 
 export function notFound(c: WebContext): Response {
-  return note(c, (words) => words.notFound, 404)
+  return note(c, 'notFound', 404)
 }
 
-/** The quota for pages is used up until midnight, UTC. */
+/** Pages are closed until midnight UTC: their quota is used up. */
 export function overQuota(c: WebContext): Response {
-  const response = uncached(note(c, (words) => words.dark, 503))
-  response.headers.set('retry-after', String(Math.ceil((DAY - (c.env.now % DAY)) / 1000)))
+  const response = uncached(note(c, 'closed', 503))
+  response.headers.set('retry-after', String(Math.ceil((dayMs - (c.env.now % dayMs)) / secondMs)))
   return response
 }
 
 /** KV cannot be read. */
 export function unavailable(c: WebContext, problem: StoreProblem): Response {
   logProblem(problem)
-  return note(c, (words) => words.notNow, 503)
+  return note(c, 'notNow', 503)
 }

@@ -1,26 +1,26 @@
-/** An address that does not answer: the deployment waits for a young one, works around a blocked one, and sets up a domain. */
+/** An address that does not answer: the deployment waits for a new one, works around a blocked one, and sets up a domain. */
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { botApi } from '../../scripts/bot-api.ts'
 import type { DeployDeps } from '../../scripts/deploy/deps.ts'
 import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
-import { eachInASituation, HERE, released, type Situation } from './situation.ts'
-import { TOKEN } from './stage.ts'
+import { type Fixture, HERE, released, useFixture } from './fixture.ts'
+import { TOKEN } from './harness.ts'
 
-const situation = eachInASituation()
+const fixture = useFixture()
 
-const run: Situation['run'] = (words, how) => situation().run(words, how)
-const worker: Situation['worker'] = (name) => situation().worker(name)
+const run: Fixture['run'] = (words, how) => fixture().run(words, how)
+const worker: Fixture['worker'] = (name) => fixture().worker(name)
 
 describe('an address that does not answer', () => {
-  const there = () => situation().doubles.adminApi(HERE, TOKEN)
+  const there = () => fixture().doubles.adminApi(HERE, TOKEN)
   const adminApi = (problem: (tries: number) => AdminApiProblem | null): Partial<DeployDeps> => {
     let tries = 0
     const ask = async <Value>(real: () => Promise<Value>) => {
       tries += 1
-      const met = problem(tries)
-      if (met !== null) throw met
+      const thrown = problem(tries)
+      if (thrown !== null) throw thrown
       return real()
     }
     return {
@@ -43,10 +43,10 @@ describe('an address that does not answer', () => {
     ['1042 after three good answers', (tries: number) => (tries > 1 && tries < 40 ? notRouted : null)],
   ])('is retried until it answers: %s', async (_, problem) => {
     expect(await run([], { deps: adminApi(problem) })).toContain('Done.')
-    expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
+    expect(fixture().harness.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
-  it('the setup is repeated while Telegram does not find the name', async () => {
+  it('is set up again while Telegram does not find its name', async () => {
     let tries = 0
     const real = there()
     const setUp: typeof real.setUp = async (wish) => {
@@ -61,7 +61,7 @@ describe('an address that does not answer', () => {
     expect(said).toContain('Done.')
   })
 
-  it('the deployment stops at once if the day’s requests are spent', async () => {
+  it('stops the deployment at once if the day’s requests are used up', async () => {
     const spent = new AdminApiProblem('no-paperboy', 'is no Paperboy (429)', {
       status: 429,
       answer: { kind: 'quota-spent' },
@@ -80,7 +80,7 @@ describe('on a blocked network', () => {
   /** Addresses on workers.dev are cut off, others are not. */
   const blocked: Partial<DeployDeps> = {
     adminApi: (address, token) =>
-      address.endsWith('.workers.dev') ? walled : situation().doubles.adminApi(address, token),
+      address.endsWith('.workers.dev') ? walled : fixture().doubles.adminApi(address, token),
   }
   const noTelegram: Partial<DeployDeps> = { telegram: (token) => botApi('http://127.0.0.1:1', token) }
 
@@ -88,7 +88,7 @@ describe('on a blocked network', () => {
     const said = await run([], { deps: noTelegram })
     expect(said).toMatch(/✗ Telegram knows the bot.*\n.*The Worker asks it instead\./u)
     expect(said).toContain('✓ Telegram sends updates to the Worker')
-    expect(said).toContain(`Now make @${situation().stage.world.bot().username} an administrator`)
+    expect(said).toContain(`Now make @${fixture().harness.world.bot().username} an administrator`)
     expect(await run([], { deps: noTelegram })).toContain('Nothing to do')
   })
 
@@ -97,21 +97,21 @@ describe('on a blocked network', () => {
     expect(said).toContain('is blocked from here: Cloudflare’s API answers')
     expect(said).toContain('✓ Telegram sends updates to the Worker')
     expect(said).toContain('npm run deploy -- --domain HOST')
-    expect(situation().stage.world.webhook()).toMatchObject({
+    expect(fixture().harness.world.webhook()).toMatchObject({
       url: `${HERE}/telegram/webhook`,
       secretToken: worker().bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text,
     })
-    const asked = situation().stage.account.asked.length
+    const asked = fixture().harness.account.requests.length
     await run([], { deps: blocked })
     expect(
-      situation()
-        .stage.account.asked.slice(asked)
+      fixture()
+        .harness.account.requests.slice(asked)
         .every((each) => each.startsWith('GET ')),
     ).toBe(true)
   })
 
   it('the operator is asked for a domain if both are blocked', async () => {
-    situation().stage.account.zones.set('example.com', 'zone-one')
+    fixture().harness.account.zones.set('example.com', 'zone-one')
     const said = await run([], {
       deps: { ...blocked, ...noTelegram },
       typed: ['no domain', 'https://News.Example.com/'],
@@ -120,14 +120,14 @@ describe('on a blocked network', () => {
     expect(said).toContain('at https://news.example.com')
     expect(said).toContain('Done.')
     expect(worker().domains).toEqual(['news.example.com'])
-    expect(await situation().configuration()).toContain('PUBLIC_URL = "https://news.example.com"')
+    expect(await fixture().configuration()).toContain('PUBLIC_URL = "https://news.example.com"')
   })
 
   it('a bot in use elsewhere is not restored, even without access to Telegram', async () => {
     await run([], { deps: noTelegram })
     const elsewhere = encodeURIComponent('https://shop.example/telegram/webhook')
-    await fetch(`${situation().stage.telegram}/bot${TOKEN}/setWebhook?url=${elsewhere}`)
-    const file = path.join(situation().stage.folder, 'in-use.jsonl.gz')
+    await fetch(`${fixture().harness.telegram}/bot${TOKEN}/setWebhook?url=${elsewhere}`)
+    const file = path.join(fixture().harness.folder, 'in-use.jsonl.gz')
     async function* lines() {
       yield headOf({ bot: 777, at: new Date().toISOString(), final: false, cells: 1 })
       yield { kind: 'cell', cell: 0, text: 'channels and feeds' } as const
@@ -136,11 +136,11 @@ describe('on a blocked network', () => {
     expect(await run(['--restore', file, '--yes'], { deps: noTelegram })).toContain(
       '✗ This bot is in use at shop.example, and keeps sending from there.',
     )
-    expect(situation().doubles.memory(HERE).cell).not.toBe('channels and feeds')
+    expect(fixture().doubles.memory(HERE).cell).not.toBe('channels and feeds')
   })
 
   it.each(['', 'https://news.example'])(
-    'a firewall that turns requests away is not called done (%s)',
+    'a firewall that turns requests away stops the deployment (PUBLIC_URL: “%s”)',
     async (address) => {
       const challenge = async () =>
         Promise.reject(new AdminApiProblem('no-paperboy', 'is no Paperboy (403)', { answer: { kind: 'challenged' } }))
@@ -148,11 +148,11 @@ describe('on a blocked network', () => {
       const said = await run([], { deps, environment: { PUBLIC_URL: address } })
       expect(said).toMatch(/✗ The Worker is on Cloudflare, but .*turns requests away.*\n→ /u)
       expect(said).not.toContain('Done.')
-      expect(situation().stage.world.webhook().url).toBe('')
+      expect(fixture().harness.world.webhook().url).toBe('')
     },
   )
 
-  it('without a terminal the message says what the operator can do if both are blocked', async () => {
+  it('without a terminal the operator gets advice if both are blocked', async () => {
     expect(await run([], { deps: { ...blocked, ...noTelegram } })).toMatch(
       /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot your own domain: npm run deploy -- --domain/u,
     )
@@ -164,42 +164,42 @@ describe('a domain', () => {
     expect(await run(['--domain', 'news.example.com'])).toMatch(
       /✗ news\.example\.com is not below a domain of the account.*\n→ Add the domain/u,
     )
-    expect(situation().stage.account.workers.size).toBe(0)
-    expect(await situation().configuration()).toBe(released)
+    expect(fixture().harness.account.workers.size).toBe(0)
+    expect(await fixture().configuration()).toBe(released)
   })
 
-  it('of a bot on workers.dev takes over its updates, as it is the same Worker', async () => {
-    situation().stage.account.zones.set('example.com', 'zone-one')
+  it('of a bot on workers.dev takes over its updates without a question, as it is the same Worker', async () => {
+    fixture().harness.account.zones.set('example.com', 'zone-one')
     expect(await run()).toContain('Done.')
     expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
-    expect(situation().stage.world.webhook().url).toBe('https://news.example.com/telegram/webhook')
-    await situation().useConfiguration(released)
+    expect(fixture().harness.world.webhook().url).toBe('https://news.example.com/telegram/webhook')
+    await fixture().useConfiguration(released)
     expect(await run()).toContain('Done.')
-    expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
+    expect(fixture().harness.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
   it('replaces the route in wrangler.toml', async () => {
-    situation().stage.account.zones.set('example.com', 'zone-one')
-    await situation().useConfiguration(`route = "old.example.com/*"\n${released}`)
+    fixture().harness.account.zones.set('example.com', 'zone-one')
+    await fixture().useConfiguration(`route = "old.example.com/*"\n${released}`)
     expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
     // wrangler refuses a file with both.
-    expect(await situation().configuration()).not.toMatch(/^route = /mu)
+    expect(await fixture().configuration()).not.toMatch(/^route = /mu)
   })
 
   it('that is taken leaves wrangler.toml and the bot unchanged', async () => {
     await run()
-    situation().stage.account.zones.set('example.com', 'zone-one')
-    situation().stage.account.records.add('www.example.com')
+    fixture().harness.account.zones.set('example.com', 'zone-one')
+    fixture().harness.account.dnsRecords.add('www.example.com')
     expect(await run(['--domain', 'www.example.com'])).toContain('✗ www.example.com has a DNS record')
-    expect(await situation().configuration()).toBe(released)
+    expect(await fixture().configuration()).toBe(released)
     expect(await run()).toContain('Nothing to do')
     expect(await run(['--domain', 'www.example.com'], { typed: ['y'] })).toContain('Done.')
     expect(worker().domains).toEqual(['www.example.com'])
   })
 
   it('with a DNS record is not replaced without a question', async () => {
-    situation().stage.account.zones.set('example.com', 'zone-one')
-    situation().stage.account.records.add('www.example.com')
+    fixture().harness.account.zones.set('example.com', 'zone-one')
+    fixture().harness.account.dnsRecords.add('www.example.com')
     expect(await run(['--domain', 'www.example.com'])).toMatch(
       /✗ www\.example\.com has a DNS record.*\n→ Choose another name/u,
     )

@@ -12,29 +12,30 @@ import { examine } from '../../scripts/doctor/examine.ts'
 import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { adminApiOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { noPrompts } from '../../scripts/operator/prompts.ts'
-import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
 import { runs } from '../runs.ts'
 import { doctorDeps } from './doctor-deps.ts'
-import { ANN, project, type Stage, setStage, TOKEN } from './stage.ts'
+import { ANN, type DeployHarness, project, startHarness, TOKEN } from './harness.ts'
 import { changesIn, firstChanges, namespaceChanges, wranglerRequests } from './wrangler-requests.ts'
 
-let stage: Stage
+let harness: DeployHarness
 beforeAll(async () => {
-  stage = await setStage({ runs: true })
+  harness = await startHarness({ runs: true })
 })
-afterAll(() => stage.close())
+afterAll(() => harness.close())
 
-/** Later deployments use wrangler's double in `npm test`, and wrangler itself in `npm run test:long`. */
-const laterDeps = () => (runs(1) > 1 ? {} : { wrangler: wranglerRequests(stage.account.api, ACCOUNT, deployedFirst) })
+/** Later deployments use a double of wrangler in `npm test`, and the real one in `npm run test:long`. */
+const laterDeps = () => (runs(1) > 1 ? {} : { wrangler: wranglerRequests(harness.account.api, ACCOUNT, deployedFirst) })
 let deployedFirst: DeployedWorker | undefined
 
-const uploads = () => stage.account.asked.filter((asked) => /^PUT .*\/scripts\/paperboy$/u.test(asked)).length
-const secrets = () => stage.account.workers.get('paperboy')?.bindings.filter(({ type }) => type === 'secret_text') ?? []
+const uploads = () => harness.account.requests.filter((asked) => /^PUT .*\/scripts\/paperboy$/u.test(asked)).length
+const secrets = () =>
+  harness.account.workers.get('paperboy')?.bindings.filter(({ type }) => type === 'secret_text') ?? []
 
 it('a deployment that Telegram interrupts is completed by the second run, and the third has nothing to do', async () => {
-  const { account, world, address, folder } = stage
+  const { account, world, address, folder } = harness
   world.addFault({ fault: { kind: 'server-error', status: 502, effect: false }, method: 'setWebhook', times: 1 })
-  const first = await stage.deploy([], { typed: ['no token', '777:nobody-knows-this-one', TOKEN] })
+  const first = await harness.deploy([], { typed: ['no token', '777:nobody-knows-this-one', TOKEN] })
   expect(first).toContain('That token is not of the form 123456:ABC…')
   expect(first).toContain('Telegram does not know that token.')
   expect(first).toMatch(
@@ -46,9 +47,9 @@ it('a deployment that Telegram interrupts is completed by the second run, and th
       .map(({ name }) => name)
       .toSorted(),
   ).toEqual(['BOT_TOKEN', 'WEBHOOK_SECRET'])
-  expect(changesIn(account.asked)).toEqual([...namespaceChanges, ...firstChanges])
+  expect(changesIn(account.requests)).toEqual([...namespaceChanges, ...firstChanges])
 
-  const second = await stage.deploy([], { typed: [] })
+  const second = await harness.deploy([], { typed: [] })
   expect(second).toContain('✓ The Worker is there, and up to date')
   expect(second).toContain('✓ Telegram sends updates to the Worker')
   expect(second).toContain('✓ The bot has its owner')
@@ -57,32 +58,32 @@ it('a deployment that Telegram interrupts is completed by the second run, and th
   expect(world.webhook().url).toBe(`${address}/telegram/webhook`)
   expect(world.messages(ANN).at(-1)?.text).toContain('its messages arrive')
 
-  const third = await stage.deploy()
+  const third = await harness.deploy()
   expect(third).toContain('Nothing to do: everything is as it should be.')
-  expect(await stage.deploy(['--dry-run'])).toContain('Nothing to do.')
+  expect(await harness.deploy(['--dry-run'])).toContain('Nothing to do.')
   expect(uploads()).toBe(1)
 
   const said = [first, second, third].join('\n')
   for (const { text = '' } of secrets()) expect(said).not.toContain(text)
   if (process.platform !== 'win32')
     expect((await stat(path.join(folder, '.paperboy', 'paperboy.env'))).mode & 0o077).toBe(0)
-  // What is deployed leaves the project as it was.
+  // The deployment does not change the project's own wrangler.toml.
   expect(await readFile(path.join(project, 'wrangler.toml'), 'utf8')).not.toMatch(/^id = /mu)
 })
 
 it('a deployment with a difference keeps the secrets and adds the classes that an older version lacks', async () => {
   const before = secrets()
-  const { workers } = stage.account
+  const { workers } = harness.account
   const deployed = workers.get('paperboy')
   if (deployed === undefined) throw new Error('nothing is deployed')
   deployedFirst = deployed
   workers.set('paperboy', { ...deployed, migrationTag: 'v1', classes: ['Cell', 'Directory'] })
-  const look = await stage.deploy(['--dry-run'], { environment: { LIVE_GAP_MINUTES: '30' } })
+  const look = await harness.deploy(['--dry-run'], { environment: { LIVE_GAP_MINUTES: '30' } })
   expect(look).toMatch(
     /→ The Worker paperboy: would be deployed again \(\S+\), as these differ: the version \(\S+\), the variable LIVE_GAP_MINUTES, the classes of Durable Objects \(migration v1\)/u,
   )
   expect(uploads()).toBe(1)
-  const changed = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' }, deps: laterDeps() })
+  const changed = await harness.deploy([], { environment: { LIVE_GAP_MINUTES: '30' }, deps: laterDeps() })
   expect(changed).toContain('✓ The Worker, its KV namespace and its secrets are on Cloudflare')
   expect(changed).not.toContain('Make the bot yours')
   expect(secrets()).toEqual(before)
@@ -90,43 +91,43 @@ it('a deployment with a difference keeps the secrets and adds the classes that a
     expect.objectContaining({ name: 'LIVE_GAP_MINUTES', text: '30' }),
   )
   expect(workers.get('paperboy')?.classes).toEqual(['Cell', 'Directory', 'FeedReaderObject'])
-  expect(stage.account.namespaces.size).toBe(1)
+  expect(harness.account.namespaces.size).toBe(1)
 })
 
 it('a deleted Worker is deployed again with its existing namespace', async () => {
-  stage.account.workers.delete('paperboy')
-  const again = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' }, deps: laterDeps() })
+  harness.account.workers.delete('paperboy')
+  const again = await harness.deploy([], { environment: { LIVE_GAP_MINUTES: '30' }, deps: laterDeps() })
   expect(again).toContain('✓ The Worker, its KV namespace and its secrets are on Cloudflare')
-  expect(stage.account.namespaces.size).toBe(1)
-  expect(stage.account.workers.get('paperboy')?.bindings).toContainEqual(
-    expect.objectContaining({ name: 'STORE', namespace_id: [...stage.account.namespaces.keys()][0] }),
+  expect(harness.account.namespaces.size).toBe(1)
+  expect(harness.account.workers.get('paperboy')?.bindings).toContainEqual(
+    expect.objectContaining({ name: 'STORE', namespace_id: [...harness.account.namespaces.keys()][0] }),
   )
 })
 
 describe('once it is deployed', () => {
   const deps = () => ({
-    keysIn: stage.folder,
+    keysFolder: harness.folder,
     environment: {},
     prompts: noPrompts,
-    telegram: (token: string) => botApi(stage.telegram, token),
+    telegram: (token: string) => botApi(harness.telegram, token),
     adminApi: connectAdminApi,
   })
   const look = async () => {
     const deployed = await findDeployed(deps(), 'paperboy', null)
     const { build } = await adminApiOf(deps(), deployed).report()
-    const question = { name: 'paperboy', usualName: 'paperboy', address: null, build: build ?? '' }
-    const { findings } = await examine(doctorDeps(stage, { LIVE_GAP_MINUTES: '30' }), question)
+    const question = { name: 'paperboy', defaultName: 'paperboy', address: null, build: build ?? '' }
+    const { findings } = await examine(doctorDeps(harness, { LIVE_GAP_MINUTES: '30' }), question)
     return findings.map(({ level, what }) => `${level} ${what}`)
   }
 
-  it('npm run doctor finds nothing wrong, and then what is wrong with a channel', async () => {
-    const { world } = stage
+  it('npm run doctor finds nothing wrong, and later the missing right in a channel', async () => {
+    const { world } = harness
     const settle = () => world.deliver((request) => fetch(request), { force: true })
     expect(await look()).toEqual([
       `well Token: Telegram knows @${world.bot().username}`,
-      `well Webhook: ${new URL(stage.address).host}, 0 updates waiting`,
+      `well Webhook: ${new URL(harness.address).host}, 0 updates waiting`,
       expect.stringMatching(/^well Worker: up to date/u),
-      'well Cloudflare: secrets, KV namespace, cron and address are as wanted',
+      'well Cloudflare: secrets, KV namespace, cron and address are as they should be',
       'mind Cron: no cycle yet',
       'well KV: answers',
       'mind Channels: none yet',
@@ -136,7 +137,7 @@ describe('once it is deployed', () => {
     const channel = world.addChannel({ title: 'Morning', creator: ANN, username: 'the_morning' }).id
     world.addBot({ chat: channel, by: ANN, rights: { can_post_messages: true } })
     await settle()
-    await fetch(`${stage.address}/cdn-cgi/handler/scheduled?cron=*/5+*+*+*+*`)
+    await fetch(`${harness.address}/cdn-cgi/handler/scheduled?cron=*/5+*+*+*+*`)
     const found = await look()
     expect(found).toContain('well Channels: 1, each open to the bot, with the right to post and no other')
     expect(found).toContainEqual(
@@ -155,7 +156,7 @@ describe('once it is deployed', () => {
     const document = `{"schema":1,"code":"abcdefg","at":5,"items":[]}${' '.repeat(300_000)}`
     await adminApi.text('documents/edition:abcdefg', { method: 'PUT', body: document })
     expect(await adminApi.text('documents/edition:abcdefg')).toBe(document)
-    const file = path.join(stage.folder, 'backup.jsonl.gz')
+    const file = path.join(harness.folder, 'backup.jsonl.gz')
     const quiet = { say: () => {}, sleep: async () => {}, progress: () => {} }
     const whole = { report, final: true, days: null, ...quiet }
     expect(await writeBackup(file, savedLines(adminApi, { ...whole, now: Date.now() }))).toBe(4)
@@ -181,12 +182,12 @@ describe('once it is deployed', () => {
     ])
     expect((await adminApi.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
 
-    // A move: the bot rests, and its next deployment has all data before Telegram sends updates.
+    // A move: the bot is shut down, and its next deployment has all data before Telegram sends updates.
     await adminApi.text('retire', { method: 'POST' })
-    expect(stage.world.webhook().url).toBe('')
-    const last = path.join(stage.folder, 'last.jsonl.gz')
+    expect(harness.world.webhook().url).toBe('')
+    const last = path.join(harness.folder, 'last.jsonl.gz')
     await writeBackup(last, savedLines(adminApi, { ...whole, now: Date.now() }))
-    const moved = await stage.deploy(['--restore', last, '--yes'], {
+    const moved = await harness.deploy(['--restore', last, '--yes'], {
       environment: { LIVE_GAP_MINUTES: '30' },
       deps: laterDeps(),
     })
@@ -198,7 +199,7 @@ describe('once it is deployed', () => {
     expect((await adminApi.report()).retired).toBe(false)
 
     const bytes = await readFile(file)
-    const cut = path.join(stage.folder, 'cut.jsonl.gz')
+    const cut = path.join(harness.folder, 'cut.jsonl.gz')
     await writeFile(cut, bytes.subarray(0, bytes.length - 40))
     await expect(readHead(cut)).rejects.toThrow('cannot be restored')
     await writeFile(cut, gzipSync('{"kind":"paperboy-backup"}\n'))

@@ -2,25 +2,25 @@
 import { BotApiProblem, botApi } from '../../scripts/bot-api.ts'
 import type { DeployDeps } from '../../scripts/deploy/deps.ts'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
-import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
-import { Lifeline } from '../../simulators/cloudflare-api/lifeline.ts'
-import type { Stage } from './stage.ts'
+import { ACCOUNT } from '../../simulators/cloudflare-api/account.ts'
+import { RequestCrash } from '../../simulators/cloudflare-api/request-crash.ts'
+import type { DeployHarness } from './harness.ts'
 import type { WorkerDoubles } from './worker-double.ts'
 import { wranglerRequests } from './wrangler-requests.ts'
 
-/** Fast: no process of wrangler's, no Worker that runs. @param life when the deploying machine dies */
+/** Fast, without wrangler and workerd. @param life when the deploying machine dies */
 export function depsOfDoubles(
-  stage: Stage,
+  harness: DeployHarness,
   doubles: WorkerDoubles,
-  life = new Lifeline(Number.POSITIVE_INFINITY, 'cut-before'),
+  life = new RequestCrash(Number.POSITIVE_INFINITY, 'cut-before'),
 ): Partial<DeployDeps> {
   const noAdminApi = () => new AdminApiProblem('unreachable', 'the machine died: ENOTFOUND')
   const noTelegram = () => new BotApiProblem('the machine died', 0)
   return {
-    wrangler: wranglerRequests(stage.account.api, ACCOUNT),
+    wrangler: wranglerRequests(harness.account.api, ACCOUNT),
     adminApi: (address, token) => {
       const adminApi = doubles.adminApi(address, token)
-      const pass = <Value>(ask: () => Promise<Value>) => life.pass(ask, noAdminApi)
+      const pass = <Value>(ask: () => Promise<Value>) => life.run(ask, noAdminApi)
       return {
         text: (...words) => pass(() => adminApi.text(...words)),
         json: (...words) => pass(() => adminApi.json(...words)),
@@ -31,11 +31,11 @@ export function depsOfDoubles(
       } satisfies AdminApi
     },
     telegram: (token) => {
-      const api = botApi(stage.telegram, token)
+      const api = botApi(harness.telegram, token)
       return {
         ...api,
-        me: () => life.pass(() => api.me(), noTelegram),
-        webhook: () => life.pass(() => api.webhook(), noTelegram),
+        me: () => life.run(() => api.me(), noTelegram),
+        webhook: () => life.run(() => api.webhook(), noTelegram),
       }
     },
   }

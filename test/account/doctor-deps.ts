@@ -1,4 +1,4 @@
-/** The deps of `npm run doctor` on a stage, logged in to Cloudflare. */
+/** The dependencies of `npm run doctor` on a harness, logged in to Cloudflare. */
 import { botApi } from '../../scripts/bot-api.ts'
 import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
 import { wranglerOf } from '../../scripts/deploy/wrangler.ts'
@@ -6,20 +6,20 @@ import type { DoctorDeps } from '../../scripts/doctor/examine.ts'
 import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { noPrompts } from '../../scripts/operator/prompts.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
-import { project, type Stage } from './stage.ts'
+import { API_TOKEN } from '../../simulators/cloudflare-api/account.ts'
+import { type DeployHarness, project } from './harness.ts'
 
-/** @param variables of the environment, as those of `npm run deploy` on the same stage */
+/** @param variables of the environment, the same as for `npm run deploy` on this harness */
 export function doctorDeps(
-  stage: Stage,
+  harness: DeployHarness,
   variables: Readonly<Record<string, string>> = {},
   say: (line: string) => void = () => {},
 ): DoctorDeps {
-  const { account, address, folder, telegram } = stage
+  const { account, address, folder, telegram } = harness
   const environment = { TELEGRAM_API_ROOT: telegram, PUBLIC_URL: address, ...variables }
   return {
     root: project,
-    keysIn: folder,
+    keysFolder: folder,
     environment,
     prompts: noPrompts,
     terminal: createTerminal({ write: say, colours: false }),
@@ -35,6 +35,6 @@ export function doctorDeps(
     now: Date.now,
     clockOffset: async () => 0,
     clocks: [],
-    deploy: async () => say(await stage.deploy([], { environment: variables })),
+    deploy: async () => say(await harness.deploy([], { environment: variables })),
   }
 }

@@ -1,4 +1,4 @@
-/** `npm run doctor -- --fix`: each repair on a bot with that fault, and what it leaves alone. */
+/** `npm run doctor -- --fix`: repairs each fault, and leaves the rest alone. */
 import { createServer } from 'node:http'
 import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -8,61 +8,61 @@ import { variablesIn } from '../../scripts/deploy/configuration.ts'
 import { type DoctorDeps, examine } from '../../scripts/doctor/examine.ts'
 import { examineAndRepair } from '../../scripts/doctor/repair.ts'
 import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
-import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
 import { close, listen } from '../../simulators/ports.ts'
 import type { MethodName, MethodParameters } from '../../src/telegram/methods.ts'
 import { doctorDeps } from './doctor-deps.ts'
-import { project, type Stage, setStage, TOKEN } from './stage.ts'
+import { type DeployHarness, project, startHarness, TOKEN } from './harness.ts'
 import { changesIn, upgradeChanges, wranglerRequests } from './wrangler-requests.ts'
 
-let stage: Stage
+let harness: DeployHarness
 let healthy: DeployedWorker
 beforeAll(async () => {
-  stage = await setStage({ runs: true })
-  await stage.deploy([], { environment: { BOT_TOKEN: TOKEN }, typed: [] })
+  harness = await startHarness({ runs: true })
+  await harness.deploy([], { environment: { BOT_TOKEN: TOKEN }, typed: [] })
   healthy = worker()
 })
-afterAll(() => stage.close())
+afterAll(() => harness.close())
 beforeEach(async () => {
-  stage.account.workers.set('paperboy', healthy)
-  stage.account.otherCrons = 0
+  harness.account.workers.set('paperboy', healthy)
+  harness.account.otherCrons = 0
   await call('setWebhook', { url: webhookUrl(), secret_token: secretOf(healthy), allowed_updates: kinds })
-  stage.account.asked.splice(0)
+  harness.account.requests.splice(0)
 })
 
 const kinds = ['message', 'callback_query', 'my_chat_member'] as const
-const webhookUrl = () => `${stage.address}/telegram/webhook`
+const webhookUrl = () => `${harness.address}/telegram/webhook`
 const call = <Method extends MethodName>(method: Method, parameters: MethodParameters<Method>) =>
-  botApi(stage.telegram, TOKEN).call(method, parameters, v.unknown())
+  botApi(harness.telegram, TOKEN).call(method, parameters, v.unknown())
 function worker(): DeployedWorker {
-  const deployed = stage.account.workers.get('paperboy')
+  const deployed = harness.account.workers.get('paperboy')
   if (deployed === undefined) throw new Error('nothing is deployed')
   return deployed
 }
 const secretOf = ({ bindings }: DeployedWorker) => bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text ?? ''
-const change = (over: Partial<DeployedWorker>) => stage.account.workers.set('paperboy', { ...worker(), ...over })
+const change = (over: Partial<DeployedWorker>) => harness.account.workers.set('paperboy', { ...worker(), ...over })
 const without = (name: string) => worker().bindings.filter((binding) => binding.name !== name)
 const uploads = () =>
-  stage.account.asked.filter((asked) => /^(?:PUT .*\/scripts\/paperboy|POST .*\/versions)$/u.test(asked)).length
+  harness.account.requests.filter((asked) => /^(?:PUT .*\/scripts\/paperboy|POST .*\/versions)$/u.test(asked)).length
 /** Requests that change something. */
-const changes = () => stage.account.asked.filter((asked) => !asked.startsWith('GET '))
+const changes = () => harness.account.requests.filter((asked) => !asked.startsWith('GET '))
 
 async function question({ environment }: DoctorDeps) {
   return {
     name: 'paperboy',
-    usualName: 'paperboy',
+    defaultName: 'paperboy',
     address: null,
     build: await buildOf(project, variablesIn(environment)),
   }
 }
 async function look() {
-  const deps = doctorDeps(stage)
+  const deps = doctorDeps(harness)
   return worded(await examine(deps, await question(deps)))
 }
-/** @returns what is wrong or to mind afterwards, and all that was said meanwhile */
+/** @returns the findings that are left afterwards, and the output */
 async function fix(deploy: Partial<DoctorDeps> = {}) {
   const said: string[] = []
-  const deps = { ...doctorDeps(stage, {}, (line) => said.push(line)), ...deploy }
+  const deps = { ...doctorDeps(harness, {}, (line) => said.push(line)), ...deploy }
   const found = worded(await examineAndRepair(deps, await question(deps)))
   return { found, said: said.join('\n') }
 }
@@ -70,7 +70,7 @@ function worded({ findings }: Awaited<ReturnType<typeof examine>>) {
   return findings.filter(({ level }) => level !== 'well').map(({ level, what }) => `${level} ${what}`)
 }
 
-/** Of a bot that was deployed just now. */
+/** Findings about a newly deployed bot. */
 const usual = ['mind Cron: no cycle yet', 'mind Channels: none yet']
 
 it('a bot without a fault is not changed', async () => {
@@ -78,10 +78,10 @@ it('a bot without a fault is not changed', async () => {
   expect(changes()).toEqual([])
 })
 
-/** Deploys with wrangler's double. */
+/** Deploys with a double of wrangler. */
 const withDouble = () => {
-  const wrangler = wranglerRequests(stage.account.api, ACCOUNT, healthy)
-  return { deploy: async () => void (await stage.deploy([], { deps: { wrangler } })) }
+  const wrangler = wranglerRequests(harness.account.api, ACCOUNT, healthy)
+  return { deploy: async () => void (await harness.deploy([], { deps: { wrangler } })) }
 }
 
 describe('repairs', () => {
@@ -110,7 +110,7 @@ describe('repairs', () => {
       'a webhook that was taken away',
       () => call('deleteWebhook', {}),
       /^wrong Webhook: none is set/u,
-      () => expect(stage.world.webhook().url).toBe(webhookUrl()),
+      () => expect(harness.world.webhook().url).toBe(webhookUrl()),
     ],
     [
       'a webhook that does not ask for all kinds of updates',
@@ -122,17 +122,17 @@ describe('repairs', () => {
       'a webhook with another secret',
       async () => {
         await call('setWebhook', { url: webhookUrl(), secret_token: 'another-secret', allowed_updates: kinds })
-        stage.world.start(1001, 'anything')
-        await stage.world.deliver((request) => fetch(request))
+        harness.world.start(1001, 'anything')
+        await harness.world.deliver((request) => fetch(request))
       },
       /^wrong Webhook: .* Telegram got “.*401/u,
       async () => {
-        await stage.world.deliver((request) => fetch(request), { force: true })
+        await harness.world.deliver((request) => fetch(request), { force: true })
         expect(await call('getWebhookInfo', {})).toMatchObject({ pending_update_count: 0 })
       },
     ],
     [
-      'one thing after the other',
+      'several faults at once',
       async () => {
         change({ crons: [], workersDev: false })
         await call('deleteWebhook', {})
@@ -140,7 +140,7 @@ describe('repairs', () => {
       /^wrong Webhook: none is set/u,
       () => {
         expect(worker()).toMatchObject({ crons: ['*/5 * * * *'], workersDev: true })
-        expect(stage.world.webhook().url).toBe(webhookUrl())
+        expect(harness.world.webhook().url).toBe(webhookUrl())
       },
     ],
     [
@@ -149,7 +149,7 @@ describe('repairs', () => {
       /^wrong Secret: WEBHOOK_SECRET is missing/u,
       () => {
         expect(secretOf(worker())).toBe(secretOf(healthy))
-        expect(changesIn(stage.account.asked)).toEqual(upgradeChanges)
+        expect(changesIn(harness.account.requests)).toEqual(upgradeChanges)
       },
     ],
   ])('%s', async (_, breakIt, finding, isMended) => {
@@ -163,12 +163,12 @@ describe('repairs', () => {
   })
 })
 
-it('repairs a deleted KV namespace by a deployment', async () => {
-  stage.account.namespaces.clear()
+it('a deleted KV namespace is repaired by a deployment', async () => {
+  harness.account.namespaces.clear()
   expect((await look()).filter((line) => /^wrong KV: the Worker’s namespace was deleted/u.test(line))).toHaveLength(1)
   await fix(withDouble())
-  expect([...stage.account.namespaces.values()]).toEqual(['paperboy-store'])
-  const [id] = stage.account.namespaces.keys()
+  expect([...harness.account.namespaces.values()]).toEqual(['paperboy-store'])
+  const [id] = harness.account.namespaces.keys()
   expect(worker().bindings).toContainEqual(expect.objectContaining({ name: 'STORE', namespace_id: id }))
   healthy = worker()
 })
@@ -176,8 +176,8 @@ it('repairs a deleted KV namespace by a deployment', async () => {
 describe('leaves alone', () => {
   it('another tool’s webhook', async () => {
     await call('setWebhook', { url: 'https://tool.test/hook' })
-    expect((await fix()).found).toContain('wrong Webhook: updates go to tool.test, which is another tool’s')
-    expect(stage.world.webhook().url).toBe('https://tool.test/hook')
+    expect((await fix()).found).toContain('wrong Webhook: updates go to tool.test, which belongs to another tool')
+    expect(harness.world.webhook().url).toBe('https://tool.test/hook')
   })
 
   it('another version, even with parts missing', async () => {
@@ -200,7 +200,7 @@ describe('leaves alone', () => {
 
   it('a cron that the account has no room for, and says so', async () => {
     change({ crons: [] })
-    stage.account.otherCrons = 5
+    harness.account.otherCrons = 5
     const { found, said } = await fix()
     expect(found).toContain('wrong Cron: Cloudflare has none for the Worker, so nothing is read or sent')
     expect(said).toMatch(/five cron triggers[\s\S]*→ Delete a cron trigger of another Worker/u)
@@ -209,21 +209,21 @@ describe('leaves alone', () => {
 
 describe('finds the bot', () => {
   it('at the address that npm run deploy would use, if this machine kept none', async () => {
-    const { keysIn: _, ...deps } = doctorDeps(stage, { BOT_TOKEN: TOKEN })
+    const { keysFolder: _, ...deps } = doctorDeps(harness, { BOT_TOKEN: TOKEN })
     await call('deleteWebhook', {})
     const { deployed } = await examine(
-      { ...deps, keysIn: `${stage.folder}/nothing` },
-      await question(doctorDeps(stage)),
+      { ...deps, keysFolder: `${harness.folder}/nothing` },
+      await question(doctorDeps(harness)),
     )
-    expect(deployed.address).toBe(stage.address)
+    expect(deployed.address).toBe(harness.address)
   })
 
   it('at its workers.dev address, if it has no other', async () => {
-    const deps = { ...doctorDeps(stage), keysIn: `${stage.folder}/nothing` }
-    const environment = { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: stage.telegram }
+    const deps = { ...doctorDeps(harness), keysFolder: `${harness.folder}/nothing` }
+    const environment = { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: harness.telegram }
     const adminApi: DoctorDeps['adminApi'] = (address) => {
       expect(address).toBe('https://paperboy.ann.workers.dev')
-      return deps.adminApi(stage.address, TOKEN)
+      return deps.adminApi(harness.address, TOKEN)
     }
     const { deployed } = await examine({ ...deps, environment, adminApi }, await question(deps))
     expect(deployed.address).toBe('https://paperboy.ann.workers.dev')
@@ -235,7 +235,7 @@ describe('examines from a blocked network', () => {
 
   it('and trusts Cloudflare’s API if it reaches neither Telegram nor the Worker', async () => {
     const deps = {
-      ...doctorDeps(stage),
+      ...doctorDeps(harness),
       adminApi: cut,
       telegram: (token: string) => botApi('http://127.0.0.1:1', token),
     }
@@ -248,7 +248,7 @@ describe('examines from a blocked network', () => {
   })
 
   it('and reports an error if there is no login at Cloudflare either', async () => {
-    const usualDeps = doctorDeps(stage)
+    const usualDeps = doctorDeps(harness)
     const wrangler = { ...usualDeps.wrangler, access: async () => null }
     const deps = {
       ...usualDeps,
@@ -283,7 +283,7 @@ describe('recognises what answers in the Worker’s place', () => {
     const server = createServer((_request, response) => response.writeHead(status, headers).end(body))
     const address = `http://127.0.0.1:${await listen(server, 0)}`
     await call('setWebhook', { url: `${address}/telegram/webhook`, allowed_updates: kinds })
-    const deps = doctorDeps(stage)
+    const deps = doctorDeps(harness)
     const found = worded(await examine(deps, { ...(await question(deps)), address }))
     await close(server)
     expect(found).toEqual([expect.stringMatching(line)])

@@ -4,29 +4,29 @@ import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DeployDeps } from '../../scripts/deploy/deps.ts'
-import { setStage as setReleases, run as upgrade } from '../scripts/upgrade-stage.ts'
+import { createRepositories, run as upgrade } from '../scripts/upgrade-repositories.ts'
 import { depsOfDoubles } from './deps-of-doubles.ts'
-import { project, type Stage, setStage, TOKEN } from './stage.ts'
+import { type DeployHarness, project, startHarness, TOKEN } from './harness.ts'
 import { WorkerDoubles } from './worker-double.ts'
 
 const file = path.join(project, 'docs', 'recordings.md')
 
-let stage: Stage
+let harness: DeployHarness
 let doubles: WorkerDoubles
 beforeAll(async () => {
-  stage = await setStage({ runs: false })
-  doubles = new WorkerDoubles(stage.account, stage.telegram)
+  harness = await startHarness({ runs: false })
+  doubles = new WorkerDoubles(harness.account, harness.telegram)
 })
-afterAll(() => stage.close())
+afterAll(() => harness.close())
 
-/** Without what differs from one run to the next: times, builds, codes that claim the bot. */
-function steady(said: string): string {
+/** Replaces what differs between runs: times, builds, claim codes. */
+function normalised(said: string): string {
   return stripVTControlCharacters(said)
     .replaceAll(/ \d+(?:\.\d+)? (?:ms|s)$/gmu, '')
     .replaceAll(/\d+\.\d+\.\d+\+[0-9a-f]{12}-[0-9a-f]{6}/gu, '<build>')
     .replaceAll(/start=[\w-]+/gu, 'start=<code>')
     .replaceAll(/(?:^ {2}[ ▀▄█]+\n)+/gmu, '  (the same as a QR code)\n')
-    .replaceAll(stage.folder, '.')
+    .replaceAll(harness.folder, '.')
     .replaceAll(/ +$/gmu, '')
     .trimEnd()
 }
@@ -42,48 +42,48 @@ async function recorded(): Promise<ReadonlyMap<string, string>> {
   )
 }
 
-/** The recording with this title; with RECORD=1 it is first replaced by what was said. */
+/** The recording with this title. RECORD=1 replaces it first. */
 async function recording(title: string, said: string): Promise<string | undefined> {
   const before = (await recorded()).get(title)
   if (process.env['RECORD'] === '1' && before !== undefined) {
     const document = await readFile(file, 'utf8')
     await writeFile(
       file,
-      document.replace(before, () => steady(said)),
+      document.replace(before, () => normalised(said)),
     )
   }
   return (await recorded()).get(title)
 }
 
 const run = (typed: readonly string[], deps: Partial<DeployDeps> = {}) =>
-  stage.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...depsOfDoubles(stage, doubles), ...deps }, typed })
+  harness.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...depsOfDoubles(harness, doubles), ...deps }, typed })
 
 it('a first deploy, from a token to the link that adds the bot to a channel', async () => {
   const address = 'https://paperboy.ann-news.workers.dev'
-  stage.account.subdomain = null
+  harness.account.subdomain = null
   doubles.memories.set(address, { ...doubles.memory(address), claimed: false })
-  // The person who sees the link opens it.
+  // Somebody opens the link.
   const sleep = async () => void doubles.memories.set(address, { ...doubles.memory(address), claimed: true })
   const said = await run([TOKEN, 'ann-news'], { sleep })
-  expect(await recording('A first deploy', said)).toBe(steady(said))
+  expect(await recording('A first deploy', said)).toBe(normalised(said))
 })
 
 it('a deploy that fails, as the account has five cron triggers already', async () => {
-  await stage.reset()
-  stage.account.otherCrons = 5
+  await harness.reset()
+  harness.account.otherCrons = 5
   const said = await run([TOKEN])
-  expect(await recording('A deploy that breaks', said)).toBe(steady(said))
+  expect(await recording('A deploy that breaks', said)).toBe(normalised(said))
 })
 
 it('the same command again, which completes the deployment', async () => {
-  stage.account.otherCrons = 0
+  harness.account.otherCrons = 0
   const said = await run([])
-  expect(await recording('The same command again', said)).toBe(steady(said))
+  expect(await recording('The same command again', said)).toBe(normalised(said))
 })
 
 it('an upgrade, from the changelog to the test message', async () => {
-  const releases = setReleases()
-  const { account } = stage
+  const releases = createRepositories()
+  const { account } = harness
   const address = 'https://paperboy.ann.workers.dev'
   doubles.memories.set(address, { ...doubles.memory(address), channels: 1 })
   const worker = account.workers.get('paperboy')
@@ -92,5 +92,5 @@ it('an upgrade, from the changelog to the test message', async () => {
   account.workers.set('paperboy', { ...worker, bindings })
   const { said } = await upgrade(releases, releases.clone(), ['--yes'], { deploy: () => run([]) })
   releases.end()
-  expect(await recording('An upgrade', said)).toBe(steady(said))
+  expect(await recording('An upgrade', said)).toBe(normalised(said))
 })

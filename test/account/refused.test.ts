@@ -1,34 +1,34 @@
-/** What stops a deployment: each case has a message and advice, and nothing is left broken. */
+/** What stops a deployment: each case ends with a message and advice, and nothing is left broken. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
-import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/account.ts'
 import { runs } from '../runs.ts'
-import { type How, type Stage, setStage, TOKEN } from './stage.ts'
+import { type DeployHarness, type How, startHarness, TOKEN } from './harness.ts'
 import { wranglerRequests } from './wrangler-requests.ts'
 
-let stage: Stage
+let harness: DeployHarness
 let deployed: string[]
 beforeEach(async () => {
-  stage = await setStage({ runs: false })
+  harness = await startHarness({ runs: false })
   deployed = []
 })
-afterEach(() => stage.close())
+afterEach(() => harness.close())
 
 const wrangler: Wrangler = {
   access: async () => ({ kind: 'token', token: API_TOKEN }),
   login: async () => false,
   deploy: async (order) => {
-    await wranglerRequests(stage.account.api, ACCOUNT).deploy(order)
+    await wranglerRequests(harness.account.api, ACCOUNT).deploy(order)
     deployed.push(order.configuration.name)
   },
 }
 const given = { BOT_TOKEN: TOKEN }
 const run = (words: readonly string[] = [], { environment = given, deps = {}, ...how }: How = {}) =>
-  stage.deploy(words, { ...how, environment, deps: { wrangler, ...deps } })
+  harness.deploy(words, { ...how, environment, deps: { wrangler, ...deps } })
 
-/** A Worker that answers so. */
+/** The admin API of a Worker that gives only these answers. */
 const adminApiThat = (answers: Partial<AdminApi>) => () => {
   const silent = async () => {
     throw new AdminApiProblem('unreachable', 'https://paperboy.test does not answer: ECONNREFUSED')
@@ -54,11 +54,11 @@ describe('the token', () => {
     ['is unknown', { BOT_TOKEN: '777:another-bots-token' }, '✗ Telegram does not know BOT_TOKEN.\n→ Copy the token'],
   ])('%s', async (_, environment, words) => {
     expect(await run([], { environment })).toContain(words)
-    expect(stage.account.asked).toEqual([])
+    expect(harness.account.requests).toEqual([])
   })
 
-  it('is left for the Worker to check if Telegram cannot be reached from here', async () => {
-    stage.world.addFault({ fault: { kind: 'request-lost' }, method: 'getMe', times: 9 })
+  it('is checked by the Worker if Telegram cannot be reached from here', async () => {
+    harness.world.addFault({ fault: { kind: 'request-lost' }, method: 'getMe', times: 9 })
     const said = await run(['--dry-run'])
     expect(said).toMatch(/Telegram cannot be reached from this machine \(.*\)\. The Worker asks it instead\./u)
     expect(said).toContain('nothing was changed')
@@ -90,14 +90,14 @@ describe('an account', () => {
   const another = { id: 'another', name: 'Another' }
 
   it('of several is chosen at a terminal', async () => {
-    stage.account.accounts.push(another)
+    harness.account.accounts.push(another)
     const said = await run(['--dry-run'], { typed: ['1'] })
     expect(said).toContain('1  Ann’s account (acc0123456789)\n2  Another (another)')
     expect(said).toContain('✓ The account “Ann’s account”')
   })
 
   it('of several must be named without a terminal', async () => {
-    stage.account.accounts.push(another)
+    harness.account.accounts.push(another)
     expect(await run()).toMatch(
       /✗ This login sees several accounts:[\s\S]*→ Set CLOUDFLARE_ACCOUNT_ID to one of them\./u,
     )
@@ -106,7 +106,7 @@ describe('an account', () => {
   })
 
   it('must exist', async () => {
-    stage.account.accounts.length = 0
+    harness.account.accounts.length = 0
     expect(await run()).toContain('✗ This login sees no account.')
   })
 })
@@ -117,7 +117,7 @@ describe('a name', () => {
   })
 
   it('of another program’s Worker is refused', async () => {
-    stage.account.workers.set('paperboy', { ...paperboy, bindings: [{ type: 'kv_namespace', name: 'SHOP' }] })
+    harness.account.workers.set('paperboy', { ...paperboy, bindings: [{ type: 'kv_namespace', name: 'SHOP' }] })
     expect(await run()).toMatch(
       /✗ There is a Worker called “paperboy” already, and it is no Paperboy\. It stays as it is\.\n→ Choose another name: npm run deploy -- --name/u,
     )
@@ -126,8 +126,8 @@ describe('a name', () => {
 
   it('that is taken on workers.dev is asked for again, or refused without a terminal', async () => {
     const environment = { ...given, PUBLIC_URL: '' }
-    stage.account.subdomain = null
-    stage.account.takenSubdomains.add('ann')
+    harness.account.subdomain = null
+    harness.account.takenSubdomains.add('ann')
     expect(await run(['--subdomain', 'ann'], { environment })).toMatch(
       /✗ The workers\.dev name “ann” is taken\.\n→ Choose another one/u,
     )
@@ -135,12 +135,12 @@ describe('a name', () => {
     const adminApi = adminApiThat({ report: async () => Promise.reject(new OperatorProblem('far enough', '')) })
     const said = await run([], { environment, typed: ['Ann!', 'ann', 'ann-news'], deps: { adminApi } })
     expect(said).toContain('✓ ann-news.workers.dev requested')
-    expect(stage.account.subdomain).toBe('ann-news')
+    expect(harness.account.subdomain).toBe('ann-news')
     expect(deployed).toEqual(['paperboy'])
   })
 
   it('whose Worker runs another bot needs a confirmation', async () => {
-    stage.account.workers.set('paperboy', paperboy)
+    harness.account.workers.set('paperboy', paperboy)
     const other = async () => Promise.reject(new AdminApiProblem('other-token', 'another token', { status: 401 }))
     const deps = { adminApi: adminApiThat({ report: other }) }
     expect(await run([], { deps })).toMatch(
@@ -150,10 +150,10 @@ describe('a name', () => {
     expect(deployed).toEqual([])
   })
 
-  it('whose Worker has this bot’s webhook only gets its new token', async () => {
-    stage.account.workers.set('paperboy', paperboy)
+  it('whose Worker has this bot’s webhook gets the bot’s new token without a question', async () => {
+    harness.account.workers.set('paperboy', paperboy)
     await fetch(
-      `${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`,
+      `${harness.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${harness.address}/telegram/webhook`)}`,
     )
     const reports = [
       () => Promise.reject(new AdminApiProblem('other-token', 'another token', { status: 401 })),
@@ -177,15 +177,15 @@ describe('the network is lost', () => {
   // wrangler repeats its requests for half a minute.
   if (runs(1) > 1)
     it('while wrangler uploads: its message and advice are shown', async () => {
-      stage.account.faults.push({ match: /^PUT .*\/scripts\//u, times: 9, what: 'cut-before' })
-      const real = await stage.deploy([], { environment: given })
+      harness.account.faults.push({ match: /^PUT .*\/scripts\//u, times: 9, what: 'cut-before' })
+      const real = await harness.deploy([], { environment: given })
       expect(real).toMatch(/✗ wrangler did not reach Cloudflare:\n {2}/u)
       expect(real).toMatch(/→ Check the network of this machine/u)
       expect(real).not.toContain(TOKEN)
       expect(real).not.toContain(API_TOKEN)
     })
 
-  it('before the new address is known everywhere: the deployment waits, then stops with advice', async () => {
+  it('while the new address propagates: the deployment waits, then stops with advice', async () => {
     const unknown = async () => Promise.reject(new AdminApiProblem('unreachable', 'paperboy.test: ENOTFOUND'))
     expect(await run([], { deps: { adminApi: adminApiThat({ report: unknown }) } })).toMatch(
       /not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take longer/u,
@@ -193,7 +193,7 @@ describe('the network is lost', () => {
   })
 })
 
-it('the link that claims the bot is not in a log of CI', async () => {
+it('the link that claims the bot does not appear in a CI log', async () => {
   const claim = 'a-code-for-its-owner'
   const parts = (['webhook', 'commands', 'profile', 'rights'] as const).map((part) => ({
     part,
@@ -204,7 +204,9 @@ it('the link that claims the bot is not in a log of CI', async () => {
     report: async () => ({ build, health: { ok: true, problems: [], channels: { total: 0 } }, cells: 1 }) as never,
     setUp: async () => ({ bot: { username: 'bot' }, claim, parts }),
   })
-  await fetch(`${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`)
+  await fetch(
+    `${harness.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${harness.address}/telegram/webhook`)}`,
+  )
   const said = await run([], { deps: { adminApi }, environment: { ...given, CI: 'true' } })
   expect(said).toContain('Set OWNER_IDS to your Telegram ID')
   expect(said).not.toContain(claim)
@@ -212,7 +214,7 @@ it('the link that claims the bot is not in a log of CI', async () => {
 })
 
 it('a bot with more cells than would be deployed is not changed', async () => {
-  stage.account.workers.set('paperboy', paperboy)
+  harness.account.workers.set('paperboy', paperboy)
   const adminApi = adminApiThat({ report: async () => ({ build: null, cells: 2 }) as never })
   expect(await run([], { deps: { adminApi } })).toMatch(
     /✗ The bot has 2 cells now, and this deployment would leave 1.*\n→ Set CELLS = "2" in wrangler\.toml/u,
@@ -221,7 +223,7 @@ it('a bot with more cells than would be deployed is not changed', async () => {
 })
 
 it('a Worker that does not answer and may be another bot’s does not get the token', async () => {
-  stage.account.workers.set('paperboy', paperboy)
+  harness.account.workers.set('paperboy', paperboy)
   expect(await run([], { deps: { adminApi: adminApiThat({}) } })).toMatch(
     /✗ The Worker “paperboy” runs another bot.*does not answer/u,
   )
@@ -252,12 +254,12 @@ describe('a bot that is in use', () => {
   it.each([
     ['elsewhere', { kind: 'elsewhere', host: 'shop.example' }, 'This bot is in use at shop.example.'],
     ['by the Paperboy that it moved to', { kind: 'retired' }, 'A final backup was made of this Paperboy'],
-  ] as const)('%s is left alone, until one says that it is to be taken over', async (_, state, words) => {
-    const feedHints: boolean[] = []
+  ] as const)('%s is left alone until the operator takes it over', async (_, state, words) => {
+    const takeOvers: boolean[] = []
     const adminApi = adminApiThat({
       report: async () => ({ ...report, build: deployed.length > 0 ? built : null }) as never,
       setUp: async ({ takeOver }) => {
-        feedHints.push(takeOver)
+        takeOvers.push(takeOver)
         const parts = (['webhook', 'commands', 'profile', 'rights'] as const).map((part) => ({
           part,
           state: takeOver ? ({ kind: 'refused', words: 'far enough' } as const) : state,
@@ -271,7 +273,7 @@ describe('a bot that is in use', () => {
     expect(left).toContain('→ To have this Worker take over: npm run deploy -- --take-over')
     expect(await run(['--take-over'], { deps: { adminApi } })).toContain('far enough')
     expect(await run([], { deps: { adminApi }, typed: ['y'] })).toContain('far enough')
-    expect(feedHints).toEqual([false, true, false, true])
+    expect(takeOvers).toEqual([false, true, false, true])
   })
 })
 
@@ -282,7 +284,7 @@ describe('--dry-run', () => {
     expect(said).toContain('→ Telegram: webhook, commands, descriptions and suggested rights')
     expect(said).toContain('nothing was changed')
     expect(deployed).toEqual([])
-    expect(stage.account.asked.every((asked) => asked.startsWith('GET '))).toBe(true)
-    expect(stage.world.webhook().url).toBe('')
+    expect(harness.account.requests.every((asked) => asked.startsWith('GET '))).toBe(true)
+    expect(harness.world.webhook().url).toBe('')
   })
 })

@@ -2,13 +2,13 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
-import { type End, Lifeline } from '../../simulators/cloudflare-api/lifeline.ts'
+import { type CrashMoment, RequestCrash } from '../../simulators/cloudflare-api/request-crash.ts'
 import { runs } from '../runs.ts'
 import { depsOfDoubles } from './deps-of-doubles.ts'
-import { eachInASituation, HERE } from './situation.ts'
-import { TOKEN } from './stage.ts'
+import { HERE, useFixture } from './fixture.ts'
+import { TOKEN } from './harness.ts'
 
-const situation = eachInASituation()
+const fixture = useFixture()
 
 const OTHER = 'another-account'
 const THERE = 'https://paperboy.bob.workers.dev'
@@ -17,31 +17,31 @@ const THERE = 'https://paperboy.bob.workers.dev'
 const STRIDE = runs(1) > 1 ? 1 : 7
 const NEVER = Number.POSITIVE_INFINITY
 
-async function run(words: readonly string[], at: number, end: End): Promise<{ said: string; isOver: boolean }> {
-  const { stage, doubles } = situation()
-  const life = new Lifeline(at, end)
-  stage.account.lifeline = life
-  const said = await situation().run(words, { deps: depsOfDoubles(stage, doubles, life) })
-  stage.account.lifeline = null
-  return { said, isOver: life.isOver }
+async function run(words: readonly string[], at: number, end: CrashMoment): Promise<{ said: string; isOver: boolean }> {
+  const { harness, doubles } = fixture()
+  const life = new RequestCrash(at, end)
+  harness.account.crash = life
+  const said = await fixture().run(words, { deps: depsOfDoubles(harness, doubles, life) })
+  harness.account.crash = null
+  return { said, isOver: life.hasHappened }
 }
 
 interface Scenario {
   readonly name: string
   readonly words: readonly string[]
   readonly prepare: () => Promise<void>
-  /** Where the bot is in the end. */
+  /** The bot's address afterwards. */
   readonly address: string
   readonly check: () => void
 }
 
-const file = () => path.join(situation().stage.folder, 'moved.jsonl.gz')
+const file = () => path.join(fixture().harness.folder, 'moved.jsonl.gz')
 const older = async () => {
   await run([], NEVER, 'cut-before')
-  const worker = situation().stage.account.workers.get('paperboy')
+  const worker = fixture().harness.account.workers.get('paperboy')
   if (worker === undefined) throw new Error('nothing is deployed')
   const bindings = worker.bindings.map((each) => (each.name === 'BUILD' ? { ...each, text: '0.0.9+old-000000' } : each))
-  situation().stage.account.workers.set('paperboy', {
+  fixture().harness.account.workers.set('paperboy', {
     ...worker,
     bindings,
     migrationTag: 'v1',
@@ -67,25 +67,29 @@ const scenarios: readonly Scenario[] = [
       await writeBackup(file(), lines())
     },
     address: HERE,
-    check: () => expect(situation().doubles.memory(HERE)).toMatchObject({ cell: 'channels and feeds', channels: 1 }),
+    check: () => expect(fixture().doubles.memory(HERE)).toMatchObject({ cell: 'channels and feeds', channels: 1 }),
   },
   {
     name: 'a move',
     words: ['--move'],
     prepare: async () => {
       await run([], NEVER, 'cut-before')
-      situation().doubles.memories.set(HERE, {
-        ...situation().doubles.memory(HERE),
+      fixture().doubles.memories.set(HERE, {
+        ...fixture().doubles.memory(HERE),
         cell: 'channels and feeds',
         channels: 1,
       })
-      situation().stage.account.accounts.push({ id: OTHER, name: 'Bob’s account' })
-      situation().stage.account.others.set(OTHER, { workers: new Map(), namespaces: new Map(), subdomain: 'bob' })
+      fixture().harness.account.accounts.push({ id: OTHER, name: 'Bob’s account' })
+      fixture().harness.account.otherAccounts.set(OTHER, {
+        workers: new Map(),
+        namespaces: new Map(),
+        subdomain: 'bob',
+      })
     },
     address: THERE,
     check: () => {
-      expect(situation().doubles.memory(HERE).retired).toBe(true)
-      expect(situation().doubles.memory(THERE)).toMatchObject({
+      expect(fixture().doubles.memory(HERE).retired).toBe(true)
+      expect(fixture().doubles.memory(THERE)).toMatchObject({
         cell: 'channels and feeds',
         channels: 1,
         retired: false,
@@ -95,8 +99,8 @@ const scenarios: readonly Scenario[] = [
 ]
 
 function checkWell({ address, check }: Scenario): void {
-  const { account, world } = situation().stage
-  const holding = address === HERE ? account : account.others.get(OTHER)
+  const { account, world } = fixture().harness
+  const holding = address === HERE ? account : account.otherAccounts.get(OTHER)
   const worker = holding?.workers.get('paperboy')
   expect(worker).toMatchObject({ crons: ['*/5 * * * *'], workersDev: true, migrationTag: 'v2' })
   const secret = worker?.bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text
@@ -114,7 +118,7 @@ describe.each(scenarios)('$name', (scenario) => {
       [2, 'cut-after'],
     ] as const)
       for (let at = first; ; at += STRIDE) {
-        await situation().reset()
+        await fixture().reset()
         await scenario.prepare()
         const { said, isOver } = await run(scenario.words, at, end)
         if (!isOver) break
@@ -130,11 +134,11 @@ describe.each(scenarios)('$name', (scenario) => {
   it('that Cloudflare refuses at any request is completed by one more run', async () => {
     let refusals = 0
     for (let after = 0; ; after += STRIDE) {
-      await situation().reset()
+      await fixture().reset()
       await scenario.prepare()
-      situation().stage.account.faults.push({ match: /./u, after, times: 1, what: { code: 10_000, message: 'No' } })
+      fixture().harness.account.faults.push({ match: /./u, after, times: 1, what: { code: 10_000, message: 'No' } })
       const { said } = await run(scenario.words, NEVER, 'cut-before')
-      if (situation().stage.account.faults.length > 0) break
+      if (fixture().harness.account.faults.length > 0) break
       refusals += 1
       expect(said, `${after}`).toMatch(/✗ A permission is missing\.[\s\S]*\n→ Give the API token the permission/u)
       expect((await run(scenario.words, NEVER, 'cut-before')).said, `${after}`).not.toContain('✗')
@@ -144,12 +148,12 @@ describe.each(scenarios)('$name', (scenario) => {
   })
 })
 
-it('a move that has not ended blocks another deployment', async () => {
+it('an unfinished move blocks another deployment', async () => {
   const [move] = scenarios.filter(({ name }) => name === 'a move')
-  await situation().reset()
+  await fixture().reset()
   await move?.prepare()
   await run(['--move'], 25, 'cut-after')
-  expect(situation().doubles.memory(HERE).retired).toBe(true)
+  expect(fixture().doubles.memory(HERE).retired).toBe(true)
   const { said } = await run([], NEVER, 'cut-before')
   expect(said).toMatch(/✗ The bot is being moved from .*ann.* to .*bob.*\n→ npm run deploy -- --move completes it/u)
   expect((await run(['--move'], NEVER, 'cut-before')).said).toContain('Done.')

@@ -1,13 +1,13 @@
-/** Runs what was uploaded to the stand-in for Cloudflare, in workerd. */
+/** Runs an uploaded Worker in workerd. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Uploaded } from '../../simulators/cloudflare-api/upload.ts'
+import type { UploadedWorker } from '../../simulators/cloudflare-api/upload.ts'
 import { runWorker } from '../../simulators/workerd/run-worker.ts'
 
-/** In workerd, as it was uploaded, with its KV and Durable Objects in `folder` from one deployment to the next. */
+/** Runs the Worker as it was uploaded. KV and Durable Objects are kept in `folder` between deployments. */
 export async function runUploaded(
   name: string,
-  { main, bindings, modules, metadata, classes }: Uploaded,
+  { main, bindings, modules, metadata, classes }: UploadedWorker,
   folder: string,
 ) {
   const code = path.join(folder, 'code')

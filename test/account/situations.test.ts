@@ -1,31 +1,31 @@
-/** Situations that operators report: each ends with a working bot, or with a message that says what to do. */
+/** Situations that operators have reported: each ends with a working bot, or with a message that says what to do. */
 import { describe, expect, it } from 'vitest'
 import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
-import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
-import { eachInASituation, HERE, released, type Situation } from './situation.ts'
-import { TOKEN } from './stage.ts'
+import { ACCOUNT } from '../../simulators/cloudflare-api/account.ts'
+import { type Fixture, HERE, released, useFixture } from './fixture.ts'
+import { TOKEN } from './harness.ts'
 import { changesIn, firstChanges, namespaceChanges, upgradeChanges } from './wrangler-requests.ts'
 
-const situation = eachInASituation()
+const fixture = useFixture()
 
-const run: Situation['run'] = (words, how) => situation().run(words, how)
-const worker: Situation['worker'] = (name) => situation().worker(name)
-const change: Situation['change'] = (changed, name) => situation().change(changed, name)
-const useConfiguration = (text: string) => situation().useConfiguration(text)
+const run: Fixture['run'] = (words, how) => fixture().run(words, how)
+const worker: Fixture['worker'] = (name) => fixture().worker(name)
+const change: Fixture['change'] = (changed, name) => fixture().change(changed, name)
+const useConfiguration = (text: string) => fixture().useConfiguration(text)
 const namespaceIdOf = (name: string) =>
   worker(name).bindings.find((binding) => binding.name === 'STORE')?.namespace_id ?? ''
 const CRON = '*/5 * * * *'
 
-describe('up to date is decided by Cloudflare’s API', () => {
+describe('Cloudflare’s API decides whether a Worker is up to date', () => {
   it('a refused cron is reported, and set once there is room', async () => {
-    situation().stage.account.otherCrons = 5
+    fixture().harness.account.otherCrons = 5
     const first = await run()
     expect(first).toMatch(/✗ The account has five cron triggers already.*\n.*\(10072\)\n→ Delete a cron trigger/u)
     for (const said of [await run(), await run(['--dry-run'])]) {
       expect(said).not.toContain('up to date')
       expect(said).not.toContain('Nothing to do')
     }
-    situation().stage.account.otherCrons = 0
+    fixture().harness.account.otherCrons = 0
     expect(await run()).toContain('Done.')
     expect(worker().crons).toEqual([CRON])
     expect(await run()).toContain('Nothing to do: everything is as it should be.')
@@ -49,40 +49,40 @@ describe('up to date is decided by Cloudflare’s API', () => {
         }),
       'the variable PLAN',
     ],
-    ['a namespace that was deleted', () => situation().stage.account.namespaces.clear(), 'the KV namespace'],
+    ['a namespace that was deleted', () => fixture().harness.account.namespaces.clear(), 'the KV namespace'],
     [
       'a migration that was not applied',
       () => change({ migrationTag: 'v1', classes: ['Cell', 'Directory'] }),
       'the classes of Durable Objects (migration v1)',
     ],
-  ])('%s is detected and corrected', async (_, spoil, words) => {
+  ])('%s is detected and corrected', async (_, change, words) => {
     await run()
-    spoil()
+    change()
     expect(await run(['--dry-run'])).toContain(`as these differ: ${words}`)
     const mended = await run()
     expect(mended).toContain('✓ Cloudflare has all of it')
     expect(worker()).toMatchObject({ crons: [CRON], workersDev: true, migrationTag: 'v2' })
-    expect([...situation().stage.account.namespaces.keys()]).toContain(namespaceIdOf('paperboy'))
+    expect([...fixture().harness.account.namespaces.keys()]).toContain(namespaceIdOf('paperboy'))
     expect(await run()).toContain('Nothing to do')
   })
 
   it('a newer deployed version is refused before the upload', async () => {
     await run()
     change({ migrationTag: 'v9' })
-    const asked = situation().stage.account.asked.length
+    const asked = fixture().harness.account.requests.length
     expect(await run()).toMatch(
       /✗ What is deployed is newer than these sources\. Nothing was changed\.\n→ .*npm run upgrade/u,
     )
     expect(
-      situation()
-        .stage.account.asked.slice(asked)
+      fixture()
+        .harness.account.requests.slice(asked)
         .every((each) => each.startsWith('GET ')),
     ).toBe(true)
   })
 
   it('newer stored data is refused before the upload', async () => {
     await run()
-    const real = situation().doubles.adminApi(HERE, TOKEN)
+    const real = fixture().doubles.adminApi(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), stored: { cell: 999, directory: 1, seen: 1, edition: 1 } })
     const deps = { adminApi: () => ({ ...real, report }) }
     expect(await run([], { deps, environment: { CELLS: '2' } })).toContain(
@@ -91,12 +91,12 @@ describe('up to date is decided by Cloudflare’s API', () => {
   })
 })
 
-describe('the running version is not the last upload', () => {
+describe('a running version that is not the last upload', () => {
   it('another version at the address is replaced', async () => {
     await run()
-    const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
+    const uploads = () => fixture().harness.account.requests.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
-    const real = situation().doubles.adminApi(HERE, TOKEN)
+    const real = fixture().doubles.adminApi(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), ...(uploads() === before ? { build: '0.0.9+old' } : {}) })
     expect(await run([], { deps: { adminApi: () => ({ ...real, report }) } })).toContain('Done.')
     expect(uploads()).toBe(before + 1)
@@ -104,7 +104,7 @@ describe('the running version is not the last upload', () => {
 
   it('cells are not removed if the address does not answer', async () => {
     await run([], { environment: { CELLS: '4' } })
-    const real = situation().doubles.adminApi(HERE, TOKEN)
+    const real = fixture().doubles.adminApi(HERE, TOKEN)
     const report = async () => Promise.reject(new AdminApiProblem('unreachable', 'does not answer: ECONNRESET'))
     expect(await run([], { deps: { adminApi: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
   })
@@ -112,24 +112,24 @@ describe('the running version is not the last upload', () => {
   it('a token without access to routes deploys a bot without routes', async () => {
     await run()
     const may = { code: 10_000, message: 'Authentication error' }
-    situation().stage.account.faults.push({ match: /\/(?:routes|domains)$/u, times: 99, what: may })
+    fixture().harness.account.faults.push({ match: /\/(?:routes|domains)$/u, times: 99, what: may })
     expect(await run()).toContain('Nothing to do')
   })
 })
 
-describe('nothing is shared by accident', () => {
+describe('bots and accounts are not mixed up by accident', () => {
   it('a Worker of another name never uses the namespace in wrangler.toml', async () => {
-    situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
+    fixture().harness.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
     await run()
     await run(['--name', 'paperboy-two', '--take-over'])
     expect(namespaceIdOf('paperboy')).toBe('a'.repeat(32))
     expect(namespaceIdOf('paperboy-two')).not.toBe('a'.repeat(32))
-    expect(situation().stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
+    expect(fixture().harness.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
   })
 
   it('a bot that shared a namespace gets its own', async () => {
-    situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
+    fixture().harness.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
     await run()
     await run(['--name', 'paperboy-two', '--take-over'])
@@ -138,22 +138,22 @@ describe('nothing is shared by accident', () => {
     )
     change({ bindings }, 'paperboy-two')
     expect(await run(['--name', 'paperboy-two'])).toContain('This bot shared the KV namespace of “paperboy”')
-    expect(situation().stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
+    expect(fixture().harness.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
   })
 
   it('a button’s copy with another name keeps its namespace', async () => {
     const id = 'a'.repeat(32)
-    situation().stage.account.namespaces.set(id, 'made-by-the-button')
+    fixture().harness.account.namespaces.set(id, 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${id}"`))
     await run()
-    situation().stage.account.workers.set('ann-news', worker())
-    situation().stage.account.workers.delete('paperboy')
+    fixture().harness.account.workers.set('ann-news', worker())
+    fixture().harness.account.workers.delete('paperboy')
     expect(await run(['--name', 'ann-news', '--take-over'])).not.toContain('shared')
     expect(namespaceIdOf('ann-news')).toBe(id)
   })
 
   it('another name gets neither the routes nor the address of wrangler.toml', async () => {
-    situation().stage.account.zones.set('example.com', 'zone-one')
+    fixture().harness.account.zones.set('example.com', 'zone-one')
     await run(['--domain', 'news.example.com'])
     const said = await run(['--name', 'paperboy-two', '--take-over'])
     expect(said).toContain('at https://paperboy-two.ann.workers.dev')
@@ -166,15 +166,15 @@ describe('nothing is shared by accident', () => {
     ['of another account', 'elsewhere'],
   ])('a namespace id in wrangler.toml, %s, does not stop the deployment', async (_, where) => {
     const id = 'b'.repeat(32)
-    if (where === ACCOUNT) situation().stage.account.namespaces.set(id, 'paperboy-store')
+    if (where === ACCOUNT) fixture().harness.account.namespaces.set(id, 'paperboy-store')
     await useConfiguration(released.replace('binding = "STORE"', `id = "${id}"\n  binding   = 'STORE'`))
     expect(await run()).toContain('Done.')
     expect(namespaceIdOf('paperboy') === id).toBe(where === ACCOUNT)
-    expect([...situation().stage.account.namespaces.values()]).toEqual(['paperboy-store'])
+    expect([...fixture().harness.account.namespaces.values()]).toEqual(['paperboy-store'])
   })
 
   it('an account is asked for once, and remembered', async () => {
-    situation().stage.account.accounts.push({ id: 'another', name: 'Another' })
+    fixture().harness.account.accounts.push({ id: 'another', name: 'Another' })
     expect(await run([], { typed: ['1'] })).toContain('2  Another (another)')
     const later = await run()
     expect(later).toContain('✓ The account “Ann’s account”')
@@ -183,23 +183,23 @@ describe('nothing is shared by accident', () => {
 
   it('a login without access to the bot’s account creates no second Worker', async () => {
     await run()
-    situation().stage.account.accounts.splice(0, 1, { id: 'another', name: 'Another' })
-    const asked = situation().stage.account.asked.length
+    fixture().harness.account.accounts.splice(0, 1, { id: 'another', name: 'Another' })
+    const asked = fixture().harness.account.requests.length
     expect(await run()).toMatch(
       /✗ This bot is in the account acc0123456789, which this login does not see\.[\s\S]*npm run deploy -- --move/u,
     )
-    expect(situation().stage.account.asked.slice(asked)).toEqual(['GET /accounts'])
+    expect(fixture().harness.account.requests.slice(asked)).toEqual(['GET /accounts'])
   })
 
   it('no new Worker is created while the bot is in use elsewhere', async () => {
     await fetch(
-      `${situation().stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent('https://shop.example/telegram/webhook')}`,
+      `${fixture().harness.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent('https://shop.example/telegram/webhook')}`,
     )
     expect(await run()).toMatch(
       /✗ This bot is in use at shop\.example\..*Nothing was put on Cloudflare\.\n→ To move it here/u,
     )
-    expect(situation().stage.account.workers.size).toBe(0)
-    expect(situation().stage.account.namespaces.size).toBe(0)
+    expect(fixture().harness.account.workers.size).toBe(0)
+    expect(fixture().harness.account.namespaces.size).toBe(0)
     expect(await run([], { typed: ['y'] })).toContain('Let a new Worker take over?')
   })
 })
@@ -227,7 +227,7 @@ describe('wrangler.toml may be written in any way', () => {
   })
 })
 
-describe('one command each, and nothing is sent again', () => {
+describe('settings are changed with one command', () => {
   it('a run without OWNER_IDS does not remove the owners', async () => {
     await run([], { environment: { OWNER_IDS: '1001' } })
     expect(await run()).toMatch(/✗ The bot’s owners are named now \(OWNER_IDS = "1001"\).*\n→ Set OWNER_IDS/u)
@@ -236,20 +236,20 @@ describe('one command each, and nothing is sent again', () => {
 
   it('a changed secret is set on both sides', async () => {
     await run()
-    const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
+    const uploads = () => fixture().harness.account.requests.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
     const secret = 'another-secret-0123456789'
     expect(await run([], { environment: { WEBHOOK_SECRET: secret } })).toContain('Done.')
     expect(uploads()).toBe(before + 1)
-    expect(situation().stage.world.webhook().secretToken).toBe(secret)
+    expect(fixture().harness.world.webhook().secretToken).toBe(secret)
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('wrangler’s double sends the requests of wrangler, at a first deployment and at an upgrade', async () => {
+  it('the double of wrangler sends the same requests as wrangler, at a first deployment and at an upgrade', async () => {
     await run()
-    expect(changesIn(situation().stage.account.asked)).toEqual([...namespaceChanges, ...firstChanges])
-    situation().stage.account.asked.length = 0
+    expect(changesIn(fixture().harness.account.requests)).toEqual([...namespaceChanges, ...firstChanges])
+    fixture().harness.account.requests.length = 0
     await run([], { environment: { LIVE_GAP_MINUTES: '30' } })
-    expect(changesIn(situation().stage.account.asked)).toEqual(upgradeChanges)
+    expect(changesIn(fixture().harness.account.requests)).toEqual(upgradeChanges)
   })
 })

@@ -1,14 +1,14 @@
-/** Doubles of deployed Workers for the admin API: they answer from what was uploaded to the simulated Cloudflare API, without running it. */
+/** Doubles of deployed Workers: they answer the admin API from what was uploaded, without running it. */
 import * as v from 'valibot'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
-import type { CloudflareAccount, DeployedWorker, Holding } from '../../simulators/cloudflare-api/cloudflare.ts'
+import type { AccountResources, CloudflareAccount, DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
 import { reportSchema } from '../../src/admin/report.ts'
 import { setUp } from '../../src/admin/setup.ts'
 import { telegramReport } from '../../src/admin/telegram.ts'
 import { claimCodeOf, secretPrintOf } from '../../src/composition/environment.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 
-/** What a Worker's objects keep, by the Worker's address. */
+/** What a Worker's Durable Objects store. */
 export interface Memory {
   readonly facts: Map<string, string>
   readonly cell: string
@@ -55,7 +55,7 @@ export class WorkerDoubles {
   #workerAt(address: string): DeployedWorker | undefined {
     const { hostname } = new URL(address)
     const [name = '', subdomain = ''] = hostname.split('.')
-    const holdings: readonly Holding[] = [this.#account, ...this.#account.others.values()]
+    const holdings: readonly AccountResources[] = [this.#account, ...this.#account.otherAccounts.values()]
     const all = holdings.flatMap(({ workers }) => [...workers.values()])
     const domain = all.find(({ domains }) => domains.includes(hostname))
     if (domain !== undefined) return domain

@@ -1,9 +1,9 @@
-/** wrangler as far as Cloudflare's API sees it: the requests of a deployment that change something, without its process and its bundler. */
+/** A double of wrangler: sends the requests of a deployment to Cloudflare's API, without wrangler's process and bundler. */
 import * as v from 'valibot'
 import type { parseConfiguration } from '../../scripts/deploy/configuration.ts'
 import { type DeployOrder, deployFailed, type Wrangler } from '../../scripts/deploy/wrangler.ts'
-import { API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
-import type { Uploaded } from '../../simulators/cloudflare-api/upload.ts'
+import { API_TOKEN } from '../../simulators/cloudflare-api/account.ts'
+import type { UploadedWorker } from '../../simulators/cloudflare-api/upload.ts'
 
 const answerSchema = v.object({
   errors: v.array(v.object({ code: v.number(), message: v.string() })),
@@ -14,45 +14,45 @@ const serviceSchema = v.object({
 })
 const migrationSchema = v.looseObject({ tag: v.string(), new_sqlite_classes: v.array(v.string()) })
 
-/** @param api its root @param usual account, where the order names none @param code what is uploaded */
+/** @param api root of the API @param defaultAccount used if the order names none @param code what is uploaded */
 export function wranglerRequests(
   api: string,
-  usual: string,
-  code: Pick<Uploaded, 'main' | 'modules'> = {
+  defaultAccount: string,
+  code: Pick<UploadedWorker, 'main' | 'modules'> = {
     main: 'worker.js',
     modules: new Map([['worker.js', 'export default {}']]),
   },
 ): Wrangler {
   async function deploy({ configuration, account, secrets }: DeployOrder): Promise<void> {
-    // As the real one: what stands in its configuration goes over CLOUDFLARE_ACCOUNT_ID.
-    const root = `/accounts/${configuration.account_id ?? account ?? usual}/workers`
+    // As in wrangler, account_id overrides CLOUDFLARE_ACCOUNT_ID.
+    const root = `/accounts/${configuration.account_id ?? account ?? defaultAccount}/workers`
     const worker = `${root}/scripts/${configuration.name}`
-    const before = await asked('GET', `${root}/services/${configuration.name}`).catch((problem: unknown) => {
+    const before = await send('GET', `${root}/services/${configuration.name}`).catch((problem: unknown) => {
       if (problem instanceof Error && problem.message.includes('(10007)')) return null
       throw problem
     })
     const tag = before === null ? null : v.parse(serviceSchema, before).default_environment.script.migration_tag
     const upload = uploadOf(configuration, secrets, tag, code)
-    // A version, where no classes are added; the script as a whole otherwise.
-    if (before === null || tag !== (configuration.migrations.at(-1)?.tag ?? null)) await asked('PUT', worker, upload)
+    // A new version if no classes are added; otherwise the whole script.
+    if (before === null || tag !== (configuration.migrations.at(-1)?.tag ?? null)) await send('PUT', worker, upload)
     else {
-      await asked('POST', `${worker}/versions`, upload)
-      await asked('POST', `${worker}/deployments`, { versions: [{ version_id: 'version-one', percentage: 100 }] })
-      await asked('PATCH', `${worker}/script-settings`, {})
+      await send('POST', `${worker}/versions`, upload)
+      await send('POST', `${worker}/deployments`, { versions: [{ version_id: 'version-one', percentage: 100 }] })
+      await send('PATCH', `${worker}/script-settings`, {})
     }
-    await asked('POST', `${worker}/subdomain`, { enabled: configuration.workers_dev })
+    await send('POST', `${worker}/subdomain`, { enabled: configuration.workers_dev })
     const origins = configuration.routes.flatMap((route) =>
       typeof route === 'object' && route.custom_domain === true ? [{ hostname: route.pattern }] : [],
     )
     if (origins.length > 0) {
-      await asked('POST', `${worker}/domains/changeset`, origins)
-      await asked('PUT', `${worker}/domains/records`, { origins })
+      await send('POST', `${worker}/domains/changeset`, origins)
+      await send('PUT', `${worker}/domains/records`, { origins })
     }
     const crons = configuration.triggers.crons.map((cron) => ({ cron }))
-    await asked('PUT', `${worker}/schedules`, crons)
+    await send('PUT', `${worker}/schedules`, crons)
   }
 
-  async function asked(method: string, path: string, body?: unknown): Promise<unknown> {
+  async function send(method: string, path: string, body?: unknown): Promise<unknown> {
     const isForm = body instanceof FormData
     const response = await fetch(`${api}${path}`, {
       method,
@@ -76,7 +76,7 @@ function uploadOf(
   configuration: ReturnType<typeof parseConfiguration>,
   secrets: Readonly<Record<string, string>>,
   tag: string | null,
-  { main, modules }: Pick<Uploaded, 'main' | 'modules'>,
+  { main, modules }: Pick<UploadedWorker, 'main' | 'modules'>,
 ): FormData {
   const steps = configuration.migrations.map((migration) => v.parse(migrationSchema, migration))
   const next = steps.slice(steps.findIndex((step) => step.tag === tag) + 1)
@@ -122,7 +122,7 @@ export const changesIn = (asked: readonly string[]) =>
     .filter((each) => !each.startsWith('GET '))
     .map((each) => each.replace(/\/accounts\/[^/]+\//u, '').replace('scripts/paperboy', 'script'))
 
-/** What wrangler 4.155 itself asks (deploy.test.ts and doctor-fix.test.ts run it), and its double has to. */
+/** The requests of wrangler 4.155 itself, which deploy.test.ts and doctor-fix.test.ts run. */
 const triggers = ['POST workers/script/subdomain', 'PUT workers/script/schedules']
 export const namespaceChanges = ['POST storage/kv/namespaces']
 export const firstChanges = ['PUT workers/script', ...triggers]

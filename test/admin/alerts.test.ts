@@ -1,4 +1,4 @@
-/** Alerts, which operators get once each, and the log, which contains no secrets. */
+/** Operators get each alert once, and the log contains no secrets. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { OWNER, PUBLIC_URL, SECRET, TOKEN } from '../../simulators/cloudflare/paperboy.ts'
 import { publish, type Scene, setScene } from '../torture/scene.ts'
@@ -12,12 +12,12 @@ async function begin(vars?: Readonly<Record<string, string>>): Promise<Scene> {
   open = await setScene(vars)
   return open
 }
-const told = ({ paperboy: { world } }: Scene, person: number, words: string) =>
-  world.messages(person).filter(({ byBot, text }) => byBot && text.includes(words)).length
+const messagesWith = ({ paperboy: { world } }: Scene, person: number, part: string) =>
+  world.messages(person).filter(({ byBot, text }) => byBot && text.includes(part)).length
 
 const OPERATOR = 2002
 
-/** Olga is an operator; the channels belong to somebody else. */
+/** Olga is an operator; another person owns the channels. */
 async function withOperator(): Promise<Scene> {
   const scene = await begin({ OWNER_IDS: `${OPERATOR},${OWNER}` })
   scene.paperboy.world.addPerson({ id: OPERATOR, firstName: 'Olga', languageCode: 'en' })
@@ -34,7 +34,7 @@ describe('the operator', () => {
       publish(scene, scene.news, `n${round}x`)
       await scene.paperboy.cron()
     }
-    expect(told(scene, OWNER, 'KV writes: ')).toBe(1)
+    expect(messagesWith(scene, OWNER, 'KV writes: ')).toBe(1)
   })
 
   it('gets one alert when another owner’s channel is lost', async () => {
@@ -45,9 +45,9 @@ describe('the operator', () => {
     await paperboy.cron()
     await paperboy.cron(null, 65)
     await paperboy.cron()
-    expect(told(scene, OPERATOR, 'Its owner was told')).toBe(1)
-    expect(told(scene, OWNER, 'Its owner was told')).toBe(0)
-    expect(told(scene, OWNER, 'I cannot post to First')).toBe(1)
+    expect(messagesWith(scene, OPERATOR, 'Its owner was notified')).toBe(1)
+    expect(messagesWith(scene, OWNER, 'Its owner was notified')).toBe(0)
+    expect(messagesWith(scene, OWNER, 'I cannot post to First')).toBe(1)
   })
 
   it('gets the alert later if the directory does not answer at first', async () => {
@@ -57,10 +57,10 @@ describe('the operator', () => {
     paperboy.world.removeBot({ chat: Number(scene.first.id), by: OWNER })
     await paperboy.deliver()
     await paperboy.cron()
-    expect(told(scene, OPERATOR, 'Its owner was told')).toBe(0)
+    expect(messagesWith(scene, OPERATOR, 'Its owner was notified')).toBe(0)
     paperboy.cloud.fault = () => null
     await paperboy.cron()
-    expect(told(scene, OPERATOR, 'Its owner was told')).toBe(1)
+    expect(messagesWith(scene, OPERATOR, 'Its owner was notified')).toBe(1)
   })
 })
 

@@ -55,14 +55,14 @@ async function restore(paperboy: SimulatedPaperboy, { directory, cells, document
 
 /** The sizes of all tables of all objects. */
 function tablesOf({ cloud }: SimulatedPaperboy, cells = 1) {
-  const all = Array.from({ length: cells }, (_, cell) => cloud.storage('CELL', String(cell)))
-  return [cloud.storage('DIRECTORY', 'directory'), ...all].map((storage) => storage.sizes())
+  const all = Array.from({ length: cells }, (_, cell) => cloud.objects.storage('CELL', String(cell)))
+  return [cloud.objects.storage('DIRECTORY', 'directory'), ...all].map((storage) => storage.sizes())
 }
 
 /** The same bot, chats and feeds on an account without any data. */
 async function moveTo(scene: Scene, vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
   scene.paperboy.stop()
-  const paperboy = await startSimulated({ vars, of: scene.paperboy })
+  const paperboy = await startSimulated({ vars, sharedWith: scene.paperboy })
   scene.account.follow(paperboy)
   const moved = { ...scene, paperboy }
   open = moved
@@ -109,7 +109,7 @@ describe('a move to another account', () => {
   })
 })
 
-describe('a move after a cycle that died', () => {
+describe('a move after a cycle that was killed', () => {
   const newsForAll = (scene: Scene) => {
     publish(scene, scene.news, 'n1', 'n2')
     publish(scene, scene.sport, 's1')
@@ -122,11 +122,11 @@ describe('a move after a cycle that died', () => {
     return scene.paperboy.cloud.steps.length
   }
 
-  it.each(['before', 'after'] as const)('%s any of its steps loses and repeats nothing', async (when) => {
+  it.each(['before', 'after'] as const)('%s any step loses and repeats nothing', async (when) => {
     const deviations = []
     const steps = await stepsOfACycle()
     expect(steps).toBeGreaterThan(20)
-    // Every second step: the state after a step is nearly that before the next.
+    // Every second step: the state after a step is almost the state before the next one.
     for (let step = when === 'before' ? 1 : 2; step <= steps; step += 2) {
       const scene = await begin()
       newsForAll(scene)
@@ -157,7 +157,7 @@ describe('a restore of a bot that kept running after the backup', () => {
     publish(scene, scene.news, 'waits-for-evening')
     await paperboy.cron()
     // A notice for the owner waits.
-    paperboy.cloud.storage('CELL', '0').look(waitingNotice, OWNER)
+    paperboy.cloud.objects.storage('CELL', '0').query(waitingNotice, OWNER)
     const saved = await save(paperboy)
     publish(scene, scene.news, 'sent-after-backup')
     await paperboy.cron()
@@ -171,8 +171,8 @@ describe('a restore of a bot that kept running after the backup', () => {
     publish(moved, moved.news, 'after-restore')
     await recover(moved)
     expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
-    const told = moved.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('Somewhere'))
-    expect(told).toHaveLength(1)
+    const notices = moved.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('Somewhere'))
+    expect(notices).toHaveLength(1)
   })
 })
 
@@ -197,7 +197,8 @@ it('a bot that starts again after it was shut down does not send what was publis
 describe('a restore', () => {
   it('keeps the usage that this account has counted today', async () => {
     const { paperboy } = await begin()
-    const spent = () => paperboy.cloud.look('CELL', 'SELECT spent FROM spending').map(({ spent: text }) => String(text))
+    const spent = () =>
+      paperboy.cloud.objects.query('CELL', 'SELECT spent FROM spending').map(({ spent: text }) => String(text))
     const saved = await save(paperboy)
     paperboy.clock.now += 2000
     await reserve(paperboy, { kvReads: 77, kvWrites: 0 })
@@ -257,7 +258,7 @@ describe('a restore', () => {
   it('keeps the facts about this deployment', async () => {
     const { paperboy } = await begin({ PUBLIC_URL: '' })
     await ask(paperboy, 'setup', { body: { apply: true, takeOver: false } })
-    const facts = () => paperboy.cloud.look('DIRECTORY', 'SELECT * FROM facts ORDER BY key')
+    const facts = () => paperboy.cloud.objects.query('DIRECTORY', 'SELECT * FROM facts ORDER BY key')
     const saved = await save(paperboy)
     // KV takes one write a second per key.
     paperboy.clock.now += 2000
@@ -291,7 +292,7 @@ describe('a restore', () => {
       publish(scene, scene.news, name)
       await paperboy.cron()
     }
-    paperboy.cloud.store.listed = 2
+    paperboy.cloud.store.pageSize = 2
     expect((await save(paperboy)).documents).toHaveLength(5)
   })
 })

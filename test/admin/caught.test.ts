@@ -31,7 +31,7 @@ afterEach(() => {
 
 type Line = Readonly<Record<string, unknown>> & { readonly event: string; readonly error?: string }
 
-/** An error whose message has everything that a log must not contain. */
+/** An error whose message contains everything that must not be logged. */
 function talkative(): Error {
   return new TypeError(`${WORDS.join('\n    at ')} (title.js:1:1)`)
 }
@@ -39,7 +39,7 @@ function talkative(): Error {
 /** Refuses calls of this name. @param nth only the n-th one; null: all */
 function refuse({ paperboy: { cloud } }: Scene, name: string, nth: number | null = null): void {
   let calls = 0
-  cloud.faultWords = WORDS.join('\n    at ')
+  cloud.faultMessage = WORDS.join('\n    at ')
   cloud.fault = (called) => {
     if (called === name) calls += 1
     return called === name && (nth === null || calls === nth) ? 'refused' : null
@@ -59,7 +59,7 @@ function cutOff(...methods: readonly string[]): void {
 
 /** Makes the cell's channels unreadable, so that the validator's message contains a row. */
 function spoilChannels({ paperboy: { cloud } }: Scene): void {
-  cloud.storage('CELL', '0').look('UPDATE channels SET config = ?', JSON.stringify({ [TITLE]: WORDS }))
+  cloud.objects.storage('CELL', '0').query('UPDATE channels SET config = ?', JSON.stringify({ [TITLE]: WORDS }))
 }
 
 const get = ({ paperboy }: Scene, path: string, headers: Record<string, string> = {}) =>
@@ -291,9 +291,9 @@ describe('an unknown error is logged once, with its place and without its messag
     cloud.logs.length = 0
     await act(open)
     const lines = cloud.logs.map((text): Line => JSON.parse(text))
-    const told = lines.filter(({ error }) => error !== undefined)
-    expect(told).toEqual(Array.from({ length: times }, () => expect.objectContaining(line)))
-    expect(told[0]?.error).toMatch(/^\w+ at [\w.#<> ]*\S+:\d+:\d+/u)
+    const logged = lines.filter(({ error }) => error !== undefined)
+    expect(logged).toEqual(Array.from({ length: times }, () => expect.objectContaining(line)))
+    expect(logged[0]?.error).toMatch(/^\w+ at [\w.#<> ]*\S+:\d+:\d+/u)
     for (const secret of [...WORDS, 'hunter2', 'title.js', 'analytics-secret'])
       expect(cloud.logs.join('\n')).not.toContain(secret)
   })

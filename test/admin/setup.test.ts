@@ -1,4 +1,4 @@
-/** What the setup of a bot changes at Telegram, and when the setup page is closed. */
+/** The changes that the setup of a bot makes at Telegram, and when the setup page is closed. */
 
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'

@@ -78,7 +78,7 @@ it('two Workers in one namespace repeat nothing: one keeps using it, the other w
   const shared = new KeyValueNamespace(() => Math.max(first.paperboy.clock.now, second.paperboy.clock.now))
   const left = second.paperboy.cloud.store.peek('seen:0') ?? ''
   await shared.put('seen:0', left.replace(/"schema":3,"bot":\d+/u, '"schema":2'))
-  for (const { paperboy } of [first, second]) paperboy.cloud.bind(shared)
+  for (const { paperboy } of [first, second]) paperboy.cloud.bindStore(shared)
   await crons(first, 1)
   await crons(second, 1)
   first.publisher.publish('n7')
@@ -100,14 +100,15 @@ it('two Workers in one namespace repeat nothing: one keeps using it, the other w
   expect([health.status, await health.json()]).toEqual([503, expect.objectContaining({ problems: [words] })])
   expect(await (await asked(first, 'operator/report')).json()).toMatchObject({ health: { problems: [words] } })
   expect((await asked(second, 'health')).status).toBe(200)
-  const told = ({ paperboy: { world } }: Bot) => world.messages(OWNER).filter(({ text }) => text.includes('is shared'))
+  const alerts = ({ paperboy: { world } }: Bot) =>
+    world.messages(OWNER).filter(({ text }) => text.includes('is shared'))
   // Once a day.
-  expect(told(first)).toHaveLength(4)
-  expect(told(second)).toHaveLength(0)
+  expect(alerts(first)).toHaveLength(4)
+  expect(alerts(second)).toHaveLength(0)
   // A backup is still possible.
   expect((await asked(first, 'operator/cells/0')).status).toBe(200)
 
-  first.paperboy.cloud.bind(new KeyValueNamespace(() => first.paperboy.clock.now))
+  first.paperboy.cloud.bindStore(new KeyValueNamespace(() => first.paperboy.clock.now))
   await publishAll(first, 'n8', 'n9')
   await publishAll(second, 's9')
   await crons(first, 40)

@@ -1,4 +1,4 @@
-/** What the Worker reports of Telegram's answers, for a machine that cannot reach Telegram. */
+/** The Worker's report of Telegram's answers, for a machine that cannot reach Telegram. */
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import {

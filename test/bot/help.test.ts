@@ -6,13 +6,13 @@ import { settings } from '../../src/bot/settings/settings.ts'
 import { parseSchedule } from '../../src/digest/schedule.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
 import { parseFilter } from '../../src/filter/query.ts'
-import { wordsFor } from '../../src/i18n/words.ts'
+import { textsFor } from '../../src/i18n/texts.ts'
 import { languages } from '../../src/model.ts'
 
 const looks = ['quiet', 'silent', 'layout', 'template', 'footer', 'hashtags', 'sources'] as const
 
 describe.each(languages)('%s', (language) => {
-  const texts = wordsFor(language)
+  const texts = textsFor(language)
   const examples = commandNames.flatMap((name) => texts.commands[name].examples.map(([say]) => [name, say] as const))
 
   const isLook = (name: keyof typeof settings, text: string) => settings[name].read(text, texts).kind === 'look'

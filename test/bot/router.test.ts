@@ -1,21 +1,29 @@
 /** Which handler gets which update, seen by the calls it makes. A repeated delivery makes the same calls in the same order. */
 import { describe, expect, it } from 'vitest'
-import { wordsFor } from '../../src/i18n/words.ts'
+import { textsFor } from '../../src/i18n/texts.ts'
 import { callsFor, inGroup, OWNER, pressed, STRANGER, said } from './recorder.ts'
 
-const texts = wordsFor('en')
+const texts = textsFor('en')
 const send = (html: string) => `sendMessage ${html}`
 
 describe('a private message', () => {
   it.each([
-    ['a command', said({ text: '/use' }), ['meet', 'channelsOf', send(texts.noChannels)]],
-    ['a command in full width', said({ text: '／ＵＳＥ' }), ['meet', 'channelsOf', send(texts.noChannels)]],
-    ['a command that names another bot', said({ text: '/use@other' }), ['meet', 'channelsOf', send(texts.noChannels)]],
-    ['a command in a caption', said({ caption: '/use' }), ['meet', 'channelsOf', send(texts.noChannels)]],
+    ['a command', said({ text: '/use' }), ['meet', 'channelsOf', send(texts.t.text('channels.none'))]],
+    [
+      'a command in full width',
+      said({ text: '／ＵＳＥ' }),
+      ['meet', 'channelsOf', send(texts.t.text('channels.none'))],
+    ],
+    [
+      'a command that names another bot',
+      said({ text: '/use@other' }),
+      ['meet', 'channelsOf', send(texts.t.text('channels.none'))],
+    ],
+    ['a command in a caption', said({ caption: '/use' }), ['meet', 'channelsOf', send(texts.t.text('channels.none'))]],
     ['an unknown command', said({ text: '/nonsense x' }), ['meet', send(texts.unknownCommand('/nonsense'))]],
     ['/cancel', said({ text: '/cancel' }), ['meet', send(texts.menu.cancelled)]],
-    ['a text that is none of these', said({ text: 'good morning' }), ['meet', send(texts.notACommand)]],
-    ['a path', said({ text: '/usr/bin' }), ['meet', send(texts.notACommand)]],
+    ['a text that is none of these', said({ text: 'good morning' }), ['meet', send(texts.t.text('start.notACommand'))]],
+    ['a path', said({ text: '/usr/bin' }), ['meet', send(texts.t.text('start.notACommand'))]],
     [
       'the name of an unknown channel',
       said({ text: '@nowhere' }),
@@ -34,12 +42,12 @@ describe('a private message', () => {
     [
       'a forwarded command',
       said({ text: '/use', forward_origin: { type: 'user' } }),
-      ['meet', send(texts.notACommand)],
+      ['meet', send(texts.t.text('start.notACommand'))],
     ],
     [
       'a file without a channel',
       said({ document: { file_id: 'f' } }),
-      ['meet', 'channelsOf', 'channelsOf', send(texts.noChannels)],
+      ['meet', 'channelsOf', 'channelsOf', send(texts.t.text('channels.none'))],
     ],
     ['a message of a bot', said({ text: '/use', from: { id: 3, is_bot: true } }), []],
   ])('%s', async (_, update, calls) => expect(await callsFor(update)).toEqual(calls))
@@ -61,7 +69,7 @@ describe('a private message', () => {
       'meet',
       'channel',
       'ask',
-      send(texts.notACommand),
+      send(texts.t.text('start.notACommand')),
     ])
   })
 })
@@ -78,10 +86,14 @@ describe('a person who may not use the bot', () => {
     [
       'accepts an invitation',
       said({ text: '/start invite-abc' }, STRANGER),
-      ['meet', 'accept', 'meet', send(texts.joined)],
+      ['meet', 'accept', 'meet', send(texts.t.text('owners.joined'))],
     ],
     ['cannot claim a bot whose owners are named', said({ text: '/start claim' }, STRANGER), ['meet', refused]],
-    ['cannot press a button', pressed('home', STRANGER), ['meet', `answerCallbackQuery ${texts.staleButton}`]],
+    [
+      'cannot press a button',
+      pressed('home', STRANGER),
+      ['meet', `answerCallbackQuery ${texts.t.text('start.staleButton')}`],
+    ],
   ])('%s', async (_, update, calls) => expect(await callsFor(update)).toEqual(calls))
 })
 
@@ -91,18 +103,18 @@ describe('a message in a group', () => {
     [
       '/help is answered to an administrator',
       inGroup({ text: '/help' }),
-      ['meet', 'getChatMember', send(texts.groupHelp)],
+      ['meet', 'getChatMember', send(texts.t.text('start.groupHelp'))],
     ],
     [
       '/help that names this bot is answered',
       inGroup({ text: '/help@Paperboy_bot' }),
-      ['fact bot-username', 'meet', 'getChatMember', send(texts.groupHelp)],
+      ['fact bot-username', 'meet', 'getChatMember', send(texts.t.text('start.groupHelp'))],
     ],
     ['/help that names another bot is not answered', inGroup({ text: '/help@other_bot' }), ['fact bot-username']],
     [
       'an anonymous administrator confirms in private',
       inGroup({ text: '/start', sender_chat: { id: -9 } }),
-      ['fact bot-username', send(texts.confirmHere)],
+      ['fact bot-username', send(texts.t.text('channels.confirmHere'))],
     ],
     ['another command is not answered', inGroup({ text: '/list' }), []],
     ['a migration moves the group’s channels', inGroup({ migrate_to_chat_id: -100 }), ['channelsIn']],
@@ -115,17 +127,21 @@ describe('a message in a group', () => {
 
 describe('a callback query', () => {
   it.each([
-    ['of an unknown kind is stale', pressed('dance:1'), ['meet', `answerCallbackQuery ${texts.staleButton}`]],
-    ['without data is stale', pressed(undefined), ['meet', `answerCallbackQuery ${texts.staleButton}`]],
+    [
+      'of an unknown kind is stale',
+      pressed('dance:1'),
+      ['meet', `answerCallbackQuery ${texts.t.text('start.staleButton')}`],
+    ],
+    ['without data is stale', pressed(undefined), ['meet', `answerCallbackQuery ${texts.t.text('start.staleButton')}`]],
     [
       'of a channel that is gone is stale',
       pressed('pause:-100'),
-      ['meet', 'channel', `answerCallbackQuery ${texts.staleButton}`],
+      ['meet', 'channel', `answerCallbackQuery ${texts.t.text('start.staleButton')}`],
     ],
     [
       'about the person is handled, and answered afterwards',
       pressed('tongues'),
-      ['meet', `editMessageText ${texts.language}`, 'answerCallbackQuery'],
+      ['meet', `editMessageText ${texts.t.text('languages.choose')}`, 'answerCallbackQuery'],
     ],
     [
       'of no message is only answered',

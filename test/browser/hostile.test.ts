@@ -1,4 +1,4 @@
-/** Feeds that try to run scripts on pages: none runs, and other sites are asked for pictures only. */
+/** Hostile feeds run no script on any page, and load nothing but pictures from other sites. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Entry, testFeed } from '../../simulators/published-feed.ts'
@@ -153,8 +153,8 @@ inBrowser.describe('hostile feeds', () => {
 
   it('do nothing in the channel’s feeds', async () => {
     const browserVisit = await visit(browser, paperboy, { bypassCSP: true })
-    for (const ending of ['rss', 'atom', 'json']) {
-      const path = `/c/scriptalert1scriptevil_news.${ending}`
+    for (const format of ['rss', 'atom', 'json']) {
+      const path = `/c/scriptalert1scriptevil_news.${format}`
       expect((await paperboy.open(path)).headers.get('x-content-type-options')).toBe('nosniff')
       // A browser may download the feed instead of showing it.
       await browserVisit.page.goto(`${PUBLIC_URL}${path}`).catch(() => null)

@@ -38,7 +38,7 @@ const english = `<p>By Ann Author</p><img src="https://pictures.example/bridge.j
 <table><tr><th>Year</th><th>Cars</th></tr><tr><td>2024</td><td>12,000</td></tr></table>
 <p><a href="https://www.facebook.com/sharer.php?u=https%3A%2F%2Fmorning.example%2Fbridge">Share</a></p>`
 
-/** Sends everything: the newest post has the newest items. */
+/** Publishes and sends everything; the last post has the newest items. */
 export async function playScene(): Promise<Scene> {
   const paperboy = await startPaperboy({ OWNER_IDS: String(OWNER) })
   const owned = await ownChannel(paperboy, OWNER, 'Morning Headlines')

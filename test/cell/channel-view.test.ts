@@ -1,4 +1,4 @@
-/** When the bot says that a channel's next digest comes. */
+/** The time that the bot shows for a channel's next digest. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { channelView } from '../../src/cell/channel-view.ts'

@@ -1,4 +1,4 @@
-/** What the operator's commands may spend: their share of the day's KV quotas. */
+/** The share of the day's KV quotas that the operator's commands may use. */
 import { describe, expect, it } from 'vitest'
 import { chargeDay } from '../../src/cell/charge-day.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'

@@ -1,4 +1,4 @@
-/** What happens when the reader dies while it looks for a feed. */
+/** A reader that dies while a feed is searched. */
 import { expect, test } from 'vitest'
 import { findFeed } from '../../src/cell/find-feed.ts'
 import { readFeeds } from '../../src/feed/read-feed.ts'

@@ -11,7 +11,7 @@ const rss = (href: string, title = '') =>
   `<link rel="alternate" type="application/rss+xml" title="${title}" href="${href}">`
 const page = (content = '') => `<!DOCTYPE html><html>${content}</html>`
 
-/** What an address answers: a document, an HTTP status, or nothing. */
+/** The answer of an address: a document, an HTTP status, or none. */
 type Web = Readonly<Record<string, string | number | 'silence'>>
 
 interface Finding {

@@ -28,7 +28,7 @@ function recordingCell() {
   return { cell: cell as CellMethods, calls }
 }
 
-const replayOf = (known: Calls = []) => new Replay({ update: 5, now: 1000, known, keep: async () => {} })
+const replayOf = (recorded: Calls = []) => new Replay({ update: 5, now: 1000, recorded, store: async () => {} })
 
 describe('a channel', () => {
   it('sends each call as one call of its cell', async () => {

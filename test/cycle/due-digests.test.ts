@@ -34,7 +34,7 @@ describe('a reopened channel', () => {
       cell.world.addBot({ chat: channel.chat, by: 1001, rights: { can_manage_chat: true, can_post_messages: true } })
       for (let round = 0; round < 14; round += 1) await cell.cron()
       expect(cell.posts(channel)).toHaveLength(asks ? 0 : 1)
-      expect(toldTo(cell).join().includes('headlines waited')).toBe(asks)
+      expect(toldTo(cell).join().includes('headlines are waiting')).toBe(asks)
     }),
   )
 })

@@ -6,7 +6,7 @@ import type { Channel } from '../../src/model.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
 import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
 
-/** So many feeds in a channel, each with an item that was there when it was added. */
+/** A channel with a number of feeds, each of which had an item when it was added. */
 async function manyFeeds(cell: SimulatedCell, channel: Channel, count: number) {
   const feeds = []
   for (let number = 0; number < count; number += 1) {

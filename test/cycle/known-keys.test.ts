@@ -15,7 +15,7 @@ const source = (n: number): KeySource => ({
 })
 const keys = (numbers: readonly number[], isCut = false) => pack(recordsOf(numbers.map(source), null, isCut))
 const seenOf = (known: PackedKeys | undefined) => ({ get: () => known, has: () => known !== undefined })
-/** Without what a record says of the last document. */
+/** Without the part of a record about the last document. */
 const ids = (known: PackedKeys) => new Set(unpack(known).map(keyOf))
 
 describe('the ledger remembers the last document of a feed', () => {

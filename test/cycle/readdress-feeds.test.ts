@@ -18,7 +18,7 @@ const inKv = (cell: SimulatedCell) => {
   return seen.feeds.map(([url]) => url)
 }
 
-/** One channel with a feed that has had news, and then moves to another address. */
+/** One channel with a feed that had news and then moves to another address. */
 async function moving(cell: SimulatedCell, site: Site = redirect(NEW)) {
   const feed = testFeed('News', [entry('old')])
   cell.sites.set('news.example', feed.site)
@@ -149,7 +149,7 @@ async function twoFeeds(cell: SimulatedCell) {
   return { feed, one, other, both }
 }
 
-/** What a test has happen in the second and the third reading. */
+/** Events in the second and the third reading. */
 interface Meeting {
   /** To which of the two feeds alone their common address shows what is new, and in which reading first. */
   readonly informed: 'old' | 'new'

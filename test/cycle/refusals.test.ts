@@ -164,7 +164,7 @@ describe('a cycle', () => {
       cell.world.addBot({ chat: channel.chat, by: 1001, rights: { can_manage_chat: true, can_post_messages: true } })
       for (let round = 0; round < 14; round += 1) await cell.cron()
       expect(cell.posts(channel)).toEqual([])
-      expect(toldTo(cell).at(-1)).toContain('200 headlines waited')
+      expect(toldTo(cell).at(-1)).toContain('200 headlines are waiting')
     }))
 
   it('sends a digest at a set time as soon as a closed channel is open again', () =>

@@ -1,4 +1,4 @@
-/** When requests from outside are turned away, so that cycles keep their quotas. */
+/** When requests from outside are refused, so that cycles keep their quotas. */
 import { describe, expect, it } from 'vitest'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { isDirectoryQuotaSpent, isRequestQuotaSpent } from '../../src/cycle/request-quota.ts'
@@ -15,8 +15,8 @@ function rows(cycles: number, requests: number, directory = 0): Spent {
   return {
     ...nothingSpent,
     rowsRead: cycles + requests + directory,
-    doors: { ...noUsage, rowsRead: requests },
-    elsewhere: { ...nothingMetered, rowsRead: directory, doors: { ...noUsage, rowsRead: directory } },
+    requests: { ...noUsage, rowsRead: requests },
+    elsewhere: { ...nothingMetered, rowsRead: directory, requests: { ...noUsage, rowsRead: directory } },
   }
 }
 
@@ -53,8 +53,8 @@ describe('requests to a cell', () => {
     ],
     ['have a share of the cell’s own quotas', rows(100_000, 800_000), rows(0, 0), noon, quotasFor('free', 2), true],
     ['are never turned away on the paid plan', rows(9e9, 9e9), rows(9e9, 9e9), noon, quotasFor('paid', 1), false],
-  ])('%s', (_, today, yesterday, now, quotas, isDark) => {
-    expect(isRequestQuotaSpent({ today, yesterday, quotas }, now)).toBe(isDark)
+  ])('%s', (_, today, yesterday, now, quotas, isSpent) => {
+    expect(isRequestQuotaSpent({ today, yesterday, quotas }, now)).toBe(isSpent)
   })
 
   it.each([
@@ -63,7 +63,7 @@ describe('requests to a cell', () => {
     ['rows written', { rowsWritten: 30_000 }],
     ['time', { gbSeconds: 3900 }],
   ])('are turned away when their share of %s is used up', (_, used) => {
-    const today = { ...nothingSpent, ...used, doors: { ...noUsage, ...used } }
+    const today = { ...nothingSpent, ...used, requests: { ...noUsage, ...used } }
     expect(isRequestQuotaSpent({ today, yesterday: nothingSpent, quotas: free }, noon)).toBe(true)
   })
 })
@@ -71,6 +71,6 @@ describe('requests to a cell', () => {
 it.each([
   ['answered below their share', 499_999, false],
   ['turned away at their share', 500_000, true],
-])('requests to the directory are %s', (_, used, isDark) => {
-  expect(isDirectoryQuotaSpent({ today: rows(0, used), quotas: free })).toBe(isDark)
+])('requests to the directory are %s', (_, used, isSpent) => {
+  expect(isDirectoryQuotaSpent({ today: rows(0, used), quotas: free })).toBe(isSpent)
 })

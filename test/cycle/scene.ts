@@ -1,4 +1,4 @@
-/** The scene that most tests of a cycle begin with, and how they count what came of it. */
+/** The initial state of most tests of cycles, and functions that count the results. */
 
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { Channel } from '../../src/model.ts'
@@ -16,7 +16,7 @@ export async function oneChannel(cell: SimulatedCell): Promise<{ feed: TestFeed;
   return { feed, channel }
 }
 
-/** How often each headline stands in all the posts of a channel. */
+/** Number of times that each headline appears in the posts of a channel. */
 export function counts(posts: readonly string[], names: readonly string[]): readonly number[] {
   const text = posts.join('\n')
   return names.map((name) => text.split(`Headline ${name}`).length - 1)
@@ -26,7 +26,7 @@ export async function untilQuiet(cell: SimulatedCell): Promise<void> {
   for (let round = 0; round < 6; round += 1) await cell.cron()
 }
 
-/** What the bot told the owner. */
+/** The bot's messages to the owner. */
 export function toldTo(cell: SimulatedCell): readonly string[] {
   return cell.world
     .messages(1001)

@@ -12,7 +12,7 @@ const seenOf = (bot: number, version: number) =>
   `{"schema":3,"bot":${bot},"version":${version},"feeds":[\n["https://other.example/feed",""]\n]}`
 const shared = (isOlder = false) => ({ kind: 'namespace-shared', bot: OTHER, isOlder })
 
-/** What a version that named no bot would have left in KV. */
+/** The KV value of a version that named no bot. */
 function forgetBots({ kv }: SimulatedCell): void {
   for (const [key, text] of kv) kv.set(key, text.replace(/"schema":3,"bot":\d+/u, '"schema":2'))
 }

@@ -11,9 +11,9 @@ import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { readFeeds } from '../../src/feed/read-feed.ts'
 import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
 import type { FeedRequest } from '../../src/polling.ts'
+import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
-import type { Database } from '../../src/store/tables.ts'
-import { watched } from '../../src/store/watched.ts'
+import { watched } from '../../src/store/watched-database.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 import { randomFrom } from '../torture/random.ts'
 
@@ -22,10 +22,10 @@ export const OWNER = 1001
 export const PUBLIC_URL = 'https://paperboy.test'
 const MINUTE = 60_000
 
-/** Where a cycle ends: never, or before or after the effect of its n-th step, from 1. */
+/** Where a cycle dies: never, or before or after the effect of its n-th step, from 1. */
 export type Death = { readonly step: number; readonly when: 'before' | 'after' } | null
 
-/** What becomes of calls of the reader that have one of these feeds in them; null: of all. */
+/** The outcome of the reader's calls with one of these feeds; null: of all calls. */
 export interface ReaderTrouble {
   readonly kind: 'throws' | 'hangs'
   readonly because: readonly string[] | null

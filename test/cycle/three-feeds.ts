@@ -1,4 +1,4 @@
-/** Three publishers in one channel, whose stories may be the same. */
+/** Three publishers in one channel, who may report the same stories. */
 import { type Entry, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { SimulatedCell } from './simulated-cell.ts'
 

@@ -1,4 +1,4 @@
-/** An address that does not answer is young, blocked from here, or spent for today. */
+/** Why an address does not answer: it still propagates, is blocked from here, or is out of quota. */
 import { expect, it } from 'vitest'
 import { addressState } from '../../scripts/deploy/new-address.ts'
 import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
@@ -10,19 +10,19 @@ const unreachable = (kind: Exclude<NetworkProblem['kind'], 'proxy'>) =>
 const answered = (answer: EdgeAnswer) => new AdminApiProblem('no-paperboy', '', { status: 400, answer })
 
 it.each([
-  ['a name that is not found', unreachable('no-such-name'), 'young'],
-  ['a certificate that is not there yet', unreachable('other'), 'young'],
+  ['a name that is not found', unreachable('no-such-name'), 'propagating'],
+  ['a certificate that is not there yet', unreachable('other'), 'propagating'],
   ['a connection that is reset', unreachable('reset'), 'blocked'],
   ['a connection that times out', unreachable('timed-out'), 'blocked'],
   ['a connection to somewhere that refuses it', unreachable('refused'), 'blocked'],
   ['a certificate of somebody else', unreachable('certificate'), 'blocked'],
-  ['1042 or 404 of Cloudflare', answered({ kind: 'not-routed' }), 'young'],
-  ['530 of a domain', answered({ kind: 'no-origin' }), 'young'],
-  ['1101 right after a deployment', answered({ kind: 'worker-failed', code: 1101 }), 'young'],
+  ['1042 or 404 of Cloudflare', answered({ kind: 'not-routed' }), 'propagating'],
+  ['530 of a domain', answered({ kind: 'no-origin' }), 'propagating'],
+  ['1101 right after a deployment', answered({ kind: 'worker-failed', code: 1101 }), 'propagating'],
   ['a provider’s page', answered({ kind: 'block-page' }), 'blocked'],
   ['a challenge', answered({ kind: 'challenged' }), 'blocked'],
-  ['1027', answered({ kind: 'quota-spent' }), 'spent'],
-  ['the secrets of the version before', new AdminApiProblem('other-token', '', { status: 401 }), 'young'],
+  ['1027', answered({ kind: 'quota-spent' }), 'out-of-quota'],
+  ['the secrets of the version before', new AdminApiProblem('other-token', '', { status: 401 }), 'propagating'],
 ] as const)('%s', (_, problem, state) => {
   expect(addressState(problem)).toBe(state)
 })

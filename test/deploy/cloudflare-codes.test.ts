@@ -42,7 +42,7 @@ describe('a code of Cloudflare’s', () => {
   })
 })
 
-it('a lost network is reported with wrangler’s message', () => {
+it('a failed connection is reported with wrangler’s message', () => {
   const { message, advice } = deployFailed('✘ [ERROR] fetch failed\n\n  ECONNRESET')
   expect(message).toBe('wrangler did not reach Cloudflare:\n  fetch failed\n  ECONNRESET')
   expect(advice).toContain('Check the network of this machine')

@@ -4,13 +4,7 @@ import path from 'node:path'
 import { parseEnv } from 'node:util'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { usage as bench } from '../../bench/bench/arguments.ts'
-import { usage as habits } from '../../bench/habits/arguments.ts'
-import { usage as mutate } from '../../bench/mutate/arguments.ts'
-import { usage as simulate } from '../../bench/simulate/arguments.ts'
-import { usage as stories } from '../../bench/stories/arguments.ts'
-import { usage as torture } from '../../bench/torture/arguments.ts'
-import { usage as tortureRuntime } from '../../bench/torture-runtime/arguments.ts'
+import { commands as measurements } from '../../bench/commands.ts'
 import { commands, usageOf } from '../../scripts/commands.ts'
 import { commandNames } from '../../src/bot/commands/commands.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
@@ -34,18 +28,12 @@ const project = v.parse(
 
 const readmes = ['README.md', 'README.zh.md', 'README.zh-hant.md']
 const flagsIn = (text: string) => new Set([...text.matchAll(/--[a-z][a-z-]*/gu)].map(([flag]) => flag))
-const benches = { habits, mutate, simulate, stories, torture, 'torture:runtime': tortureRuntime, bench }
 const scripts = (Object.keys(commands) as (keyof typeof commands)[]).map((name) => [name, usageOf(name)] as const)
-const everyCommand: readonly (readonly [string, string])[] = [...scripts, ...Object.entries(benches)]
-const usages = new Map(everyCommand.map(([name, usage]) => [name, flagsIn(usage)] as const))
-/** Commands without a usage text, and their only flag. */
-const plainFlags = new Map([
-  ['bench:cycle', new Set(['--quick'])],
-  ['bench:doors', new Set(['--json'])],
-  ['conformance', new Set(['--json'])],
+const benches = Object.entries(measurements).map(([name, { usage }]) => [name, usage] as const)
+const usages = new Map<string, ReadonlySet<string>>([
+  ...[...scripts, ...benches].map(([name, usage]) => [name, flagsIn(usage)] as const),
   ['test', new Set(['--smoke'])],
 ])
-
 const code = pages.flatMap((page) => codeIn(page).map((text) => ({ page: page.name, text })))
 const runs = code.flatMap(({ page, text }) =>
   [...text.matchAll(/npm (?:run )?([a-z][a-z:-]*)([^&|#]*)/gu)].map(([, name = '', rest = '']) => ({
@@ -68,9 +56,7 @@ describe('npm', () => {
 
   it('scripts take every option that a document gives them', () => {
     const wrong = runs.flatMap(({ page, name, rest }) =>
-      [...flagsIn(rest)]
-        .filter((flag) => !(usages.get(name) ?? plainFlags.get(name))?.has(flag))
-        .map((flag) => ({ page, name, flag })),
+      [...flagsIn(rest)].filter((flag) => !usages.get(name)?.has(flag)).map((flag) => ({ page, name, flag })),
     )
     expect(wrong).toEqual([])
   })

@@ -1,4 +1,4 @@
-/** The bot understands every command in the documents for its owners. */
+/** The bot understands every command in the documents for owners. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import { type Scene, setScene } from '../torture/scene.ts'

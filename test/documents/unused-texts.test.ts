@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { en } from '../../src/i18n/catalogues/en.ts'
-import { webWordsFor, wordsFor } from '../../src/i18n/words.ts'
+import { textsFor } from '../../src/i18n/texts.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -14,25 +14,22 @@ function sourcesOf(folder: string): string {
     .join('\n')
 }
 
-const i18n = sourcesOf('src/i18n')
-const others = globSync('src/*')
-  .filter((place) => place !== path.join('src', 'i18n') && !place.endsWith('.ts'))
-  .map(sourcesOf)
-  .join('\n')
+const source = sourcesOf('src')
 
 const { locale, name, commands, ...namespaces } = en
 const keys = Object.entries(namespaces).flatMap(([namespace, texts]) =>
   Object.keys(texts).map((key) => [namespace, key] as const),
 )
 
+const users = sourcesOf('src/{bot,admin,composition,web}')
+
 /** A key as it stands in code: whole, with its last part computed, or as a property. */
 function isUsed(namespace: string, key: string): boolean {
-  const code = namespace === 'buttons' ? others + i18n : i18n
   return (
-    code.includes(`'${namespace}.${key}'`) ||
-    code.includes(`\`${namespace}.$\{`) ||
-    new RegExp(`\\b${namespace}(?:\\.${key}\\b|\\['${key}'\\])`, 'u').test(code) ||
-    (namespace === 'buttons' && code.includes(`'${key}'`))
+    source.includes(`'${namespace}.${key}'`) ||
+    source.includes(`\`${namespace}.$\{`) ||
+    new RegExp(`\\b${namespace}(?:\\.${key}\\b|\\['${key}'\\])`, 'u').test(source) ||
+    (namespace === 'buttons' && source.includes(`'${key}'`))
   )
 }
 
@@ -40,9 +37,9 @@ it('every text is used', () => {
   expect(keys.filter(([namespace, key]) => !isUsed(namespace, key))).toEqual([])
 })
 
-const { buttons, unclear, ...menu } = wordsFor('en').menu
-const views = [wordsFor('en'), menu, unclear, webWordsFor('en')].flatMap((each) => Object.keys(each))
+const { buttons, unclear, ...menu } = textsFor('en').menu
+const views = [textsFor('en'), menu, unclear].flatMap((each) => Object.keys(each))
 
 it('every view is used', () => {
-  expect(views.filter((view) => !new RegExp(`[.[{ ,']${view}\\b`, 'u').test(others))).toEqual([])
+  expect(views.filter((view) => !new RegExp(`[.[{ ,']${view}\\b`, 'u').test(users))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** Words that no document uses, in each language: stilted ones, and those that another term replaces. */
+/** No document uses stilted words, or terms that another one has replaced. */
 import { expect, it } from 'vitest'
 import { pages } from './pages.ts'
 

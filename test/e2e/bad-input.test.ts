@@ -198,7 +198,7 @@ describe('Telegram refuses an answer', () => {
     await tell('/add https://good.example/feed')
   })
 
-  it('for ever: it is given up, and other people get their answers', async () => {
+  it('without end: it is given up, and other people get their answers', async () => {
     const fault = { kind: 'refused', status: 400, description: 'Bad Request: no more' } as const
     world().addFault({ fault, method: 'sendMessage', chat: OWNER, times: 2 })
     const before = lastAnswer()

@@ -104,7 +104,7 @@ it('with crons long ago, a locked channel is tried again after an hour, and a se
   expect(titles(first)).toEqual(['• Story 1'])
 })
 
-it('a cron that is late and overtaken sends nothing early', async () => {
+it('a late cron that another has overtaken sends nothing early', async () => {
   const { channel, titles, publish } = await begin(0)
   const { id } = await channel('News')
   await paperboy.cron()

@@ -59,7 +59,7 @@ describe('/filter', () => {
     expect(await talk().tell('/filter #1 league')).toContain(
       'Of the 5 items of the last 48 hours, 2 would have passed.',
     )
-    expect(await talk().tell('/filter #2 league')).toContain('Nothing came in during the last 48 hours to try it on.')
+    expect(await talk().tell('/filter #2 league')).toContain('There were no items in the last 48 hours to try it on.')
     await talk().tell('/filter #1 off')
     await talk().tell('/filter #2 off')
   })

@@ -6,7 +6,7 @@ import { newcomers } from './newcomers.ts'
 const scene = newcomers()
 
 describe('a group', () => {
-  it('was added by /start in it, by an administrator only', async () => {
+  it('is registered by an administrator’s /start in it', async () => {
     const { paperboy, world, owner, stranger } = scene()
     const group = world.addSupergroup({ title: 'Club', creator: owner.id, members: [stranger.id] })
     world.addBot({ chat: group.id, by: owner.id })
@@ -27,14 +27,14 @@ describe('a group', () => {
     expect(lastTold(owner)).toContain('send /start there')
   })
 
-  it('has an anonymous administrator confirm in private', async () => {
+  it('asks an anonymous administrator to confirm in private', async () => {
     const { paperboy, world, owner, lastTold } = scene()
     const group = world.addSupergroup({ title: 'Club', creator: owner.id })
     world.addBot({ chat: group.id, by: owner.id })
     world.say({ from: owner.id, chat: group.id, text: '/start', anonymous: true })
     await paperboy.settle()
     const asked = world.messages(group.id).at(-1)
-    expect(asked?.text).toContain('cannot see who speaks for this group')
+    expect(asked?.text).toContain('You post anonymously as this group')
     const button = asked?.markup?.kind === 'inline' ? asked.markup.rows[0]?.[0] : undefined
     const payload = button?.kind === 'url' ? new URL(button.url).searchParams.get('start') : null
     world.start(owner.id, payload ?? '')

@@ -62,7 +62,7 @@ describe('the bot', () => {
     await paperboy.cron()
     expect(posts()).toEqual([])
     expect(await paperboy.stored()).toEqual([])
-    expect(feed.lastCondition()).toBe('"1"')
+    expect(feed.lastIfNoneMatch()).toBe('"1"')
   })
 
   it('sends a new item once, with a short link that opens, in two KV writes', async () => {
@@ -208,7 +208,7 @@ describe('the bot', () => {
 })
 
 describe('a person who may not use the bot', () => {
-  it('hears so, with their id', async () => {
+  it('gets an answer that says so, with their ID', async () => {
     const stranger = world().addPerson({ id: 2002, firstName: 'Bob', languageCode: 'en' })
     world().start(stranger.id)
     world().say({ from: stranger.id, text: '/list' })

@@ -221,7 +221,7 @@ describe('the menu', () => {
     expect(owned.posts().at(-1)?.text).toBe('News\n• Back again')
   })
 
-  it('explains a stale button, and does not obey a stranger', async () => {
+  it('explains a stale button, and ignores a stranger', async () => {
     await talk().tell('/start')
     const shown = talk().answers().at(-1)
     const data = shown?.markup?.kind === 'inline' ? shown.markup.rows[0]?.[0] : undefined

@@ -6,7 +6,7 @@ import { newcomers, POST_ONLY } from './newcomers.ts'
 const scene = newcomers()
 
 describe('a channel’s commands', () => {
-  it('are about the channel that they name', async () => {
+  it('apply to the channel that they name', async () => {
     const { paperboy, world, owner, channel, name, tell } = scene()
     world.start(owner.id)
     const second = world.addChannel({ title: 'Evening', creator: owner.id, username: `evening_${owner.id}` })
@@ -75,7 +75,7 @@ it('/add registers the private chat of a person who has no channel', async () =>
 })
 
 it.each([
-  ['/help filter', ['/filter WORDS – choose by keywords', '/filter weather* – how a word begins']],
+  ['/help filter', ['/filter WORDS – choose by keywords', '/filter weather* – words that begin like this']],
   ['/help /Links', ['/links headline | visible | original', '/links original – no short links']],
   // A setting is explained with /digest.
   ['/help quiet', ['/digest quiet 23:00-07:00 – held during these hours, not lost']],
@@ -94,7 +94,7 @@ it('commands are read in letters of any width and case', async () => {
   expect(await tell(owner, `/help＠${world.bot().username}`)).toContain('What I can do')
 })
 
-it('a person whose Telegram is in Chinese gets answers in Chinese', async () => {
+it('answers are in the language of the person’s Telegram', async () => {
   const { paperboy, world, allowPerson, lastTold } = scene()
   const li = allowPerson('李', 'zh-hans')
   world.start(li.id)

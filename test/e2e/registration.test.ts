@@ -4,7 +4,7 @@ import { newcomers, POST_ONLY } from './newcomers.ts'
 
 const scene = newcomers()
 
-describe('a channel was added', () => {
+describe('a channel is registered', () => {
   it('when a person makes the bot its administrator, who gets a greeting in private', async () => {
     const { paperboy, world, owner, channel, lastTold } = scene()
     world.start(owner.id)
@@ -66,7 +66,7 @@ describe('a channel was added', () => {
     expect(lastTold(owner)).toContain('Commands now apply to Morning news')
   })
 
-  it('and its owner hears about rights that the bot does not need', async () => {
+  it('and tells its owner about rights that the bot does not need', async () => {
     const { paperboy, world, owner, channel, lastTold } = scene()
     world.start(owner.id)
     world.addBot({ chat: channel.id, by: owner.id, rights: { ...POST_ONLY, can_edit_messages: true } })
@@ -96,7 +96,7 @@ describe('a channel is not registered', () => {
     expect(await tell(other, `@${name}`)).toContain('not an administrator of Morning news')
   })
 
-  it('for a person who may not use the bot, who is told so', async () => {
+  it('for a person who may not use the bot, and says so', async () => {
     const { paperboy, world, stranger, told, lastTold } = scene()
     const own = world.addChannel({ title: 'Bob’s', creator: stranger.id })
     world.start(stranger.id)

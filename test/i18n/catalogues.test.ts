@@ -5,7 +5,7 @@ import { en } from '../../src/i18n/catalogues/en.ts'
 import { catalogues } from '../../src/i18n/catalogues.ts'
 import { languageOf, readersLanguage } from '../../src/i18n/languages.ts'
 import { formatMessage } from '../../src/i18n/message.ts'
-import { wordsFor } from '../../src/i18n/words.ts'
+import { textsFor } from '../../src/i18n/texts.ts'
 import { languages } from '../../src/model.ts'
 
 type Message = readonly [key: string, text: string]
@@ -50,14 +50,14 @@ describe.each(languages)('%s', (language) => {
 
   /** core.telegram.org/bots/api#setmydescription, #setmyshortdescription: 512 and 120 characters. */
   it('describes the bot in as few characters as Telegram takes', () => {
-    const { long, short } = wordsFor(language).profile
+    const { long, short } = textsFor(language).profile
     expect(long.length).toBeLessThanOrEqual(512)
     expect(short.length).toBeLessThanOrEqual(120)
   })
 
   it('names time zones in full', () => {
     const near = ['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Shanghai']
-    const text = wordsFor(language).problem({ kind: 'timezone-unknown', text: 'x', near })
+    const text = textsFor(language).problem({ kind: 'timezone-unknown', text: 'x', near })
     for (const zone of near) expect(text).toContain(`<code>${zone}</code>`)
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Fate, Retracted } from '../../src/cell/channel-api.ts'
 import type { QuotaView } from '../../src/cell/quota-view.ts'
 import { eachQuota } from '../../src/cycle/governor.ts'
-import { wordsFor } from '../../src/i18n/words.ts'
+import { textsFor } from '../../src/i18n/texts.ts'
 import { languages, lockouts } from '../../src/model.ts'
 import type { Problem } from '../../src/result.ts'
 import { watchedQuotas } from '../../src/store/alerts.ts'
@@ -43,7 +43,7 @@ const problems: readonly Problem[] = [
   { kind: 'quota-spent', quota: 'kvWrites' },
   { kind: 'quota-spent', quota: 'rowsRead' },
   { kind: 'seen-lost' },
-  { kind: 'retired' },
+  { kind: 'shut-down' },
   { kind: 'channel-failed', channel: NASTY },
 ]
 
@@ -105,80 +105,80 @@ const retractions: readonly Retracted[] = [
   { kind: 'refused', title: NASTY, description: null },
 ]
 describe.each(languages)('%s', (language) => {
-  const words = wordsFor(language)
+  const texts = textsFor(language)
   const places = Array.from({ length: 500 }, (_, index) => ({ channel: NASTY.repeat(20), number: index + 1 }))
   const about = { feed: NASTY.repeat(20), url: feed.url, places }
-  const texts: Readonly<Record<string, string>> = {
-    statusLink: words.statusLink('https://pb.example/login?code=a&b'),
-    top: words.top(
+  const shown: Readonly<Record<string, string>> = {
+    statusLink: texts.statusLink('https://pb.example/login?code=a&b'),
+    top: texts.top(
       NASTY,
       Array.from({ length: 10 }, () => ({ title: NASTY, link: item.link, times: 1234 })),
     ),
-    'top, of nothing': words.top(NASTY, []),
+    'top, of nothing': texts.top(NASTY, []),
     ...Object.fromEntries(
-      [0, 403, 500].map((status) => [`top ${status}`, words.topProblem({ kind: 'refused', status })]),
+      [0, 403, 500].map((status) => [`top ${status}`, texts.topProblem({ kind: 'refused', status })]),
     ),
-    'top, not set': words.topProblem({ kind: 'not-set' }),
+    'top, not set': texts.topProblem({ kind: 'not-set' }),
     ...Object.fromEntries(
-      problems.map((problem, index) => [`problem ${index} ${problem.kind}`, words.problem(problem)]),
+      problems.map((problem, index) => [`problem ${index} ${problem.kind}`, texts.problem(problem)]),
     ),
     ...Object.fromEntries(
       lockouts.map((reason) => [
         reason,
-        words.notice({ kind: 'locked-out', channel: NASTY, reason, description: NASTY }),
+        texts.notice({ kind: 'locked-out', channel: NASTY, reason, description: NASTY }),
       ]),
     ),
-    back: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 3, asks: false }),
-    backMuch: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 30, asks: true }),
-    expired: words.notice({ kind: 'expired', channel: NASTY, headlines: 1 }),
-    forgotten: words.notice({ kind: 'forgotten', channel: NASTY }),
-    unanswered: words.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
-    refused: words.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
-    feedFailing: words.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
-    feedBack: words.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
-    feedGone: words.notice({ kind: 'feed-gone', ...about }),
-    feedMoved: words.notice({ kind: 'feed-moved', ...about, to: `${feed.url}${'x'.repeat(2000)}` }),
+    back: texts.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 3, asks: false }),
+    backMuch: texts.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 30, asks: true }),
+    expired: texts.notice({ kind: 'expired', channel: NASTY, headlines: 1 }),
+    forgotten: texts.notice({ kind: 'forgotten', channel: NASTY }),
+    unanswered: texts.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
+    refused: texts.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
+    feedFailing: texts.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
+    feedBack: texts.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
+    feedGone: texts.notice({ kind: 'feed-gone', ...about }),
+    feedMoved: texts.notice({ kind: 'feed-moved', ...about, to: `${feed.url}${'x'.repeat(2000)}` }),
     ...Object.fromEntries(
       watchedQuotas.map((quota) => [
         `near ${quota}`,
-        words.notice({ kind: 'quota-near', quota, spent: 8e8, most: 1e9 }),
+        texts.notice({ kind: 'quota-near', quota, spent: 8e8, most: 1e9 }),
       ]),
     ),
-    doorsDark: words.notice({ kind: 'doors-dark' }),
-    shared: words.notice({ kind: 'namespace-shared', bot: 777 }),
+    doorsDark: texts.notice({ kind: 'doors-dark' }),
+    shared: texts.notice({ kind: 'namespace-shared', bot: 777 }),
     ...Object.fromEntries(
-      lockouts.map((reason) => [`lost ${reason}`, words.notice({ kind: 'channel-lost', channel: NASTY, reason })]),
+      lockouts.map((reason) => [`lost ${reason}`, texts.notice({ kind: 'channel-lost', channel: NASTY, reason })]),
     ),
-    quota: words.quota(quotas(1, 1, null, null)),
-    quotaSlowed: words.quota(quotas(4, 2, 'kvWrites', null)),
-    quotaShortOfTime: words.quota(quotas(2, 2, 'gbSeconds', null)),
-    quotaManyFeeds: words.quota(quotas(2, 1, 'feeds', null)),
-    quotaSpent: words.quota(quotas(8, 12, 'rowsWritten', 'rowsWritten')),
-    lessWhich: words.lessWhich(NASTY),
-    lessNone: words.lessNone(NASTY),
-    lessOf: words.lessOf({ title: NASTY, proposals: [{ term: NASTY, hides: 2, examples: [NASTY, ''] }] }),
-    lessOfNothing: words.lessOf({ title: NASTY, proposals: [] }),
-    whyWhat: words.whyWhat,
-    whyUnknown: words.whyUnknown(NASTY, NASTY),
+    quota: texts.quota(quotas(1, 1, null, null)),
+    quotaSlowed: texts.quota(quotas(4, 2, 'kvWrites', null)),
+    quotaShortOfTime: texts.quota(quotas(2, 2, 'gbSeconds', null)),
+    quotaManyFeeds: texts.quota(quotas(2, 1, 'feeds', null)),
+    quotaSpent: texts.quota(quotas(8, 12, 'rowsWritten', 'rowsWritten')),
+    lessWhich: texts.lessWhich(NASTY),
+    lessNone: texts.lessNone(NASTY),
+    lessOf: texts.lessOf({ title: NASTY, proposals: [{ term: NASTY, hides: 2, examples: [NASTY, ''] }] }),
+    lessOfNothing: texts.lessOf({ title: NASTY, proposals: [] }),
+    whyWhat: texts.t.text('items.whyWhat'),
+    whyUnknown: texts.whyUnknown(NASTY, NASTY),
     ...Object.fromEntries(
       fates.map((fate, index) => [
         `why ${index} ${fate.kind}`,
-        words.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate }], 'Asia/Shanghai'),
+        texts.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate }], 'Asia/Shanghai'),
       ]),
     ),
-    retractWhat: words.retractWhat,
+    retractWhat: texts.t.text('items.retractWhat'),
     ...Object.fromEntries(
-      retractions.map((it, index) => [`retracted ${index} ${it.kind}`, words.retracted(it, NASTY)]),
+      retractions.map((it, index) => [`retracted ${index} ${it.kind}`, texts.retracted(it, NASTY)]),
     ),
-    unretracted: words.unretracted,
-    importWhat: words.importWhat(NASTY),
-    importing: words.importing(2, NASTY),
-    imported: words.imported(
+    unretracted: texts.t.text('items.restored'),
+    importWhat: texts.importWhat(NASTY),
+    importing: texts.importing(2, NASTY),
+    imported: texts.imported(
       { added: 2, already: 1, over: 1, wrong: [{ text: NASTY, problem: { kind: 'not-a-url', text: NASTY } }] },
       NASTY,
     ),
-    importedNothing: words.imported({ added: 0, already: 0, over: 0, wrong: [] }, NASTY),
-    importProgress: words.importProgress({
+    importedNothing: texts.imported({ added: 0, already: 0, over: 0, wrong: [] }, NASTY),
+    importProgress: texts.importProgress({
       channel: NASTY,
       total: 30,
       read: 10,
@@ -190,13 +190,13 @@ describe.each(languages)('%s', (language) => {
       })),
       isDone: true,
     }),
-    importGoesOn: words.importProgress({ channel: NASTY, total: 3, read: 1, failed: [], isDone: false }),
-    importUnreadable: words.importUnreadable,
-    restored: words.restored(NASTY),
-    exported: words.exported(NASTY),
+    importGoesOn: texts.importProgress({ channel: NASTY, total: 3, read: 1, failed: [], isDone: false }),
+    importUnreadable: texts.t.text('imports.unreadable'),
+    restored: texts.settingsRestored(NASTY),
+    exported: texts.exported(NASTY),
   }
 
-  it.each(Object.entries(texts))('%s is HTML that Telegram takes', async (_, text) => {
+  it.each(Object.entries(shown))('%s is HTML that Telegram takes', async (_, text) => {
     expect(await refusal(text)).toBeNull()
   })
 })

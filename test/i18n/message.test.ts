@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../../src/i18n/catalogues/en.ts'
 import { formatMessage } from '../../src/i18n/message.ts'
-import { safe, textsOf } from '../../src/i18n/texts.ts'
+import { createTranslator, safe } from '../../src/i18n/translator.ts'
 
 const plain = {
   number: (value: number) => value.toLocaleString('en-GB'),
@@ -34,7 +34,7 @@ describe('a message', () => {
 })
 
 describe('as Telegram HTML', () => {
-  const t = textsOf(en)
+  const t = createTranslator(en)
 
   it('a value is escaped, on one line and short, and markup of the catalogue stays', () => {
     expect(t.html('channels.using', { channel: '<i>&\nx' })).toBe('Commands now apply to <b>&lt;i&gt;&amp; x</b>.')

@@ -9,7 +9,7 @@ import { lookScreen } from '../../src/bot/screens/look.ts'
 import { quietScreen, timesScreen } from '../../src/bot/screens/times.ts'
 import { webScreen } from '../../src/bot/screens/web.ts'
 import { catalogues } from '../../src/i18n/catalogues.ts'
-import { wordsFor } from '../../src/i18n/words.ts'
+import { textsFor } from '../../src/i18n/texts.ts'
 import { type Channel, type Language, languages, layouts, linkStyles } from '../../src/model.ts'
 import { channel, feed, view } from './samples.ts'
 
@@ -44,24 +44,24 @@ const looks: readonly Partial<Channel>[] = [
 ]
 
 function rowsOf(language: Language): readonly (readonly string[])[] {
-  const words = wordsFor(language)
+  const texts = textsFor(language)
   const screens = looks.flatMap((look) => {
     const each = { ...view, channel: { ...channel, title: 'News', ...look }, feeds: [plainFeed] }
     return [
-      channelScreen(words, each),
-      confirmationScreen(words, each, plainFeed.id),
-      confirmationScreen(words, each, 0),
-      feedsScreen(words, each, 0),
-      feedScreen(words, each, plainFeed.id),
-      filterScreen(words, each),
-      languageScreen(words, each),
-      lookScreen(words, each, true),
-      timesScreen(words, each),
-      quietScreen(words, each),
-      webScreen(words, each, null),
+      channelScreen(texts, each),
+      confirmationScreen(texts, each, plainFeed.id),
+      confirmationScreen(texts, each, 0),
+      feedsScreen(texts, each, 0),
+      feedScreen(texts, each, plainFeed.id),
+      filterScreen(texts, each),
+      languageScreen(texts, each),
+      lookScreen(texts, each, true),
+      timesScreen(texts, each),
+      quietScreen(texts, each),
+      webScreen(texts, each, null),
     ]
   })
-  return [...screens.flatMap(({ rows }) => rows), ...backlogButtons(words, channel.id)].map((row) =>
+  return [...screens.flatMap(({ rows }) => rows), ...backlogButtons(texts, channel.id)].map((row) =>
     row.map(({ text }) => text),
   )
 }

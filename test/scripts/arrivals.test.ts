@@ -1,31 +1,31 @@
-/** The playground’s story: what was published, and when it arrived in which channel. */
+/** The playground’s log: what was published, and when it arrived in which channel. */
 import { expect, it } from 'vitest'
-import { followStory } from '../../playground/arrivals.ts'
-import { withChannel } from '../../simulators/telegram/stand.ts'
+import { followArrivals } from '../../playground/arrivals.ts'
+import { testWorldWithChannel } from '../simulators/telegram/test-world.ts'
 
-const arrived = (story: ReturnType<typeof followStory>) =>
-  story.lines().flatMap(({ kind, title, seconds }) => (kind === 'arrived' ? [`${title} ${seconds}`] : []))
+const arrived = (arrivals: ReturnType<typeof followArrivals>) =>
+  arrivals.lines().flatMap(({ kind, title, seconds }) => (kind === 'arrived' ? [`${title} ${seconds}`] : []))
 
 it.each([
   ['a headline', 'A headline', '• A headline'],
-  ['signs', 'Tom & Jerry &amp; co', '• Tom & Jerry & co'],
-  ['markup', '<b>bold</b> word <script>alert(1)</script>', '• bold word'],
-  ['a long one', 'x'.repeat(300), `• ${'x'.repeat(199)}…`],
+  ['a headline with &', 'Tom & Jerry &amp; co', '• Tom & Jerry & co'],
+  ['a headline with markup', '<b>bold</b> word <script>alert(1)</script>', '• bold word'],
+  ['a long headline', 'x'.repeat(300), `• ${'x'.repeat(199)}…`],
 ])('%s arrives once in a channel', async (_, title, line) => {
-  const { world, clock, result, channel } = withChannel()
-  const story = followStory(world, () => {})
-  story.published(title, 'News')
+  const { world, clock, result, channel } = testWorldWithChannel()
+  const arrivals = followArrivals(world, () => {})
+  arrivals.published(title, 'News')
   clock.now += 1500
   for (let round = 0; round < 2; round += 1) {
     await result('sendMessage', { chat_id: channel, text: `News\n${line}\n• Another` })
   }
-  expect(arrived(story)).toEqual([`${title} 1.5`])
+  expect(arrived(arrivals)).toEqual([`${title} 1.5`])
 })
 
-it('does not take a headline for another that it is a part of', async () => {
-  const { world, result, channel } = withChannel()
-  const story = followStory(world, () => {})
-  story.published('a', 'News')
+it('a headline that is part of another one does not count as arrived', async () => {
+  const { world, result, channel } = testWorldWithChannel()
+  const arrivals = followArrivals(world, () => {})
+  arrivals.published('a', 'News')
   await result('sendMessage', { chat_id: channel, text: '• A great day' })
-  expect(arrived(story)).toEqual([])
+  expect(arrived(arrivals)).toEqual([])
 })

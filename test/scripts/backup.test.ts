@@ -15,7 +15,7 @@ const DAY = 86_400_000
 const sleep = async () => {}
 const refused = (reason: string, status = 409) => new AdminApiProblem('refused', `says: ${reason}`, { status, reason })
 
-/** A Worker with these documents; `answer` may stand in its way. */
+/** A Worker with these documents. `answer` may replace its answer to a request. */
 function workerWith(texts: Readonly<Record<string, string>>, answer: (path: string) => string | null = () => null) {
   const held = new Map(Object.entries(texts))
   const asked: string[] = []

@@ -1,15 +1,16 @@
-/** The bench: all readers find the same items, the cases are right, and the judge can fail. */
+/** `npm run bench`: all parsers find the same items, the cases are as described, and targets can be missed. */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { benchArguments } from '../../bench/bench/arguments.ts'
 import { caseNames, casesOf } from '../../bench/bench/cases.ts'
 import { cold } from '../../bench/bench/cold.ts'
 import { load, others, ours } from '../../bench/bench/contenders.ts'
 import { largeFeed } from '../../bench/bench/memory.ts'
-import { asJson, judged, judgedMemory, type Measured, table, unables } from '../../bench/bench/table.ts'
-import { median, warm } from '../../bench/bench/warm.ts'
+import { asJson, failureLines, type Measured, memoryTarget, table, timeTargets } from '../../bench/bench/table.ts'
+import { warm } from '../../bench/bench/warm.ts'
+import { commands } from '../../bench/commands.ts'
+import { median } from '../../bench/median.ts'
 import { limits } from '../../src/limits.ts'
 import { feedUrlSchema } from '../../src/model.ts'
 import { runs } from '../runs.ts'
@@ -27,7 +28,7 @@ test.each(others)('%s finds every item', async (name) => {
   expect(await read(cases['all unseen'])).toBe(3)
 })
 
-test('Paperboy finds what is new', async () => {
+test('Paperboy counts only new items', async () => {
   const read = await load(ours)
   const found = await Promise.all(caseNames.map(async (name) => [name, await read(cases[name])]))
   expect(Object.fromEntries(found)).toEqual({
@@ -41,7 +42,7 @@ test('Paperboy finds what is new', async () => {
   expect(cases['none unseen'].bytes).not.toEqual(bytes)
 })
 
-test('every reader is timed, or reported as unable', async () => {
+test('each parser is timed, or reported with the reason why it fails', async () => {
   const given = cases['all unseen']
   const broken = { ...given, bytes: new TextEncoder().encode('no feed') }
   const entrants = [
@@ -57,7 +58,7 @@ test('every reader is timed, or reported as unable', async () => {
   expect(Object.fromEntries(coldTimes)).toEqual({ good: able, bad: { unable: expect.any(String) } })
 })
 
-describe('judges', () => {
+describe('targets', () => {
   const measured = (one: number, none: number): Measured => ({
     name: 'a.xml',
     bytes: 7,
@@ -69,27 +70,27 @@ describe('judges', () => {
       ['Paperboy, same bytes', { ms: 0.1 }],
     ]),
   })
-  const verdicts: readonly (readonly [one: number, none: number, how: 'warm' | 'cold', met: readonly boolean[]])[] = [
+  const times: readonly (readonly [one: number, none: number, how: 'warm' | 'cold', met: readonly boolean[]])[] = [
     [1.5, 0.5, 'warm', [true, true, true]],
     [1.6, 0.5, 'warm', [false, true, true]],
     [1.6, 0.6, 'cold', [true, false, true]],
   ]
-  test.each(verdicts)('%s and %s ms, %s', (one, none, how, met) => {
-    expect(judged(measured(one, none), how).map(({ isMet }) => isMet)).toEqual(met)
+  test.each(times)('of time: %s ms with one unseen item and %s ms with none, %s', (one, none, how, met) => {
+    expect(timeTargets(measured(one, none), how).map(({ isMet }) => isMet)).toEqual(met)
   })
-  test('what was not measured as missed', () => {
-    expect(judged({ name: 'a.xml', bytes: 7, times: new Map() }, 'warm').every(({ isMet }) => !isMet)).toBe(true)
+  test('that were not measured are missed', () => {
+    expect(timeTargets({ name: 'a.xml', bytes: 7, times: new Map() }, 'warm').every(({ isMet }) => !isMet)).toBe(true)
   })
   test.each([
     [39e6, true],
     [41e6, false],
-  ])('%s bytes more', (added, isMet) => {
-    expect(judgedMemory({ feed: 2e6, items: 1, idle: 0, added }).isMet).toBe(isMet)
+  ])('of memory: %s bytes more', (added, isMet) => {
+    expect(memoryTarget({ feed: 2e6, items: 1, idle: 0, added }).isMet).toBe(isMet)
   })
-  test('and shows it', () => {
+  test('are shown in a table and as JSON', () => {
     const all = [measured(1.5, 0.5)]
     expect(table(all).find((line) => line.startsWith('Paperboy, one'))).toMatch(/ 0\.15$/u)
-    expect(unables(all)).toEqual(['other cannot read a.xml: it gave up'])
+    expect(failureLines(all)).toEqual(['other cannot parse a.xml: it gave up'])
     expect(asJson(all)).toEqual([
       {
         name: 'a.xml',
@@ -106,24 +107,24 @@ describe('judges', () => {
   })
 })
 
-test('the median', () => {
+test('the median is the middle value, or the mean of both middle ones', () => {
   expect([median([3, 1, 2]), median([4, 1, 2, 3]), median([])]).toEqual([2, 2.5, Number.NaN])
 })
 
-test('what is asked for', () => {
-  expect(benchArguments(['--json', 'a.xml'])).toEqual({
+test('the command line has files and flags', () => {
+  expect(commands.bench.parse(['--json', 'a.xml'])).toEqual({
     ok: true,
     value: { json: true, quick: false, files: ['a.xml'] },
   })
-  expect(benchArguments(['--fast'])).toMatchObject({ ok: false })
+  expect(commands.bench.parse(['--fast'])).toMatchObject({ ok: false })
 })
 
-test('the large feed is as large as one may be', () => {
+test('the large feed is almost as large as the reader accepts', () => {
   expect(largeFeed(2_000_000).length).toBeGreaterThan(1_990_000)
   expect(largeFeed(2_000_000).length).toBeLessThanOrEqual(limits.feed.bodyBytes)
 })
 
-test('nothing of the others is deployed', async () => {
+test('the Worker imports none of the other parsers', async () => {
   const source = path.resolve(import.meta.dirname, '..', '..', 'src')
   const files = (await readdir(source, { recursive: true })).filter((file) => file.endsWith('.ts'))
   const texts = await Promise.all(files.map((file) => readFile(path.join(source, file), 'utf8')))

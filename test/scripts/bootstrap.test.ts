@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failureWords, install, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
+import { install, installFailure, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
 import { close, listen, loopback } from '../../simulators/ports.ts'
 import { PATIENCE_MS } from '../patience.ts'
 
@@ -38,7 +38,7 @@ describe('isInstalled', () => {
   const hono = { 'node_modules/hono': { version: '4.0.0', integrity: 'sha512-a' } }
 
   it.each([
-    { name: 'all that this platform needs is there', installed: hono, expected: true },
+    { name: 'everything that this platform needs is installed', installed: hono, expected: true },
     { name: 'a package is missing', installed: {}, expected: false },
     {
       name: 'another version',
@@ -56,7 +56,7 @@ describe('isInstalled', () => {
       expected: false,
     },
     {
-      name: 'something more that nobody asked for',
+      name: 'a package that is not in the lock',
       installed: { ...hono, 'node_modules/x': { version: '1.0.0' } },
       expected: true,
     },
@@ -72,7 +72,7 @@ describe('isInstalled', () => {
     expect(isInstalled(root)).toBe(false)
   })
 
-  it('is false after an install that was broken off', async () => {
+  it('is false after an interrupted install', async () => {
     await write('package-lock.json', lock(asked))
     await write('node_modules/node/bin/node', '')
     expect(isInstalled(root, 'linux')).toBe(false)
@@ -90,7 +90,7 @@ describe('isInstalled', () => {
 })
 
 describe('npmCommand', () => {
-  it('is the npm that runs us, on the machine’s own Node', () => {
+  it('is the npm that runs this script, on the machine’s own Node', () => {
     const env = { npm_execpath: '/lib/npm/bin/npm-cli.js', npm_node_execpath: '/usr/bin/node' }
     expect(npmCommand(env, '/pinned/node')).toEqual({
       command: '/usr/bin/node',
@@ -107,7 +107,7 @@ describe('npmCommand', () => {
   })
 })
 
-describe('failureWords', () => {
+describe('installFailure', () => {
   it.each([
     [
       'npm error code ENOTFOUND\nnpm error request to https://registry.example failed',
@@ -121,15 +121,15 @@ describe('failureWords', () => {
       /do not match/u,
     ],
     ['', /did not say why/u],
-  ])('%s', (output, words) => expect(failureWords(output)).toMatch(words))
+  ])('%s', (output, words) => expect(installFailure(output)).toMatch(words))
 
   it('keeps npm’s message', () => {
-    expect(failureWords('npm error something odd')).toContain('something odd')
+    expect(installFailure('npm error something odd')).toContain('something odd')
   })
 })
 
 describe('install', () => {
-  /** Stands for npm: writes what it was asked, then ends as told. */
+  /** A double of npm that runs this code. */
   const npm = (code: string) => write('npm.cjs', code)
   const bringsNode = `require('fs').mkdirSync('node_modules/node/bin', { recursive: true })
     require('fs').writeFileSync('node_modules/node/bin/' + (process.platform === 'win32' ? 'node.exe' : 'node'), '')`
@@ -147,7 +147,7 @@ describe('install', () => {
     expect(given.said.join('\n')).toMatch(/npm ci[\s\S]*✓ Installed/u)
   })
 
-  it('falls back on npm install where npm ci finds a gap in the lock, and saves nothing', async () => {
+  it('falls back on npm install if npm ci refuses the lock, and saves nothing', async () => {
     await npm(`
       require('fs').appendFileSync('asked', process.argv.slice(2, 4).join(' ') + ';')
       if (process.argv[2] === 'ci') {
@@ -169,7 +169,7 @@ describe('install', () => {
     )
   })
 
-  it('installs no package again where only the pinned Node is missing', async () => {
+  it('reinstalls no package if only the pinned Node is missing', async () => {
     await write('package-lock.json', lock({}))
     await write('node_modules/.package-lock.json', lock({}))
     await npm(`${askedFor}; ${bringsNode}`)
@@ -212,7 +212,7 @@ describe('install', () => {
 describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
   const bin = 'node_modules/node/bin/node'
   const ran = promisify(execFile)
-  /** A project in which all is installed, and whose pinned Node is this file. */
+  /** A project with everything installed, whose pinned Node is this file. */
   async function project(node: string, mode = 0o755): Promise<void> {
     await cp(path.resolve(import.meta.dirname, '../../scripts/bootstrap.mjs'), path.join(root, 'scripts/bootstrap.mjs'))
     await cp(path.resolve(import.meta.dirname, '../../scripts/bootstrap'), path.join(root, 'scripts/bootstrap'), {
@@ -259,7 +259,7 @@ describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
     expect(() => process.kill(Number(pid), 0)).toThrow(/ESRCH/u)
   })
 
-  it('uses the proxy of the environment for others, and none for this machine', async () => {
+  it('uses the proxy in the environment, but not for this machine', async () => {
     await project(real)
     await write(
       'scripts/doctor.ts',

@@ -1,4 +1,4 @@
-/** The judge of the reader passes correct results and fails wrong ones. */
+/** `npm run conformance` accepts correct results and reports wrong ones. */
 import { describe, expect, test } from 'vitest'
 import { type Check, judge } from '../../bench/conformance/checks.ts'
 import { plainOf } from '../../bench/conformance/plain.ts'
@@ -35,7 +35,7 @@ const check = (field: string, kind: Check['kind'], value: Check['value'], more: 
   ...more,
 })
 
-describe('is right', () => {
+describe('accepted', () => {
   const cases: readonly (readonly [name: string, check: Check])[] = [
     ['a title in HTML', check('title', 'text', 'Tom &amp; <b>Jerry</b>', { scope: 'feed' })],
     ['a title that is plain', check('title', 'text', 'a < b')],
@@ -53,11 +53,11 @@ describe('is right', () => {
   })
 })
 
-describe('is wrong', () => {
+describe('reported', () => {
   const cases: readonly (readonly [name: string, check: Check])[] = [
-    ['a title decoded too little', check('title', 'text', 'Tom &amp;amp; Jerry', { scope: 'feed' })],
+    ['a title that is not fully decoded', check('title', 'text', 'Tom &amp;amp; Jerry', { scope: 'feed' })],
     ['a title that lacks a part', check('title', 'text', 'a < b < c')],
-    ['a summary that goes on otherwise', check('summary', 'text', `${'word '.repeat(31)}`)],
+    ['a summary that continues differently', check('summary', 'text', `${'word '.repeat(31)}`)],
     ['another address', check('link', 'url', 'http://example.org/x', { scope: 'feed' })],
     ['an address where none should be', check('id', 'url', '', { op: 'absent' })],
     ['another date', check('published', 'date', [2003, 12, 31, 10, 14, 56, 2, 365, 0])],

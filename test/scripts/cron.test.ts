@@ -1,4 +1,4 @@
-/** The local cron: one cycle at a time, and the next one also after a failure. */
+/** The local cron runs one cycle at a time, and continues after a failure. */
 import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { close, listen, loopback } from '../../simulators/ports.ts'
@@ -38,7 +38,7 @@ afterEach(async () => {
   await close(server)
 })
 
-it('names its time and its expression', async () => {
+it('a cycle’s request has its expression and time', async () => {
   const { path } = await cycle(1)
   expect(path).toBe('/cdn-cgi/handler/scheduled?cron=*%2F5+*+*+*+*&time=1700000000000')
 })
@@ -46,7 +46,7 @@ it('names its time and its expression', async () => {
 it('waits for a cycle to end before the next one', async () => {
   const first = await cycle(1)
   expect(cron.state()).toMatchObject({ running: true, cycles: 0 })
-  // The interval is long over by now, and still only one was asked for.
+  // The interval is long over, but the first cycle still runs.
   expect(asked).toHaveLength(1)
   first.answer.end('ok')
   const second = await cycle(2)

@@ -1,4 +1,4 @@
-/** How the operator's commands find the bot, and the name of a build. */
+/** How the operator's commands find the bot, what this machine keeps of it, and the name of a build. */
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,7 +12,7 @@ import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { adminApiOf, type DeployedDeps, findDeployed } from '../../scripts/operator/deployed.ts'
 import { keepKeys, readKeys } from '../../scripts/operator/keys.ts'
 import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
-import { startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
+import { startTelegramServer, type TelegramServer } from '../../simulators/telegram/telegram-server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
 const TOKEN = '777:a-token_that-nobody-may-see'
@@ -20,7 +20,7 @@ let folder: string
 let telegram: TelegramServer
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'paperboy-deployed-'))
-  telegram = await startTelegramServer({ world: new World({ token: TOKEN, now: Date.now, flood: null }), port: 0 })
+  telegram = await startTelegramServer({ world: new World({ token: TOKEN, now: Date.now, flood: null }) })
 })
 afterEach(async () => {
   await telegram.close()
@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 const deps = (environment: Readonly<Record<string, string>> = {}): DeployedDeps => ({
-  keysIn: folder,
+  keysFolder: folder,
   environment,
   prompts: noPrompts,
   telegram: (token) => botApi(telegram.url, token),
@@ -91,11 +91,11 @@ describe('the bot', () => {
   })
 })
 
-describe('what is kept of a bot', () => {
+describe('the file with a bot’s keys', () => {
   const file = () => path.join(folder, '.paperboy', 'paperboy.env')
   const keys = { token: TOKEN, webhookSecret: 'secret', address: null, account: null, movingFrom: null }
 
-  it('is read from a file of an older version, and an empty line is nothing', async () => {
+  it('is read if an older version wrote it; an empty value counts as missing', async () => {
     await mkdir(path.dirname(file()))
     await writeFile(file(), `BOT_TOKEN="${TOKEN}"\nWEBHOOK_SECRET="secret"\nADDRESS=""\n`)
     expect(await readKeys(folder, 'paperboy')).toEqual(keys)
@@ -131,7 +131,7 @@ describe('a build', () => {
   })
 })
 
-it('the QR code of a link has the link’s own modules, two rows a line', () => {
+it('the QR code of a link has two rows of modules per line', () => {
   const link = 'https://t.me/paperboy_test_bot?start=UlvYLK_akc2mI9sb'
   const code = generate(link)
   const rows = stripVTControlCharacters(qrOf(link))
@@ -140,8 +140,8 @@ it('the QR code of a link has the link’s own modules, two rows a line', () => 
       const characters = [...line.slice(2)]
       return [characters.map((each) => '▀█'.includes(each)), characters.map((each) => '▄█'.includes(each))]
     })
-  const quiet = 2
+  const border = 2
   for (let y = 0; y < code.size; y += 1)
-    for (let x = 0; x < code.size; x += 1) expect(rows[y + quiet]?.[x + quiet]).toBe(code.get(x, y))
+    for (let x = 0; x < code.size; x += 1) expect(rows[y + border]?.[x + border]).toBe(code.get(x, y))
   expect(rows[0]).not.toContain(true)
 })

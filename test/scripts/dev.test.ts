@@ -31,7 +31,7 @@ describe('a key', () => {
     expect(press(key, running)).toEqual({ known: true, done })
   })
 
-  it('without a meaning does nothing', () => {
+  it('without a function does nothing', () => {
     expect(press('x')).toEqual({ known: false, done: [] })
   })
 })

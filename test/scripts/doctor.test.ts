@@ -21,7 +21,7 @@ it('a working bot has one line for each part', () => {
     'well Token: Telegram knows @paper_bot',
     'well Webhook: paperboy.test, 0 updates waiting',
     'well Worker: up to date (0.1.0+aaaaaaaaaaaa-111111)',
-    'well Cloudflare: secrets, KV namespace, cron and address are as wanted',
+    'well Cloudflare: secrets, KV namespace, cron and address are as they should be',
     'well Cron: the last cycle was 2 min 0 s ago',
     'well KV: answers',
     'well Channels: 1, each open to the bot, with the right to post and no other',
@@ -30,7 +30,7 @@ it('a working bot has one line for each part', () => {
   ])
 })
 
-/** Where two lines tell of two things. */
+/** Cases with two findings. */
 const severalLines = new Set([
   'a secret that is missing from another version: only its operator deploys these sources',
   'a clock that is years off, so that no certificate is valid',
@@ -83,7 +83,7 @@ describe('a working bot, examined from a blocked network', () => {
     ).toEqual([
       'mind Telegram: this machine cannot ask it (getMe: ETIMEDOUT)',
       'mind Worker: this machine does not reach paperboy.test (no)',
-      'well Cloudflare: secrets, KV namespace, cron and address are as wanted',
+      'well Cloudflare: secrets, KV namespace, cron and address are as they should be',
     ])
   })
 

@@ -1,4 +1,4 @@
-/** The sample publisher: its feeds are read by the project's own reader, unchanged ones cost 304, new items appear. */
+/** The playground's publisher: valid feeds, 304 while nothing has changed, and new items on top. */
 import { XMLParser } from 'fast-xml-parser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FeedServer, startFeedServer } from '../../playground/feed-server.ts'
@@ -19,7 +19,7 @@ const get = (name: 'rss' | 'atom', headers: Readonly<Record<string, string>> = {
 const parsed = async (name: 'rss' | 'atom'): Promise<unknown> =>
   new XMLParser({ isArray: (tag) => tag === 'item' || tag === 'entry' }).parse(await (await get(name)).text())
 
-it('begins with the seed article, behind a page that needs no network and names its own', async () => {
+it('begins with the seed article, whose page needs no network and links to the original', async () => {
   expect(seed.item.title).toBe('金正恩想从普京身上得到什么')
   const link = `${feeds.url}/rss/seed`
   expect(await parsed('rss')).toMatchObject({
@@ -45,10 +45,10 @@ describe.each(['rss', 'atom'] as const)('%s', (name) => {
     const after = await get(name, { 'if-none-match': etag })
     expect(after.status).toBe(200)
     expect(after.headers.get('etag')).not.toBe(etag)
-    expect(feeds.asked(name)).toEqual({ times: 4, unchanged: 2 })
+    expect(feeds.requests(name)).toEqual({ times: 4, unchanged: 2 })
   })
 
-  it('answers 304 to its own date', async () => {
+  it('answers 304 to its Last-Modified', async () => {
     const modified = (await get(name)).headers.get('last-modified') ?? ''
     expect((await get(name, { 'if-modified-since': modified })).status).toBe(304)
     clock += 60_000
@@ -56,7 +56,7 @@ describe.each(['rss', 'atom'] as const)('%s', (name) => {
     expect((await get(name, { 'if-modified-since': modified })).status).toBe(200)
   })
 
-  it('puts what is published on top, dated now, with a page behind it', async () => {
+  it('publishes an item first in the feed, dated now, with a page of its own', async () => {
     clock += 60_000
     const item = feeds.publish(name, 'A <b>bold</b> & "quoted" headline')
     expect(feeds.feed(name).items[0]).toEqual(item)

@@ -1,45 +1,56 @@
 /** Options and figures of the measuring commands. */
 import { describe, expect, it } from 'vitest'
 import { attribute, moduleAt } from '../../bench/bench-cycle/attribute.ts'
-import { habitsArguments } from '../../bench/habits/arguments.ts'
+import { commands } from '../../bench/commands.ts'
 import { habitLines, passes } from '../../bench/habits/verdict.ts'
-import { simulateArguments } from '../../bench/simulate/arguments.ts'
 import { judge } from '../../bench/simulate/verdict.ts'
-import { tortureArguments } from '../../bench/torture/arguments.ts'
-import { runtimeTortureArguments } from '../../bench/torture-runtime/arguments.ts'
 
 describe('options', () => {
+  const { torture, habits, simulate, mutate } = commands
+
   it.each([
     ['none', [], { json: false, seeds: 10_000, from: 1, seed: null }],
     ['some', ['--seeds', '50', '--from=7', '--json'], { json: true, seeds: 50, from: 7, seed: null }],
     ['a replay', ['--seed', '12'], { json: false, seeds: 10_000, from: 1, seed: 12 }],
-  ])('of torture: %s', (_, words, value) => {
-    expect(tortureArguments(words)).toEqual({ ok: true, value })
+  ])('of torture: %s', (_, args, value) => {
+    expect(torture.parse(args)).toEqual({ ok: true, value })
   })
 
   it.each([
     ['none', [], { json: false, seeds: 10_000, seed: null }],
     ['some', ['--seeds', '200', '--json'], { json: true, seeds: 200, seed: null }],
     ['one life', ['--seed=12'], { json: false, seeds: 10_000, seed: 12 }],
-  ])('of habits: %s', (_, words, value) => {
-    expect(habitsArguments(words)).toEqual({ ok: true, value })
+  ])('of habits: %s', (_, args, value) => {
+    expect(habits.parse(args)).toEqual({ ok: true, value })
   })
 
   it.each([
-    ['torture', tortureArguments, ['--seeds', 'many'], '--seeds wants a whole number.'],
-    ['torture', tortureArguments, ['--sed', '3'], "Unknown option '--sed'"],
-    ['torture:runtime', runtimeTortureArguments, ['--kills', 'all'], '--kills wants a whole number.'],
-    ['habits', habitsArguments, ['--seed', '0'], '--seed wants a whole number above 0.'],
-    ['simulate', simulateArguments, ['--feeds', '0'], '--feeds wants a whole number above 0.'],
-    ['simulate', simulateArguments, ['--plan', 'gold'], '--plan is free or paid.'],
-  ])('of %s that make no sense are said to', (_, read, words, problem) => {
-    expect(read(words)).toMatchObject({ ok: false, problem: expect.stringContaining(problem) })
+    ['torture', ['--seeds', 'many'], '--seeds needs a whole number.'],
+    ['torture', ['--sed', '3'], "Unknown option '--sed'"],
+    ['torture:runtime', ['--kills', 'all'], '--kills needs a whole number.'],
+    ['habits', ['--seed', '0'], '--seed needs a whole number above 0.'],
+    ['habits', ['more'], "Unexpected argument 'more'"],
+    ['simulate', ['--feeds', '0'], '--feeds needs a whole number above 0.'],
+    ['simulate', ['--plan', 'gold'], '--plan is free or paid.'],
+    ['mutate', ['--room', 'kitchen'], '--room is one of cycle,'],
+  ] as const)('of %s that are invalid are refused with the reason', (name, args, problem) => {
+    expect(commands[name].parse(args)).toMatchObject({ ok: false, problem: expect.stringContaining(problem) })
   })
 
-  it('of simulate have the defaults that are promised', () => {
+  it('of simulate have the promised defaults', () => {
     const value = { feeds: 500, channels: 20, days: 7, storiesADay: 1500, plan: 'free', cells: 1, largest: true }
-    expect(simulateArguments([])).toMatchObject({ ok: true, value })
-    expect(simulateArguments(['--json'])).toMatchObject({ ok: true, value: { largest: false } })
+    expect(simulate.parse([])).toMatchObject({ ok: true, value })
+    expect(simulate.parse(['--json'])).toMatchObject({ ok: true, value: { largest: false } })
+  })
+
+  it('can be repeated', () => {
+    expect(mutate.parse(['--room', 'cycle', '--room', 'story'])).toMatchObject({ value: { room: ['cycle', 'story'] } })
+  })
+
+  it('are printed with their values and defaults', () => {
+    expect(habits.usage).toMatch(/^Usage: npm run habits -- \[options\]\n/u)
+    expect(habits.usage).toMatch(/^ {2}--seeds N {4}number of lives \(10000\)$/mu)
+    expect(commands.stories.usage).toMatch(/-- \[FILE\.\.\.\] \[options\]\n[\s\S]*^ {2}FILE {6}JSON Lines/mu)
   })
 })
 
@@ -51,11 +62,11 @@ describe('lives', () => {
     ['when one item in a thousand is repeated', of(5000, 0, 5), true],
     ['not when more are', of(5000, 0, 6), false],
     ['not when one is lost', of(5000, 1, 0), false],
-  ])('pass %s', (_, all, isWell) => {
-    expect(passes({ ...all, byHabit: {} })).toBe(isWell)
+  ])('pass %s', (_, all, isPassed) => {
+    expect(passes({ ...all, byHabit: {} })).toBe(isPassed)
   })
 
-  it('are told with the worst habit first', () => {
+  it('are listed with the worst habit first', () => {
     const byHabit = { 'a plain feed': of(90, 0, 0), 'session ids': of(9, 2, 1), 'a ticker': of(99, 0, 0) }
     const lines = habitLines({ ...of(198, 2, 1), byHabit })
     expect(lines.map((line) => line.replaceAll(/ {2,}/gu, ' ').trim())).toEqual([
@@ -95,23 +106,23 @@ describe('a simulation passes', () => {
   }
 
   it.each([
-    ['when all is well', good, 'free', true],
+    ['within all quotas', good, 'free', true],
     ['not when something is lost', { ...good, lost: ['x'] }, 'free', false],
     ['not when something is repeated', { ...good, repeated: ['x'] }, 'free', false],
     ['not when one day writes too much', { ...good, days: [day, { ...day, kvWrites: 1001 }] }, 'free', false],
     [
-      'not when one invocation asks too much',
+      'not when one invocation makes too many requests',
       { ...good, invocation: { ...good.invocation, external: { most: 51, mean: 9 } } },
       'free',
       false,
     ],
     ['not when news is late', { ...good, delays: good.delays.map((delay) => delay * 2) }, 'free', false],
-    ['on the paid plan whatever a day costs', { ...good, days: [{ ...day, kvWrites: 9e9 }] }, 'paid', true],
+    ['on the paid plan, which has no daily quotas', { ...good, days: [{ ...day, kvWrites: 9e9 }] }, 'paid', true],
   ] as const)('%s', (_, result, plan, pass) => {
     expect(judge(result, plan).pass).toBe(pass)
   })
 
-  it('by the worst of its days', () => {
+  it('by its worst day', () => {
     expect(judge({ ...good, days: [day, { ...day, messages: 900 }] }, 'free').worstDay).toEqual({
       ...day,
       messages: 900,
@@ -125,7 +136,7 @@ describe('a profile', () => {
     '// src/feed/read-feed.ts',
     'function readFeed() {}',
     '// src/store/feeds.ts',
-    'function turns() {}',
+    'function dueFeeds() {}',
     '// src/cycle.ts',
     'function runCycle() {}',
     '// node_modules/valibot/dist/index.mjs',
@@ -139,7 +150,7 @@ describe('a profile', () => {
   const nodes = [
     node(1, '(root)', -1, [2, 5, 8, 9]),
     node(2, 'runCycle', 5, [3]),
-    node(3, 'turns', 3, [4]),
+    node(3, 'dueFeeds', 3, [4]),
     node(4, 'parse', 7),
     node(5, 'readFeed', 1, [6]),
     node(6, 'parse', 7),
@@ -147,9 +158,9 @@ describe('a profile', () => {
     node(9, '(garbage collector)', -1),
   ]
 
-  it('is told apart by whose work began it', () => {
+  it('is attributed to the part of the program that started the work', () => {
     const samples = [4, 3, 6, 8, 9, 4]
-    // The last one waited for the network before: it stands for as much as each of the others.
+    // The last one came after waiting for the network; it counts as much as each other one.
     const timeDeltas = [400, 200, 300, 500, 100, 50_000]
     const modules = moduleAt(source)
     const { functions, ...parts } = attribute({ nodes, samples, timeDeltas }, (script, line) =>
@@ -158,7 +169,7 @@ describe('a profile', () => {
     const rounded = Object.fromEntries(Object.entries(parts).map(([part, ms]) => [part, Number(ms.toFixed(3))]))
     expect(rounded).toEqual({ cell: 0.9, readers: 0.3, rest: 0, garbage: 0.3 })
     expect(functions.map(({ name }) => name)).toEqual([
-      'turns (src/store/feeds.ts)',
+      'dueFeeds (src/store/feeds.ts)',
       'readFeed (src/feed/read-feed.ts)',
     ])
   })

@@ -8,7 +8,7 @@ import { runs } from '../runs.ts'
 
 const firstBlocks = Array.from({ length: runs(1) }, (_, block) => [1 + block * SEEDS_A_BLOCK, block] as const)
 
-/** Without what there is no evidence for: it happens once a life at most, and in one block it may happen often. */
+/** Leaves out items without any evidence: they are rare, but one block may have several. */
 function withEvidence({ byHabit }: ReturnType<typeof sumOf>): HabitTallies {
   const known = Object.entries(byHabit).filter(([habit]) => !habit.startsWith('no evidence'))
   const all = (what: keyof Tally) => known.reduce((sum, [, tally]) => sum + tally[what], 0)
@@ -30,7 +30,7 @@ describe('lives', () => {
     expect(sum.items).toBeGreaterThan(20 * SEEDS_A_BLOCK)
   })
 
-  it('are the same for the same seed, and others for another', () => {
+  it('are the same for the same seed, and different for another one', () => {
     expect(storyOf(7)).toEqual(storyOf(7))
     expect(storyOf(8)).not.toEqual(storyOf(7))
   })

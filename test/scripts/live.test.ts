@@ -1,4 +1,4 @@
-/** A real bot's long poll, against the simulated Telegram: what is confirmed when, what is refused, what is never shown. */
+/** A real bot's long polling, against the simulated Telegram: confirmation, refusals, and secrets that are never shown. */
 
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
@@ -8,16 +8,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { BotRefused, checkBot } from '../../scripts/local-bot/local-bot.ts'
 import { PollingRefused, pollUpdates } from '../../scripts/local-bot/poll-updates.ts'
-import { keptSecret, ownBotHint, readSettings } from '../../scripts/local-bot/settings.ts'
+import { ownBotHint, persistentSecret, readSettings } from '../../scripts/local-bot/settings.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
-import { realSleep, startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
+import { realSleep, startTelegramServer, type TelegramServer } from '../../simulators/telegram/telegram-server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
 const token = '777:a-token_that-nobody-may-see'
 const secret = 'the-webhook-secret'
 
-/** Stands for the Worker: answers as told, and keeps what it was handed. */
+/** A double of the Worker: gives these answers, and records what it receives. */
 interface Hook {
   readonly url: string
   readonly taken: { readonly secret: string | undefined; readonly text: string; readonly status: number }[]
@@ -35,7 +35,7 @@ let said: string[]
 
 beforeEach(async () => {
   world = new World({ token, now: Date.now, sleep: realSleep, localWebhooks: true })
-  telegram = await startTelegramServer({ world, port: 0 })
+  telegram = await startTelegramServer({ world })
   stopping = new AbortController()
   said = []
   const waiting: { readonly count: number; readonly resolve: () => void }[] = []
@@ -75,7 +75,7 @@ const polling = (root = telegram.url, usedToken = token) =>
     say: (words) => said.push(words),
     signal: stopping.signal,
     seconds: 20,
-    // Waiting is not what is tested.
+    // Does not wait.
     wait: async () => {},
   })
 const mei = () => world.addPerson({ firstName: 'Mei', id: 1001 }).id
@@ -91,7 +91,7 @@ const confirmed = () =>
   })
 
 describe('poll', () => {
-  it('hands updates over in order, with the secret, and confirms them', async () => {
+  it('delivers updates in order, with the secret, and confirms them', async () => {
     const person = mei()
     world.start(person)
     world.say({ from: person, text: 'first' })
@@ -172,7 +172,7 @@ describe('poll', () => {
 })
 
 describe('checkBot', () => {
-  it('says who the bot is', async () => {
+  it('returns the bot’s ID and username', async () => {
     expect(await checkBot(botApi(telegram.url, token))).toMatchObject({ id: 777, username: world.bot().username })
   })
 
@@ -270,8 +270,8 @@ describe('settings', () => {
 
   it('keep the webhook secret between runs, readable by its owner only', async () => {
     const folder = path.join(root, 'state')
-    const first = await keptSecret(folder)
-    expect(await keptSecret(folder)).toBe(first)
+    const first = await persistentSecret(folder)
+    expect(await persistentSecret(folder)).toBe(first)
     if (process.platform !== 'win32') expect((await stat(path.join(folder, 'webhook-secret'))).mode & 0o077).toBe(0)
   })
 })

@@ -1,7 +1,11 @@
 /** Failures of the network: cause, message and advice. */
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { type NetworkProblem, networkProblemOf, networkWords } from '../../scripts/operator/network-problem.ts'
+import {
+  describeNetworkProblem,
+  type NetworkProblem,
+  networkProblemOf,
+} from '../../scripts/operator/network-problem.ts'
 import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 
 const url = 'https://api.telegram.org/bot777:secret/getMe'
@@ -37,7 +41,7 @@ describe('a failed fetch', () => {
 
   it.each<[string, unknown, Readonly<Record<string, string>>, NetworkProblem | null]>([
     [
-      'is timed out by our own patience',
+      'is timed out by our own limit',
       new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
       {},
       { kind: 'timed-out', code: 'TimeoutError', host, proxy: null },
@@ -94,13 +98,13 @@ describe('a failed fetch', () => {
       { kind: 'reset', code: 'ECONNRESET', host, proxy: null },
     ],
     [
-      'has no proxy where Node is not to use it',
+      'has no proxy where Node does not use it',
       failed(coded('ECONNRESET')),
       { ...proxied, NODE_USE_ENV_PROXY: '0' },
       { kind: 'reset', code: 'ECONNRESET', host, proxy: null },
     ],
-    ['is another thing when the answer is not JSON', new SyntaxError('Unexpected token'), {}, null],
-    ['is another thing when nothing was thrown', null, {}, null],
+    ['is no network problem when the answer is not JSON', new SyntaxError('Unexpected token'), {}, null],
+    ['is no network problem when nothing was thrown', null, {}, null],
   ])('%s', (_, thrown, environment, expected) => {
     expect(networkProblemOf(thrown, url, environment)).toEqual(expected)
   })
@@ -126,7 +130,7 @@ describe('a failed fetch', () => {
 
 describe('the words', () => {
   const words = (problem: NetworkProblem) => {
-    const { what, advice } = networkWords(problem)
+    const { what, advice } = describeNetworkProblem(problem)
     return `${what} → ${advice}`
   }
 
@@ -191,6 +195,8 @@ describe('the words', () => {
     )
     const problem = networkProblemOf(thrown, url, proxied)
     expect(problem).not.toBeNull()
-    expect(JSON.stringify([problem, problem === null ? null : networkWords(problem)])).not.toContain('ann:pass')
+    expect(JSON.stringify([problem, problem === null ? null : describeNetworkProblem(problem)])).not.toContain(
+      'ann:pass',
+    )
   })
 })

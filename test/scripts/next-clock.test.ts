@@ -1,4 +1,4 @@
-/** The time at which a digest comes next, for the film in the documents. */
+/** The time of the next digest, for the film in the documents. */
 import { expect, it } from 'vitest'
 import { nextClock } from '../../playground/picture/next-clock.ts'
 

@@ -17,7 +17,7 @@ const entry = `export default { async fetch(request) {
   const answer = await fetch(url, { redirect: 'manual', ...init })
   return Response.json({ status: answer.status, location: answer.headers.get('location'), text: await answer.text() })
 } }`
-const toldSchema = v.object({ status: v.number(), location: v.nullable(v.string()), text: v.string() })
+const answerSchema = v.object({ status: v.number(), location: v.nullable(v.string()), text: v.string() })
 
 let folder: string
 let site: Server
@@ -37,7 +37,7 @@ beforeAll(async () => {
     return response.end(`${request.method} ${request.headers['x-own']} ${body}`)
   })
   const port = await listen(site, 0)
-  // Every name leads to the one site, but for one that is cut off.
+  // Every name leads to the same site, except `blocked.*`.
   proxy = createServer().on('connect', ({ url }, socket: Socket) => {
     asked.push(url)
     if (url?.startsWith('blocked.') === true) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
@@ -83,7 +83,7 @@ afterAll(async () => {
 
 async function ask(url: string, init: object = {}) {
   const answer = await fetch(worker.url, { method: 'POST', body: JSON.stringify({ url, init }) })
-  return v.parse(toldSchema, await answer.json())
+  return v.parse(answerSchema, await answer.json())
 }
 
 it.each([
@@ -91,23 +91,28 @@ it.each([
     what: 'a compressed document',
     url: 'http://news.test/feed',
     init: {},
-    told: { status: 200, text: 'a feed of some length' },
+    answer: { status: 200, text: 'a feed of some length' },
   },
-  { what: 'where a redirect leads', url: 'http://news.test/moved', init: {}, told: { status: 301, location: '/feed' } },
+  {
+    what: 'where a redirect leads',
+    url: 'http://news.test/moved',
+    init: {},
+    answer: { status: 301, location: '/feed' },
+  },
   {
     what: 'what it sends with its headers',
     url: 'http://api.test/bot',
     init: { method: 'POST', headers: { 'x-own': 'yes' }, body: 'sent' },
-    told: { status: 200, text: 'POST yes sent' },
+    answer: { status: 200, text: 'POST yes sent' },
   },
   {
     what: 'a bad gateway where the proxy refuses',
     url: 'http://blocked.test/',
     init: {},
-    told: { status: 502, text: '' },
+    answer: { status: 502, text: '' },
   },
-])('gets $what', async ({ url, init, told }) => {
-  expect(await ask(url, init)).toMatchObject(told)
+])('gets $what', async ({ url, init, answer }) => {
+  expect(await ask(url, init)).toMatchObject(answer)
   expect(asked.at(-1)).toBe(`${new URL(url).host}:80`)
 })
 

@@ -1,79 +1,81 @@
-/** The playground's page server and what its buttons do: refused strangers, acts in words, live events. */
+/** The playground's page server and its buttons: refused strangers, actions, live events. */
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Outcome, perform, type Stage } from '../../playground/acts.ts'
-import { followStory } from '../../playground/arrivals.ts'
-import { type Cast, gather } from '../../playground/cast.ts'
+import { type ActionDeps, type Outcome, performAction } from '../../playground/actions.ts'
+import { followArrivals } from '../../playground/arrivals.ts'
 import { type FeedServer, startFeedServer } from '../../playground/feed-server.ts'
 import { type PageServer, startPageServer } from '../../playground/page-server.ts'
+import { addSamplePeople, type SamplePeople } from '../../playground/sample-people.ts'
 import { readSeed, seedFile } from '../../playground/seed.ts'
 import { viewOf } from '../../playground/view.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
 let world: World
-let cast: Cast
+let people: SamplePeople
 let feeds: FeedServer
-let stage: Stage
+let deps: ActionDeps
 let published: string[]
 beforeEach(async () => {
   world = new World({ token: '4242:test', now: () => 1_700_000_000_000, localWebhooks: true })
-  cast = gather(world)
+  people = addSamplePeople(world)
   feeds = await startFeedServer({ seed: await readSeed(seedFile) })
   published = []
-  stage = { world, feeds, published: (title, feed) => published.push(`${feed}: ${title}`) }
+  deps = { world, feeds, published: (title, feed) => published.push(`${feed}: ${title}`) }
 })
 afterEach(() => feeds.stop())
 
-describe('acts', () => {
+describe('performAction', () => {
   it.each([
-    { name: 'no act at all', act: null },
-    { name: 'an unknown act', act: { act: 'fly', person: 1001 } },
+    { name: 'no action', act: null },
+    { name: 'an unknown action', act: { act: 'fly', person: 1001 } },
     { name: 'an empty text', act: { act: 'say', person: 1001, text: '   ' } },
-    { name: 'a person that is none', act: { act: 'say', person: 5, text: 'hi' } },
-  ])('refuses $name in words', ({ act }) => {
-    expect(perform(stage, act)).toEqual({ ok: false, words: expect.stringMatching(/\w/u) })
+    { name: 'an unknown person', act: { act: 'say', person: 5, text: 'hi' } },
+  ])('refuses $name with a message', ({ act }) => {
+    expect(performAction(deps, act)).toEqual({ ok: false, message: expect.stringMatching(/\w/u) })
   })
 
-  it('says things, in private and as a post', () => {
-    perform(stage, { act: 'start', person: cast.owner })
-    expect(perform(stage, { act: 'say', person: cast.owner, text: '/help' })).toEqual({ ok: true })
-    expect(perform(stage, { act: 'say', person: cast.owner, chat: cast.channel, text: 'a post' })).toEqual({ ok: true })
-    expect(world.messages(cast.owner).map(({ text }) => text)).toEqual(['/start', '/help'])
-    expect(world.messages(cast.channel).map(({ text }) => text)).toEqual(['a post'])
+  it('sends messages in private, and posts', () => {
+    performAction(deps, { act: 'start', person: people.owner })
+    expect(performAction(deps, { act: 'say', person: people.owner, text: '/help' })).toEqual({ ok: true })
+    expect(performAction(deps, { act: 'say', person: people.owner, chat: people.channel, text: 'a post' })).toEqual({
+      ok: true,
+    })
+    expect(world.messages(people.owner).map(({ text }) => text)).toEqual(['/start', '/help'])
+    expect(world.messages(people.channel).map(({ text }) => text)).toEqual(['a post'])
   })
 
-  it('lets a stranger do what a stranger may', () => {
-    const refused = perform(stage, { act: 'add-bot', person: cast.stranger, chat: cast.channel })
+  it('does not let a stranger add the bot to a channel of the owner', () => {
+    const refused = performAction(deps, { act: 'add-bot', person: people.stranger, chat: people.channel })
     expect(refused.ok).toBe(false)
-    expect(perform(stage, { act: 'further-channel', person: cast.stranger })).toMatchObject({ ok: true })
+    expect(performAction(deps, { act: 'new-channel', person: people.stranger })).toMatchObject({ ok: true })
   })
 
-  it('makes further channels with the bot in them, and takes it out', () => {
-    const made = perform(stage, { act: 'further-channel', person: cast.owner })
+  it('creates channels with the bot, and removes and adds the bot', () => {
+    const made = performAction(deps, { act: 'new-channel', person: people.owner })
     const chat = made.ok ? (made.show ?? 0) : 0
     const botIsHere = () => viewOf(world).chats.find(({ id }) => id === chat)?.botIsHere
     expect(botIsHere()).toBe(true)
-    expect(perform(stage, { act: 'remove-bot', person: cast.owner, chat })).toEqual({ ok: true })
+    expect(performAction(deps, { act: 'remove-bot', person: people.owner, chat })).toEqual({ ok: true })
     expect(botIsHere()).toBe(false)
-    expect(perform(stage, { act: 'add-bot', person: cast.owner, chat })).toEqual({ ok: true })
+    expect(performAction(deps, { act: 'add-bot', person: people.owner, chat })).toEqual({ ok: true })
     expect(botIsHere()).toBe(true)
   })
 
-  it('publishes an invented headline, or one of one’s own', () => {
-    perform(stage, { act: 'publish', feed: 'atom' })
-    perform(stage, { act: 'publish', feed: 'rss', title: ' 我的新闻 ' })
+  it('publishes an invented or a given headline', () => {
+    performAction(deps, { act: 'publish', feed: 'atom' })
+    performAction(deps, { act: 'publish', feed: 'rss', title: ' 我的新闻 ' })
     expect(published[0]).toMatch(/^The Harbour Gazette: \w/u)
     expect(published[1]).toMatch(/: 我的新闻$/u)
     expect(feeds.feed('rss').items[0]?.title).toBe('我的新闻')
   })
 })
 
-it('tells after how long a headline stood in which channel', () => {
+it('shows how long a headline took to reach a channel', () => {
   const clock = { at: 1_700_000_000_000 }
   const timed = new World({ token: '4242:test', now: () => clock.at, localWebhooks: true })
-  const { owner, channel } = gather(timed)
-  const story = followStory(timed, () => {})
-  story.published('News <i>of</i> the day', 'The Harbour Gazette')
+  const { owner, channel } = addSamplePeople(timed)
+  const arrivals = followArrivals(timed, () => {})
+  arrivals.published('News <i>of</i> the day', 'The Harbour Gazette')
   clock.at += 2500
   timed.addBot({ chat: channel, by: owner, rights: { can_post_messages: true } })
   return timed
@@ -85,7 +87,7 @@ it('tells after how long a headline stood in which channel', () => {
       }),
     )
     .then(() =>
-      expect(story.lines()).toMatchObject([
+      expect(arrivals.lines()).toMatchObject([
         { kind: 'published', place: 'The Harbour Gazette' },
         { kind: 'arrived', place: 'Morning Headlines', seconds: 2.5 },
       ]),
@@ -124,12 +126,12 @@ describe('the page server', () => {
     expect((await fetch(`${page.url}${path}`)).status).toBe(404)
   })
 
-  it('sends its state at once, and events as they come', async () => {
+  it('sends its state to a new page, and then each event', async () => {
     const answer = await fetch(`${page.url}/events`)
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
-    const until = async (wanted: string) => {
-      while (!text.includes(wanted)) text += (await reader?.read())?.value ?? ''
+    const until = async (expected: string) => {
+      while (!text.includes(expected)) text += (await reader?.read())?.value ?? ''
     }
     await until('event: state')
     page.send('cron', { inMs: 5 })
@@ -140,7 +142,7 @@ describe('the page server', () => {
     expect(text).toContain('event: cron\ndata: {"inMs":5}\n\n')
   })
 
-  it('takes acts from its own page', async () => {
+  it('accepts actions from its own page', async () => {
     const answer = await fetch(`${page.url}/act`, {
       method: 'POST',
       headers: { origin: page.url },

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseArguments } from '../../scripts/commands.ts'
 import { printedFeed } from '../../scripts/parse/document.ts'
-import { inWords, startReader } from '../../scripts/parse/reader.ts'
+import { problemText, startReader } from '../../scripts/parse/reader.ts'
 import { feedAddress, now, rssOf } from '../feed/fixtures/documents.ts'
 
 describe('the command line', () => {
@@ -81,7 +81,7 @@ test('is read in workerd', async () => {
 })
 
 test('a problem is shown without markup', () => {
-  expect(inWords({ kind: 'private-address', host: 'a&b' })).toBe(
+  expect(problemText({ kind: 'private-address', host: 'a&b' })).toBe(
     'a&b is an address in a private network, which I may not visit.',
   )
 })

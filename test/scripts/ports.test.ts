@@ -1,4 +1,4 @@
-/** Free ports: the wanted one, or the next, with a message for each busy one. */
+/** Free ports: the requested one, or the next, with a message for each busy one. */
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
 import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
@@ -13,9 +13,9 @@ afterEach(async () => {
   for (const made of servers.splice(0)) await close(made)
 })
 
-it('takes the wanted port', async () => {
-  const wanted = await freePort()
-  expect(await listen(server(), wanted)).toBe(wanted)
+it('takes the requested port', async () => {
+  const requested = await freePort()
+  expect(await listen(server(), requested)).toBe(requested)
 })
 
 it('uses the next port if one is busy, with a message', async () => {

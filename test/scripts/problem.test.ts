@@ -49,9 +49,9 @@ describe('Telegram', () => {
     ],
     ['that is in trouble says to wait', refusal(502, 'Bad Gateway'), /→ Telegram is in trouble/u],
   ])('%s', async (_, answers, words) => {
-    const told = await said(answers, (url) => botApi(url, TOKEN).me())
-    expect(told).toMatch(words)
-    expect(told).not.toContain('a-token')
+    const message = await said(answers, (url) => botApi(url, TOKEN).me())
+    expect(message).toMatch(words)
+    expect(message).not.toContain('a-token')
   })
 
   it('keeps the cause in the error', async () => {

@@ -1,4 +1,4 @@
-/** The proxy of the environment, and the environment in which Node uses it. */
+/** The proxy in the environment, and the variables with which Node uses it. */
 import { describe, expect, it } from 'vitest'
 import { unusableProxy, withProxy } from '../../scripts/bootstrap/proxy.mjs'
 

@@ -14,10 +14,10 @@ const lines: string[] = []
 let changed: () => void = () => {}
 let ended: Promise<number | null>
 
-/** The first match in what was printed so far and will be. */
-async function printed(wanted: RegExp): Promise<string> {
+/** Waits for a printed line that matches. @returns its first group */
+async function printed(pattern: RegExp): Promise<string> {
   for (;;) {
-    const match = lines.map((line) => wanted.exec(line)).find((found) => found !== null)
+    const match = lines.map((line) => pattern.exec(line)).find((found) => found !== null)
     if (match) return match[1] ?? match[0]
     const next = new Promise<'more'>((resolve) => {
       changed = () => resolve('more')
@@ -34,10 +34,10 @@ const stateSchema = v.object({
       v.object({ text: v.string(), entities: v.array(v.object({ type: v.string(), url: v.optional(v.string()) })) }),
     ),
   ),
-  story: v.array(v.object({ kind: v.string(), title: v.string() })),
+  arrivals: v.array(v.object({ kind: v.string(), title: v.string() })),
 })
 
-/** What the page shows, as it changes. */
+/** The states that the page shows, as they change. */
 async function* statesOf(url: string) {
   const answer = await fetch(`${url}/events`)
   if (answer.body === null) return
@@ -81,9 +81,9 @@ it('npm start shows a digest and a published item, and ends without leftovers', 
   const publish = { act: 'publish', feed: 'rss', title: 'A headline of my own' }
   await fetch(`${url}/act`, { method: 'POST', body: JSON.stringify(publish) })
   let first: v.InferOutput<typeof stateSchema>['messages'][string][number] | undefined
-  for await (const { channel, messages, story } of statesOf(url)) {
+  for await (const { channel, messages, arrivals } of statesOf(url)) {
     first = messages[channel]?.[0]
-    if (story.some(({ kind, title }) => kind === 'arrived' && title === publish.title)) break
+    if (arrivals.some(({ kind, title }) => kind === 'arrived' && title === publish.title)) break
   }
   expect(first?.text.split('\n').find((line) => line.startsWith('•'))).toBe('• 金正恩想从普京身上得到什么')
   const link = first?.entities.find(({ type }) => type === 'text_link')?.url ?? ''

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { stoppedWords } from '../../scripts/operator/run-command.ts'
+import { stoppedMessage } from '../../scripts/operator/run-command.ts'
 import { createTerminal, type SoFar } from '../../scripts/terminal.ts'
 
-describe('the words of a stop', () => {
+describe('the message of a stopped command', () => {
   const again = ' Run the same command again: it goes on from here.'
   it.each<[string, SoFar, string]>([
     ['before the first step', { done: [], underWay: null }, 'Nothing was done.'],
@@ -25,7 +25,7 @@ describe('the words of a stop', () => {
       { done: ['The login'], underWay: null },
       `Done: The login. Not done: everything after that.${again}`,
     ],
-  ])('%s', (_, soFar, words) => expect(stoppedWords(soFar)).toBe(`Stopped. ${words}`))
+  ])('%s', (_, soFar, words) => expect(stoppedMessage(soFar)).toBe(`Stopped. ${words}`))
 })
 
 it('a terminal knows which steps were done, and does not count one that failed', async () => {

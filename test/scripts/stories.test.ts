@@ -2,7 +2,7 @@
 import { existsSync, globSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { storiesArguments } from '../../bench/stories/arguments.ts'
+import { commands } from '../../bench/commands.ts'
 import { figuresOf, type Judgement, judge } from '../../bench/stories/measure.ts'
 import { type Pair, readPairs } from '../../bench/stories/pairs.ts'
 import { Signature } from '../../src/story/signature.ts'
@@ -11,13 +11,13 @@ import { StoryIndex } from '../../src/story/story-index.ts'
 const folder = path.resolve(import.meta.dirname, '../story/pairs')
 const own = await readPairs(globSync('*.jsonl', { cwd: folder }).map((file) => path.join(folder, file)))
 
-describe('what is counted', () => {
+describe('the counts', () => {
   const judged = (same: boolean, judgement: Judgement, lang = 'en') => ({
     pair: { lang, a: '', b: '', same, kind: '', textA: '', textB: '' },
     judgement,
   })
 
-  it('is what a reader would miss, and what a reader would see twice', () => {
+  it('are of headlines that a reader would miss, and of those that a reader would see twice', () => {
     const figures = figuresOf([
       judged(false, 'apart'),
       judged(false, 'gathered'),
@@ -40,16 +40,16 @@ describe('what is counted', () => {
     expect(byLanguage['de']).toMatchObject({ pairs: 2, same: 2, toldOnce: 1, gathered: 2 })
   })
 
-  it('has its options in the command line', () => {
-    expect(storiesArguments(['a.jsonl', '--json'])).toMatchObject({
+  it('take files and flags from the command line', () => {
+    expect(commands.stories.parse(['a.jsonl', '--json'])).toMatchObject({
       ok: true,
       value: { files: ['a.jsonl'], json: true },
     })
-    expect(storiesArguments(['--wrong'])).toMatchObject({ ok: false })
+    expect(commands.stories.parse(['--wrong'])).toMatchObject({ ok: false })
   })
 })
 
-/** The words are the same in the same order: such headlines may share a line of a digest. */
+/** Kinds whose headlines have the same words in the same order, and so may share a line of a digest. */
 const ofSameWords = new Set(['article', 'case', 'other-outlet', 'other-section', 'punctuation', 'symbol'])
 
 describe("the project's own pairs", () => {
@@ -57,13 +57,13 @@ describe("the project's own pairs", () => {
 
   it('hide no story from a reader', () => expect(figuresOf(judged).hidden).toBe(0))
 
-  it('are gathered rightly in three of four cases, and wrongly in one of twenty at most that differ in a word', () => {
+  it('that differ in a word are merged rightly in at least 75 %, and wrongly in at most 5 %', () => {
     const figures = figuresOf(judged.filter(({ pair }) => !ofSameWords.has(pair.kind)))
     expect(figures.gathered / figures.same).toBeGreaterThanOrEqual(0.75)
     expect(figures.gatheredWrongly / figures.different).toBeLessThanOrEqual(0.05)
   })
 
-  it('have no headline that is certainly that of another pair, unless both tell one story', () => {
+  it('have no headline that counts as a certain repeat of another story', () => {
     const stories = storiesOf(own)
     const index = new StoryIndex<string>()
     const mixed: string[] = []
@@ -91,7 +91,7 @@ function storiesOf(pairs: readonly Pair[]): ReadonlyMap<string, string> {
 const others = path.resolve(import.meta.dirname, '../../../shared/corpora/stories/pairs.jsonl')
 
 describe.skipIf(!existsSync(others))("others' pairs (../shared/corpora)", () => {
-  it('hide no story, and are gathered rightly in more than half of the cases, wrongly in less than a tenth', async () => {
+  it('hide no story, and are merged rightly in more than 50 %, wrongly in less than 10 %', async () => {
     const figures = figuresOf((await readPairs([others])).map(judge))
     expect(figures.hidden).toBe(0)
     expect(figures.gathered / figures.same).toBeGreaterThan(0.5)

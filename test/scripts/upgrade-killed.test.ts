@@ -8,20 +8,20 @@ import {
   buttonsConfiguration,
   commit,
   configurationOf,
+  createRepositories,
   git,
   ownLines,
   put,
+  type Repositories,
   run,
-  type Stage,
-  setStage,
   textOf,
-} from './upgrade-stage.ts'
+} from './upgrade-repositories.ts'
 
-let stage: Stage
+let repositories: Repositories
 beforeAll(() => {
-  stage = setStage()
+  repositories = createRepositories()
 })
-afterAll(() => stage.end())
+afterAll(() => repositories.end())
 
 const ownConfiguration = configurationOf('2026-01-01').replace('PLAN = "free"', 'PLAN = "paid"')
 
@@ -39,12 +39,12 @@ function prepared(set: () => string): () => string {
 
 const kinds = {
   'a clone with settings that were never committed': prepared(() => {
-    const root = stage.clone()
+    const root = repositories.clone()
     put(root, 'wrangler.toml', ownConfiguration)
     return root
   }),
   'a copy with changes of its own and settings that were never committed': prepared(() => {
-    const root = stage.copy()
+    const root = repositories.copy()
     commit(root, { 'src/worker.ts': ownLines })
     put(root, 'wrangler.toml', buttonsConfiguration(ownConfiguration))
     return root
@@ -76,7 +76,7 @@ const dyingAt = (when: 'before' | 'after', step: number): NonNullable<Behaviour[
 /** @returns whether it died */
 async function runAndDie(root: string, when: 'before' | 'after', step: number, how: Behaviour = {}): Promise<boolean> {
   try {
-    await run(stage, root, ['--yes'], { ...how, step: dyingAt(when, step) })
+    await run(repositories, root, ['--yes'], { ...how, step: dyingAt(when, step) })
     return false
   } catch (problem) {
     if (problem instanceof Killed) return true
@@ -94,7 +94,7 @@ const settingsIn = (root: string) =>
 async function stepsOf(prepare: () => string, how: Behaviour = {}) {
   const steps: string[] = []
   const root = prepare()
-  await run(stage, root, ['--yes'], { ...how, step: (when, what) => when === 'before' && steps.push(what) })
+  await run(repositories, root, ['--yes'], { ...how, step: (when, what) => when === 'before' && steps.push(what) })
   return { end: endOf(root), steps, first: steps.indexOf('git checkout') - 2 }
 }
 
@@ -111,7 +111,7 @@ describe.each(Object.entries(kinds).slice(0, isLong ? 2 : 1))('%s', (_, prepare)
         const root = prepare()
         expect(await runAndDie(root, when, step)).toBe(true)
         expect(settingsIn(root), `${when} ${steps[step]}`).toBe(true)
-        expect((await run(stage, root)).problem).toBeNull()
+        expect((await run(repositories, root)).problem).toBeNull()
         expect(endOf(root), `${when} ${steps[step]}`).toEqual(end)
       }
   })
@@ -136,7 +136,9 @@ describe.each(Object.entries(kinds).slice(0, isLong ? 2 : 1))('%s', (_, prepare)
       expect(await runAndDie(root, 'after', step, { smoke: false })).toBe(true)
       expect(settingsIn(root)).toBe(true)
       // The next run, whose tests fail again.
-      expect((await run(stage, root, ['--yes'], { smoke: false })).problem?.message).toContain('as they were before')
+      expect((await run(repositories, root, ['--yes'], { smoke: false })).problem?.message).toContain(
+        'as they were before',
+      )
       expect(endOf(root)).toEqual(before)
     }
   })
@@ -156,7 +158,7 @@ describe('git itself killed while it changes the folder', () => {
 
   it('is repaired by the next run, which keeps the folder’s content', async () => {
     const root = await halfMoved()
-    const { said, problem } = await run(stage, root)
+    const { said, problem } = await run(repositories, root)
     expect(problem).toBeNull()
     expect(said).toContain('git show refs/paperboy/interrupted')
     expect(git(root, 'show', 'refs/paperboy/interrupted:src/worker.ts')).toBe('one!\ntw')
@@ -166,7 +168,7 @@ describe('git itself killed while it changes the folder', () => {
 
   it('is not touched by a dry run', async () => {
     const root = await halfMoved()
-    expect((await run(stage, root, ['--dry-run'])).said).toContain('was interrupted')
+    expect((await run(repositories, root, ['--dry-run'])).said).toContain('was interrupted')
     expect(textOf(root, 'src/worker.ts')).toBe('one!\ntw')
   })
 
@@ -174,7 +176,7 @@ describe('git itself killed while it changes the folder', () => {
     const root = await halfMoved()
     rmSync(path.join(root, '.git', 'index.lock'))
     git(root, 'checkout', '-q', '-f', '-b', 'other')
-    const { problem } = await run(stage, root)
+    const { problem } = await run(repositories, root)
     expect(problem?.advice).toContain(path.join('.git', 'paperboy-upgrade', 'wrangler.toml'))
     expect(settingsIn(root)).toBe(true)
   })
@@ -185,6 +187,6 @@ it('an edit of wrangler.toml after a kill is kept', async () => {
   const { steps } = await stepsOf(kinds['a clone with settings that were never committed'])
   await runAndDie(root, 'after', steps.indexOf('smoke'))
   put(root, 'wrangler.toml', `${textOf(root, 'wrangler.toml')}# edited\n`)
-  expect((await run(stage, root)).problem).toBeNull()
+  expect((await run(repositories, root)).problem).toBeNull()
   expect(textOf(root, 'wrangler.toml')).toContain('# edited')
 })

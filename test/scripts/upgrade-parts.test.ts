@@ -176,11 +176,11 @@ it.each([
 
 describe('a deployment that failed', () => {
   const [none, unknown] = [{ kind: 'none' }, { kind: 'unknown' }] as const
-  const [old, young] = [
+  const [old, next] = [
     { kind: 'version', id: 'old' },
     { kind: 'version', id: 'new' },
   ] as const
-  const facts: RollbackFacts = { before: old, after: young, hasNewMigration: false, hasNewerData: false }
+  const facts: RollbackFacts = { before: old, after: next, hasNewMigration: false, hasNewerData: false }
   it.each<readonly [string, Partial<RollbackFacts>, object]>([
     ['is rolled back to the version from before', {}, { kind: 'roll-back', version: 'old' }],
     ['needs no rollback where the version is the same', { after: old }, { kind: 'not-uploaded' }],
@@ -240,12 +240,12 @@ describe('the new sources', () => {
   it.each([
     ['0', true],
     ['1', false],
-  ])('are tried by their own command, which ends with %s', async (code, expected) => {
+  ])('are tested by their own command, which ends with %s', async (code, expected) => {
     expect(await newSources(root, { ...environment, CODE: code }, true).smoke()).toBe(expected)
     expect(await called()).toBe('test --smoke')
   })
 
-  it('are not tried where they are too old to have those tests', async () => {
+  it('are not tested if they are too old to have smoke tests', async () => {
     await rm(path.join(root, 'scripts', 'checks', 'smoke.ts'))
     expect(await newSources(root, environment, true).smoke()).toBe(true)
     expect(await called()).toBe('')
@@ -253,7 +253,7 @@ describe('the new sources', () => {
 
   it.each([
     ['without a question', true, 'deploy --name mine --yes'],
-    ['with its questions where somebody is there', false, 'deploy --name mine'],
+    ['with its questions at a terminal', false, 'deploy --name mine'],
   ])('are deployed by their own command, %s', async (_, unattended, expected) => {
     expect(await newSources(root, environment, unattended).deploy('mine')).toBe(true)
     expect(await called()).toBe(expected)

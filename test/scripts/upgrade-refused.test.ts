@@ -5,20 +5,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   commit,
   configurationOf,
+  createRepositories,
   git,
   ownConfiguration,
   put,
+  type Repositories,
   run,
-  type Stage,
-  setStage,
   stateOf,
-} from './upgrade-stage.ts'
+} from './upgrade-repositories.ts'
 
-let stage: Stage
+let repositories: Repositories
 beforeAll(() => {
-  stage = setStage()
+  repositories = createRepositories()
 })
-afterAll(() => stage.end())
+afterAll(() => repositories.end())
 
 describe('nothing is changed', () => {
   const conflict = { 'src/worker.ts': 'mine\ntwo\nthree\nfour\nfive\nsix\nseven' }
@@ -72,11 +72,11 @@ describe('nothing is changed', () => {
     ['where upstream cannot be reached', () => {}, ['--from', '/nowhere'], /could not be fetched from \/nowhere/u],
     ['where there is no such release', () => {}, ['--to', '7.0.0'], /no release 7\.0\.0/u],
   ])('%s', async (_, prepare, words, message) => {
-    const root = stage.clone()
+    const root = repositories.clone()
     prepare(root)
     const before = git(root, 'status', '--porcelain', '--branch')
     const head = git(root, 'rev-parse', 'HEAD')
-    const { problem, calls } = await run(stage, root, ['--yes', ...words])
+    const { problem, calls } = await run(repositories, root, ['--yes', ...words])
     expect(problem?.message).toMatch(message)
     expect(problem?.advice).not.toBe('')
     expect(calls).toEqual([])
@@ -84,19 +84,19 @@ describe('nothing is changed', () => {
   })
 
   it('where the folder is no repository', async () => {
-    const root = path.join(stage.folder, 'plain')
+    const root = path.join(repositories.folder, 'plain')
     put(root, 'wrangler.toml', ownConfiguration)
-    expect((await run(stage, root)).problem?.message).toContain('not a git repository')
+    expect((await run(repositories, root)).problem?.message).toContain('not a git repository')
   })
 
   it.each<readonly [string, readonly string[], string]>([
     ['--dry-run', ['--dry-run', '--yes'], 'a dry run'],
     ['nobody at the terminal and no --yes', [], 'To upgrade without a question'],
   ])('by %s, which shows what is new', async (_, words, end) => {
-    const root = stage.clone()
+    const root = repositories.clone()
     put(root, 'wrangler.toml', ownConfiguration)
     const before = stateOf(root)
-    const { said, calls, problem } = await run(stage, root, words)
+    const { said, calls, problem } = await run(repositories, root, words)
     expect([problem, calls]).toEqual([null, []])
     expect(said).toContain('0.1.0 → 0.3.0')
     expect(said).toContain('- News of 3.')

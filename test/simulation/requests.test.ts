@@ -44,12 +44,14 @@ const usageNames = ['objectRequests', 'rowsRead', 'rowsWritten', 'gbSeconds'] as
 
 /** The platform's count, and the recorded usage of all objects. */
 function countedBy({ paperboy: { cloud, clock } }: Scene) {
-  const rows = cloud.rows()
-  const accounts = (['CELL', 'DIRECTORY'] as const).flatMap((of) => cloud.look(of, 'SELECT spent FROM spending'))
+  const rows = cloud.objects.rows()
+  const accounts = (['CELL', 'DIRECTORY'] as const).flatMap((of) =>
+    cloud.objects.query(of, 'SELECT spent FROM spending'),
+  )
   const used = accounts.map(({ spent }) => v.parse(v.pipe(v.string(), v.parseJson(), usageSchema), spent))
   return {
     actual: {
-      objectRequests: cloud.objectRequests,
+      objectRequests: cloud.objects.requests,
       rowsRead: rows.read,
       rowsWritten: rows.written,
       gbSeconds: cloud.duration.ofDay(clock.now),
@@ -96,18 +98,18 @@ it('a flood of requests is turned away, and does not harm feeds and owners', asy
   const refused = await ask(scene, '/c/the_first')
   expect(refused.status).toBe(503)
   expect(Number(refused.headers.get('retry-after'))).toBe(Math.ceil((DAY - (clock.now % DAY)) / 1000))
-  const before = { requests: cloud.objectRequests, rows: cloud.rows() }
+  const before = { requests: cloud.objects.requests, rows: cloud.objects.rows() }
   for (let request = 0; request < 50; request += 1) {
     expect((await ask(scene, '/c/the_first')).status).toBe(503)
     expect((await ask(scene, '/health')).status).toBe(503)
     expect((await ask(scene, '/status')).status).toBe(503)
   }
-  expect({ requests: cloud.objectRequests, rows: cloud.rows() }).toEqual(before)
+  expect({ requests: cloud.objects.requests, rows: cloud.objects.rows() }).toEqual(before)
 
   // PollingHints again after a minute, an object refuses from memory.
   clock.now += limits.requests.rememberedMs + 1
   expect((await ask(scene, '/c/the_first')).status).toBe(503)
-  expect(cloud.objectRequests - before.requests).toBeLessThanOrEqual(2)
+  expect(cloud.objects.requests - before.requests).toBeLessThanOrEqual(2)
 
   // With the next cycle the directory knows it too.
   publish(scene, scene.news, 'in-the-dark')
@@ -118,12 +120,12 @@ it('a flood of requests is turned away, and does not harm feeds and owners', asy
   const warnings = scene.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('asking too often'))
   expect(warnings).toHaveLength(1)
   const told = answersTo(scene, STRANGER)
-  const rows = cloud.rows().written
+  const rows = cloud.objects.rows().written
   scene.paperboy.world.say({ from: STRANGER, text: '/start' })
   await scene.paperboy.deliver()
   expect(scene.paperboy.world.pending()).toEqual([])
   expect(answersTo(scene, STRANGER)).toBe(told)
-  expect(cloud.rows().written - rows).toBeLessThanOrEqual(1)
+  expect(cloud.objects.rows().written - rows).toBeLessThanOrEqual(1)
 
   await say('/quota')
   const answer = scene.paperboy.world.messages(OWNER).at(-1)?.text ?? ''
@@ -139,8 +141,8 @@ it('a flood of requests is turned away, and does not harm feeds and owners', asy
 
 it('objects are placed near Telegram, or where the operator says', async () => {
   const { paperboy } = await begin(2)
-  expect(new Set(paperboy.cloud.places.values())).toEqual(new Set(['weur']))
+  expect(new Set(paperboy.cloud.objects.locationHints.values())).toEqual(new Set(['weur']))
   paperboy.stop()
   open = await setScene({ LOCATION_HINT: 'apac' })
-  expect(new Set(open.paperboy.cloud.places.values())).toEqual(new Set(['apac']))
+  expect(new Set(open.paperboy.cloud.objects.locationHints.values())).toEqual(new Set(['apac']))
 })

@@ -75,7 +75,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     start: BEGINNING,
     vars: { LIVE_GAP_MINUTES: '15', PLAN: options.plan, CELLS: String(options.cells) },
     world: { callsKept: 1 },
-    floods: true,
+    rateLimits: true,
     externalSubrequests: limits[options.plan].externalSubrequests,
     latency: 90,
   })
@@ -185,7 +185,7 @@ function watch({ world, clock }: SimulatedPaperboy): ReadonlyMap<string, { at: n
   return arrivals
 }
 
-/** Usage by day, as counted by the simulated cloud. */
+/** Usage of each day, as the simulated cloud counts it. */
 class Account {
   readonly #paperboy: SimulatedPaperboy
   readonly #town: readonly TownFeed[]
@@ -227,24 +227,24 @@ class Account {
     this.#days.push(difference as unknown as DaySpending)
     this.#base = now
     const { cloud } = this.#paperboy
-    this.#sizes.push({ ...cloud.storage('CELL', '0').sizes(), seen: cloud.store.peek('seen:0')?.length ?? 0 })
+    this.#sizes.push({ ...cloud.objects.storage('CELL', '0').sizes(), seen: cloud.store.peek('seen:0')?.length ?? 0 })
   }
 
   #now(): DaySpending {
     const { cloud } = this.#paperboy
     const { reads, writes, lists, deletes } = cloud.store.counts
-    const rows = cloud.rows()
+    const rows = cloud.objects.rows()
     return {
       kvReads: reads,
       kvWrites: writes,
       kvLists: lists,
       kvDeletes: deletes,
-      objectRequests: cloud.objectRequests,
+      objectRequests: cloud.objects.requests,
       objectGbSeconds: cloud.duration.total,
       objectRowsWritten: rows.written,
       objectRowsRead: rows.read,
       messages: this.#paperboy.sent(),
-      feedReads: cloud.feedReads,
+      feedReads: cloud.feedReads.count,
       stories: this.#town.reduce((total, feed) => total + feed.stories.length, 0),
     }
   }

@@ -84,7 +84,7 @@ it('only the newest updates keep their calls', () =>
     expect([journal.of(5), journal.of(6)]).toEqual([null, []])
   }))
 
-/** Methods that are no changes. A new method has to be listed here or as a change, or this does not compile. */
+/** Methods that make no change. A new method must be listed here or as a change; otherwise this does not compile. */
 type Kind = 'may be repeated' | 'not by a handler'
 const channelLooks: Readonly<Record<Exclude<keyof ChannelApi, ChannelChange>, Kind>> = {
   exported: 'may be repeated',
@@ -138,7 +138,7 @@ const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChang
   restore: 'not by a handler',
   save: 'not by a handler',
   setFact: 'may be repeated',
-  settleChannel: 'not by a handler',
+  placeChannel: 'not by a handler',
   signIn: 'not by a handler',
   signOut: 'not by a handler',
   signedIn: 'not by a handler',

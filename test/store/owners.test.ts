@@ -5,8 +5,8 @@ import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { userIdSchema } from '../../src/model.ts'
 import { CallbackStates } from '../../src/store/callback-states.ts'
+import type { Database } from '../../src/store/database.ts'
 import { Owners } from '../../src/store/owners.ts'
-import type { Database } from '../../src/store/tables.ts'
 
 const [ann, bob, cy] = [1, 2, 3].map((id) => v.parse(userIdSchema, id))
 const HOUR = 60 * 60 * 1000
@@ -46,11 +46,11 @@ it('an invitation works once, within two days', () =>
 
 it('a callback state belongs to one person, and only the last 300 are kept', () =>
   inDirectory('memos', (database) => {
-    const memos = new CallbackStates(database)
+    const states = new CallbackStates(database)
     if (ann === undefined || bob === undefined) throw new Error('nobody')
-    const first = memos.remember(ann, { kind: 'address', address: 'https://example.com/' })
-    expect(memos.recall(first, ann)).toEqual({ kind: 'address', address: 'https://example.com/' })
-    expect(memos.recall(first, bob)).toBeNull()
-    for (let index = 0; index < 300; index += 1) memos.remember(bob, { kind: 'terms', terms: [] })
-    expect(memos.recall(first, ann)).toBeNull()
+    const first = states.remember(ann, { kind: 'address', address: 'https://example.com/' })
+    expect(states.recall(first, ann)).toEqual({ kind: 'address', address: 'https://example.com/' })
+    expect(states.recall(first, bob)).toBeNull()
+    for (let index = 0; index < 300; index += 1) states.remember(bob, { kind: 'terms', terms: [] })
+    expect(states.recall(first, ann)).toBeNull()
   }))

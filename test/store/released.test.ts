@@ -7,7 +7,7 @@ import { editionBot, getEdition, getItem } from '../../src/store/editions.ts'
 import { parseDocument } from '../../src/store/key-value.ts'
 import { getSeen, openSeen } from '../../src/store/seen.ts'
 
-/** Where items had no codes of their own, and where they have. */
+/** Versions whose items had no codes, and versions whose items have them. */
 const byPlace: ShortLink = { code: 'not looked at', edition: v.parse(editionCodeSchema, 'abcdefg'), position: 0 }
 const byCode: ShortLink = { code: 'abcdefghij', edition: v.parse(editionCodeSchema, 'abcdef'), position: null }
 const item =

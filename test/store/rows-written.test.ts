@@ -10,7 +10,7 @@ const feed = `INSERT INTO feeds (url, title, whole_at, rhythm, asked) VALUES (?,
 const message = `INSERT INTO messages (channel, html, plain, silent, at) VALUES ('1', '', '', 0, 0)`
 const pending = `INSERT INTO pending (channel, id, edition, headline, at) VALUES ('1', ?, 'e', '{}', 0)`
 
-/** Everything that is done often, in an order in which there is something to do it to. */
+/** The frequent statements, in an order in which each has rows to work on. */
 const statements: readonly [string, ...(string | number)[]][] = [
   ["INSERT INTO channels (id, config, schedule_since) VALUES ('1', '{}', 0)"],
   [
@@ -61,7 +61,7 @@ it.each(statements.map(([query], index) => [index, query] as const))('%i: %s', (
 it('what a cell counts is what the platform counts', () =>
   runInDurableObject(env.CELL.getByName('rows-counted'), (_, { storage }) => {
     const meter = new UsageMeter()
-    const database = meter.counts({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    const database = meter.countRows({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
     migrate(database)
     meter.take()
     for (const [query, ...values] of statements.slice(0, 5)) database.sql.exec(query, ...values)

@@ -1,4 +1,4 @@
-/** `seen` and editions in KV: what is written is what is read, and nothing of another version is touched. */
+/** `seen` and editions in KV: documents are read as they were written, and those of another version are left alone. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { editionCodeSchema, feedUrlSchema, noKeys, packedKeysSchema } from '../../src/model.ts'

@@ -1,9 +1,10 @@
-/** The tables' versions: brought forward in one go, and never touched when they are of a newer Paperboy. */
+/** Versions of the tables: migrated in one transaction, and left alone if a newer Paperboy wrote them. */
 
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { type Database, migrate } from '../../src/store/tables.ts'
+import type { Database } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/tables.ts'
 
 function inDatabase(name: string, work: (database: Database) => void): Promise<void> {
   return runInDurableObject(env.CELL.getByName(name), (_, { storage }) => {

@@ -1,4 +1,4 @@
-/** Each update is handled once, whatever becomes of whoever handles it, and the table of them stays small. */
+/** Each update is handled once, even when a handler dies, and the table of updates stays small. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import * as v from 'valibot'
@@ -20,7 +20,7 @@ interface Here {
 function withUpdates(name: string, work: (here: Here) => void): Promise<void> {
   return runInDurableObject(env.DIRECTORY.getByName(`updates-${name}`), (_, { storage }) => {
     const meter = new UsageMeter()
-    const database = meter.counts({ sql: storage.sql, transaction: (inside) => storage.transactionSync(inside) })
+    const database = meter.countRows({ sql: storage.sql, transaction: (inside) => storage.transactionSync(inside) })
     work({
       updates: new Updates(database),
       ids: () => [...storage.sql.exec('SELECT id FROM updates ORDER BY id')].map(({ id }) => Number(id)),

@@ -1,34 +1,35 @@
-/** What requests to an object cost: time awake is the union of what keeps it awake, and what is written down never lags behind. */
+/** The cost of requests to an object: time awake is the union of their times, and the recorded usage is never too low. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { Database } from '../../src/store/database.ts'
 import { nothingSpent, Spending, writtenAhead } from '../../src/store/spending.ts'
-import { type Database, migrate } from '../../src/store/tables.ts'
+import { migrate } from '../../src/store/tables.ts'
 import { addUsage, gbSecondsOf, nothingMetered, noUsage, UsageMeter } from '../../src/store/usage.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const NOON = Date.UTC(2026, 0, 5, 12)
 
-/** From second to second, of a cycle or of a door. */
-type Interval = readonly [from: number, to: number, whose: 'cycle' | 'door']
+/** From second to second, of a cycle or of a request from outside. */
+type Interval = readonly [from: number, to: number, whose: 'cycle' | 'request']
 
-/** Seconds awake, in all and for doors alone. */
+/** Seconds awake, in all and for requests alone. */
 function awake(intervals: readonly Interval[]): readonly [number, number] {
   let now = NOON
   const meter = new UsageMeter(() => now)
   const ends = new Map<Interval, () => void>()
   const events = intervals.flatMap((each) => [
-    { at: each[0], run: () => ends.set(each, meter.begin(each[2] === 'door')) },
+    { at: each[0], run: () => ends.set(each, meter.begin(each[2] === 'request')) },
     { at: each[1], run: () => ends.get(each)?.() },
   ])
   for (const { at, run } of events.toSorted((one, other) => one.at - other.at)) {
     now = NOON + at * SECOND
     run()
   }
-  const { gbSeconds, doors } = meter.take()
+  const { gbSeconds, requests } = meter.take()
   const secondsOf = (gb: number) => Math.round(gb / gbSecondsOf(SECOND))
-  return [secondsOf(gbSeconds), secondsOf(doors.gbSeconds)]
+  return [secondsOf(gbSeconds), secondsOf(requests.gbSeconds)]
 }
 
 describe('an object is awake', () => {
@@ -38,41 +39,41 @@ describe('an object is awake', () => {
     [
       'only once for requests at the same time',
       [
-        [0, 10, 'door'],
-        [5, 15, 'door'],
-        [6, 7, 'door'],
+        [0, 10, 'request'],
+        [5, 15, 'request'],
+        [6, 7, 'request'],
       ],
       [15, 15],
     ],
     [
       'not between two requests',
       [
-        [0, 10, 'door'],
-        [20, 25, 'door'],
+        [0, 10, 'request'],
+        [20, 25, 'request'],
       ],
       [15, 15],
     ],
     [
-      'for the cycle, where a door is open during it',
+      'for the cycle, even with a request during it',
       [
         [0, 60, 'cycle'],
-        [10, 20, 'door'],
+        [10, 20, 'request'],
       ],
       [60, 0],
     ],
     [
-      'for a door for as long as no cycle runs',
+      'for a request only while no cycle runs',
       [
         [0, 60, 'cycle'],
-        [50, 70, 'door'],
+        [50, 70, 'request'],
       ],
       [70, 10],
     ],
     [
       'for at most a quarter of an hour for one thing that never ends',
       [
-        [0, 7200, 'door'],
-        [900, 900, 'door'],
+        [0, 7200, 'request'],
+        [900, 900, 'request'],
       ],
       [900, 900],
     ],
@@ -85,7 +86,7 @@ describe('an object is awake', () => {
     const meter = new UsageMeter(() => now)
     const end = meter.begin(false)
     const work = Promise.withResolvers<void>()
-    meter.holds(work.promise)
+    meter.keepAwake(work.promise)
     now += SECOND
     end()
     expect(meter.isIdle()).toBe(false)
@@ -105,14 +106,14 @@ it('rows count for requests from outside while one is handled', () => {
     () => isDoor,
   )
   const cursor = { toArray: () => [], rowsRead: 3, rowsWritten: 2 }
-  const { sql } = meter.counts({ sql: { exec: () => cursor }, transaction: (work) => work() })
+  const { sql } = meter.countRows({ sql: { exec: () => cursor }, transaction: (work) => work() })
   meter.begin(true)
   sql.exec('one')
   isDoor = false
   meter.begin(false)
   sql.exec('another')
   const one = { objectRequests: 1, rowsRead: 3, rowsWritten: 2, gbSeconds: 0 }
-  expect(meter.take()).toEqual({ ...addUsage(one, one), doors: one })
+  expect(meter.take()).toEqual({ ...addUsage(one, one), requests: one })
 })
 
 function inDatabase(name: string, work: (database: Database) => void): Promise<void> {
@@ -127,7 +128,7 @@ describe('the usage of a day', () => {
   it('is recorded in advance, so that many small requests write few rows', () =>
     inDatabase('ahead', (database) => {
       const meter = new UsageMeter(() => NOON)
-      const spending = new Spending(meter.counts(database), meter)
+      const spending = new Spending(meter.countRows(database), meter)
       let writes = 0
       for (let round = 0; round < 90; round += 1) {
         meter.begin(true)()
@@ -135,10 +136,10 @@ describe('the usage of a day', () => {
         spending.note(NOON)
         if (spending.of(NOON) !== before && spending.of(NOON).rowsWritten !== before.rowsWritten) writes += 1
       }
-      const { objectRequests, doors } = spending.of(NOON)
+      const { objectRequests, requests } = spending.of(NOON)
       expect(objectRequests).toBeGreaterThanOrEqual(90)
       expect(objectRequests).toBeLessThanOrEqual(90 + writtenAhead.objectRequests)
-      expect(doors.objectRequests).toBe(objectRequests)
+      expect(requests.objectRequests).toBe(objectRequests)
       expect(writes).toBe(10)
     }))
 
@@ -146,7 +147,7 @@ describe('the usage of a day', () => {
     inDatabase('evicted', (database) => {
       for (let life = 1; life <= 20; life += 1) {
         const meter = new UsageMeter(() => NOON)
-        const spending = new Spending(meter.counts(database), meter)
+        const spending = new Spending(meter.countRows(database), meter)
         for (let request = 0; request < 3; request += 1) {
           meter.begin(false)()
           spending.note(NOON)
@@ -160,7 +161,7 @@ describe('the usage of a day', () => {
   it('includes the last known share of usage elsewhere', () =>
     inDatabase('elsewhere', (database) => {
       const spending = new Spending(database, { take: () => nothingMetered })
-      const share = { ...nothingMetered, rowsRead: 700, doors: { ...noUsage, rowsRead: 70 } }
+      const share = { ...nothingMetered, rowsRead: 700, requests: { ...noUsage, rowsRead: 70 } }
       spending.add(NOON, { ...nothingSpent, kvReads: 1 }, { ...nothingMetered, rowsRead: 500 })
       spending.add(NOON + MINUTE, { ...nothingSpent, kvReads: 1 }, share)
       spending.add(NOON + 2 * MINUTE, { ...nothingSpent, kvReads: 1 })

@@ -1,4 +1,4 @@
-/** The versions of what is stored: what an older Paperboy could not read is told before it is deployed. */
+/** Versions of stored data: the operator is warned before an older Paperboy that could not read it is deployed. */
 import { expect, it } from 'vitest'
 import { newerThan } from '../../src/store/versions.ts'
 

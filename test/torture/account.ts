@@ -1,4 +1,4 @@
-/** Records what was published for each channel, and compares it with the chats: lost, repeated, or right. */
+/** Records the published headlines of each channel, and compares them with the chats: lost, repeated, or right. */
 import type { SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
 
 /** A channel as its readers see it. */
@@ -120,7 +120,7 @@ export class Account {
   /** Telegram's ids of the messages with a receipt in the ledger. */
   #receipts({ thread }: Destination, chat: number): ReadonlySet<number> {
     const channel = thread === null ? String(chat) : `${chat}:${thread}`
-    const rows = this.#paperboy.cloud.look(
+    const rows = this.#paperboy.cloud.objects.query(
       'CELL',
       'SELECT telegram_id FROM messages WHERE channel = ? AND telegram_id IS NOT NULL',
       channel,

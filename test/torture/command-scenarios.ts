@@ -13,18 +13,18 @@ function answers({ paperboy }: Scene): readonly string[] {
 /** Stored data without times. */
 function stored({ paperboy: { cloud } }: Scene): readonly unknown[] {
   return [
-    cloud.look('CELL', "SELECT id, json_remove(config, '$.pause.since') AS config FROM channels ORDER BY id"),
-    cloud.look(
+    cloud.objects.query('CELL', "SELECT id, json_remove(config, '$.pause.since') AS config FROM channels ORDER BY id"),
+    cloud.objects.query(
       'CELL',
       `SELECT s.channel, f.url, s.number, s.name, s.filter, s.removed_at IS NULL AS is_used
        FROM subscriptions s JOIN feeds f ON f.id = s.feed ORDER BY s.channel, s.number`,
     ),
-    cloud.look('CELL', 'SELECT channel, feeds FROM imports'),
-    cloud.look('DIRECTORY', 'SELECT * FROM people ORDER BY id'),
-    cloud.look('DIRECTORY', 'SELECT id, title, cell FROM channels ORDER BY id'),
-    cloud.look('DIRECTORY', 'SELECT * FROM managers ORDER BY person, channel'),
-    cloud.look('DIRECTORY', 'SELECT * FROM memos ORDER BY id'),
-    cloud.look('DIRECTORY', 'SELECT inviter FROM invitations'),
+    cloud.objects.query('CELL', 'SELECT channel, feeds FROM imports'),
+    cloud.objects.query('DIRECTORY', 'SELECT * FROM people ORDER BY id'),
+    cloud.objects.query('DIRECTORY', 'SELECT id, title, cell FROM channels ORDER BY id'),
+    cloud.objects.query('DIRECTORY', 'SELECT * FROM managers ORDER BY person, channel'),
+    cloud.objects.query('DIRECTORY', 'SELECT * FROM memos ORDER BY id'),
+    cloud.objects.query('DIRECTORY', 'SELECT inviter FROM invitations'),
   ]
 }
 
@@ -143,7 +143,7 @@ const scenarioOf = ({ name, before, act }: Command): Scenario => ({
     await before?.(scene)
     act(scene)
   },
-  work: ({ paperboy }, death) => paperboy.deliver(death),
+  work: ({ paperboy }, crash) => paperboy.deliver(crash),
   after: async (scene) => {
     await untilTaken(scene)
     // The command may add the feed.

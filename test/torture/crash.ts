@@ -1,6 +1,7 @@
 /** Ends the program before and after each step of a scenario, and lets it recover. */
-import type { Death } from '../../simulators/cloudflare/cloud.ts'
+
 import { PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
+import type { Crash } from '../../simulators/cloudflare/process-steps.ts'
 import { channelChanges } from '../../src/cell/channel-api.ts'
 import type { Deviation } from './account.ts'
 import { recover, type Scene, setScene } from './scene.ts'
@@ -17,7 +18,7 @@ export interface Scenario {
   readonly vars?: Readonly<Record<string, string>>
   readonly before?: (scene: Scene) => Promise<void>
   /** The work that dies; a cron when missing. */
-  readonly work?: (scene: Scene, death: Death | null) => Promise<unknown>
+  readonly work?: (scene: Scene, crash: Crash | null) => Promise<unknown>
   /** Runs after the death, before the recovery. */
   readonly after?: (scene: Scene) => Promise<void>
   /** Must be equal for every death. */
@@ -25,7 +26,7 @@ export interface Scenario {
 }
 
 export interface Failure {
-  readonly at: Death | null
+  readonly at: Crash | null
   readonly step: string
   readonly lost: readonly Deviation[]
   readonly repeated: readonly Deviation[]
@@ -59,7 +60,7 @@ export async function exhaust(scenario: Scenario, every = 1): Promise<Exhausted>
   return { steps: whole.steps, deaths, failures }
 }
 
-/** The result is equal, and only the message on its way at the death came twice. */
+/** The result is the same, and only the message in flight at the death was sent twice. */
 function judge(whole: Run, died: Run): Run {
   if (died.left !== null || died.at === null || whole.outcome === null || died.outcome === null) return died
   const { step, when } = died.at
@@ -96,7 +97,7 @@ interface Run extends Failure {
   readonly said: number
 }
 
-async function run(scenario: Scenario, at: Death | null): Promise<Run> {
+async function run(scenario: Scenario, at: Crash | null): Promise<Run> {
   const scene = await setScene(scenario.vars)
   const { paperboy, account } = scene
   try {
@@ -128,7 +129,7 @@ async function run(scenario: Scenario, at: Death | null): Promise<Run> {
 
 /** Every headline link and reading page of the posts works. */
 async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null> {
-  const posts = cloud.look('CELL', 'SELECT html FROM messages').map(({ html }) => String(html))
+  const posts = cloud.objects.query('CELL', 'SELECT html FROM messages').map(({ html }) => String(html))
   for (const [, code, read] of posts.join().matchAll(/paperboy\.test\/([0-9A-Za-z]{10})(\/read)?"/gu)) {
     const path = read === undefined ? `/${code}` : `/${code}.md`
     const answer = await cloud.fetch(new Request(`${PUBLIC_URL}${path}`))
@@ -139,7 +140,7 @@ async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null
 
 /** After the recovery nothing is open or on its way, and KV and the ledgers have the same version of `seen`. */
 export function leftOver({ paperboy: { cloud }, cells }: Scene): string | null {
-  const isLeft = (query: string) => cloud.look('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length > 0
+  const isLeft = (query: string) => cloud.objects.query('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length > 0
   if (isLeft('open_cycle')) return 'a cycle is open'
   if (isLeft('open_bodies')) return 'a text is not in KV'
   if (isLeft("messages WHERE state IN ('ready', 'sending')")) return 'a message is unsent'
@@ -148,7 +149,9 @@ export function leftOver({ paperboy: { cloud }, cells }: Scene): string | null {
   if (isLeft('parcels')) return 'a channel is on its way'
   for (let cell = 0; cell < cells; cell += 1) {
     const seen = JSON.parse(cloud.store.peek(`seen:${cell}`) ?? '{"version":0}') as { readonly version: number }
-    const [committed] = cloud.storage('CELL', String(cell)).look("SELECT value FROM facts WHERE key = 'seen-version'")
+    const [committed] = cloud.objects
+      .storage('CELL', String(cell))
+      .query("SELECT value FROM facts WHERE key = 'seen-version'")
     if (seen.version !== Number(committed?.['value'] ?? 0)) return `KV has version ${seen.version}, the ledger another`
   }
   return null

@@ -79,7 +79,7 @@ it('/move there and back ends in the first cell, even if the directory learns of
   const { say, cron, cloud } = scene.paperboy
   const home = cellOf(scene.paperboy, scene.first)
   const away = home === '0' ? 1 : 0
-  cloud.fault = (name) => (name === 'DIRECTORY.settleChannel' ? 'refused' : null)
+  cloud.fault = (name) => (name === 'DIRECTORY.placeChannel' ? 'refused' : null)
   await say(`/move ${scene.first.id} ${away}`)
   cloud.fault = () => null
   await cloud.callChannel(String(away), scene.first.id, 'handOver', Number(home))
@@ -89,7 +89,7 @@ it('/move there and back ends in the first cell, even if the directory learns of
     await cron()
   }
   expect(cellOf(scene.paperboy, scene.first)).toBe(home)
-  expect(cloud.look('CELL', 'SELECT 1 FROM parcels')).toEqual([])
+  expect(cloud.objects.query('CELL', 'SELECT 1 FROM parcels')).toEqual([])
   scene.account.look()
   expect([scene.account.lost(), scene.account.repeated()]).toEqual([[], []])
 })
@@ -112,11 +112,11 @@ it('a channel that stays closed for three months is deleted with all its rows', 
   await cron(null, 60)
   expect(world.messages(OWNER).some(({ text }) => text.includes('I removed it'))).toBe(true)
   for (const table of ['subscriptions', 'pending', 'messages', 'outcomes', 'gaps', 'wanted'])
-    expect([table, cloud.look('CELL', `SELECT 1 FROM ${table} WHERE channel = ?`, scene.second.id)]).toEqual([
+    expect([table, cloud.objects.query('CELL', `SELECT 1 FROM ${table} WHERE channel = ?`, scene.second.id)]).toEqual([
       table,
       [],
     ])
-  expect(cloud.look('DIRECTORY', 'SELECT 1 FROM channels WHERE id = ?', scene.second.id)).toEqual([])
+  expect(cloud.objects.query('DIRECTORY', 'SELECT 1 FROM channels WHERE id = ?', scene.second.id)).toEqual([])
   // The bot is added again: the channel registers as a new one.
   const rights = { can_manage_chat: true, can_post_messages: true }
   world.addBot({ chat: scene.second.chats[0] ?? 0, by: OWNER, rights })

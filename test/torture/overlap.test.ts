@@ -17,7 +17,7 @@ afterEach(() => {
   open = null
 })
 
-/** What was lost or repeated, and what is left, once everything has recovered. */
+/** Lost and repeated headlines, and what is left, after the recovery. */
 async function outcome(scene: Scene) {
   scene.account.look()
   await recover(scene)
@@ -53,7 +53,7 @@ describe('crons', () => {
     for (const name of ['a', 'b', 'c']) {
       publish(scene, scene.news, name)
       publish(scene, scene.sport, `${name}-2`)
-      await come(scene, scene.paperboy.moveOn())
+      await come(scene, scene.paperboy.toNextCron())
       scene.account.look()
     }
     expect(await outcome(scene)).toEqual(allIsWell)
@@ -61,7 +61,7 @@ describe('crons', () => {
 
   it('at once poll no feed twice', async () => {
     const scene = await begin()
-    const time = scene.paperboy.moveOn()
+    const time = scene.paperboy.toNextCron()
     scene.paperboy.cloud.steps.length = 0
     await Promise.all([scene.paperboy.cloud.cron(time), scene.paperboy.cloud.cron(time)])
     expect(scene.paperboy.cloud.steps.filter((step) => step.startsWith('fetch'))).toHaveLength(2)
@@ -82,7 +82,7 @@ describe('KV', () => {
   it('that refuses every write until midnight only delays headlines', async () => {
     const scene = await begin()
     const midnight = Date.UTC(2026, 0, 6)
-    scene.paperboy.cloud.store.refusesUntil = midnight
+    scene.paperboy.cloud.store.writesRefusedUntil = midnight
     publish(scene, scene.news, 'refused-1', 'refused-2')
     while (scene.paperboy.clock.now < midnight - 10 * MINUTE) await scene.paperboy.cron(null, 30)
     publish(scene, scene.sport, 'refused-3')
@@ -124,8 +124,8 @@ describe('KV', () => {
       publish(scene, scene.news, `gathered-${round}`)
       await cron()
     }
-    const spent = cloud
-      .look('CELL', "SELECT json_extract(spent, '$.kvWrites') AS writes FROM spending WHERE day = '2026-01-05'")
+    const spent = cloud.objects
+      .query('CELL', "SELECT json_extract(spent, '$.kvWrites') AS writes FROM spending WHERE day = '2026-01-05'")
       .map(({ writes }) => Number(writes))
     expect(Math.max(...spent)).toBeLessThanOrEqual(125)
     expect(Math.max(...spent)).toBeGreaterThan(60)
@@ -143,13 +143,13 @@ describe('commands', () => {
       cloud.callChannel('0', scene.second.id, 'setFilter', null, '-advert -nothing'),
       cloud.callChannel('0', scene.first.id, 'removeFeed', { text: scene.sport.url }),
     ])
-    const feeds = cloud.look(
+    const feeds = cloud.objects.query(
       'CELL',
       'SELECT f.url FROM subscriptions s JOIN feeds f ON f.id = s.feed WHERE s.channel = ? AND s.removed_at IS NULL ORDER BY s.number',
       scene.first.id,
     )
     expect(feeds.map(({ url }) => url)).toEqual([scene.news.url, scene.fringe.url])
-    const [second] = cloud.look(
+    const [second] = cloud.objects.query(
       'CELL',
       "SELECT json_extract(config, '$.filter') AS filter FROM channels WHERE id = ?",
       scene.second.id,

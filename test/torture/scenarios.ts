@@ -34,10 +34,10 @@ export const scenarios: readonly Scenario[] = [
     name: 'news in a call of the reader that exceeds its limits',
     before: async (scene) => {
       news(scene)
-      scene.paperboy.cloud.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
+      scene.paperboy.cloud.feedReads.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
     },
     after: async ({ paperboy }) => {
-      paperboy.cloud.exceeds = () => null
+      paperboy.cloud.feedReads.exceeds = () => null
     },
   },
   {
@@ -114,7 +114,7 @@ export const scenarios: readonly Scenario[] = [
       const group = scene.paperboy.world.upgradeGroup(chatOf(scene.club), OWNER)
       scene.club.chats.push(group.id)
     },
-    work: ({ paperboy }, death) => paperboy.deliver(death),
+    work: ({ paperboy }, crash) => paperboy.deliver(crash),
   },
   {
     name: 'the bot is removed from a channel',
@@ -143,7 +143,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'KV refuses writes',
     before: async (scene) => {
       news(scene)
-      scene.paperboy.cloud.store.refusesUntil = scene.paperboy.clock.now + 20 * 60_000
+      scene.paperboy.cloud.store.writesRefusedUntil = scene.paperboy.clock.now + 20 * 60_000
       await scene.paperboy.cron()
     },
   },
@@ -212,11 +212,11 @@ export const scenarios: readonly Scenario[] = [
         publish(scene, scene.news, 'before')
         cloud.steps.length = 0
       },
-      work: async ({ paperboy, first }, death) => {
+      work: async ({ paperboy, first }, crash) => {
         const from = cellOf(paperboy, first)
-        paperboy.cloud.doom(death)
+        paperboy.cloud.crashAt(crash)
         await paperboy.cloud.callChannel(from, first.id, 'handOver', from === '0' ? 1 : 0)
-        paperboy.cloud.doom(null)
+        paperboy.cloud.crashAt(null)
       },
       after: async (scene) => {
         publish(scene, scene.news, 'after')
@@ -234,15 +234,15 @@ export const scenarios: readonly Scenario[] = [
       publish(scene, scene.news, 'a', 'b')
       publish(scene, scene.sport, 'c')
     },
-    work: async ({ paperboy, first, second }, death) => {
-      const time = paperboy.moveOn()
+    work: async ({ paperboy, first, second }, crash) => {
+      const time = paperboy.toNextCron()
       const move = (channel: Destination) => {
         const from = cellOf(paperboy, channel)
         return paperboy.cloud.callChannel(from, channel.id, 'handOver', from === '0' ? 1 : 0)
       }
-      paperboy.cloud.doom(death)
+      paperboy.cloud.crashAt(crash)
       await Promise.all([paperboy.cloud.cron(time), move(first), move(second)])
-      paperboy.cloud.doom(null)
+      paperboy.cloud.crashAt(null)
     },
   },
   {
@@ -253,10 +253,10 @@ export const scenarios: readonly Scenario[] = [
       await scene.paperboy.cron()
       await scene.paperboy.say(`/resume ${scene.first.id}`)
     },
-    work: async ({ paperboy: { cloud }, first }, death) => {
-      cloud.doom(death)
+    work: async ({ paperboy: { cloud }, first }, crash) => {
+      cloud.crashAt(crash)
       await cloud.callChannel('0', first.id, 'release', 'all', PUBLIC_URL)
-      cloud.doom(null)
+      cloud.crashAt(null)
     },
   },
   {
@@ -264,7 +264,7 @@ export const scenarios: readonly Scenario[] = [
     before: async (scene) => {
       scene.paperboy.world.say({ from: OWNER, text: `/add ${scene.first.id} ${scene.fringe.url}` })
     },
-    work: ({ paperboy }, death) => paperboy.deliver(death),
+    work: ({ paperboy }, crash) => paperboy.deliver(crash),
     after: async (scene) => {
       await untilTaken(scene)
       scene.first.feeds.add('Fringe')

@@ -23,7 +23,7 @@ export interface Scene {
 
 /** Enough for a message that was unanswered a few times, and for a closed channel. */
 const RECOVERY_CYCLES = 14
-/** Enough where nothing waits and nothing is closed. */
+/** Enough when nothing waits and no channel is closed. */
 const QUIET_CYCLES = 5
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 
@@ -114,7 +114,7 @@ async function registerOwn({ cloud }: SimulatedPaperboy, cells: number): Promise
   await cloud.callChannel(String(cell), channel.id, 'register', channel)
 }
 
-/** Publishes headlines. With `advert` in it a headline never comes to the second channel, and perhaps not to the first. */
+/** Publishes headlines. One with `advert` in it is never sent to the second channel, and perhaps not to the first. */
 export function publish(
   { account, first, second, fringe }: Scene,
   publisher: Publisher,
@@ -133,7 +133,7 @@ export function publish(
   }
 }
 
-/** Whether nothing waits for a later cycle. */
+/** Whether nothing is left for a later cycle. */
 function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
   const waiting = [
     'open_cycle',
@@ -146,17 +146,17 @@ function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
     "channels WHERE json_extract(config, '$.pause') IS NOT NULL OR lockout IS NOT NULL",
     'feeds WHERE failures > 0',
   ]
-  return waiting.every((query) => cloud.look('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length === 0)
+  return waiting.every((query) => cloud.objects.query('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length === 0)
 }
 
-/** Its present id: an upgraded group has its new chat. */
+/** Its current id; an upgraded group has that of its new chat. */
 function idOf({ chats, thread }: Destination): string {
   return thread === null ? String(chats.at(-1)) : `${chats.at(-1)}:${thread}`
 }
 
 /** The cell of a channel, from the directory. */
 export function cellOf({ cloud }: SimulatedPaperboy, destination: Destination): string {
-  const [row] = cloud.look('DIRECTORY', 'SELECT cell FROM channels WHERE id = ?', idOf(destination))
+  const [row] = cloud.objects.query('DIRECTORY', 'SELECT cell FROM channels WHERE id = ?', idOf(destination))
   return String(row?.['cell'] ?? 0)
 }
 
@@ -166,7 +166,7 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
   world.clearFaults()
   cloud.fault = () => null
   cloud.store.staleMs = 0
-  cloud.store.refusesUntil = 0
+  cloud.store.writesRefusedUntil = 0
   for (const publisher of [scene.news, scene.sport, scene.fringe]) publisher.trouble = 'none'
   await paperboy.deliver()
   for (let round = 0; round < RECOVERY_CYCLES; round += 1) {

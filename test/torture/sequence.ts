@@ -1,5 +1,5 @@
 /** A long sequence of random faults from a seed, and what was lost or repeated in the end. */
-import type { Death } from '../../simulators/cloudflare/cloud.ts'
+import type { Crash } from '../../simulators/cloudflare/process-steps.ts'
 import type { Deviation } from './account.ts'
 import { leftOver } from './crash.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -76,9 +76,9 @@ function tellCalls({ paperboy: { world } }: Scene, tell: (line: string) => void)
   })
 }
 
-/** Telegram retries an update that was handled: its answer was lost. */
-function bringAgain({ paperboy: { world, taken } }: Scene, random: Random): void {
-  const recent = taken.slice(-20)
+/** Telegram delivers a handled update again, as the answer was lost. */
+function bringAgain({ paperboy: { world, accepted } }: Scene, random: Random): void {
+  const recent = accepted.slice(-20)
   const update = recent[random.whole(0, recent.length - 1)]
   if (update !== undefined && !world.pending().some(({ update_id }) => update_id === update)) world.redeliver(update)
 }
@@ -97,14 +97,14 @@ function publishSome(scene: Scene, random: Random, round: number): void {
 
 /** A cron and the people's updates, in sequence or at once; on time, late, twice, or dying. */
 async function cycle(scene: Scene, random: Random): Promise<void> {
-  const { cloud, moveOn, deliver } = scene.paperboy
-  const time = moveOn(random.pick([5, 5, 5, 5, 5, 5, 10, 15, 60]))
-  const death: Death | null = random.percent(30)
+  const { cloud, toNextCron, deliver } = scene.paperboy
+  const time = toNextCron(random.pick([5, 5, 5, 5, 5, 5, 10, 15, 60]))
+  const crash: Crash | null = random.percent(30)
     ? { step: random.whole(1, 60), when: random.percent(50) ? 'before' : 'after' }
     : null
   const before = random.percent(50)
   if (before) await deliver(random.percent(10) ? { step: random.whole(1, 12), when: 'after' } : null)
-  cloud.doom(death)
+  cloud.crashAt(crash)
   const move = scene.cells > 1 && random.percent(25) ? handOver(scene, random) : Promise.resolve()
   switch (random.pick(['once', 'once', 'once', 'once', 'twice', 'late', 'with people', 'evicted'])) {
     case 'once':
@@ -118,7 +118,7 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
       await cloud.cron(time - 5 * 60_000)
       break
     case 'with people':
-      await Promise.all([cloud.cron(time), deliver(death)])
+      await Promise.all([cloud.cron(time), deliver(crash)])
       break
     case 'evicted':
       cloud.evict()
@@ -126,7 +126,7 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
       break
   }
   await move
-  cloud.doom(null)
+  cloud.crashAt(null)
 }
 
 /** Moves a channel to the other cell, if the call arrives. */

@@ -1,6 +1,7 @@
 /** Random faults in one round of a sequence: Telegram, feeds, KV, calls between objects, and people's actions. */
-import type { CallFault } from '../../simulators/cloudflare/cloud.ts'
+
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
+import type { CallFault } from '../../simulators/cloudflare/process-steps.ts'
 import type { Fault } from '../../simulators/telegram/traffic.ts'
 import type { Destination } from './account.ts'
 import type { SiteTrouble } from './publisher.ts'
@@ -45,8 +46,8 @@ export function trouble(scene: Scene, random: Random): void {
     }
   }
   if (random.percent(5)) cloud.store.staleMs = random.whole(1, 12) * MINUTE
-  if (random.percent(2)) cloud.store.refusesUntil = Date.UTC(2026, 0, 6)
-  if (random.percent(4)) cloud.store.refusesUntil = clock.now + random.whole(1, 20) * MINUTE
+  if (random.percent(2)) cloud.store.writesRefusedUntil = Date.UTC(2026, 0, 6)
+  if (random.percent(4)) cloud.store.writesRefusedUntil = clock.now + random.whole(1, 20) * MINUTE
 }
 
 const calls = [
@@ -57,7 +58,7 @@ const calls = [
   'CELL.cycle',
   'CELL.receive',
   'DIRECTORY.moveChannel',
-  'DIRECTORY.settleChannel',
+  'DIRECTORY.placeChannel',
 ] as const
 const siteTroubles = ['unreachable', 'server-error', 'cut-short', 'hangs', 'garbage'] as const satisfies SiteTrouble[]
 
@@ -78,7 +79,7 @@ function telegramFault(random: Random): Fault {
   ])
 }
 
-/** What people do in chats and the owner with settings meanwhile. */
+/** Actions of people in chats, and of the owner in settings, in between. */
 export class PeopleActions {
   readonly #scene: Scene
   readonly #random: Random

@@ -24,7 +24,6 @@ const feed = (stories: readonly PageStory[], more: Partial<ChannelPage> = {}) =>
     { version: 'v', title: 'Channel', username: 'channel', language: 'en', timezone: 'UTC', stories, ...more },
     'https://pb.example',
     { page: 'channel', ending: 'rss' },
-    { untitled: '(untitled)', about: 'About' },
   )
 const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'item' || name === 'entry' })
 const items = (text: string) => parser.parse(text).rss.channel.item ?? []
@@ -68,7 +67,7 @@ describe('an item', () => {
   })
 
   it('without a visible title is untitled', () => {
-    expect(items(writeRss(feed([story({ title: '\u0007' })])))[0].title).toBe('(untitled)')
+    expect(items(writeRss(feed([story({ title: '\u0007' })])))[0].title).toBe('Untitled')
   })
 
   it('is one of at most a hundred', () => {
@@ -80,7 +79,10 @@ describe('an item', () => {
 describe('a channel without stories', () => {
   it('has valid feeds', () => {
     const none = feed([])
-    expect(parser.parse(writeRss(none)).rss.channel).toMatchObject({ title: 'Channel', description: 'About' })
+    expect(parser.parse(writeRss(none)).rss.channel).toMatchObject({
+      title: 'Channel',
+      description: 'The latest from Channel, each story once.',
+    })
     expect(parser.parse(writeAtom(none, NOON)).feed.updated).toBe('2026-01-05T12:00:00.000Z')
     expect(JSON.parse(writeJsonFeed(none)).items).toEqual([])
   })

@@ -1,13 +1,11 @@
-/** Methods that return chats and members, and leaveChat. */
+/** Methods that return chats and members. */
 import { botMember, reachChat } from '../access.ts'
-import { changeMember } from '../membership.ts'
+import { chatJson, memberJson } from '../api-json.ts'
+import { badRequest } from '../bot-api-error.ts'
+import type { Method } from '../method.ts'
 import type { Chat } from '../model.ts'
-import type { Parameters } from '../parameters.ts'
-import { badRequest } from '../refused.ts'
-import { isAdmin, isMember } from '../rights.ts'
-import { done, type Method } from '../room.ts'
+import { isAdmin } from '../rights.ts'
 import type { State } from '../state.ts'
-import { chatJson, memberJson } from '../wire.ts'
 
 /** The part of ChatFullInfo that the simulator has: core.telegram.org/bots/api#chatfullinfo */
 export const getChat: Method = ({ state }, parameters) => {
@@ -44,44 +42,18 @@ function checkMemberList(state: State, chat: Chat): void {
 export const getChatMember: Method = ({ state }, parameters) => {
   const user = parameters.integer('user_id', 0, 0, Number.MAX_SAFE_INTEGER)
   if (user === 0) throw badRequest('Invalid user_id specified')
-  const itself = user === state.profile.id
-  const chat = reachChat(state, parameters, itself ? 'read' : 'members')
+  const isBot = user === state.profile.id
+  const chat = reachChat(state, parameters, isBot ? 'read' : 'members')
   if (chat.type === 'private') {
-    if (user !== chat.id && !itself) throw badRequest('Member not found')
+    if (user !== chat.id && !isBot) throw badRequest('Member not found')
     return { result: memberJson(state, chat, { user, status: 'member', rights: {}, maySend: true }) }
   }
   checkMemberList(state, chat)
   const member = state.member(chat, user)
-  if (!itself && !state.people.has(user)) throw badRequest('User not found')
-  // A bot that is not an administrator learns nothing about people it has never met.
-  if (member.status === 'left' && !itself && !isAdmin(botMember(state, chat)) && !state.known.has(user)) {
+  if (!isBot && !state.people.has(user)) throw badRequest('User not found')
+  // A bot that is not an administrator gets nothing about people that it does not know.
+  if (member.status === 'left' && !isBot && !isAdmin(botMember(state, chat)) && !state.known.has(user)) {
     throw badRequest('PARTICIPANT_ID_INVALID')
   }
   return { result: memberJson(state, chat, member) }
-}
-
-export const getChatAdministrators: Method = ({ state }, parameters) => {
-  const chat = memberChat(state, parameters)
-  if (chat.type === 'private') throw badRequest('There are no administrators in the private chat')
-  checkMemberList(state, chat)
-  return { result: chat.members.filter(isAdmin).map((member) => memberJson(state, chat, member)) }
-}
-
-export const getChatMemberCount: Method = ({ state }, parameters) => {
-  const chat = memberChat(state, parameters)
-  return { result: chat.type === 'private' ? 2 : chat.members.filter(isMember).length }
-}
-
-function memberChat(state: State, parameters: Parameters): Chat {
-  return reachChat(state, parameters, 'members')
-}
-
-export const leaveChat: Method = ({ state }, parameters) => {
-  const chat = reachChat(state, parameters, 'read')
-  const bot = state.profile.id
-  if (chat.type === 'private') throw badRequest("Can't leave the chat")
-  if (isMember(botMember(state, chat))) {
-    changeMember(state, chat.id, bot, { user: bot, status: 'left', rights: {}, maySend: false })
-  }
-  return done
 }

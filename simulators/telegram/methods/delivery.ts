@@ -1,71 +1,71 @@
 /** Methods that deliver updates: getUpdates and webhooks. */
 import * as v from 'valibot'
+import { BotApiError, badRequest, tooMany } from '../bot-api-error.ts'
+import type { Method, MethodContext } from '../method.ts'
 import type { Parameters } from '../parameters.ts'
-import { badRequest, Refused, tooMany } from '../refused.ts'
-import type { Method, Room } from '../room.ts'
 
 /** The server's maximum wait (telegram-bot-api, LONG_POLL_MAX_TIMEOUT). */
-const LONGEST_POLL_SECONDS = 50
+const MAX_POLL_SECONDS = 50
 
-function conflict(why: string): Refused {
-  return new Refused(409, `Conflict: ${why}`)
+function conflict(why: string): BotApiError {
+  return new BotApiError(409, `Conflict: ${why}`)
 }
 
-function allow(room: Room, parameters: Parameters): void {
+function allow(context: MethodContext, parameters: Parameters): void {
   const names = parameters.json('allowed_updates', v.array(v.string()), "Can't parse allowed_updates JSON object")
-  if (names !== null) room.state.updates.allow(names)
+  if (names !== null) context.state.updates.allow(names)
 }
 
-export const getUpdates: Method = async (room, parameters, signal) => {
-  const { updates } = room.state
-  if (room.webhook.state().url !== '') {
+export const getUpdates: Method = async (context, parameters, signal) => {
+  const { updates } = context.state
+  if (context.webhook.state().url !== '') {
     throw conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
   }
   const offset = parameters.integer('offset', 0)
   const limit = parameters.integer('limit', 100, 1, 100)
-  const timeout = parameters.integer('timeout', 0, 0, LONGEST_POLL_SECONDS)
-  allow(room, parameters)
+  const timeout = parameters.integer('timeout', 0, 0, MAX_POLL_SECONDS)
+  allow(context, parameters)
   if (offset < 0) updates.keepLast(-offset)
-  else updates.takeBefore(offset)
-  if (updates.pending().length === 0 && timeout > 0) await poll(room, timeout, signal)
+  else updates.acceptBefore(offset)
+  if (updates.pending().length === 0 && timeout > 0) await poll(context, timeout, signal)
   return { result: updates.pending().slice(0, limit) }
 }
 
-async function poll(room: Room, seconds: number, signal: AbortSignal): Promise<void> {
-  room.polling.waiting?.abort(
+async function poll(context: MethodContext, seconds: number, signal: AbortSignal): Promise<void> {
+  context.polling.waiting?.abort(
     conflict('terminated by other getUpdates request; make sure that only one bot instance is running'),
   )
-  const mine = new AbortController()
-  room.polling.waiting = mine
+  const own = new AbortController()
+  context.polling.waiting = own
   const end = new AbortController()
   const ended = new Promise<void>((resolve, reject) => {
-    mine.signal.addEventListener('abort', () => reject(mine.signal.reason))
+    own.signal.addEventListener('abort', () => reject(own.signal.reason))
     signal.addEventListener('abort', () => resolve())
   })
   try {
-    await Promise.race([room.state.updates.arrival(), room.sleep(seconds * 1000, end.signal), ended])
+    await Promise.race([context.state.updates.arrival(), context.sleep(seconds * 1000, end.signal), ended])
   } finally {
     end.abort()
-    if (room.polling.waiting === mine) room.polling.waiting = null
+    if (context.polling.waiting === own) context.polling.waiting = null
   }
 }
 
-export const setWebhook: Method = (room, parameters) => {
+export const setWebhook: Method = (context, parameters) => {
   const url = parameters.text('url')
-  if (url === '') return remove(room, parameters)
-  const now = room.state.now()
-  if (room.flood !== null && now < room.webhook.settableAt) throw tooMany(1)
-  checkAddress(url, room.localWebhooks)
+  if (url === '') return remove(context, parameters)
+  const now = context.state.now()
+  if (context.flood !== null && now < context.webhook.settableAt) throw tooMany(1)
+  checkAddress(url, context.localWebhooks)
   const secret = parameters.text('secret_token')
   if (secret.length > 256) throw badRequest('secret token is too long')
   if (!/^[A-Za-z0-9_-]*$/u.test(secret)) throw badRequest('secret token contains unallowed characters')
   parameters.refuse('certificate', 'ip_address')
-  room.polling.waiting?.abort(conflict('terminated by setWebhook request'))
-  if (parameters.flag('drop_pending_updates')) room.state.updates.clear()
-  allow(room, parameters)
-  const already = room.webhook.state().url === url
-  room.webhook.set(url, secret === '' ? null : secret, parameters.integer('max_connections', 40, 1, 100))
-  return { result: true, description: already ? 'Webhook is already set' : 'Webhook was set' }
+  context.polling.waiting?.abort(conflict('terminated by setWebhook request'))
+  if (parameters.flag('drop_pending_updates')) context.state.updates.clear()
+  allow(context, parameters)
+  const isAlreadySet = context.webhook.state().url === url
+  context.webhook.set(url, secret === '' ? null : secret, parameters.integer('max_connections', 40, 1, 100))
+  return { result: true, description: isAlreadySet ? 'Webhook is already set' : 'Webhook was set' }
 }
 
 function checkAddress(address: string, local: boolean): void {
@@ -78,13 +78,13 @@ function checkAddress(address: string, local: boolean): void {
   }
 }
 
-export const deleteWebhook: Method = (room, parameters) => remove(room, parameters)
+export const deleteWebhook: Method = (context, parameters) => remove(context, parameters)
 
-function remove(room: Room, parameters: Parameters) {
-  const was = room.webhook.state().url !== ''
-  if (parameters.flag('drop_pending_updates')) room.state.updates.clear()
-  room.webhook.remove()
-  return { result: true, description: was ? 'Webhook was deleted' : 'Webhook is already deleted' }
+function remove(context: MethodContext, parameters: Parameters) {
+  const wasSet = context.webhook.state().url !== ''
+  if (parameters.flag('drop_pending_updates')) context.state.updates.clear()
+  context.webhook.remove()
+  return { result: true, description: wasSet ? 'Webhook was deleted' : 'Webhook is already deleted' }
 }
 
 /** core.telegram.org/bots/api#webhookinfo */

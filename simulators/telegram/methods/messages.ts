@@ -1,35 +1,29 @@
 /** Methods that send, edit and delete messages, and answer callback queries. */
 import * as v from 'valibot'
 import { checkBlocked, checkMayDelete, checkMaySend, mayEdit, reachChat, reachMessage } from '../access.ts'
+import { noPreview } from '../add-message.ts'
+import { messageJson } from '../api-json.ts'
+import { badRequest } from '../bot-api-error.ts'
 import { readMarkup } from '../markup.ts'
+import { botText } from '../message-text.ts'
+import { done, type Method, type MethodContext } from '../method.ts'
 import type { Chat, LinkPreview, Markup, Message } from '../model.ts'
 import type { Parameters } from '../parameters.ts'
-import { badRequest } from '../refused.ts'
-import { done, type Method, type Room } from '../room.ts'
-import type { State } from '../state.ts'
-import { botText } from '../text.ts'
-import { messageJson } from '../wire.ts'
-import { noPreview, write } from '../write.ts'
+import { readThread, sendAsBot } from '../send-as-bot.ts'
 
-const asPreview = v.object({
+const previewSchema = v.object({
   is_disabled: v.optional(v.boolean()),
   url: v.optional(v.string()),
   prefer_small_media: v.optional(v.boolean()),
   prefer_large_media: v.optional(v.boolean()),
   show_above_text: v.optional(v.boolean()),
 })
-const asReply = v.object({
-  message_id: v.pipe(v.number(), v.integer()),
-  chat_id: v.optional(v.union([v.number(), v.string()])),
-  allow_sending_without_reply: v.optional(v.boolean()),
-})
-
 const NOT_MODIFIED =
   'Message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'
 
-function preview(parameters: Parameters): LinkPreview {
-  const options = parameters.json('link_preview_options', asPreview, "Can't parse link preview options JSON object")
-  // The former name of is_disabled, still accepted.
+function readPreview(parameters: Parameters): LinkPreview {
+  const options = parameters.json('link_preview_options', previewSchema, "Can't parse link preview options JSON object")
+  // The former parameter for is_disabled, still accepted.
   if (options === null) return { ...noPreview, disabled: parameters.flag('disable_web_page_preview') }
   return {
     disabled: options.is_disabled === true,
@@ -40,20 +34,7 @@ function preview(parameters: Parameters): LinkPreview {
   }
 }
 
-function replyTo(state: State, chat: Chat, parameters: Parameters): number | null {
-  const reply = parameters.json('reply_parameters', asReply, "Can't parse reply parameters JSON object")
-  if (reply?.chat_id !== undefined && String(reply.chat_id) !== String(chat.id)) {
-    throw badRequest('this simulated Telegram knows no replies across chats')
-  }
-  const id = reply?.message_id ?? parameters.integer('reply_to_message_id', 0)
-  if (id <= 0) return null
-  const found = state.message(chat.id, id)
-  if (found !== null && !found.deleted) return id
-  if (reply?.allow_sending_without_reply === true || parameters.flag('allow_sending_without_reply')) return null
-  throw badRequest('Message to be replied not found')
-}
-
-export const sendMessage: Method = ({ state, flood }, parameters) => {
+export const sendMessage: Method = (context, parameters) => {
   parameters.refuse(
     'business_connection_id',
     'message_effect_id',
@@ -61,41 +42,16 @@ export const sendMessage: Method = ({ state, flood }, parameters) => {
     'suggested_post_parameters',
   )
   const text = botText(parameters.text('text'), parameters.text('parse_mode'), parameters.text('entities'))
-  const options = preview(parameters)
-  const chat = reachChat(state, parameters, 'write')
-  const markup = readMarkup(parameters, chat.type)
-  const thread = parameters.integer('message_thread_id', 0)
-  const reply = replyTo(state, chat, parameters)
-  checkMaySend(state, chat, thread > 0 ? thread : null)
-  flood?.count(chat.id, state.now())
-  if (chat.type === 'private') setKeyboard(state, chat.id, markup)
-  const bot = state.profile.id
-  const message = write(state, chat, {
-    sender: chat.type === 'channel' ? { kind: 'chat', id: chat.id, by: bot } : { kind: 'user', id: bot },
-    byBot: true,
-    ...text,
-    markup,
-    thread: thread > 0 ? thread : null,
-    silent: parameters.flag('disable_notification'),
-    protected: parameters.flag('protect_content'),
-    preview: options,
-    replyTo: reply,
-  })
-  return { result: messageJson(state, message) }
+  return sendAsBot(context, parameters, { ...text, preview: readPreview(parameters) })
 }
 
-function setKeyboard(state: State, person: number, markup: Markup | null): void {
-  if (markup?.kind === 'reply' || markup?.kind === 'force-reply') state.keyboards.set(person, markup)
-  else if (markup?.kind === 'remove') state.keyboards.delete(person)
-}
-
-interface Change {
+interface Edit {
   readonly chat: Chat
   readonly message: Message
   readonly markup: Markup | null
 }
 
-function changeAsked({ state }: Room, parameters: Parameters): Change {
+function readEdit({ state }: MethodContext, parameters: Parameters): Edit {
   parameters.refuse('business_connection_id', 'inline_message_id')
   const { chat, message } = reachMessage(state, parameters, 'edit', 'Message to edit')
   checkBlocked(state, chat)
@@ -105,25 +61,25 @@ function changeAsked({ state }: Room, parameters: Parameters): Change {
   return { chat, message, markup }
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
-export const editMessageText: Method = (room, parameters) => {
-  const { state } = room
+export const editMessageText: Method = (context, parameters) => {
+  const { state } = context
   const text = botText(parameters.text('text'), parameters.text('parse_mode'), parameters.text('entities'))
-  const options = preview(parameters)
-  const { message, markup } = changeAsked(room, parameters)
+  const options = readPreview(parameters)
+  const { message, markup } = readEdit(context, parameters)
   if (message.document !== null) throw badRequest('There is no text in the message to edit')
   const before = [message.text, message.entities, message.markup, message.preview]
-  if (same(before, [text.text, text.entities, markup, options])) throw badRequest(NOT_MODIFIED)
+  if (isSame(before, [text.text, text.entities, markup, options])) throw badRequest(NOT_MODIFIED)
   const edited = state.putMessage({ ...message, ...text, markup, preview: options, editDate: state.date })
   return { result: messageJson(state, edited) }
 }
 
 /** Without markup it removes the buttons; a message without buttons is refused as unchanged. */
-export const editMessageReplyMarkup: Method = (room, parameters) => {
-  const { state } = room
-  const { message, markup } = changeAsked(room, parameters)
-  if (same(message.markup, markup)) throw badRequest(NOT_MODIFIED)
+export const editMessageReplyMarkup: Method = (context, parameters) => {
+  const { state } = context
+  const { message, markup } = readEdit(context, parameters)
+  if (isSame(message.markup, markup)) throw badRequest(NOT_MODIFIED)
   return { result: messageJson(state, state.putMessage({ ...message, markup })) }
 }
 
@@ -136,7 +92,7 @@ export const deleteMessage: Method = ({ state }, parameters) => {
 
 /** The lifetime of a callback query is not documented; apps stop showing progress long before this. */
 const ANSWERABLE_MS = 15 * 60 * 1000
-const MOST_ANSWER_UNITS = 200
+const MAX_ANSWER_UNITS = 200
 
 export const answerCallbackQuery: Method = ({ state }, parameters) => {
   const callback = state.callbacks.get(parameters.text('callback_query_id'))
@@ -144,7 +100,7 @@ export const answerCallbackQuery: Method = ({ state }, parameters) => {
     throw badRequest('Query is too old and response timeout expired or query ID is invalid')
   }
   const text = parameters.text('text')
-  if (text.length > MOST_ANSWER_UNITS) throw badRequest('MESSAGE_TOO_LONG')
+  if (text.length > MAX_ANSWER_UNITS) throw badRequest('MESSAGE_TOO_LONG')
   const url = parameters.text('url')
   // "Otherwise, you may use links like t.me/your_bot?start=XXXX that open your bot with a parameter."
   const own = new RegExp(`^(?:https?://)?t\\.me/${state.profile.username}\\?start=`, 'iu')
@@ -172,7 +128,6 @@ const actions = new Set([
 export const sendChatAction: Method = ({ state }, parameters) => {
   if (!actions.has(parameters.text('action').toLowerCase())) throw badRequest('Wrong parameter action in request')
   const chat = reachChat(state, parameters, 'write')
-  const thread = parameters.integer('message_thread_id', 0)
-  checkMaySend(state, chat, thread > 0 ? thread : null)
+  checkMaySend(state, chat, readThread(parameters))
   return done
 }

@@ -1,13 +1,13 @@
 /** Methods about the bot itself: getMe, commands, descriptions and default rights. */
 import * as v from 'valibot'
 import { reachChat } from '../access.ts'
-import { asRights, heldRights } from '../markup.ts'
+import { botJson } from '../api-json.ts'
+import { badRequest } from '../bot-api-error.ts'
+import { heldRights, rightsSchema } from '../markup.ts'
+import { done, type Method } from '../method.ts'
 import { rightNames } from '../model.ts'
 import { Parameters } from '../parameters.ts'
-import { badRequest } from '../refused.ts'
-import { done, type Method } from '../room.ts'
 import type { State } from '../state.ts'
-import { botJson } from '../wire.ts'
 
 export const getMe: Method = ({ state }) => ({
   result: {
@@ -20,17 +20,17 @@ export const getMe: Method = ({ state }) => ({
   },
 })
 
-const asCommands = v.array(v.object({ command: v.string(), description: v.string() }))
+const commandsSchema = v.array(v.object({ command: v.string(), description: v.string() }))
 const chatIdForm = v.union([v.pipe(v.number(), v.integer()), v.string()])
-const asScope = v.variant('type', [
+const scopeSchema = v.variant('type', [
   v.object({ type: v.picklist(['default', 'all_private_chats', 'all_group_chats', 'all_chat_administrators']) }),
   v.object({ type: v.picklist(['chat', 'chat_administrators']), chat_id: chatIdForm }),
   v.object({ type: v.literal('chat_member'), chat_id: chatIdForm, user_id: v.number() }),
 ])
 
-/** Commands are kept by scope and language; the scope's chat must be one that the bot may read. */
+/** Commands are kept by scope and language. The bot must be able to read the scope's chat. */
 function commandKey(state: State, parameters: Parameters): string {
-  const scope = parameters.json('scope', asScope, "Can't parse BotCommandScope JSON object") ?? { type: 'default' }
+  const scope = parameters.json('scope', scopeSchema, "Can't parse BotCommandScope JSON object") ?? { type: 'default' }
   if ('chat_id' in scope) reachChat(state, new Parameters(new Map([['chat_id', String(scope.chat_id)]])), 'members')
   return `${JSON.stringify(scope)}|${languageOf(parameters)}`
 }
@@ -43,7 +43,7 @@ function languageOf(parameters: Parameters): string {
 }
 
 export const setMyCommands: Method = ({ state }, parameters) => {
-  const commands = parameters.json('commands', asCommands, "Can't parse commands JSON object") ?? []
+  const commands = parameters.json('commands', commandsSchema, "Can't parse commands JSON object") ?? []
   // core.telegram.org/bots/api#botcommand
   for (const { command, description } of commands) {
     if (!/^[a-z0-9_]{1,32}$/u.test(command)) throw badRequest('BOT_COMMAND_INVALID')
@@ -60,30 +60,23 @@ export const getMyCommands: Method = ({ state }, parameters) => {
   return { result: commands.map(({ command, description }) => ({ command, description })) }
 }
 
-export const deleteMyCommands: Method = ({ state }, parameters) => {
-  const key = commandKey(state, parameters)
-  const kept = Object.entries(state.profile.commands).filter(([other]) => other !== key)
-  changeProfile(state, { commands: Object.fromEntries(kept) })
-  return done
-}
-
 function changeProfile(state: State, change: Partial<State['profile']>): void {
   state.profile = { ...state.profile, ...change }
   state.emit({ kind: 'bot' })
 }
 
-/** "0-512 characters" and "0-120 characters"; the words of the refusal are not documented. */
-function describe(field: 'descriptions' | 'shortDescriptions', name: string, most: number): Method {
+/** "0-512 characters" and "0-120 characters"; the text of the refusal is not documented. */
+function setText(field: 'descriptions' | 'shortDescriptions', name: string, max: number): Method {
   return ({ state }, parameters) => {
     const text = parameters.text(name)
-    if (text.length > most) throw badRequest(`${name} is too long`)
+    if (text.length > max) throw badRequest(`${name} is too long`)
     changeProfile(state, { [field]: { ...state.profile[field], [languageOf(parameters)]: text } })
     return done
   }
 }
 
-export const setMyDescription = describe('descriptions', 'description', 512)
-export const setMyShortDescription = describe('shortDescriptions', 'short_description', 120)
+export const setMyDescription = setText('descriptions', 'description', 512)
+export const setMyShortDescription = setText('shortDescriptions', 'short_description', 120)
 
 export const getMyDescription: Method = ({ state }, parameters) => ({
   result: { description: state.profile.descriptions[languageOf(parameters)] ?? '' },
@@ -93,19 +86,19 @@ export const getMyShortDescription: Method = ({ state }, parameters) => ({
   result: { short_description: state.profile.shortDescriptions[languageOf(parameters)] ?? '' },
 })
 
-const place = (parameters: Parameters) => (parameters.flag('for_channels') ? 'channels' : 'groups')
+const audience = (parameters: Parameters) => (parameters.flag('for_channels') ? 'channels' : 'groups')
 
 export const setMyDefaultAdministratorRights: Method = ({ state }, parameters) => {
-  const rights = parameters.json('rights', asRights, "Can't parse ChatAdministratorRights JSON object")
+  const rights = parameters.json('rights', rightsSchema, "Can't parse ChatAdministratorRights JSON object")
   const defaultRights = {
     ...state.profile.defaultRights,
-    [place(parameters)]: rights === null ? null : heldRights(rights),
+    [audience(parameters)]: rights === null ? null : heldRights(rights),
   }
   changeProfile(state, { defaultRights })
   return done
 }
 
 export const getMyDefaultAdministratorRights: Method = ({ state }, parameters) => {
-  const rights = state.profile.defaultRights[place(parameters)]
+  const rights = state.profile.defaultRights[audience(parameters)]
   return { result: Object.fromEntries(rightNames.map((name) => [name, rights?.[name] === true])) }
 }

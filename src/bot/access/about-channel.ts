@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { type ChatId, chatIdSchema } from '../../model.ts'
-import type { ChannelEntry } from '../../store/people.ts'
+import type { ChannelEntry, Person } from '../../store/people.ts'
 import {
   type ChannelContext,
   type ChannelHandler,
@@ -25,7 +25,7 @@ export async function mayManage(ctx: PersonContext, entry: ChannelEntry): Promis
     case 'admin':
       return true
     case 'silent':
-      await ctx.respond(texts.telegramSilent)
+      await ctx.respond(texts.t.text('channels.telegramSilent'))
       return false
     case 'bot-out':
       await ctx.respond(texts.botNotAdmin(entry.title))
@@ -37,8 +37,8 @@ export async function mayManage(ctx: PersonContext, entry: ChannelEntry): Promis
   }
 }
 
-/** Turns a handler of one channel into a command. @param without runs for people who have no channel */
-export function aboutChannel(handler: ChannelHandler, without: Handler = askWhichChannel): Handler {
+/** Turns a handler of one channel into a command. @param withoutChannel runs for people who have none */
+export function aboutChannel(handler: ChannelHandler, withoutChannel: Handler = askWhichChannel): Handler {
   return async (ctx) => {
     const { deps, person, texts, input } = ctx
     const first = splitChannelName(input)
@@ -48,11 +48,17 @@ export function aboutChannel(handler: ChannelHandler, without: Handler = askWhic
       // A number that is no channel's id may be the command's own input.
       if (first.name.startsWith('@')) return ctx.respond(texts.unknownChannel(first.name))
     }
-    const own = await deps.directory.channelsOf(person.id)
-    if (own.length === 0) return without(ctx)
-    const meant = own.find(({ id }) => id === person.current) ?? (own.length === 1 ? own[0] : undefined)
-    return meant === undefined ? askWhichChannel(ctx) : onChannel(handler, ctx, meant, input)
+    const channels = await deps.directory.channelsOf(person.id)
+    if (channels.length === 0) return withoutChannel(ctx)
+    const current = currentOf(person, channels)
+    return current === null ? askWhichChannel(ctx) : onChannel(handler, ctx, current, input)
   }
+}
+
+/** The channel that commands apply to: the chosen one, else the only one. @param channels the person's */
+export function currentOf({ current }: Person, channels: readonly ChannelEntry[]): ChannelEntry | null {
+  const only = channels.length === 1 ? channels[0] : undefined
+  return channels.find(({ id }) => id === current) ?? only ?? null
 }
 
 /** Runs a handler for a channel if the person administers it. */
@@ -63,7 +69,7 @@ export async function onChannel(
   input: string,
 ): Promise<void> {
   if (!(await mayManage(ctx, entry))) return
-  const title = entry.kind === 'private' ? ctx.texts.here : entry.title
+  const title = entry.kind === 'private' ? ctx.texts.t.text('channels.here') : entry.title
   await handler(
     Object.assign(withInput(ctx, input), {
       entry: { ...entry, title },
@@ -78,7 +84,7 @@ export async function viewOf({ channel, entry }: ChannelContext): Promise<Channe
   return view === null ? null : { ...view, channel: { ...view.channel, title: entry.title } }
 }
 
-/** Registers the person's private chat with the bot as a channel. @returns null: it is no private chat, or they may not */
+/** Registers the person's private chat with the bot as a channel. @returns null if this is another kind of chat, or if they have too many channels */
 export async function registerPrivateChat(ctx: PersonContext): Promise<ChannelEntry | null> {
   if (ctx.origin.type !== 'private') return null
   const registered = await register(ctx, ctx.origin, null, false)
@@ -86,7 +92,7 @@ export async function registerPrivateChat(ctx: PersonContext): Promise<ChannelEn
 }
 
 async function askWhichChannel(ctx: PersonContext): Promise<void> {
-  const own = await ctx.deps.directory.channelsOf(ctx.person.id)
-  if (own.length === 0) return ctx.respondWithChooser(ctx.texts.noChannels, ctx.texts)
-  await ctx.respond(ctx.texts.whichChannel(own.map(({ title }) => title)))
+  const channels = await ctx.deps.directory.channelsOf(ctx.person.id)
+  if (channels.length === 0) return ctx.respondWithChooser(ctx.texts.t.text('channels.none'), ctx.texts)
+  await ctx.respond(ctx.texts.whichChannel(channels.map(({ title }) => title)))
 }

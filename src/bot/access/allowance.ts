@@ -1,4 +1,4 @@
-/** How many channels and feeds people may have who do not own a public bot. */
+/** Limits on the channels and feeds of people who use a public bot without owning it. */
 import type { Holdings } from '../../cell/holdings.ts'
 import { limits } from '../../limits.ts'
 import type { UserId } from '../../model.ts'
@@ -22,7 +22,7 @@ export async function feedsAllowed({
   if (isOwner) return null
   const owner = (await channel.ownerOf()) ?? person.id
   if (owner !== person.id && ownsBot(deps.settings, await deps.directory.owners(), owner)) return null
-  const { feeds } = await holdingsIn(deps, owner, (number) => number !== entry.cell)
+  const { feeds } = await holdingsOf(deps, owner, entry.cell)
   return Math.max(0, limits.stranger.feeds - feeds)
 }
 
@@ -35,17 +35,17 @@ export async function respondTooManyFeeds(ctx: ChannelContext): Promise<void> {
 /** Whether a person may register one more channel. @param feeds how many feeds the channel has */
 export async function mayRegister({ deps, person, isOwner }: Applicant, feeds = 0): Promise<boolean> {
   if (isOwner) return true
-  const held = await holdingsIn(deps, person.id, () => true)
+  const held = await holdingsOf(deps, person.id, null)
   return held.channels < limits.stranger.channels && held.feeds + feeds <= limits.stranger.feeds
 }
 
-/** What a person has in the cells that count. */
-async function holdingsIn(
+/** What a person has in all cells but one. @param except number of that cell; null: none */
+async function holdingsOf(
   { cell, settings }: Pick<BotDeps, 'cell' | 'settings'>,
   person: UserId,
-  counts: (cell: number) => boolean,
+  except: number | null,
 ): Promise<Holdings> {
-  const numbers = Array.from({ length: settings.cells }, (_, number) => number).filter(counts)
+  const numbers = Array.from({ length: settings.cells }, (_, number) => number).filter((number) => number !== except)
   const held = await Promise.all(numbers.map((number) => cell(number).holdingsOf(person)))
   const total = (what: keyof Holdings) => held.reduce((sum, each) => sum + each[what], 0)
   return { channels: total('channels'), feeds: total('feeds') }

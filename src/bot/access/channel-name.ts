@@ -30,8 +30,8 @@ export async function findChannel(
   { deps, person }: Pick<PersonContext, 'deps' | 'person'>,
   name: string,
 ): Promise<ChannelEntry | null> {
-  const own = await deps.directory.channelsOf(person.id)
-  const found = own.find(({ id }) => id === name) ?? (await deps.directory.channelNamed(name.replace(/^@/u, '')))
+  const channels = await deps.directory.channelsOf(person.id)
+  const found = channels.find(({ id }) => id === name) ?? (await deps.directory.channelNamed(name.replace(/^@/u, '')))
   if (found !== null || name.startsWith('@')) return found
-  return own.find(({ title }) => title.toLowerCase() === name.toLowerCase()) ?? null
+  return channels.find(({ title }) => title.toLowerCase() === name.toLowerCase()) ?? null
 }

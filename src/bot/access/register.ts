@@ -77,9 +77,9 @@ export async function register(
   }
   const { id, title, username, kind } = channel
   const { entry, known } = await directory.register({ id, title, username, kind }, settings.cells, person.id)
-  const there = deps.cell(entry.cell).channel(id)
-  await there.register({ ...channel, owner: await ownerOf(applicant, channel, there) })
-  await there.letIn()
+  const api = deps.cell(entry.cell).channel(id)
+  await api.register({ ...channel, owner: await ownerOf(applicant, channel, api) })
+  await api.letIn()
   if (!known) await directory.setCurrent(person.id, id)
   return { kind: 'registered', entry, excess, known }
 }
@@ -88,9 +88,9 @@ export async function register(
  * The owner of a channel, who gets its notices: the person who registered it first, as long as they administer it; then the
  * person who registers it now, if they may have its feeds.
  */
-async function ownerOf(applicant: Applicant, { chat, owner }: Channel, there: ChannelApi): Promise<UserId> {
+async function ownerOf(applicant: Applicant, { chat, owner }: Channel, api: ChannelApi): Promise<UserId> {
   const { deps } = applicant
-  const view = await there.view()
+  const view = await api.view()
   if (view === null || view.channel.owner === owner) return owner
   const before = view.channel.owner
   if ((await askAdmin(deps, chat, before)) !== 'not-admin') return before
@@ -118,6 +118,6 @@ export async function respondRegistered(ctx: PersonContext, name: string, regist
     case 'too-many':
       return ctx.respond(texts.tooManyChannels(limits.stranger.channels))
     case 'silent':
-      return ctx.respond(texts.telegramSilent)
+      return ctx.respond(texts.t.text('channels.telegramSilent'))
   }
 }

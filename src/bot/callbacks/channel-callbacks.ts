@@ -1,4 +1,4 @@
-/** What each button does that names a channel. */
+/** The action of each button that names a channel. */
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
@@ -47,40 +47,40 @@ export const channelCallbacks: Callbacks = {
   post: async (ctx, { feed }) => {
     const { deps, texts, entry, channel } = ctx
     const posted = await channel.wantNewest(feed)
-    if (posted === 0) return ctx.answerCallback(texts.postedBefore)
+    if (posted === 0) return ctx.answerCallback(texts.t.text('feeds.postedBefore'))
     await ctx.removeButtons()
-    if ((await viewOf(ctx))?.channel.pause !== null) return ctx.answerCallback(texts.postedPaused)
+    if ((await viewOf(ctx))?.channel.pause !== null) return ctx.answerCallback(texts.t.text('feeds.postedPaused'))
     await ctx.answerCallback(texts.posted(posted))
     await deps.cell(entry.cell).urgentCycle(deps.settings.linkBase)
   },
   choose: async (ctx, { state, index }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     const feed = found?.kind === 'feeds' ? found.feeds[index] : undefined
-    if (feed === undefined) return ctx.answerCallback(ctx.texts.offerGone)
+    if (feed === undefined) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
     await addAddress(ctx, feed.url)
   },
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
-    if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.offerGone)
+    if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
     await addAddress(ctx, found.address)
   },
   restore: async (ctx, { feed }) => {
     const restored = await ctx.channel.restoreFeed(feed, await feedsAllowed(ctx))
     if (restored === 'over') return respondTooManyFeeds(ctx)
-    if (restored === null) return ctx.answerCallback(ctx.texts.offerGone)
-    await ctx.show({ html: ctx.texts.putBack(restored, ctx.entry.title), rows: [] })
+    if (restored === null) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
+    await ctx.show({ html: ctx.texts.feedRestored(restored, ctx.entry.title), rows: [] })
   },
   remove: async (ctx, { feed }) => {
     const removed = await ctx.channel.removeFeed({ id: feed })
-    await (removed === null ? ctx.answerCallback(ctx.texts.staleButton) : showRemoved(ctx, removed))
+    await (removed === null ? ctx.answerCallback(ctx.texts.t.text('start.staleButton')) : showRemoved(ctx, removed))
   },
   forget,
   keep: async (ctx, { keep }) => {
     const { deps, texts, channel } = ctx
     const view = await viewOf(ctx)
-    if (view?.channel.pause?.by !== 'choice') return ctx.answerCallback(texts.staleButton)
+    if (view?.channel.pause?.by !== 'choice') return ctx.answerCallback(texts.t.text('start.staleButton'))
     await ctx.answerCallback()
     await channel.release(keep, deps.settings.linkBase)
     await ctx.show({ html: texts.released(keep, (await viewOf(ctx)) ?? view), rows: [] })
@@ -91,8 +91,8 @@ export const channelCallbacks: Callbacks = {
   unretract: async (ctx, { code }) => {
     const { texts, channel } = ctx
     await ((await channel.unretract(code))
-      ? ctx.show({ html: texts.unretracted, rows: [] })
-      : ctx.answerCallback(texts.staleButton))
+      ? ctx.show({ html: texts.t.text('items.restored'), rows: [] })
+      : ctx.answerCallback(texts.t.text('start.staleButton')))
   },
   erase: async (ctx, { code }) => showRetracted(ctx, await ctx.channel.retract(code, true), code),
 }

@@ -11,7 +11,7 @@ export async function askWhichHeadline(ctx: ChannelContext): Promise<void> {
   const { id, title } = ctx.entry
   const recent = await channel.recentHeadlines()
   const rows = recent.map((headline) => [
-    button(headline.title || texts.untitled, { kind: 'lessof', code: headline.code, channel: id }),
+    button(headline.title || texts.t.text('format.untitled'), { kind: 'lessof', code: headline.code, channel: id }),
   ])
   await ctx.show({
     html: recent.length === 0 ? texts.lessNone(title) : texts.lessWhich(title),
@@ -24,7 +24,7 @@ export async function offerTerms(ctx: ChannelContext, { code }: CallbackData<'le
   const { deps, person, texts, channel } = ctx
   const { id } = ctx.entry
   const found = await channel.lessLike(code)
-  if (found === null) return ctx.show({ html: texts.staleButton, rows: backToChannel(texts, id) })
+  if (found === null) return ctx.show({ html: texts.t.text('start.staleButton'), rows: backToChannel(texts, id) })
   const terms = found.proposals.map(({ term }) => term)
   const state = await deps.directory.remember(person.id, { kind: 'terms', terms })
   const rows = found.proposals.map(({ term, hides }, index) => [
@@ -41,6 +41,6 @@ export async function excludeTerm(ctx: ChannelContext, { state, index }: Callbac
   const found = await deps.directory.recall(state, person.id)
   const term = found?.kind === 'terms' ? found.terms[index] : undefined
   if (term === undefined || !parseFilter(`-${term}`).ok)
-    return ctx.show({ html: texts.offerGone, rows: backToChannel(texts, entry.id) })
+    return ctx.show({ html: texts.t.text('feeds.offerGone'), rows: backToChannel(texts, entry.id) })
   await showFilterSet(ctx, await channel.exclude(term))
 }

@@ -1,4 +1,4 @@
-/** What the buttons of the owners' screen do. Only owners may use them. */
+/** The actions of the owners' screen, which only owners may use. */
 import { botName } from '../access/bot-name.ts'
 import type { CallbackData } from '../callback-data.ts'
 import { button } from '../keyboards.ts'
@@ -8,7 +8,7 @@ import { ownersScreen } from '../screens/owners.ts'
 /** Wraps the handler of a button that only owners may use. */
 export function forOwners<Data>(handler: (ctx: PersonContext, data: Data) => Promise<void>) {
   return (ctx: PersonContext, data: Data): Promise<void> =>
-    ctx.isOwner ? handler(ctx, data) : ctx.answerCallback(ctx.texts.ownersOnly)
+    ctx.isOwner ? handler(ctx, data) : ctx.answerCallback(ctx.texts.t.text('owners.only'))
 }
 
 export async function showOwners(ctx: PersonContext): Promise<void> {
@@ -27,7 +27,7 @@ export async function dismissOwner(ctx: PersonContext, { person }: CallbackData<
   const found = (await deps.directory.owners()).find((owner) => owner.person === person)
   await deps.directory.dismiss(person)
   const { rows } = ownersScreen(ctx, await deps.directory.owners())
-  const undo = button(texts.undo, { kind: 'readmit', person })
+  const undo = button(texts.menu.buttons.undo, { kind: 'readmit', person })
   await ctx.show({ html: texts.dismissed(found?.name || String(person)), rows: [[undo], ...rows] })
 }
 

@@ -1,4 +1,4 @@
-/** What each button does that names no channel. */
+/** The action of each button that names no channel. */
 import type { CallbackData, CallbackKind, ChannelCallbackKind } from '../callback-data.ts'
 import { setPersonLanguage } from '../commands/language.ts'
 import type { PersonContext } from '../request-context.ts'
@@ -23,7 +23,7 @@ export const personCallbacks: Callbacks = {
   speak: (ctx, { language }) => setPersonLanguage(ctx, language),
   chooser: async (ctx) => {
     await ctx.answerCallback()
-    await ctx.respondWithChooser(ctx.texts.chooseChannelHint, ctx.texts)
+    await ctx.respondWithChooser(ctx.texts.t.text('channels.another'), ctx.texts)
   },
   owners: forOwners(showOwners),
   invite: forOwners(inviteOwner),

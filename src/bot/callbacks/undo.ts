@@ -1,4 +1,4 @@
-/** Undoes a change by what its callback state says of the time before. */
+/** Undoes a change: restores what its callback state has kept. */
 import * as v from 'valibot'
 import { channelExportSchema } from '../../cell/channel-export.ts'
 import { channelId } from '../../model.ts'
@@ -28,13 +28,13 @@ export async function undo(ctx: PersonContext, { state }: CallbackData<'undo'>):
     case 'channel':
       return undoForget(ctx, before)
     default:
-      return ctx.answerCallback(ctx.texts.staleButton)
+      return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
   }
 }
 
 async function undoFilter(ctx: PersonContext, { channel, feed, query }: State<'filter'>): Promise<void> {
   const entry = await ctx.deps.directory.channel(channel)
-  if (entry === null) return ctx.answerCallback(ctx.texts.staleButton)
+  if (entry === null) return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
   const which = feed === null ? null : { id: feed }
   await onChannel(async (about) => showFilterSet(about, await about.channel.setFilter(which, query)), ctx, entry, '')
 }
@@ -42,7 +42,7 @@ async function undoFilter(ctx: PersonContext, { channel, feed, query }: State<'f
 async function undoSettings(ctx: PersonContext, { channel, text }: State<'settings'>): Promise<void> {
   const entry = await ctx.deps.directory.channel(channel)
   const before = v.safeParse(configurationSchema, text)
-  if (entry === null || !before.success) return ctx.answerCallback(ctx.texts.staleButton)
+  if (entry === null || !before.success) return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
   const { feeds: _, ...settings } = before.output
   await onChannel(
     async (about) => {
@@ -60,13 +60,13 @@ async function undoForget(ctx: PersonContext, state: State<'channel'>): Promise<
   const { deps, texts } = ctx
   const before = v.safeParse(configurationSchema, state.text)
   const entry = before.success ? await registerAgain(ctx, state) : null
-  if (!before.success || entry === null) return ctx.answerCallback(texts.staleButton)
+  if (!before.success || entry === null) return ctx.answerCallback(texts.t.text('start.staleButton'))
   const { feeds, ...settings } = before.output
   const channel = deps.cell(entry.cell).channel(entry.id)
   const most = await feedsAllowed({ deps, person: ctx.person, isOwner: ctx.isOwner, entry, channel })
   await channel.importInto({ feeds, settings, most, report: null })
   const { rows } = await homeScreen(ctx)
-  await ctx.show({ html: texts.menu.cameBack(entry.title), rows })
+  await ctx.show({ html: texts.menu.channelRestored(entry.title), rows })
 }
 
 async function registerAgain(ctx: PersonContext, { channel, topic }: State<'channel'>): Promise<ChannelEntry | null> {

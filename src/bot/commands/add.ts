@@ -19,7 +19,7 @@ export function addressIn(text: string): string {
 
 export const add: ChannelHandler = async (ctx) => {
   const address = addressIn(ctx.input)
-  if (address === '') return ctx.respond(ctx.texts.addWhat)
+  if (address === '') return ctx.respond(ctx.texts.t.text('feeds.addWhat'))
   await addAddress(ctx, address)
 }
 
@@ -31,7 +31,7 @@ export async function addAddress(ctx: ChannelContext, address: string): Promise<
 export const addHere: Handler = async (ctx) => {
   const { deps, texts, input, isOwner } = ctx
   const address = addressIn(input)
-  if (address === '') return ctx.respond(texts.addWhat)
+  if (address === '') return ctx.respond(texts.t.text('feeds.addWhat'))
   const most = isOwner ? null : limits.stranger.feeds
   // The cell does not know the chat yet: it finds the feed, or says what is wrong with the address.
   const found = await deps.cell(0).channel(channelId(ctx.origin.id, null)).addFeed(address, most)
@@ -42,15 +42,15 @@ export const addHere: Handler = async (ctx) => {
   await onChannel((here) => showAdded(here, found), ctx, entry, input)
 }
 
-/** Asks which channel an address that was sent by itself is for. */
+/** Asks which channel to add an address to that was sent without a command. */
 export async function offerAddress(ctx: PersonContext, address: string): Promise<void> {
   const { deps, person, texts } = ctx
-  const own = await deps.directory.channelsOf(person.id)
+  const channels = await deps.directory.channelsOf(person.id)
   const state = await deps.directory.remember(person.id, { kind: 'address', address })
-  const rows = own
+  const rows = channels
     .slice(0, limits.bot.channelButtons)
     .map(({ id, title, kind }) => [
-      button(`➕ ${kind === 'private' ? texts.here : title}`, { kind: 'addto', state, channel: id }),
+      button(`➕ ${kind === 'private' ? texts.t.text('channels.here') : title}`, { kind: 'addto', state, channel: id }),
     ])
   await ctx.respond(texts.addToWhich(address), [...rows, [button(texts.menu.buttons.cancel, { kind: 'cancel' })]])
 }

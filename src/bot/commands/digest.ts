@@ -1,4 +1,4 @@
-/** `/digest` shows and sets when a channel's digests are sent; with the name of a setting behind it, that setting. */
+/** `/digest` shows or sets the times of a channel's digests; `/digest NAME VALUE` changes another setting. */
 import { parseSchedule } from '../../digest/schedule.ts'
 import { viewOf } from '../access/about-channel.ts'
 import { type SettingName, settingNames } from '../callback-data.ts'

@@ -18,7 +18,7 @@ export const exportChannel: ChannelHandler = async (ctx) => {
       text: `${JSON.stringify(configuration, null, 2)}\n`,
       caption: texts.exported(entry.title),
     }))
-  if (!sent) await ctx.respond(texts.exportFailed)
+  if (!sent) await ctx.respond(texts.t.text('imports.exportFailed'))
 }
 
 /** Keeps letters and digits of any script; other characters become hyphens. */

@@ -45,7 +45,7 @@ export async function showFilterSet(ctx: ChannelContext, set: FilterSet, which =
     feed: feed?.id ?? null,
     query: before,
   })
-  const undo = before === query ? [] : [button(texts.undo, { kind: 'undo', state })]
+  const undo = before === query ? [] : [button(texts.menu.buttons.undo, { kind: 'undo', state })]
   const less = feed === null ? [button(texts.menu.buttons.less, { kind: 'less', channel: entry.id })] : []
   await ctx.show({ html: texts.filterSet(entry.title, query, feed, backTest), rows: [[...undo, ...less]] })
 }

@@ -7,10 +7,11 @@ import { settingCommands } from './digest.ts'
 export function helpCommand(commandNames: () => readonly CommandName[]): Handler {
   return async (ctx) => {
     const { deps, texts, input, isOwner } = ctx
-    const asked = input.normalize('NFKC').trim().replace(/^\//u, '').toLowerCase()
-    if (asked !== '') {
-      const name = commandNames().find((each) => each === asked) ?? (settingCommands.has(asked) ? 'digest' : undefined)
-      return ctx.respond(name === undefined ? texts.unknownCommand(`/${asked}`) : texts.helpOn(name))
+    const requested = input.normalize('NFKC').trim().replace(/^\//u, '').toLowerCase()
+    if (requested !== '') {
+      const name =
+        commandNames().find((each) => each === requested) ?? (settingCommands.has(requested) ? 'digest' : undefined)
+      return ctx.respond(name === undefined ? texts.unknownCommand(`/${requested}`) : texts.helpOn(name))
     }
     // `/move` needs more than one cell.
     const names = commandNames().filter((name) => name !== 'move' || (deps.settings.cells > 1 && isOwner))

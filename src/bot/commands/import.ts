@@ -15,7 +15,7 @@ export function importFile(fileId: string, bytes: number): ChannelHandler {
   return async (ctx) => {
     const text = bytes > limits.telegram.fileBytes ? null : await ctx.deps.files.read(fileId)
     const content = text === null ? null : readImport(text)
-    return content === null ? ctx.respond(ctx.texts.importUnreadable) : importContent(ctx, content)
+    return content === null ? ctx.respond(ctx.texts.t.text('imports.unreadable')) : importContent(ctx, content)
   }
 }
 
@@ -41,12 +41,12 @@ async function importContent(ctx: ChannelContext, content: ImportContent): Promi
   const html = texts.imported(imported, entry.title)
   await (message === null ? ctx.respond(html) : ctx.edit(message, html))
   // A message of its own: cycles edit the other one.
-  if (before !== null) await ctx.respond(texts.restored(entry.title), [[await undoButton(ctx, before)]])
+  if (before !== null) await ctx.respond(texts.settingsRestored(entry.title), [[await undoButton(ctx, before)]])
 }
 
 /** A button that restores the settings from before the import. */
 async function undoButton({ deps, person, texts, entry }: ChannelContext, before: ChannelExport) {
   const text = JSON.stringify({ ...before, feeds: [] })
   const state = await deps.directory.remember(person.id, { kind: 'settings', channel: entry.id, text })
-  return button(texts.undo, { kind: 'undo', state })
+  return button(texts.menu.buttons.undo, { kind: 'undo', state })
 }

@@ -1,5 +1,5 @@
 /** `/language` sets the language in which the bot answers a person. */
-import { wordsFor } from '../../i18n/words.ts'
+import { textsFor } from '../../i18n/texts.ts'
 import type { Language } from '../../model.ts'
 import type { Handler, PersonContext } from '../request-context.ts'
 import { personLanguageScreen } from '../screens/languages.ts'
@@ -11,11 +11,11 @@ export const language: Handler = async (ctx) => {
   await ctx.show(personLanguageScreen(ctx))
 }
 
-/** The answer is in the new language already. */
+/** Answers in the new language. */
 export async function setPersonLanguage(ctx: PersonContext, chosen: Language): Promise<void> {
   const { deps, person } = ctx
   await deps.directory.setLanguage(person.id, chosen)
-  const texts = wordsFor(chosen)
+  const texts = textsFor(chosen)
   const { rows } = personLanguageScreen({ texts, person: { ...person, language: chosen } })
-  await ctx.show({ html: texts.languageSet, rows })
+  await ctx.show({ html: texts.t.text('languages.chosen'), rows })
 }

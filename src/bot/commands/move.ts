@@ -3,7 +3,7 @@ import type { ChannelHandler } from '../request-context.ts'
 
 export const move: ChannelHandler = async (ctx) => {
   const { deps, texts, entry, channel, input, isOwner } = ctx
-  if (!isOwner) return ctx.respond(texts.ownersOnly)
+  if (!isOwner) return ctx.respond(texts.t.text('owners.only'))
   const { cells } = deps.settings
   const to = /^\d{1,3}$/u.test(input) ? Number(input) : null
   if (to === null || to >= cells) return ctx.respond(texts.moveWhere(entry.title, entry.cell, cells))

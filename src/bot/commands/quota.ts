@@ -1,10 +1,10 @@
-/** `/quota` shows today's usage and limits, what the whole day is going to use, and what was slowed down for it. */
+/** `/quota` shows today's usage and limits, the usage expected by midnight UTC, and what is slowed down. */
 import { quotaView } from '../../cell/quota-view.ts'
 import type { Handler } from '../request-context.ts'
 
 export const quota: Handler = async (ctx) => {
   const { deps, texts, isOwner, person, origin } = ctx
-  if (!isOwner) return ctx.respond(texts.ownersOnly)
+  if (!isOwner) return ctx.respond(texts.t.text('owners.only'))
   const cells = Array.from({ length: deps.settings.cells }, (_, number) => deps.cell(number).health())
   const html = texts.quota(quotaView(await Promise.all(cells)))
   const { linkBase } = deps.settings

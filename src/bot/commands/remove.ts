@@ -5,13 +5,13 @@ import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 
 export const remove: ChannelHandler = async (ctx) => {
   const { texts, input, channel } = ctx
-  if (input === '') return ctx.respond(texts.removeWhich)
+  if (input === '') return ctx.respond(texts.t.text('feeds.removeWhich'))
   const feed = await channel.removeFeed({ text: input.normalize('NFKC') })
   return feed === null ? ctx.respond(texts.noSuchFeed(input)) : showRemoved(ctx, feed)
 }
 
 export async function showRemoved(ctx: ChannelContext, feed: FeedView): Promise<void> {
   const { texts, entry } = ctx
-  const undo = button(texts.undo, { kind: 'restore', feed: feed.id, channel: entry.id })
+  const undo = button(texts.menu.buttons.undo, { kind: 'restore', feed: feed.id, channel: entry.id })
   await ctx.show({ html: texts.removed(feed, entry.title), rows: [[undo]] })
 }

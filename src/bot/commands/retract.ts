@@ -5,7 +5,7 @@ import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 
 export const retract: ChannelHandler = async (ctx) => {
   const { texts, input, channel } = ctx
-  if (input === '') return ctx.respond(texts.retractWhat)
+  if (input === '') return ctx.respond(texts.t.text('items.retractWhat'))
   await showRetracted(ctx, await channel.retract(input, false), input)
 }
 
@@ -19,7 +19,7 @@ function rowsOf({ texts, entry }: ChannelContext, retracted: Retracted): Rows {
   switch (retracted.kind) {
     case 'withdrawn':
     case 'struck':
-      return [[button(texts.undo, { kind: 'unretract', code: retracted.code, channel: entry.id })]]
+      return [[button(texts.menu.buttons.undo, { kind: 'unretract', code: retracted.code, channel: entry.id })]]
     case 'sure':
       return [
         [

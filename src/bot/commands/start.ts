@@ -20,7 +20,7 @@ export const start: Handler = async (ctx) => {
   await ctx.respond(html, rows)
 }
 
-/** The input of such a link. Letters, digits, `_` and `-` are allowed: core.telegram.org/bots/features#deep-linking */
+/** The input of a link that confirms a group. Letters, digits, `_` and `-` are allowed: core.telegram.org/bots/features#deep-linking */
 export function confirmationOf(chat: ChatId, thread: number | null): string {
   return `here${chat}${thread === null ? '' : `_${thread}`}`
 }

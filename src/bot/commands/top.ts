@@ -8,7 +8,7 @@ export const top: ChannelHandler = async (ctx) => {
   const [opened, view] = await Promise.all([deps.mostOpened(), viewOf(ctx)])
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   if (!opened.ok) return ctx.respond(texts.topProblem(opened.problem))
-  // Clicks do not tell the channel: headlines of its feeds count as its own.
+  // Clicks are counted by link, not by channel, so those on all headlines of its feeds count.
   const feeds = new Set<string>(view.feeds.map(({ url }) => url))
   const { linkBase } = deps.settings
   const found = await Promise.all(

@@ -1,4 +1,4 @@
-/** `/use CHANNEL` sets the current channel, which commands are about. */
+/** `/use CHANNEL` sets the current channel, to which commands apply. */
 import { mayManage } from '../access/about-channel.ts'
 import { findChannel, readChannelName } from '../access/channel-name.ts'
 import { registerByName, respondRegistered } from '../access/register.ts'
@@ -7,8 +7,8 @@ import type { Handler } from '../request-context.ts'
 export const use: Handler = async (ctx) => {
   const { deps, person, texts, input } = ctx
   if (input === '') {
-    const own = await deps.directory.channelsOf(person.id)
-    return ctx.respond(own.length === 0 ? texts.noChannels : texts.useWhich)
+    const channels = await deps.directory.channelsOf(person.id)
+    return ctx.respond(channels.length === 0 ? texts.t.text('channels.none') : texts.t.text('channels.useWhich'))
   }
   const name = readChannelName(input) ?? input
   const entry = await findChannel(ctx, name)
@@ -20,5 +20,5 @@ export const use: Handler = async (ctx) => {
   if (!(await mayManage(ctx, entry))) return
   await deps.directory.manage(person.id, entry.id)
   await deps.directory.setCurrent(person.id, entry.id)
-  await ctx.respond(texts.using(entry.kind === 'private' ? texts.here : entry.title))
+  await ctx.respond(texts.using(entry.kind === 'private' ? texts.t.text('channels.here') : entry.title))
 }

@@ -4,7 +4,7 @@ import type { ChannelHandler } from '../request-context.ts'
 
 export const why: ChannelHandler = async (ctx) => {
   const { texts, input, entry, channel } = ctx
-  if (input === '') return ctx.respond(texts.whyWhat)
+  if (input === '') return ctx.respond(texts.t.text('items.whyWhat'))
   const view = await viewOf(ctx)
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   const answers = await channel.why(input)

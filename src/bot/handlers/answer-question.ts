@@ -15,7 +15,7 @@ export async function answerQuestion(ctx: PersonContext, question: Question): Pr
   const entry = await deps.directory.channel(question.channel)
   if (entry === null) {
     await deps.directory.ask(person.id, null)
-    return ctx.respond(texts.notACommand)
+    return ctx.respond(texts.t.text('start.notACommand'))
   }
   await onChannel(
     (about) =>

@@ -9,15 +9,15 @@ import type { ChannelContext, PersonContext } from '../request-context.ts'
 export async function onCallback(ctx: PersonContext, text: string): Promise<void> {
   const { deps, person, texts } = ctx
   const data = readCallbackData(text)
-  if (data === null) return ctx.answerCallback(texts.staleButton)
+  if (data === null) return ctx.answerCallback(texts.t.text('start.staleButton'))
   // A person who opens another screen does not answer the question.
-  const leaves = data.kind === 'go' || data.kind === 'home' || data.kind === 'tongues'
-  if (leaves && person.question !== null) await deps.directory.ask(person.id, null)
+  const leavesQuestion = data.kind === 'go' || data.kind === 'home' || data.kind === 'tongues'
+  if (leavesQuestion && person.question !== null) await deps.directory.ask(person.id, null)
   if (!('channel' in data)) await actOnPerson(ctx, data)
   else {
     // A button works for everybody who administers its channel.
     const entry = await deps.directory.channel(data.channel)
-    if (entry === null) return ctx.answerCallback(texts.staleButton)
+    if (entry === null) return ctx.answerCallback(texts.t.text('start.staleButton'))
     await onChannel((about) => actOnChannel(about, data), ctx, entry, '')
   }
   if (!ctx.isCallbackAnswered) await ctx.answerCallback()

@@ -1,6 +1,6 @@
 /** Commands in groups: `/start` registers the group or its topic, `/help` explains how. Only administrators are answered. */
 import { languageOf } from '../../i18n/languages.ts'
-import { wordsFor } from '../../i18n/words.ts'
+import { textsFor } from '../../i18n/texts.ts'
 import { readCommand } from '../../telegram/command-text.ts'
 import { askAdmin } from '../access/administrators.ts'
 import { botName } from '../access/bot-name.ts'
@@ -10,7 +10,7 @@ import { sendMessage } from '../reply.ts'
 import { type BotContext, type PersonContext, threadOf } from '../request-context.ts'
 
 /** Looks up the bot's own name where a command names a bot: Telegraf compares the two. */
-export async function learnOwnName(ctx: BotContext, next: () => Promise<void>): Promise<void> {
+export async function lookUpBotName(ctx: BotContext, next: () => Promise<void>): Promise<void> {
   const names = readCommand(ctx.incoming.message?.text ?? '')?.bot ?? null
   if (names !== null) ctx.botInfo.username = (await botName(ctx.deps)) ?? ''
   await next()
@@ -21,12 +21,12 @@ export async function confirmInPrivate(ctx: BotContext, next: () => Promise<void
   const { message } = ctx.incoming
   if (message === undefined || message.sender_chat?.id !== message.chat.id) return next()
   const { chat, from } = message
-  const texts = wordsFor(languageOf(from?.language_code))
+  const texts = textsFor(languageOf(from?.language_code))
   const thread = threadOf(message)
   const name = await botName(ctx.deps)
   const url = `https://t.me/${name ?? ''}?start=${confirmationOf(chat.id, thread)}`
   const markup = name === null ? undefined : { inline_keyboard: [[{ text: texts.menu.buttons.confirm, url }]] }
-  await sendMessage(ctx.deps, { chat: chat.id, thread }, texts.confirmHere, markup)
+  await sendMessage(ctx.deps, { chat: chat.id, thread }, texts.t.text('channels.confirmHere'), markup)
 }
 
 export async function startInGroup(ctx: PersonContext): Promise<void> {
@@ -35,9 +35,9 @@ export async function startInGroup(ctx: PersonContext): Promise<void> {
   const registered = await registerByName(ctx, origin.id, topicOf(ctx))
   switch (registered.kind) {
     case 'registered':
-      return ctx.respond(texts.registeredGroup)
+      return ctx.respond(texts.t.text('channels.registeredGroup'))
     case 'silent':
-      return ctx.respond(texts.telegramSilent)
+      return ctx.respond(texts.t.text('channels.telegramSilent'))
     case 'bot-not-admin':
     case 'unreachable':
       return ctx.respond(texts.botNotAdmin(origin.title ?? ''))
@@ -48,7 +48,8 @@ export async function startInGroup(ctx: PersonContext): Promise<void> {
 }
 
 export async function helpInGroup(ctx: PersonContext): Promise<void> {
-  if ((await askAdmin(ctx.deps, ctx.origin.id, ctx.person.id)) === 'admin') await ctx.respond(ctx.texts.groupHelp)
+  if ((await askAdmin(ctx.deps, ctx.origin.id, ctx.person.id)) === 'admin')
+    await ctx.respond(ctx.texts.t.text('start.groupHelp'))
 }
 
 /** A message in a topic is a reply to the message that created the topic, which has its name. */

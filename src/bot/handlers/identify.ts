@@ -1,7 +1,7 @@
 /** Middleware that finds out who sent an update. */
 import { Composer, type MiddlewareFn } from 'telegraf'
 import { languageOf } from '../../i18n/languages.ts'
-import { wordsFor } from '../../i18n/words.ts'
+import { textsFor } from '../../i18n/texts.ts'
 import type { User } from '../../telegram/answers.ts'
 import { isOwner as ownsBot } from '../access/owners.ts'
 import type { BotContext, BotDeps, Identity, PersonContext } from '../request-context.ts'
@@ -24,5 +24,5 @@ export async function identityOf(deps: BotDeps, from: User): Promise<Omit<Identi
   const met = { language: languageOf(from.language_code), name: from.first_name ?? '' }
   const { person, owners } = await directory.meet(from.id, met, isKept)
   const isOwner = ownsBot(settings, owners, person.id)
-  return { person, texts: wordsFor(person.language), isOwner, isAllowed: isOwner || settings.publicBot }
+  return { person, texts: textsFor(person.language), isOwner, isAllowed: isOwner || settings.publicBot }
 }

@@ -27,7 +27,7 @@ export async function onMembership({ deps, incoming }: BotContext): Promise<void
   const known = await deps.directory.channelsIn(chat.id)
   for (const { id, cell } of known) await deps.cell(cell).channel(id).letIn()
   // A person registers their private chat with `/add`.
-  if (chat.type !== 'private') await welcome(deps, my_chat_member, member, known.length > 0)
+  if (chat.type !== 'private') await registerNewChat(deps, my_chat_member, member, known.length > 0)
 }
 
 /** Stops sending to the channels of a chat; their cells notify the owners. @returns whether there were any */
@@ -40,24 +40,29 @@ async function lockOut(deps: BotDeps, chat: ChatId, reason: Lockout): Promise<bo
 /** The bot is an administrator of a new channel without the right to post. */
 async function askForRights(deps: BotDeps, { chat, from }: Membership): Promise<void> {
   const { texts, isAllowed } = await identityOf(deps, from)
-  await tell(deps, from, isAllowed ? texts.botNotAdmin(chatTitle(chat)) : texts.stranger(from.id))
+  await notify(deps, from, isAllowed ? texts.botNotAdmin(chatTitle(chat)) : texts.stranger(from.id))
 }
 
 /** Registers a channel. A group is registered by `/start`: its owner may want a topic only, and anybody may have added the bot. */
-async function welcome(deps: BotDeps, { chat, from }: Membership, member: Member, isKnown: boolean): Promise<void> {
+async function registerNewChat(
+  deps: BotDeps,
+  { chat, from }: Membership,
+  member: Member,
+  isKnown: boolean,
+): Promise<void> {
   const { person, texts, isOwner, isAllowed } = await identityOf(deps, from)
-  if (!isAllowed) return tell(deps, from, texts.stranger(from.id))
-  if (chat.type !== 'channel') return isKnown ? undefined : tell(deps, from, texts.addedToGroup(chatTitle(chat)))
+  if (!isAllowed) return notify(deps, from, texts.stranger(from.id))
+  if (chat.type !== 'channel') return isKnown ? undefined : notify(deps, from, texts.addedToGroup(chatTitle(chat)))
   // Only administrators of a channel can add a bot to it, so the person is one.
   const excess = excessRights(member, chat.type)
   const registered = await register({ deps, person, isOwner }, chat, null, excess)
-  if (registered.kind === 'too-many') return tell(deps, from, texts.tooManyChannels(limits.stranger.channels))
+  if (registered.kind === 'too-many') return notify(deps, from, texts.tooManyChannels(limits.stranger.channels))
   if (registered.kind !== 'registered') return
-  if (!registered.known) await tell(deps, from, texts.registered(chatTitle(chat)))
-  if (excess) await tell(deps, from, texts.excessRights(chatTitle(chat)))
+  if (!registered.known) await notify(deps, from, texts.registered(chatTitle(chat)))
+  if (excess) await notify(deps, from, texts.excessRights(chatTitle(chat)))
 }
 
 /** Writes to the person who changed the membership, which fails if they never wrote to the bot. Removes the chooser's keyboard. */
-async function tell(deps: BotDeps, { id }: Membership['from'], html: string): Promise<void> {
+async function notify(deps: BotDeps, { id }: Membership['from'], html: string): Promise<void> {
   await sendMessage(deps, { chat: privateChatOf(id), thread: null }, html, { remove_keyboard: true })
 }

@@ -23,7 +23,7 @@ export async function acceptInvitation(ctx: PersonContext, next: Next): Promise<
   if (code === undefined || ctx.isOwner) return next()
   if (await deps.directory.accept(code, person.id, deps.now)) {
     await deps.directory.meet(person.id, { language: person.language, name: person.name }, true)
-    return ctx.respond(texts.joined)
+    return ctx.respond(texts.t.text('owners.joined'))
   }
   await (ctx.isAllowed ? start(withInput(ctx, '')) : ctx.respond(texts.stranger(person.id)))
 }
@@ -33,7 +33,7 @@ export async function claimBot(ctx: PersonContext, next: Next): Promise<void> {
   const { deps, person, texts, isAllowed, input } = ctx
   const { ownerIds, claimCode } = deps.settings
   const mayClaim = !isAllowed && ownerIds.length === 0 && sameSecret(input, claimCode)
-  return mayClaim && (await deps.directory.claim(person.id)) ? ctx.respond(texts.claimed) : next()
+  return mayClaim && (await deps.directory.claim(person.id)) ? ctx.respond(texts.t.text('start.claimed')) : next()
 }
 
 /** Ends the updates of people who may not use the bot. */
@@ -78,13 +78,13 @@ export async function onText(ctx: PersonContext): Promise<void> {
   if (name !== null) return respondRegistered(ctx, name, await registerByName(ctx, name))
   // The name of a city, such as St.Petersburg, may look like an address.
   if (address.test(input) || (question === null && addressWithoutScheme.test(input))) {
-    const own = await deps.directory.channelsOf(person.id)
-    return own.length === 0 ? addHere(ctx) : offerAddress(ctx, input)
+    const channels = await deps.directory.channelsOf(person.id)
+    return channels.length === 0 ? addHere(ctx) : offerAddress(ctx, input)
   }
   if (question !== null && input !== '') return answerQuestion(ctx, question)
   await notACommand(ctx)
 }
 
 export async function notACommand(ctx: PersonContext): Promise<void> {
-  await ctx.respond(ctx.texts.notACommand)
+  await ctx.respond(ctx.texts.t.text('start.notACommand'))
 }

@@ -1,19 +1,14 @@
 /** The screen of one channel, which leads to all of its settings, and the screens that ask for confirmation. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import type { ChannelId } from '../../model.ts'
 import { button, type Rows, type Screen, screenButton } from '../keyboards.ts'
 
-/** The text of a button whose value is set. */
-export function chosen(isChosen: boolean, text: string): string {
-  return isChosen ? `✓ ${text}` : text
-}
-
-export function backToChannel({ menu }: Pick<Words, 'menu'>, channel: ChannelId): Rows {
+export function backToChannel({ menu }: Pick<Texts, 'menu'>, channel: ChannelId): Rows {
   return [[screenButton(menu.buttons.back, 'channel', channel)]]
 }
 
-export function channelScreen(texts: Words, view: ChannelView): Screen {
+export function channelScreen(texts: Texts, view: ChannelView): Screen {
   const { buttons } = texts.menu
   const { id, pause } = view.channel
   return {
@@ -35,17 +30,20 @@ export function channelScreen(texts: Words, view: ChannelView): Screen {
 }
 
 /** Asks whether to remove a feed. @param feedId unknown: asks whether to stop managing the channel */
-export function confirmationScreen(texts: Words, view: ChannelView, feedId: number): Screen {
+export function confirmationScreen(texts: Texts, view: ChannelView, feedId: number): Screen {
   const { menu } = texts
   const { id, title } = view.channel
   const feed = view.feeds.find((each) => each.id === feedId)
   if (feed === undefined) {
     const forget = button(menu.buttons.forget, { kind: 'forget', channel: id })
-    return { html: menu.sureForget(title), rows: [[forget, screenButton(menu.buttons.keep, 'channel', id)]] }
+    return {
+      html: texts.t.html('menu.sureRemoveChannel', { channel: title }),
+      rows: [[forget, screenButton(menu.buttons.keep, 'channel', id)]],
+    }
   }
   const remove = button(menu.buttons.remove, { kind: 'remove', feed: feed.id, channel: id })
   return {
-    html: menu.sureRemove(feed, title),
+    html: texts.t.html('feeds.sureRemove', { feed: feed.title || texts.t.text('format.untitled'), channel: title }),
     rows: [[remove, screenButton(menu.buttons.keep, 'feed', id, feed.id)]],
   }
 }

@@ -1,15 +1,15 @@
 /** The list of a channel's feeds with their states, and the screen of one feed. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { healthDot } from '../../i18n/health-dot.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { limits } from '../../limits.ts'
 import { oneLine } from '../../text/one-line.ts'
-import { button, type Screen, screenButton } from '../keyboards.ts'
+import { askButton, button, type Screen, screenButton } from '../keyboards.ts'
 import { backToChannel } from './channel.ts'
 
 const { feedsAScreen } = limits.bot
 
-export function feedsScreen(texts: Words, view: ChannelView, requested: number): Screen {
+export function feedsScreen(texts: Texts, view: ChannelView, requested: number): Screen {
   const { id } = view.channel
   const pages = Math.max(1, Math.ceil(view.feeds.length / feedsAScreen))
   const page = Math.min(requested, pages - 1)
@@ -23,20 +23,20 @@ export function feedsScreen(texts: Words, view: ChannelView, requested: number):
     rows: [
       ...shown.map((feed) => [
         screenButton(
-          `${healthDot(feed)} ${feed.number}. ${oneLine(feed.title) || texts.untitled}`,
+          `${healthDot(feed)} ${feed.number}. ${oneLine(feed.title) || texts.t.text('format.untitled')}`,
           'feed',
           id,
           feed.id,
         ),
       ]),
       ...(otherPages.length === 0 ? [] : [otherPages]),
-      [button(texts.menu.buttons.addFeed, { kind: 'ask', about: 'add', at: 0, channel: id })],
+      [askButton(texts.menu.buttons.addFeed, 'add', id)],
       ...backToChannel(texts, id),
     ],
   }
 }
 
-export function feedScreen(texts: Words, view: ChannelView, feedId: number): Screen {
+export function feedScreen(texts: Texts, view: ChannelView, feedId: number): Screen {
   const { id, title } = view.channel
   const feed = view.feeds.find((each) => each.id === feedId)
   if (feed === undefined) return feedsScreen(texts, view, 0)
@@ -45,11 +45,8 @@ export function feedScreen(texts: Words, view: ChannelView, feedId: number): Scr
   return {
     html: texts.menu.feed(feed, title),
     rows: [
-      [button(buttons.filter, { kind: 'ask', about: 'filter', at: feed.id, channel: id }), ...clear],
-      [
-        button(buttons.rename, { kind: 'ask', about: 'name', at: feed.id, channel: id }),
-        screenButton(buttons.remove, 'sure', id, feed.id),
-      ],
+      [askButton(buttons.filter, 'filter', id, feed.id), ...clear],
+      [askButton(buttons.rename, 'name', id, feed.id), screenButton(buttons.remove, 'sure', id, feed.id)],
       [screenButton(buttons.back, 'feeds', id, Math.floor((feed.number - 1) / feedsAScreen))],
     ],
   }

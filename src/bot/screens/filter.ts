@@ -1,11 +1,11 @@
 /** The screen of a channel's filter. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/words.ts'
-import { button, type Screen } from '../keyboards.ts'
+import type { Texts } from '../../i18n/texts.ts'
+import { askButton, button, type Screen } from '../keyboards.ts'
 import { inChunks } from '../reply.ts'
 import { backToChannel } from './channel.ts'
 
-export function filterScreen(texts: Words, view: ChannelView): Screen {
+export function filterScreen(texts: Texts, view: ChannelView): Screen {
   const { id, filter } = view.channel
   const { buttons } = texts.menu
   const clear = filter === '' ? [] : [button(buttons.clear, { kind: 'clear', at: 0, channel: id })]
@@ -13,7 +13,7 @@ export function filterScreen(texts: Words, view: ChannelView): Screen {
     // `/filter` sends the other parts as well.
     html: inChunks(texts.filter(view))[0] ?? '',
     rows: [
-      [button(buttons.change, { kind: 'ask', about: 'filter', at: 0, channel: id }), ...clear],
+      [askButton(buttons.change, 'filter', id), ...clear],
       [button(buttons.less, { kind: 'less', channel: id })],
       ...backToChannel(texts, id),
     ],

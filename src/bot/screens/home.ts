@@ -17,7 +17,7 @@ export async function homeScreen({ deps, person, texts, isOwner }: PersonContext
   const rows = channels
     .slice(0, limits.bot.channelButtons)
     .map(({ id, title, kind }) => [
-      screenButton(`${kindSigns[kind]} ${kind === 'private' ? texts.here : title}`, 'channel', id),
+      screenButton(`${kindSigns[kind]} ${kind === 'private' ? texts.t.text('channels.here') : title}`, 'channel', id),
     ])
   const owners = isOwner ? [button(buttons.owners, { kind: 'owners' })] : []
   return {

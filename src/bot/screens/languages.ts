@@ -1,36 +1,29 @@
-/** The screens to choose a language on: the person's, and that of a channel's digests. */
+/** The screens to choose a language: for the person, and for a channel's digests. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { catalogues } from '../../i18n/catalogues.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { languages } from '../../model.ts'
-import { button, type Screen } from '../keyboards.ts'
+import { button, type Screen, settingButton, ticked } from '../keyboards.ts'
 import type { PersonContext } from '../request-context.ts'
-import { backToChannel, chosen } from './channel.ts'
+import { backToChannel } from './channel.ts'
 
 export function personLanguageScreen({ texts, person }: Pick<PersonContext, 'texts' | 'person'>): Screen {
   return {
-    html: texts.language,
+    html: texts.t.text('languages.choose'),
     rows: [
       languages.map((each) =>
-        button(chosen(person.language === each, catalogues[each].name), { kind: 'speak', language: each }),
+        button(ticked(person.language === each, catalogues[each].name), { kind: 'speak', language: each }),
       ),
       [button(texts.menu.buttons.channels, { kind: 'home' })],
     ],
   }
 }
 
-export function languageScreen(texts: Words, { channel: { id, title, language } }: ChannelView): Screen {
+export function languageScreen(texts: Texts, { channel: { id, title, language } }: ChannelView): Screen {
   return {
-    html: texts.menu.language(title, language),
+    html: texts.t.html('languages.ofChannel', { channel: title, language: catalogues[language].name }),
     rows: [
-      languages.map((each) =>
-        button(chosen(language === each, catalogues[each].name), {
-          kind: 'set',
-          setting: 'language',
-          value: each,
-          channel: id,
-        }),
-      ),
+      languages.map((each) => settingButton(catalogues[each].name, 'language', each, id, language === each)),
       ...backToChannel(texts, id),
     ],
   }

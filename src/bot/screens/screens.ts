@@ -1,6 +1,6 @@
 /** The screens that show one channel, by name. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { viewOf } from '../access/about-channel.ts'
 import type { ScreenName } from '../callback-data.ts'
 import type { Screen } from '../keyboards.ts'
@@ -19,7 +19,7 @@ interface ScreenOptions {
   readonly linkBase: string | null
 }
 
-const screens: Readonly<Record<ScreenName, (texts: Words, view: ChannelView, options: ScreenOptions) => Screen>> = {
+const screens: Readonly<Record<ScreenName, (texts: Texts, view: ChannelView, options: ScreenOptions) => Screen>> = {
   channel: channelScreen,
   feeds: (texts, view, { at }) => feedsScreen(texts, view, at),
   feed: (texts, view, { at }) => feedScreen(texts, view, at),

@@ -1,15 +1,15 @@
-/** The screens of when a channel's digests are sent, and of its quiet hours. */
+/** The screens for the times of a channel's digests, and for its quiet hours. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf, formatSchedule } from '../../digest/schedule.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { scheduleValues } from '../callback-data.ts'
-import { type Button, button, type Screen, screenButton } from '../keyboards.ts'
-import { backToChannel, chosen } from './channel.ts'
+import { askButton, button, type Screen, screenButton, settingButton, switchButton } from '../keyboards.ts'
+import { backToChannel } from './channel.ts'
 
 /** The lengths that the button for the length of digests steps through. */
 const lengths: readonly (number | null)[] = [null, 10, 20, 50]
 
-export function timesScreen(texts: Words, view: ChannelView): Screen {
+export function timesScreen(texts: Texts, view: ChannelView): Screen {
   const { id, schedule, silent, atMost } = view.channel
   const { buttons, most } = texts.menu
   const now = formatSchedule(schedule)
@@ -20,32 +20,19 @@ export function timesScreen(texts: Words, view: ChannelView): Screen {
     '0800': '08:00',
     '0800-1800': '08:00 18:00',
   }
-  const set = (value: keyof typeof scheduleValues): Button =>
-    button(chosen(now === scheduleValues[value], labels[value]), {
-      kind: 'set',
-      setting: 'schedule',
-      value,
-      channel: id,
-    })
+  const set = (value: keyof typeof scheduleValues) =>
+    settingButton(labels[value], 'schedule', value, id, now === scheduleValues[value])
   const next = lengths[(lengths.indexOf(atMost) + 1) % lengths.length] ?? null
   return {
     html: texts.digest(view),
     rows: [
       [set('live'), set('1h'), set('3h')],
       [set('0800'), set('0800-1800')],
-      [
-        button(buttons.other, { kind: 'ask', about: 'times', at: 0, channel: id }),
-        button(buttons.timezone, { kind: 'zone', channel: id }),
-      ],
+      [askButton(buttons.other, 'times', id), button(buttons.timezone, { kind: 'zone', channel: id })],
       [
         screenButton(buttons.quiet, 'quiet', id),
-        button(chosen(silent, buttons.silent), {
-          kind: 'set',
-          setting: 'silent',
-          value: silent ? 'off' : 'on',
-          channel: id,
-        }),
-        button(most(atMost), { kind: 'set', setting: 'most', value: String(next ?? 'off'), channel: id }),
+        switchButton(buttons.silent, 'silent', id, silent),
+        settingButton(most(atMost), 'most', String(next ?? 'off'), id, false),
       ],
       ...backToChannel(texts, id),
     ],
@@ -55,18 +42,17 @@ export function timesScreen(texts: Words, view: ChannelView): Screen {
 /** Quiet hours that have a button, as its callback data writes them. */
 const nights = ['2200-0700', '2300-0700', '0000-0800'] as const
 
-export function quietScreen(texts: Words, view: ChannelView): Screen {
+export function quietScreen(texts: Texts, view: ChannelView): Screen {
   const { id, quiet } = view.channel
   const { buttons } = texts.menu
   const clock = (minutes: number) => clockOf(minutes).replace(':', '')
   const now = quiet === null ? 'off' : `${clock(quiet.from)}-${clock(quiet.to)}`
-  const set = (value: string, text: string) =>
-    button(chosen(now === value, text), { kind: 'set', setting: 'quiet', value, channel: id })
+  const set = (value: string, text: string) => settingButton(text, 'quiet', value, id, now === value)
   return {
     html: texts.menu.quiet(view),
     rows: [
       nights.map((night) => set(night, night.replace(/(\d\d)(\d\d)/gu, '$1:$2').replace('-', '–'))),
-      [set('off', buttons.off), button(buttons.change, { kind: 'ask', about: 'quiet', at: 0, channel: id })],
+      [set('off', buttons.off), askButton(buttons.change, 'quiet', id)],
       [screenButton(buttons.back, 'times', id)],
     ],
   }

@@ -1,16 +1,14 @@
-/** The screen of what a channel has on the web: reading pages, and its page with its feeds. */
+/** The screen for a channel's reading pages, and for its web page with its feeds. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/words.ts'
-import { button, type Screen } from '../keyboards.ts'
-import { backToChannel, chosen } from './channel.ts'
+import type { Texts } from '../../i18n/texts.ts'
+import { type Screen, switchButton } from '../keyboards.ts'
+import { backToChannel } from './channel.ts'
 
 /** @param linkBase null: the bot has no known public address */
-export function webScreen(texts: Words, view: ChannelView, linkBase: string | null): Screen {
+export function webScreen(texts: Texts, view: ChannelView, linkBase: string | null): Screen {
   const { newestCode } = view
   const { id, kind, reading, page, username } = view.channel
   const { buttons } = texts.menu
-  const toggle = (setting: 'reading' | 'page', isOn: boolean) =>
-    button(chosen(isOn, buttons[setting]), { kind: 'set', setting, value: isOn ? 'off' : 'on', channel: id })
   // Digests of private chats are not public.
   const isOpen = username !== null && kind !== 'private'
   const addresses = {
@@ -19,6 +17,9 @@ export function webScreen(texts: Words, view: ChannelView, linkBase: string | nu
   }
   return {
     html: texts.menu.web(view, addresses),
-    rows: [[toggle('reading', reading), toggle('page', page)], ...backToChannel(texts, id)],
+    rows: [
+      [switchButton(buttons.reading, 'reading', id, reading), switchButton(buttons.page, 'page', id, page)],
+      ...backToChannel(texts, id),
+    ],
   }
 }

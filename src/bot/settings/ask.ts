@@ -11,7 +11,7 @@ export async function askCity(ctx: ChannelContext, schedule: Schedule | null = n
   const kept = schedule ?? (await viewOf(ctx))?.channel.schedule
   if (kept === undefined) return ctx.respond(texts.unknownChannel(entry.title))
   await deps.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule: kept })
-  await ctx.show({ html: texts.askCity, rows: cancelRow(ctx) })
+  await ctx.show({ html: texts.t.text('digests.askCity'), rows: cancelRow(ctx) })
 }
 
 /** @param feed id of the feed that the text is about; null: it is about the channel */

@@ -1,7 +1,7 @@
 /** The settings of a channel: the names that people type, the screen that shows them, and how their values are read. */
 import { parseSchedule } from '../../digest/schedule.ts'
 import { parseTemplate } from '../../digest/template.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { limits } from '../../limits.ts'
 import type { Language, Look, Quiet, Schedule } from '../../model.ts'
 import { type ScreenName, type SettingName, scheduleValues } from '../callback-data.ts'
@@ -21,25 +21,25 @@ export interface Setting {
   /** Typed behind `/digest`, in every language of the bot; in Latin letters also as commands. */
   readonly names: readonly string[]
   /** @param text as typed, or as in a button's data */
-  readonly read: (text: string, texts: Words) => Reading
+  readonly read: (text: string, texts: Texts) => Reading
 }
 
 const onNames = /^(?:on|yes|true|1|开|開|是|打开|開啟)$/iu
 const offNames = /^(?:off|no|none|false|0|关|關|否|关闭|關閉|无|無|清除)$/iu
 
-const plainOf = (text: string) => text.normalize('NFKC').trim()
+const normalised = (text: string) => text.normalize('NFKC').trim()
 const look = (part: Partial<Look>): Reading => ({ kind: 'look', look: part })
 const unclear = (html: string): Reading => ({ kind: 'unclear', html })
 
 export function isOff(text: string): boolean {
-  return offNames.test(plainOf(text))
+  return offNames.test(normalised(text))
 }
 
 type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'reading' | 'page'
 
 function onOrOff(name: Switch, screen: ScreenName, names: readonly string[] = [name]): Setting {
   const read: Setting['read'] = (text, { menu }) =>
-    isOff(text) || onNames.test(plainOf(text)) ? look({ [name]: !isOff(text) }) : unclear(menu.unclear.switch)
+    isOff(text) || onNames.test(normalised(text)) ? look({ [name]: !isOff(text) }) : unclear(menu.unclear.switch)
   return { screen, names, read }
 }
 
@@ -56,7 +56,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     screen: 'quiet',
     names: ['quiet', '免打扰', '勿擾'],
     read: (text, { menu }) => {
-      const quiet = isOff(text) ? null : readQuiet(plainOf(text))
+      const quiet = isOff(text) ? null : readQuiet(normalised(text))
       return quiet === undefined ? unclear(menu.unclear.quiet) : look({ quiet })
     },
   },
@@ -66,7 +66,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     names: ['max', 'most', '至多'],
     read: (text, { menu }) => {
       if (isOff(text)) return look({ atMost: null })
-      const atMost = Number(/^\d{1,4}$/u.exec(plainOf(text))?.[0] ?? 0)
+      const atMost = Number(/^\d{1,4}$/u.exec(normalised(text))?.[0] ?? 0)
       return atMost >= 1 && atMost <= limits.store.pendingAChannel ? look({ atMost }) : unclear(menu.unclear.most)
     },
   },
@@ -74,7 +74,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     screen: 'look',
     names: ['layout', '版式'],
     read: (text, { menu }) => {
-      const layout = layoutNames.get(plainOf(text).toLowerCase())
+      const layout = layoutNames.get(normalised(text).toLowerCase())
       return layout === undefined ? unclear(menu.unclear.layout) : look({ layout })
     },
   },
@@ -82,7 +82,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     screen: 'look',
     names: ['links'],
     read: (text, texts) => {
-      const links = linkNames.get(plainOf(text).toLowerCase())
+      const links = linkNames.get(normalised(text).toLowerCase())
       return links === undefined ? unclear(texts.linksUnknown(text)) : look({ links })
     },
   },

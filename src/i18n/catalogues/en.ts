@@ -69,7 +69,7 @@ export const en = {
     excessRights:
       'I have more rights in <b>{channel}</b> than I need. “Post messages” is enough; please take back the others.',
     addedToGroup:
-      'To get headlines in <b>{channel}</b>, send /start there. In a group with topics, send it in the topic that is to get them.',
+      'To get headlines in <b>{channel}</b>, send /start there. In a group with topics, send it in the topic where you want them.',
     registeredGroup: '✅ This chat was added. Its settings are in a private chat with me: /add a feed there.',
     notYours: 'You are not an administrator of <b>{channel}</b>, so you cannot add it.',
     botNotAdmin:
@@ -79,7 +79,8 @@ export const en = {
     telegramSilent: 'Telegram did not answer. Please try again in a minute.',
     tooMany: 'You have {count, plural, one {# channel} other {# channels}}, the most that this bot allows one person.',
     addToWhich: 'Add <code>{address}</code> to which channel?',
-    confirmHere: 'I cannot see who speaks for this group. If it is you, press the button to confirm in private.',
+    confirmHere:
+      'You post anonymously as this group, so I cannot check your rights. Press the button to confirm in private.',
     onlyCell: '<b>{channel}</b> is in cell 0, and there is no other: CELLS sets how many there are.',
     cell: '<b>{channel}</b> is in cell {cell}. To move it to another, send <code>/move 1</code>. Cells go from 0 to {last}.',
     moved:
@@ -120,14 +121,14 @@ export const en = {
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
     lineFilter: 'filter: {filter}',
-    lineRare: 'checked every {hours, plural, one {hour} other {# hours}} at most, as the site asks',
+    lineRare: 'checked at most every {hours, plural, one {hour} other {# hours}}, as the site asks',
     lineFailing: 'failing since {since}: {problem}',
-    lineGone: 'not checked any more since {since}: {problem}',
+    lineGone: 'no longer checked since {since}: {problem}',
     of: 'Feed of <b>{channel}</b>.',
     ofRenamed: 'Feed of <b>{channel}</b>; its own title is <b>{title}</b>.',
     newestItem: 'Newest item: {when}.',
     failing: 'Failing since {since}: {problem}',
-    rare: 'The site asks to be checked every {hours, plural, one {hour} other {# hours}} at most.',
+    rare: 'The site asks to be checked at most every {hours, plural, one {hour} other {# hours}}.',
     ownFilter: 'Its own filter: {filter}',
   },
 
@@ -161,7 +162,7 @@ export const en = {
     whoseFeed: '<b>{feed}</b> in <b>{channel}</b>',
     changed: '✅ The filter of {whose} is now {filter}',
     cleared: '✅ The filter of {whose} is off.',
-    untested: 'Nothing came in during the last 48 hours to try it on.',
+    untested: 'There were no items in the last 48 hours to try it on.',
     allPassed:
       '{total, plural, one {The only item of the last 48 hours would have passed.} other {All # items of the last 48 hours would have passed.}}',
     nonePassed:
@@ -172,7 +173,7 @@ export const en = {
     lessWhich: '👎 Which headline of <b>{channel}</b> would you like less of?',
     lessNone: 'Nothing passed to <b>{channel}</b> in the last 48 hours.',
     lessNoTerm: 'I find no word in {title} that would filter out similar headlines and little else.',
-    lessWhat: 'Which word is to be filtered out? In the last 48 hours it would have been:\n{proposals}',
+    lessWhat: 'Which word do you want to filter out? In the last 48 hours it would have matched:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count, plural, one {# headline} other {# headlines}}',
     lessButton: '−{term} ({count})',
   },
@@ -205,12 +206,12 @@ export const en = {
       'Or type it: <code>/digest 08:00 18:30</code>, <code>/digest mon-fri 08:00</code>. More: <code>/help digest</code>.',
     askCity: 'Which time zone? Send me the name of a large city near you, such as Berlin or Shanghai.',
     preview: '👀 {count, plural, one {# headline waits} other {# headlines wait}} for <b>{channel}</b>.',
-    nothingWaiting: 'Nothing waits for <b>{channel}</b>.',
+    nothingWaiting: 'Nothing is waiting for <b>{channel}</b>.',
     nowPaused: '⏸ <b>{channel}</b> is paused. Headlines are kept for up to 7 days; /resume starts it again.',
     resumed: '▶️ <b>{channel}</b> is on again.',
     resumedWaiting:
       '{count, plural, one {# headline was kept and will be sent.} other {# headlines were kept and will be sent.}}',
-    backlog: '{count, plural, one {# headline} other {# headlines}} waited for <b>{channel}</b>. Send them?',
+    backlog: '{count, plural, one {# headline is} other {# headlines are}} waiting for <b>{channel}</b>. Send them?',
     keptNone: 'They were dropped. From now on, new headlines are sent.',
     keptAll: 'All of them will be sent.',
     keptNewest: 'The newest {count} will be sent; the others were dropped.',
@@ -289,7 +290,7 @@ export const en = {
     lockedOutBecause: '⚠️ I cannot post to <b>{channel}</b> any more: {reason}: <code>{description}</code>.',
     lockedOutNext: 'Its headlines are kept for up to 7 days; I try again every hour.',
     back: '✅ I can post to <b>{channel}</b> again.',
-    backlog: '{count, plural, one {# headline} other {# headlines}} waited. Send them?',
+    backlog: '{count, plural, one {# headline is} other {# headlines are}} waiting. Send them?',
     expired:
       '⌛ {count, plural, one {# headline} other {# headlines}} for <b>{channel}</b> waited too long (7 days, or more than 500) and {count, plural, one {was} other {were}} dropped.',
     forgotten:
@@ -315,12 +316,12 @@ export const en = {
     storageNear:
       '⚠️ KV holds {spent} of {most}. When it is full, short links of new headlines expire sooner. LINK_TTL_DAYS or the paid plan makes room.',
     closed:
-      '🌙 Pages and people who are not owners have used up their share of today’s quotas, and are turned away until midnight UTC. Feeds are checked and headlines sent as usual. Somebody may be asking too often; /quota shows what was used.',
+      '🌙 Pages and people who are not owners have used up their share of today’s quotas, and are turned away until midnight UTC. Feeds are checked and headlines sent as usual. Somebody may be sending too many requests; /quota shows what was used.',
     /** Where the feed's number is not the same in all of its channels. */
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
-      '⚠️ I cannot post to <b>{channel}</b> any more: {reason}. Its owner was told; its headlines are kept for up to 7 days.',
+      '⚠️ I cannot post to <b>{channel}</b> any more: {reason}. Its owner was notified; its headlines are kept for up to 7 days.',
   },
 
   problems: {
@@ -356,13 +357,13 @@ export const en = {
     'stored-broken': 'What is stored under <code>{key}</code> cannot be read. Restore it from a backup.',
     'seen-stale': 'KV still answers with an older value; the next cycle tries again.',
     'namespace-shared':
-      'The KV namespace is shared: it holds the memory of another bot ({bot}). Nothing new is sent until this bot has a namespace of its own: npm run deploy makes one.',
+      'The KV namespace is shared: it holds the data of another bot ({bot}). Nothing new is sent until this bot has a namespace of its own: npm run deploy makes one.',
     'bad-token':
       'Telegram does not accept the bot’s token. Ask @BotFather for a new one, and save it as the secret BOT_TOKEN.',
     'seen-lost':
-      'KV lost the list of items seen. Every feed started again; what was published meanwhile may be missing.',
-    retired:
-      'This Paperboy is at rest: a final backup was made, and another one took over. To continue here instead: npm run deploy -- --take-over',
+      'KV lost the list of items already seen. Every feed started again; what was published meanwhile may be missing.',
+    'shut-down':
+      'This Paperboy is shut down: a final backup was made, and another one took over. To continue here instead: npm run deploy -- --take-over',
     'channel-failed':
       'The digest of <code>{channel}</code> could not be composed. Its headlines wait; please report this.',
     'quota-spent':
@@ -558,7 +559,7 @@ export const en = {
     undo: '↩︎ Undo',
     chooseChannel: '📢 Choose a channel',
     chooseGroup: '👥 Choose a group',
-    newest: 'Newest 10',
+    newest: 'Newest {count}',
     all: 'All',
     none: 'None',
   },
@@ -587,7 +588,7 @@ export const en = {
       does: 'choose the channel to work on',
       examples: [
         ['/use @morning_news', 'commands apply to that channel from now on'],
-        ['/list @morning_news', 'only this once'],
+        ['/list @morning_news', 'for this one command'],
       ],
     },
     add: {
@@ -620,8 +621,8 @@ export const en = {
         ['/filter rain | snow', 'either; a comma or a new line works too'],
         ['/filter "north sea"', 'a phrase'],
         ['/filter -sport', 'everything but this'],
-        ['/filter weather*', 'how a word begins'],
-        ['/filter title:storm', 'only there; also summary, author, category, source, link'],
+        ['/filter weather*', 'words that begin like this'],
+        ['/filter title:storm', 'only in the title; also summary, author, category, source, link'],
         ['/filter /storms? (warning|alert)/', 'a regular expression'],
         ['/filter (rain | snow) -sport', 'a group'],
         ['/filter #2 -sport', 'for feed 2 only'],
@@ -743,7 +744,7 @@ export const en = {
     skip: 'Skip to the text',
     aboutTitle: 'Paperboy',
     about:
-      'This is a Paperboy: a bot that sends the headlines of feeds to Telegram. It checks a feed every 5 to 30 minutes, for all of its channels at once, and fetches it only if it has changed. If Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask for longer intervals, it keeps to them. It does not check a feed again that answered 410.',
+      'This is a Paperboy: a bot that sends the headlines of feeds to Telegram. It checks a feed every 5 to 30 minutes, for all of its channels at once, and fetches it only if it has changed. If Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask for longer intervals, it keeps to them. It stops checking a feed that answers 410.',
     notFoundTitle: 'Not found',
     notFound: 'This page does not exist, or is no longer kept.',
     notNowTitle: 'Not just now',
@@ -795,6 +796,9 @@ export const en = {
     running: 'running',
     pausedByOwner: 'paused by hand',
     pausedForChoice: 'waits for its owner’s choice',
+  },
+  /** The state of a channel that Telegram has closed. */
+  lockedOut: {
     kicked: 'the bot was removed',
     'chat-not-found': 'Telegram does not find it',
     'no-rights': 'the bot may not post messages',
@@ -826,13 +830,6 @@ export const en = {
       'It has an owner, so this page is closed. To change something later, the operator runs npm run deploy on their own computer.',
     missing:
       'The Worker runs, but is not ready: {variables}. Set it in Cloudflare’s dashboard (Workers, this Worker, Settings, Variables and Secrets), then open this page again.',
-    webhook: 'Webhook',
-    commands: 'Commands',
-    profile: 'Description',
-    rights: 'Suggested rights',
-    same: 'as it should be',
-    changed: 'done',
-    differs: 'to be done',
     elsewhere: 'This bot is in use at {host}.',
     retired: 'A final backup was made of this Paperboy. Another one may have taken over the bot.',
     takeOver: 'Let this one take over',
@@ -842,5 +839,16 @@ export const en = {
     claimButton: 'Make it mine',
     channel: 'Then make it an administrator of a channel; the right “Post messages” is enough:',
     channelButton: 'Add it to a channel',
+  },
+  setupParts: {
+    webhook: 'Webhook',
+    commands: 'Commands',
+    profile: 'Description',
+    rights: 'Suggested rights',
+  },
+  setupStates: {
+    same: 'as it should be',
+    changed: 'done',
+    differs: 'to be done',
   },
 } as const

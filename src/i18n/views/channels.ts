@@ -1,38 +1,27 @@
-/** Whose channels there are, which one commands apply to, and how one is added, moved or not found. */
+/** Channels: listed, chosen, added, moved, not found. */
 import type { ChannelEntry } from '../../store/people.ts'
-import { code, escaped, type Html, joined } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { code, escaped, type Html, joined, lines } from '../markup.ts'
+import { safe, type Translator } from '../translator.ts'
 
 /** A channel's title at the beginning of a sentence. */
-export function nameFirst(t: Texts, title: string): string {
+export function nameFirst(t: Translator, title: string): string {
   return title === t.text('channels.here') ? t.text('channels.hereFirst') : title
 }
 
-function entryText(t: Texts, { id, title, username }: ChannelEntry, current: string | null): Html {
+function entryText(t: Translator, { id, title, username }: ChannelEntry, current: string | null): Html {
   const name = username === null ? code(id) : escaped(`@${username}`)
   return t.html('channels.entry', { mark: id === current ? '▸' : '•', title, name: safe(name) })
 }
 
-export function channelTexts(t: Texts) {
+export function channelTexts(t: Translator) {
   const { comma } = t.catalogue.format
   return {
     channels: (entries: readonly ChannelEntry[], current: string | null) =>
       t.html('channels.list', {
-        list: safe(
-          joined(
-            entries.map((entry) => entryText(t, entry, current)),
-            '\n',
-          ),
-        ),
+        list: safe(lines(entries.map((entry) => entryText(t, entry, current)))),
       }),
-    noChannels: t.text('channels.none'),
-    chooseChannelButton: t.text('buttons.chooseChannel'),
-    chooseGroupButton: t.text('buttons.chooseGroup'),
-    chooseChannelHint: t.text('channels.another'),
-    /** What a person's own chat with the bot is called, as a channel. */
-    here: t.text('channels.here'),
+    /** The name of a person's private chat with the bot, as a channel. */
     using: (channel: string) => t.html('channels.using', { channel }),
-    useWhich: t.text('channels.useWhich'),
     unknownChannel: (text: string) => t.html('channels.unknown', { text }),
     whichChannel: (titles: readonly string[]) =>
       t.html('channels.which', {
@@ -47,14 +36,11 @@ export function channelTexts(t: Texts) {
     registered: (channel: string) => t.html('channels.registered', { channel: nameFirst(t, channel) }),
     excessRights: (channel: string) => t.html('channels.excessRights', { channel }),
     addedToGroup: (channel: string) => t.html('channels.addedToGroup', { channel }),
-    registeredGroup: t.text('channels.registeredGroup'),
     notYourChannel: (channel: string) => t.html('channels.notYours', { channel }),
     botNotAdmin: (channel: string) => t.html('channels.botNotAdmin', { channel }),
     channelUnreachable: (text: string) => t.html('channels.unreachable', { text }),
-    telegramSilent: t.text('channels.telegramSilent'),
     tooManyChannels: (count: number) => t.html('channels.tooMany', { count }),
     addToWhich: (address: string) => t.html('channels.addToWhich', { address }),
-    confirmHere: t.text('channels.confirmHere'),
 
     moveWhere: (title: string, cell: number, cells: number) => {
       const channel = nameFirst(t, title)

@@ -1,11 +1,12 @@
-/** A channel's digests: their frame, when they come, what waits for them, and what holds them. */
+/** A channel's digests: their headings, their times, waiting headlines, and pauses. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
+import { limits } from '../../limits.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'
 import { type LocalTime, localSpan, localTime } from '../local-time.ts'
-import { type Html, joined } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { type Html, joined, lines } from '../markup.ts'
+import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { scheduleText } from './times.ts'
 
@@ -17,8 +18,8 @@ function dayPart(hour: number): string {
   return hour < 23 ? 'evening' : 'night'
 }
 
-/** What keeps a channel from getting anything; null: nothing. */
-export function pauseText(t: Texts, { pause }: ChannelView['channel']): Html | null {
+/** Why a channel is paused; null: it is not. */
+export function pauseText(t: Translator, { pause }: ChannelView['channel']): Html | null {
   switch (pause?.by) {
     case undefined:
       return null
@@ -31,8 +32,8 @@ export function pauseText(t: Texts, { pause }: ChannelView['channel']): Html | n
   }
 }
 
-/** When the next digest comes, or why none does. */
-function nextText(t: Texts, { channel, nextDigest }: ChannelView): Html | null {
+/** The time of the next digest, or why there is none. */
+function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | null {
   const paused = pauseText(t, channel)
   if (paused !== null) return paused
   if (nextDigest === null) return null
@@ -42,7 +43,7 @@ function nextText(t: Texts, { channel, nextDigest }: ChannelView): Html | null {
   return t.html('digests.next', { day, clock, zone })
 }
 
-function digestText(t: Texts, view: ChannelView): Html {
+function digestText(t: Translator, view: ChannelView): Html {
   const { title, schedule, timezone, quiet, silent, atMost } = view.channel
   const zone = schedule.kind === 'live' && timezone !== null ? t.html('digests.zone', { zone: timezone }) : null
   const rules = [
@@ -50,22 +51,18 @@ function digestText(t: Texts, view: ChannelView): Html {
     silent ? t.html('digests.silent') : null,
     atMost === null ? null : t.html('digests.atMost', { count: atMost }),
   ]
-  return joined(
-    [
-      t.html('digests.when', { channel: nameFirst(t, title), schedule: safe(scheduleText(t, schedule)) }),
-      joined([nextText(t, view), zone], t.catalogue.format.space),
-      joined(rules, ' · '),
-    ],
-    '\n',
-  )
+  return lines([
+    t.html('digests.when', { channel: nameFirst(t, title), schedule: safe(scheduleText(t, schedule)) }),
+    joined([nextText(t, view), zone], t.catalogue.format.space),
+    joined(rules, ' · '),
+  ])
 }
 
-export function digestTexts(t: Texts) {
+export function digestTexts(t: Translator) {
   const { space } = t.catalogue.format
   const digest = (view: ChannelView) => digestText(t, view)
   const withNext = (text: Html, view: ChannelView) => joined([text, nextText(t, view)], space)
   return {
-    untitled: t.text('format.untitled'),
     counter: (part: number, parts: number) => t.text('format.part', { part, parts }),
     /** First line of a digest at set times. */
     heading: (now: EpochMs, timezone: string) => {
@@ -87,7 +84,6 @@ export function digestTexts(t: Texts) {
     schedule: (schedule: Schedule) => scheduleText(t, schedule),
     digest: (view: ChannelView) => joined([digest(view), t.html('digests.typeIt')], '\n\n'),
     digestSet: (view: ChannelView) => joined([t.html('digests.set'), digest(view)], ' '),
-    askCity: t.text('digests.askCity'),
     preview: (view: ChannelView) =>
       withNext(t.html('digests.preview', { count: view.waiting, channel: view.channel.title }), view),
     nothingWaiting: (view: ChannelView) =>
@@ -108,7 +104,7 @@ export function digestTexts(t: Texts) {
       return withNext(kept === 'all' ? t.html('digests.keptAll') : t.html('digests.keptNewest', { count: kept }), view)
     },
     backlogButtons: {
-      newest: t.text('buttons.newest'),
+      newest: t.text('buttons.newest', { count: limits.bot.newestKept }),
       all: t.text('buttons.all'),
       none: t.text('buttons.none'),
     },

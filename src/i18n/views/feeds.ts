@@ -1,35 +1,32 @@
 /** A channel's feeds: added, removed, listed, imported. */
 import type { ChannelView, FeedView, Imported } from '../../cell/channel-api.ts'
 import type { ImportProgress } from '../../cycle/import-progress.ts'
+import { limits } from '../../limits.ts'
 import type { Item } from '../../model.ts'
 import { healthDot } from '../health-dot.ts'
-import { type Html, joined, query, titled, WHOLE_QUERY_UNITS } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { type Html, joined, lines, query } from '../markup.ts'
+import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { problemText } from './problems.ts'
 import { scheduleText, zonedMoment } from './times.ts'
 
-/** Failed feeds that a report of an import names. */
-const FAILED_FEEDS = 15
-
-function titleOf(t: Texts, { title }: FeedView): string {
+function titleOf(t: Translator, { title }: FeedView): string {
   return title || t.text('format.untitled')
 }
 
 /** `🟢 2. BBC News`. */
-export function feedHeading(t: Texts, feed: FeedView): Html {
-  const title = titled(feed.title, t.text('format.untitled'), feed.url)
-  return t.html('feeds.line', { dot: healthDot(feed), number: feed.number, feed: safe(title) })
+export function feedHeading(t: Translator, feed: FeedView): Html {
+  return t.html('feeds.line', { dot: healthDot(feed), number: feed.number, feed: t.title(feed.title, feed.url) })
 }
 
 /** `📡 7 feeds · 3 headlines wait`. */
-export function feedsSummary(t: Texts, { feeds, waiting }: ChannelView): Html {
+export function feedsSummary(t: Translator, { feeds, waiting }: ChannelView): Html {
   const failing = feeds.filter(({ failingSince }) => failingSince !== null).length
   return t.html('feeds.summary', { feeds: feeds.length, failing, waiting })
 }
 
-function feedLine(t: Texts, feed: FeedView): Html {
+function feedLine(t: Translator, feed: FeedView): Html {
   const { failingSince, problem, filter, everyHours } = feed
   const isGone = problem?.kind === 'gone'
   const failing =
@@ -50,7 +47,7 @@ function feedLine(t: Texts, feed: FeedView): Html {
   )
 }
 
-function listText(t: Texts, { channel, feeds }: ChannelView): Html {
+function listText(t: Translator, { channel, feeds }: ChannelView): Html {
   const name = t.html('menu.channel', { channel: channel.title })
   const paused = pauseText(t, channel)
   const first = [
@@ -58,21 +55,17 @@ function listText(t: Texts, { channel, feeds }: ChannelView): Html {
     paused,
   ]
   const filter =
-    channel.filter === '' ? null : t.html('filters.line', { filter: safe(query(channel.filter, WHOLE_QUERY_UNITS)) })
-  const lines = joined([joined(first, ' · ⏸ '), ...feeds.map((feed) => feedLine(t, feed))], '\n')
-  return joined([lines, filter], '\n\n')
+    channel.filter === ''
+      ? null
+      : t.html('filters.line', { filter: safe(query(channel.filter, limits.filter.queryUnits)) })
+  const list = lines([joined(first, ' · ⏸ '), ...feeds.map((feed) => feedLine(t, feed))])
+  return joined([list, filter], '\n\n')
 }
 
-export function feedTexts(t: Texts) {
+export function feedTexts(t: Translator) {
   return {
-    addWhat: t.text('feeds.addWhat'),
     added: (feed: FeedView, newest: readonly Item[], channel: string, paused: boolean) => {
-      const headlines = joined(
-        newest.map(({ title, link }) =>
-          t.html('format.bullet', { text: safe(titled(title, t.text('format.untitled'), link)) }),
-        ),
-        '\n',
-      )
+      const headlines = lines(newest.map(({ title, link }) => t.html('format.bullet', { text: t.title(title, link) })))
       return t.html('feeds.added', {
         feed: titleOf(t, feed),
         channel,
@@ -92,57 +85,44 @@ export function feedTexts(t: Texts) {
       channel === null ? t.html('feeds.tooMany', { count }) : t.html('feeds.tooManyOfOther', { count, channel }),
     postNewest: (count: number) => t.text('feeds.postNewest', { count }),
     posted: (count: number) => t.text('feeds.posted', { count }),
-    postedPaused: t.text('feeds.postedPaused'),
-    postedBefore: t.text('feeds.postedBefore'),
-    offerGone: t.text('feeds.offerGone'),
-    removeWhich: t.text('feeds.removeWhich'),
     removed: (feed: FeedView, channel: string) => t.html('feeds.removed', { feed: titleOf(t, feed), channel }),
-    putBack: (feed: FeedView, channel: string) =>
+    feedRestored: (feed: FeedView, channel: string) =>
       t.html('feeds.putBack', { feed: titleOf(t, feed), channel, number: feed.number }),
     noSuchFeed: (text: string) => t.html('feeds.noSuchFeed', { text }),
-    undo: t.text('buttons.undo'),
     list: (view: ChannelView) => listText(t, view),
     noFeeds: (channel: string) => t.html('feeds.none', { channel: nameFirst(t, channel) }),
   }
 }
 
-export function importTexts(t: Texts) {
+export function importTexts(t: Translator) {
   return {
     importWhat: (channel: string) => t.html('imports.what', { channel }),
     importing: (count: number, channel: string) => t.html('imports.saving', { count, channel }),
     imported: ({ added, already, over, wrong }: Imported, channel: string) =>
-      joined(
-        [
-          added === 0 ? t.html('imports.nothingNew', { channel }) : t.html('imports.added', { count: added, channel }),
-          already === 0 ? null : t.html('imports.already', { count: already }),
-          over === 0 ? null : t.html('imports.over', { count: over }),
-          ...wrong.map(({ text, problem }) =>
-            t.html('imports.wrong', { text, problem: safe(problemText(t, problem)) }),
-          ),
-        ],
-        '\n',
-      ),
+      lines([
+        added === 0 ? t.html('imports.nothingNew', { channel }) : t.html('imports.added', { count: added, channel }),
+        already === 0 ? null : t.html('imports.already', { count: already }),
+        over === 0 ? null : t.html('imports.over', { count: over }),
+        ...wrong.map(({ text, problem }) => t.html('imports.wrong', { text, problem: safe(problemText(t, problem)) })),
+      ]),
     importProgress: ({ channel, total, read, failed, isDone }: ImportProgress) =>
-      joined(
-        [
-          isDone
-            ? t.html('imports.done', { channel, working: read, total })
-            : t.html('imports.progress', { channel, checked: read + failed.length, total }),
-          ...failed.slice(0, FAILED_FEEDS).map(({ number, title, url, problem }) =>
-            t.html('imports.failed', {
-              number,
-              feed: safe(titled(title, t.text('format.untitled'), url)),
-              problem: safe(problemText(t, problem)),
-            }),
-          ),
-          failed.length > FAILED_FEEDS ? t.html('format.more', { count: failed.length - FAILED_FEEDS }) : null,
-          isDone && failed.length > 0 ? t.html('imports.keepTrying') : null,
-        ],
-        '\n',
-      ),
-    importUnreadable: t.text('imports.unreadable'),
-    restored: (channel: string) => t.html('imports.restored', { channel: nameFirst(t, channel) }),
+      lines([
+        isDone
+          ? t.html('imports.done', { channel, working: read, total })
+          : t.html('imports.progress', { channel, checked: read + failed.length, total }),
+        ...failed.slice(0, limits.bot.failedFeeds).map(({ number, title, url, problem }) =>
+          t.html('imports.failed', {
+            number,
+            feed: t.title(title, url),
+            problem: safe(problemText(t, problem)),
+          }),
+        ),
+        failed.length > limits.bot.failedFeeds
+          ? t.html('format.more', { count: failed.length - limits.bot.failedFeeds })
+          : null,
+        isDone && failed.length > 0 ? t.html('imports.keepTrying') : null,
+      ]),
+    settingsRestored: (channel: string) => t.html('imports.restored', { channel: nameFirst(t, channel) }),
     exported: (channel: string) => t.html('imports.exported', { channel }),
-    exportFailed: t.text('imports.exportFailed'),
   }
 }

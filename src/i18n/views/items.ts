@@ -1,8 +1,8 @@
-/** What became of an item (`/why`), taking one back (`/retract`), and the most opened headlines (`/top`). */
+/** What happened to an item (`/why`), retractions (`/retract`), and the most opened headlines (`/top`). */
 import type { Fate, LeadHeadline, Retracted, Why } from '../../cell/channel-api.ts'
 import type { ClicksProblem } from '../../links/clicks.ts'
-import { type Html, joined, query, titled, verbatim } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { type Html, joined, lines, query, verbatim } from '../markup.ts'
+import { safe, type Translator } from '../translator.ts'
 import { moment, zonedMoment } from './times.ts'
 
 export interface TopHeadline {
@@ -11,25 +11,21 @@ export interface TopHeadline {
   readonly times: number
 }
 
-function titleText(t: Texts, title: string, link: string | null = null) {
-  return safe(titled(title, t.text('format.untitled'), link))
-}
-
-function postText(t: Texts, post: string | null): Html | null {
+function postText(t: Translator, post: string | null): Html | null {
   return post === null ? null : t.html('items.post', { post: safe(verbatim(post)) })
 }
 
-function told(t: Texts, { title, source, link }: LeadHeadline) {
-  return { title: titleText(t, title, link), source: source || t.text('format.untitled') }
+function leadValues(t: Translator, { title, source, link }: LeadHeadline) {
+  return { title: t.title(title, link), source: source || t.text('format.untitled') }
 }
 
-function filteredText(t: Texts, { by, term, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
+function filteredText(t: Translator, { by, term, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
   const whose = safe(by === 'channel' ? t.html('items.byChannel') : t.html('items.byFeed', { number: by }))
   if (term === null) return t.html('items.filtered', { whose, filter: safe(query(filter)) })
   return t.html(term.startsWith('-') ? 'items.filteredByTerm' : 'items.filteredWithout', { whose, term })
 }
 
-function fateText(t: Texts, fate: Fate, timezone: string): Html {
+function fateText(t: Translator, fate: Fate, timezone: string): Html {
   const { space } = t.catalogue.format
   switch (fate.kind) {
     case 'sent':
@@ -48,7 +44,7 @@ function fateText(t: Texts, fate: Fate, timezone: string): Html {
     case 'gone':
       return t.html('items.dropped')
     case 'merged': {
-      const into = told(t, fate.into)
+      const into = leadValues(t, fate.into)
       const merged =
         fate.evidence === null
           ? t.html('items.merged', into)
@@ -57,7 +53,7 @@ function fateText(t: Texts, fate: Fate, timezone: string): Html {
     }
     case 'gathered': {
       const reason = safe(t.html(`sameStory.${fate.evidence}`))
-      const gathered = t.html('items.gathered', { ...told(t, fate.into), reason })
+      const gathered = t.html('items.gathered', { ...leadValues(t, fate.into), reason })
       return joined([gathered, postText(t, fate.post), t.html('items.keepApart')], space)
     }
     case 'known': {
@@ -69,7 +65,7 @@ function fateText(t: Texts, fate: Fate, timezone: string): Html {
           earlier === null
             ? t.html('items.earlierUnknown')
             : t.html('items.earlier', {
-                title: titleText(t, earlier.title, earlier.link),
+                title: t.title(earlier.title, earlier.link),
                 when: moment(t, earlier.at, timezone),
               }),
         ),
@@ -80,22 +76,22 @@ function fateText(t: Texts, fate: Fate, timezone: string): Html {
   }
 }
 
-function retractedText(t: Texts, retracted: Retracted, text: string): Html {
+function retractedText(t: Translator, retracted: Retracted, text: string): Html {
   switch (retracted.kind) {
     case 'unknown':
       return t.html('items.retractUnknown', { text })
     case 'several': {
-      const titles = retracted.titles.map((title) => t.html('format.bullet', { text: titleText(t, title) }))
-      return t.html('items.retractSeveral', { titles: safe(joined(titles, '\n')) })
+      const titles = retracted.titles.map((title) => t.html('format.bullet', { text: t.title(title) }))
+      return t.html('items.retractSeveral', { titles: safe(lines(titles)) })
     }
     case 'withdrawn':
-      return t.html('items.withdrawn', { title: titleText(t, retracted.title) })
+      return t.html('items.withdrawn', { title: t.title(retracted.title) })
     case 'struck':
-      return t.html('items.struck', { title: titleText(t, retracted.title) })
+      return t.html('items.struck', { title: t.title(retracted.title) })
     case 'sure':
-      return t.html('items.sureDelete', { title: titleText(t, retracted.title) })
+      return t.html('items.sureDelete', { title: t.title(retracted.title) })
     case 'erased':
-      return t.html('items.deleted', { title: titleText(t, retracted.title) })
+      return t.html('items.deleted', { title: t.title(retracted.title) })
     case 'under-way':
       return t.html('items.retractLater')
     case 'gone':
@@ -107,15 +103,14 @@ function retractedText(t: Texts, retracted: Retracted, text: string): Html {
   }
 }
 
-export function itemTexts(t: Texts) {
+export function itemTexts(t: Translator) {
   return {
-    whyWhat: t.text('items.whyWhat'),
     whyUnknown: (text: string, channel: string) => t.html('items.whyUnknown', { text, channel }),
     why: (found: readonly Why[], timezone: string) =>
       joined(
         found.map(({ title, link, source, at, fate }) =>
           t.html('items.why', {
-            title: titleText(t, title, link),
+            title: t.title(title, link),
             source,
             when: zonedMoment(t, at, timezone),
             fate: safe(fateText(t, fate, timezone)),
@@ -124,9 +119,7 @@ export function itemTexts(t: Texts) {
         '\n\n',
       ),
 
-    retractWhat: t.text('items.retractWhat'),
     retracted: (retracted: Retracted, text: string) => retractedText(t, retracted, text),
-    unretracted: t.text('items.restored'),
 
     top: (channel: string, headlines: readonly TopHeadline[]) =>
       headlines.length === 0
@@ -134,11 +127,10 @@ export function itemTexts(t: Texts) {
         : t.html('items.top', {
             channel,
             list: safe(
-              joined(
+              lines(
                 headlines.map(({ title, link, times }) =>
-                  t.html('items.topLine', { times, title: titleText(t, title, link) }),
+                  t.html('items.topLine', { times, title: t.title(title, link) }),
                 ),
-                '\n',
               ),
             ),
           }),

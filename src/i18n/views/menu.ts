@@ -1,13 +1,12 @@
-/** The menu's pages that no command answers with, and the questions it asks. */
+/** The menu's screens, and the questions that it asks. */
 import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
-import type { Channel, Language } from '../../model.ts'
+import type { Channel } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
-import { catalogues } from '../catalogues.ts'
-import { code, type Html, joined, query, verbatim } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
+import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { feedHeading, feedsSummary } from './feeds.ts'
@@ -15,54 +14,48 @@ import { whoseText } from './filters.ts'
 import { problemText } from './problems.ts'
 import { scheduleText, zonedMoment } from './times.ts'
 
-/** Where a channel is on the web; null: nowhere. */
+/** The web addresses of a channel; null: it has none. */
 export interface WebAddresses {
   readonly page: string | null
   /** Its newest edition. */
   readonly digest: string | null
 }
 
-function channelText(t: Texts, view: ChannelView): Html {
+function channelText(t: Translator, view: ChannelView): Html {
   const { title, username, schedule, filter } = view.channel
   const channel = nameFirst(t, title)
   const paused = pauseText(t, view.channel)
-  return joined(
-    [
-      username === null
-        ? t.html('menu.channel', { channel })
-        : t.html('menu.channelNamed', { channel, username: safe(verbatim(username)) }),
-      feedsSummary(t, view),
-      t.html('menu.schedule', { schedule: safe(scheduleText(t, schedule)) }),
-      filter === '' ? null : t.html('menu.filter', { filter: safe(query(filter)) }),
-      paused === null ? null : t.html('menu.paused', { paused: safe(paused) }),
-    ],
-    '\n',
-  )
+  return lines([
+    username === null
+      ? t.html('menu.channel', { channel })
+      : t.html('menu.channelNamed', { channel, username: safe(verbatim(username)) }),
+    feedsSummary(t, view),
+    t.html('menu.schedule', { schedule: safe(scheduleText(t, schedule)) }),
+    filter === '' ? null : t.html('menu.filter', { filter: safe(query(filter)) }),
+    paused === null ? null : t.html('menu.paused', { paused: safe(paused) }),
+  ])
 }
 
-function feedText(t: Texts, feed: FeedView, channel: string): Html {
+function feedText(t: Translator, feed: FeedView, channel: string): Html {
   const { title, ownTitle, filter, failingSince, problem, lastItemAt, everyHours } = feed
-  return joined(
-    [
-      feedHeading(t, feed),
-      title === ownTitle || ownTitle === ''
-        ? t.html('feeds.of', { channel })
-        : t.html('feeds.ofRenamed', { channel, title: ownTitle }),
-      lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, 'UTC') }),
-      failingSince === null || problem === null
-        ? null
-        : t.html('feeds.failing', {
-            since: zonedMoment(t, failingSince, 'UTC'),
-            problem: safe(problemText(t, problem)),
-          }),
-      everyHours === null ? null : t.html('feeds.rare', { hours: everyHours }),
-      filter === '' ? null : t.html('feeds.ownFilter', { filter: safe(query(filter)) }),
-    ],
-    '\n',
-  )
+  return lines([
+    feedHeading(t, feed),
+    title === ownTitle || ownTitle === ''
+      ? t.html('feeds.of', { channel })
+      : t.html('feeds.ofRenamed', { channel, title: ownTitle }),
+    lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, 'UTC') }),
+    failingSince === null || problem === null
+      ? null
+      : t.html('feeds.failing', {
+          since: zonedMoment(t, failingSince, 'UTC'),
+          problem: safe(problemText(t, problem)),
+        }),
+    everyHours === null ? null : t.html('feeds.rare', { hours: everyHours }),
+    filter === '' ? null : t.html('feeds.ownFilter', { filter: safe(query(filter)) }),
+  ])
 }
 
-function quietText(t: Texts, { title: channel, quiet, timezone }: Channel): Html {
+function quietText(t: Translator, { title: channel, quiet, timezone }: Channel): Html {
   const hours =
     quiet === null
       ? t.html('menu.quietNone', { channel })
@@ -72,47 +65,41 @@ function quietText(t: Texts, { title: channel, quiet, timezone }: Channel): Html
           to: clockOf(quiet.to),
           zone: timezone ?? 'UTC',
         })
-  return joined([hours, t.html('menu.quietMeaning')], '\n')
+  return lines([hours, t.html('menu.quietMeaning')])
 }
 
 const linkKeys = { headline: 'linksHeadline', visible: 'linksVisible', original: 'linksOriginal' } as const
 
-function lookText(t: Texts, channel: Channel, hasBase: boolean): Html {
+function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
   const { title, layout, template, footer } = channel
   const links = t.html(`menu.${linkKeys[channel.links]}`)
   const onOff = (isOn: boolean) => (isOn ? 'on' : 'off')
-  return joined(
-    [
-      t.html('menu.look', { channel: title }),
-      t.html(layout === 'cards' ? 'menu.layoutCards' : 'menu.layoutHeadlines'),
-      hasBase ? links : t.html('menu.linksLater', { links: safe(links) }),
-      t.html('menu.switches', {
-        sources: onOff(channel.sources),
-        hashtags: onOff(channel.hashtags),
-        stories: onOff(channel.stories),
-      }),
-      template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
-      footer === '' ? null : t.html('menu.footer', { footer }),
-    ],
-    '\n',
-  )
+  return lines([
+    t.html('menu.look', { channel: title }),
+    t.html(layout === 'cards' ? 'menu.layoutCards' : 'menu.layoutHeadlines'),
+    hasBase ? links : t.html('menu.linksLater', { links: safe(links) }),
+    t.html('menu.switches', {
+      sources: onOff(channel.sources),
+      hashtags: onOff(channel.hashtags),
+      stories: onOff(channel.stories),
+    }),
+    template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
+    footer === '' ? null : t.html('menu.footer', { footer }),
+  ])
 }
 
-function webText(t: Texts, { title, reading, page: isOn }: Channel, { page, digest }: WebAddresses): Html {
+function webText(t: Translator, { title, reading, page: isOn }: Channel, { page, digest }: WebAddresses): Html {
   const feeds = (address: string) => ['rss', 'atom', 'json'].map((ending) => `${address}.${ending}`).join(' ')
   const off = t.html(isOn ? 'menu.pageLater' : 'menu.pageOff')
-  return joined(
-    [
-      t.html('menu.web', { channel: title }),
-      t.html(reading ? 'menu.readingOn' : 'menu.readingOff'),
-      page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
-      digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
-    ],
-    '\n',
-  )
+  return lines([
+    t.html('menu.web', { channel: title }),
+    t.html(reading ? 'menu.readingOn' : 'menu.readingOff'),
+    page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
+    digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
+  ])
 }
 
-function question(t: Texts, about: AskedText, channel: string, feed: FeedView | null): Html {
+function question(t: Translator, about: AskedText, channel: string, feed: FeedView | null): Html {
   const whose = safe(whoseText(t, channel, feed))
   switch (about) {
     case 'add':
@@ -143,8 +130,7 @@ function question(t: Texts, about: AskedText, channel: string, feed: FeedView | 
   }
 }
 
-export function menuTexts(t: Texts) {
-  const untitled = t.text('format.untitled')
+export function menuTexts(t: Translator) {
   return {
     buttons: t.catalogue.buttons,
     most: (count: number | null) => (count === null ? t.text('buttons.noLimit') : t.text('buttons.atMost', { count })),
@@ -153,19 +139,14 @@ export function menuTexts(t: Texts) {
       const channel = nameFirst(t, view.channel.title)
       return view.feeds.length === 0
         ? t.html('feeds.noneInMenu', { channel })
-        : joined([t.html('menu.channel', { channel }), feedsSummary(t, view), t.html('feeds.legend')], '\n')
+        : lines([t.html('menu.channel', { channel }), feedsSummary(t, view), t.html('feeds.legend')])
     },
     feed: (feed: FeedView, channel: string) => feedText(t, feed, channel),
     quiet: ({ channel }: ChannelView) => quietText(t, channel),
     look: ({ channel }: ChannelView, hasBase: boolean) => lookText(t, channel, hasBase),
     web: ({ channel }: ChannelView, addresses: WebAddresses) => webText(t, channel, addresses),
-    language: (channel: string, language: Language) =>
-      t.html('languages.ofChannel', { channel, language: catalogues[language].name }),
-    sureRemove: ({ title }: FeedView, channel: string) =>
-      t.html('feeds.sureRemove', { feed: title || untitled, channel }),
-    sureForget: (channel: string) => t.html('menu.sureRemoveChannel', { channel }),
-    forgot: (channel: string) => t.html('menu.channelRemoved', { channel: nameFirst(t, channel) }),
-    cameBack: (channel: string) => t.html('menu.channelBack', { channel: nameFirst(t, channel) }),
+    channelRemoved: (channel: string) => t.html('menu.channelRemoved', { channel: nameFirst(t, channel) }),
+    channelRestored: (channel: string) => t.html('menu.channelBack', { channel: nameFirst(t, channel) }),
     ask: (about: AskedText, channel: string, feed: FeedView | null) => question(t, about, channel, feed),
     cancelled: t.text('start.cancelled'),
     /** How a setting is typed. */

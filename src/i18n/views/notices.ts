@@ -1,42 +1,42 @@
-/** What owners and operators are told unasked. */
+/** Notices to owners and operators. */
+import { limits } from '../../limits.ts'
 import type { Notice } from '../../store/notices.ts'
 import { bytesText } from '../bytes.ts'
-import { code, type Html, joined } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { code, type Html, joined, lines } from '../markup.ts'
+import { safe, type Translator } from '../translator.ts'
 import { problemText } from './problems.ts'
 
-/** Channels that a notice names. */
-const PLACES = 5
+const { namedPlaces } = limits.bot
 
 type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' }>
 
 /** `News (feed 2 of First)`. */
-function feedText(t: Texts, { feed, places }: FeedNotice): Html {
+function feedText(t: Translator, { feed, places }: FeedNotice): Html {
   const shown = joined(
-    places.slice(0, PLACES).map(({ channel, number }) => t.html('notices.feedPlace', { channel, number })),
+    places.slice(0, namedPlaces).map(({ channel, number }) => t.html('notices.feedPlace', { channel, number })),
     t.catalogue.format.comma,
   )
   const all =
-    places.length > PLACES
-      ? t.html('notices.feedPlacesMore', { places: safe(shown), more: places.length - PLACES })
+    places.length > namedPlaces
+      ? t.html('notices.feedPlacesMore', { places: safe(shown), more: places.length - namedPlaces })
       : shown
   return t.html('notices.feedIn', { feed: feed || t.text('format.untitled'), places: safe(all) })
 }
 
 /** The command that removes the feed. */
-function removalText(t: Texts, { places }: FeedNotice): Html {
+function removalText(t: Translator, { places }: FeedNotice): Html {
   const [only, other] = places
   return only !== undefined && other === undefined ? code(`/remove ${only.number}`) : t.html('notices.remove')
 }
 
-function quotaNearText(t: Texts, { quota, spent, most }: Extract<Notice, { kind: 'quota-near' }>): Html {
+function quotaNearText(t: Translator, { quota, spent, most }: Extract<Notice, { kind: 'quota-near' }>): Html {
   if (quota === 'kvBytes')
     return t.html('notices.storageNear', { spent: bytesText(t, spent), most: bytesText(t, most) })
   const near = { quota: t.text(`quotaNames.${quota}`), spent, most }
   return t.html(quota === 'gbSeconds' ? 'notices.timeNear' : 'notices.quotaNear', near)
 }
 
-export function noticeText(t: Texts, notice: Notice): Html {
+export function noticeText(t: Translator, notice: Notice): Html {
   const { space } = t.catalogue.format
   switch (notice.kind) {
     case 'locked-out': {
@@ -46,7 +46,7 @@ export function noticeText(t: Texts, notice: Notice): Html {
         description === null
           ? t.html('notices.lockedOut', { channel, reason })
           : t.html('notices.lockedOutBecause', { channel, reason, description })
-      return joined([lockedOut, t.html('notices.lockedOutNext')], '\n')
+      return lines([lockedOut, t.html('notices.lockedOutNext')])
     }
     case 'back': {
       const backlog = notice.asks ? t.html('notices.backlog', { count: notice.waiting }) : null

@@ -1,13 +1,13 @@
 /** What went wrong, why, and what to do. */
 import { placeholders } from '../../digest/template.ts'
+import { limits } from '../../limits.ts'
 import type { FilterProblem, Problem, TemplateProblem } from '../../result.ts'
-import { code, type Html, joined, query, verbatim, WHOLE_QUERY_UNITS } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
+import { safe, type Translator } from '../translator.ts'
 
-/** Room for a template that is suggested, in UTF-16 units. */
-const TEMPLATE_UNITS = 400
+const { mistakeContextUnits, suggestionUnits } = limits.bot
 
-export function problemText(t: Texts, problem: Problem): Html {
+export function problemText(t: Translator, problem: Problem): Html {
   switch (problem.kind) {
     case 'not-a-url':
     case 'schedule-syntax':
@@ -34,7 +34,7 @@ export function problemText(t: Texts, problem: Problem): Html {
     case 'seen-stale':
     case 'bad-token':
     case 'seen-lost':
-    case 'retired':
+    case 'shut-down':
       return t.html(`problems.${problem.kind}`)
     case 'filter-syntax':
       return filterProblem(t, problem)
@@ -73,16 +73,13 @@ function httpProblem(status: number) {
   return status >= 500 ? 'siteBroken' : 'httpError'
 }
 
-/** Room beside a mistake, in UTF-16 units. */
-const PLACE_UNITS = 40
-
-/** The text around a mistake, which stands between ▸ and ◂. */
-function placeOf(t: Texts, { text, at, length }: FilterProblem | TemplateProblem): Html {
-  const start = Math.max(0, at - PLACE_UNITS)
+/** The text around a mistake, with the mistake between ▸ and ◂. */
+function placeOf(t: Translator, { text, at, length }: FilterProblem | TemplateProblem): Html {
+  const start = Math.max(0, at - mistakeContextUnits)
   const end = Math.min(text.length, at + Math.max(1, length))
   const before = (start > 0 ? '…' : '') + text.slice(start, at)
   const marked = text.slice(at, end)
-  const after = text.slice(end, end + PLACE_UNITS) + (end + PLACE_UNITS < text.length ? '…' : '')
+  const after = text.slice(end, end + mistakeContextUnits) + (end + mistakeContextUnits < text.length ? '…' : '')
   return t.html('problems.place', {
     before: safe(verbatim(before)),
     marked: safe(verbatim(marked)),
@@ -90,23 +87,20 @@ function placeOf(t: Texts, { text, at, length }: FilterProblem | TemplateProblem
   })
 }
 
-function withSuggestion(t: Texts, text: Html, suggestion: Html | null): Html {
-  return joined(
-    [text, suggestion === null ? null : t.html('problems.suggestion', { suggestion: safe(suggestion) })],
-    '\n',
-  )
+function withSuggestion(t: Translator, text: Html, suggestion: Html | null): Html {
+  return lines([text, suggestion === null ? null : t.html('problems.suggestion', { suggestion: safe(suggestion) })])
 }
 
-function filterProblem(t: Texts, problem: FilterProblem): Html {
+function filterProblem(t: Translator, problem: FilterProblem): Html {
   const { mistake, suggestion } = problem
   const text = t.html('problems.filter', {
     mistake: safe(t.html(`filterMistakes.${mistake}`)),
     place: safe(placeOf(t, problem)),
   })
-  return withSuggestion(t, text, suggestion === null ? null : query(`/filter ${suggestion}`, WHOLE_QUERY_UNITS))
+  return withSuggestion(t, text, suggestion === null ? null : query(`/filter ${suggestion}`, limits.filter.queryUnits))
 }
 
-function templateProblem(t: Texts, problem: TemplateProblem): Html {
+function templateProblem(t: Translator, problem: TemplateProblem): Html {
   const { mistake, suggestion } = problem
   const text = t.html('problems.template', {
     mistake: safe(
@@ -117,5 +111,5 @@ function templateProblem(t: Texts, problem: TemplateProblem): Html {
     ),
     place: safe(placeOf(t, problem)),
   })
-  return withSuggestion(t, text, suggestion === null ? null : code(suggestion, TEMPLATE_UNITS))
+  return withSuggestion(t, text, suggestion === null ? null : code(suggestion, suggestionUnits))
 }

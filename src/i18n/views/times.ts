@@ -1,26 +1,26 @@
-/** Points in time and schedules in a language's words. */
+/** Times and schedules. */
 import { clockOf } from '../../digest/schedule.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import { localTime } from '../local-time.ts'
 import { type Html, joined, verbatim } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { safe, type Translator } from '../translator.ts'
 
 /** `28 Nov, 08:00`. */
-export function moment(t: Texts, at: EpochMs, timezone: string): string {
+export function moment(t: Translator, at: EpochMs, timezone: string): string {
   const { day, clock } = localTime(at, timezone, t.catalogue.locale)
   return t.text('format.moment', { day, clock })
 }
 
 /** `28 Nov, 08:00 (Europe/Berlin)`. */
-export function zonedMoment(t: Texts, at: EpochMs, timezone: string): string {
+export function zonedMoment(t: Translator, at: EpochMs, timezone: string): string {
   const { day, clock } = localTime(at, timezone, t.catalogue.locale)
   return t.text('format.zoned', { day, clock, zone: timezone })
 }
 
 const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-function daysText(t: Texts, days: readonly Weekday[]): Html {
+function daysText(t: Translator, days: readonly Weekday[]): Html {
   const name = (day: Weekday) => t.html(`days.${dayNames[day]}`)
   const ranges = dayRanges(days).map(([from, to]) =>
     from === to ? name(from) : t.html('days.range', { from: safe(name(from)), to: safe(name(to)) }),
@@ -29,7 +29,7 @@ function daysText(t: Texts, days: readonly Weekday[]): Html {
 }
 
 /** `daily at 08:00, 18:30`. */
-export function scheduleText(t: Texts, schedule: Schedule): Html {
+export function scheduleText(t: Translator, schedule: Schedule): Html {
   const { comma } = t.catalogue.format
   const times = (minutes: readonly number[]) => safe(verbatim(minutes.map(clockOf).join(comma)))
   switch (schedule.kind) {

@@ -1,6 +1,6 @@
 /** Writes a channel's outbound feed as RSS, Atom and JSON Feed. Pure. */
 import { XMLBuilder } from 'fast-xml-parser'
-import { limits } from '../../limits.ts'
+import { limits, minuteMs, secondMs } from '../../limits.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
 import type { OutboundFeed, OutboundItem } from './outbound-feed.ts'
 
@@ -48,7 +48,7 @@ export function writeRss(feed: OutboundFeed): string {
         description: feed.description,
         language: feed.language,
         ...(feed.updated === null ? {} : { lastBuildDate: rfc822(feed.updated) }),
-        ttl: limits.web.channelSeconds / 60,
+        ttl: (limits.web.channelSeconds * secondMs) / minuteMs,
         'atom:link': { '@href': feed.self, '@rel': 'self', '@type': 'application/rss+xml' },
         item: feed.items.map(rssItem),
       },

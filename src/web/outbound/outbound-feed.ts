@@ -1,9 +1,9 @@
 /** A channel's outbound feed, in any format. Pure. */
 
 import type { ChannelPage } from '../../cell/channel-page.ts'
-import { catalogues } from '../../i18n/catalogues.ts'
+import { translatorFor } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
-import type { EpochMs, Language } from '../../model.ts'
+import type { EpochMs } from '../../model.ts'
 
 export interface OutboundItem {
   /** Permanent: the address of its short link. */
@@ -26,16 +26,11 @@ export interface OutboundFeed {
   readonly home: string
   /** This feed's own address. */
   readonly self: string
-  /** BCP 47. */
+  /** BCP 47 without a region: `en`, `zh-Hant`. */
   readonly language: string
   /** Time of the newest item; null: no items. */
   readonly updated: EpochMs | null
   readonly items: readonly OutboundItem[]
-}
-
-/** BCP 47 without a region: `en`, `zh-Hant`. */
-function languageTag(language: Language): string {
-  return catalogues[language].locale.replace(/-\p{Lu}{2}$/u, '')
 }
 
 /**
@@ -46,13 +41,14 @@ export function outboundFeed(
   page: ChannelPage,
   base: string,
   name: { readonly page: string; readonly ending: string },
-  words: { readonly untitled: string; readonly about: string },
 ): OutboundFeed {
+  const t = translatorFor(page.language)
+  const title = forXml(page.title)
   const home = `${base}/c/${name.page}`
   const items = page.stories.slice(0, limits.web.feedItems).map(
-    ({ code, title, summary, author, categories, published, at, source }): OutboundItem => ({
+    ({ code, title: headline, summary, author, categories, published, at, source }): OutboundItem => ({
       id: `${base}/${code}`,
-      title: forXml(title) || words.untitled,
+      title: forXml(headline) || t.text('format.untitled'),
       link: `${base}/${code}`,
       summary: forXml(summary),
       author: author === null ? null : forXml(author),
@@ -63,11 +59,11 @@ export function outboundFeed(
     }),
   )
   return {
-    title: forXml(page.title),
-    description: words.about,
+    title,
+    description: t.text('pages.aboutChannel', { channel: title }),
     home,
     self: `${home}.${name.ending}`,
-    language: languageTag(page.language),
+    language: t.catalogue.locale.replace(/-\p{Lu}{2}$/u, ''),
     updated: page.stories.reduce<EpochMs | null>((newest, { at }) => Math.max(newest ?? 0, at), null),
     items,
   }

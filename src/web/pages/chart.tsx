@@ -3,7 +3,7 @@
 interface ChartProps {
   readonly name: string
   /** For screen readers. */
-  readonly words: string
+  readonly label: string
   /** Oldest first, today last. */
   readonly days: readonly { readonly day: string; readonly value: number }[]
   /** Drawn as a line across the bars; null: no quota. */
@@ -18,7 +18,7 @@ const barsTop = 12
 const barsBottom = 48
 const gap = 4
 
-export function Chart({ name, words, days, quota, quotaName, format }: ChartProps) {
+export function Chart({ name, label, days, quota, quotaName, format }: ChartProps) {
   const most = Math.max(1, ...days.map(({ value }) => value))
   // A quota far above the bars would flatten them, so only a near one is drawn.
   const isNear = quota !== null && most > quota / 4
@@ -32,7 +32,7 @@ export function Chart({ name, words, days, quota, quotaName, format }: ChartProp
         {name}: {format(today?.value ?? 0)}
         {quota === null ? null : ` / ${format(quota)}`}
       </p>
-      <svg role="img" aria-label={words} viewBox={`0 0 ${width} ${height}`}>
+      <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`}>
         {days.map(({ value }, at) => (
           <rect
             x={at * (bar + gap)}

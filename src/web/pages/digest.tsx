@@ -1,6 +1,6 @@
 /** The page of a digest, by source, for sharing. */
 
-import type { WebWords } from '../../i18n/views/pages.ts'
+import type { Translator } from '../../i18n/translator.ts'
 import { legacyShortCode } from '../../links/short-code.ts'
 import type { EditionItem, EpochMs } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
@@ -10,7 +10,7 @@ import { onPage, Pagination, pageCount } from './pagination.tsx'
 import { formatDay, Time } from './time.tsx'
 
 interface DigestProps {
-  readonly words: WebWords
+  readonly t: Translator
   /** Time of the cycle. */
   readonly at: EpochMs
   readonly items: readonly PublicItem[]
@@ -34,18 +34,18 @@ export function publicItems({ code: edition, items }: Edition): readonly PublicI
     .filter(({ item }) => item.isPrivate !== true)
 }
 
-export function DigestPage({ words, at, items, path, url, number }: DigestProps) {
-  const title = words.digest(formatDay(at, words))
+export function DigestPage({ t, at, items, path, url, number }: DigestProps) {
+  const title = t.text('pages.digest', { day: formatDay(at, t) })
   const description = previewText(
     items.map(({ item }) => item),
-    words,
+    t,
   )
   const preview = { url, title, description, type: 'website', image: null } as const
   return (
-    <Page words={words} title={title} preview={preview}>
+    <Page t={t} title={title} preview={preview}>
       <h1>{title}</h1>
       <p class="meta">
-        {words.headlines(items.length)} · <Time at={at} words={words} />
+        {t.text('pages.headlines', { count: items.length })} · <Time at={at} t={t} />
       </p>
       {[...Map.groupBy(onPage(items, number), ({ item }) => item.source)].map(([source, of]) => (
         <section>
@@ -53,13 +53,16 @@ export function DigestPage({ words, at, items, path, url, number }: DigestProps)
           <ul class="headlines">
             {of.map(({ item, code }) => (
               <li>
-                <Headline title={item.title || words.untitled} href={item.link === null ? null : `/${code}`} />
+                <Headline
+                  title={item.title || t.text('format.untitled')}
+                  href={item.link === null ? null : `/${code}`}
+                />
               </li>
             ))}
           </ul>
         </section>
       ))}
-      <Pagination words={words} path={path} number={number} count={pageCount(items.length)} />
+      <Pagination t={t} path={path} number={number} count={pageCount(items.length)} />
     </Page>
   )
 }

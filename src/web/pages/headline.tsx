@@ -1,5 +1,6 @@
 /** A headline on a page, in its own language and direction. */
-import type { WebWords } from '../../i18n/views/pages.ts'
+import type { Translator } from '../../i18n/translator.ts'
+import { limits } from '../../limits.ts'
 import { scriptOf } from '../reading/script.ts'
 
 export function Headline({ title, href }: { readonly title: string; readonly href: string | null }) {
@@ -14,10 +15,10 @@ export function Headline({ title, href }: { readonly title: string; readonly hre
   )
 }
 
-/** The first three headlines, for a preview of the page. */
-export function previewText(headlines: readonly { readonly title: string }[], words: WebWords): string {
+/** The first headlines, for a preview of the page. */
+export function previewText(headlines: readonly { readonly title: string }[], t: Translator): string {
   return headlines
-    .slice(0, 3)
-    .map(({ title }) => title || words.untitled)
+    .slice(0, limits.web.previewHeadlines)
+    .map(({ title }) => title || t.text('format.untitled'))
     .join(' · ')
 }

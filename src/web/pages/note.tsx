@@ -1,24 +1,24 @@
-/** A page with a short message, and optionally a link. */
-import type { Note, WebWords } from '../../i18n/views/pages.ts'
+/** A page with a short message, and optionally a link to the article that it is about. */
+import type { Translator } from '../../i18n/translator.ts'
 import { Page } from './page.tsx'
 
-export function NotePage({
-  words,
-  note: { title, text },
-  link,
-}: {
-  readonly words: WebWords
-  readonly note: Note
-  readonly link?: { readonly href: string; readonly text: string }
-}) {
+interface NoteProps {
+  readonly t: Translator
+  readonly title: string
+  readonly text: string
+  /** Path of the article's short link; null: none. */
+  readonly link?: string | null
+}
+
+export function NotePage({ t, title, text, link = null }: NoteProps) {
   return (
-    <Page words={words} title={title}>
+    <Page t={t} title={title}>
       <h1>{title}</h1>
       <p>{text}</p>
-      {link === undefined ? null : (
+      {link === null ? null : (
         <p>
-          <a class="button" href={link.href}>
-            {link.text}
+          <a class="button" href={link}>
+            {t.text('pages.toOriginal')}
           </a>
         </p>
       )}

@@ -2,7 +2,7 @@
 
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { WebWords } from '../../i18n/views/pages.ts'
+import type { Translator } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
 import { truncate } from '../../text/truncate.ts'
 import { styleVersion } from '../style.ts'
@@ -17,7 +17,7 @@ interface Preview {
 }
 
 interface PageProps {
-  readonly words: WebWords
+  readonly t: Translator
   readonly title: string
   readonly isIndexed?: boolean
   readonly preview?: Preview
@@ -26,11 +26,11 @@ interface PageProps {
   readonly children: Child
 }
 
-export function Page({ words, title, isIndexed = false, preview, feeds = [], children }: PageProps) {
+export function Page({ t, title, isIndexed = false, preview, feeds = [], children }: PageProps) {
   return (
     <>
       {raw('<!doctype html>')}
-      <html lang={words.locale}>
+      <html lang={t.catalogue.locale}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -47,7 +47,7 @@ export function Page({ words, title, isIndexed = false, preview, feeds = [], chi
         </head>
         <body>
           <a class="skip" href="#text">
-            {words.skip}
+            {t.text('pages.skip')}
           </a>
           <main id="text" tabindex={-1}>
             {children}

@@ -1,5 +1,5 @@
 /** Splits long lists into pages, and links them. */
-import type { WebWords } from '../../i18n/views/pages.ts'
+import type { Translator } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
 
 const { headlinesAPage } = limits.web
@@ -14,7 +14,7 @@ export function onPage<Headline>(headlines: readonly Headline[], number: number)
 }
 
 interface PaginationProps {
-  readonly words: WebWords
+  readonly t: Translator
   /** Path of the first page. */
   readonly path: string
   readonly number: number
@@ -22,18 +22,18 @@ interface PaginationProps {
 }
 
 /** Links to the next and previous page. */
-export function Pagination({ words, path, number, count }: PaginationProps) {
+export function Pagination({ t, path, number, count }: PaginationProps) {
   if (count <= 1) return null
   return (
     <nav class="actions">
       {number < count ? (
         <a class="button" href={`${path}/${number + 1}`} rel="next">
-          {words.further}
+          {t.text('pages.next')}
         </a>
       ) : null}
       {number > 1 ? (
         <a href={number === 2 ? path : `${path}/${number - 1}`} rel="prev">
-          {words.back}
+          {t.text('pages.previous')}
         </a>
       ) : null}
     </nav>

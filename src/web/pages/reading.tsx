@@ -1,6 +1,6 @@
-/** The reading page of an article, with the text that its feed has. */
+/** The reading page of an article, with the text from its feed. */
 
-import type { WebWords } from '../../i18n/views/pages.ts'
+import type { Translator } from '../../i18n/translator.ts'
 import type { EditionItem } from '../../model.ts'
 import type { Node } from '../reading/node.ts'
 import type { Script } from '../reading/script.ts'
@@ -9,13 +9,13 @@ import { Page } from './page.tsx'
 import { Time } from './time.tsx'
 
 interface ReadingProps {
-  readonly words: WebWords
+  readonly t: Translator
   readonly item: EditionItem
   /** The short link's path. */
   readonly code: string
   /** Path of its digest's page; null: none. */
   readonly digest: string | null
-  /** Path of its archive. */
+  /** Path of its Markdown. */
   readonly archive: string
   readonly url: string
   readonly nodes: readonly Node[]
@@ -24,18 +24,18 @@ interface ReadingProps {
   readonly script: Script
 }
 
-export function ReadingPage({ words, item, code, digest, archive, url, nodes, image, script }: ReadingProps) {
-  const title = item.title || words.untitled
+export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script }: ReadingProps) {
+  const title = item.title || t.text('format.untitled')
   const at = item.published ?? item.updated
   const { lang, dir } = script
   const preview = { url, title, description: item.summary, type: 'article', image: item.image } as const
   return (
-    <Page words={words} title={title} preview={preview}>
+    <Page t={t} title={title} preview={preview}>
       <article dir={dir} {...(lang === null ? {} : { lang })}>
         <p class="source">{item.source}</p>
         <h1>{title}</h1>
         <p class="meta">
-          {at === null ? null : <Time at={at} words={words} />}
+          {at === null ? null : <Time at={at} t={t} />}
           {at !== null && item.author !== null ? ' · ' : null}
           {item.author}
         </p>
@@ -51,11 +51,11 @@ export function ReadingPage({ words, item, code, digest, archive, url, nodes, im
       <nav class="actions">
         {item.link === null ? null : (
           <a class="button" href={`/${code}`} rel="nofollow">
-            {words.readOriginal(new URL(item.link).host)}
+            {t.text('pages.readOriginal', { host: new URL(item.link).host })}
           </a>
         )}
-        {digest === null ? null : <a href={digest}>{words.wholeDigest}</a>}
-        <a href={archive}>{words.archive}</a>
+        {digest === null ? null : <a href={digest}>{t.text('pages.wholeDigest')}</a>}
+        <a href={archive}>{t.text('pages.archive')}</a>
       </nav>
     </Page>
   )

@@ -1,96 +1,95 @@
 /** The setup page: asks for the secret, then reports what was set up and links to claim the bot. */
 import type { SetupReport, SetupState } from '../../admin/setup.ts'
-import type { WebWords } from '../../i18n/views/pages.ts'
+import type { Translator } from '../../i18n/translator.ts'
+import { limits } from '../../limits.ts'
 import { Page } from './page.tsx'
 
 interface FormProps {
-  readonly words: WebWords
+  readonly t: Translator
   /** Of the last attempt. */
   readonly problem: string | null
   /** Whether to ask to take over: another address receives the bot's updates, or another Paperboy continues it. */
   readonly asksTakeOver?: boolean
 }
 
-export function SetupForm({ words, problem, asksTakeOver = false }: FormProps) {
-  const { title, text, secret, button, takeOver } = words.setup
+export function SetupForm({ t, problem, asksTakeOver = false }: FormProps) {
+  const title = t.text('setup.title')
   return (
-    <Page words={words} title={title}>
+    <Page t={t} title={title}>
       <h1>{title}</h1>
-      <p>{text}</p>
+      <p>{t.text('setup.text')}</p>
       {problem === null ? null : <p role="alert">{problem}</p>}
       <form method="post" action="/setup">
         <p>
           <label>
-            {secret}
+            {t.text('setup.secret')}
             <br />
-            <input type="password" name="secret" autocomplete="off" required maxlength={256} />
+            <input type="password" name="secret" autocomplete="off" required maxlength={limits.operator.secretAtMost} />
           </label>
         </p>
         {asksTakeOver ? (
           <p>
             <label>
-              <input type="checkbox" name="take-over" value="yes" /> {takeOver}
+              <input type="checkbox" name="take-over" value="yes" /> {t.text('setup.takeOver')}
             </label>
           </p>
         ) : null}
-        <button type="submit">{button}</button>
+        <button type="submit">{t.text('setup.button')}</button>
       </form>
     </Page>
   )
 }
 
 /** The state of one part, in the reader's language. */
-export function stateWords(words: WebWords, state: SetupState): string {
-  const { states, elsewhere, retired, refused } = words.setup
+export function stateText(t: Translator, state: SetupState): string {
   switch (state.kind) {
     case 'elsewhere':
-      return elsewhere(state.host)
-    case 'retired':
-      return retired
+      return t.text('setup.elsewhere', { host: state.host })
     case 'refused':
-      return refused(state.words)
-    case 'same':
-    case 'changed':
-    case 'differs':
-      return states[state.kind]
+      return t.text('setup.refused', { reason: state.words })
+    case 'retired':
+      return t.text('setup.retired')
+    default:
+      return t.text(`setupStates.${state.kind}`)
   }
 }
 
 const isSuccess = ({ kind }: SetupState) => kind === 'same' || kind === 'changed'
 
-export function SetupDone({ words, report }: { readonly words: WebWords; readonly report: SetupReport }) {
+export function SetupDone({ t, report }: { readonly t: Translator; readonly report: SetupReport }) {
   const { bot, parts, claim } = report
-  const { title, parts: names, claim: claimText, claimButton, channel, channelButton, again } = words.setup
+  const title = t.text('setup.title')
   const isDone = parts.every(({ state }) => isSuccess(state))
   const link = `https://t.me/${bot?.username ?? ''}`
   return (
-    <Page words={words} title={title}>
+    <Page t={t} title={title}>
       <h1>{title}</h1>
       <ul class="headlines">
         {parts.map(({ part, state }) => (
           <li>
-            {isSuccess(state) ? '✓' : '✗'} {names[part]}: {stateWords(words, state)}
+            {isSuccess(state) ? '✓' : '✗'} {t.text(`setupParts.${part}`)}: {stateText(t, state)}
           </li>
         ))}
       </ul>
       {isDone && claim !== null ? (
         <>
-          <p>{claimText}</p>
+          <p>{t.text('setup.claim')}</p>
           <p>
             <a class="button" href={`${link}?start=${claim}`}>
-              {claimButton}
+              {t.text('setup.claimButton')}
             </a>
           </p>
         </>
       ) : null}
       {isDone ? (
         <p>
-          {channel} <a href={`${link}?startchannel&admin=post_messages`}>{channelButton}</a>
+          {t.text('setup.channel')}{' '}
+          <a href={`${link}?startchannel&admin=post_messages`}>{t.text('setup.channelButton')}</a>
         </p>
       ) : (
         <p>
           <a class="button" href="/setup">
-            {again}
+            {t.text('setup.again')}
           </a>
         </p>
       )}

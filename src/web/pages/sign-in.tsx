@@ -1,16 +1,16 @@
 /** The page of a sign-in link: a button, so that link previews do not use the code up. */
-import type { WebWords } from '../../i18n/views/pages.ts'
+import type { Translator } from '../../i18n/translator.ts'
 import { Page } from './page.tsx'
 
-export function SignInPage({ words, code }: { readonly words: WebWords; readonly code: string }) {
-  const { title, text, button } = words.signIn
+export function SignInPage({ t, code }: { readonly t: Translator; readonly code: string }) {
+  const title = t.text('signIn.title')
   return (
-    <Page words={words} title={title}>
+    <Page t={t} title={title}>
       <h1>{title}</h1>
-      <p>{text}</p>
+      <p>{t.text('signIn.text')}</p>
       <form method="post" action="/login">
         <input type="hidden" name="code" value={code} />
-        <button type="submit">{button}</button>
+        <button type="submit">{t.text('signIn.button')}</button>
       </form>
     </Page>
   )

@@ -1,11 +1,13 @@
-/** The status page: whether all is well, and details for owners. */
+/** The status page: whether the bot works, and details for owners. */
 
 import type { Health } from '../../admin/health.ts'
 import type { CellStatus } from '../../cell/cell-status.ts'
 import { quotaView } from '../../cell/quota-view.ts'
 import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
-import type { WebWords } from '../../i18n/views/pages.ts'
-import { webWordsFor, wordsFor } from '../../i18n/words.ts'
+import { textsFor } from '../../i18n/texts.ts'
+import { type Translator, translatorFor } from '../../i18n/translator.ts'
+import { storedText } from '../../i18n/views/quota.ts'
+import { dayMs, limits } from '../../limits.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
 import { plainOf } from '../../text/telegram-html.ts'
@@ -21,42 +23,41 @@ interface StatusProps {
   readonly now: EpochMs
 }
 
-const DAY = 24 * 60 * 60 * 1000
-
 export function StatusPage({ language, health, cells, now }: StatusProps) {
-  const words = webWordsFor(language)
+  const t = translatorFor(language)
   const { ok, lastCycle } = health
   return (
-    <Page words={words} title={words.status}>
-      <h1>{words.status}</h1>
-      <p class={ok ? 'light well' : 'light'}>{ok ? words.well : words.unwell}</p>
+    <Page t={t} title={t.text('status.title')}>
+      <h1>{t.text('status.title')}</h1>
+      <p class={ok ? 'light well' : 'light'}>{ok ? t.text('status.well') : t.text('status.unwell')}</p>
       <p class="meta">
-        {lastCycle === null ? words.noCycle : words.lastCycle(formatTime(Date.parse(lastCycle), words))}
+        {lastCycle === null
+          ? t.text('status.noCycle')
+          : t.text('status.lastCycle', { when: formatTime(Date.parse(lastCycle), t) })}
       </p>
       {cells === null ? (
-        <p class="meta">{words.signInHow}</p>
+        <p class="meta">{t.text('status.signInHow')}</p>
       ) : (
-        <Details language={language} words={words} health={health} cells={cells} now={now} />
+        <Details language={language} t={t} health={health} cells={cells} now={now} />
       )}
     </Page>
   )
 }
 
 interface DetailsProps extends StatusProps {
-  readonly words: WebWords
+  readonly t: Translator
   readonly cells: readonly CellStatus[]
 }
 
-function Details({ language, words, health, cells, now }: DetailsProps) {
+function Details({ language, t, health, cells, now }: DetailsProps) {
   const failing = cells.flatMap((cell) => cell.failing)
   const channels = cells.flatMap((cell) => cell.channels)
-  const number = new Intl.NumberFormat(words.locale)
-  const describe = (problem: FeedProblem) => plainOf(wordsFor(language).problem(problem))
+  const describe = (problem: FeedProblem) => plainOf(textsFor(language).problem(problem))
   return (
     <>
       {health.problems.length === 0 ? null : (
         <section>
-          <h2>{words.problems}</h2>
+          <h2>{t.text('status.problems')}</h2>
           <ul>
             {health.problems.map((problem) => (
               <li>{problem}</li>
@@ -64,13 +65,18 @@ function Details({ language, words, health, cells, now }: DetailsProps) {
           </ul>
         </section>
       )}
-      <Week words={words} cells={cells} now={now} />
+      <Week t={t} cells={cells} now={now} />
       <section>
-        <h2>{words.feedsFailing(health.feeds.failing, health.feeds.failing + health.feeds.ok)}</h2>
+        <h2>
+          {t.text('status.feeds', { failing: health.feeds.failing, all: health.feeds.failing + health.feeds.ok })}
+        </h2>
         {failing.length === 0 ? (
-          <p>{words.noFailing}</p>
+          <p>{t.text('status.noneFailing')}</p>
         ) : (
-          <Table columns={[words.feed, words.why, words.since]} name={words.feed}>
+          <Table
+            columns={[t.text('status.feed'), t.text('status.why'), t.text('status.since')]}
+            name={t.text('status.feed')}
+          >
             {failing.map(({ title, url, problem, since }) => (
               <tr>
                 <td>
@@ -79,61 +85,66 @@ function Details({ language, words, health, cells, now }: DetailsProps) {
                   </a>
                 </td>
                 <td>{describe(problem)}</td>
-                <td>{since === null ? null : <Time at={since} words={words} />}</td>
+                <td>{since === null ? null : <Time at={since} t={t} />}</td>
               </tr>
             ))}
           </Table>
         )}
       </section>
       <section>
-        <h2>{words.channels(health.channels.total)}</h2>
-        <Table columns={[words.channel, words.state, words.waiting]} name={words.channel}>
+        <h2>{t.text('status.channels', { count: health.channels.total })}</h2>
+        <Table
+          columns={[t.text('status.channel'), t.text('status.state'), t.text('status.waiting')]}
+          name={t.text('status.channel')}
+        >
           {channels.map(({ title, username, pause, waiting }) => (
             <tr>
               <td>{username === null ? title : `${title} (@${username})`}</td>
-              <td>{stateOf(pause, words)}</td>
-              <td>{number.format(waiting)}</td>
+              <td>{stateOf(pause, t)}</td>
+              <td>{t.number(waiting)}</td>
             </tr>
           ))}
         </Table>
       </section>
       <form class="actions" method="post" action="/logout">
         <button class="quiet" type="submit">
-          {words.signOut}
+          {t.text('signIn.out')}
         </button>
       </form>
     </>
   )
 }
 
+const { chartDays } = limits.web
+
 /** Charts of the last seven days. */
-function Week({ words, cells, now }: Pick<DetailsProps, 'words' | 'cells' | 'now'>) {
+function Week({ t, cells, now }: Pick<DetailsProps, 't' | 'cells' | 'now'>) {
   const view = quotaView(cells.map(({ health }) => health))
-  const number = new Intl.NumberFormat(words.locale)
-  const days = Array.from({ length: 7 }, (_, index) => new Date(now - (6 - index) * DAY).toISOString().slice(0, 10))
+  const days = Array.from({ length: chartDays }, (_, index) =>
+    new Date(now - (chartDays - 1 - index) * dayMs).toISOString().slice(0, 10),
+  )
   const spentOn = (day: string, what: QuotaName | 'cycles' | 'messages') =>
     cells.reduce((sum, cell) => sum + (cell.days.find((each) => each.day === day)?.spent[what] ?? 0), 0)
-  const { bytes, quota } = view.stored
   return (
     <section>
-      <h2>{words.week}</h2>
+      <h2>{t.text('status.week')}</h2>
       <ul class="charts">
         {([...quotaNames, 'cycles', 'messages'] as const).map((what) => {
           const values = days.map((day) => ({ day, value: Math.ceil(spentOn(day, what)) }))
-          const name = words.quotas[what]
+          const name = t.text(`quotaNames.${what}`)
           return (
             <Chart
               name={name}
-              words={words.weekIs(name, values.map(({ value }) => number.format(value)).join(', '))}
+              label={t.text('status.byDay', { name, days: values.map(({ value }) => t.number(value)).join(', ') })}
               days={values}
               quota={what === 'cycles' || what === 'messages' ? null : view.lines[what].quota}
-              quotaName={words.quotaLine}
-              format={(value) => number.format(value)}
+              quotaName={t.text('status.quota')}
+              format={(value) => t.number(value)}
             />
           )
         })}
       </ul>
-      <p class="meta">{words.kept(bytes, quota)}</p>
+      <p class="meta">{storedText(t, view.stored)}</p>
     </section>
   )
 }
@@ -163,14 +174,14 @@ function Table({ columns, name, children }: TableProps) {
   )
 }
 
-function stateOf(pause: Pause | null, words: WebWords): string {
-  if (pause === null) return words.running
+function stateOf(pause: Pause | null, t: Translator): string {
+  if (pause === null) return t.text('status.running')
   switch (pause.by) {
     case 'owner':
-      return words.pausedByOwner
+      return t.text('status.pausedByOwner')
     case 'choice':
-      return words.pausedForChoice
+      return t.text('status.pausedForChoice')
     case 'telegram':
-      return words.lockedOut[pause.reason]
+      return t.text(`lockedOut.${pause.reason}`)
   }
 }

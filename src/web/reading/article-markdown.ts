@@ -1,4 +1,4 @@
-/** The archive of an article: Markdown with its time, its linked title, and its feed's HTML unchanged. Pure. */
+/** An article as Markdown: its time, its linked title, and its feed's HTML unchanged. Pure. */
 import type { EditionItem } from '../../model.ts'
 
 /**

@@ -17,8 +17,8 @@ export interface ElementNode {
 }
 
 /** The text of a node and its descendants. */
-export function wordsIn(node: Node): string {
-  return node.kind === 'text' ? node.text : node.children.map(wordsIn).join('')
+export function textOf(node: Node): string {
+  return node.kind === 'text' ? node.text : node.children.map(textOf).join('')
 }
 
 /** Whether it contains text, a picture or a rule. */

@@ -2,7 +2,7 @@
 import { isShareLink, type Line } from '../../feed/html-to-text/lines.ts'
 import { boilerplateAmong, isPreamble } from '../../feed/html-to-text/summary.ts'
 import { oneLine } from '../../text/one-line.ts'
-import { type ElementNode, isVisible, type Node, wordsIn } from './node.ts'
+import { type ElementNode, isVisible, type Node, textOf } from './node.ts'
 
 /** Elements that contain blocks. */
 const containers = new Set(['div', 'blockquote', 'ul', 'ol', 'li', 'figure', 'dd'])
@@ -96,9 +96,9 @@ function runsOf(nodes: readonly Node[], block: ElementNode | null): readonly Run
 
 function lineOf(nodes: readonly Node[], block: ElementNode | null): Line {
   const links = linksIn(nodes)
-  const texts = links.map((link) => oneLine(wordsIn(link))).filter((text) => text !== '')
+  const texts = links.map((link) => oneLine(textOf(link))).filter((text) => text !== '')
   return {
-    text: oneLine(nodes.map(wordsIn).join('')),
+    text: oneLine(nodes.map(textOf).join('')),
     links: texts,
     linked: texts.reduce((sum, text) => sum + text.length, 0),
     shares: links.some(({ attributes }) => isShareLink(attributes['href'] ?? '')),

@@ -1,4 +1,4 @@
-/** Routes of short links: the original article, its reading page, its archive, and its digest. */
+/** Routes of short links: the original article, its reading page, its Markdown, and its digest. */
 
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
@@ -14,11 +14,11 @@ import { NotePage } from '../pages/note.tsx'
 import { pageCount } from '../pages/pagination.tsx'
 import { ReadingPage } from '../pages/reading.tsx'
 import { articleMarkdown } from '../reading/article-markdown.ts'
-import { wordsIn } from '../reading/node.ts'
+import { textOf } from '../reading/node.ts'
 import { sanitise } from '../reading/sanitise.ts'
 import { scriptOf } from '../reading/script.ts'
 import { pictureAddresses, trimArticle, withoutLeadPicture } from '../reading/trim-article.ts'
-import { html, language, notFound, publicBase, unavailable, wordsOf } from '../responses.tsx'
+import { html, language, notFound, publicBase, translator, unavailable } from '../responses.tsx'
 
 /** Costs one KV read, and none for an invalid code or a cached response. */
 export async function followLink(c: WebContext, code: string): Promise<Response> {
@@ -34,27 +34,26 @@ export async function followLink(c: WebContext, code: string): Promise<Response>
   return response
 }
 
-const readingPolicy = { seconds: limits.web.readingSeconds, control: 'private, max-age=300' }
+const readingPolicy = { seconds: limits.web.readingSeconds, control: `private, max-age=${limits.web.browserSeconds}` }
 
 /** Anyone with the link may read the article. */
 export function showArticle(c: WebContext, code: string): Promise<Response> {
   const variant = `${language(c)}${hasKey(c, code) ? ' private' : ''}`
   return withArticle(c, code, variant, async ({ item, body }, link) => {
-    const words = wordsOf(c)
+    const t = translator(c)
     if (body === null) {
-      const { link: linkText, ...note } = words.notKept
-      const original = item.link === null ? {} : { link: { href: `/${code}`, text: linkText } }
-      return html(c, <NotePage words={words} note={note} {...original} />, 404)
+      const note = { title: t.text('pages.notKeptTitle'), text: t.text('pages.notKept') }
+      return html(c, <NotePage t={t} {...note} link={item.link === null ? null : `/${code}`} />, 404)
     }
     const whole = trimArticle(await sanitise(body), item.title)
     const nodes = item.image === null ? whole : withoutLeadPicture(whole, item.image)
     const page = {
-      ...{ words, item, code, nodes },
+      ...{ t, item, code, nodes },
       archive: `/${code}.md${needsKey(link, item) ? `?key=${c.env.readingKey(code)}` : ''}`,
       digest: item.isPrivate === true ? null : `/d/${code}`,
       url: `${publicBase(c)}/${code}/read`,
       image: item.image === null || pictureAddresses(nodes).includes(item.image) ? null : item.image,
-      script: scriptOf(`${item.title} ${nodes.map(wordsIn).join(' ').slice(0, 2000)}`),
+      script: scriptOf(`${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`),
     }
     return html(c, <ReadingPage {...page} />)
   })
@@ -76,7 +75,11 @@ export function showArchive(c: WebContext, code: string): Promise<Response> {
  * @param number page number, from 1
  */
 export function showDigest(c: WebContext, text: string, number: number): Promise<Response> {
-  const policy = { seconds: limits.web.readingSeconds, control: 'public, max-age=300', variant: language(c) }
+  const policy = {
+    seconds: limits.web.readingSeconds,
+    control: `public, max-age=${limits.web.browserSeconds}`,
+    variant: language(c),
+  }
   return cached(c, policy, async () => {
     const legacy = readLegacyEdition(text)
     const link = legacy === null ? readShortCode(text, c.env.now) : { code: '', edition: legacy, position: 0 }
@@ -90,7 +93,7 @@ export function showDigest(c: WebContext, text: string, number: number): Promise
     if (legacy === null && !items.some(({ code }) => code === text)) return notFound(c)
     const path = `/d/${legacy ?? items[0]?.code}`
     const page = { at: edition.value.at, items, path, url: `${publicBase(c)}${path}`, number }
-    return html(c, <DigestPage words={wordsOf(c)} {...page} />)
+    return html(c, <DigestPage t={translator(c)} {...page} />)
   })
 }
 

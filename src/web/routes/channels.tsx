@@ -1,13 +1,12 @@
-/** Routes of a channel's page and feeds, if its owner has switched them on. */
+/** Routes of a channel's web page and feeds, which its owner can switch on. */
 import type { ChannelPage } from '../../cell/channel-page.ts'
-import { webWordsFor } from '../../i18n/words.ts'
 import { limits } from '../../limits.ts'
 import { cached, entityTags, type WebContext } from '../edge-cache.ts'
 import type { OutboundFormat } from '../outbound/formats.ts'
 import { outboundFeed } from '../outbound/outbound-feed.ts'
 import { ChannelView } from '../pages/channel.tsx'
 import { pageCount } from '../pages/pagination.tsx'
-import { html, language, notFound, publicBase, wordsOf } from '../responses.tsx'
+import { html, language, notFound, publicBase, translator } from '../responses.tsx'
 import { styleVersion } from '../style.ts'
 
 const control = `public, max-age=${limits.web.channelSeconds}`
@@ -18,7 +17,7 @@ export function showChannel(c: WebContext, name: string, number: number): Promis
   return withPage(c, name, `${language(c)}-${styleVersion}`, (page, username) => {
     const url = `${publicBase(c)}/c/${username}`
     if (number > 1 && pageCount(page.stories.length) < number) return notFound(c)
-    return html(c, <ChannelView words={wordsOf(c)} page={page} url={url} number={number} />)
+    return html(c, <ChannelView t={translator(c)} page={page} url={url} number={number} />)
   })
 }
 
@@ -29,9 +28,7 @@ export async function showFeed(
   { ending, type, write }: OutboundFormat,
 ): Promise<Response> {
   const response = await withPage(c, name, ending, (page, username) => {
-    const { untitled, channelAbout } = webWordsFor(page.language)
-    const words = { untitled, about: channelAbout(page.title) }
-    const feed = outboundFeed(page, publicBase(c), { page: username, ending }, words)
+    const feed = outboundFeed(page, publicBase(c), { page: username, ending })
     return c.body(write(feed, c.env.now), 200, { 'content-type': `${type}; charset=utf-8` })
   })
   // Feed readers may run on other sites.

@@ -1,9 +1,9 @@
 /** Commands about a channel: only its administrators may use them, and only a clear answer of Telegram takes it from a person. */
 import { describe, expect, it } from 'vitest'
-import { wordsFor } from '../../../src/i18n/words.ts'
+import { textsFor } from '../../../src/i18n/texts.ts'
 import { callsFor, said } from '../recorder.ts'
 
-const texts = wordsFor('en')
+const texts = textsFor('en')
 const channels = [{ id: '-100', title: 'News', username: 'news', kind: 'channel', cell: 0 }]
 const rejected = (description: string) => ({ problem: { kind: 'rejected', code: 400, description } as const })
 
@@ -40,13 +40,13 @@ describe('a command about a channel, when Telegram says that the person', () => 
       'is refused for another reason, changes nothing',
       rejected('Bad Request: chat is too odd'),
       [],
-      texts.telegramSilent,
+      texts.t.text('channels.telegramSilent'),
     ],
     [
       'gets no answer, changes nothing',
       { problem: { kind: 'unknown', detail: 'HTTP 500' } as const },
       [],
-      texts.telegramSilent,
+      texts.t.text('channels.telegramSilent'),
     ],
   ])('%s', async (_, getChatMember, calls, html) => {
     expect(await callsFor(said({ text: '/list' }), { channels, answers: { getChatMember } })).toEqual([

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { SettingName } from '../../../src/bot/callback-data.ts'
 import { languageNamed } from '../../../src/bot/settings/language-named.ts'
 import { settings } from '../../../src/bot/settings/settings.ts'
-import { wordsFor } from '../../../src/i18n/words.ts'
+import { textsFor } from '../../../src/i18n/texts.ts'
 import type { Look } from '../../../src/model.ts'
 
-const texts = wordsFor('en')
+const texts = textsFor('en')
 
 describe('a setting', () => {
   it.each([

@@ -1,7 +1,8 @@
 /** Lives that share one cell, and thus most of a cycle's cost. The same seed gives the same life. */
 
 import { ObjectStorage } from '../../../simulators/cloudflare/sqlite.ts'
-import { type Database, migrate } from '../../../src/store/tables.ts'
+import type { Database } from '../../../src/store/database.ts'
+import { migrate } from '../../../src/store/tables.ts'
 import { simulatedCell } from '../../cycle/simulated-cell.ts'
 import { type Random, randomFrom } from '../../torture/random.ts'
 import { ADDED_AT } from '../habit.ts'

@@ -35,7 +35,7 @@ export const atTelegram: readonly Case[] = [
   [
     'another tool’s webhook',
     withWebhook({ url: 'https://tool.test/bot/1:secret' }),
-    /^wrong Webhook: updates go to tool\.test, which is another tool’s → Stop that tool, .*npm run deploy -- --take-over/u,
+    /^wrong Webhook: updates go to tool\.test, which belongs to another tool → Stop that tool, .*npm run deploy -- --take-over/u,
   ],
   [
     'an older path',
@@ -72,7 +72,7 @@ export const atTheBot: readonly Case[] = [
     withReport({ build: null }),
     /^mind Worker: not deployed by npm run deploy/u,
   ],
-  ['a bot at rest', withReport({ retired: true }), /^wrong Worker: it rests since a final backup/u],
+  ['a bot that was shut down', withReport({ retired: true }), /^wrong Worker: it was shut down by a final backup/u],
   ['a bot of nobody', withReport({ claimed: false }), /^wrong Owner: nobody has claimed the bot yet → npm run deploy/u],
   ['what health says', withHealth({ problems: ['KV refused it'] }), /^wrong Worker: KV refused it/u],
   [

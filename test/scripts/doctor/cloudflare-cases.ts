@@ -2,6 +2,7 @@
 import {
   type Case,
   cloudflare,
+  desired,
   facts,
   NOW,
   noTelegram,
@@ -9,7 +10,6 @@ import {
   refused,
   SHARED,
   unreachable,
-  wanted,
   withHealth,
   without,
   withReport,
@@ -21,7 +21,7 @@ import {
 export const atCloudflare: readonly Case[] = [
   [
     'no Worker',
-    withTrouble({ kind: 'not-routed' }, SHARED, { cloudflare: { ...read, there: null } }),
+    withTrouble({ kind: 'not-routed' }, SHARED, { cloudflare: { ...read, current: null } }),
     /^wrong Worker: the account “Ann’s” has none called “paperboy” → npm run deploy puts it there/u,
   ],
   [
@@ -49,7 +49,7 @@ export const atCloudflare: readonly Case[] = [
     {
       ...facts,
       documents: refused('failed'),
-      cloudflare: cloudflare({}, { isNamespaceThere: false, wanted: { ...wanted, namespace: null } }),
+      cloudflare: cloudflare({}, { namespaceExists: false, desired: { ...desired, namespace: null } }),
     },
     /^wrong KV: the Worker’s namespace was deleted → npm run doctor -- --fix creates a new one/u,
   ],
@@ -89,13 +89,13 @@ export const atCloudflare: readonly Case[] = [
   ],
   [
     'a domain that does not lead to it',
-    { ...facts, cloudflare: { ...read, wanted: { ...wanted, domains: ['paperboy.test'] } } },
+    { ...facts, cloudflare: { ...read, desired: { ...desired, domains: ['paperboy.test'] } } },
     /^wrong Worker: the domain paperboy\.test does not lead to it → npm run deploy sets it up/u,
   ],
   [
     'a domain that does not lead to it, and is not found',
     withTrouble({ kind: 'no-origin' }, 'paperboy.test', {
-      cloudflare: { ...read, wanted: { ...wanted, domains: ['paperboy.test'] } },
+      cloudflare: { ...read, desired: { ...desired, domains: ['paperboy.test'] } },
     }),
     /^wrong Worker: the domain paperboy\.test does not lead to it → npm run deploy sets it up/u,
   ],

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { BotApiProblem } from '../../../scripts/bot-api.ts'
 import type { WorkerState } from '../../../scripts/deploy/cloudflare.ts'
 import { parseConfiguration } from '../../../scripts/deploy/configuration.ts'
-import { SECRET_PRINTS, wantedWorker } from '../../../scripts/deploy/wanted-worker.ts'
+import { desiredWorker, SECRET_PRINTS } from '../../../scripts/deploy/desired-worker.ts'
 import type { CloudflareFacts, Facts } from '../../../scripts/doctor/facts.ts'
 import { type Trouble, troubleAtAdminApi, troubleAtTelegram } from '../../../scripts/doctor/trouble.ts'
 import { AdminApiProblem } from '../../../scripts/operator/admin-api.ts'
@@ -13,7 +13,7 @@ import type { NetworkProblem } from '../../../scripts/operator/network-problem.t
 import type { Report } from '../../../src/admin/report.ts'
 import { readMember } from '../../../src/telegram/answers.ts'
 
-/** A line that has to be among those that are not well. */
+/** `line`: expected among the findings that are not `well`. */
 export type Case = readonly [name: string, facts: Facts, line: RegExp]
 
 export const NOW = Date.UTC(2026, 0, 5, 12)
@@ -61,7 +61,7 @@ export const webhook = {
 export const me = { id: 1, username: 'paper_bot', first_name: 'Paper' }
 export const facts: Facts = {
   name: 'paperboy',
-  usualName: 'paperboy',
+  defaultName: 'paperboy',
   me: { value: me },
   webhook: { value: webhook },
   workerTelegram: { value: { me: { value: me }, webhook: { value: webhook } } },
@@ -115,11 +115,11 @@ export const noTelegram = {
 
 export const configuration = parseConfiguration(readFileSync(path.resolve('wrangler.toml'), 'utf8'))
 export const wish = { name: 'paperboy', variables: {}, build: BUILD, secrets: {}, namespace: 'store-id' }
-export const wanted = wantedWorker(configuration, wish, null)
+export const desired = desiredWorker(configuration, wish, null)
 export const secret = (name: string) => ({ type: 'secret_text', name })
-export const there: WorkerState = {
+export const current: WorkerState = {
   bindings: [
-    ...Object.entries({ ...wanted.variables, BUILD: '0.1.0+aaaaaaaaaaaa-111111', [SECRET_PRINTS]: '' }).map(
+    ...Object.entries({ ...desired.variables, BUILD: '0.1.0+aaaaaaaaaaaa-111111', [SECRET_PRINTS]: '' }).map(
       ([name, text]) => ({ type: 'plain_text', name, text }),
     ),
     secret('BOT_TOKEN'),
@@ -128,17 +128,17 @@ export const there: WorkerState = {
     { type: 'durable_object_namespace', name: 'CELL' },
     { type: 'durable_object_namespace', name: 'DIRECTORY' },
   ],
-  migrationTag: wanted.migrationTags.at(-1) ?? null,
+  migrationTag: desired.migrationTags.at(-1) ?? null,
   crons: ['*/5 * * * *'],
   workersDev: true,
   domains: [],
   patterns: [],
 }
-export const read = { kind: 'read', account: 'Ann’s', there, wanted, isNamespaceThere: true, isOwn: true } as const
+export const read = { kind: 'read', account: 'Ann’s', current, desired, namespaceExists: true, isOwn: true } as const
 export const cloudflare = (over: Partial<WorkerState>, other: object = {}): CloudflareFacts => ({
   ...read,
-  there: { ...there, ...over },
+  current: { ...current, ...over },
   ...other,
 })
-export const without = (name: string) => there.bindings.filter((binding) => binding.name !== name)
+export const without = (name: string) => current.bindings.filter((binding) => binding.name !== name)
 export const withVariable = (name: string, text: string) => [...without(name), { type: 'plain_text', name, text }]

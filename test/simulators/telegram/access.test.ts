@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { BOT, lastUpdate, type Stand, stand, withChannel } from '../../../simulators/telegram/stand.ts'
+import { BOT, lastUpdate, type TestWorld, testWorld, testWorldWithChannel } from './test-world.ts'
 
-/** What the bot is told when it writes to a chat that came into this state. */
-const cases: readonly (readonly [string, (here: Stand, anna: number) => number, string])[] = [
+/** Chats in a state in which the bot may not send, and the refusal. */
+const cases: readonly (readonly [string, (here: TestWorld, anna: number) => number, string])[] = [
   [
     'a person who blocked it',
     ({ world }, anna) => {
@@ -13,7 +13,7 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Forbidden: bot was blocked by the user',
   ],
   [
-    'a person who is gone',
+    'a person whose account is deleted',
     ({ world }, anna) => {
       world.start(anna)
       world.deactivate(anna)
@@ -21,9 +21,9 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     },
     'Forbidden: user is deactivated',
   ],
-  ['a person whom it never met', (_here, anna) => anna, 'Bad Request: chat not found'],
+  ['an unknown person', (_here, anna) => anna, 'Bad Request: chat not found'],
   [
-    'a person whom it met elsewhere',
+    'a person who has not started the bot',
     ({ world }, anna) => {
       const { id } = world.addChannel({ title: 'C', creator: anna })
       world.addBot({ chat: id, by: anna, rights: {} })
@@ -41,7 +41,7 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Bad Request: need administrator rights in the channel chat',
   ],
   [
-    'a channel that it was removed from',
+    'a channel from which the bot was removed',
     ({ world }, anna) => {
       const { id } = world.addChannel({ title: 'C', creator: anna })
       world.addBot({ chat: id, by: anna, rights: { can_post_messages: true } })
@@ -51,7 +51,7 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Forbidden: bot was kicked from the channel chat',
   ],
   [
-    'a channel that it is no longer administrator of',
+    'a channel in which the bot is no longer an administrator',
     ({ world }, anna) => {
       const { id } = world.addChannel({ title: 'C', creator: anna })
       world.addBot({ chat: id, by: anna, rights: { can_post_messages: true } })
@@ -61,12 +61,12 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Forbidden: bot is not a member of the channel chat',
   ],
   [
-    'a private channel that it never was in',
+    'a private channel to which the bot was never added',
     ({ world }, anna) => world.addChannel({ title: 'C', creator: anna }).id,
     'Bad Request: chat not found',
   ],
   [
-    'a group that it was removed from',
+    'a group from which the bot was removed',
     ({ world }, anna) => {
       const { id } = world.addGroup({ title: 'G', creator: anna })
       world.addBot({ chat: id, by: anna })
@@ -76,7 +76,7 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Forbidden: bot was kicked from the group chat',
   ],
   [
-    'a supergroup that it was removed from',
+    'a supergroup from which the bot was removed',
     ({ world }, anna) => {
       const { id } = world.addSupergroup({ title: 'S', creator: anna })
       world.addBot({ chat: id, by: anna })
@@ -86,7 +86,7 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Forbidden: bot was kicked from the supergroup chat',
   ],
   [
-    'a supergroup that muted it',
+    'a supergroup that restricts the bot',
     ({ world }, anna) => {
       const { id } = world.addSupergroup({ title: 'S', creator: anna })
       world.addBot({ chat: id, by: anna })
@@ -96,7 +96,7 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Bad Request: not enough rights to send text messages to the chat',
   ],
   [
-    'a group where members are silent',
+    'a group in which members may not write',
     ({ world }, anna) => {
       const { id } = world.addGroup({ title: 'G', creator: anna })
       world.addBot({ chat: id, by: anna })
@@ -106,7 +106,7 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Bad Request: not enough rights to send text messages to the chat',
   ],
   [
-    'a channel that was deleted',
+    'a deleted channel',
     ({ world }, anna) => {
       const { id } = world.addChannel({ title: 'C', creator: anna })
       world.addBot({ chat: id, by: anna, rights: { can_post_messages: true } })
@@ -116,7 +116,7 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
     'Bad Request: chat not found',
   ],
   [
-    'a group that was deleted',
+    'a deleted group',
     ({ world }, anna) => {
       const { id } = world.addGroup({ title: 'G', creator: anna })
       world.addBot({ chat: id, by: anna })
@@ -127,19 +127,19 @@ const cases: readonly (readonly [string, (here: Stand, anna: number) => number, 
   ],
 ]
 
-describe('what a bot is told that writes to', () => {
-  test.each(cases)('%s', async (_name, arrange, words) => {
-    const here = stand()
+describe('sendMessage', () => {
+  test.each(cases)('to %s is refused', async (_name, arrange, description) => {
+    const here = testWorld()
     const anna = here.world.addPerson({ firstName: 'Anna' }).id
     const chat = arrange(here, anna)
     const before = here.world.chats().map(({ id }) => here.world.messages(id).length)
-    expect(await here.words('sendMessage', { chat_id: chat, text: 'hi' })).toBe(words)
+    expect(await here.outcome('sendMessage', { chat_id: chat, text: 'hi' })).toBe(description)
     expect(here.world.chats().map(({ id }) => here.world.messages(id).length)).toEqual(before)
   })
 })
 
-test('a group that became a supergroup names it', async () => {
-  const { world, call, words } = stand()
+test('a message to a group that became a supergroup is refused with the new id', async () => {
+  const { world, call, outcome } = testWorld()
   const anna = world.addPerson({ firstName: 'Anna' }).id
   const group = world.addGroup({ title: 'G', creator: anna }).id
   world.addBot({ chat: group, by: anna })
@@ -150,11 +150,11 @@ test('a group that became a supergroup names it', async () => {
     description: 'Bad Request: group chat was upgraded to a supergroup chat',
     parameters: { migrate_to_chat_id: supergroup.id },
   })
-  expect(await words('sendMessage', { chat_id: supergroup.id, text: 'hi' })).toBe('ok')
+  expect(await outcome('sendMessage', { chat_id: supergroup.id, text: 'hi' })).toBe('ok')
 })
 
-test('replies outside of topics have a thread that nothing can be sent to', async () => {
-  const { world, words } = stand()
+test('no message can be sent to the thread of a reply outside topics', async () => {
+  const { world, outcome } = testWorld()
   const anna = world.addPerson({ firstName: 'Anna' }).id
   const group = world.addSupergroup({ title: 'G', creator: anna }).id
   world.addBot({ chat: group, by: anna })
@@ -162,18 +162,18 @@ test('replies outside of topics have a thread that nothing can be sent to', asyn
   world.say({ from: anna, chat: group, text: '/b', replyTo: first.id })
   expect(lastUpdate(world)).toMatchObject({ message_thread_id: first.id, text: '/b' })
   expect(lastUpdate(world)).not.toHaveProperty('is_topic_message')
-  expect(await words('sendMessage', { chat_id: group, text: 'hi', message_thread_id: first.id })).toBe(
+  expect(await outcome('sendMessage', { chat_id: group, text: 'hi', message_thread_id: first.id })).toBe(
     'Bad Request: message thread is not a forum topic thread',
   )
 })
 
-test('topics: known, closed, gone, General', async () => {
-  const { world, words } = stand()
+test('a message to a topic is refused if the topic is unknown, closed or deleted', async () => {
+  const { world, outcome } = testWorld()
   const anna = world.addPerson({ firstName: 'Anna' }).id
   const forum = world.addSupergroup({ title: 'F', creator: anna, forum: true }).id
   world.addBot({ chat: forum, by: anna })
   const topic = world.addTopic({ chat: forum, by: anna, name: 'News' })
-  const send = (thread?: number) => words('sendMessage', { chat_id: forum, text: 'hi', message_thread_id: thread })
+  const send = (thread?: number) => outcome('sendMessage', { chat_id: forum, text: 'hi', message_thread_id: thread })
   expect(await send(topic.id)).toBe('ok')
   expect(world.messages(forum, { thread: topic.id }).at(-1)?.text).toBe('hi')
   expect(await send()).toBe('ok')
@@ -187,9 +187,9 @@ test('topics: known, closed, gone, General', async () => {
   expect(await send(topic.id)).toBe('Bad Request: message thread not found')
 })
 
-describe('who is told of members', () => {
-  test('administrators of a channel', async () => {
-    const { world, result, words, anna, channel } = withChannel()
+describe('the members of a channel', () => {
+  test('are shown to a bot that is an administrator', async () => {
+    const { world, result, outcome, anna, channel } = testWorldWithChannel()
     const bert = world.addPerson({ firstName: 'Bert' }).id
     const member = (user: number) => result('getChatMember', { chat_id: channel, user_id: user })
     expect(await member(anna)).toMatchObject({ status: 'creator', user: { id: anna } })
@@ -201,32 +201,22 @@ describe('who is told of members', () => {
       can_edit_messages: false,
     })
     world.setAdmin({ chat: channel, by: anna, person: bert, rights: { can_post_messages: true } })
-    expect(await result('getChatAdministrators', { chat_id: channel })).toHaveLength(3)
-    expect(await words('getChatMember', { chat_id: channel, user_id: 99 })).toBe('Bad Request: user not found')
-    expect(await words('getChatMember', { chat_id: channel })).toBe('Bad Request: invalid user_id specified')
+    expect(await outcome('getChatMember', { chat_id: channel, user_id: 99 })).toBe('Bad Request: user not found')
+    expect(await outcome('getChatMember', { chat_id: channel })).toBe('Bad Request: invalid user_id specified')
   })
 
-  test('nobody else', async () => {
-    const { world, words } = stand()
+  test('are hidden from other bots', async () => {
+    const { world, outcome } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     world.addChannel({ title: 'Public', creator: anna, username: 'public_one' })
     const hidden = world.addChannel({ title: 'Hidden', creator: anna }).id
-    const ask = (chat: string | number, user: number) => words('getChatMember', { chat_id: chat, user_id: user })
+    const ask = (chat: string | number, user: number) => outcome('getChatMember', { chat_id: chat, user_id: user })
     expect(await ask('@public_one', anna)).toBe('Bad Request: member list is inaccessible')
     expect(await ask('@public_one', BOT)).toBe('Bad Request: member list is inaccessible')
     expect(await ask(hidden, anna)).toBe('Bad Request: chat not found')
-    expect(await words('getChat', { chat_id: '@public_one' })).toBe('ok')
-    expect(await words('sendMessage', { chat_id: '@public_one', text: 'x' })).toBe(
+    expect(await outcome('getChat', { chat_id: '@public_one' })).toBe('ok')
+    expect(await outcome('sendMessage', { chat_id: '@public_one', text: 'x' })).toBe(
       'Forbidden: bot is not a member of the channel chat',
-    )
-  })
-
-  test('leaveChat ends it', async () => {
-    const { world, words, channel } = withChannel()
-    expect(await words('leaveChat', { chat_id: channel })).toBe('ok')
-    expect(world.member(channel, BOT)?.status).toBe('left')
-    expect(await words('getChatMember', { chat_id: channel, user_id: BOT })).toBe(
-      'Bad Request: member list is inaccessible',
     )
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { apiRequest, stand, withChannel } from '../../../simulators/telegram/stand.ts'
+import { apiRequest, testWorld, testWorldWithChannel } from './test-world.ts'
 
 const SECOND = 1000
 
 describe('getUpdates', () => {
-  test('hands out until it is confirmed', async () => {
-    const { world, result } = stand()
+  test('returns updates until they are confirmed', async () => {
+    const { world, result } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     for (const text of ['/start', 'b', 'c']) world.say({ from: anna, text })
     const ids = async (payload: object) => {
@@ -21,18 +21,18 @@ describe('getUpdates', () => {
     expect(await ids({})).toEqual([3])
   })
 
-  test('forgets after a day', async () => {
-    const { world, clock, result } = stand()
+  test('drops updates after a day', async () => {
+    const { world, clock, result } = testWorld()
     world.start(world.addPerson({ firstName: 'Anna' }).id)
     clock.now += 24 * 60 * 60 * SECOND
     expect(await result('getUpdates')).toEqual([])
   })
 
-  test('waits for the next update, and for one caller only', async () => {
+  test('waits for the next update, and ends an earlier call that waits', async () => {
     const never = (_ms: number, signal?: AbortSignal) => {
       return new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()))
     }
-    const { world, call, result } = stand({ sleep: never })
+    const { world, call, result } = testWorld({ sleep: never })
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const first = call('getUpdates', { timeout: 30 })
     await Promise.resolve()
@@ -45,20 +45,20 @@ describe('getUpdates', () => {
     expect(await second).toHaveLength(1)
   })
 
-  test('is refused beside a webhook', async () => {
-    const { result, words } = stand()
+  test('is refused while a webhook is set', async () => {
+    const { result, outcome } = testWorld()
     await result('setWebhook', { url: 'https://bot.test/hook' })
-    expect(await words('getUpdates')).toBe(
+    expect(await outcome('getUpdates')).toBe(
       "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
     )
     await result('deleteWebhook')
-    expect(await words('getUpdates')).toBe('ok')
+    expect(await outcome('getUpdates')).toBe('ok')
   })
 })
 
 describe('setWebhook', () => {
   const cases: readonly (readonly [string, object, string])[] = [
-    ['no address', { url: 'hook' }, 'Bad Request: bad webhook: invalid HTTP URL specified'],
+    ['an invalid URL', { url: 'hook' }, 'Bad Request: bad webhook: invalid HTTP URL specified'],
     ['plain http', { url: 'http://bot.test/' }, 'Bad Request: bad webhook: An HTTPS URL must be provided for webhook'],
     [
       'another port',
@@ -71,18 +71,20 @@ describe('setWebhook', () => {
       'Bad Request: secret token contains unallowed characters',
     ],
   ]
-  test.each(cases)('refused: %s', async (_name, payload, words) => {
-    expect(await stand().words('setWebhook', { ...payload })).toBe(words)
+  test.each(cases)('refuses %s', async (_name, payload, description) => {
+    expect(await testWorld().outcome('setWebhook', { ...payload })).toBe(description)
   })
 
-  test('a local server takes any http address', async () => {
-    expect(await stand({ localWebhooks: true }).words('setWebhook', { url: 'http://127.0.0.1:8787/h' })).toBe('ok')
+  test('accepts any HTTP URL on a local server', async () => {
+    expect(await testWorld({ localWebhooks: true }).outcome('setWebhook', { url: 'http://127.0.0.1:8787/h' })).toBe(
+      'ok',
+    )
   })
 })
 
-describe('delivery', () => {
-  test('one by one, with the secret, until all are taken', async () => {
-    const { world, result } = withChannel()
+describe('webhook delivery', () => {
+  test('sends one update after the other, with the secret', async () => {
+    const { world, result } = testWorldWithChannel()
     await result('setWebhook', { url: 'https://bot.test/hook', secret_token: 's3cret', drop_pending_updates: true })
     const anna = world.people()[0]?.id ?? 0
     world.say({ from: anna, text: 'a' })
@@ -97,8 +99,8 @@ describe('delivery', () => {
     expect(seen.map((text) => /"text":"(.)"/u.exec(text)?.[1])).toEqual(['a', 'b'])
   })
 
-  test('keeps what fails, and tries again after a while', async () => {
-    const { world, clock, result, anna } = withChannel()
+  test('repeats a failed update after a wait that grows', async () => {
+    const { world, clock, result, anna } = testWorldWithChannel()
     await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
     world.say({ from: anna, text: 'a' })
     const answers: (() => Response)[] = [
@@ -126,8 +128,8 @@ describe('delivery', () => {
     expect(await world.deliver(send, { force: true })).toMatchObject({ delivered: 1, waiting: 0 })
   })
 
-  test('waits as long as it is asked to, and holds up nobody else', async () => {
-    const { world, clock, result, anna } = withChannel()
+  test('obeys Retry-After without delaying the updates of others', async () => {
+    const { world, clock, result, anna } = testWorldWithChannel()
     await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
     const ben = world.addPerson({ firstName: 'Ben' }).id
     for (const text of ['a', 'b']) world.say({ from: anna, text })
@@ -143,8 +145,8 @@ describe('delivery', () => {
     expect(seen).toEqual(['a', '/start'])
   })
 
-  test('side by side, but for what belongs together', async () => {
-    const { world, result, anna, channel } = withChannel()
+  test('delivers in parallel what need not stay in order', async () => {
+    const { world, result, anna, channel } = testWorldWithChannel()
     await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
     world.say({ from: anna, text: 'a' })
     world.say({ from: anna, text: 'b' })
@@ -155,15 +157,15 @@ describe('delivery', () => {
       const [what = ''] = /"text":"."|my_chat_member/u.exec(await request.text()) ?? []
       seen.push(what)
       if (what === 'my_chat_member') left.resolve()
-      // Were they not side by side, this would never end.
+      // Waits for an update that is only delivered in parallel.
       else await left.promise
       return new Response()
     })
     expect(seen).toEqual(['"text":"a"', 'my_chat_member', '"text":"b"'])
   })
 
-  test('forgets a press that nobody waits for any more', async () => {
-    const { world, clock, result, anna } = withChannel()
+  test('drops a callback query after 150 seconds', async () => {
+    const { world, clock, result, anna } = testWorldWithChannel()
     const reply_markup = { inline_keyboard: [[{ text: 'Undo', callback_data: 'undo' }]] }
     await result('sendMessage', { chat_id: anna, text: 'Done.', reply_markup })
     const message = world.messages(anna).at(-1)?.id ?? 0
@@ -174,24 +176,24 @@ describe('delivery', () => {
     expect(world.pending()).toHaveLength(before)
   })
 
-  test('a call in the answer is carried out', async () => {
-    const { world, result, anna } = withChannel()
+  test('runs the method in the answer', async () => {
+    const { world, result, anna } = testWorldWithChannel()
     await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
     world.say({ from: anna, text: 'a' })
     await world.deliver(async () => Response.json({ method: 'sendMessage', chat_id: anna, text: 'reply' }))
     expect(world.messages(anna).at(-1)).toMatchObject({ text: 'reply', byBot: true })
   })
 
-  test('without a webhook nothing goes out', async () => {
-    const { world } = withChannel()
+  test('delivers nothing without a webhook', async () => {
+    const { world } = testWorldWithChannel()
     const delivery = await world.deliver(async () => new Response())
     expect(delivery).toMatchObject({ delivered: 0, failed: 0 })
   })
 })
 
 describe('rate limits', () => {
-  test('a chat, a group, everybody', async () => {
-    const { world, clock, call, anna, channel } = withChannel({
+  test('apply to a chat, to a group, and to all chats together', async () => {
+    const { world, clock, call, anna, channel } = testWorldWithChannel({
       flood: { burst: 2, perMinuteInGroups: 4, perSecondInAll: 5 },
     })
     const send = async (chat: number) => {
@@ -221,8 +223,8 @@ describe('rate limits', () => {
 })
 
 describe('faults', () => {
-  test('what each one does to a call', async () => {
-    const { world, channel } = withChannel()
+  test('change the answer or the effect of a call', async () => {
+    const { world, channel } = testWorldWithChannel()
     const send = async () => {
       const before = world.messages(channel).length
       const status = await world.handle(apiRequest('sendMessage', { chat_id: channel, text: 'x' })).then(
@@ -231,18 +233,18 @@ describe('faults', () => {
       )
       return [status, world.messages(channel).length - before]
     }
-    const strike = (fault: Parameters<typeof world.addFault>[0]['fault']) => {
+    const sendWith = (fault: Parameters<typeof world.addFault>[0]['fault']) => {
       world.addFault({ fault, times: 1 })
       return send()
     }
-    expect(await strike({ kind: 'answer-lost' })).toEqual(['the answer was lost on its way', 1])
-    expect(await strike({ kind: 'request-lost' })).toEqual(['the request was lost on its way', 0])
-    expect(await strike({ kind: 'server-error', effect: false })).toEqual(['502 <html><head>', 0])
-    expect(await strike({ kind: 'server-error', effect: true, status: 504 })).toEqual(['504 <html><head>', 1])
-    expect(await strike({ kind: 'too-many', retryAfter: 7 })).toEqual(['429 {"ok":false,', 0])
-    expect(await strike({ kind: 'malformed', effect: true })).toEqual(['200 {"ok":true,"', 1])
+    expect(await sendWith({ kind: 'answer-lost' })).toEqual(['the answer was lost', 1])
+    expect(await sendWith({ kind: 'request-lost' })).toEqual(['the request was lost', 0])
+    expect(await sendWith({ kind: 'server-error', effect: false })).toEqual(['502 <html><head>', 0])
+    expect(await sendWith({ kind: 'server-error', effect: true, status: 504 })).toEqual(['504 <html><head>', 1])
+    expect(await sendWith({ kind: 'too-many', retryAfter: 7 })).toEqual(['429 {"ok":false,', 0])
+    expect(await sendWith({ kind: 'malformed', effect: true })).toEqual(['200 {"ok":true,"', 1])
     const refused = { kind: 'refused', status: 400, description: 'Bad Request: CHAT_WRITE_FORBIDDEN' } as const
-    expect(await strike(refused)).toEqual(['400 {"ok":false,', 0])
+    expect(await sendWith(refused)).toEqual(['400 {"ok":false,', 0])
     expect(await send()).toEqual(['200 {"ok":true,"', 1])
     expect(world.faults()).toEqual([])
     expect(world.calls({ method: 'sendMessage' }).map(({ fault }) => fault)).toEqual([
@@ -257,12 +259,12 @@ describe('faults', () => {
     ])
   })
 
-  test('strike by method, chat, and after some calls', async () => {
+  test('apply to a method, to a chat, or after some calls', async () => {
     const slept: number[] = []
     const sleep = async (ms: number) => {
       slept.push(ms)
     }
-    const { world, words, anna, channel } = withChannel({ sleep })
+    const { world, outcome, anna, channel } = testWorldWithChannel({ sleep })
     world.addFault({
       method: 'sendmessage',
       chat: channel,
@@ -271,24 +273,24 @@ describe('faults', () => {
       fault: { kind: 'too-many', retryAfter: 3 },
     })
     const slow = world.addFault({ method: 'getMe', fault: { kind: 'slow', ms: 900 } })
-    const post = () => words('sendMessage', { chat_id: '@morning', text: 'x' })
-    expect(await words('sendMessage', { chat_id: anna, text: 'x' })).toBe('ok')
+    const post = () => outcome('sendMessage', { chat_id: '@morning', text: 'x' })
+    expect(await outcome('sendMessage', { chat_id: anna, text: 'x' })).toBe('ok')
     expect([await post(), await post(), await post()]).toEqual(['ok', 'Too Many Requests: retry after 3', 'ok'])
-    await words('getMe')
+    await outcome('getMe')
     world.removeFault(slow)
-    await words('getMe')
+    await outcome('getMe')
     expect(slept).toEqual([900])
     expect(world.calls({ chat: channel })).toHaveLength(3)
   })
 })
 
 test('commands and descriptions are kept by scope and language', async () => {
-  const { world, result, words } = withChannel()
+  const { world, result, outcome } = testWorldWithChannel()
   const commands = [{ command: 'add', description: 'Add a feed' }]
   await result('setMyCommands', { commands, scope: { type: 'all_private_chats' }, language_code: 'en' })
   expect(await result('getMyCommands', { scope: { type: 'all_private_chats' }, language_code: 'en' })).toEqual(commands)
   expect(await result('getMyCommands')).toEqual([])
-  expect(await words('setMyCommands', { commands: [{ command: 'Add!', description: 'x' }] })).toBe(
+  expect(await outcome('setMyCommands', { commands: [{ command: 'Add!', description: 'x' }] })).toBe(
     'Bad Request: BOT_COMMAND_INVALID',
   )
   await result('setMyDescription', { description: 'News' })

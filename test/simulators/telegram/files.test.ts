@@ -1,4 +1,4 @@
-/** Files in the simulated Telegram: handed out to who knows the token, taken where they are documents of text. */
+/** Files in the simulated Telegram: text documents that people and the bot send. */
 import { describe, expect, it } from 'vitest'
 import { World } from '../../../simulators/telegram/world.ts'
 
@@ -22,8 +22,8 @@ function scene() {
   return { world, ann, call, json }
 }
 
-describe('files', () => {
-  it('that a person sends are announced, and fetched by their path', async () => {
+describe('a file', () => {
+  it('of a person arrives in an update and can be downloaded with the token', async () => {
     const { world, ann, json } = scene()
     world.sendFile({ from: ann.id, name: 'feeds.opml', text: '<opml/>', caption: 'mine' })
     const update = world.pending().at(-1) as { readonly message?: { readonly document?: { readonly file_id: string } } }
@@ -41,7 +41,7 @@ describe('files', () => {
     })
   })
 
-  it('that the bot sends stand in the chat, with a caption, and are not edited as text', async () => {
+  it('of the bot has a caption, which editMessageText refuses to edit', async () => {
     const { world, ann, call, json } = scene()
     const form = new FormData()
     form.set('chat_id', String(ann.id))

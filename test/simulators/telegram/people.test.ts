@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { BOT, kinds, lastUpdate, stand, withChannel } from '../../../simulators/telegram/stand.ts'
+import { BOT, lastUpdate, pendingKinds, testWorld, testWorldWithChannel } from './test-world.ts'
 
 const botUser = { id: BOT, is_bot: true, first_name: 'Paperboy', username: 'paperboy_test_bot' }
 
 describe('in a private chat', () => {
-  test('start is a message with a command', () => {
-    const { world } = stand()
+  test('Start sends a message with the command and its payload', () => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna', username: 'anna', languageCode: 'zh-hans' }).id
     world.start(anna, 'code_1')
     expect(world.pending()).toEqual([
@@ -23,8 +23,8 @@ describe('in a private chat', () => {
     ])
   })
 
-  test('blocking and starting again are told', () => {
-    const { world } = stand()
+  test('blocking the bot and starting it again are updates', () => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     world.start(anna)
     world.blockBot(anna)
@@ -35,11 +35,11 @@ describe('in a private chat', () => {
     })
     expect(() => world.say({ from: anna, text: 'x' })).toThrow('has blocked the bot')
     world.start(anna)
-    expect(kinds(world)).toEqual(['message', 'my_chat_member', 'my_chat_member', 'message'])
+    expect(pendingKinds(world)).toEqual(['message', 'my_chat_member', 'my_chat_member', 'message'])
   })
 
-  test('a forwarded post says where it is from', () => {
-    const { world, anna, channel } = withChannel()
+  test('a forwarded post has its origin', () => {
+    const { world, anna, channel } = testWorldWithChannel()
     const post = world.post({ chat: channel, by: anna, text: 'see https://x.org' })
     world.forward({ from: anna, chat: channel, message: post.id })
     expect(lastUpdate(world)).toMatchObject({
@@ -47,13 +47,6 @@ describe('in a private chat', () => {
       text: 'see https://x.org',
       forward_origin: { type: 'channel', chat: { id: channel }, message_id: post.id },
     })
-  })
-
-  test('an edit is told as one', () => {
-    const { world, anna } = withChannel()
-    const said = world.say({ from: anna, text: 'a' })
-    world.edit({ from: anna, chat: anna, message: said.id, text: 'b' })
-    expect(kinds(world).at(-1)).toBe('edited_message')
   })
 })
 
@@ -64,8 +57,8 @@ describe('choosing a chat', () => {
   })
   const rights = { can_post_messages: true }
 
-  test('brings the bot along where the button asks for it', async () => {
-    const { world, result } = stand()
+  test('adds the bot if the button requires it', async () => {
+    const { world, result } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const channel = world.addChannel({ title: 'C', creator: anna }).id
     world.start(anna)
@@ -80,14 +73,14 @@ describe('choosing a chat', () => {
     })
     expect(world.keyboard(anna)).toMatchObject({ kind: 'reply', rows: [[{ requestChat: { id: 7, channel: true } }]] })
     world.shareChat({ from: anna, request: 7, chat: channel })
-    expect(kinds(world)).toEqual(['message', 'my_chat_member', 'message'])
+    expect(pendingKinds(world)).toEqual(['message', 'my_chat_member', 'message'])
     expect(lastUpdate(world)).toMatchObject({ chat_shared: { request_id: 7, chat_id: channel, title: 'C' } })
     expect(world.member(channel, BOT)).toMatchObject({ status: 'administrator', rights })
     expect(world.keyboard(anna)).toBe(null)
   })
 
-  test('is refused where the app would not offer it', async () => {
-    const { world, result } = stand()
+  test('is refused for a chat that the button does not offer', async () => {
+    const { world, result } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const bert = world.addPerson({ firstName: 'Bert' }).id
     const channel = world.addChannel({ title: 'C', creator: anna }).id
@@ -102,14 +95,14 @@ describe('choosing a chat', () => {
     expect(() => world.shareChat({ from: bert, request: 7, chat: channel })).toThrow('not offered')
   })
 
-  test('cannot be asked for in groups, nor with rights that the user need not have', async () => {
-    const { world, words } = stand()
+  test('is not available in groups, or with more rights for the bot than for the person', async () => {
+    const { world, outcome } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const group = world.addGroup({ title: 'G', creator: anna }).id
     world.start(anna)
     world.addBot({ chat: group, by: anna })
     const ask = (chat: number, request: object) => {
-      return words('sendMessage', { chat_id: chat, text: 'x', reply_markup: JSON.stringify(keyboard(request)) })
+      return outcome('sendMessage', { chat_id: chat, text: 'x', reply_markup: JSON.stringify(keyboard(request)) })
     }
     expect(await ask(group, {})).toBe('Bad Request: chats can be requested in private chats only')
     expect(await ask(anna, { bot_administrator_rights: rights })).toBe('Bad Request: USER_RIGHTS_MISSING')
@@ -117,8 +110,8 @@ describe('choosing a chat', () => {
 })
 
 describe('pressing a button', () => {
-  test('asks the bot, whose answer can be read', async () => {
-    const { world, result, words, anna } = withChannel()
+  test('sends a callback query, which the bot answers once', async () => {
+    const { world, result, outcome, anna } = testWorldWithChannel()
     const markup = {
       inline_keyboard: [[{ text: 'Yes', callback_data: 'y:1' }], [{ text: 'Site', url: 'https://x.org' }]],
     }
@@ -126,20 +119,20 @@ describe('pressing a button', () => {
     const message = world.messages(anna).at(-1)?.id ?? 0
     const { id } = world.press({ from: anna, chat: anna, message, text: 'Yes' })
     expect(lastUpdate(world)).toMatchObject({ id, from: { id: anna }, message: { message_id: message }, data: 'y:1' })
-    expect(await words('answerCallbackQuery', { callback_query_id: id, text: 'Done', show_alert: true })).toBe('ok')
+    expect(await outcome('answerCallbackQuery', { callback_query_id: id, text: 'Done', show_alert: true })).toBe('ok')
     expect(world.callback(id).answer).toMatchObject({ text: 'Done', alert: true })
     const old = 'Bad Request: query is too old and response timeout expired or query ID is invalid'
-    expect(await words('answerCallbackQuery', { callback_query_id: id })).toBe(old)
-    expect(await words('answerCallbackQuery', { callback_query_id: '5' })).toBe(old)
+    expect(await outcome('answerCallbackQuery', { callback_query_id: id })).toBe(old)
+    expect(await outcome('answerCallbackQuery', { callback_query_id: '5' })).toBe(old)
     expect(() => world.press({ from: anna, chat: anna, message, text: 'Site' })).toThrow('url button')
     expect(() => world.press({ from: anna, chat: anna, message, data: 'n' })).toThrow('it has: Yes, Site')
     expect(world.press({ from: anna, chat: anna, message, row: 0 }).data).toBe('y:1')
   })
 })
 
-describe('membership of the bot', () => {
-  test('in a channel: added, changed, removed', () => {
-    const { world } = stand()
+describe('membership updates', () => {
+  test('report that the bot was added to a channel, and removed', () => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const bert = world.addPerson({ firstName: 'Bert' }).id
     const channel = world.addChannel({ title: 'C', creator: anna }).id
@@ -154,23 +147,23 @@ describe('membership of the bot', () => {
     })
     world.removeBot({ chat: channel, by: anna })
     expect(lastUpdate(world)).toMatchObject({ new_chat_member: { status: 'kicked', until_date: 0 } })
-    expect(kinds(world)).toEqual(['my_chat_member', 'my_chat_member'])
+    expect(pendingKinds(world)).toEqual(['my_chat_member', 'my_chat_member'])
   })
 
-  test('in a group: also as messages; who is out has left', () => {
-    const { world } = stand()
+  test('of a group are accompanied by service messages', () => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const group = world.addGroup({ title: 'G', creator: anna }).id
     world.addBot({ chat: group, by: anna })
-    expect(kinds(world)).toEqual(['my_chat_member', 'message'])
+    expect(pendingKinds(world)).toEqual(['my_chat_member', 'message'])
     expect(lastUpdate(world)).toMatchObject({ new_chat_members: [botUser] })
     world.removeBot({ chat: group, by: anna })
-    expect(kinds(world).slice(2)).toEqual(['message', 'my_chat_member'])
+    expect(pendingKinds(world).slice(2)).toEqual(['message', 'my_chat_member'])
     expect(lastUpdate(world)).toMatchObject({ new_chat_member: { status: 'left' } })
   })
 
-  test('an upgrade is told from both ends', () => {
-    const { world } = stand()
+  test('are service messages in both chats if a group is upgraded', () => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const group = world.addGroup({ title: 'G', creator: anna }).id
     world.addBot({ chat: group, by: anna })
@@ -180,41 +173,41 @@ describe('membership of the bot', () => {
     expect(from).toMatchObject({ message: { chat: { id, type: 'supergroup' }, migrate_from_chat_id: group } })
   })
 
-  test('others’ membership is told only to administrators that ask for it', async () => {
-    const { world, call, channel } = withChannel()
+  test('about others need an administrator that requests them', async () => {
+    const { world, call, channel } = testWorldWithChannel()
     const join = (firstName: string) => world.join(channel, world.addPerson({ firstName }).id)
     join('Bert')
-    expect(kinds(world)).not.toContain('chat_member')
+    expect(pendingKinds(world)).not.toContain('chat_member')
     await call('getUpdates', { allowed_updates: ['chat_member', 'message'] })
     join('Cleo')
-    expect(kinds(world).at(-1)).toBe('chat_member')
+    expect(pendingKinds(world).at(-1)).toBe('chat_member')
     world.post({ chat: channel, by: world.people()[0]?.id ?? 0, text: 'x' })
-    expect(kinds(world)).not.toContain('channel_post')
+    expect(pendingKinds(world)).not.toContain('channel_post')
   })
 })
 
-describe('what is heard in groups', () => {
+describe('in a group', () => {
   const cases: readonly (readonly [string, string, boolean])[] = [
-    ['talk', 'hello', false],
+    ['plain text', 'hello', false],
     ['a command', '/help', true],
     ['a command to this bot', '/help@paperboy_test_bot now', true],
     ['a command to another bot', '/help@other_bot', false],
   ]
-  test.each(cases)('%s', (_name, text, heard) => {
-    const { world } = stand()
+  test.each(cases)('a bot without rights gets %s: %s, %s', (_name, text, isDelivered) => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const group = world.addGroup({ title: 'G', creator: anna }).id
     world.addBot({ chat: group, by: anna })
     const before = world.pending().length
     world.say({ from: anna, chat: group, text })
-    expect(world.pending().length - before).toBe(heard ? 1 : 0)
+    expect(world.pending().length - before).toBe(isDelivered ? 1 : 0)
     world.setBotRights({ chat: group, by: anna, rights: {} })
     world.say({ from: anna, chat: group, text })
-    expect(kinds(world).at(-1)).toBe('message')
+    expect(pendingKinds(world).at(-1)).toBe('message')
   })
 
-  test('an anonymous administrator speaks as the group', () => {
-    const { world } = stand()
+  test('an anonymous administrator sends as the group', () => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const group = world.addSupergroup({ title: 'G', creator: anna }).id
     world.addBot({ chat: group, by: anna })
@@ -222,8 +215,8 @@ describe('what is heard in groups', () => {
     expect(lastUpdate(world)).toMatchObject({ sender_chat: { id: group }, from: { username: 'GroupAnonymousBot' } })
   })
 
-  test('a topic’s messages name it', () => {
-    const { world } = stand()
+  test('messages of a topic have its id', () => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const forum = world.addSupergroup({ title: 'F', creator: anna, forum: true }).id
     world.addBot({ chat: forum, by: anna })
@@ -234,16 +227,14 @@ describe('what is heard in groups', () => {
   })
 })
 
-test('everybody sees their own chats, and listeners hear of changes', () => {
-  const { world, anna, channel } = withChannel()
+test('listeners get every change until they unsubscribe', () => {
+  const { world, anna, channel } = testWorldWithChannel()
   const bert = world.addPerson({ firstName: 'Bert' }).id
-  const heard: string[] = []
-  const stop = world.subscribe((change) => heard.push(change.kind))
+  const changes: string[] = []
+  const stop = world.subscribe((change) => changes.push(change.kind))
   world.join(channel, bert)
-  expect(world.chatsOf(anna).map(({ id }) => id)).toEqual([channel, anna])
-  expect(world.chatsOf(bert).map(({ id }) => id)).toEqual([channel])
   world.post({ chat: channel, by: anna, text: 'x' })
   stop()
   world.post({ chat: channel, by: anna, text: 'y' })
-  expect(heard).toEqual(['chat', 'message', 'update'])
+  expect(changes).toEqual(['chat', 'message', 'update'])
 })

@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { apiRequest, BOT, stand, TOKEN, withChannel } from '../../../simulators/telegram/stand.ts'
+import { apiRequest, BOT, TOKEN, testWorld, testWorldWithChannel } from './test-world.ts'
 
-describe('who is answered at all', () => {
-  const { world } = stand()
+describe('a request', () => {
+  const { world } = testWorld()
   const cases: readonly (readonly [string, string, number, string])[] = [
-    ['another path', 'https://t.test/', 404, 'Not Found'],
-    ['another token', 'https://t.test/bot4242:other/getMe', 401, 'Unauthorized'],
-    ['another method', `https://t.test/bot${TOKEN}/getYou`, 404, 'Not Found: method not found'],
-    ['a method in other capitals', `https://t.test/bot${TOKEN}/getme`, 200, ''],
+    ['an unknown path', 'https://t.test/', 404, 'Not Found'],
+    ['an unknown token', 'https://t.test/bot4242:other/getMe', 401, 'Unauthorized'],
+    ['an unknown method', `https://t.test/bot${TOKEN}/getYou`, 404, 'Not Found: method not found'],
+    ['a method in lower case', `https://t.test/bot${TOKEN}/getme`, 200, ''],
   ]
-  test.each(cases)('%s', async (_name, url, status, description) => {
+  test.each(cases)('with %s is answered like Telegram does', async (_name, url, status, description) => {
     const response = await world.handle(new Request(url))
     expect(response.status).toBe(status)
     if (status !== 200) expect(await response.json()).toEqual({ ok: false, error_code: status, description })
   })
 })
 
-describe('how parameters may come', () => {
+describe('parameters', () => {
   const form = new FormData()
   form.set('chat_id', '1001')
   form.set('text', 'hi')
@@ -24,30 +24,30 @@ describe('how parameters may come', () => {
   const cases: readonly (readonly [string, () => Request])[] = [
     ['in the query', () => new Request(`${url}?chat_id=1001&text=hi`)],
     ['as JSON', () => apiRequest('sendMessage', { chat_id: 1001, text: 'hi' })],
-    ['as JSON, the id a string', () => apiRequest('sendMessage', { chat_id: '1001', text: 'hi' })],
+    ['as JSON with the id as a string', () => apiRequest('sendMessage', { chat_id: '1001', text: 'hi' })],
     [
-      'urlencoded',
+      'as an urlencoded form',
       () => new Request(url, { method: 'POST', body: new URLSearchParams({ chat_id: '1001', text: 'hi' }) }),
     ],
-    ['multipart', () => new Request(url, { method: 'POST', body: form })],
+    ['as multipart form data', () => new Request(url, { method: 'POST', body: form })],
   ]
-  test.each(cases)('%s', async (_name, request) => {
-    const { world } = stand()
+  test.each(cases)('are accepted %s', async (_name, request) => {
+    const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     world.start(anna)
     expect((await world.handle(request())).status).toBe(200)
     expect(world.messages(anna).at(-1)?.text).toBe('hi')
   })
 
-  test('a body that is no JSON', async () => {
+  test('in invalid JSON are refused', async () => {
     const request = new Request(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' })
-    expect((await stand().world.handle(request)).status).toBe(400)
+    expect((await testWorld().world.handle(request)).status).toBe(400)
   })
 })
 
 describe('a message to a channel', () => {
-  test('stands there as it was sent', async () => {
-    const { world, result, channel } = withChannel()
+  test('is stored and returned as it was sent', async () => {
+    const { world, result, channel } = testWorldWithChannel()
     const sent = await result('sendMessage', {
       chat_id: '@Morning',
       text: '<b>News</b>',
@@ -68,11 +68,10 @@ describe('a message to a channel', () => {
     })
     const [message] = world.messages(channel)
     expect(message).toMatchObject({ byBot: true, silent: true, preview: { disabled: true }, sender: { by: BOT } })
-    expect(message && world.render(message)).toBe('<b>News</b>')
   })
 
-  test('ids are consecutive there, and shared by private chats and groups', async () => {
-    const { world, result, anna, channel } = withChannel()
+  test('has the next id of the channel; private chats and groups share a counter', async () => {
+    const { world, result, anna, channel } = testWorldWithChannel()
     const bert = world.addPerson({ firstName: 'Bert' }).id
     const group = world.addGroup({ title: 'Group', creator: anna }).id
     world.addBot({ chat: group, by: anna })
@@ -89,28 +88,28 @@ describe('a message to a channel', () => {
   })
 })
 
-describe('what sendMessage refuses', () => {
+describe('sendMessage', () => {
   const button = (inline: object) => ({ reply_markup: { inline_keyboard: [[inline]] } })
   const cases: readonly (readonly [string, object, string])[] = [
     ['no chat', { chat_id: '' }, 'chat_id is empty'],
-    ['a chat that is none', { chat_id: 12345 }, 'chat not found'],
-    ['a name that nobody has', { chat_id: '@nobody' }, 'chat not found'],
-    ['a word for an id', { chat_id: 'morning' }, 'chat not found'],
+    ['an unknown chat', { chat_id: 12345 }, 'chat not found'],
+    ['an unknown username', { chat_id: '@nobody' }, 'chat not found'],
+    ['an id that is not a number', { chat_id: 'morning' }, 'chat not found'],
     ['no text', { text: undefined }, 'message text is empty'],
     [
       'broken HTML',
       { text: '<b>', parse_mode: 'HTML' },
       `can't parse entities: can't find end tag corresponding to start tag "b"`,
     ],
-    ['a keyboard that is no JSON', { reply_markup: '{' }, "can't parse reply keyboard markup JSON object"],
+    ['a keyboard in invalid JSON', { reply_markup: '{' }, "can't parse reply keyboard markup JSON object"],
     ['a keyboard that is a list', { reply_markup: [] }, 'object expected as reply markup'],
     [
-      'rows that are none',
+      'buttons outside rows',
       { reply_markup: { inline_keyboard: [{ text: 'x' }] } },
       'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
     ],
     [
-      'a button without a deed',
+      'a button without an action',
       button({ text: 'x' }),
       "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
     ],
@@ -121,39 +120,39 @@ describe('what sendMessage refuses', () => {
     ],
     ['65 bytes of data', button({ text: 'x', callback_data: `${'é'.repeat(32)}x` }), 'BUTTON_DATA_INVALID'],
     [
-      'a button to nowhere',
+      'a button with an invalid URL',
       button({ text: 'x', url: 'http://localhost:8787/' }),
       "inline keyboard button URL 'http://localhost:8787/' is invalid: Wrong HTTP URL",
     ],
     ['a reply keyboard in a channel', { reply_markup: { keyboard: [['x']] } }, 'inline keyboard expected'],
-    ['a thread where there is none', { message_thread_id: 5 }, 'message thread not found'],
-    ['a reply to nothing', { reply_parameters: { message_id: 99 } }, 'message to be replied not found'],
+    ['an unknown thread', { message_thread_id: 5 }, 'message thread not found'],
+    ['a reply to an unknown message', { reply_parameters: { message_id: 99 } }, 'message to be replied not found'],
   ]
-  test.each(cases)('%s', async (_name, change, words) => {
-    const { call, channel } = withChannel()
+  test.each(cases)('refuses %s', async (_name, change, description) => {
+    const { call, channel } = testWorldWithChannel()
     const answer = await call('sendMessage', { chat_id: channel, text: 'hi', ...change })
     expect(answer).toMatchObject({ ok: false, error_code: 400, description: expect.stringMatching(/^Bad Request: /u) })
-    expect(answer.description?.slice('Bad Request: '.length).toLowerCase()).toBe(words.toLowerCase())
+    expect(answer.description?.slice('Bad Request: '.length).toLowerCase()).toBe(description.toLowerCase())
   })
 
-  test('64 bytes of data are taken', async () => {
-    const { words, channel } = withChannel()
+  test('accepts 64 bytes of callback data', async () => {
+    const { outcome, channel } = testWorldWithChannel()
     const markup = { inline_keyboard: [[{ text: 'x', callback_data: 'é'.repeat(32) }]] }
-    expect(await words('sendMessage', { chat_id: channel, text: 'hi', reply_markup: JSON.stringify(markup) })).toBe(
+    expect(await outcome('sendMessage', { chat_id: channel, text: 'hi', reply_markup: JSON.stringify(markup) })).toBe(
       'ok',
     )
   })
 })
 
-describe('the edit probe', () => {
+describe('an edit', () => {
   const NOT_MODIFIED =
     'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'
   const CANNOT = "Bad Request: message can't be edited"
   const NOT_FOUND = 'Bad Request: message to edit not found'
 
-  test('tells own posts, others’ posts, deleted and absent ones apart', async () => {
-    const { world, result, words, anna, channel } = withChannel()
-    const probe = (message: number) => words('editMessageReplyMarkup', { chat_id: channel, message_id: message })
+  test('distinguishes posts of the bot, posts of others, and missing posts', async () => {
+    const { world, result, outcome, anna, channel } = testWorldWithChannel()
+    const probe = (message: number) => outcome('editMessageReplyMarkup', { chat_id: channel, message_id: message })
     await result('sendMessage', { chat_id: channel, text: 'own' })
     world.post({ chat: channel, by: anna, text: 'other' })
     await result('sendMessage', { chat_id: channel, text: 'gone' })
@@ -170,31 +169,31 @@ describe('the edit probe', () => {
     expect(await probe(2)).toBe(CANNOT)
   })
 
-  test('takes a keyboard away where there is one', async () => {
-    const { world, result, words, channel } = withChannel()
+  test('removes a keyboard', async () => {
+    const { world, result, outcome, channel } = testWorldWithChannel()
     const markup = { inline_keyboard: [[{ text: 'x', callback_data: 'x' }]] }
     await result('sendMessage', { chat_id: channel, text: 'own', reply_markup: markup })
-    expect(await words('editMessageReplyMarkup', { chat_id: channel, message_id: 2 })).toBe('ok')
+    expect(await outcome('editMessageReplyMarkup', { chat_id: channel, message_id: 2 })).toBe('ok')
     expect(world.message(channel, 2)?.markup).toBe(null)
   })
 
-  test('editMessageText changes text and keyboard, once', async () => {
-    const { world, clock, result, words, anna } = withChannel()
+  test('with a text changes it, and is refused the second time', async () => {
+    const { world, clock, result, outcome, anna } = testWorldWithChannel()
     await result('sendMessage', { chat_id: anna, text: 'one' })
     const id = world.messages(anna).at(-1)?.id ?? 0
     clock.now += 5000
     const change = { chat_id: anna, message_id: id, text: '<i>two</i>', parse_mode: 'HTML' }
     expect(await result('editMessageText', change)).toMatchObject({ text: 'two', edit_date: 1_795_435_205 })
-    expect(await words('editMessageText', change)).toBe(NOT_MODIFIED)
-    expect(await words('editMessageText', { ...change, message_id: 1, text: 'x' })).toBe(CANNOT)
-    expect(await words('editMessageText', { ...change, message_id: 99, text: 'x' })).toBe(NOT_FOUND)
+    expect(await outcome('editMessageText', change)).toBe(NOT_MODIFIED)
+    expect(await outcome('editMessageText', { ...change, message_id: 1, text: 'x' })).toBe(CANNOT)
+    expect(await outcome('editMessageText', { ...change, message_id: 99, text: 'x' })).toBe(NOT_FOUND)
   })
 })
 
 describe('deleteMessage', () => {
-  test('deletes its own, and others’ only with the right to', async () => {
-    const { world, clock, result, words, anna, channel } = withChannel()
-    const remove = (message: number) => words('deleteMessage', { chat_id: channel, message_id: message })
+  test('deletes posts of the bot for 48 hours, and other posts only with the right', async () => {
+    const { world, clock, result, outcome, anna, channel } = testWorldWithChannel()
+    const remove = (message: number) => outcome('deleteMessage', { chat_id: channel, message_id: message })
     await result('sendMessage', { chat_id: channel, text: 'own' })
     await result('sendMessage', { chat_id: channel, text: 'old' })
     world.post({ chat: channel, by: anna, text: 'other' })

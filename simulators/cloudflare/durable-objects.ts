@@ -1,0 +1,128 @@
+/** The Worker's Durable Objects: their storages, which last, their instances, which do not, and calls to them. */
+import { Cell, Directory, FeedReaderObject } from '../../src/worker.ts'
+import type { FeedReads } from './feed-reads.ts'
+import type { Platform } from './platform.ts'
+import { throwAcrossRpc } from './rpc-error.ts'
+import { type ObjectState, ObjectStorage } from './sqlite.ts'
+
+/** The classes by binding; `READER` has no binding and is found among the exports. */
+const objectClasses = { CELL: Cell, DIRECTORY: Directory, READER: FeedReaderObject } as const
+export type Namespace = keyof typeof objectClasses
+type Methods = Record<string, (...values: unknown[]) => Promise<unknown>>
+
+export class DurableObjects {
+  /** Requests since the start. */
+  requests = 0
+  /** The location hint of each object; null without one. */
+  readonly locationHints = new Map<string, string | null>()
+  readonly #platform: Platform
+  readonly #feedReads: FeedReads
+  readonly #env: () => object
+  readonly #storages = new Map<string, ObjectStorage>()
+  readonly #instances = new Map<string, Methods>()
+
+  constructor(platform: Platform, feedReads: FeedReads, env: () => object) {
+    this.#platform = platform
+    this.#feedReads = feedReads
+    this.#env = env
+  }
+
+  /** A namespace as `env` has it. */
+  binding(namespace: Namespace) {
+    return {
+      getByName: (name: string, options?: { readonly locationHint?: string }) => {
+        const key = `${namespace} ${name}`
+        // Only the first request for an object decides its location.
+        if (!this.locationHints.has(key)) this.locationHints.set(key, options?.locationHint ?? null)
+        return this.#stub(namespace, name)
+      },
+    }
+  }
+
+  #stub(namespace: Namespace, name: string): object {
+    return new Proxy(
+      {},
+      {
+        get: (_, method) =>
+          typeof method === 'string' && method !== 'then'
+            ? (...values: unknown[]) => {
+                this.#platform.invocations.spend('internal')
+                return this.call(namespace, name, method, values)
+              }
+            : undefined,
+      },
+    )
+  }
+
+  /** Calls a method. Values cross by copy, as between isolates. */
+  call(namespace: Namespace, name: string, method: string, values: readonly unknown[]): Promise<unknown> {
+    const { steps, invocations, duration } = this.#platform
+    this.requests += 1
+    const called = method === 'callChannel' ? String(values[1]) : method
+    return steps.call(`${namespace}.${called}`, async () => {
+      duration.check()
+      const instance = this.#instance(namespace, name)
+      const run = instance[method]
+      if (run === undefined) throw new TypeError(`${namespace} has no ${method}`)
+      const copies = structuredClone(values)
+      const key = `${namespace} ${name}`
+      const end = duration.begin(key)
+      try {
+        const work = () => run.apply(instance, [...copies])
+        const value = await invocations.run(`${namespace}.${method}`, work, key).catch(throwAcrossRpc)
+        if (namespace === 'READER') this.#feedReads.finish(values[0], 'object')
+        return structuredClone(value)
+      } finally {
+        end()
+      }
+    })
+  }
+
+  #instance(namespace: Namespace, name: string): Methods {
+    const key = `${namespace} ${name}`
+    const known = this.#instances.get(key)
+    if (known !== undefined) return known
+    const { steps } = this.#platform
+    const state = {
+      id: { name },
+      storage: this.storage(namespace, name).open(steps),
+      exports: { FeedReader: this.#feedReads.entrypoint(this.#env), FeedReaderObject: this.binding('READER') },
+    }
+    const instance = new objectClasses[namespace](state as never, this.#env() as never) as unknown as Methods
+    this.#instances.set(key, instance)
+    return instance
+  }
+
+  storage(namespace: Namespace, name: string): ObjectStorage {
+    const key = `${namespace} ${name}`
+    const storage = this.#storages.get(key) ?? new ObjectStorage()
+    this.#storages.set(key, storage)
+    return storage
+  }
+
+  /** Rows that a query finds in all storages of a namespace. */
+  query(namespace: Namespace, sql: string, ...values: readonly (string | number | null)[]) {
+    const storages = [...this.#storages].filter(([key]) => key.startsWith(`${namespace} `))
+    return storages.flatMap(([, storage]) => storage.query(sql, ...values))
+  }
+
+  /** Billed rows of all objects since the start. */
+  rows(): { readonly read: number; readonly written: number } {
+    const storages = [...this.#storages.values()]
+    const sum = (count: (storage: ObjectStorage) => number) => storages.reduce((rows, each) => rows + count(each), 0)
+    return { read: sum(({ rowsRead }) => rowsRead), written: sum(({ rowsWritten }) => rowsWritten) }
+  }
+
+  save(): ReadonlyMap<string, ObjectState> {
+    return new Map([...this.#storages].map(([key, storage]) => [key, storage.save()]))
+  }
+
+  load(states: ReadonlyMap<string, ObjectState>): void {
+    for (const [key, state] of states) this.#storages.set(key, new ObjectStorage(state))
+  }
+
+  /** Ends all instances. */
+  evict(): void {
+    this.#instances.clear()
+  }
+}
