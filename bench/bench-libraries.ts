@@ -17,8 +17,8 @@ const corpus = process.argv[2] ?? path.join(root, '..', 'shared', 'corpora', 'be
 function contentsOf(names: string): readonly string[] {
   const element = new RegExp(`<(${names})(?:\\s[^>]*)?>(?:<!\\[CDATA\\[)?([\\s\\S]*?)(?:\\]\\]>)?</\\1>`, 'gu')
   return readdirSync(corpus).flatMap((file) => {
-    const { marked, decode } = decodeBody(readFileSync(path.join(corpus, file)), null)
-    return [...decode(marked).matchAll(element)].map(([, , content = '']) => content)
+    const { raw, decode } = decodeBody(readFileSync(path.join(corpus, file)), null)
+    return [...decode(raw).matchAll(element)].map(([, , content = '']) => content)
   })
 }
 

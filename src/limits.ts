@@ -1,4 +1,4 @@
-/** Every limit that Paperboy keeps, with its source, and the units of time. Units are in the names. */
+/** All of Paperboy's limits, with their sources, and the units of time. Names contain the unit. */
 import { bot } from './limits/bot.ts'
 import { cell, directory, linkTtl } from './limits/cell.ts'
 import { digest, filter, story } from './limits/content.ts'
@@ -33,35 +33,35 @@ export const limits = {
   story,
   digest,
   web,
-  /** For each person who is not an owner, where the bot is open to everyone. */
+  /** For each person who is not an owner, if the bot is open to everyone. */
   stranger: { channels: 3, feeds: 50 },
   cycle: {
     /** Wall time after which a cycle ends itself. */
     wallMs: 4 * minuteMs,
-    /** Wait for slow feeds, even where the cycle is shortened. */
+    /** Wait for slow feeds, even in a shortened cycle. */
     readingMs: minuteMs,
     /** Wait for KV, or for another object. */
     answerMs: 20 * secondMs,
-    /** KV may return an older `seen` than was committed for this long; then it counts as lost. KV promises about a minute. */
+    /** KV may return an older `seen` than the committed one for this long; then it counts as lost. KV promises about a minute. */
     staleMs: hourMs,
-    /** The same where KV has no `seen` at all: only a key that is just created can be absent from a stale read. */
+    /** The same if KV returns no `seen`: a stale read lacks only a key that was just created. */
     missingMs: 15 * minuteMs,
-    /** A stale `seen` is read again once after this. */
+    /** A stale `seen` is read once more after this. */
     staleRetryMs: 2 * secondMs,
     /** Cells that edition codes can name. */
     cells: 64,
-    /** `/health` answers 503 when the last cycle is older: three crons were missed. */
+    /** `/health` answers 503 if the last cycle is older: three crons were missed. */
     heartbeatMs: 16 * minuteMs,
     /** External subrequests of an invocation reserved for notices. */
     noticeCalls: 3,
     /** Items in one edition; the others wait for the next cycle. */
     editionItems: 1000,
     editionBytes: MB,
-    /** The texts of an edition's items together. KV takes values up to 25 MB, but memory is shared. */
+    /** The texts of all items of an edition. KV takes values up to 25 MB, but memory is shared. */
     bodiesBytes: 4 * MB,
-    /** A reopened channel with more headlines waiting asks its owner which of them to send. */
+    /** If more headlines wait when a channel reopens, its owner is asked which to send. */
     floodHeadlines: 10,
-    /** Above this, waiting headlines are counted once an hour only: each costs a row read. */
+    /** More waiting headlines are counted only once an hour, as each costs a row read. */
     countedHeadlines: 200,
   },
   /** Log lines. test/log.test.ts adds up the largest day. */
@@ -72,7 +72,7 @@ export const limits = {
     enrichedBytes: 1000,
     /** Maximum lines for failures of one cron in all cells together. */
     linesACron: 20,
-    /** Maximum lines a minute in each isolate for requests; also at most one an invocation. */
+    /** Maximum lines a minute in each isolate for requests, at most one for each invocation. */
     linesAMinute: 20,
     /** Calls of a stack in one line. */
     stackCalls: 8,
@@ -87,18 +87,18 @@ export const limits = {
     recognisedAFeed: 20,
     /** Lifetime of an item's text, for its reading page. */
     bodiesDays: 30,
-    /** How long "post now" after adding a feed includes the texts of the items. */
+    /** For this long after a feed was added, "post now" includes the items' texts. */
     newestBodiesMs: dayMs,
     messagesMs: 48 * hourMs,
     /** Part of a channel transfer in one row, which holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. UTF-16 units, three bytes at most each. */
     transferPartUnits: 500_000,
-    /** How long a cell remembers a transfer that arrived, so that a repeated one changes nothing. */
+    /** How long a cell remembers a transfer, so that a repeated one changes nothing. */
     arrivedMs: 90 * dayMs,
     /** Rows read as one text, which holds 2 MB at most. A row of feeds has up to 15 KB without its keys. */
     pollStatesAQuery: 1000,
     urlsAQuery: 500,
     feedsAQuery: 100,
-    /** Alerts that wait for the operators at once. */
+    /** Alerts that wait for the operators. */
     alertsDue: 20,
     /** Days of spending kept. */
     spendingDays: 8,
@@ -106,19 +106,19 @@ export const limits = {
     callbackStates: 300,
     /** Lifetime of an invitation. */
     invitationsMs: 48 * hourMs,
-    /** A channel that Telegram keeps closed for this long is removed. */
+    /** A channel is removed if Telegram keeps it closed for this long. */
     closedMs: 90 * dayMs,
-    /** Telegram retries an update for a day (core.telegram.org/bots/api#getting-updates); a flood leaves fewer. */
+    /** Telegram retries an update for a day (core.telegram.org/bots/api#getting-updates). */
     updatesKeptMs: dayMs,
     updatesKept: 10_000,
-    /** Updates whose calls an object keeps for a retry. */
+    /** Updates whose calls an object keeps, in case of a retry. */
     journalKept: 1000,
-    /** The largest result of a reading call that is kept, as JSON. UTF-16 units */
+    /** The largest kept result of a call that reads, as JSON. */
     journalUnits: 32 * KB,
-    /** Another delivery may handle an update after this, unless its lease is renewed. */
+    /** If its lease is not renewed, an update may be handled by another delivery after this. */
     leaseMs: 30 * secondMs,
     leaseRenewedMs: 10 * secondMs,
-    /** A handler that runs for this long counts as dead. */
+    /** A handler that runs longer counts as dead. */
     leaseAtMostMs: 10 * minuteMs,
   },
   /** The admin API: src/admin/admin-api.ts. */

@@ -1,4 +1,4 @@
-/** The nouns of Paperboy, readonly, with the schemas that check what is stored or received. */
+/** Paperboy's data types, with the schemas that check stored and received values. */
 
 import * as v from 'valibot'
 import { dayMinutes } from './limits.ts'
@@ -6,12 +6,12 @@ import { dayMinutes } from './limits.ts'
 // Ids
 
 declare const brand: unique symbol
-/** A string or number that only its schema makes. */
+/** A string or number that only its schema can create. */
 type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
 
 /** An absolute http(s) address of a feed, as `feedUrl` in feed/address.ts made it. */
 export type FeedUrl = Brand<string, 'FeedUrl'>
-/** Six base-62 letters; seven where short links name an item by its position. */
+/** Six base-62 letters; seven in legacy editions, whose short links name an item by its position. */
 export type EditionCode = Brand<string, 'EditionCode'>
 /** `<chat>` or `<chat>:<thread>`. */
 export type ChannelId = Brand<string, 'ChannelId'>
@@ -24,22 +24,21 @@ export type UserId = Brand<number, 'UserId'>
 /** Milliseconds since 1970, UTC. */
 export type EpochMs = number
 
-const branded = <Name extends string>() => v.transform((value: string) => value as Brand<string, Name>)
-const brandedNumber = <Name extends string>() => v.transform((value: number) => value as Brand<number, Name>)
+const branded = <Base, Name extends string>() => v.transform((value: Base) => value as Brand<Base, Name>)
 
-export const feedUrlSchema = v.pipe(v.string(), v.regex(/^https?:\/\/./u), branded<'FeedUrl'>())
-export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{6,7}$/u), branded<'EditionCode'>())
-export const channelIdSchema = v.pipe(v.string(), v.regex(/^-?\d+(:\d+)?$/u), branded<'ChannelId'>())
-export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{37})*$/u), branded<'PackedKeys'>())
-export const chatIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'ChatId'>())
-export const userIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'UserId'>())
+export const feedUrlSchema = v.pipe(v.string(), v.regex(/^https?:\/\/./u), branded<string, 'FeedUrl'>())
+export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{6,7}$/u), branded<string, 'EditionCode'>())
+export const channelIdSchema = v.pipe(v.string(), v.regex(/^-?\d+(:\d+)?$/u), branded<string, 'ChannelId'>())
+export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{37})*$/u), branded<string, 'PackedKeys'>())
+export const chatIdSchema = v.pipe(v.number(), v.safeInteger(), branded<number, 'ChatId'>())
+export const userIdSchema = v.pipe(v.number(), v.safeInteger(), branded<number, 'UserId'>())
 
-/** `<chat>` or `<chat>:<thread>`. */
+/** The id of a chat, or of a thread in it. */
 export function channelId(chat: ChatId, thread: number | null): ChannelId {
   return v.parse(channelIdSchema, thread === null ? String(chat) : `${chat}:${thread}`)
 }
 
-/** The keys of a feed without items. */
+/** Keys of no items. */
 export const noKeys = v.parse(packedKeysSchema, '')
 
 // Items and feeds
@@ -64,7 +63,7 @@ export type Item = Readonly<v.InferOutput<typeof itemSchema>>
 
 /** An item's text, for its reading page. */
 export const bodySchema = v.object({
-  /** HTML of the feed, at most 64 KB of UTF-8. Untrusted: only `web/reading/sanitise.ts` may show it. */
+  /** HTML from the feed, at most 64 KB of UTF-8. Untrusted: only `web/reading/sanitise.ts` may show it. */
   html: v.string(),
   /** Absolute base of its relative addresses. */
   base: v.string(),
@@ -81,7 +80,7 @@ export interface ReadItem extends Item {
   readonly body?: Body
 }
 
-/** Why an item counts as known: an equal field, or an age above that of every remembered item. */
+/** Why an item counts as known: an equal field, or it is older than all remembered items. */
 export const evidenceSchema = v.picklist(['id', 'link', 'title', 'age'])
 /** A known item with a new headline. */
 export const recognisedSchema = v.object({
@@ -101,14 +100,14 @@ export const editionItemSchema = v.object({
   feed: feedUrlSchema,
   /** The feed's title. */
   source: v.string(),
-  /** Only private chats get it: no page lists it. */
+  /** Only private chats get it, and no page lists it. */
   isPrivate: v.optional(v.literal(true)),
 })
 export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
 
 /** An item as an edition stores it. */
 export const linkedItemSchema = v.object({
-  /** Path of its short link, without the slash; null: the link has the position. */
+  /** Path of its short link, without the slash; null: the link has its position. */
   code: v.optional(v.nullable(v.string()), null),
   ...editionItemSchema.entries,
 })
@@ -136,7 +135,7 @@ const setTimes = (period: number) =>
 
 /** When a channel gets its digests. */
 export const scheduleSchema = v.variant('kind', [
-  /** As headlines come, at most once in `gapMinutes`; null: the operator's default. */
+  /** As headlines arrive, at most once in `gapMinutes`; null: the operator's default. */
   v.object({
     kind: v.literal('live'),
     gapMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(dayMinutes))),
@@ -150,12 +149,12 @@ export const scheduleSchema = v.variant('kind', [
 ])
 export type Schedule = Readonly<v.InferOutput<typeof scheduleSchema>>
 
-/** The link of a headline: the headline is a short link, a short link follows it, or it has the item's own link. */
+/** How a headline links: by a short link, by a visible short link after it, or by the item's own link. */
 export const linkStyles = ['headline', 'visible', 'original'] as const
 export const linkStyleSchema = v.picklist(linkStyles)
 export type LinkStyle = v.InferOutput<typeof linkStyleSchema>
 
-/** A headline is a line of a digest, or a message of its own with summary and picture. */
+/** How headlines appear: as lines of a digest, or each as a message with summary and picture. */
 export const layouts = ['headlines', 'cards'] as const
 export const layoutSchema = v.picklist(layouts)
 
@@ -203,7 +202,7 @@ export type Lockout = v.InferOutput<typeof lockoutSchema>
 export const pauseSchema = v.variant('by', [
   v.object({ by: v.literal('owner'), since: v.number() }),
   v.object({ by: v.literal('telegram'), reason: lockoutSchema, since: v.number(), retryAt: v.number() }),
-  /** Reopened with many headlines waiting: the owner chooses the newest 10, all, or none. */
+  /** Reopened while many headlines wait: the owner chooses to send the newest 10, all, or none. */
   v.object({ by: v.literal('choice'), since: v.number() }),
 ])
 export type Pause = Readonly<v.InferOutput<typeof pauseSchema>>
@@ -217,7 +216,7 @@ export const channelSchema = v.object({
   title: v.string(),
   /** Without the @. */
   username: v.nullable(v.string()),
-  /** Registered it, and gets its notices. */
+  /** The person who registered it, and gets its notices. */
   owner: userIdSchema,
   language: languageSchema,
   /** IANA name; null (UTC) until its owner names a city. */
@@ -247,21 +246,21 @@ export interface Subscription {
 
 // Headlines
 
-/** Proof that two items tell the same story: docs/notes/stories.md. */
+/** Proof that two items are the same story: docs/notes/stories.md. */
 export const certaintySchema = v.picklist(['address', 'short-link', 'title', 'text'])
 export type Certainty = v.InferOutput<typeof certaintySchema>
 
-/** Why two headlines stand in the same line. */
+/** Why two headlines share a line. */
 export const gatheringSchema = v.picklist([...certaintySchema.options, 'likely'])
 export type Gathering = v.InferOutput<typeof gatheringSchema>
 
-/** The headline whose story an item certainly repeats, by its code. */
+/** The code of a headline whose story an item certainly repeats. */
 export const repeatsSchema = v.object({ code: v.string(), evidence: certaintySchema })
 export type Repeats = Readonly<v.InferOutput<typeof repeatsSchema>>
 
 /** What a digest shows of an item. */
 export interface Headline {
-  /** Row of the pending table; ascends in the order of arrival. */
+  /** Id in the table of pending headlines; ascends in the order of arrival. */
   readonly id: number
   readonly title: string
   readonly link: string | null
@@ -271,9 +270,9 @@ export interface Headline {
   readonly source: string
   readonly feed: FeedUrl
   readonly published: EpochMs | null
-  /** Names of other feeds with the same story; only in rows of an earlier version. */
+  /** Names of other feeds with the same story; only in rows from an earlier version. */
   readonly also: readonly string[]
-  /** A headline that waited when this one came; null: none has the same story. */
+  /** An earlier pending headline with the same story; null: none. */
   readonly repeats: Repeats | null
   readonly author: string | null
   readonly categories: readonly string[]

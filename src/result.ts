@@ -1,4 +1,4 @@
-/** Results as values, and every problem as data. i18n words them for people. */
+/** Results as values, and every problem as data. src/i18n turns problems into texts. */
 import { limits } from './limits.ts'
 import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Recognised } from './model.ts'
 import type { FeedHints, Validators } from './polling.ts'
@@ -17,7 +17,8 @@ export function err<Failure>(problem: Failure): { readonly ok: false; readonly p
 
 /**
  * An unknown error for the log: its name and stack, innermost call first, such as
- * `TypeError at send deliver.ts:110:30 at deliver deliver.ts:44:27`. Never its message, which may contain an address, a token or a title.
+ * `TypeError at send deliver.ts:110:30 at deliver deliver.ts:44:27`. It leaves out the message, which may contain an address, a token
+ * or a title.
  */
 export type Cause = string
 
@@ -67,7 +68,7 @@ export type FeedProblem =
   | { readonly kind: 'http-status'; readonly status: number }
   /** 410: removed on purpose. Not polled again unless someone adds it again. */
   | { readonly kind: 'gone' }
-  /** The answer is a test that only a browser can pass. */
+  /** The response is a test that only a browser can pass. */
   | { readonly kind: 'challenge'; readonly host: string }
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'too-many-redirects'; readonly limit: number }
@@ -79,35 +80,35 @@ export type FeedProblem =
   /** `cause` is for the log only (`causeOf`), and is not stored. */
   | { readonly kind: 'reader-failed'; readonly cause?: Cause }
 
-/** What a response says about polling. */
-export interface Manner {
-  /** Minutes that the server asks to wait until the next poll, 0 for none; null: it says nothing, like many 304 responses. */
-  readonly wait: number | null
-  /** The final address, if every redirect was permanent; null: no redirect, or a temporary one. */
+/** What a response says about the next polls. */
+export interface PollingAdvice {
+  /** Minutes until the next poll, 0 for any; null: the server does not say, as in many 304 responses. */
+  readonly waitMinutes: number | null
+  /** The final address if all redirects were permanent; null: no redirect, or a temporary one. */
   readonly movedTo: FeedUrl | null
 }
 
-/** The feed reader's answer for one feed. */
+/** What the feed reader returns for one feed. */
 export type FeedReading =
-  /** 304, or the same items as last time. `validators`: those of the document; null for a 304. */
+  /** A 304, or a document with the same items as last time. `validators`: those of the document; null for a 304. */
   | {
       readonly kind: 'unchanged'
       readonly url: FeedUrl
       readonly validators: Validators | null
-      readonly manner: Manner
+      readonly advice: PollingAdvice
     }
   | {
       readonly kind: 'read'
       readonly url: FeedUrl
       readonly title: string
-      /** The site's address; null where the feed names none. */
+      /** The site's address; null if the feed names none. */
       readonly site: string | null
       readonly validators: Validators
-      /** Only items that are not in `known`, newest first; undated ones keep the feed's order. */
+      /** New items, newest first; undated ones keep the feed's order. */
       readonly items: readonly ReadItem[]
       /** The keys of every item in the document. */
       readonly window: PackedKeys
-      /** Items with new headlines that are no news: edited ones, and old ones that came back. */
+      /** Items that are not new but have new headlines: edited ones, and old ones that are listed again. */
       readonly recognised: readonly Recognised[]
       /** The document breaks off before its end. */
       readonly isCut?: true
@@ -115,12 +116,12 @@ export type FeedReading =
       readonly isChanged?: true
       /** The document is larger than `limits.feed.largeBytes`. */
       readonly isLarge?: true
-      /** Why an item has only its keys. */
+      /** Why an item could not be parsed and was made of its keys. */
       readonly broken?: Cause
       readonly feedHints: FeedHints
-      readonly manner: Manner
+      readonly advice: PollingAdvice
     }
-  /** A web page, with the feeds that it names. */
+  /** A web page, and the feeds that it names. */
   | {
       readonly kind: 'page'
       readonly url: FeedUrl
@@ -155,10 +156,10 @@ export interface FilterProblem {
     | 'nothing-after-field'
     | 'unknown-field'
     | 'bad-expression'
-    /** Uses what RE2 lacks: look-around, back references. */
+    /** Uses look-around or back references, which RE2 lacks. */
     | 'foreign-expression'
     | 'large-expression'
-  /** A corrected query; null where none can be guessed. */
+  /** A corrected query; null: no repair is obvious. */
   readonly suggestion: string | null
 }
 
@@ -174,7 +175,7 @@ export interface TemplateProblem {
   readonly at: number
   readonly length: number
   readonly mistake: 'unknown-placeholder' | 'no-title' | 'stray-brace' | 'too-long'
-  /** A corrected template; null where none can be guessed. */
+  /** A corrected template; null: no repair is obvious. */
   readonly suggestion: string | null
 }
 
@@ -193,9 +194,9 @@ export type CycleProblem =
   | StoreProblem
   /** Telegram refuses the bot's token. */
   | { readonly kind: 'bad-token' }
-  /** KV lost dedup's memory: every feed takes a new baseline, and items published meanwhile are missed. */
+  /** KV lost the seen keys: every feed takes a new baseline, and items published in between are missed. */
   | { readonly kind: 'seen-lost' }
-  /** Shut down after a final backup: another Paperboy continues. */
+  /** Shut down after a final backup; another Paperboy continues. */
   | { readonly kind: 'shut-down' }
   /** A channel's digest could not be composed. `id` and `cause` are for the log only, and are not stored. */
   | {
@@ -210,7 +211,7 @@ export type CycleProblem =
       readonly quota: 'kvReads' | 'kvWrites' | 'rowsRead' | 'rowsWritten' | 'objectRequests' | 'gbSeconds'
     }
 
-/** A refusal of Telegram, as data. */
+/** Why Telegram refused a call. */
 export type Refusal =
   /** 429. */
   | { readonly kind: 'wait'; readonly seconds: number }

@@ -30,7 +30,13 @@ export function casesOf(bytes: Uint8Array, url: FeedUrl): Readonly<Record<CaseNa
 }
 
 function windowOf(bytes: Uint8Array, url: FeedUrl): PackedKeys {
-  const document = { bytes, contentType: null, url, validators: noValidators, manner: { wait: null, movedTo: null } }
+  const document = {
+    bytes,
+    contentType: null,
+    url,
+    validators: noValidators,
+    advice: { waitMinutes: null, movedTo: null },
+  }
   const request = { url, validators: noValidators, known: noKeys, first: true }
   const reading = readDocument(request, document, { now: Date.now(), allowPrivate: false })
   if (reading.kind !== 'read') throw new Error('This document is no feed.')

@@ -72,8 +72,8 @@ export async function load(name: string): Promise<Read> {
 
 function paperboy({ bytes, url, known, hash, first }: Given): number {
   if (fingerprint(bytes) === hash) return 0
-  const manner = { wait: null, movedTo: null }
-  const document = { bytes, contentType: null, url, validators: noValidators, manner }
+  const advice = { waitMinutes: null, movedTo: null }
+  const document = { bytes, contentType: null, url, validators: noValidators, advice }
   const reading = readDocument({ url, validators: noValidators, known, first }, document, {
     now: Date.now(),
     allowPrivate: false,

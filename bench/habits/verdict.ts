@@ -1,5 +1,5 @@
 /** Compares the lost and repeated items of lives with the target, and lists them by habit. Pure. */
-import type { Tally } from '../../test/habits/lives/account.ts'
+import type { Tally } from '../../test/habits/lives/life-counts.ts'
 
 /** Maximum share of repeated items, per thousand. No item may be lost. */
 const MAX_REPEATED = 1

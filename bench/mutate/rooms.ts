@@ -18,7 +18,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ),
     // Without the tests that need workerd or take minutes.
     tests: [
-      ...'absorb alert-operators deliver due-digests gap governor isolation known-keys manners plan probe refusals request-quota settings'.split(
+      ...'absorb alert-operators deliver due-digests gap governor isolation known-keys polling plan probe refusals request-quota settings'.split(
         ' ',
       ),
       ...'shared-namespace stories stories-recorded'.split(' '),
@@ -28,6 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     files: within('feed', 'identity same-item field-statistics field-stability unchanged-items old-items seen-keys'),
     tests: [
       'test/feed/identity',
+      'test/feed/field-stability',
       'test/feed/recognise',
       'test/feed/recognised-by',
       'test/cycle/readdress-feeds',
@@ -36,7 +37,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   schedule: {
     files: within('feed', 'schedule publish-history'),
-    tests: ['test/feed/schedule', 'test/feed/publish-history', 'test/cycle/gap', 'test/cycle/manners'],
+    tests: ['test/feed/schedule', 'test/feed/publish-history', 'test/cycle/gap', 'test/cycle/polling'],
   },
   filter: {
     files: within(

@@ -2,7 +2,6 @@
 
 import { type Evidence, evidenceOf } from '../../src/story/evidence.ts'
 import { Signature } from '../../src/story/signature.ts'
-import { fold } from '../../src/text/fold.ts'
 import type { Pair } from './pairs.ts'
 
 /** How a reader sees two headlines: one is hidden, both share a line, or each has a line. */
@@ -32,21 +31,15 @@ export interface Judged {
 }
 
 export function judge(pair: Pair): Judged {
-  const [first, second] = [signature(pair.a, pair.textA), signature(pair.b, pair.textB)]
+  const [first, second] = [Signature.of(pair.a, pair.textA, ''), Signature.of(pair.b, pair.textB, '')]
   // The program keeps only a sketch of a sent text, so the order matters: both orders are judged.
   const found = [evidence(first, pair.a, second), evidence(second, pair.b, first)]
   const isHidden = pair.same ? found.every(isCertain) : found.some(isCertain)
   return { pair, judgement: isHidden ? 'hidden' : found.some((each) => each !== null) ? 'gathered' : 'apart' }
 }
 
-const folded = (text: string) => fold(text).exact
-
-function signature(title: string, text: string): Signature {
-  return Signature.of({ title: folded(title), rawTitle: title, text: folded(text), source: '' })
-}
-
 function evidence(before: Signature, title: string, now: Signature): Evidence | null {
-  return evidenceOf(Signature.parse(before.serialise(), title, folded), now)
+  return evidenceOf(Signature.parse(before.serialise(), title), now)
 }
 
 const isCertain = (found: Evidence | null) => found !== null && found !== 'likely'

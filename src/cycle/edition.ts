@@ -165,7 +165,7 @@ function historyAfter(
   if (items.length === 0) return publishHistory
   const { replaces: _, ...before } = nextPublishHistory(publishHistory, items, now)
   const next = isReplaced(reading) ? { ...before, replaces: true } : before
-  return gap === null ? next : { ...next, hurried: now + limits.feed.hurriedMs }
+  return gap === null ? next : { ...next, hurried: now + limits.feed.pollOftenAfterGapMs }
 }
 
 /** The next digest of every channel that had the feed before mentions the gap. */

@@ -29,7 +29,7 @@ export function feedFails(deps: Deps, feed: Feed, found: FeedProblem, retryAfter
     return
   }
   const since = feed.failingSince ?? now
-  const notified = feed.ownersNotified || now - since >= limits.feed.failingToldMs
+  const notified = feed.ownersNotified || now - since >= limits.feed.failureNoticeMs
   if (notified && !feed.ownersNotified)
     notifyOwners(deps, feed, (notice) => ({ kind: 'feed-failing', ...notice, problem }))
   pollResults.failed(feed, problem, now, retryAt(feed.failures + 1, since, now, retryAfterMs), notified)

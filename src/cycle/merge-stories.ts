@@ -7,7 +7,6 @@ import { canonicalUrl } from '../story/canonical-url.ts'
 import { mayShareStory } from '../story/headline-similarity.ts'
 import { Signature } from '../story/signature.ts'
 import { StoryIndex } from '../story/story-index.ts'
-import { fold } from '../text/fold.ts'
 
 /** The headline of a story: an earlier one with its short link, or one of the edition being made. */
 export type StoryHeadline =
@@ -34,13 +33,9 @@ export interface Repeated {
   readonly evidence: Certainty
 }
 
-/** Persian writes the same words with a space or with a zero-width non-joiner. */
-const joiner = /(?<=\p{sc=Arab})\u200c(?=\p{sc=Arab})/gu
-const folded = (text: string) => fold(text.replace(joiner, ' ')).exact
-
 /** @param source name of its feed */
 export function signatureOf({ title, summary }: Pick<Item | Headline, 'title' | 'summary'>, source: string): Signature {
-  return Signature.of({ title: folded(title), rawTitle: title, text: folded(summary), source: folded(source) })
+  return Signature.of(title, summary, source)
 }
 
 export function comparedItem(
@@ -56,7 +51,7 @@ export function pastStory({ code, feed, title, link, alias, kept }: PastStory): 
   const headline = { kind: 'earlier', code } as const
   // Stored by an earlier version.
   if (kept === null) return { headline, feed, ...comparedItem({ title, summary: '', link }, '', alias) }
-  return { headline, feed, address: link, alias, signature: Signature.parse(kept, title, folded) }
+  return { headline, feed, address: link, alias, signature: Signature.parse(kept, title) }
 }
 
 /** The stories of one channel; those of the cycle are added one by one. */

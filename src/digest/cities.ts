@@ -96,7 +96,7 @@ export const cities: Readonly<Record<string, string>> = {
   'Pacific/Auckland': 'new zealand|wellington|christchurch|nzst|nzdt|奥克兰|奧克蘭|惠灵顿|新西兰|紐西蘭',
 }
 
-/** Names of several zones, which the user chooses from. */
+/** Names that mean several zones, from which the user chooses. */
 export const ambiguous: Readonly<Record<string, readonly string[]>> = {
   cst: ['America/Chicago', 'Asia/Shanghai'],
   ct: ['America/Chicago', 'Asia/Shanghai'],

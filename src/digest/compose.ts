@@ -9,13 +9,13 @@ import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } fr
 import { type Block, boldBlock, fits, headingLine, plainBlock, type Size, sizeOf } from './message-block.ts'
 
 export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | 'also' | 'when'> {
-  /** In the channel's language, set in bold; null: none. */
+  /** In the channel's language; shown in bold. Null: none. */
   readonly heading: string | null
   readonly lines: readonly DigestLine[]
   readonly look: Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer'>
   /** Plain lines at the end of the last part. */
   readonly remarks: readonly string[]
-  /** Short name of part k of n, from 1, such as (1/3). */
+  /** The name of part k of n, from 1, such as (1/3). */
   readonly counter: (k: number, n: number) => string
 }
 
@@ -27,7 +27,7 @@ export interface DigestPart {
   readonly plain: string
   /** Ids of its headlines, in order; a line's lead comes before the others. */
   readonly ids: readonly number[]
-  /** The text of each headline in both forms; that of another feed is part of its lead's line. */
+  /** The text of each headline in both forms. That of another feed is part of its lead's line. */
   readonly blocks: readonly Pick<Block, 'html' | 'plain'>[]
   /** The address that Telegram previews; null: none. */
   readonly preview: string | null
@@ -110,7 +110,7 @@ function digest(
   })
 }
 
-/** Fills one message after the other. The last lines stay with the last headline if both do not fit the current message. */
+/** Fills one message after another. The last lines stay with the last headline if both do not fit the current message. */
 function pack(
   groups: readonly Group[],
   last: readonly Block[],
@@ -162,7 +162,7 @@ function sourceOf({ source, feed }: Headline): string {
   return headingLine(source) || (URL.canParse(feed) ? headingLine(new URL(feed).host) : '')
 }
 
-/** Splits pending headlines at a digest's maximum length: the newest are shown. @param max null: no maximum */
+/** Splits pending headlines at a digest's maximum; the newest are shown. @param max null: no maximum */
 export function newestHeadlines<Waiting>(
   waiting: readonly Waiting[],
   max: number | null,

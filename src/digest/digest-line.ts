@@ -33,7 +33,7 @@ export interface DigestLine {
 const readingMark = '📖'
 /** A code that needs no escaping in a path. */
 const codePattern = /^[\w-]{1,64}$/
-/** Private-use characters that hold the place of title, link and other names until the text around them is tidied. */
+/** Private-use characters that stand for title, link and other names while the text around them is tidied. */
 const standIns: Readonly<Partial<Record<Placeholder, string>>> = { title: '\ue000', link: '\ue001', also: '\ue003' }
 /** Marks an empty field. */
 const empty = '\ue002'
@@ -48,11 +48,11 @@ const defaults: Readonly<Record<Look['layout'], Template>> = {
 
 type TemplateLook = Pick<Look, 'layout' | 'template' | 'sources' | 'hashtags'>
 
-/** A channel's template. A stored one that no longer parses gives way to the layout's. */
+/** A channel's template; the layout's if the channel has none, or if it no longer parses. */
 export function templateOf({ layout, template, sources, hashtags }: TemplateLook): Template {
   const parsed = template === '' ? null : parseTemplate(template)
   const chosen = parsed?.ok === true ? parsed.value : defaults[layout]
-  // The switches for hashtags and sources do not apply to an owner's template.
+  // The settings for hashtags and sources do not apply to an owner's template.
   if (template !== '') return chosen
   return chosen.filter(
     (part) =>
@@ -142,7 +142,7 @@ function headlineBlock(headline: Headline, others: readonly OtherFeed[], input: 
     return standIns[part.field] ?? (fieldOf(part.field, headline, input) || empty)
   }
   const frame = tidied(template.map(textOf).join(''))
-  // Title, link and names may contain any character, so they are filled in last.
+  // Title, link and names may contain any character, so they are inserted last.
   const filled = (ofTitle: string, ofLink: string, ofAlso: string, escapeText: (text: string) => string) => {
     const values = new Map([
       [standIns.title, ofTitle],
@@ -168,7 +168,7 @@ function headlineBlock(headline: Headline, others: readonly OtherFeed[], input: 
     Math.max(own + inTitle, detected(title) + (bare === null ? 0 : 1)) +
     linkedNames.length +
     detected(filled('', '', alsoAs('text', asIs), asIs))
-  // Without tags the HTML is no longer than the plain text, which adds the link, except for the reading mark.
+  // Without its tags, the HTML is no longer than the plain text with its link, except for the reading mark.
   const units = plain.length + 1 + (book === '' ? 0 : readingMark.length + 1)
   const addresses = [target, linkLine, showsLink ? bare : null, book === '' ? null : reading]
   addresses.push(...linkedNames.map((other) => other.target))
@@ -180,7 +180,7 @@ function safeLine(text: string, units: number, entities: number): string {
   return shortLine(text.replace(/[\ue000-\ue02f]/gu, ''), units, entities)
 }
 
-/** A field's text, computed only if the template shows it: formatting a date costs more than all else. */
+/** A field's text. Call it only for fields of the template, as formatting dates is slow. */
 function fieldOf(field: Placeholder, headline: Headline, { layout, when }: LineInput): string {
   const { nameUnits, lineSummaryUnits, summaryEntities } = limits.digest
   switch (field) {
@@ -220,7 +220,7 @@ function hashtagsOf(categories: readonly string[]): string {
   return [...new Set(tags)].slice(0, limits.digest.hashtags).join(' ')
 }
 
-/** Removes what empty fields leave behind: lines without other text, empty brackets, separators at the end of a line. */
+/** Removes traces of empty fields: lines without other text, empty brackets, separators at the end of a line. */
 function tidied(text: string): string {
   return text
     .split('\n')

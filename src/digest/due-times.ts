@@ -1,18 +1,15 @@
-/** When a channel's digests are due, also on days on which clocks change. */
-import { dayMs, minuteMs } from '../limits.ts'
+/** When a channel's digests are due, including days on which clocks change. */
+import { dayMinutes, dayMs, minuteMs } from '../limits.ts'
 import type { EpochMs, Quiet, Schedule } from '../model.ts'
 import { localAt, momentOf } from './local-time.ts'
 
-const minute = 60 * 1000
-const day = 24 * 60 * minute
+/** Maximum time by which a stored time is ahead of a cycle's scheduled time; a cycle ends within 4 minutes. */
+const aheadMs = 10 * minuteMs
 
-/** Maximum lead of a stored time over a cycle's scheduled time; a cycle ends within 4 minutes. */
-const aheadMs = 10 * minute
+/** The first Monday in local time; 1970 began on a Thursday. */
+const firstMonday = 4 * dayMs
 
-/** The first Monday, as `localAt` counts: 1970 began on a Thursday. */
-const firstMonday = 4 * day
-
-/** Recurring local times. */
+/** Local times that recur in each period. */
 interface SetTimes {
   /** Minutes after the period's start, ascending. */
   readonly minutes: readonly number[]
@@ -28,7 +25,7 @@ function setTimesOf(schedule: Exclude<Schedule, { kind: 'live' }>): SetTimes {
     const length = Math.ceil(24 / schedule.hours)
     return { minutes: Array.from({ length }, (_, at) => at * schedule.hours * 60), ...daily }
   }
-  // No user can enter a schedule without times; a stored one sends at midnight.
+  // A schedule without times cannot be entered; a stored one means midnight.
   const minutes = schedule.minutes.length > 0 ? schedule.minutes.toSorted((a, b) => a - b) : [0]
   return schedule.kind === 'week' ? { minutes, period: 7 * dayMs, start: firstMonday } : { minutes, ...daily }
 }
@@ -49,13 +46,13 @@ function timesAround(
   const momentAt = (index: number) => momentOf(timeAt(index), timezone)
   let next = 0
   while (timeAt(next) <= local) next++
-  // When clocks change, the order of moments differs from the local order by a few steps.
+  // Around clock changes, moments may be in another order than local times, by a few steps.
   while (momentAt(next) <= moment) next++
   while (momentAt(next - 1) > moment) next--
   return { last: momentAt(next - 1), next: momentAt(next) }
 }
 
-/** Null: no digest yet, or its time is so far ahead that a wrong clock must have set it. */
+/** The last digest's time; null if there was none, or if it is so far ahead that a clock must have been wrong. */
 function plausibleLast(lastDigestAt: EpochMs | null, now: EpochMs): EpochMs | null {
   if (lastDigestAt === null || lastDigestAt > now + aheadMs) return null
   return Math.min(lastDigestAt, now)
@@ -66,17 +63,16 @@ function gapOf(schedule: Extract<Schedule, { kind: 'live' }>, defaultGapMinutes:
 }
 
 /**
- * The end of the quiet hours around a moment; null: none. They follow local clocks; if clocks skip the end, they end at
- * the change.
+ * The end of the quiet hours around a moment; null: it is in none. If clocks skip their end, they end at the change.
  */
 export function quietUntil(quiet: Quiet | null, timezone: string, moment: EpochMs): EpochMs | null {
   if (quiet === null || quiet.from === quiet.to) return null
   const local = localAt(moment, timezone)
-  const midnight = Math.floor(local / day) * day
+  const midnight = Math.floor(local / dayMs) * dayMs
   // Quiet hours may have begun yesterday.
-  for (const began of [midnight - day, midnight]) {
-    const from = began + quiet.from * minute
-    const to = began + (quiet.to > quiet.from ? quiet.to : quiet.to + 24 * 60) * minute
+  for (const began of [midnight - dayMs, midnight]) {
+    const from = began + quiet.from * minuteMs
+    const to = began + (quiet.to > quiet.from ? quiet.to : quiet.to + dayMinutes) * minuteMs
     const end = momentOf(to, timezone)
     if (local >= from && moment < end) return end
   }

@@ -1,58 +1,21 @@
-/** Converts between moments and the local time of a zone, by Intl. */
-import { limits, secondMs } from '../limits.ts'
+/** Converts between moments and the local time of a zone with Intl. */
+import { dayMs, limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
+import { ValueCache } from '../value-cache.ts'
+import { zoneOffset } from '../zone-offset.ts'
 
-const second = 1000
-const minute = 60 * second
-const day = 24 * 60 * minute
-
-/** Making a formatter costs about a hundred times as much as using it. */
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(timezone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timezone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formatters.set(timezone, made)
-  return made
-}
-
-/** The zone's offset from UTC in ms, read from Intl. */
-function readOffset(moment: EpochMs, timezone: string): number {
-  const whole = Math.floor(moment / secondMs) * secondMs
-  const parts: Record<string, number> = {}
-  for (const { type, value } of formatterOf(timezone).formatToParts(whole)) parts[type] = Number(value)
-  const of = (type: string) => parts[type] ?? 0
-  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - whole
-}
-
-/** Intl costs microseconds a call, so the offset of each period without a clock change is cached; null: a change. */
-const steadyMs = 4 * day
-const steady = new Map<string, number | null>()
+const periodMs = 4 * dayMs
+/** Intl takes microseconds, so the offset of each period without a clock change is cached; null: a change. */
+const offsets = new ValueCache<string, number | null>(limits.digest.cachedOffsets)
 
 function offsetAt(moment: EpochMs, timezone: string): number {
-  const index = Math.floor(moment / steadyMs)
-  const key = `${index} ${timezone}`
-  let offset = steady.get(key)
-  if (offset === undefined) {
-    const first = readOffset(index * steadyMs, timezone)
+  const start = Math.floor(moment / periodMs) * periodMs
+  const offset = offsets.get(`${start} ${timezone}`, () => {
+    const first = zoneOffset(timezone, start)
     // No zone changes its clocks twice in four days, so equal offsets at both ends hold throughout.
-    offset = first === readOffset((index + 1) * steadyMs, timezone) ? first : null
-    if (steady.size >= limits.digest.cachedOffsets) steady.clear()
-    steady.set(key, offset)
-  }
-  return offset ?? readOffset(moment, timezone)
+    return first === zoneOffset(timezone, start + periodMs) ? first : null
+  })
+  return offset ?? zoneOffset(timezone, moment)
 }
 
 /**
@@ -69,14 +32,14 @@ export function localAt(moment: EpochMs, timezone: string): number {
  */
 export function momentOf(local: number, timezone: string): EpochMs {
   // No zone changes its clocks twice in two days, so `local` has one of these two offsets.
-  const offsets = [offsetAt(local - day, timezone), offsetAt(local + day, timezone)] as const
-  const moments = offsets
+  const possible = [offsetAt(local - dayMs, timezone), offsetAt(local + dayMs, timezone)] as const
+  const moments = possible
     .filter((offset) => offsetAt(local - offset, timezone) === offset)
     .map((offset) => local - offset)
   if (moments.length > 0) return Math.min(...moments)
   // Clocks skip `local`: search for the moment of the change.
-  let before = local - Math.max(...offsets)
-  let after = local - Math.min(...offsets)
+  let before = local - Math.max(...possible)
+  let after = local - Math.min(...possible)
   const earlier = offsetAt(before, timezone)
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2)

@@ -13,13 +13,13 @@ export interface Size {
   readonly entityUnits: number
 }
 
-/** One or more lines in both forms; the size is that of the larger one. */
+/** One or more lines in both forms. The size is that of the larger form. */
 export interface Block extends Size {
   readonly html: string
   readonly plain: string
 }
 
-/** Units of an entity without its address. An estimate. */
+/** Estimated units of an entity without its address. */
 const entityOverhead = 20
 
 /** @param links addresses that are not part of the text */

@@ -1,24 +1,11 @@
 /** Parses and formats a digest schedule. */
-import { limits } from '../limits.ts'
+import { dayMinutes, limits } from '../limits.ts'
 import type { Schedule } from '../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
+import { chineseNumbersToDigits } from './chinese-numbers.ts'
 import { dayGroups, daysAt, formatDays, type Weekday, weekdays } from './weekdays.ts'
 
 const { scheduleUnits, timesADay } = limits.digest
-const dayMinutes = 24 * 60
-
-const digits = '零一二三四五六七八九'
-
-/** Writes Chinese numbers up to 99 as digits: 二十四 is 24, 两 is 2. */
-function chineseNumbersToDigits(text: string): string {
-  return text.replace(/[零一二三四五六七八九十两兩]+/g, (run) => {
-    const number = run.replace(/[两兩]/g, '二')
-    const ten = number.indexOf('十')
-    if (ten < 0) return [...number].map((digit) => digits.indexOf(digit)).join('')
-    const tens = ten === 0 ? 1 : digits.indexOf(number.charAt(ten - 1))
-    return String(tens * 10 + (ten + 1 < number.length ? digits.indexOf(number.charAt(ten + 1)) : 0))
-  })
-}
 
 /**
  * Parses `live`, `live 30m`, times of day (`08:00 18:30`, `8am, 6.30pm`, 早上8点 晚上6点半), also on some days only

@@ -27,7 +27,7 @@ function placeholderNamed(name: string): Placeholder | null {
 
 /**
  * Parses a template such as `{title} — {source} {tags}`, which must contain the title.
- * @returns the first mistake, with its place in UTF-16 units, and a correction where one is obvious
+ * @returns the first mistake, with its place in UTF-16 units, and an obvious correction if there is one
  */
 export function parseTemplate(text: string): Result<Template, TemplateProblem> {
   const written = text.replace(/[｛]/gu, '{').replace(/[｝]/gu, '}').replace(/\r\n?/gu, '\n').trim()
@@ -52,7 +52,7 @@ export function parseTemplate(text: string): Result<Template, TemplateProblem> {
   return ok(template.filter((part) => part !== ''))
 }
 
-/** Replaces an unknown placeholder by the one that shares most letters with it; null: none shares enough. */
+/** Replaces an unknown placeholder by the one with most letters in common; null: none has enough. */
 function correctTemplate(text: string, { index, 0: whole, 1: name = '' }: RegExpExecArray): string | null {
   const letters = new Set(name.toLowerCase())
   const near = placeholders

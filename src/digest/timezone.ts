@@ -1,13 +1,12 @@
 /** Parses a time zone: an IANA name, an offset, a city or a country. */
+import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
+import { chineseNumbersToDigits } from './chinese-numbers.ts'
 import { ambiguous, cities } from './cities.ts'
 
-/** IANA names by every known name, normalised. Built on first use. */
-let names: ReadonlyMap<string, string> | null = null
-
-function allNames(): ReadonlyMap<string, string> {
-  if (names !== null) return names
+/** IANA names by all known names, normalised. */
+const zonesByName = lazy((): ReadonlyMap<string, string> => {
   const found = new Map<string, string>()
   for (const zone of Intl.supportedValuesOf('timeZone')) {
     found.set(normalise(zone), zone)
@@ -18,9 +17,8 @@ function allNames(): ReadonlyMap<string, string> {
     for (const name of [zone, zone.slice(zone.lastIndexOf('/') + 1), ...spoken.split('|')])
       found.set(normalise(name), zone)
   }
-  names = found
   return found
-}
+})
 
 /** Lower case, without marks and dots, spaces for underscores and hyphens. */
 function normalise(text: string): string {
@@ -62,7 +60,7 @@ export function parseTimezone(text: string): Result<string, ScheduleProblem> {
     head.replace(/[市省都]$/, ''),
   ]
   for (const form of forms) {
-    const zone = allNames().get(form)
+    const zone = zonesByName().get(form)
     if (zone !== undefined) return ok(zone)
     if (Object.hasOwn(ambiguous, form)) return problem(ambiguous[form] ?? [])
   }
@@ -70,7 +68,7 @@ export function parseTimezone(text: string): Result<string, ScheduleProblem> {
   return zone === null ? problem(similarZones(head || full)) : ok(zone)
 }
 
-/** The zone of an old IANA name such as US/Pacific. Old names without a slash are abbreviations, and ambiguous. */
+/** The zone of an old IANA name such as US/Pacific. Old names without a slash are ambiguous abbreviations. */
 function legacyZone(text: string): string | null {
   const name = text.trim().replace(/\s+/g, '_')
   if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+)+$/.test(name)) return null
@@ -81,20 +79,11 @@ function legacyZone(text: string): string | null {
   }
 }
 
-const chineseDigits = '零一二三四五六七八九十'
-
 /** An offset from UTC such as `+08:00`, from -12:00 to +14:00, the range in use; null: none. */
 function parseOffset(text: string): string | null {
-  const written = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-  const zone = /^([东東西])([一二三四五六七八九]|十[一二]?)[区區]$/.exec(written)
-  if (zone !== null) {
-    const [, side, hours = ''] = zone
-    const count = hours.length === 2 ? 10 + chineseDigits.indexOf(hours.charAt(1)) : chineseDigits.indexOf(hours)
-    return formatOffset(side === '西' ? -1 : 1, count, 0)
-  }
+  const written = chineseNumbersToDigits(text.normalize('NFKC').trim()).replace(/[\u2010-\u2015\u2212]/g, '-')
+  const [, side, ofSide] = /^([东東西])([1-9]|1[0-2])[区區]$/.exec(written) ?? []
+  if (side !== undefined) return formatOffset(side === '西' ? -1 : 1, Number(ofSide), 0)
   const match = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?(?:\s*(?:h|hours?))?$/i.exec(written)
   if (match === null) return null
   const [, sign, hours, minutes = '0'] = match
@@ -108,12 +97,12 @@ function formatOffset(sign: -1 | 1, hours: number, minutes: number): string | nu
   return `${sign < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 
-/** Zones with a name that begins with the text, contains it, or differs by one or two typos; the most similar first. */
+/** Zones whose names begin with the text, contain it, or differ by one or two typos; the most similar first. */
 function similarZones(text: string): readonly string[] {
   if (text.length < 2) return []
   const ranked: { readonly zone: string; readonly rank: number }[] = []
   const maxTypos = text.length < 5 ? 1 : 2
-  for (const [name, zone] of allNames()) {
+  for (const [name, zone] of zonesByName()) {
     const city = name.slice(name.lastIndexOf('/') + 1)
     let rank = editDistance(text, city, maxTypos)
     if (text.length >= 3 && city.startsWith(text)) rank = Math.min(rank, 0.5)

@@ -8,7 +8,7 @@ export const weekdays = [0, 1, 2, 3, 4, 5, 6] as const
 const english =
   'mon(?:days?)? tue(?:s(?:days?)?)? wed(?:nesdays?|s)? thu(?:r(?:s(?:days?)?)?)? fri(?:days?)? sat(?:urdays?)? sun(?:days?)?'
 const dayNames = english.split(' ').map((name) => new RegExp(`^(?:${name})(?![a-z])\\.?`))
-/** Chinese numerals are digits by now. */
+/** After `chineseNumbersToDigits`. */
 const chinese = /^(?:周|週|星期|礼拜|禮拜)([1-6日天]+)/
 const chineseEnd = /^(?:周|週|星期|礼拜|禮拜)?([1-6日天])/
 const range = /^ ?(?:-|–|—|~|to(?![a-z])|thru|through|至|到) ?/

@@ -30,7 +30,7 @@ export function monthNamed(name: string): number {
   return months.find(([start]) => lower.startsWith(start))?.[1] ?? 0
 }
 
-/** Time zones by abbreviation, in minutes east of UTC. IST is India's; Israel and Ireland have far fewer feeds. */
+/** Time zones by abbreviation, in minutes east of UTC. IST is India's, which has far more feeds than Israel or Ireland. */
 export const zones: ReadonlyMap<string, number> = new Map([
   ...(['UTC', 'GMT', 'UT', 'WET', 'Z'] as const).map((name): [string, number] => [name, 0]),
   ...Object.entries({ AT: -240, AST: -240, ADT: -180, NST: -210, NDT: -150, ET: -300, CT: -360, MT: -420, PT: -480 }),

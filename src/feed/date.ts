@@ -1,6 +1,7 @@
 /** Parses dates in the many forms that feeds use. */
 import { dayMinutes, limits, minuteMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
+import { zoneOffset } from '../zone-offset.ts'
 import { monthNamed, zones } from './date-words.ts'
 
 /**
@@ -15,8 +16,8 @@ export function parseDate(text: string, now: EpochMs): EpochMs | null {
 }
 
 /**
- * Complete dates with a zone, which Date.parse reads the same on all platforms. Without a zone it uses the machine's, and it even
- * parses "Episode 5".
+ * Complete dates with a zone, which Date.parse reads the same way on all platforms. Without a zone it uses the machine's, and it
+ * even parses "Episode 5".
  */
 const whole =
   /^(?:[a-z]{3,9},?\s*)?\d{1,2}\s[a-z]{3,9}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:gmt|utc|z|[+-]\d{4}|[ecmp][sd]t)$|^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d))?$/iu
@@ -57,7 +58,7 @@ function byForms(text: string): number | null {
   return timeOn(midnight, day.rest, homeZone(text))
 }
 
-/** Minutes east of UTC of the country by the script of a date; 0 for other scripts. Each of the countries has one time zone. */
+/** Minutes east of UTC in the country of a date's script, which has one time zone; 0 for other scripts. */
 function homeZone(text: string): number {
   if (/\p{sc=Hangul}|午[前後]|曜/u.test(text)) return 540
   return /年|[上下]午/u.test(text) ? 480 : 0
@@ -150,17 +151,15 @@ function zoneOf(text: string, local: EpochMs, home: number): number | null {
     return minutes > dayMinutes ? null : offset[1] === '-' ? -minutes : minutes
   }
   const place = /\b[A-Z][A-Za-z]{1,15}\/[A-Z][A-Za-z_]{1,20}(?:\/[A-Z][A-Za-z_]{1,20})?/u.exec(text)
-  if (place !== null) return placeOffset(place[0], local)
+  if (place !== null) return placeOffset(place[0], local) / minuteMs
   const name = /[A-Z]{1,5}/u.exec(text.toUpperCase())?.[0]
   return name === undefined ? home : (zones.get(name) ?? 0)
 }
 
-/** Minutes east of UTC at a local time in a zone of the IANA database; 0 if the zone is unknown. */
+/** A zone's offset, in ms; 0 if the zone is unknown. */
 function placeOffset(place: string, local: EpochMs): number {
   try {
-    const shown = new Intl.DateTimeFormat('en-US', { timeZone: place, timeZoneName: 'longOffset' }).format(local)
-    const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/u.exec(shown) ?? []
-    return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+    return zoneOffset(place, local)
   } catch {
     return 0
   }

@@ -2,20 +2,22 @@
 import { Buffer, isUtf8 } from 'node:buffer'
 import { guessCharset } from './guess-charset.ts'
 
+const ESC = 0x1b
+
 /**
- * A document that is decoded where it is read. Markup is ASCII, so in UTF-8 it is found without decoding, and of a large document
+ * A document whose parts are decoded on demand. Markup is ASCII, so in UTF-8 it is found without decoding, and of a large document
  * only the texts that are used are decoded.
  */
 export interface SourceText {
-  /** One character for each byte of UTF-8; the decoded text of other encodings. */
-  readonly marked: string
-  /** Decodes a part of `marked`. */
+  /** Undecoded UTF-8, one character for each byte; the decoded text of other encodings. */
+  readonly raw: string
+  /** Decodes a part of `raw`. */
   readonly decode: (part: string) => string
 }
 
 /** A document that is decoded already. */
 export function plainSource(text: string): SourceText {
-  return { marked: text, decode: (part) => part }
+  return { raw: text, decode: (part) => part }
 }
 
 /**
@@ -25,8 +27,8 @@ export function plainSource(text: string): SourceText {
 export function decodeBody(bytes: Uint8Array, contentType: string | null): SourceText {
   const content = isMarkedUtf8(bytes) ? bytes.subarray(3) : bytes
   if (byZeros(bytes) === null && isUtf8(content)) {
-    const marked = bytewise(content)
-    if (content !== bytes || !marked.includes('\u001b')) return { marked, decode: utf8Of }
+    const raw = bytewise(content)
+    if (content !== bytes || !raw.includes('\u001b')) return { raw, decode: utf8Of }
   }
   return plainSource(decodedWhole(bytes, contentType))
 }
@@ -46,33 +48,22 @@ function isMarkedUtf8([a, b, c]: Uint8Array): boolean {
 }
 
 function decodedWhole(bytes: Uint8Array, contentType: string | null): string {
-  const marked = byMark(bytes)
-  if (marked !== null) return marked
-  const wide = byZeros(bytes)
-  if (wide !== null) return new TextDecoder(wide).decode(bytes)
-
-  const hasEscape = bytes.includes(0x1b)
-  if (!hasEscape) {
-    // One broken byte does not make a page another encoding.
-    const text = decodedLeniently(bytes, 'utf-8')
+  const unicode = byMark(bytes) ?? byZeros(bytes)
+  if (unicode !== null) return new TextDecoder(unicode).decode(bytes)
+  const labels = [httpCharset(contentType), declaredCharset(bytes)].filter((label) => !/^utf-?8$/iu.test(label))
+  const candidates = bytes.includes(ESC) ? [...labels, 'iso-2022-jp', 'utf-8'] : ['utf-8', ...labels]
+  for (const label of candidates) {
+    const text = decodedAs(label, bytes)
     if (text !== null) return text
   }
-  const labels = [httpCharset(contentType), declaredCharset(bytes), hasEscape ? 'iso-2022-jp' : null]
-  for (const label of labels) {
-    if (label === null || isUtf8Label(label)) continue
-    const text = decoded(bytes, label) ?? decodedLeniently(bytes, label)
-    if (text !== null) return text
-  }
-  return (
-    decoded(bytes, 'utf-8') ?? decodedLeniently(bytes, 'utf-8') ?? new TextDecoder(guessCharset(bytes)).decode(bytes)
-  )
+  return new TextDecoder(guessCharset(bytes)).decode(bytes)
 }
 
-/** Maximum share of errors among characters beyond ASCII. */
+/** Maximum share of errors among characters beyond ASCII: one broken byte does not make a page another encoding. */
 const maxErrorShare = 0.05
 
 /** The text if it has few errors; null otherwise, or if the label is unknown. */
-function decodedLeniently(bytes: Uint8Array, label: string): string | null {
+function decodedAs(label: string, bytes: Uint8Array): string | null {
   let text: string
   try {
     text = new TextDecoder(label).decode(bytes)
@@ -84,12 +75,12 @@ function decodedLeniently(bytes: Uint8Array, label: string): string | null {
   return errors <= foreign * maxErrorShare || (errors === 1 && foreign > 1) ? text : null
 }
 
+/** The encoding that a byte-order mark names. */
 function byMark(bytes: Uint8Array): string | null {
   const [a, b] = bytes
-  if (isMarkedUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes)
-  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  return null
+  if (isMarkedUtf8(bytes)) return 'utf-8'
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  return a === 0xfe && b === 0xff ? 'utf-16be' : null
 }
 
 /** UTF-16 without a byte-order mark, by the zero byte next to the first `<`. */
@@ -100,24 +91,13 @@ function byZeros(bytes: Uint8Array): string | null {
   return null
 }
 
-/** Null if the label is unknown or the bytes are invalid. */
-function decoded(bytes: Uint8Array, label: string): string | null {
-  try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: false }).decode(bytes)
-  } catch {
-    return null
-  }
+/** The charset of the HTTP header; empty if it has none. */
+function httpCharset(contentType: string | null): string {
+  return /;\s*charset\s*=\s*["']?([\w.:-]{1,40})/iu.exec(contentType ?? '')?.[1] ?? ''
 }
 
-function isUtf8Label(label: string): boolean {
-  return /^utf-?8$/iu.test(label)
-}
-
-function httpCharset(contentType: string | null): string | null {
-  return /;\s*charset\s*=\s*["']?([\w.:-]{1,40})/iu.exec(contentType ?? '')?.[1] ?? null
-}
-
-function declaredCharset(bytes: Uint8Array): string | null {
+/** The encoding in the XML declaration; empty if it has none. */
+function declaredCharset(bytes: Uint8Array): string {
   const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 1024))
-  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{1,40})["']/iu.exec(start)?.[1] ?? null
+  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{1,40})["']/iu.exec(start)?.[1] ?? ''
 }

@@ -60,7 +60,7 @@ export function skippedSince({ skipHours, skipDays }: FeedHints, at: EpochMs): E
   return start
 }
 
-/** Minutes rounded up to whole slots, so that the stored value seldom changes between polls. */
+/** Minutes rounded up to whole slots, so that the stored value seldom changes. */
 export function inSlots(minutes: number): number {
   return Math.min(maxMinutes, Math.ceil(minutes / slotMinutes) * slotMinutes)
 }

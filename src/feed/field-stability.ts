@@ -1,32 +1,32 @@
-/** Decides which fields of a feed's items stay the same between polls. Pure. */
+/** Determines which fields of a feed's items stay the same between polls. Pure. */
 import { noHash } from './hash.ts'
 import { datesDiffer, type ItemFields, sameText, textsDiffer } from './record-fields.ts'
 
 export interface FieldStability {
   /** Fields that changed in most items with the same title: session ids in links, regenerated ids, dates of the request. */
   readonly changes: Readonly<Record<'id' | 'link' | 'date', boolean>>
-  /** Most dates changed: they are dates of the request, or were corrected. */
+  /** Most dates changed: they are the time of the request, or were corrected. */
   readonly datesChange: boolean
   /** More dates stayed than changed: a new date means a new item. */
   readonly datesStay: boolean
-  /** All items share one date, as those before did: it is the date of the document. */
+  /** All items share one date, in this document and the last one: it is the document's date. */
   readonly isDateOfDocument: boolean
   /** More links changed than stayed. */
   readonly linksChange: boolean
-  /** Ids are positions in a list: an id now belongs to an item that had another id before. */
+  /** Ids are positions in a list: items have ids that other items had before. */
   readonly idsArePositions: boolean
 }
 
-/** Minimum changed items; fewer prove nothing. */
+/** Minimum changed items, as fewer prove nothing. */
 const ENOUGH = 3
-/** Maximum seconds between the dates of one request. */
+/** Maximum seconds between dates that are the time of one request. */
 const MOMENT = 60
 
 /**
- * Compares items with the remembered item of the same title. If that one was not in the previous document and its text may differ,
- * it may be another item: it counts only if nothing contradicts.
+ * Compares items with the remembered item of the same title. It may be another item if it was not in the previous document and its
+ * text may differ; then it counts only if no text or date differs.
  * @param items without duplicates
- * @param sharedTexts texts of several items
+ * @param sharedTexts texts that several items share
  */
 export function fieldStability(
   items: readonly ItemFields[],
@@ -37,35 +37,34 @@ export function fieldStability(
   const before = uniqueTitles(listed)
   const gone = uniqueTitles(remembered.filter(({ isListed }) => !isListed))
   const ids = new Set(items.flatMap(({ id }) => (id === noHash ? [] : id)))
-  const votes = { id: newVote(), link: newVote(), date: newVote() }
+  const votes = { id: new Votes(), link: new Votes(), date: new Votes() }
   const newDates: number[] = []
   let positions = 0
   for (const [title, item] of uniqueTitles(items)) {
     const twin = before.get(title) ?? gone.get(title)
-    if (twin !== undefined && twin.id !== item.id && ids.has(twin.id)) positions += 1
     if (twin === undefined) continue
+    if (twin.id !== item.id && ids.has(twin.id)) positions += 1
     const isSure = before.has(title) || (sameText(item, twin) && !sharedTexts.has(item.text ?? ''))
     if (!isSure && (textsDiffer(item, twin) || datesDiffer(item, twin))) continue
     if (item.id !== noHash && twin.id !== noHash && !item.isKnownByLink && !twin.isKnownByLink)
-      votes.id(item.id === twin.id, isSure)
-    if (item.link !== noHash && twin.link !== noHash) votes.link(item.link === twin.link, isSure)
+      votes.id.add(item.id === twin.id, isSure)
+    if (item.link !== noHash && twin.link !== noHash) votes.link.add(item.link === twin.link, isSure)
     if (item.date !== null && twin.date !== null && isSure) {
-      votes.date(item.date === twin.date, true)
+      votes.date.add(item.date === twin.date, true)
       if (item.date !== twin.date) newDates.push(item.date)
     }
   }
-  const kept = votes.id.kept()
   return {
     changes: {
-      id: votes.id.changes(),
-      link: votes.link.changes(),
-      date: votes.date.changes() && isOneMoment(newDates),
+      id: votes.id.changes,
+      link: votes.link.changes,
+      date: votes.date.changes && isOneMoment(newDates),
     },
-    datesChange: votes.date.changes(),
-    datesStay: !isOfOneDate(items) && votes.date.kept() > Math.max(1, votes.date.changed()),
+    datesChange: votes.date.changes,
+    datesStay: !isOfOneDate(items) && votes.date.kept > Math.max(1, votes.date.changed),
     isDateOfDocument: isOfOneDate(items) && isOfOneDate(listed),
-    linksChange: votes.link.changed() > Math.max(1, votes.link.kept()),
-    idsArePositions: positions > kept,
+    linksChange: votes.link.changed > Math.max(1, votes.link.kept),
+    idsArePositions: positions > votes.id.kept,
   }
 }
 
@@ -73,12 +72,12 @@ function isOfOneDate(items: readonly ItemFields[]): boolean {
   return items.length > 1 && new Set(items.map(({ date }) => date)).size === 1
 }
 
-/** Dates of one request are close together; those of items are not. */
+/** Whether dates may be the time of one request. */
 function isOneMoment(dates: readonly number[]): boolean {
   return Math.max(...dates) - Math.min(...dates) <= MOMENT
 }
 
-/** Links or texts of several titles. */
+/** Links or texts that occur with several titles. */
 export function sharedValues(field: 'link' | 'text', records: readonly ItemFields[]): ReadonlySet<string> {
   const titles = new Map<string, string>()
   const found = new Set<string>()
@@ -98,27 +97,20 @@ function uniqueTitles(items: readonly ItemFields[]): ReadonlyMap<string, ItemFie
   return new Map([...found].flatMap(([title, item]) => (item === null ? [] : [[title, item]])))
 }
 
-interface Vote {
-  (isSame: boolean, isSure: boolean): void
-  readonly kept: () => number
-  readonly changed: () => number
-  readonly changes: () => boolean
-}
+/** Counts items whose field stayed or changed. Uncertain changes count if all certain ones are changes. */
+class Votes {
+  kept = 0
+  changed = 0
+  #uncertain = 0
 
-/** Uncertain votes count if all certain ones say that the field changes. */
-function newVote(): Vote {
-  let kept = 0
-  let changed = 0
-  let changedPerhaps = 0
-  const vote = (isSame: boolean, isSure: boolean) => {
-    if (isSame) kept += isSure ? 1 : 0
-    else if (isSure) changed += 1
-    else changedPerhaps += 1
+  add(isSame: boolean, isSure: boolean): void {
+    if (isSame) this.kept += isSure ? 1 : 0
+    else if (isSure) this.changed += 1
+    else this.#uncertain += 1
   }
-  const isAgreed = () => changed > 1 && kept === 0
-  return Object.assign(vote, {
-    kept: () => kept,
-    changed: () => changed,
-    changes: () => changed + (isAgreed() ? changedPerhaps : 0) >= ENOUGH && changed > kept,
-  })
+
+  get changes(): boolean {
+    const isAgreed = this.changed > 1 && this.kept === 0
+    return this.changed + (isAgreed ? this.#uncertain : 0) >= ENOUGH && this.changed > this.kept
+  }
 }

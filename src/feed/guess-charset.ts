@@ -1,23 +1,24 @@
-/** Guesses the encoding of text without a label: the one in which it looks most like a language. */
+/** Guesses the encoding of text without a label: the text looks most like a language in it. */
 import { limits } from '../limits.ts'
+import { ValueCache } from '../value-cache.ts'
 
 /** Letter frequencies of a language. */
 interface Writing {
   /** Letters beyond ASCII, the most frequent first. */
   readonly letters: string
   /** Scores of the first and the last of these letters. */
-  readonly worth: readonly [first: number, last: number]
+  readonly scores: readonly [first: number, last: number]
   /** Score of other letters. */
   readonly others: number
 }
 
-const alphabet = (letters: string): Writing => ({ letters, worth: [1, 0.2], others: -1 })
-/** The letters that a language adds to ASCII, with equal scores. */
-const accents = (letters: string): Writing => ({ letters, worth: [0.9, 0.9], others: -1 })
-/** Scores higher, as these languages are the likeliest. */
-const likelyAccents = (letters: string): Writing => ({ ...accents(letters), worth: [1, 1] })
+const alphabet = (letters: string): Writing => ({ letters, scores: [1, 0.2], others: -1 })
+/** A language's letters beyond ASCII, with equal scores. */
+const accents = (letters: string): Writing => ({ letters, scores: [0.9, 0.9], others: -1 })
+/** The same for the most frequent languages, with higher scores. */
+const likelyAccents = (letters: string): Writing => ({ ...accents(letters), scores: [1, 1] })
 /** The most frequent of thousands of characters. */
-const signs = (letters: string): Writing => ({ letters, worth: [0.9, 0.9], others: 0.3 })
+const characters = (letters: string): Writing => ({ letters, scores: [0.9, 0.9], others: 0.3 })
 
 const russian = alphabet('оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё')
 const ukrainian = alphabet('оанивітерскдлупмязьбгйчхцїжюєшщфґ')
@@ -38,7 +39,7 @@ const turkish = accents('çğıöşüİâîû')
 const icelandic = accents('áðéíóúýþæö')
 const latin9 = accents('éèàêçôâîûëïùœÿ€šžäöå')
 const baltic = [...['ąčęėįšųūž', 'āčēģīķļņšūž', 'õäöüšž']].map(accents)
-const chinese = signs(
+const chinese = characters(
   '的一是了不在有人我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事' +
     '成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此' +
     '已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代' +
@@ -46,7 +47,7 @@ const chinese = signs(
     '少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光' +
     '放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运闻标',
 )
-const traditional = signs(
+const traditional = characters(
   '的一是不了在有人我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種事' +
     '成方多經麼去法學如都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實日軍者意無力它與長把機十民第公此' +
     '已工使情明性知全三又關點正業外將兩高間由問很最重並物手應戰向頭文體政美相見被利什二等產或新己制身果加西斯月話合回特代' +
@@ -54,13 +55,13 @@ const traditional = signs(
     '少報才結反受目太量再感建務做接必場件計管期市直德資命山金指克許統區保至隊形社便空決治展馬科司五基眼書非則聽白卻界達光' +
     '放強即像難且權思王象完設式色路記南品住告類求據程北邊死張該交規萬取拉格望覺術領共確傳師觀清今切院讓識候帶導爭運聞標香港灣臺繁嘅',
 )
-const japanese = signs(
+const japanese = characters(
   'のにはをたがでてとしれさあいうえおかきくけこすせそちつなぬねひふへほまみむめもやゆよらりるろわんっゃゅょがぎぐげござじず' +
     'ぜぞだぢづどばびぶべぼぱぴぷぺぽアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン' +
     'ガギグゲゴザジズゼゾダドバビブベボパピプペポッャュョー日本年大人月国出会者新東中学一社政内方生地上下業市場部開発題名語台風号首相見京株式府算案議決定接近選挙事件故死亡逮捕疑容県警裁判米国韓露戦争経' +
     '済円高安値落表最気温雨雪震',
 )
-const korean = signs(
+const korean = characters(
   '이다는의에을고한가지로하은사를기서인도대시리나아어들자정그전해상보수여일만있제부동라장주스원성게것공조구비국유우신선관' +
     '진세경과년와면모무연오회문미학산소실화되민당적개용안생각외내트계통위간야르으운단방분러재교마발등반영치중물했현니려양으명한',
 )
@@ -89,14 +90,14 @@ const candidates: readonly (readonly [charset: string, writings: readonly Writin
   ['iso-8859-15', [latin9]],
 ]
 
-/** A lower fit is no language. */
+/** Text with a lower score is in no language. */
 const minFit = 0.2
 
-/** The label of the encoding with the best fit; `windows-1252` if none fits. */
+/** The label of the encoding with the highest score; `windows-1252` if all are too low. */
 export function guessCharset(bytes: Uint8Array): string {
   const start = bytes.findIndex((byte) => byte > 127)
   if (start < 0) return 'windows-1252'
-  // The character before it shows whether it continues a word.
+  // The character before shows whether the sample begins inside a word.
   const sample = bytes.subarray(Math.max(0, start - 1), start + limits.feed.charsetSampleBytes)
   let best = 'windows-1252'
   let bestFit = minFit
@@ -114,7 +115,7 @@ const punctuation = /[\u00a0–—‘’‚“”„…«»‹›•·°©®™�
 
 /** How much a text looks like a language: the mean score of its characters beyond ASCII, at most 1. */
 function fitOf(text: string, writing: Writing): number {
-  const worth = worths(writing)
+  const scores = scoreCache.get(writing, () => scoresOf(writing))
   let sum = 0
   let count = 0
   let word = noWord
@@ -125,7 +126,7 @@ function fitOf(text: string, writing: Writing): number {
       count++
       if (character === '\ufffd' || /\p{C}/u.test(character)) sum -= 2
       else if (punctuation.test(character)) sum += 0.5
-      else sum += worth.get(character) ?? (/\p{L}/u.test(character) ? writing.others : -1)
+      else sum += scores.get(character) ?? (/\p{L}/u.test(character) ? writing.others : -1)
     }
     // In a wrong encoding, words mix scripts, and capitals follow small letters.
     if (isOddAfter(word, kind) && !(isAscii && word.isAscii)) sum -= 1
@@ -154,7 +155,7 @@ function isOddAfter(word: Word, { script, form }: Kind): boolean {
   return word.form === 'small' ? form === 'capital' : word.capitals > 1 && form === 'small'
 }
 
-/** Characters that are words, as in Chinese, may follow any letter. */
+/** Characters that are words, as in Chinese, have no script here: they may follow any letter. */
 function kindOf(character: string): Kind {
   const form = /\p{Lu}/u.test(character) ? 'capital' : /\p{Ll}/u.test(character) ? 'small' : 'none'
   if (/[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}]/u.test(character)) return { script: 'other', form }
@@ -162,18 +163,18 @@ function kindOf(character: string): Kind {
   return { script: /\p{sc=Latin}/u.test(character) ? 'latin' : 'other', form }
 }
 
-const scores = new Map<Writing, ReadonlyMap<string, number>>()
+const scoreCache = new ValueCache<Writing, ReadonlyMap<string, number>>()
 
-function worths(writing: Writing): ReadonlyMap<string, number> {
-  const before = scores.get(writing)
-  if (before !== undefined) return before
-  const found = new Map<string, number>()
-  const letters = [...writing.letters]
-  const [first, last] = writing.worth
-  for (const [rank, letter] of letters.entries()) {
-    const worth = first + ((last - first) * rank) / letters.length
-    for (const form of [letter, letter.toUpperCase()]) if (!found.has(form)) found.set(form, worth)
-  }
-  scores.set(writing, found)
-  return found
+/** The score of each letter of a language, in both cases. */
+function scoresOf({ letters, scores: [first, last] }: Writing): ReadonlyMap<string, number> {
+  const all = [...letters]
+  const scored = all.flatMap((letter, rank): readonly [string, number][] => {
+    const score = first + ((last - first) * rank) / all.length
+    return [
+      [letter.toUpperCase(), score],
+      [letter, score],
+    ]
+  })
+  // The first of equal letters counts.
+  return new Map(scored.toReversed())
 }

@@ -11,7 +11,7 @@ export const noHash = 'AAAAAAAA'
 /**
  * 48 bits of a text as eight base64url digits: MurmurHash3_x86_32 (Austin Appleby, public domain) of its UTF-16LE bytes, with seed 0
  * (32 bits) and with another seed (the upper 16 bits). It is synchronous, unlike WebCrypto's digests. Among 1,000 remembered items,
- * one new item in 10^11 collides. An attacker gains nothing: a feed could only hide its own items.
+ * one new item in 10^11 collides. A feed that provokes collisions could only hide its own items.
  */
 export function hashText(text: string): string {
   const units = text.length

@@ -8,7 +8,6 @@ import type { ItemRecord } from './item-record.ts'
 import { isOlderThanAll } from './old-items.ts'
 import {
   datesDiffer,
-  hashesOf,
   hasNoOwnId,
   type ItemFields,
   ItemRecords,
@@ -20,11 +19,11 @@ import {
 import { isSameUnderId, isSameUnderLink, isSameUnderTitle } from './same-item.ts'
 import { type DistinctItems, distinctItems, hasAnyHash, matchUnchanged } from './unchanged-items.ts'
 
-/** The field that makes an item a known one. */
+/** The field by which an item is recognised. */
 export type Evidence = 'id' | 'link' | 'title'
 
 export type Judgement =
-  /** `at`: the place of the remembered item. */
+  /** `at`: the place of the remembered item that it is. */
   | { readonly kind: 'known'; readonly at: number; readonly evidence: Evidence; readonly isEdited: boolean }
   /** A duplicate; `of`: the first place. */
   | { readonly kind: 'repeated'; readonly of: number }
@@ -32,15 +31,15 @@ export type Judgement =
   | { readonly kind: 'old' }
   | { readonly kind: 'new' }
 
-/** Maximum candidates per item; bounds the time if items share an id. */
+/** Maximum candidates for an item, which bounds the time if items share an id. */
 const MAX_CANDIDATES = 50
 
 const NEW: Judgement = { kind: 'new' }
 
-/** The ids that version 1 may have stored for the item at a place of the document. */
+/** The ids that version 1 may have stored for the item at a place in the document. */
 export type FormerIds = (place: number) => readonly string[]
 
-/** Judges all items of a document, in order. A remembered item is matched at most once, so two listed items stay two. */
+/** Judges all items of a document, in order. A remembered item is matched at most once. */
 export function recognise(
   document: readonly ItemRecord[],
   remembered: readonly ItemRecord[],
@@ -81,7 +80,10 @@ class Comparison {
       this.#judgements[place] = { kind: 'known', at, evidence: 'id', isEdited: false }
     }
     const unknown = this.#remembered.records.length === 0 ? [] : this.#left()
-    const hashes = unknown.flatMap((place) => [...hashesOf(this.#item(place)), ...formerIds(place)])
+    const hashes = unknown.flatMap((place) => {
+      const { id, link, title } = this.#item(place)
+      return [id, link, title, ...formerIds(place)]
+    })
     if (hasAnyHash(hashes, this.#remembered.records)) {
       this.#matchIds()
       this.#matchFormerIds(formerIds)
@@ -90,8 +92,8 @@ class Comparison {
       this.#matchTitles()
       this.#matchEditsBesideTheirItem()
     }
-    const isOld = isOlderThanAll(() => this.#stats.items, this.#remembered.records)
-    const isBack = (item: ItemFields) => isOld(item) && !this.#stats.stability.datesChange
+    const isOld = isOlderThanAll(() => this.#stats.items(), this.#remembered.records)
+    const isBack = (item: ItemFields) => isOld(item) && !this.#stats.stability().datesChange
     return this.#judgements.map((judgement, at) => judgement ?? (isBack(this.#item(at)) ? { kind: 'old' } : NEW))
   }
 
@@ -112,7 +114,7 @@ class Comparison {
     return [...this.#taken.keys()].filter((at) => this.#taken[at] === false)
   }
 
-  /** How many places at the beginning of a list are taken. */
+  /** The number of taken places at the beginning of a list. */
   readonly #starts = new Map<readonly number[], number>()
   #match(place: number, at: number, evidence: Evidence): void {
     this.#taken[at] = true
@@ -120,7 +122,7 @@ class Comparison {
     this.#judgements[place] = { kind: 'known', at, evidence, isEdited }
   }
 
-  /** The remembered item that is most similar. */
+  /** The most similar remembered item. */
   #nearest(item: ItemFields, among: readonly number[] | undefined): number | undefined {
     const free = this.#firstFree(among ?? [])
     const alike = free.filter((at) => this.#other(at).title === item.title)
@@ -139,13 +141,13 @@ class Comparison {
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (item.id === noHash) continue
-      const at = this.#nearest(item, this.#stats.idsRemembered.get(item.id))
+      const at = this.#nearest(item, this.#stats.idsRemembered().get(item.id))
       if (at === undefined || this.#hasMoved(place, at)) continue
       if (isSameUnderId(item, this.#other(at), this.#stats)) this.#match(place, at, 'id')
     }
   }
 
-  /** Whether the remembered item is elsewhere in the document with a new id and link, so this item has taken over its old ones. */
+  /** Whether another item of the document is the remembered one with a new id and link, while this item has its old ones. */
   #hasMoved(place: number, at: number): boolean {
     const other = this.#other(at)
     if (other.title === noHash || sameTitle(this.#item(place), other)) return false
@@ -163,7 +165,7 @@ class Comparison {
     for (const place of this.#left()) {
       const item = this.#item(place)
       for (const id of formerIds(place)) {
-        const all = (this.#stats.idsRemembered.get(id) ?? []).filter((each) => isOfFirstVersion(this.#other(each)))
+        const all = (this.#stats.idsRemembered().get(id) ?? []).filter((each) => isOfFirstVersion(this.#other(each)))
         // Version 1 kept one record for all items with one id.
         const at = this.#nearest(item, all) ?? all[0]
         if (at === undefined || this.#judgements[place] !== null) continue
@@ -186,14 +188,14 @@ class Comparison {
     }
   }
 
-  /** Whether ids change, or text and date are the same. */
+  /** Whether the id may have changed: ids are not lasting, or text and date are the same. */
   #mayHaveNewId(item: ItemFields, other: ItemFields): boolean {
     return (
       !this.#stats.hasLastingIds(item, other) || (this.#stats.sameOwnText(item, other) && !datesDiffer(item, other))
     )
   }
 
-  /** Matches items with a new id or link but the same date, and the same title or link, as a vanished item. */
+  /** Matches items with a new id or link that have the date, and the title or link, of a vanished item. */
   #matchDates(): void {
     const keyOf = ({ date }: ItemFields, field: string) => `${date} ${field}`
     const dated = this.#free().filter((at) => this.#other(at).date !== null)
@@ -221,13 +223,13 @@ class Comparison {
     return textsDiffer(item, other) && !this.#stats.sameLink(item, other) && isNamed
   }
 
-  /** Whether id or text show that it is another item with the same link. */
+  /** Whether id or text show that it is another item under the same link. */
   #isRenamed(item: ItemFields, at: number): boolean {
     const other = this.#other(at)
     return textsDiffer(item, other) || this.#stats.hasLastingIds(item, other)
   }
 
-  /** Matches items with a new id or link but the title of an item that has just vanished; or title and text, if it vanished earlier. */
+  /** Matches items with a new id or link that have the title of a vanished item, and its text if it vanished earlier. */
   #matchTitles(): void {
     const [vanished, earlier] = [true, false].map((isListed) =>
       Map.groupBy(
@@ -241,7 +243,7 @@ class Comparison {
       if (item.title === noHash) continue
       const alike = vanished?.get(item.title) ?? []
       const isUnique = titles.get(item.title)?.length === 1 && alike.length === 1
-      const { id, link } = this.#stats.stability.changes
+      const { id, link } = this.#stats.stability().changes
       // If ids or links change with each poll, equal titles are matched one to one.
       const likely = isUnique ? alike[0] : id || link ? this.#mostSimilar(item, alike) : undefined
       const isNameless = id || link || (hasNoOwnId(item) && !this.#stats.isOwnLink(item.link))
@@ -257,18 +259,14 @@ class Comparison {
   }
 
   #mostSimilarEarlier(item: ItemFields, among: readonly number[] = []): number | undefined {
-    const { datesChange, isDateOfDocument } = this.#stats.stability
+    const { datesChange, isDateOfDocument } = this.#stats.stability()
     return this.#firstFree(among).find((at) => {
       const other = this.#other(at)
       return !textsDiffer(item, other) && (datesChange || isDateOfDocument || !datesDiffer(item, other))
     })
   }
 
-  #isAnother(item: ItemFields, other: ItemFields): boolean {
-    return datesDiffer(item, other) && textsDiffer(item, other)
-  }
-
-  /** Matches an edited item that is listed next to its earlier version, with the same id and link. */
+  /** Matches an edited item that is listed beside its earlier version, with the same id and link. */
   #matchEditsBesideTheirItem(): void {
     const left = this.#left().filter((place) => this.#item(place).link !== noHash)
     if (left.length === 0) return
@@ -280,9 +278,11 @@ class Comparison {
     }
     for (const place of left) {
       const { id, link } = this.#item(place)
-      const judgement = this.#stats.idsRemembered.get(id)?.length === 1 ? known.get(id + link) : undefined
-      const isEdit = judgement?.kind === 'known' && !this.#isAnother(this.#item(place), this.#other(judgement.at))
-      if (isEdit) this.#judgements[place] = { ...judgement, evidence: 'id', isEdited: true }
+      const judgement = this.#stats.idsRemembered().get(id)?.length === 1 ? known.get(id + link) : undefined
+      if (judgement?.kind !== 'known') continue
+      const [item, other] = [this.#item(place), this.#other(judgement.at)]
+      if (datesDiffer(item, other) && textsDiffer(item, other)) continue
+      this.#judgements[place] = { ...judgement, evidence: 'id', isEdited: true }
     }
   }
 }

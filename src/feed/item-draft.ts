@@ -1,4 +1,4 @@
-/** What the formats read from documents, before the fallbacks and limits that all formats share. */
+/** Items and heads as the formats read them, before the shared fallbacks and limits. */
 import type { RawKeys } from './xml/key-reader.ts'
 
 /** A text and its markup. */
@@ -7,14 +7,14 @@ export interface RichText {
   readonly value: string
 }
 
-/** An enclosure as written; empty strings for what is absent. */
+/** An enclosure as written; absent values are empty strings. */
 export interface RawEnclosure {
   readonly url: string
   readonly type: string
   readonly length: string
 }
 
-/** An item as a format read it; each list with the best first, empty strings for what is absent. */
+/** An item as a format read it. Lists have the best first; absent values are empty strings. */
 export interface ItemDraft {
   readonly id: string
   readonly title: RichText
@@ -33,7 +33,7 @@ export interface ItemDraft {
   readonly base: string
 }
 
-/** A feed's own fields as a format read them; empty strings for what is absent. */
+/** A feed's own fields as a format read them; absent values are empty strings. */
 export interface FeedHead {
   readonly title: RichText
   readonly site: string
@@ -48,7 +48,7 @@ export function htmlText(value: string): RichText {
   return { kind: 'html', value }
 }
 
-/** The draft of an item of which only the keys could be read. */
+/** The draft of an item if only its keys could be read. */
 export function draftOf(keys: RawKeys): ItemDraft {
   return {
     id: keys.id,

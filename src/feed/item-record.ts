@@ -4,7 +4,7 @@ import { type EpochMs, type PackedKeys, packedKeysSchema } from '../model.ts'
 import { digits, hashText, noHash } from './hash.ts'
 import { linkKey } from './link-key.ts'
 
-/** The fields that identify an item, decoded but with their markup. */
+/** The fields that identify an item: decoded, with their markup. */
 export interface KeySource {
   /** guid, atom:id or rdf:about. */
   readonly id: string | null
@@ -21,8 +21,8 @@ export interface KeySource {
 }
 
 /**
- * 37 base64url digits: hashes of id, link and title (8 each), hash of the text's beginning (6), date in seconds (6), flags (1). The
- * first bit of the link's hash is set if the item has no id besides its link.
+ * Length of a record in base64url digits: hashes of id, link and title (8 each), hash of the text's beginning (6), date in seconds
+ * (6), flags (1). The first bit of the link's hash is set if the link acts as the id.
  */
 export const recordUnits = 37
 const noText = 'AAAAAA'
@@ -38,8 +38,8 @@ export type ItemRecord = string
 
 /**
  * The records of a document's items, in order.
- * @param isCut the document breaks off, so unlisted items may still exist
- * @param remembered links keep the `www.` of their record: servers of one site may differ in it
+ * @param isCut the document breaks off, so missing items may still be listed
+ * @param remembered a link with or without `www.` counts as the one in their records, as servers of one site may differ
  */
 export function recordsOf(
   items: readonly KeySource[],
@@ -72,7 +72,7 @@ export function recordsOf(
   })
 }
 
-/** The ids that version 1 may have stored for the item. */
+/** The ids that version 1 may have stored for an item. */
 export function formerIds({ id, link, title, date }: KeySource): readonly string[] {
   const ofText = hashText(`text ${tidy(title)}\n${date.trim()}`)
   const ofId = id === null ? [] : [hashText(`id ${id.trim()}`)]
@@ -99,7 +99,7 @@ export function keyOf(record: ItemRecord): string {
   return record.slice(0, 24)
 }
 
-/** Equal for all records of an unchanged item. If the item has an id, its date and text may change. */
+/** Equal for all records of an unchanged item. An item with an id is unchanged even if its date or text changes. */
 export function unchangedKey(record: ItemRecord): string {
   return record.startsWith(noHash) ? record.slice(8, 36) : keyOf(record)
 }
@@ -120,7 +120,7 @@ export function linkOf(record: ItemRecord): string {
   return hash === noHash ? noHash : unmarked(hash)
 }
 
-/** Whether the link is the only id: there is no id, or it is the item's address, possibly with a fragment that counts edits. */
+/** Whether the link acts as the id: there is no id, or it is the item's address, possibly with a fragment that counts edits. */
 export function isKnownByLink(record: ItemRecord): boolean {
   return digits.indexOf(record.charAt(8)) >= 32
 }
@@ -148,7 +148,7 @@ export function isListed(record: ItemRecord): boolean {
   return (flagsOf(record) & LISTED) !== 0
 }
 
-/** Whether the document that it was read from breaks off. */
+/** Whether its document broke off. */
 export function isPartial(record: ItemRecord): boolean {
   return (flagsOf(record) & PARTIAL) !== 0
 }
@@ -162,19 +162,19 @@ function flagsOf(record: ItemRecord): number {
   return digits.indexOf(record.charAt(recordUnits - 1))
 }
 
-/** A hash of 47 bits: the first bit is for `marked`. */
+/** A hash of 47 bits, as `marked` uses the first bit. */
 function linkHash(link: string): string {
   const whole = unmarked(hashText(link))
   return whole === noHash ? 'AAAAAAAB' : whole
 }
 
-/** Without the bit of `marked`. */
+/** Clears the bit that `marked` sets. */
 function unmarked(hash: string): string {
   const first = digits.indexOf(hash.charAt(0))
   return first < 32 ? hash : digits.charAt(first & 31) + hash.slice(1)
 }
 
-/** The first bit: the item has no id besides its link. */
+/** Sets the first bit if the link acts as the id. */
 function marked(hash: string, isLinkOnly: boolean): string {
   return isLinkOnly ? digits.charAt(digits.indexOf(hash.charAt(0)) | 32) + hash.slice(1) : hash
 }
@@ -187,7 +187,7 @@ function toggledWww(address: string): string {
   )
 }
 
-/** Whether an id is the item's address; publishers count edits in its fragment. */
+/** Whether an id is the item's address; some publishers count edits in its fragment. */
 function isOfLink(id: string, link: string): boolean {
   return /^https?:/iu.test(id) && linkKey(id.replace(/#.*$/su, '')) === link.replace(/#.*$/su, '')
 }
@@ -195,16 +195,16 @@ function isOfLink(id: string, link: string): boolean {
 const ESCAPED_LESS = /^(?:lt|#0*60|#x0*3c);/iu
 const TAG_END = /(?:>|&(?:gt|#0*62|#x0*3e);)/giu
 
-/** Position behind the tag, possibly escaped, at a position; -1: it does not end. */
+/** Position behind a tag, which may be escaped; -1 if it has no end. */
 function tagEnd(opening: string, at: number): number {
   TAG_END.lastIndex = at + 1
   return TAG_END.test(opening) ? TAG_END.lastIndex : -1
 }
 
-/** Visible characters that are hashed. UTF-16 units */
+/** Hashed part of a text: visible UTF-16 units. */
 const VISIBLE = 120
 
-/** The hash of a text's beginning without white space and tags, as publishers put session ids into links. */
+/** The hash of a text's beginning, without white space and tags, whose links may contain session ids. */
 function textHash(opening: string): string {
   const start = opening.startsWith('<![CDATA[') ? 9 : 0
   let [one, two, visible] = [0x811c9dc5 | 0, 0x01000193, 0]
@@ -244,7 +244,7 @@ function tidy(title: string): string {
   return isTidy(title) ? title : title.replace(/\s+/gu, ' ').trim()
 }
 
-/** Whether a text certainly has single spaces only; nearly all titles pass this quick check. */
+/** A quick check that nearly all titles pass: a text certainly has single spaces only. */
 function isTidy(text: string): boolean {
   let before = 32
   for (let at = 0; at < text.length; at++) {

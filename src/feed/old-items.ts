@@ -1,4 +1,4 @@
-/** Recognises old items that are listed again by their dates. Pure. */
+/** Recognises by their dates old items that are listed again. Pure. */
 import { limits } from '../limits.ts'
 import { dateOf, type ItemRecord, isListed } from './item-record.ts'
 import type { ItemFields } from './record-fields.ts'
@@ -8,12 +8,12 @@ const ENOUGH = 3
 /** Minimum share of a document's dates in order. */
 const IN_ORDER = 0.8
 
-/** Maximum pinned items: listed items that are older than an item that came back. */
+/** Maximum pinned items, which may be older than items that are listed again. */
 const PINNED = 3
 
 /**
- * Tells whether an item is older than all remembered items, in feeds that list items by date. Items out of order, such as pinned
- * ones, are ignored.
+ * Whether an item is older than all remembered items, in feeds that list items by date. Items out of order, such as pinned ones,
+ * are ignored.
  * @param items of the document, in its order; called at most once
  */
 export function isOlderThanAll(
@@ -37,7 +37,7 @@ interface Ages {
   readonly oldest: number
   /** The same without pinned items. */
   readonly oldestUnpinned: number
-  /** Dates out of order while nothing was forgotten yet: such an item is new, and its date is wrong. */
+  /** Wrong dates: they are out of order, and no item was forgotten yet, so the items are new. */
   readonly misdated: ReadonlySet<number>
 }
 

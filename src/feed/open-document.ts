@@ -22,7 +22,7 @@ export function openDocument(source: SourceText, url: FeedUrl, now: EpochMs): Op
       return found === null ? { kind: 'other' } : { kind: 'feed', feed: openFeed(found, url, now) }
     }
     case 'page': {
-      const channel = openTelegramPage(source.decode(source.marked), url, now)
+      const channel = openTelegramPage(source.decode(source.raw), url, now)
       return channel === null ? { kind: 'page' } : { kind: 'feed', feed: channel }
     }
     case 'empty':
@@ -41,7 +41,7 @@ const htmlRoot = /^<(?:html|head|body|meta|title|script|div|p|link|table|center)
 
 /** Recognises the format by the first element, behind declarations, comments and warnings of PHP. */
 function sniff(source: SourceText): Sniffed {
-  const { marked: text, decode } = source
+  const { raw: text, decode } = source
   const { end, isHtml, entities } = readProlog(text)
   if (end >= text.length) return { kind: 'empty' }
   if (text.charAt(end) === '{') return { kind: 'json', json: decode(text.slice(end)) }

@@ -34,7 +34,7 @@ export interface FeedSource<Block> {
   readonly feedHints?: FeedHints
   readonly blocks: readonly Block[]
   readonly isCut: boolean
-  /** Fast: it reads every item of every document. */
+  /** Must be fast: it reads every item of every document. */
   readonly keys: (block: Block) => RawKeys
   /** May throw; null if there is no item. */
   readonly draft: (block: Block) => ItemDraft | null
@@ -84,9 +84,7 @@ function parseDraft<Block>(source: FeedSource<Block>, block: Block): Result<Item
   }
 }
 
-/**
- * The newest blocks up to the limit, from one end of the document only: old items that moved across a gap would look new.
- */
+/** The newest blocks up to the limit, all from one end of the document: otherwise old items could look new. */
 function newestBlocks<Block>(blocks: readonly Block[], date: (block: Block) => EpochMs | null): readonly Block[] {
   const { items } = limits.feed
   const [first, last] = [blocks[0], blocks.at(-1)]

@@ -27,7 +27,7 @@ export function readFeedList(text: string): readonly ListedFeed[] | null {
 }
 
 function fromOpml(xml: string): readonly ListedFeed[] | null {
-  // A DOCTYPE could declare entities; feed readers do not write one.
+  // A DOCTYPE could declare entities, and feed readers do not write one.
   if (!/<opml[\s>]/iu.test(xml.slice(0, 4096)) || /<!(?:DOCTYPE|ENTITY)/iu.test(xml)) return null
   const parser = new XMLParser({
     ignoreAttributes: false,

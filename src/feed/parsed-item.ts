@@ -1,4 +1,4 @@
-/** Makes items of what the formats read: fallbacks, absolute addresses and limits. */
+/** Completes drafts of items: fallbacks, absolute addresses and limits. */
 import { limits } from '../limits.ts'
 import type { Body, EpochMs, Item } from '../model.ts'
 import { oneLine } from '../text/one-line.ts'
@@ -23,7 +23,7 @@ export interface Enclosure {
   readonly length: number | null
 }
 
-/** Everything that is read of an item. */
+/** An item with everything that is read from it. */
 export type ParsedItem = Item & {
   readonly enclosures: readonly Enclosure[]
   /** Its full text, created lazily; null if it has none. */
@@ -32,7 +32,7 @@ export type ParsedItem = Item & {
   readonly alias: string | null
 }
 
-/** What an item inherits from its feed. */
+/** What items inherit from their feed. */
 export interface FeedContext {
   /** Absolute base of relative addresses. */
   readonly base: string
@@ -41,7 +41,7 @@ export interface FeedContext {
   readonly now: EpochMs
 }
 
-/** Completes a draft. @param keys as the scan found them, for fields that the parser lost */
+/** The item of a draft. @param keys from the scan, in case the parser lost a field */
 export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): ParsedItem {
   const { titleUnits, summaryUnits, categoryUnits, categories } = limits.feed
   const base = draft.base === '' ? feed.base : (webAddress(draft.base, feed.base) ?? feed.base)
@@ -86,7 +86,7 @@ export function rendered(text: RichText, units: number, render: (html: string, u
   return truncateAtWord(oneLine(text.value.slice(0, units * 4)), units)
 }
 
-/** Like `webAddress`, but an absolute address stays as written: keys are made of it, up to a thousand per document. */
+/** A faster `webAddress` for keys, of which a document has up to a thousand: absolute addresses stay as written. */
 export function keyAddress(text: string, base: string): string | null {
   if ((text.startsWith('https://') || text.startsWith('http://')) && !/[\s\\]/.test(text))
     return text.length > limits.feed.linkUnits ? null : text

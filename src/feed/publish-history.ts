@@ -5,12 +5,12 @@ import type { PublishHistory } from '../polling.ts'
 
 type Dated = Pick<Item, 'published' | 'updated'>
 
-/** The history of a feed that is added now, with these items. */
+/** The history of a feed that is added now. */
 export function firstPublishHistory(items: readonly Dated[], now: EpochMs): PublishHistory {
   return { awake: now, times: newestOf(items.map((item) => timeOf(item, now))) }
 }
 
-/** The history after new items. An item with an old date still counts as published within the last day. */
+/** The history after new items. An item with an old date counts as published a day ago. */
 export function nextPublishHistory(before: PublishHistory, items: readonly Dated[], now: EpochMs): PublishHistory {
   if (items.length === 0) return before
   const times = items.map((item) => Math.max(timeOf(item, now), now - dayMs))
@@ -18,19 +18,19 @@ export function nextPublishHistory(before: PublishHistory, items: readonly Dated
 }
 
 /**
- * The polling interval in ms: the shortest after news; then a third of the mean gap between the newest items, the current silence
- * included, 5 to 30 minutes; after months of silence up to the longest.
+ * The polling interval in ms: the shortest after new items; then a third of the mean time between the newest items and now, 5 to 30
+ * minutes; after months of silence up to the longest.
  */
 export function ownInterval({ awake, times, hurried = 0 }: PublishHistory, now: EpochMs): number {
-  const { slotMs, rhythmAtMostMs, awakeMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed
-  if (now - awake < awakeMs || now < hurried) return slotMs
+  const { slotMs, usualIntervalAtMostMs, pollOftenAfterNewsMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed
+  if (now - awake < pollOftenAfterNewsMs || now < hurried) return slotMs
   const silence = now - (times[0] ?? awake)
   if (silence > silentMs) {
     const share = Math.min(1, (silence - silentMs) / (dormantMs - silentMs))
-    return rhythmAtMostMs + share * (intervalAtMostMs - rhythmAtMostMs)
+    return usualIntervalAtMostMs + share * (intervalAtMostMs - usualIntervalAtMostMs)
   }
   const gap = (now - (times.at(-1) ?? awake)) / Math.max(1, times.length)
-  return Math.min(rhythmAtMostMs, Math.max(slotMs, gap / 3))
+  return Math.min(usualIntervalAtMostMs, Math.max(slotMs, gap / 3))
 }
 
 function timeOf({ published, updated }: Dated, now: EpochMs): EpochMs {
@@ -38,5 +38,5 @@ function timeOf({ published, updated }: Dated, now: EpochMs): EpochMs {
 }
 
 function newestOf(times: readonly EpochMs[]): EpochMs[] {
-  return times.toSorted((a, b) => b - a).slice(0, limits.feed.rhythmItems)
+  return times.toSorted((a, b) => b - a).slice(0, limits.feed.publishHistoryItems)
 }

@@ -62,7 +62,7 @@ export function readDocument(
     case 'feed':
       return readItems(request, document, opened.feed, deps.now)
     case 'page':
-      return readPage(request, document, source.decode(source.marked), deps)
+      return readPage(request, document, source.decode(source.raw), deps)
     case 'empty':
       return failed(request, { kind: 'empty-document' })
     case 'other':
@@ -93,11 +93,11 @@ function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFe
     ...(document.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
     feedHints: feed.feedHints,
-    manner: document.manner,
+    advice: document.advice,
   }
 }
 
-/** The new items; of a feed that is read for the first time, only the newest. */
+/** The new items; for a baseline, only the newest. */
 function newItems(
   { first, bodies }: FeedRequest,
   feed: OpenFeed,
@@ -121,7 +121,7 @@ function newItems(
   return items
 }
 
-/** Places of the newest items by their dates; without dates, of the first items. */
+/** Places of the newest items by date; of the first items if there are no dates. */
 function newestPlaces({ keys }: OpenFeed, now: EpochMs): ReadonlySet<number> {
   const times = keys.map(({ date }) => parseDate(date, now) ?? 0)
   const newest = [...times.keys()].sort((a, b) => (times[b] ?? 0) - (times[a] ?? 0))
@@ -137,10 +137,10 @@ function newestFirst(items: readonly ReadItem[]): readonly ReadItem[] {
   })
 }
 
-/** From this number on, edits of most items are counters in titles. */
+/** If at least this many items and most of all are edited, titles contain counters. */
 const minCounters = 3
 
-/** Edited items, and old ones that are listed again. */
+/** Edited items, and old items that are listed again. */
 function recognisedItems(
   feed: OpenFeed,
   judgements: readonly Judgement[],

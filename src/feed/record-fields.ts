@@ -11,7 +11,7 @@ export interface ItemFields {
   readonly text: string | null
   /** Seconds since 1970. */
   readonly date: number | null
-  /** Its link is its only id. */
+  /** Its link acts as its id. */
   readonly isKnownByLink: boolean
   /** The last document lists it. */
   readonly isListed: boolean
@@ -79,11 +79,6 @@ export function sameText(item: ItemFields, other: ItemFields): boolean {
 /** Whether both have texts, which differ. */
 export function textsDiffer(item: ItemFields, other: ItemFields): boolean {
   return item.text !== null && other.text !== null && item.text !== other.text
-}
-
-/** The hashes that an item can be found by; `noHash`: none. */
-export function hashesOf({ id, link, title }: ItemFields): readonly string[] {
-  return [id, link, title]
 }
 
 /** Whether version 1 stored the record. */

@@ -16,12 +16,12 @@ export function isSameUnderId(item: ItemFields, other: ItemFields, stats: FieldS
 function hasNoContradiction(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
   return (
     !stats.linksCount(item, other) &&
-    (stats.stability.isDateOfDocument || item.date === null || other.date === null) &&
+    (stats.stability().isDateOfDocument || item.date === null || other.date === null) &&
     !textsDiffer(item, other)
   )
 }
 
-/** With the same link and no ids that contradict, the link acts as the id, unless it is a page for several items. */
+/** With the same link, items are the same if no id contradicts and the link is not a page for several items. */
 export function isSameUnderLink(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
   if (sameDate(item, other) || (stats.sameOwnText(item, other) && !isRedated(item, other, stats))) return true
   if (!stats.isNamedByLink(item, other)) return false
@@ -31,31 +31,31 @@ export function isSameUnderLink(item: ItemFields, other: ItemFields, stats: Fiel
 
 /** Whether the item has its own id and a new date, while the other one had only a link. */
 function isRepublished(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
-  return datesDiffer(item, other) && hasNoOwnId(other) && !hasNoOwnId(item) && !stats.stability.datesChange
+  return datesDiffer(item, other) && hasNoOwnId(other) && !hasNoOwnId(item) && !stats.stability().datesChange
 }
 
-/** Whether title and date changed, and dates are not those of the request. */
+/** Whether title and date changed, and dates are not the time of the request. */
 function isRedated(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
-  return datesDiffer(item, other) && !sameTitle(item, other) && !stats.stability.changes.date
+  return datesDiffer(item, other) && !sameTitle(item, other) && !stats.stability().changes.date
 }
 
 /** Whether an item with a new title and date is another item: the link is a page, or the id has changed. */
 function isOtherOnPage(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
   if (!datesDiffer(item, other)) return false
-  const { idsArePositions } = stats.stability
+  const { idsArePositions } = stats.stability()
   if (idsArePositions || item.id === noHash) return stats.linksArePages || (!idsArePositions && !hasNoOwnId(other))
   return !hasNoOwnId(item) || !hasNoOwnId(other)
 }
 
 /** With the same title but different ids or links, items are the same if no other field contradicts the title. */
 export function isSameUnderTitle(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
-  const { datesStay, isDateOfDocument, changes } = stats.stability
+  const { datesStay, isDateOfDocument, changes } = stats.stability()
   const hasNewId = !hasNoOwnId(item) && !hasNoOwnId(other)
   const hasSameLink = stats.sameLink(item, other)
   const hasNewLink = !hasSameLink && stats.hasComparableLinks(item, other)
   const hasNewDate = datesDiffer(item, other)
   const hasNewText = textsDiffer(item, other)
-  // A new date means another item, unless dates are those of the request.
+  // A new date means another item, unless dates are the time of the request.
   if (hasNewDate && isDateOfDocument && stats.sameOwnText(item, other)) return true
   if (isRepublished(item, other, stats)) return false
   if (hasNewDate && !changes.date) return !hasNewId && (hasSameLink || !(datesStay || hasNewLink || hasNewText))

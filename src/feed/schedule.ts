@@ -1,4 +1,4 @@
-/** Decides which feeds a cycle polls, and how long a failing feed is left alone. Pure. */
+/** Decides which feeds a cycle polls, and when a failing feed is retried. Pure. */
 import { hourMs, limits, minuteMs } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { PollingHints, PollQueue, PublishHistory } from '../polling.ts'
@@ -8,7 +8,7 @@ import { ownInterval } from './publish-history.ts'
 
 const { slotMs, intervalAtMostMs, skippedAtMostMs, wholeEveryMs } = limits.feed
 const slotsAnHour = hourMs / slotMs
-/** Multiples of the shortest interval. Each divides the next, so the times of a longer interval are times of every shorter one. */
+/** Multiples of the shortest interval. Each divides the next, so due times of a longer interval are also due times of shorter ones. */
 const multiples = [2, 6, 12, 36, 72]
 
 /** What polling a feed depends on. */
@@ -21,13 +21,13 @@ export interface PollState {
   /** Consecutive failures. */
   readonly failures: number
   readonly problem: FeedProblem | null
-  /** Not to be polled earlier. */
+  /** Not polled earlier. */
   readonly retryAt: EpochMs | null
 }
 
 /**
- * The feeds that became due since the last cycle, in the order of polling: those that had to wait come first. Due times lie on a
- * grid of slots, so nothing is stored for them, and a cycle that did not run misses none.
+ * The feeds that became due since the last cycle, in the order of polling: those that had to wait come first. Due times follow from
+ * the id and the interval, so they are not stored, and a missed cycle loses none.
  * @param soon feeds of digests that are due now; their publish history is ignored
  * @param stretch factor for the intervals of quiet feeds
  */
@@ -80,8 +80,8 @@ function isDue(feed: PollState, now: EpochMs, previous: EpochMs | null, stretch:
   const skippedFrom = skippedSince(feed.pollingHints, now)
   if (skippedFrom !== null) {
     const isCheckDue = checks(feed, skippedFrom, now) > Math.max(0, checks(feed, skippedFrom, previous))
-    // A due time before the skipped hours, which a late cycle has still to serve.
-    const isLate = slots > 1 && previous < skippedFrom && count(skippedFrom - 1) > count(servedUntil(feed, previous))
+    // The cycle is late for a due time before the skipped hours.
+    const isLate = slots > 1 && count(skippedFrom - 1) > count(servedUntil(feed, previous))
     return isCheckDue || isLate
   }
   if (feed.failures > 0 || slots === 1) return true
@@ -92,7 +92,7 @@ function mayBePolled({ problem, retryAt }: PollState, now: EpochMs): boolean {
   return problem?.kind !== 'gone' && (retryAt === null || retryAt <= now)
 }
 
-/** How many checks were due by `at` in skipped hours that began at `start`. */
+/** The number of checks that were due by `at` in skipped hours that began at `start`. */
 function checks(feed: PollState, start: EpochMs, at: EpochMs): number {
   return Math.floor((at - start - checkOffset(feed)) / skippedAtMostMs)
 }
@@ -101,7 +101,7 @@ function checkOffset({ id }: PollState): number {
   return (id % slotsAnHour) * slotMs
 }
 
-/** Until when due times were served; those in skipped hours are not. */
+/** The time up to which due times were served; those in skipped hours were not. */
 function servedUntil(feed: PollState, previous: EpochMs): EpochMs {
   const start = skippedSince(feed.pollingHints, previous)
   if (start === null) return previous
@@ -110,21 +110,21 @@ function servedUntil(feed: PollState, previous: EpochMs): EpochMs {
 }
 
 /**
- * When a failing feed may be polled again: after 5 minutes, twice as long after each further failure, at most 6 hours; and when its
- * owners are notified. Later if the server asks for it, up to the same maximum.
+ * When a failing feed is retried: after 5 minutes, twice as long after each further failure, at most 6 hours; and at the time of the
+ * owners' notice. Later if the server asks for it, up to the same maximum.
  * @param failures consecutive ones
  */
 export function retryAt(failures: number, failingSince: EpochMs, now: EpochMs, retryAfterMs: number | null): EpochMs {
-  const { backOffAtLeastMs, backOffAtMostMs, failingToldMs } = limits.feed
+  const { backOffAtLeastMs, backOffAtMostMs, failureNoticeMs } = limits.feed
   const backOff = Math.min(backOffAtMostMs, backOffAtLeastMs * 2 ** Math.min(30, Math.max(0, failures - 1)))
-  const untilNotified = failingSince + failingToldMs - now
+  const untilNotified = failingSince + failureNoticeMs - now
   const own = untilNotified > 0 ? Math.min(backOff, untilNotified) : backOff
   return now + Math.min(backOffAtMostMs, Math.max(own, retryAfterMs ?? 0))
 }
 
-/** Whether the whole document is requested, without validators: 18 to 24 hours after it last came whole. */
+/** Whether the document is requested without validators: 18 to 24 hours after the last whole one. */
 export function isWholeDue({ id }: Pick<PollState, 'id'>, wholeAt: EpochMs, now: EpochMs): boolean {
-  // Spread, so that feeds that were added together are not heavy together.
+  // Spread out, for feeds that were added together.
   const early = (id % (6 * slotsAnHour)) * slotMs
   return now < wholeAt || now - wholeAt >= wholeEveryMs - early
 }

@@ -5,9 +5,9 @@ import { recognise } from './identity.ts'
 import { contentOf, count, type ItemRecord, isPartial, pack, unlisted, unpack } from './item-record.ts'
 
 /**
- * The keys to remember after a poll: the document's items, then unlisted ones, up to twice the document's number, at least 100, and
- * no fewer than before. If the document has less than a quarter of the remembered items, it may be incomplete: then nothing is
- * forgotten, up to 1,000 items.
+ * The keys to remember after a poll: those of the document, then unlisted ones, up to twice the document's number, at least 100, and
+ * no fewer than before. A document with less than a quarter of the remembered items may be incomplete, so nothing is forgotten, up
+ * to 1,000 items.
  * @param document keys of its seen items
  */
 export function remember(remembered: PackedKeys, document: PackedKeys): PackedKeys {
@@ -21,12 +21,12 @@ export function remember(remembered: PackedKeys, document: PackedKeys): PackedKe
   return pack([...new Set([...items, ...left])].slice(0, Math.min(rememberedAtMost, most)))
 }
 
-/** The items that are not recognised among the others. */
+/** The items that are none of the others. */
 export function unrecognised(keys: PackedKeys, others: PackedKeys): PackedKeys {
   return pack(unmatched(unpack(keys), unpack(others)))
 }
 
-/** The items without the others. Records are compared exactly, flags excepted. */
+/** The items without the others. Records are compared exactly, without their flags. */
 export function minus(keys: PackedKeys, others: PackedKeys): PackedKeys {
   const gone = new Set(unpack(others).map(contentOf))
   return gone.size === 0 ? keys : pack(unpack(keys).filter((record) => !gone.has(contentOf(record))))

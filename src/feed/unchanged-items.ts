@@ -24,8 +24,8 @@ export function distinctItems(document: readonly ItemRecord[]): DistinctItems {
 }
 
 /**
- * Places of the remembered items, by places in the document. All fields are equal; or id, link and title are, if no other item of the
- * document has the same.
+ * Places of remembered items that equal items of the document, by places in the document. All fields are equal; or id, link and title
+ * are, and no other item of the document has the same ones.
  */
 export function matchUnchanged(
   document: readonly ItemRecord[],
@@ -50,7 +50,7 @@ export function matchUnchanged(
   return found
 }
 
-/** Whether a remembered item has one of these ids, links or titles, without which no item is a known one. */
+/** Whether a remembered item has one of these ids, links or titles. Without any, all items are new. */
 export function hasAnyHash(hashes: readonly string[], remembered: readonly ItemRecord[]): boolean {
   if (hashes.length === 0) return false
   const wanted = new Set(hashes)

@@ -1,6 +1,6 @@
 /**
- * Reads a few documents when a Worker starts: V8 optimises code that has run. On the Free plan a call has 10 ms of CPU, but a start
- * has a second (developers.cloudflare.com/workers/platform/limits).
+ * Reads a few documents when a Worker starts, as V8 optimises code that has run. On the Free plan a call has 10 ms of CPU, but a
+ * start has a second (developers.cloudflare.com/workers/platform/limits).
  */
 import * as v from 'valibot'
 import { feedUrlSchema } from '../model.ts'
@@ -12,8 +12,8 @@ import { openDocument } from './open-document.ts'
 
 const items = 30
 /**
- * Every isolate pays for the rounds, even if it only redirects links: see `npm run bench:start`. With 30 rounds, a first document of
- * a megabyte took a third less time (`npm run bench`), but a start took 200 ms longer on a slow machine.
+ * Few rounds, as they delay the start of every isolate (`npm run bench:start`). With 30 rounds, a first document of a megabyte took a
+ * third less time (`npm run bench`), but a start took 200 ms longer on a slow machine.
  */
 const rounds = 3
 

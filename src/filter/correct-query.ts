@@ -1,4 +1,4 @@
-/** Corrects a query where the repair is obvious. */
+/** Corrects a query if the repair is obvious. */
 import { limits } from '../limits.ts'
 import type { FilterProblem } from '../result.ts'
 import { misspeltFieldAt } from './fields.ts'
@@ -7,7 +7,7 @@ import { misspeltFieldAt } from './fields.ts'
 export type QueryError = Omit<FilterProblem, 'kind' | 'text' | 'suggestion'>
 
 /**
- * Repairs one mistake after the other until the query parses.
+ * Repairs one mistake after another until the query parses.
  * @returns the corrected query; null if a repair is not obvious or nothing would be left
  */
 export function correctQuery(

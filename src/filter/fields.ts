@@ -1,4 +1,4 @@
-/** The fields that a term may be limited to, by the names that people type. */
+/** The fields that a term may be limited to, and the names that people type. */
 
 const fields = ['title', 'summary', 'author', 'category', 'source', 'link'] as const
 export type Field = (typeof fields)[number]
@@ -16,9 +16,9 @@ const byName: ReadonlyMap<string, Field> = new Map(
   fields.flatMap((field) => [field, ...synonyms[field]].map((name) => [name, field] as const)),
 )
 
-/** `length`: of the name with its colon, in UTF-16 units. */
 interface FieldPrefix {
   readonly field: Field
+  /** Of the name with its colon, in UTF-16 units. */
   readonly length: number
 }
 

@@ -15,7 +15,7 @@ export interface Verdict {
   readonly term: string | null
 }
 
-/** A compiled filter. Pass a SearchableItem where several filters look at one item. */
+/** A compiled filter. Pass a SearchableItem if several filters test one item. */
 type Matcher = (item: FilterItem | SearchableItem) => Verdict
 
 /** A node of a compiled filter. Classes, since closures are measurably slower with thousands of filters. */
@@ -32,13 +32,13 @@ export function compileFilter(filter: Filter): Matcher {
   return (item) => test.test(item instanceof SearchableItem ? item : new SearchableItem(item))
 }
 
-/** The matcher of a stored query, which was valid when it was set. A query that no longer parses hides nothing. */
+/** The matcher of a stored query. A query that no longer parses hides nothing. */
 export function matcherOf(query: string): Matcher {
   const filter = parseFilter(query)
   return filter.ok ? compileFilter(filter.value) : () => kept
 }
 
-/** Pushes negation down to the terms, so that each verdict names the deciding term. */
+/** Moves negation down to the terms, so that each verdict names the deciding term. */
 function compileRule(rule: Rule, negated: boolean): Test {
   switch (rule.kind) {
     case 'term':
@@ -84,7 +84,7 @@ class TermTest implements Test {
   }
 }
 
-/** The first verdict that drops the item; else the first that names a match. */
+/** The first verdict that drops the item, or else the first that names a match. */
 class AllOf implements Test {
   readonly #tests: readonly Test[]
 
@@ -103,7 +103,7 @@ class AllOf implements Test {
   }
 }
 
-/** The first verdict that keeps the item; else an exclusion that dropped it; else no term matches. */
+/** The first verdict that keeps the item, or else an exclusion that dropped it, or else no term. */
 class AnyOf implements Test {
   readonly #tests: readonly Test[]
 
@@ -130,7 +130,7 @@ function wordFinder(term: Term): ((text: SearchableText) => boolean) | null {
   return isWord ? (text) => text.hasWord(bare, hash) : null
 }
 
-/** Searches for a term, after word lookups have ruled out most texts. */
+/** Searches for a term, after lookups of words have excluded most texts. */
 function textFinder(term: Term): (text: SearchableText) => boolean {
   const { exact, bare } = fold(term.text)
   const opens = opensWord(bare)
@@ -140,7 +140,7 @@ function textFinder(term: Term): (text: SearchableText) => boolean {
   // A last word that may continue (a prefix, or Korean) is not in the text's set of words.
   const words = last !== undefined && !closes && bare.endsWith(last) ? found.slice(0, -1) : found
   const whole = words.map((word) => ({ word, hash: wordHash(word) }))
-  // Where the term has a Latin letter with a mark, the text must have the same letter.
+  // A Latin letter with a mark must be the same in the text.
   const marked = Array.from(exact, (_, at) => at).filter((at) => exact[at] !== bare[at])
   const matchesAt = (text: SearchableText, at: number) =>
     (!opens || isEdge(text.bare, at)) &&

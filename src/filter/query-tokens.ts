@@ -26,7 +26,7 @@ const lineBreak = /[\n\r\u0085\u2028\u2029]/
 const opening = /[(\uff08]/
 const closing = /[)\uff09]/
 const star = /[*\uff0a]/
-/** A quote is closed by one of its own kind, so a phrase may contain the others. */
+/** A quote is closed by one of the same kind, so a phrase may contain other kinds. */
 const quotes = [
   /["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/,
   /[\u300c\u300d\uff62\uff63]/,
@@ -43,7 +43,7 @@ function quoteAt(text: string, at: number): RegExp | undefined {
   return quotes.find((kind) => kind.test(text.charAt(at)))
 }
 
-/** The units at which a comma is part of a number. */
+/** Positions of commas in numbers. */
 function numberCommas(query: string): ReadonlySet<number> {
   const found = new Set<number>()
   for (const number of query.matchAll(thousands)) {
@@ -52,7 +52,7 @@ function numberCommas(query: string): ReadonlySet<number> {
   return found
 }
 
-/** Reads a query from left to right, each unit once. */
+/** Reads a query from left to right in linear time. */
 export function queryTokens(query: string): Result<readonly Token[], QueryError> {
   const inNumber = numberCommas(query)
   const tokens: Token[] = []

@@ -34,9 +34,9 @@ type Parsed = Result<Rule, QueryError>
 
 /**
  * Parses words, "phrases", prefixes*, /expressions/, `field:` before any of them or a group, `-` or NOT, `|` or OR, and
- * ( ). Terms side by side (or with AND) must all match, which binds closer than or. A comma or line break is an or; an
+ * ( ). Terms side by side (or with AND) must all match, which binds tighter than or. A comma or line break is an or; an
  * exclusion in such a list applies to the whole list. An empty query keeps everything.
- * @returns the first mistake, with its place in UTF-16 units, and a correction where one is obvious
+ * @returns the first mistake, with its place in UTF-16 units, and an obvious correction if there is one
  */
 export function parseFilter(text: string): Result<Filter, FilterProblem> {
   const parsed = parseOnce(text)
@@ -90,7 +90,7 @@ class Parser {
     const left = this.#tokens[this.#at]
     if (left !== undefined) return queryError('stray-closing', left)
     const rule = parsed.value
-    // A query of exclusions alone excludes all of them, even if it joins them with `|`.
+    // A query of exclusions only excludes all of them, even if they are joined with `|`.
     return ok(rule.kind === 'any' && rule.rules.every(isNegative) ? join('all', rule.rules) : rule)
   }
 

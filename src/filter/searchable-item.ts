@@ -1,10 +1,11 @@
-/** An item prepared for filters: its texts are folded on first use, and indexed once they are searched often. */
+/** An item prepared for filters: its texts are folded on first use, and indexed if they are searched often. */
 
 import { limits } from '../limits.ts'
 import { fold, isEdge, wordsOf } from '../text/fold.ts'
+import { ValueCache } from '../value-cache.ts'
 import type { Field } from './fields.ts'
 
-/** What a filter looks at. */
+/** The fields that filters search. */
 export interface FilterItem {
   readonly title: string
   readonly summary: string
@@ -45,7 +46,7 @@ export class SearchableText {
   /** Hashes of its UTF-16 units: their lower ten bits. */
   #units: Uint8Array | null = null
 
-  /** @param lines no match reaches across a line's end */
+  /** @param lines no match crosses the end of a line */
   constructor(lines: readonly string[]) {
     const folded = lines.map(fold)
     this.exact = folded.map(({ exact }) => exact).join('\n')
@@ -91,11 +92,10 @@ export class SearchableText {
   }
 }
 
-/** An item that any number of filters may look at. */
+/** An item for any number of filters. */
 export class SearchableItem {
   readonly #item: FilterItem
-  #all: SearchableText | null = null
-  readonly #fields = new Map<Field, SearchableText>()
+  readonly #texts = new ValueCache<Field | null, SearchableText>()
 
   constructor(item: FilterItem) {
     this.#item = item
@@ -103,15 +103,7 @@ export class SearchableItem {
 
   /** A field; null: title, summary and categories. */
   text(field: Field | null): SearchableText {
-    if (field === null) {
-      this.#all ??= new SearchableText(this.raw(null))
-      return this.#all
-    }
-    const known = this.#fields.get(field)
-    if (known !== undefined) return known
-    const made = new SearchableText(this.raw(field))
-    this.#fields.set(field, made)
-    return made
+    return this.#texts.get(field, () => new SearchableText(this.raw(field)))
   }
 
   /** A field before folding; null: title, summary and categories. */

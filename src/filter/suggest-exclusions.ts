@@ -13,11 +13,11 @@ export interface ExclusionSuggestion {
   readonly examples: readonly string[]
 }
 
-/** A term that hides a larger share of the items is no help. */
+/** A term that hides a larger share of the items is useless. */
 const maxHiddenShare = 0.4
-/** Minimum items to judge a share by. */
+/** Minimum items for the share to be meaningful. */
 const minItems = 10
-/** Words that hide by chance only. */
+/** Words that hide items only by chance. */
 const stopWords = new Set(
   (
     'the and for that with from this have has had was were are not but you your his her their our its into over after before about more than what when ' +
@@ -25,7 +25,7 @@ const stopWords = new Set(
   ).split(' '),
 )
 
-/** Suggestions, the best first. @param items what passed the filters lately, including the headline */
+/** Suggestions, the best first. @param items that recently passed the filters, including the headline */
 export function suggestExclusions(headline: FilterItem, items: readonly FilterItem[]): readonly ExclusionSuggestion[] {
   const searchable = items.map((item) => ({ item, text: new SearchableItem(item) }))
   const rated = candidates(headline).flatMap(({ term, worth }) => {
@@ -35,7 +35,7 @@ export function suggestExclusions(headline: FilterItem, items: readonly FilterIt
     if (items.length >= minItems && hidden.length > maxHiddenShare * items.length) return []
     const others = hidden.map(({ item }) => item.title).filter((title) => title !== headline.title)
     const examples = others.slice(0, limits.filter.suggestionExamples)
-    // A term that hides only this headline comes last: this headline will not come again.
+    // A term that hides only this headline comes last, as the headline will not come again.
     const score = worth + Math.min(hidden.length, 6) - (hidden.length === 1 ? 4 : 0)
     return [{ suggestion: { term, hides: hidden.length, examples }, score }]
   })

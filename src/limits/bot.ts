@@ -1,13 +1,13 @@
 /** Limits of the bot's messages. */
 
 export const bot = {
-  /** Times that an answer is tried. */
+  /** Attempts to send a reply. */
   replyTries: 3,
-  /** A longer text is sent in several messages. UTF-16 units, so that its markup finds room. */
+  /** A longer text is sent in several messages. Below Telegram's maximum, so that markup fits. */
   chunkUnits: 3500,
   /** Characters of a button's text. Telegram's apps show fewer. */
   buttonCharacters: 60,
-  /** Channels with a button of their own. Telegram takes 100 buttons a message. */
+  /** Channels with a button of their own. Telegram allows 100 buttons in a message. */
   channelButtons: 40,
   /** Owners with a button of their own. */
   ownerButtons: 20,
@@ -15,7 +15,7 @@ export const bot = {
   feedsAScreen: 8,
   /** Messages of a digest that /preview sends. */
   previewMessages: 3,
-  /** Short links of all channels that /top looks up, the most opened first. */
+  /** The most opened short links of all channels that /top looks up. */
   topLinks: 60,
   /** Headlines that a button keeps when it drops the rest of a backlog. */
   newestKept: 10,

@@ -1,12 +1,12 @@
-/** Limits of what cells and the directory answer. */
+/** Limits of cells and the directory. */
 import { hourMs } from './units.ts'
 
 export const cell = {
-  /** A cron older than the last one by less than this was delayed, rather than from another clock. */
+  /** A cron that is earlier than the last one by less than this was delayed; otherwise, the clock was wrong. */
   lateCronMs: hourMs,
-  /** Newest headlines that an added feed shows, and posts on request. */
+  /** Newest headlines shown for an added feed, and posted on request. */
   newestHeadlines: 5,
-  /** Invalid entries of an import that the answer names. */
+  /** Invalid entries of an import that the reply names. */
   wrongEntries: 20,
   /** Rows in each list of the operator's page. */
   statusRows: 200,
@@ -16,20 +16,20 @@ export const cell = {
   recentHeadlines: 8,
   /** Items that one `/why` explains. */
   whyItems: 3,
-  /** Titles from which the owner chooses when a text names several headlines. */
+  /** Titles to choose from if a text matches several headlines. */
   severalTitles: 5,
 } as const
 
 export const directory = {
   /** Maximum people who are notified of trouble. */
   operators: 5,
-  /** Sent alerts that are remembered, so that none is sent twice. */
+  /** Sent alerts in memory, so that none is sent twice. */
   alerts: 20,
 } as const
 
 /** LINK_TTL_DAYS. */
 export const linkTtl = {
-  /** Longer than the week that a headline may wait. */
+  /** A headline may wait for a week. */
   leastDays: 8,
   mostDays: 100_000,
 } as const

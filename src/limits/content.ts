@@ -4,9 +4,9 @@ export const filter = {
   queryUnits: 1000,
   /** Bounds the recursion over a query's groups. */
   nestingDepth: 20,
-  /** RE2 instructions of a regular expression: the steps that one character of a text may cost. */
+  /** RE2 instructions of a regular expression, which bound the steps for each character of a text. */
   expressionSize: 500,
-  /** Mistakes that a query is corrected for. */
+  /** Mistakes that are corrected in one query. */
   corrections: 8,
   /** Searches of one text before it is indexed. */
   searchesBeforeIndex: 8,
@@ -16,14 +16,14 @@ export const filter = {
 } as const
 
 export const story = {
-  /** What is read of a headline. */
+  /** How much of a headline is read. */
   headlineUnits: 400,
   headlineWords: 40,
-  /** Tokens that are read of a text. */
+  /** How much of a text is read. */
   textTokens: 400,
   /** Entries of a cache of words. */
   cachedWords: 4000,
-  /** Items that share a word or anchor; a more frequent one is not searched for. */
+  /** A word or anchor of more items is not searched for. */
   itemsAKey: 60,
 } as const
 
@@ -32,15 +32,15 @@ export const digest = {
   liveGapMinutes: 15,
   templateUnits: 300,
   footerUnits: 200,
-  /** Longer texts are no schedule. */
+  /** A longer text is no schedule. */
   scheduleUnits: 200,
   timesADay: 24,
-  /** Longer texts are no time zone. */
+  /** A longer text is no time zone. */
   timezoneUnits: 80,
   timezoneSuggestions: 5,
-  /** Time zone offsets that an isolate caches. */
+  /** Offsets, and formatters of time zones, in an isolate's caches. */
   cachedOffsets: 1000,
-  /** A part's headings leave room for any headline. */
+  /** Headings of a message, which leave room for any headline. */
   headingUnits: 200,
   headingEntities: 10,
   /** Room for a part's counter, such as (1/3). */
@@ -49,10 +49,11 @@ export const digest = {
   linkBaseUnits: 200,
   /** A longer link is left out of a plain part. */
   bareLinkUnits: 300,
-  /** A feed's or author's name in a template, and the name of another feed with the story. */
+  /** A feed's or author's name. */
   nameUnits: 60,
+  /** The name of another feed with the same story. */
   otherNameUnits: 40,
-  /** Other feeds on one line, and UTF-16 units of their addresses: more may not fit a message. */
+  /** Other feeds on one line, and their addresses: more may not fit a message. */
   othersALine: 8,
   otherAddressUnits: 1500,
   /** A summary in a line; a card has room for the whole one. */

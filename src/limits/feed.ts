@@ -10,7 +10,7 @@ export const feed = {
   largeBytes: 256 * KB,
   largeBodies: 2,
   items: 1000,
-  /** Items parsed at the first reading: enough to show, and for the publish history. */
+  /** Items parsed for a baseline: enough to show, and for the publish history. */
   firstItems: 10,
   /** Ten feeds a call with this many redirects each make the 50 subrequests of an invocation. */
   redirects: 4,
@@ -23,19 +23,21 @@ export const feed = {
   linkUnits: 2000,
   categories: 20,
   categoryUnits: 100,
-  /** How much of a text identifies an item without a title, and how much is hashed to compare texts. */
+  /** How much of a text identifies an item without a title. */
   keyTextUnits: 4000,
+  /** How much of a text is compared. */
   openingUnits: 1000,
   /** A post of Telegram with its markup; it has at most 4096 units of text (core.telegram.org/bots/api#message). */
   postUnits: 64 * KB,
-  /** A longer first line of a post is a paragraph; a shorter first sentence takes the next one along. */
+  /** A longer first line of a post is a paragraph. */
   headlineUnits: 120,
+  /** A shorter first sentence is joined with the next one. */
   sentenceUnits: 25,
   /** Longer dates are not parsed. */
   dateUnits: 100,
   /** An ETag or a date of modification. */
   validatorUnits: 500,
-  /** How much text without a label is examined, from the first byte that is not ASCII. */
+  /** How much text is examined to guess its encoding, from the first byte that is not ASCII. */
   charsetSampleBytes: 4 * KB,
   /** Where a document's fingerprint searches for the first item, and for the end of the last. */
   fingerprintHeadBytes: 16 * KB,
@@ -48,10 +50,10 @@ export const feed = {
   enclosures: 20,
   /** An item's text in UTF-8. */
   bodyOfItemBytes: 64 * KB,
-  /** Bounds of the items remembered, which are twice what the feed shows. */
+  /** Bounds of the number of remembered items, which is twice the document's. */
   rememberedAtLeast: 100,
   rememberedAtMost: 1000,
-  /** Edited and returned items reported by one reading. */
+  /** Edited and returned items reported by one poll. */
   recognised: 20,
   /** Feeds that a page may offer. */
   discovered: 10,
@@ -72,32 +74,32 @@ export const feed = {
   nameUnits: 60,
   backOffAtLeastMs: 5 * minuteMs,
   backOffAtMostMs: 6 * hourMs,
-  /** The grid of cron, and the shortest polling interval. */
+  /** The interval of cron, and the shortest polling interval. */
   slotMs: 5 * minuteMs,
-  /** Longest interval that the publish history asks for, unless the feed is silent. */
-  rhythmAtMostMs: 30 * minuteMs,
-  /** Newest items in the publish history. */
-  rhythmItems: 8,
+  /** The longest interval by the publish history, unless the feed is silent. */
+  usualIntervalAtMostMs: 30 * minuteMs,
+  /** Items in the publish history, the newest ones. */
+  publishHistoryItems: 8,
   /** A feed is polled in every cycle for this long after news, or after it was added. */
-  awakeMs: 2 * hourMs,
-  /** Fewest new items in a wholly new document that suggest a gap. */
+  pollOftenAfterNewsMs: 2 * hourMs,
+  /** Minimum new items in a document without known items that suggest a gap. */
   gapItems: 3,
   /** A feed is polled in every cycle for this long after a gap. */
-  hurriedMs: 7 * dayMs,
+  pollOftenAfterGapMs: 7 * dayMs,
   /** A feed silent for longer is polled less often, down to `intervalAtMostMs` at `dormantMs`. */
   silentMs: 60 * dayMs,
   dormantMs: 182 * dayMs,
   /** The longest polling interval. */
   intervalAtMostMs: 6 * hourMs,
-  /** A feed is polled once after this many hours of `skipHours` in a row, so that nothing is lost. */
+  /** A feed is polled each time it was skipped for this long, so that no items are lost. */
   skippedAtMostMs: 6 * hourMs,
-  /** How often a document is requested without conditions, because a server's 304 may be wrong. */
+  /** How often a document is requested without validators, as a server's 304 may be wrong. */
   wholeEveryMs: dayMs,
   /** The owners of a feed that fails for this long get a notice. */
-  failingToldMs: dayMs,
-  /** Polls in a row that must meet a permanent redirect before the address changes. */
+  failureNoticeMs: dayMs,
+  /** The address changes after this many polls in a row with a permanent redirect. */
   movedReadings: 3,
-  /** Read from an error page, to recognise a browser challenge. */
+  /** How much of an error page is read to recognise a challenge. */
   refusalBytes: 8 * KB,
 } as const
 
@@ -107,13 +109,14 @@ export const finding = {
   wallMs: 25 * secondMs,
   /** For one guess. */
   guessMs: 8 * secondMs,
-  /** Addresses tried where the page names no feed, and how many at once: 20 subrequests with redirects. */
+  /** Addresses tried if the page names no feed, and how many in a call: 20 subrequests with redirects. */
   guesses: 8,
   guessesACall: 4,
-  /** Guesses among anchors whose address does not look like a feed's. */
+  /** Guesses from anchors whose address does not look like a feed's. */
   doubtfulGuesses: 3,
-  /** `<link>` elements of a page, those that are compared with each other, and anchors. */
+  /** `<link>` elements and anchors that are read. */
   links: 500,
-  comparedLinks: 60,
   anchors: 3000,
+  /** Links to feeds that are compared with each other. */
+  comparedLinks: 60,
 } as const

@@ -3,12 +3,12 @@
 const KB = 1024
 
 export const xml = {
-  /** Names of elements that are cached. */
+  /** Names of elements in a cache. */
   names: 1000,
   nameUnits: 60,
-  /** After this many elements without an end, the end of others is not searched for: it keeps the time linear. */
+  /** After this many elements without an end tag, no more end tags are searched for, so the time stays linear. */
   unclosed: 50,
-  /** Elements of one name in an element. */
+  /** Child elements of one name. */
   siblings: 200,
   /** How much of a text is read: a reading page's limit, with room for escapes. */
   textBytes: 96 * KB,
@@ -17,9 +17,10 @@ export const xml = {
   rootUnits: 8 * KB,
   /** How much of a document is searched for its first element. */
   sniffedUnits: 16 * KB,
-  /** Entities that a DOCTYPE declares, the length of each, and how much all of them may add to a document. */
+  /** Entities that a DOCTYPE declares, and the length of each. */
   entities: 100,
   entityUnits: 500,
+  /** How much all of them may add to a document. */
   entityGrowthUnits: 64 * KB,
   doctypeUnits: 64 * KB,
 } as const
@@ -39,17 +40,17 @@ export const html = {
   /** Share links of a text that are searched for the publisher's short link. */
   shareLinks: 400,
   shortPathUnits: 16,
-  /** Longer lines are no boilerplate: "The post … appeared first on …", others, and those that lead on to the full text. */
+  /** Longer lines are no boilerplate: "The post … appeared first on …", other boilerplate, and links to the full text. */
   appearedFirstUnits: 500,
   boilerplateUnits: 160,
   readOnUnits: 90,
   labelUnits: 40,
-  /** How much of a text's end is searched for words that lead on. */
+  /** How much of a text's end is searched for links to the full text. */
   endingUnits: 60,
   preambleUnits: 100,
   preambleWords: 10,
   linkRowUnits: 200,
   linkRowLinkUnits: 25,
-  /** A shorter rest is no story: the preamble stays. */
+  /** If less text remains, the preamble stays. */
   storyUnits: 20,
 } as const

@@ -1,4 +1,4 @@
-/** Limits of Cloudflare and Telegram, and how close to them Paperboy goes. */
+/** Limits of Cloudflare and Telegram, and the shares of them that Paperboy uses. */
 import { hourMs, minuteMs, secondMs } from './units.ts'
 
 const MB = 1024 * 1024
@@ -19,7 +19,7 @@ export const free = {
   objectRowsWrittenADay: 100_000,
   /** From 1 December 2026, including what Cloudflare adds to each line; the excess is dropped until midnight UTC: developers.cloudflare.com/workers/observability/pricing. */
   logBytesADay: 500_000_000,
-  /** Time awake times memory: developers.cloudflare.com/durable-objects/platform/pricing. */
+  /** Seconds awake × GB of memory: developers.cloudflare.com/durable-objects/platform/pricing. */
   objectGbSecondsADay: 13_000,
 } as const
 
@@ -27,7 +27,7 @@ export const free = {
 export const paid = { externalSubrequests: 10_000 } as const
 
 export const object = {
-  /** GB billed while an object is awake, independent of its use: durable-objects/platform/pricing. */
+  /** GB billed while an object is awake, regardless of its use: durable-objects/platform/pricing. */
   memoryGb: 0.128,
   /** Pending I/O and timers keep an object awake for at most this long (since compatibility date 2026-10-01). */
   pendingMs: 15 * minuteMs,
@@ -53,14 +53,14 @@ export const telegram = {
   fileBytes: MB,
   /** A larger update is refused. */
   updateBytes: MB,
-  /** Telegram is asked to deliver an update again after this if an answer to it was not sent. */
+  /** If a reply could not be sent, Telegram is asked to deliver the update again after this. */
   unansweredSeconds: 5,
-  /** The outcome of a call without an answer by then is unknown. */
+  /** Time limit of a call; afterwards its outcome is unknown. */
   answerMs: 20 * secondMs,
-  /** A `retry_after` up to this is waited for inside the cycle, at most `shortWaits` times in a row. */
+  /** The cycle waits for a `retry_after` up to this, at most `shortWaits` times in a row. */
   shortWaitSeconds: 5,
   shortWaits: 3,
-  /** Calls in a row without an answer that mean an outage of Telegram. */
+  /** This many calls in a row without an answer mean an outage. */
   silences: 3,
   /** A channel that Telegram closed is tried again after this; at most `lockoutChecks` channels a cycle. */
   lockoutRetryMs: hourMs,
@@ -69,9 +69,9 @@ export const telegram = {
   unansweredAtMostMs: 6 * hourMs,
   /** The owner gets a notice after this many unanswered attempts. */
   unansweredAttempts: 3,
-  /** Message ids that the probe tries in a cycle; as many without a message mean the end of the channel. */
+  /** Message ids that the probe tries in a cycle; this many in a row without a message mean the end of the channel. */
   probeIds: 20,
-  /** Posts of others after the last known message, beyond which the probe gives up. */
+  /** The probe gives up after this many posts of others behind the last known message. */
   probeAtMost: 400,
 } as const
 
@@ -79,29 +79,31 @@ export const telegram = {
 export const quotas = {
   /** Target utilisation; the rest is headroom. */
   plannedShare: 0.9,
-  /** Polling stops until midnight UTC: the rest is for messages and commands. */
+  /** Polling stops until midnight UTC above this; the rest is for messages and commands. */
   spentShare: 0.97,
-  /** Operators get an alert. For storage, which no midnight resets, again once it was below `alertAgainShare`. */
+  /** Operators get an alert above this. */
   alertShare: 0.8,
+  /** Storage, which midnight does not reset, must fall below this before the next alert. */
   alertAgainShare: 0.7,
-  /** Feeds are polled at least in one of this many slots: once an hour. */
+  /** Feeds are polled in at least one of this many slots: once an hour. */
   slotsAtMost: 12,
-  /** Share of KV storage above which links expire, and their shortest lifetime: longer than any headline waits. */
+  /** Links expire earlier above this share of KV storage. */
   fullShare: 0.8,
+  /** Their shortest lifetime; a headline waits for a week at most. */
   linkDaysAtLeast: 8,
 } as const
 
 /** Requests from outside, as shares of each daily quota of objects: src/cycle/request-quota.ts. */
 export const requests = {
-  /** Pages, commands and people who are not owners, together; above it pages and these people are turned away. */
+  /** Pages, commands and people who are not owners, together; above it, pages and these people are refused. */
   share: 0.3,
-  /** The directory's part of it. */
+  /** The directory's part of `share`. */
   directoryShare: 0.1,
-  /** Available to requests however much cycles need. */
+  /** Always available to requests, even if cycles need it. */
   guaranteedShare: 0.05,
   /** Cycles and requests together. Polling stops later, at `quotas.spentShare`. */
   totalShare: 0.94,
-  /** How long an isolate that was turned away asks no object again. */
+  /** How long an isolate remembers that its requests were refused. */
   rememberedMs: minuteMs,
   /** Maximum people whose refusals an isolate remembers. */
   rememberedPeople: 1000,

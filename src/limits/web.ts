@@ -8,12 +8,12 @@ export const web = {
   kvCacheSeconds: 300,
   /** Lifetime of a channel's page and feeds in caches. */
   channelSeconds: 300,
-  /** The same for what never changes. */
+  /** Lifetime in caches of what never changes. */
   editionSeconds: daySeconds,
-  /** A short link dated further ahead is invalid. */
+  /** A short link from further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
   readingSeconds: hourSeconds,
-  /** A summary shorter than this says no more than its headline: it gets no reading page. */
+  /** An item with a shorter summary has no reading page. */
   readingSummaryUnits: 150,
   /** How long browsers may cache a reading page or a digest. */
   browserSeconds: 300,
@@ -21,10 +21,10 @@ export const web = {
   immutableSeconds: 365 * daySeconds,
   /** How long browsers insist on TLS: RFC 6797, section 6.1.1. */
   strictTransportSeconds: 180 * daySeconds,
-  /** How much is read of the headers `accept-language` and `if-none-match`. */
+  /** How much of the headers `accept-language` and `if-none-match` is read. */
   acceptLanguageUnits: 500,
   entityTagUnits: 1000,
-  /** Headlines on one page, so that it stays below 14 KB. */
+  /** Headlines on one page, which stays below 14 KB. */
   headlinesAPage: 80,
   /** Items in an outbound feed. */
   feedItems: 100,
@@ -34,12 +34,12 @@ export const web = {
   previewHeadlines: 3,
   /** Days in the charts of the status page. */
   chartDays: 7,
-  /** Elements of an article, and how deep they nest; the content of others is kept without them. */
+  /** Elements of an article, and their depth; other elements are replaced by their content. */
   elements: 5000,
   elementDepth: 40,
-  /** An attribute that holds text. */
+  /** An attribute with text. */
   attributeUnits: 300,
-  /** How much of a text, and how many of its letters, its script is detected from. */
+  /** How much of a text, and how many of its letters, are read to detect its script. */
   scriptUnits: 2000,
   scriptLetters: 600,
   /** Body of a submitted form. */
@@ -49,7 +49,7 @@ export const web = {
   /** Wrong login codes accepted from one address within `triesMs`. Right codes always work. */
   triesAnAddress: 10,
   triesMs: minuteMs,
-  /** Addresses remembered for it. */
+  /** Addresses whose tries are remembered. */
   triedAddresses: 1000,
   /** Headlines requested from Analytics Engine for all channels. */
   mostOpened: 100,

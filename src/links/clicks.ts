@@ -1,4 +1,4 @@
-/** Counts clicks in Workers Analytics Engine, and queries the week's most opened links. Stores nothing about readers. */
+/** Counts clicks in Workers Analytics Engine, without data about readers, and queries the week's most opened links. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type Cause, causeOf, err, ok, type Result } from '../result.ts'

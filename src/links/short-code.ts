@@ -16,7 +16,7 @@ const tags = 2 ** 26
 const { cells } = limits.cycle
 const EPOCH_2025 = Date.UTC(2025, 0, 1)
 const slotMs = 10_000
-/** Suffices until 2067. */
+/** Enough until 2067. */
 const slots = 2 ** 27
 
 /**
@@ -65,8 +65,8 @@ export function editionCode(slot: number, cell: number): EditionCode {
 }
 
 /**
- * Creates codes for the items of an edition, a new one with each call. No typo turns one code into another: no two codes
- * of an edition differ in one letter only, or in the order of two letters.
+ * Creates codes for the items of an edition, a new one with each call. Codes of an edition differ in more than one letter or the
+ * order of two letters, so that no typo turns one into another.
  * @param random unguessable integers below 2^32
  */
 export function itemCodes(edition: EditionCode, random: () => number): () => string {
@@ -84,7 +84,7 @@ export function itemCodes(edition: EditionCode, random: () => number): () => str
   }
 }
 
-/** Two codes share one of these keys if a typo turns one into the other: the code without one letter, its letters sorted. */
+/** Keys that two codes share if a typo turns one into the other: the code without one letter, and its sorted letters. */
 function typoKeys(code: string): readonly string[] {
   const letters = [...code]
   return [...letters.map((_, at) => `${code.slice(0, at)} ${code.slice(at + 1)}`), letters.sort().join('')]
@@ -93,7 +93,7 @@ function typoKeys(code: string): readonly string[] {
 /**
  * Parses a short link's path, without the slash.
  * @param now a code from long after this is invalid
- * @returns null for an invalid code; recognises most of them without a lookup
+ * @returns null for most invalid codes, which need no lookup
  */
 export function readShortCode(text: string, now: EpochMs): ShortLink | null {
   if (!isShortCode(text)) return null
@@ -105,7 +105,7 @@ export function readShortCode(text: string, now: EpochMs): ShortLink | null {
     return { code: text, edition: encodeEdition(edition, legacyLetters), position: Number(item % legacyPositions) }
   }
   const edition = number / BigInt(tags)
-  // A cell's slots run ahead of the clock if its cycles are less than ten seconds apart.
+  // A cell's slots are ahead of the clock if its cycles are less than ten seconds apart.
   if (edition / BigInt(cells) > BigInt(slotAt(now + limits.web.linksAheadMs))) return null
   return { code: text, edition: encodeEdition(edition, editionLetters), position: null }
 }

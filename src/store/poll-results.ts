@@ -1,7 +1,7 @@
 /** Writes the results of polls into the table `feeds`: a document, no change, or a failure. */
 import { limits } from '../limits.ts'
 import type { EpochMs, PackedKeys } from '../model.ts'
-import type { FeedProblem, FeedReading, Manner } from '../result.ts'
+import type { FeedProblem, FeedReading, PollingAdvice } from '../result.ts'
 import { sql, Table } from './database.ts'
 import { type Feed, pollingHintsOf } from './feed-row.ts'
 
@@ -17,9 +17,9 @@ export class PollResults extends Table {
     { publishHistory, pendingKeys }: Pick<Feed, 'publishHistory' | 'pendingKeys'>,
     now: EpochMs,
   ): void {
-    const { title, validators, feedHints, manner } = reading
+    const { title, validators, feedHints, advice } = reading
     const { etag, modified, hash, from } = validators
-    const hints = pollingHintsOf(feedHints, manner.wait ?? 0)
+    const hints = pollingHintsOf(feedHints, advice.waitMinutes ?? 0)
     const same =
       !feed.needsBaseline &&
       feed.title === title &&
@@ -32,7 +32,7 @@ export class PollResults extends Table {
           whole_at = ${now}, rhythm = ${JSON.stringify(publishHistory)}, asked = ${JSON.stringify(hints)},
           marks = ${pendingKeys}, fresh = 0
         WHERE id = ${feed.id}`)
-    this.#redirected(feed, manner)
+    this.#redirected(feed, advice)
   }
 
   /** A document was read, and some of its items are left for the next cycle. Without new validators the server sends it again. */
@@ -42,10 +42,10 @@ export class PollResults extends Table {
 
   /** The items are the same. @param wholeDue this poll asked for the whole document */
   unchanged(feed: Feed, reading: Unchanged, wholeDue: boolean, now: EpochMs): void {
-    const { validators: sent, manner } = reading
+    const { validators: sent, advice } = reading
     const wholeAt = sent !== null && wholeDue ? now : feed.wholeAt
     const { etag, modified, from } = sent ?? feed.validators
-    const hints = pollingHintsOf(feed.pollingHints, manner.wait ?? feed.pollingHints.server)
+    const hints = pollingHintsOf(feed.pollingHints, advice.waitMinutes ?? feed.pollingHints.server)
     const same =
       wholeAt === feed.wholeAt &&
       hints.server === feed.pollingHints.server &&
@@ -57,10 +57,10 @@ export class PollResults extends Table {
         SET etag = ${etag}, modified = ${modified}, validators_from = ${from}, whole_at = ${wholeAt},
           asked = ${JSON.stringify(hints)}
         WHERE id = ${feed.id}`)
-    this.#redirected(feed, manner)
+    this.#redirected(feed, advice)
   }
 
-  #redirected(feed: Feed, { movedTo }: Manner): void {
+  #redirected(feed: Feed, { movedTo }: PollingAdvice): void {
     const { movedReadings } = limits.feed
     const times = movedTo === null ? 0 : movedTo === feed.movedTo ? Math.min(movedReadings, feed.movedTimes + 1) : 1
     if (times === feed.movedTimes && movedTo === feed.movedTo) return

@@ -1,4 +1,4 @@
-/** Canonical form of a story's address: two links with the same one lead to the same story. */
+/** The canonical form of a story's address, equal for all links to the story. */
 
 import { isTracking } from '../text/tracking.ts'
 

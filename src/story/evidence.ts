@@ -3,11 +3,11 @@ import { compareHeadlines, isJoinedAlike } from './headline-similarity.ts'
 import type { Signature } from './signature.ts'
 import { compareTexts, wordStems } from './text-sketch.ts'
 
-/** `title`: the titles say the same. `text`: the texts are the same and the titles similar. `likely`: less certain. */
+/** `title`: the titles are the same. `text`: the texts are the same and the titles similar. `likely`: less certain. */
 export type Evidence = 'title' | 'text' | 'likely'
 
 /**
- * @param earlier only a sketch of its text need be known
+ * @param earlier may have only a sketch of its text
  * @returns null without evidence for the same story, or with evidence against it
  */
 export function evidenceOf(earlier: Signature, later: Signature): Evidence | null {
@@ -19,7 +19,7 @@ export function evidenceOf(earlier: Signature, later: Signature): Evidence | nul
   if (texts !== 'copy') return titles.isLikely ? 'likely' : null
   const words = earlier.words.union(later.words)
   if (!titles.isLikely) return !titles.isSimilar && (isAbout(earlier, words) || isAbout(later, words)) ? 'likely' : null
-  // A word in one title only may distinguish two reports of one template, unless the text contains it too.
+  // A word in only one title may distinguish two reports of one template, unless the text has it too.
   const isInText =
     (titles.unmatched.length === 0 || isJoinedAlike(earlier.headline, later.headline)) &&
     titles.unmatched.every(({ text, isNumber }) =>

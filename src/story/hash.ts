@@ -1,4 +1,4 @@
-/** Short hashes, for comparing texts that are not stored. FROZEN: hashes are stored. */
+/** Short hashes of texts, which are stored instead of the texts. FROZEN. */
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** Digits of an encoded 24-bit hash. */
@@ -26,7 +26,7 @@ function finalise(hash: number): number {
   return (mixed ^ (mixed >>> 13)) & 0xffffff
 }
 
-/** 48 bits, encoded: two of 1,500 stories collide once in 10^8 times. */
+/** 48 bits, encoded. Among 1,500 stories, two collide once in 10^8 times. */
 export function longHash(text: string): string {
   return encodeHash(shortHash(text)) + encodeHash(shortHash(text, OTHER_SEED))
 }

@@ -1,4 +1,5 @@
-/** Strips what surrounds a headline: labels such as `Breaking:`, and the outlet's name. Pure. */
+/** Strips labels such as `Breaking:` and the outlet's name from a headline. Pure. */
+import { lazy } from '../lazy.ts'
 import { normaliseSpelling, withoutMarks } from './spelling.ts'
 import { labels, outlets } from './words/labels.ts'
 
@@ -6,13 +7,15 @@ const bracketed = /^\s*[[【(〔](?<inside>[^\]】)〕]{1,24})[\]】)〕][\s:]*/
 const prefixed = /^\s*(?<inside>[^:|·•]{1,30}?)\s*(?::|\||·|•|\s-)\s*(?=\S)/u
 const trailing = /\s*[[【(](?<inside>[^\]】)]{1,24})[\]】)]\s*$|\s+[-|·•]\s+(?<after>[^-|·•]{1,30})$/u
 const signed = /(?:\s+[-·•]\s+|\s*\|\s*|_)(?<inside>[^|_]{2,40})$/u
-/** Scripts in which an outlet's name may be part of a longer word. */
+/** Scripts without spaces, or whose words are joined. */
 const compounding = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Hang}]/u
 
-let knownLabels: ReadonlySet<string> | null = null
-let knownOutlets: { readonly words: ReadonlySet<string>; readonly parts: readonly string[] } | null = null
+const knownLabels = lazy(() => new Set(normalisedWords(labels)))
+const knownOutlets = lazy(() => new Set(normalisedWords(outlets)))
+/** Outlets in scripts in which they may be part of a longer word. */
+const outletParts = lazy(() => [...knownOutlets()].filter((name) => compounding.test(name)))
 
-/** A headline and its affixes; empty: none. */
+/** A headline and its affixes; empty strings: none. */
 interface StrippedHeadline {
   readonly text: string
   readonly label: string
@@ -41,7 +44,7 @@ export function stripAffixes(headline: string, source: string): StrippedHeadline
       text = text.slice(0, trail?.index)
     }
     const signature = signed.exec(text)
-    // If the part after the bar is the longer one, it is the headline.
+    // If the part after the bar is longer, it is the headline.
     if (signature !== null && signature[0].length < signature.index && isOutlet(signature, source)) {
       outlet += signature.groups?.['inside']
       text = text.slice(0, signature.index)
@@ -52,8 +55,7 @@ export function stripAffixes(headline: string, source: string): StrippedHeadline
 
 function isLabel(inside: string | undefined): boolean {
   if (inside === undefined) return false
-  knownLabels ??= new Set(normalisedWords(labels))
-  const known = knownLabels
+  const known = knownLabels()
   const words = withoutMarks(inside.trim().replace(/[!.…,]+/gu, '')).split(/[\s+&/]+/u)
   return words.length <= 4 && (known.has(words.join('_')) || words.every((word) => known.has(word)))
 }
@@ -65,12 +67,7 @@ function isOutlet({ groups }: RegExpExecArray, source: string): boolean {
   const ofSource = wordsOf(source)
   const isWithin = (some: readonly string[], all: readonly string[]) => some.every((word) => all.includes(word))
   if (ofSource.length > 0 && (isWithin(words, ofSource) || isWithin(ofSource, words))) return true
-  if (knownOutlets === null) {
-    const names = normalisedWords(outlets)
-    knownOutlets = { words: new Set(names), parts: names.filter((name) => compounding.test(name)) }
-  }
-  const { words: known, parts } = knownOutlets
-  return words.some((word) => known.has(word)) || parts.some((part) => inside.includes(part))
+  return words.some((word) => knownOutlets().has(word)) || outletParts().some((part) => inside.includes(part))
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -1,12 +1,13 @@
-/** How similar two headlines are, and whether anything tells them apart. Pure. */
+/** How similar two headlines are, and whether anything distinguishes them. Pure. */
 import { type Headline, type Reading, searchWords } from './headline.ts'
 import type { Languages } from './language.ts'
+import { haveConflictingNumbers } from './numbers.ts'
 import type { Token } from './token.ts'
 
 interface Similarity {
-  /** Similar enough to share a line of a digest, each with its link. */
+  /** Similar enough to share a line of a digest. */
   readonly isLikely: boolean
-  /** They share most words: if `isLikely` is false, something tells them apart. */
+  /** They share most words; if `isLikely` is false, something distinguishes them. */
   readonly isSimilar: boolean
   /** Words of one headline only. */
   readonly unmatched: readonly Token[]
@@ -14,23 +15,24 @@ interface Similarity {
 
 /** Minimum weight of shared words. */
 const MIN_SHARED = 3
-/** Minimum share of common words, where each headline has words of its own. */
+/** Minimum share of common words, if both headlines have further words. */
 const MIN_OVERLAP = 0.65
-/** Minimum share of the longer headline, where it contains the shorter one. */
+/** Minimum share of the longer headline, if it contains the shorter one. */
 const MIN_CONTAINED = 0.3
-/** Share of common words from which two headlines are similar. */
+/** Minimum share of common words of similar headlines. */
 const SIMILAR = 0.5
 
 const unlike: Similarity = { isLikely: false, isSimilar: false, unmatched: [] }
 
-/** Compares two headlines, read in the language that both are likely in. */
+/** Compares two headlines, read in the language that is likely for both. */
 export function compareHeadlines(one: Headline, other: Headline): Similarity {
   const languages = one.languagesWith(other)
   const [first, second] = [one.readIn(languages), other.readIn(languages)]
   const total = first.weight + second.weight
   const common = first.content.reduce((sum, { root, weight }) => sum + (second.roots.has(root) ? weight : 0), 0)
   const apart = (2 * common) / total >= SIMILAR ? { ...unlike, isSimilar: true } : unlike
-  if (common < MIN_SHARED || one.isQuestion !== other.isQuestion || haveConflictingNumbers(first, second)) return apart
+  if (common < MIN_SHARED || one.isQuestion !== other.isQuestion) return apart
+  if (haveConflictingNumbers(first.numbers, second.numbers)) return apart
   if (differInDistinguishing(first, second)) return apart
   if (one.distinguishing.symmetricDifference(other.distinguishing).size > 0) return apart
   const aligned = align(first.content, second.content)
@@ -54,12 +56,7 @@ export function mayShareStory(one: Headline, other: Headline): boolean {
   return first.size === 0 || second.size === 0 || !first.isDisjointFrom(second)
 }
 
-/** Each has a number that the other lacks. */
-function haveConflictingNumbers({ numbers: one }: Reading, { numbers: other }: Reading): boolean {
-  return !one.isSubsetOf(other) && !other.isSubsetOf(one)
-}
-
-/** A distinguishing word is in one of them only. */
+/** Only one of them has a distinguishing word. */
 function differInDistinguishing(one: Reading, other: Reading): boolean {
   const differs = ({ content }: Reading, { roots }: Reading) =>
     content.some(({ role, root }) => role === 'distinguishing' && !roots.has(root))
@@ -69,7 +66,7 @@ function differInDistinguishing(one: Reading, other: Reading): boolean {
 /** Negating prefixes: unlike, nenašli, незаконный. */
 const negations = /^(?:un|in|im|ir|il|non|dis|de|ne|не|без|ن|نا|अ)$/u
 
-/** One has a word that the other has with a negating prefix. */
+/** One has a word of the other with a negating prefix. */
 function isNegated(left: readonly Token[], right: readonly Token[]): boolean {
   const negates = (longer: string, shorter: string) =>
     longer.endsWith(shorter) && shorter.length > 2 && negations.test(longer.slice(0, -shorter.length))
@@ -86,8 +83,8 @@ interface Alignment {
 
 /**
  * Aligns two headlines, as a diff does.
- * @returns null for different stories: each has a different word in the same place (`Kim`, `Xi`), or one has an extra
- * number alone (a part, a version)
+ * @returns null for different stories: they have different words in the same place (`Kim`, `Xi`), or one has an extra
+ * number (a part, a version)
  */
 function align(one: readonly Token[], other: readonly Token[]): Alignment | null {
   const gaps: { readonly mine: Token[]; readonly theirs: Token[] }[] = [{ mine: [], theirs: [] }]
@@ -136,7 +133,7 @@ function diff(one: readonly Token[], other: readonly Token[]): readonly (readonl
   return pairs
 }
 
-/** Both have the same function words and punctuation: neither adds `and Berks`. */
+/** Both have the same function words and punctuation, so neither adds `and Berks`. */
 export function isJoinedAlike(one: Headline, other: Headline): boolean {
   const languages = one.languagesWith(other)
   const joints = (each: Headline) => each.marks.replace(/\d+/gu, '') + sortedTexts(each.readIn(languages), true)
@@ -161,8 +158,8 @@ function sortedTexts({ tokens }: Reading, isFunction: boolean): string {
 const caseMarking = new Set(['tr', 'az', 'kk', 'fi', 'et', 'hu'])
 
 /**
- * Whether only two names changed places, so that another did it: all words are the same, and no word that tells a name's
- * part, such as a preposition, moved with it.
+ * Whether two names swapped places, so that another one acted: all words are the same, and no word that marks a name's
+ * role, such as a preposition, moved with it.
  */
 function isSwap(one: Reading, other: Reading, { likeliest }: Languages): boolean {
   const [first, second] = [one, other].map(({ tokens }) => tokens.filter(({ role }) => role !== 'optional'))
@@ -183,7 +180,7 @@ function isSwap(one: Reading, other: Reading, { likeliest }: Languages): boolean
   const moved = runs.filter(({ place }, at) =>
     runs.some((run, behind) => (behind < at && run.place > place) || (behind > at && run.place < place)),
   )
-  // A verb or particle between the names may move freely.
+  // Verbs and particles between the names may move freely.
   return [moved.at(0), moved.at(-1)].every((run) => isName(run?.tokens.at(0)) && isName(run?.tokens.at(-1)))
 }
 

@@ -1,5 +1,7 @@
 /** A headline prepared for comparison: its words, read in its language. Pure. */
+import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
+import { ValueCache } from '../value-cache.ts'
 import { stripAffixes } from './headline-affixes.ts'
 import { type Languages, languagesOf, noLanguages, type Script, type ScriptLanguages, scriptOf } from './language.ts'
 import { numeralsToDigits } from './numbers.ts'
@@ -28,7 +30,7 @@ export class Reading {
   }
 }
 
-/** Words for the search index. In unspaced scripts, pairs of characters: single ones are too frequent. */
+/** Words for the search index: in unspaced scripts, pairs of characters, as single ones are too frequent. */
 export function searchWords({ content }: Reading): ReadonlySet<string> {
   return new Set(
     content.flatMap(({ root, weight }, at) => {
@@ -44,11 +46,11 @@ export class Headline {
   readonly #words: readonly string[]
   readonly #candidates: ScriptLanguages | null
   readonly #scores: readonly number[]
-  readonly #readings = new Map<string, Reading>()
+  readonly #readings = new ValueCache<string, Reading>()
   /** The script of most words; null: no language of it is known. */
   readonly script: Script | null
   readonly languages: Languages
-  /** What exceeds the length limit. */
+  /** The part beyond the length limits. */
   readonly rest: string
   readonly isUnspaced: boolean
   /** Distinguishing parts, in unspaced scripts. */
@@ -61,11 +63,11 @@ export class Headline {
 
   /**
    * @param folded the folded title, Latin letters with their marks
-   * @param source the feed's name, folded likewise; stripped where the headline ends with it
+   * @param source the feed's name, folded likewise; removed from the headline's end
    */
   constructor(folded: string, source = '') {
-    const head = folded.slice(0, limits.story.headlineUnits)
-    const normalised = numeralsToDigits(normaliseSpelling(head))
+    const start = folded.slice(0, limits.story.headlineUnits)
+    const normalised = numeralsToDigits(normaliseSpelling(start))
     const { text, label, outlet } = stripAffixes(normalised, normaliseSpelling(source))
     const { words, marks, symbols } = splitHeadline(text)
     this.#words = words.slice(0, limits.story.headlineWords)
@@ -74,7 +76,7 @@ export class Headline {
     this.affixes = [label, outlet, symbols]
     this.rest = words.slice(limits.story.headlineWords).join(' ') + folded.slice(limits.story.headlineUnits)
     this.#candidates = this.script === null ? null : languagesOf(this.script)
-    this.#scores = this.#candidates?.scores(this.#words, head) ?? []
+    this.#scores = this.#candidates?.scores(this.#words, start) ?? []
     this.languages = this.#candidates?.likely(this.#scores, this.#words.length) ?? noLanguages
     this.isUnspaced = unspacedLetter.test(text)
     this.distinguishing = this.isUnspaced ? distinguishingPartsOf(normalised) : none
@@ -90,15 +92,11 @@ export class Headline {
   }
 
   readIn(languages: Languages): Reading {
-    const known = this.#readings.get(languages.name)
-    if (known !== undefined) return known
-    const reading = new Reading(tokensOf(this.#words, languages))
-    this.#readings.set(languages.name, reading)
-    return reading
+    return this.#readings.get(languages.name, () => new Reading(tokensOf(this.#words, languages)))
   }
 }
 
-/** The script that most words are in, the first of several. */
+/** The script of most words; the first of several. */
 function mainScript(words: readonly string[]): Script | null {
   const counts = new Map<Script, number>()
   for (const word of words) {
@@ -109,19 +107,19 @@ function mainScript(words: readonly string[]): Script | null {
 }
 
 const none: ReadonlySet<string> = new Set()
-/** Compiled on first use. */
-let parts: readonly (readonly [script: RegExp, list: readonly string[]])[] | null = null
-let characters: readonly (readonly [name: string, pattern: RegExp])[] | null = null
+const parts = lazy(() =>
+  Object.entries(distinguishingParts).map(
+    ([script, list]) => [new RegExp(`\\p{sc=${script}}`, 'u'), list.trim().split(/\s+/u)] as const,
+  ),
+)
+const characters = lazy(() =>
+  Object.entries(distinguishingCharacters).map(([name, pattern]) => [name, new RegExp(pattern, 'u')] as const),
+)
 
 function distinguishingPartsOf(text: string): ReadonlySet<string> {
-  parts ??= Object.entries(distinguishingParts).map(([script, list]) => [
-    new RegExp(`\\p{sc=${script}}`, 'u'),
-    list.split(/\s+/u).filter((part) => part !== ''),
-  ])
-  characters ??= Object.entries(distinguishingCharacters).map(([name, pattern]) => [name, new RegExp(pattern, 'u')])
   const clauses = `${text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '$')}$`
   return new Set([
-    ...parts.flatMap(([script, list]) => (script.test(text) ? list.filter((part) => clauses.includes(part)) : [])),
-    ...characters.flatMap(([name, pattern]) => (pattern.test(text) ? name : [])),
+    ...parts().flatMap(([script, list]) => (script.test(text) ? list.filter((part) => clauses.includes(part)) : [])),
+    ...characters().flatMap(([name, pattern]) => (pattern.test(text) ? name : [])),
   ])
 }

@@ -1,6 +1,8 @@
 /** Detects the language of a headline by its function words, word shapes and letters. */
+import { lazy } from '../lazy.ts'
+import { ValueCache } from '../value-cache.ts'
 import { normaliseSpelling, withoutMarks } from './spelling.ts'
-import { cached, splitWords, Vocabulary, WordMap } from './vocabulary.ts'
+import { splitWords, Vocabulary, WordMap, wordCache } from './vocabulary.ts'
 import { easternAsian } from './words/eastern-asian.ts'
 import { european } from './words/european.ts'
 import { germanic } from './words/germanic.ts'
@@ -21,11 +23,11 @@ export const wordLists: readonly WordList[] = [
   ...easternAsian,
 ]
 
-/** The languages that a headline may be in. */
+/** The languages of a headline. */
 export interface Languages {
-  /** The languages that its words are read in; none: unknown. */
+  /** Its words are read in these; none: unknown. */
   readonly likeliest: readonly Vocabulary[]
-  /** Includes less likely ones; a distinguishing word in any of these counts. */
+  /** The same with less likely ones; a distinguishing word in any of them counts. */
   readonly likely: readonly Vocabulary[]
   /** Identifies the set of languages. */
   readonly name: string
@@ -39,20 +41,15 @@ const scripts = [
 ] as const
 export type Script = (typeof scripts)[number]
 
-let patterns: readonly (readonly [Script, RegExp])[] | null = null
+const patterns = lazy(() => scripts.map((script) => [script, new RegExp(`^\\p{sc=${script}}`, 'u')] as const))
 /** By code point. */
-const scriptCache = new Map<number, Script | null>()
+const scriptCache = new ValueCache<number, Script | null>()
 
 /** The script of a word, by its first letter; null: no language of it is known. */
 export function scriptOf(word: string): Script | null {
   const point = word.codePointAt(0) ?? 0
   if (point < 0x80) return point > 0x60 && point < 0x7b ? 'Latn' : null
-  const known = scriptCache.get(point)
-  if (known !== undefined) return known
-  patterns ??= scripts.map((script) => [script, new RegExp(`^\\p{sc=${script}}`, 'u')])
-  const found = patterns.find(([, pattern]) => pattern.test(word))?.[0] ?? null
-  scriptCache.set(point, found)
-  return found
+  return scriptCache.get(point, () => patterns().find(([, pattern]) => pattern.test(word))?.[0] ?? null)
 }
 
 /** Scores for a function word, and for a word of a language's usual shape. */
@@ -65,7 +62,7 @@ const LETTER = 0.5
 /** Minimum score of a known language: absolute, and for each word. */
 const MIN_SCORE = 1
 const MIN_SCORE_A_WORD = 0.15
-/** How far below the best score a language is among the likeliest, and likely. */
+/** Maximum distance from the best score, of the likeliest and of likely languages. */
 const LIKELIEST_MARGIN = 0.2
 const LIKELY_MARGIN = 0.8
 
@@ -76,8 +73,8 @@ export class ScriptLanguages {
   readonly #vocabularies: readonly Vocabulary[]
   /** Function words and shapes, with the indices of the languages that have them. */
   readonly #words = new WordMap<readonly number[]>()
-  readonly #letterCache = new Map<string, readonly number[] | null>()
-  readonly #wordCache = new Map<string, { readonly whole: readonly number[]; readonly shape: readonly number[] }>()
+  readonly #letterCache = wordCache<readonly number[] | null>()
+  readonly #wordCache = wordCache<{ readonly whole: readonly number[]; readonly shape: readonly number[] }>()
 
   constructor(lists: readonly WordList[]) {
     this.#vocabularies = lists.map((list) => new Vocabulary(list))
@@ -104,7 +101,7 @@ export class ScriptLanguages {
       add(shape, SHAPE)
     }
     for (const letter of new Set(folded.match(/[^\0-\x7f]/gu) ?? [])) {
-      const own = cached(this.#letterCache, letter, () => this.#languagesWithLetter(letter))
+      const own = this.#letterCache.get(letter, () => this.#languagesWithLetter(letter))
       if (own === null) continue
       for (const at of scores.keys()) scores[at] = (scores[at] ?? 0) - LETTER
       add(own, 2 * LETTER)
@@ -112,7 +109,7 @@ export class ScriptLanguages {
     return scores
   }
 
-  /** Null: the letter tells nothing. */
+  /** The languages that have the letter; null: it says nothing about the language. */
   #languagesWithLetter(letter: string): readonly number[] | null {
     const own = this.#vocabularies.flatMap(({ list: { letters = '' } }, at) => (letters.includes(letter) ? at : []))
     return own.length > 0 || latin.test(letter) ? own : null
@@ -120,7 +117,7 @@ export class ScriptLanguages {
 
   /** The languages that have it as a function word, and those with words of its shape. */
   #languagesOf(word: string) {
-    return cached(this.#wordCache, word, () => {
+    return this.#wordCache.get(word, () => {
       const unmarked = withoutMarks(word)
       const whole = [this.#words.whole(word), unmarked === word ? undefined : this.#words.whole(unmarked)]
       return {
@@ -141,14 +138,10 @@ export class ScriptLanguages {
   }
 }
 
-const byScript = new Map<Script, ScriptLanguages>()
+const byScript = new ValueCache<Script, ScriptLanguages>()
 
 /** The languages of a script, prepared on first use. */
 export function languagesOf(script: Script): ScriptLanguages {
-  const known = byScript.get(script)
-  if (known !== undefined) return known
-  const lists = wordLists.filter(({ functionWords }) => scriptOf(normaliseSpelling(functionWords)) === script)
-  const languages = new ScriptLanguages(lists)
-  byScript.set(script, languages)
-  return languages
+  const isIn = ({ functionWords }: WordList) => scriptOf(normaliseSpelling(functionWords)) === script
+  return byScript.get(script, () => new ScriptLanguages(wordLists.filter(isIn)))
 }

@@ -1,4 +1,4 @@
-/** Numbers in one form: separators, Chinese numerals, Korean units. Pure. */
+/** Normalises numbers: separators, Chinese numerals, Korean units. Pure. */
 
 const numerals: Readonly<Record<string, number>> = {
   ...{ 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 },
@@ -46,6 +46,11 @@ function numeralValue(run: string): string | null {
   }
   const total = sum + section + (digit ?? 0)
   return `${Number(total.toFixed(4))}${trailing}`
+}
+
+/** Each has a number that the other lacks. */
+export function haveConflictingNumbers(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return !one.isSubsetOf(other) && !other.isSubsetOf(one)
 }
 
 /**

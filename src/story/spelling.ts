@@ -1,9 +1,9 @@
-/** Spelling variants of one word, and transliterations of one name. Pure. */
+/** Normalises spelling variants of a word, and transliterations of a name. Pure. */
 
 /** Interchangeable letters, each with its normal form: Arabic hamza, yeh and kaf, Cyrillic ё, Romanian cedillas. */
 const variants = pairs('أا إا آا ٱا ىي یي ےي ئي ؤو کك ةه ۀه ہه ھه ەه ٬, ٫. ёе şș ţț')
 const variantLetters = new RegExp(`[${[...variants.keys()].join('')}]`, 'gu')
-/** Tatweel, Arabic vowels, Hebrew points and Indic nukta, which are often left out. */
+/** Tatweel, Arabic vowels, Hebrew points and Indic nukta, which writers often omit. */
 const omissible = /[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u05bf-\u05c7\u093c\u09bc\u0a3c\u0abc]/gu
 const greekMarks = /(?<=\p{sc=Grek})\p{M}+/gu
 const greek = /\p{sc=Grek}/u
@@ -48,7 +48,7 @@ export function withoutMarks(word: string): string {
 
 type Rule = readonly [pattern: RegExp, becomes: string]
 
-/** By script: letters that transliterations of one name use interchangeably. */
+/** By script: letters that are interchangeable in transliterations of a name. */
 const phoneticRules: readonly (readonly [script: RegExp, rules: readonly Rule[]])[] = [
   [
     /^[a-z]/u,
@@ -120,18 +120,18 @@ const phoneticRules: readonly (readonly [script: RegExp, rules: readonly Rule[]]
 ]
 const withoutVowels = /^[\p{sc=Arab}\p{sc=Hebr}]/u
 const doubled = /(.)\1+/gu
-/** Shorter words are compared as written: too many would be alike by chance. */
+/** Shorter words have no phonetic key: too many would be equal by chance. */
 const MIN_LENGTH = 5
 
-/** Phonetic key of a long word, the same for all spellings of a name. A short word is its own key. */
+/** The phonetic key of a word, equal for all spellings of a name; the word itself if it is short. */
 export function phoneticKey(word: string): string {
   if (word.length < MIN_LENGTH) return word
   const key = phonetic(word)
-  // Fewer consonants than four fit too many words.
+  // Too many words share fewer than four consonants.
   return withoutVowels.test(word) && key.length < 4 ? word : key
 }
 
-/** Phonetic form of a word or suffix of any length. */
+/** The phonetic form of a word or suffix of any length. */
 export function phonetic(word: string): string {
   const rules = phoneticRules.find(([script]) => script.test(word))?.[1] ?? []
   return rules.reduce((text, [pattern, becomes]) => text.replace(pattern, becomes), word).replace(doubled, '$1')

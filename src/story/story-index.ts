@@ -4,9 +4,9 @@ import { type Evidence, evidenceOf } from './evidence.ts'
 import { searchWords } from './headline.ts'
 import type { Signature } from './signature.ts'
 
-/** Anchors, of eight, that copies of a text share at least. */
+/** Minimum common anchors of copies of a text, of eight. */
 const MIN_ANCHORS = 2
-/** Words that similar titles share at least. */
+/** Minimum common words of similar titles. */
 const MIN_WORDS = 3
 
 interface Found<Value> {
@@ -27,7 +27,7 @@ export class StoryIndex<Value> {
     return this.#comparisons
   }
 
-  /** @param isLikely whether `likely` finds it by words of its title */
+  /** @param isLikely whether `likely` finds the item by words of its title */
   add(signature: Signature, value: Value, isLikely: boolean): void {
     const at = this.#entries.push({ signature, value }) - 1
     if (signature.key !== null) put(this.#byKey, signature.key, at)

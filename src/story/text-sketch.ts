@@ -1,22 +1,23 @@
-/** A sketch of an item's text, for comparing it with others: a few hashes of its words and word sequences. Pure. */
+/** Sketches of texts: a few hashes of words and word sequences, by which texts are compared. Pure. */
+import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import { decodeHashes, encodeHash, sequenceHash, shortHash } from './hash.ts'
-import { canonicalNumber, numeralsToDigits } from './numbers.ts'
+import { canonicalNumber, haveConflictingNumbers, numeralsToDigits } from './numbers.ts'
 import { normaliseSpelling } from './spelling.ts'
 
 /**
  * `copy`: the same text. `related`: much in common. `unclear`: little in common. `different`: nothing in common, or one
- * template with other numbers. Null: a text is too short to tell.
+ * template with other numbers. Null: a text is too short.
  */
 type TextRelation = 'copy' | 'related' | 'unclear' | 'different' | null
 
-/** Of each kind the smallest hashes, ascending: as good as a random sample. FROZEN: sketches are stored. */
+/** The smallest hashes of each kind, ascending, which are as good as a random sample. FROZEN: sketches are stored. */
 export interface TextSketch {
   /** Sequences of words. */
   readonly sequences: readonly number[]
   /** Content words that the title does not contain. */
   readonly words: readonly number[]
-  /** Not hashed. */
+  /** As they are, in canonical form. */
   readonly numbers: readonly string[]
 }
 
@@ -25,7 +26,7 @@ const KEPT_NUMBERS = 12
 /** Length of a sequence: words, or characters in scripts without spaces. */
 const SEQUENCE_WORDS = 3
 const SEQUENCE_CHARACTERS = 6
-/** Minimum tokens, and content words, of a text that can be judged. */
+/** Minimum tokens, and minimum content words, of a text that can be judged. */
 const MIN_TOKENS = 12
 const MIN_WORDS = 6
 /** Shares of common hashes: sequences of copies and of one template, words of related and of different texts. */
@@ -39,8 +40,10 @@ const syllabic = /^\p{sc=Hang}/u
 const digit = /^\d/
 const asciiTokens = /\d+(?:[.,]\d+)*|[a-z]+/g
 const ascii = /^[\x20-\x7e]*$/
-/** Compiled on first use. */
-let tokenPattern: RegExp | null = null
+const tokenPattern = lazy(() => {
+  const unspaced = unspacedLetter.source
+  return new RegExp(`\\d+(?:[.,]\\d+)*|${unspaced}\\p{M}*|[[\\p{L}\\p{M}]--${unspaced}]+`, 'gv')
+})
 
 /** @param folded the text @param title the item's title, folded @returns null for a text that is too short */
 export function sketchOf(folded: string, title: string): TextSketch | null {
@@ -63,9 +66,7 @@ function smallest(hashes: readonly number[]): readonly number[] {
 function tokensIn(folded: string): readonly string[] {
   const { textTokens } = limits.story
   if (ascii.test(folded)) return (folded.match(asciiTokens) ?? []).slice(0, textTokens)
-  const unspaced = unspacedLetter.source
-  tokenPattern ??= new RegExp(`\\d+(?:[.,]\\d+)*|${unspaced}\\p{M}*|[[\\p{L}\\p{M}]--${unspaced}]+`, 'gv')
-  return (numeralsToDigits(normaliseSpelling(folded)).match(tokenPattern) ?? []).slice(0, textTokens)
+  return (numeralsToDigits(normaliseSpelling(folded)).match(tokenPattern()) ?? []).slice(0, textTokens)
 }
 
 /** The stems of a folded text's words. */
@@ -77,14 +78,13 @@ export function textStems(folded: string): ReadonlySet<string> {
 export function wordStems(tokens: readonly string[]): ReadonlySet<string> {
   const stems = new Set<string>()
   for (const [at, token] of tokens.entries()) {
-    if (token.charCodeAt(0) < 0x80) {
-      if (token.length > 3 && !digit.test(token)) stems.add(token.slice(0, 5))
-    } else if (unspacedLetter.test(token)) {
+    const isAscii = token.charCodeAt(0) < 0x80
+    if (!isAscii && unspacedLetter.test(token)) {
       const next = tokens[at + 1] ?? ''
       if (unspacedLetter.test(next)) stems.add(token + next)
-    } else if (syllabic.test(token)) {
+    } else if (!isAscii && syllabic.test(token)) {
       if (token.length > 1) stems.add(token.slice(0, 2))
-    } else if (token.length > 3) stems.add(token.slice(0, 5))
+    } else if (token.length > 3 && !digit.test(token)) stems.add(token.slice(0, 5))
   }
   return stems
 }
@@ -93,8 +93,7 @@ export function wordStems(tokens: readonly string[]): ReadonlySet<string> {
 export function compareTexts(one: TextSketch | null, other: TextSketch | null): TextRelation {
   if (one === null || other === null) return null
   const sequences = commonShare(one.sequences, other.sequences)
-  // One template with other numbers.
-  if (sequences >= TEMPLATE && haveConflictingNumbers(one.numbers, other.numbers)) return 'different'
+  if (sequences >= TEMPLATE && haveConflictingNumbers(new Set(one.numbers), new Set(other.numbers))) return 'different'
   if (sequences >= COPY) return 'copy'
   if (sequences >= TEMPLATE) return 'related'
   const words = commonShare(one.words, other.words)
@@ -106,31 +105,20 @@ export function compareTexts(one: TextSketch | null, other: TextSketch | null): 
 function commonShare(one: readonly number[], other: readonly number[]): number {
   const largest = (hashes: readonly number[]) => (hashes.length < KEPT_HASHES ? Infinity : (hashes.at(-1) ?? 0))
   const last = Math.min(largest(one), largest(other))
-  let [first, second, both] = [0, 0, 0]
-  for (;;) {
-    const [mine = Infinity, theirs = Infinity] = [one[first], other[second]]
-    if (Math.min(mine, theirs) > last || (mine === Infinity && theirs === mine)) break
-    if (mine === theirs) both++
-    if (mine <= theirs) first++
-    if (theirs <= mine) second++
-  }
-  return both / Math.max(1, Math.min(first, second))
+  const covered = (hashes: readonly number[]) => new Set(hashes.filter((hash) => hash <= last))
+  const [mine, theirs] = [covered(one), covered(other)]
+  return mine.intersection(theirs).size / Math.max(1, Math.min(mine.size, theirs.size))
 }
 
-/** Each has a number that the other lacks. */
-function haveConflictingNumbers(one: readonly string[], other: readonly string[]): boolean {
-  return one.some((number) => !other.includes(number)) && other.some((number) => !one.includes(number))
-}
-
-/** At most some 200 characters. */
+/** A text of at most about 200 characters. */
 export function formatSketch({ sequences, words, numbers }: TextSketch): string {
   return [sequences.map(encodeHash).join(''), words.map(encodeHash).join(''), numbers.join()].join('|')
 }
 
 /** Reverses `formatSketch`; null: no sketch. */
 export function parseSketch(text: string): TextSketch | null {
-  const [sequences, words, numbers] = text.split('|')
-  if (sequences === undefined || words === undefined || numbers === undefined) return null
+  const [sequences = '', words = '', numbers] = text.split('|')
+  if (numbers === undefined) return null
   return {
     sequences: decodeHashes(sequences),
     words: decodeHashes(words),

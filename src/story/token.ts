@@ -1,4 +1,5 @@
-/** Splits a headline into words, and tells what each word is. Pure. */
+/** Splits a headline into words, and determines the role of each. Pure. */
+import { lazy } from '../lazy.ts'
 import type { Languages } from './language.ts'
 import { canonicalNumber } from './numbers.ts'
 import { phoneticKey, withoutMarks } from './spelling.ts'
@@ -13,27 +14,26 @@ export interface Token {
   readonly root: string
   readonly role: Exclude<Role, 'synonym'> | 'content'
   readonly isNumber: boolean
-  /** Significance: 1 for a word, ½ for a character, 0 for one that says little. */
+  /** 1 for a word, ½ for a character, 0 for words that say little. */
   readonly weight: number
 }
 
-/** Katakana words are matched whole, and are not among these. */
+/** Without katakana, whose words are matched whole. */
 export const unspacedLetter = /[\p{sc=Han}\p{sc=Hira}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
 const hiragana = /\p{sc=Hira}/u
 const latin = /\p{sc=Latn}/u
 /** U.S., и. о. */
 const abbreviation = /(?<!\p{L})(\p{L})\.\s?(\p{L})\.(?:\s?(\p{L})\.)?/gu
 const apostrophe = /(?<=\p{L}|\p{M})['’](?=\p{L})/gu
-/** Without those that are words or names: v, vi, x, xi. */
+/** Roman numerals, except v, vi, x and xi, which are also words or names. */
 const roman = /^(?:i{2,3}|iv|vi{2,3}|ix|xi{2,3})$/u
 const punctuation = '.,:;!?|、。،؛؟۔।-'
 const symbol = /^[\p{So}\p{Sm}]/u
-let tokenPattern: RegExp | null = null
 
 /** Compiled on first use: it is slow to compile, and most Worker starts do not need it. */
-function pattern(): RegExp {
+const tokenPattern = lazy(() => {
   const unspaced = unspacedLetter.source
-  tokenPattern ??= new RegExp(
+  return new RegExp(
     [
       // A name of letters and several numbers: S03E05, H5N1.
       '(?<![\\p{L}\\p{N}])(?:[\\p{sc=Latn}\\p{sc=Cyrl}\\p{sc=Grek}]{1,9}\\d{1,9}){2,5}[\\p{sc=Latn}\\p{sc=Cyrl}\\p{sc=Grek}]*',
@@ -52,8 +52,7 @@ function pattern(): RegExp {
     ].join('|'),
     'gv',
   )
-  return tokenPattern
-}
+})
 
 interface HeadlineParts {
   readonly words: readonly string[]
@@ -71,7 +70,7 @@ export function splitHeadline(text: string): HeadlineParts {
   const words: string[] = []
   const marks: string[] = []
   let symbols = ''
-  for (const part of joined.match(pattern()) ?? []) {
+  for (const part of joined.match(tokenPattern()) ?? []) {
     if (punctuation.includes(part)) marks.push(`${words.length}${part}`)
     else if (symbol.test(part)) symbols += part
     else words.push(part)
@@ -85,7 +84,7 @@ function joinsWord(text: string, at: number): boolean {
   return /^t\b/u.test(text.slice(at + 1)) || !latin.test(text.charAt(at - 1))
 }
 
-/** Reads words as words of these languages. */
+/** The tokens of words, read in these languages. */
 export function tokensOf(words: readonly string[], languages: Languages): readonly Token[] {
   const tokens: Token[] = []
   let isNumeral = false
@@ -94,7 +93,7 @@ export function tokensOf(words: readonly string[], languages: Languages): readon
     const wasNumeral = isNumeral
     isNumeral = token.isNumber && !/\d/u.test(word)
     const last = tokens.at(-1)
-    // Adjacent numerals are one number: three and ten are thirteen in Arabic.
+    // Adjacent numerals are one number: in Arabic, thirteen is three and ten.
     if (isNumeral && wasNumeral && last !== undefined) tokens.splice(-1, 1, number(`${last.text}+${token.text}`))
     else tokens.push(token)
   }
@@ -146,7 +145,7 @@ function wordToken(word: string, { likeliest, likely }: Languages): Token {
   }
 }
 
-/** The sense of a word that may be of any of several languages: optional only if it is so in most. */
+/** The sense of a word in several possible languages: optional only if it is optional in most of them. */
 function combinedSense(senses: readonly (Sense | null)[]): Sense | null {
   const having = (role: Role) => senses.filter((sense) => sense?.role === role)
   const [first] = [...having('distinguishing'), ...having('contrasting'), ...having('synonym')]

@@ -1,29 +1,26 @@
-/** The meaning of one language's words in a headline. */
+/** The roles of a language's words in a headline. */
+import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
+import { ValueCache } from '../value-cache.ts'
 import { normaliseSpelling, phonetic, phoneticKey, withoutMarks } from './spelling.ts'
 import type { WordList } from './words/list.ts'
 
 export type Role = 'optional' | 'function' | 'contrasting' | 'distinguishing' | 'synonym'
 
-/** A word's role; all synonyms have one `name`. */
+/** A word's role. Synonyms have the same `name`. */
 export interface Sense {
   readonly role: Role
   readonly name: string
 }
 
-/** Minimum letters of a beginning or ending that gives a word its role. */
+/** Minimum length of a beginning or ending that determines a word's role. */
 const MIN_PART = 2
-/** A letter of Korean is a syllable, so a shorter stem is enough. */
+/** A Korean letter is a syllable, so shorter stems suffice. */
 const syllabic = /^\p{sc=Hang}/u
 
-/** The cached value of a word; titles use the same words again and again. */
-export function cached<Value>(cache: Map<string, Value>, word: string, compute: () => Value): Value {
-  const known = cache.get(word)
-  if (known !== undefined) return known
-  if (cache.size >= limits.story.cachedWords) cache.clear()
-  const value = compute()
-  cache.set(word, value)
-  return value
+/** A cache by word; titles use the same words again and again. */
+export function wordCache<Value>(): ValueCache<string, Value> {
+  return new ValueCache(limits.story.cachedWords)
 }
 
 /** Maps words, and beginnings and endings of words. */
@@ -31,13 +28,11 @@ export class WordMap<Value> {
   readonly #whole = new Map<string, Value>()
   readonly #beginnings = new Map<string, Value>()
   readonly #endings = new Map<string, Value>()
-  #longest = 0
 
   /** `stem*` is a beginning, `*tail` an ending. A word keeps its first value unless `merge` combines both. */
   put(word: string, value: Value, merge: (old: Value, added: Value) => Value = (old) => old): void {
     const map = word.endsWith('*') ? this.#beginnings : word.startsWith('*') ? this.#endings : this.#whole
     const part = word.replace('*', '')
-    if (map !== this.#whole) this.#longest = Math.max(this.#longest, part.length)
     const old = map.get(part)
     map.set(part, old === undefined ? value : merge(old, value))
   }
@@ -49,7 +44,7 @@ export class WordMap<Value> {
   /** The values of its known parts, the longest first. */
   parts(word: string): readonly Value[] {
     const found: Value[] = []
-    for (let length = Math.min(word.length, this.#longest); length >= MIN_PART; length--) {
+    for (let length = word.length; length >= MIN_PART; length--) {
       const [beginning, ending] = [this.#beginnings.get(word.slice(0, length)), this.#endings.get(word.slice(-length))]
       if (beginning !== undefined) found.push(beginning)
       if (ending !== undefined) found.push(ending)
@@ -61,10 +56,14 @@ export class WordMap<Value> {
 /** The words of one language, prepared on first use. */
 export class Vocabulary {
   readonly list: WordList
-  readonly #senses = new Map<string, Sense | null>()
-  readonly #roots = new Map<string, string>()
-  #words: WordMap<Sense> | null = null
-  #suffixes: readonly string[] | null = null
+  readonly #senses = wordCache<Sense | null>()
+  readonly #roots = wordCache<string>()
+  readonly #words = lazy(() => wordMapOf(this.list))
+  readonly #suffixes = lazy(() =>
+    splitWords(this.list.suffixes ?? '', this.list)
+      .map(phonetic)
+      .filter(Boolean),
+  )
 
   constructor(list: WordList) {
     this.list = list
@@ -72,9 +71,7 @@ export class Vocabulary {
 
   /** A distinguishing role takes precedence over the others. */
   sense(word: string): Sense | null {
-    this.#words ??= wordMapOf(this.list)
-    const words = this.#words
-    return cached(this.#senses, word, () => words.whole(word) ?? words.parts(word)[0] ?? null)
+    return this.#senses.get(word, () => this.#words().whole(word) ?? this.#words().parts(word)[0] ?? null)
   }
 
   /** The form of a word for lookups: without marks, unless marks distinguish words. */
@@ -84,13 +81,10 @@ export class Vocabulary {
 
   /** The phonetic key of a word without its case or number suffix. */
   root(word: string): string {
-    return cached(this.#roots, word, () => {
-      this.#suffixes ??= splitWords(this.list.suffixes ?? '', this.list)
-        .map(phonetic)
-        .filter((suffix) => suffix !== '')
+    return this.#roots.get(word, () => {
       const whole = phoneticKey(word)
       const minStem = syllabic.test(word) ? 2 : 3
-      const suffix = this.#suffixes.find((each) => whole.length - each.length >= minStem && whole.endsWith(each))
+      const suffix = this.#suffixes().find((each) => whole.length - each.length >= minStem && whole.endsWith(each))
       return suffix === undefined ? whole : whole.slice(0, -suffix.length)
     })
   }

@@ -1,4 +1,4 @@
-/** Estimates how many entities Telegram detects in plain text; rather too many than too few. */
+/** Estimates the number of entities that Telegram detects in plain text, rather too high than too low. */
 
 /**
  * Mentions, hashtags, cashtags, commands, addresses with a dot or a scheme, e-mail addresses, bank card and phone numbers, media
@@ -18,7 +18,7 @@ const patterns: readonly RegExp[] = [
 
 const any = /[@#\uff03$/.\u3002\uff0e\uff61:\d]/
 
-/** How many entities Telegram may detect in a text. */
+/** The number of entities that Telegram may detect in a text. */
 export function detected(text: string): number {
   return any.test(text) ? patterns.reduce((count, pattern) => count + (text.match(pattern)?.length ?? 0), 0) : 0
 }

@@ -1,4 +1,5 @@
 /** Folds texts for comparison (width, case, Chinese variants, marks on Latin letters), and finds word boundaries in them. */
+import { lazy } from '../lazy.ts'
 import { toSimplified } from './simplified-chinese.ts'
 
 /** A folded text in two forms of the same length, which correspond unit by unit. */
@@ -9,15 +10,15 @@ export interface Folded {
   readonly bare: string
 }
 
-/** Scripts without spaces between words (unicode.org/reports/tr29, section 4, and similar ones). Terms match anywhere in them. */
+/** Scripts without spaces between words (unicode.org/reports/tr29, section 4, and similar ones), in which terms match anywhere. */
 const unspaced =
   '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}' +
   '\\p{scx=Lana}\\p{scx=Talu}\\p{scx=Tale}\\p{scx=Tavt}\\p{scx=Cham}\\p{scx=Bali}\\p{scx=Java}\\p{scx=Yiii}\\p{scx=Tang}\\p{scx=Nshu}'
 const letter = `[[\\p{L}\\p{N}\\p{M}_]--[${unspaced}]]`
-/** Both patterns are created lazily: their character sets take longer to build than the rest of a Worker's start. */
-let letterPattern: RegExp | null = null
+/** Both patterns are compiled lazily: it takes longer than the rest of a Worker's start. */
+const letterPattern = lazy(() => new RegExp(letter, 'v'))
 /** A dot or comma between digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
-let wordPattern: RegExp | null = null
+const wordPattern = lazy(() => new RegExp(`${letter}+(?:(?<=\\p{Nd})[.,](?=\\p{Nd})${letter}+)*`, 'gv'))
 const asciiWords = /[a-z0-9_]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9_]+)*/g
 const digit = /\p{Nd}/u
 const hangul = /\p{sc=Hang}/u
@@ -34,21 +35,11 @@ const marksOnLatin = /(\p{sc=Latn})\p{M}+/gu
 const markedLatin = /[[\p{sc=Latn}]--[a-z]]/gv
 
 /** Latin letters whose marks Unicode does not decompose. */
-const struck: Readonly<Record<string, string>> = {
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  ħ: 'h',
-  ŧ: 't',
-  ɓ: 'b',
-  ɗ: 'd',
-  ƙ: 'k',
-}
+const struck = new Map('øo łl đd ðd ħh ŧt ɓb ɗd ƙk'.split(' ').map(([marked = '', plain = '']) => [marked, plain]))
 
 function unmarked(character: string): string {
   const base = character.normalize('NFD').charAt(0)
-  return struck[base] ?? base
+  return struck.get(base) ?? base
 }
 
 function tidyBlanks(text: string): string {
@@ -104,7 +95,7 @@ function learn(unit: number): void {
   if (isSingle) bareUnits[exact.charCodeAt(1)] ||= bare.charCodeAt(1)
 }
 
-/** Folds a text unit by unit, ten times as fast; null if a character depends on its neighbours. */
+/** Folds a text unit by unit, which is ten times as fast; null if a character depends on its neighbours. */
 function foldUnits(text: string): Folded | null {
   let made = ''
   let kept = 0
@@ -140,8 +131,7 @@ function unmarkedUnits(exact: string): string {
 /** The words of a folded text in scripts with spaces. Korean particles are part of the word. */
 export function wordsOf(folded: string): readonly string[] {
   if (ascii.test(folded)) return folded.match(asciiWords) ?? []
-  wordPattern ??= new RegExp(`${letter}+(?:(?<=\\p{Nd})[.,](?=\\p{Nd})${letter}+)*`, 'gv')
-  return folded.match(wordPattern) ?? []
+  return folded.match(wordPattern()) ?? []
 }
 
 /** The character before unit `at`; empty at the start. */
@@ -157,11 +147,10 @@ function after(text: string, at: number): string {
 }
 
 function isWordLetter(character: string): boolean {
-  letterPattern ??= new RegExp(letter, 'v')
-  return letterPattern.test(character)
+  return letterPattern().test(character)
 }
 
-/** Whether a unit is a space or beyond the text: the most frequent boundaries. */
+/** Whether a unit is a space or outside the text, which are the most frequent boundaries. */
 function isBlank(unit: number): boolean {
   return !(unit > 0x20)
 }
@@ -177,12 +166,12 @@ export function isEdge(text: string, at: number): boolean {
   return true
 }
 
-/** Whether a folded term must begin at a word boundary. */
+/** Whether a match of a folded term must begin at a word boundary. */
 export function opensWord(term: string): boolean {
   return isWordLetter(after(term, 0))
 }
 
-/** Whether a folded term must end at a word boundary. Korean terms need not: particles follow the noun. */
+/** Whether a match of a folded term must end at a word boundary. In Korean, particles follow the noun. */
 export function closesWord(term: string): boolean {
   const last = before(term, term.length)
   return isWordLetter(last) && !hangul.test(last)

@@ -1,4 +1,4 @@
-/** Finds the tags of some elements in an HTML page as browsers see them, without a tree, in linear time. */
+/** Finds tags of some elements in an HTML page, as browsers do, without a tree, in linear time. */
 import { decodeEntities } from './entities.ts'
 import { type Attributes, readAttributes } from './tag-scanner.ts'
 
@@ -7,9 +7,9 @@ export interface Tag {
   readonly name: string
   readonly isClosing: boolean
   readonly attributes: Attributes
-  /** Where its `<` is. */
+  /** Position of its `<`. */
   readonly start: number
-  /** Behind its `>`. */
+  /** Position behind its `>`. */
   readonly end: number
 }
 
@@ -21,7 +21,7 @@ const rawTextElements = new Map(
   ]),
 )
 
-/** The tags with these names, in order. Tags in comments and in raw text do not count, nor does a tag without an end. */
+/** The tags with these names, in order. Tags in comments and raw text, and tags without an end, do not count. */
 export function* tagsOf(html: string, names: readonly string[]): Generator<Tag, void, undefined> {
   const wanted = new Set(names)
   const marks = new RegExp(`<(?:!--|(/?)(${[...wanted, ...rawTextElements.keys()].join('|')})(?=[\\s/>]))`, 'giu')

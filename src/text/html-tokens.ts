@@ -1,4 +1,4 @@
-/** Splits HTML into tags and texts in linear time, without what a browser would not show. */
+/** Splits HTML into tags and texts in linear time, without what browsers do not show. */
 import { endsName, finder, startsName, tagEnds } from './tag-scanner.ts'
 
 export type HtmlToken =
@@ -7,8 +7,8 @@ export type HtmlToken =
   | { readonly kind: 'open'; readonly name: string; readonly attributes: string; readonly isEmpty: boolean }
   | { readonly kind: 'close'; readonly name: string }
 
-/** HTML's elements. `<T>` in a headline about types is not one, and stays. */
-const elements = new Set(
+/** HTML's elements. `<T>` in a headline about types is none, so it stays. */
+export const htmlElements: ReadonlySet<string> = new Set(
   (
     'a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button ' +
     'canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed ' +
@@ -37,7 +37,7 @@ export const voidElements: ReadonlySet<string> = new Set(
   'area base basefont br col embed frame hr img input link meta param source track wbr'.split(' '),
 )
 
-/** Elements whose content is not shown, or only where the element itself is not supported; each with the pattern of its end tag. */
+/** Elements whose content browsers do not show, each with the pattern of its end tag. */
 const unseenElements = new Map(
   (
     'annotation annotation-xml audio canvas datalist head iframe noframes noscript object script select style svg ' +
@@ -46,7 +46,7 @@ const unseenElements = new Map(
     .split(' ')
     .map((name): [string, RegExp] => [name, new RegExp(`</${name}(?=[\\s/>])`, 'giu')]),
 )
-/** Ruby annotations repeat the words below them; their end tags may be omitted. */
+/** Ruby annotations repeat the words below them. Their end tags may be omitted. */
 const rubyEnd = /<(?:\/(?:rt|rp|rtc|ruby)|rt|rp|rb|rtc)(?=[\s/>])/giu
 for (const name of ['rt', 'rp', 'rtc']) unseenElements.set(name, rubyEnd)
 
@@ -122,7 +122,7 @@ export function htmlTokenizer(html: string): () => HtmlToken | null {
   const passUnseen = (name: string, attributes: string) => {
     if (endless.has(name) || endless.size > maxEndless) return
     const closing = unseenElements.get(name)
-    const isHidden = closing === undefined && elements.has(name) && hides(attributes)
+    const isHidden = closing === undefined && htmlElements.has(name) && hides(attributes)
     if (closing === undefined && !isHidden) return
     const end = closing === undefined ? elementEnd(html, name, at) : firstMatch(closing, html, at)
     if (end < 0) endless.add(name)
@@ -151,15 +151,10 @@ function nameAt(html: string, start: number): string {
 
 /** Elements of HTML, custom elements and those of other vocabularies, such as `o:p`. */
 function isTag(name: string): boolean {
-  return elements.has(name) || /^[a-z][\w.]*[-:][\w.:-]*$/u.test(name)
+  return htmlElements.has(name) || /^[a-z][\w.]*[-:][\w.:-]*$/u.test(name)
 }
 
-/** Whether HTML has an element of that name. */
-export function isHtmlElement(name: string): boolean {
-  return elements.has(name)
-}
-
-/** Whether a tag without an end was cut off in its attributes: some publishers truncate by characters. */
+/** Whether a tag without an end was cut off in its attributes; some publishers truncate texts inside tags. */
 function isCutOff(html: string, nameEnd: number): boolean {
   return /^\s+[\w:-]+\s*=/u.test(html.slice(nameEnd, nameEnd + 100))
 }
@@ -183,7 +178,9 @@ function firstMatch(pattern: RegExp, html: string, from: number): number {
   return pattern.exec(html)?.index ?? -1
 }
 
-/** Where the end tag is of an element whose content begins at `from`, elements of the same name inside skipped; -1 if there is none. */
+/**
+ * Position of the end tag of an element whose content begins at `from`, behind elements of the same name inside; -1 if there is none.
+ */
 function elementEnd(html: string, name: string, from: number): number {
   const tags = new RegExp(`<(/?)${name}(?=[\\s/>])`, 'giu')
   tags.lastIndex = from

@@ -1,11 +1,11 @@
-/** Makes one line of plain text that cannot disturb the text around it. */
+/** Makes text one line that cannot disturb the text around it. */
 import { replaceCodePoint } from 'entities/decode'
 
-/** Characters of text that is not one well-formed line yet. */
+/** Characters in text that is not one well-formed line. */
 const untidy =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are untidy
   /[\u0000-\u001f\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff0-\uffff]| {2}/
-/** Blocks with marks and invisible characters. Texts without them and without untidy characters are lines already. */
+/** Blocks with marks and invisible characters. Texts without them and without untidy characters are already lines. */
 const special =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: each range stands for itself
   /[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c-\u200f\u20d0-\u20ff\u2800\u2cef-\u2dff\u302a-\u302f\u3099\u309a\u3164\ua66f-\uabff\ufb1e\ufe00-\ufe2f\uffa0]/
@@ -17,11 +17,11 @@ const special =
 const unwanted =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are removed
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u180e\u200b\u2060-\u206f\u202a-\u202e\ufeff\ufff0-\ufffb\p{Noncharacter_Code_Point}]+/gu
-/** More marks than any script puts on a letter: they would run into the lines above and below. */
+/** More marks than any script puts on a letter, which would overlap the lines above and below. */
 const excessMarks = /(\p{M}{8})\p{M}+/gu
 const visible = /[^\s\p{DI}\p{M}\p{C}\u2800]/u
 
-/** One line of well-formed text with single spaces; empty if nothing of it is visible. Not escaped. */
+/** One line of well-formed text with single spaces; empty if nothing is visible. Not escaped. */
 export function oneLine(text: string): string {
   const isUntidy = untidy.test(text)
   if (!isUntidy && !special.test(text)) return text.trim()

@@ -1,4 +1,4 @@
-/** OpenCC's dictionaries have no types. */
+/** Types of OpenCC's dictionaries. */
 declare module 'opencc-js/dict/TSCharacters' {
   /** `traditional simplified simplified…`, separated by bars. */
   const pairs: string

@@ -1,16 +1,16 @@
 /** Converts Traditional Chinese to Simplified Chinese, character by character, so that searches find both. */
 import pairs from 'opencc-js/dict/TSCharacters'
+import { lazy } from '../lazy.ts'
 
 /** The range of characters with a Simplified form. */
 const FROM = 0x3400
 const TO = 0x9fff
 
-/** The Simplified form of each unit from FROM to TO; 0: unchanged. Created lazily. */
-let table: Uint16Array | null = null
-
-/** OpenCC's pairs (github.com/BYVoid/OpenCC, TSCharacters): `traditional simplified …|…`, the most common form first. */
-function simplified(): Uint16Array {
-  if (table !== null) return table
+/**
+ * The Simplified form of each unit from FROM to TO, 0 if it is the same; by OpenCC's pairs (github.com/BYVoid/OpenCC, TSCharacters):
+ * `traditional simplified …|…`, the most common form first.
+ */
+const simplified = lazy(() => {
   const made = new Uint16Array(TO - FROM + 1)
   for (const pair of pairs.split('|')) {
     const [traditional = '', usual = ''] = pair.split(' ')
@@ -19,9 +19,8 @@ function simplified(): Uint16Array {
     const unit = traditional.charCodeAt(0)
     if (unit >= FROM && unit <= TO) made[unit - FROM] = usual.charCodeAt(0)
   }
-  table = made
   return made
-}
+})
 
 /** The text in Simplified characters; its length stays the same. */
 export function toSimplified(text: string): string {

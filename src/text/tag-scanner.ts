@@ -1,12 +1,12 @@
 /** Finds names, attributes and the ends of tags in HTML and XML, in linear time for any input. */
 import { decodeEntities } from './entities.ts'
 
-/** After this many tags with unbalanced quotes, quotes are ignored: it keeps the time linear. */
+/** After this many tags with unbalanced quotes, quotes are ignored, so that the time stays linear. */
 const maxUnbalanced = 50
 
 /**
- * Finds where a tag ends whose attributes begin at `from`: the first `>` outside quotes; the first of all if quotes are unbalanced;
- * -1 if there is none before `limit`. Ask for increasing positions, each behind the last answer.
+ * Finds the end of a tag whose attributes begin at `from`: the first `>` outside quotes, or the first `>` if quotes are unbalanced; -1
+ * if there is none before `limit`. Positions must increase, each behind the last result.
  */
 export function tagEnds(text: string): (from: number, limit?: number) => number {
   const quotes = [finder(text, '"'), finder(text, "'")] as const
@@ -24,7 +24,7 @@ export function tagEnds(text: string): (from: number, limit?: number) => number 
   }
 }
 
-/** `indexOf` for increasing positions: an answer is kept until it is passed, so all searches together cost one pass. Infinity: none. */
+/** `indexOf` for increasing positions, which keeps a result until it is passed: all searches take one pass. Infinity: not found. */
 export function finder(text: string, pattern: string): (from: number) => number {
   let asked = 0
   let next = -1
@@ -105,7 +105,7 @@ export function readAttributes(
   }
 }
 
-/** Where a sticky pattern's match at a position ends; the position itself if it does not match. */
+/** The end of a sticky pattern's match at a position; the position if it does not match. */
 function pastMatch(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at
   return pattern.test(text) ? pattern.lastIndex : at

@@ -1,4 +1,4 @@
-/** Prepares text for Telegram messages: escaped, or as short lines that leave the text around them intact. */
+/** Prepares text for Telegram messages. */
 import { limits } from '../limits.ts'
 import { detected } from './detected-entities.ts'
 import { decodeEntities } from './entities.ts'
@@ -13,7 +13,7 @@ const rightToLeft =
 const isolate = '\u2068'
 const endIsolate = '\u2069'
 
-/** The text of Telegram HTML that Paperboy made. */
+/** The text of Telegram HTML from Paperboy. */
 export function plainOf(html: string): string {
   return decodeEntities(html.replace(/<[^>]*>/gu, ''))
 }

@@ -3,7 +3,7 @@
 const tracking =
   /^(?:utm_\w*|at_(?:medium|campaign|link\w*|ptr\w*|bbc\w*|custom\d)|mc_(?:cid|eid)|fbclid|gclid|dclid|yclid|msclkid|igshid|xtor|cmpid|ns_campaign|ns_mchannel|ns_source|ftag|ref_src|wt\.mc_id)=/iu
 
-/** Whether a query parameter, such as `utm_source=rss`, only tells the publisher where a click came from. */
+/** Whether a query parameter only tracks where a click came from, such as `utm_source=rss`. */
 export function isTracking(parameter: string): boolean {
   return tracking.test(parameter)
 }

@@ -1,9 +1,9 @@
-/** Shortens text for people, with `…` where it was cut. */
+/** Shortens text, with `…` at the end. */
 
 const ellipsis = '…'
-/** A cut goes back this far to the end of a word. UTF-16 units */
+/** Maximum UTF-16 units that a cut goes back to the end of a word. */
 const wordUnits = 40
-/** No grapheme of readable text is longer. UTF-16 units */
+/** Maximum UTF-16 units of a grapheme in readable text. */
 const graphemeUnits = 64
 let segmenter: Intl.Segmenter | null = null
 

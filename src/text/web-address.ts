@@ -1,4 +1,4 @@
-/** Tells web addresses from everything else. */
+/** Recognises web addresses. */
 import { limits } from '../limits.ts'
 
 const { linkUnits } = limits.feed

@@ -109,7 +109,7 @@ describe('a channel with set times', () => {
       await cell.subscribe(second, FEED)
       feed.publish(entry('a'))
       const report = await cell.cron()
-      const cause = expect.stringMatching(/^RangeError at .*readOffset local-time\.ts/u)
+      const cause = expect.stringMatching(/^RangeError at .*zoneOffset zone-offset\.ts/u)
       expect(report?.problems).toEqual([{ kind: 'channel-failed', channel: 'Second', id: second.id, cause }])
       // Anybody may read what is stored: nothing of the program's inside.
       expect(report?.summary.problems).toEqual([{ kind: 'channel-failed', channel: 'Second' }])

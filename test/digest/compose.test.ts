@@ -6,7 +6,7 @@ import { base, digest, headline } from './compose-digest.ts'
 import { parseTelegramHtml } from './parse-telegram-html.ts'
 
 describe('compose', () => {
-  it('composes no message of no headlines', () => expect(digest([], { heading: 'Morning' })).toEqual([]))
+  it('composes no messages without headlines', () => expect(digest([], { heading: 'Morning' })).toEqual([]))
 
   it('groups headlines by source, oldest first, undated last', () => {
     const headlines = [
@@ -131,7 +131,7 @@ describe('compose', () => {
     expect(parts[3]?.html).toContain(link(60))
   })
 
-  it('moves the last headline along with the last lines if they do not fit', () => {
+  it('moves the last headline together with the last lines if they do not fit', () => {
     const end = '… and 3 more\n@my_channel'
     const look = { look: { footer: '@my_channel' }, remarks: ['… and 3 more'] }
     for (let units = 20; units < 200; units++) {

@@ -93,7 +93,7 @@ describe('a line of a digest', () => {
       expect(part?.html).toContain('(also: <a href="https://news.example/2">Feed 2</a>)')
     })
 
-    it('names the feeds on a card, and where a template has them', () => {
+    it('names the feeds on a card, and at their place in a template', () => {
       const [card] = digest([line(1)], { look: { layout: 'cards', sources: false } })
       expect(card?.html).toBe(`<b>${link(1, 'Title 1')}</b> (also: ${link(2, 'Feed 2')})`)
       const [part] = digest([line(1)], { look: { template: '{title}\n{also}', sources: false } })

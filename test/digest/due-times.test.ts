@@ -1,4 +1,4 @@
-/** When digests are due, on a fixed clock, also on days on which clocks change. */
+/** When digests are due, including days on which clocks change. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isDue, nextDigest, quietUntil } from '../../src/digest/due-times.ts'
@@ -210,7 +210,7 @@ describe('quiet hours', () => {
     ['an end that clocks skip', { from: 0, to: 150 }, 'Europe/Berlin', '2026-03-29T00:30Z', '2026-03-29T01:00:00.000Z'],
     ['an empty range', { from: 60, to: 60 }, 'UTC', '2026-11-23T01:00Z', null],
   ]
-  it.each(cases)('end rightly for %s', (_, quiet, zone, now, end) => {
+  it.each(cases)('end at the right time for %s', (_, quiet, zone, now, end) => {
     const until = quietUntil(quiet, zone, at(now))
     expect(until === null ? null : new Date(until).toISOString()).toBe(end)
   })

@@ -8,9 +8,10 @@ const source = /\.(?:ts|tsx|mjs)$/u
 
 /** From the lowest layer to the highest. A file imports its own folder and lower layers; folders of one layer do not know each other. */
 const layers = [
-  ['limits'],
+  ['lazy.ts', 'value-cache.ts', 'limits'],
   ['limits.ts'],
   ['model.ts'],
+  ['zone-offset.ts'],
   ['polling.ts'],
   ['result.ts'],
   ['text'],

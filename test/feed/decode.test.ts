@@ -63,7 +63,7 @@ describe('a document', () => {
     ['nothing', new Uint8Array(), null, ''],
   ]
   test.each(cases)('is decoded: %s', (_name, body, contentType, text) => {
-    const { marked, decode } = decodeBody(body, contentType)
-    expect(decode(marked)).toBe(text)
+    const { raw, decode } = decodeBody(body, contentType)
+    expect(decode(raw)).toBe(text)
   })
 })

@@ -46,8 +46,8 @@ const cases: readonly (readonly [language: string, encoding: string, hex: string
 ]
 
 test.each(cases)('%s in %s is recognised', (_language, _encoding, hex, text) => {
-  const { marked, decode } = decodeBody(bytes(`3c743e${hex}3c2f743e`), null)
-  expect(decode(marked)).toBe(`<t>${text}</t>`)
+  const { raw, decode } = decodeBody(bytes(`3c743e${hex}3c2f743e`), null)
+  expect(decode(raw)).toBe(`<t>${text}</t>`)
 })
 
 test.each([

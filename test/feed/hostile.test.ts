@@ -259,8 +259,8 @@ describe('random input', () => {
   test('of bytes is decoded', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.option(fc.string()), (bytes, contentType) => {
-        const { marked, decode } = decodeBody(bytes, contentType)
-        expect(typeof decode(marked)).toBe('string')
+        const { raw, decode } = decodeBody(bytes, contentType)
+        expect(typeof decode(raw)).toBe('string')
       }),
       { numRuns: runs(300) },
     )

@@ -12,6 +12,19 @@ table('a link to a page', 'does not identify items: the page %s', [
     ['Title 2'],
   ],
   [
+    'shows one incident after another under one id, without dates',
+    [1, 2].map((n) => [item(n, { ...page, ...undated, id: page.link })]),
+    ['Title 2'],
+  ],
+  [
+    'is one of four links of a feed without ids, and another link has a new title and date',
+    [
+      [2, 1].map((n) => item(n, { ...page, id: null })).concat([5, 4, 3].map((n) => item(n, { id: null }))),
+      [item(9, { id: null, link: 'https://example.org/3' }), item(5, { id: null }), item(4, { id: null })],
+    ],
+    ['Title 9'],
+  ],
+  [
     'is monitored and has changed',
     [
       down(3, () => undated),
@@ -62,6 +75,19 @@ table('a feed', 'may switch to or from www.: it %s', [
 ])
 
 table('without ids', '%s', [
+  [
+    'an item that loses its link is known by its title',
+    [down(3, () => ({ ...undated, id: null, opening: '' })), down(3, () => ({ ...bare, ...undated }))],
+    [],
+  ],
+  [
+    'a link is the id, if only one of five links is a page',
+    [
+      [2, 1].map((n) => item(n, { ...page, id: null })).concat([6, 5, 4, 3].map((n) => item(n, { id: null }))),
+      [9, 6, 5, 4].map((n) => item(n, { id: null, ...(n === 9 ? { link: 'https://example.org/3' } : {}) })),
+    ],
+    [],
+  ],
   ['a link is the id', [down(4, () => ({ id: null })), down(4, () => ({ id: null, title: 'Edited' }))], []],
   [
     'an item that moves to another domain with the same date is known',

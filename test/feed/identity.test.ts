@@ -1,4 +1,4 @@
-/** Which items of a document are new, by the documents before. */
+/** Which items of a document are new, after earlier documents. */
 import { down, HOUR, item, NOON, table, undated } from './fixtures/feed-documents.ts'
 
 table('a known item', 'is not new %s', [
@@ -78,6 +78,22 @@ table('items are recognised by other fields', 'if ids %s', [
     [],
   ],
   ['are reused for another item', [down(4), [item(9, { id: 'id-2' }), ...down(4).slice(0, 2)]], ['Title 9']],
+  [
+    'are reused for another item of a day that several known items share',
+    [
+      [item(2, { at: NOON }), item(1, { at: NOON })],
+      [item(9, { id: 'id-1', at: NOON }), item(3)],
+    ],
+    ['Title 9', 'Title 3'],
+  ],
+  [
+    'are reused for another item of a day that several listed items share',
+    [
+      [item(2), item(1, { at: NOON })],
+      [item(9, { id: 'id-1', at: NOON }), item(3, { at: NOON })],
+    ],
+    ['Title 9', 'Title 3'],
+  ],
   [
     'count edits',
     [

@@ -13,9 +13,9 @@ const day = 24 * hour
 const cycle = 5 * minute
 
 const nothing: PollingHints = { ...noFeedHints, server: 0 }
-/** Polled in every cycle: it has just had news. */
+/** A history with recent news: the feed is polled in every cycle. */
 const lively = { awake: now, times: [now] }
-/** Eight items with a gap in ms between them, up to now; added long ago. */
+/** A history of eight items with a gap in ms between them, the newest now; the feed was added long ago. */
 const steady = (gap: number, newest = now) => ({
   awake: now - 400 * day,
   times: Array.from({ length: 8 }, (_, n) => newest - n * gap),
@@ -38,7 +38,7 @@ const since = (ms: number) => ({ at: now - ms, waiting: [] })
 const idsOf = (due: readonly PollState[]) => due.map(({ id }) => id)
 
 describe('due feeds', () => {
-  test('include all that have just had news', () => {
+  test('include all feeds with recent news', () => {
     expect(dueFeeds(feeds(10), now, since(cycle))).toHaveLength(10)
   })
   test('are all feeds in the first cycle, and after the clock was set back', () => {
@@ -76,7 +76,7 @@ describe('due feeds', () => {
 })
 
 describe('the interval of a feed, in minutes', () => {
-  const cases: readonly (readonly [name: string, turn: Partial<PollState>, minutes: number])[] = [
+  const cases: readonly (readonly [name: string, state: Partial<PollState>, minutes: number])[] = [
     ['just added or just had news', {}, 5],
     ['an item a minute', { publishHistory: steady(minute) }, 5],
     ['two an hour', { publishHistory: steady(30 * minute) }, 5],
@@ -103,8 +103,8 @@ describe('the interval of a feed, in minutes', () => {
     ['its server asks for an hour, it for less', { pollingHints: { ...nothing, minutes: 15, server: 60 } }, 60],
     ['asks for a year', { pollingHints: { ...nothing, minutes: 525_600 } }, 360],
   ]
-  test.each(cases)('follows from its history and hints: %s', (_name, turn, minutes) => {
-    const [feed] = feeds(1, turn)
+  test.each(cases)('follows from its history and hints: %s', (_name, state, minutes) => {
+    const [feed] = feeds(1, state)
     expect(feed && intervalOf(feed, now) * 5).toBe(minutes)
   })
 })
@@ -118,8 +118,8 @@ describe('skipped hours and days', () => {
     if (feed === undefined) return []
     const times: number[] = []
     for (let at = midnight; at < midnight + 2 * day; at += every) {
-      const turn = { ...feed, publishHistory: { awake: at, times: [] } }
-      if (dueFeeds([turn], at, { at: at - every, waiting: [] }).length > 0) times.push((at - midnight) / hour)
+      const lately = { ...feed, publishHistory: { awake: at, times: [] } }
+      if (dueFeeds([lately], at, { at: at - every, waiting: [] }).length > 0) times.push((at - midnight) / hour)
     }
     return times
   }
@@ -140,10 +140,10 @@ describe('skipped hours and days', () => {
     expect(read.filter((at) => at >= 24)).toHaveLength(24 * 12)
   })
   test('do not stop a late cycle from serving a due time before them', () => {
-    // It is due five minutes before the hour; it is eight o'clock, and nine to ten is skipped.
-    const turn = feeds(1, { id: 11, pollingHints: { ...nothing, minutes: 60, skipHours: [9] } })
+    // It is eight o'clock. The feed is due at 8:55 and skips the hour from nine.
+    const hourly = feeds(1, { id: 11, pollingHints: { ...nothing, minutes: 60, skipHours: [9] } })
     const isDue = (previous: number, then: number) =>
-      dueFeeds(turn, now + then * minute, { at: now + previous * minute, waiting: [] }).length > 0
+      dueFeeds(hourly, now + then * minute, { at: now + previous * minute, waiting: [] }).length > 0
     expect(isDue(54, 62)).toBe(true)
     expect(isDue(57, 62)).toBe(false)
     expect(isDue(62, 67)).toBe(false)
@@ -165,7 +165,7 @@ const cycles = fc
     return times
   })
 
-const anyTurn = fc.record({
+const anyState = fc.record({
   id: fc.integer({ min: 1, max: 1000 }),
   publishHistory: fc.record({
     awake: fc.integer({ min: now - 400 * day, max: now }),
@@ -180,15 +180,15 @@ const anyTurn = fc.record({
 
 test('no feed is polled later than its interval and one cycle after the last poll, skipped hours aside', () => {
   fc.assert(
-    fc.property(anyTurn, cycles, ({ id, publishHistory, minutes, skipHours, skipDays }, times) => {
-      const [turn] = feeds(1, { id, publishHistory, pollingHints: { minutes, skipHours, skipDays, server: 0 } })
-      if (turn === undefined) return
+    fc.property(anyState, cycles, ({ id, publishHistory, minutes, skipHours, skipDays }, times) => {
+      const [feed] = feeds(1, { id, publishHistory, pollingHints: { minutes, skipHours, skipDays, server: 0 } })
+      if (feed === undefined) return
       const skips = skipHours.length + skipDays.length > 0 ? 7 * hour : 0
       let last = now
       let previous = now
       for (const at of times.slice(1)) {
-        if (dueFeeds([turn], at, { at: previous, waiting: [] }).length > 0) last = at
-        const longest = intervalOf(turn, at) * cycle
+        if (dueFeeds([feed], at, { at: previous, waiting: [] }).length > 0) last = at
+        const longest = intervalOf(feed, at) * cycle
         expect(at - last).toBeLessThan(longest + (at - previous) + skips + 1)
         previous = at
       }
@@ -199,13 +199,13 @@ test('no feed is polled later than its interval and one cycle after the last pol
 
 test('no feed is polled more often than it asks', () => {
   fc.assert(
-    fc.property(anyTurn, cycles, ({ id, publishHistory, minutes }, times) => {
-      const [turn] = feeds(1, { id, publishHistory, pollingHints: { ...nothing, minutes } })
-      if (turn === undefined) return
+    fc.property(anyState, cycles, ({ id, publishHistory, minutes }, times) => {
+      const [feed] = feeds(1, { id, publishHistory, pollingHints: { ...nothing, minutes } })
+      if (feed === undefined) return
       let previous = now
       let reads = 0
       for (const at of times.slice(1)) {
-        if (dueFeeds([turn], at, { at: previous, waiting: [] }).length > 0) reads++
+        if (dueFeeds([feed], at, { at: previous, waiting: [] }).length > 0) reads++
         previous = at
       }
       if (minutes > 5) expect(reads).toBeLessThanOrEqual(1 + (previous - now) / (minutes * minute))
@@ -219,11 +219,11 @@ test('no feed starves if more feeds are due than a cycle can poll', () => {
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 20 }), cycles, (number, capacity, times) => {
       const all = feeds(number).map((feed) => ({ ...feed, publishHistory: { awake: now + 400 * day, times: [] } }))
       const lastRead = new Map(all.map(({ id }) => [id, 0]))
-      let turns = { at: now, waiting: [] as readonly number[] }
+      let queue = { at: now, waiting: [] as readonly number[] }
       for (const [round, at] of times.entries()) {
-        const due = dueFeeds(all, at, turns)
+        const due = dueFeeds(all, at, queue)
         for (const { id } of due.slice(0, capacity)) lastRead.set(id, round)
-        turns = { at, waiting: idsOf(due.slice(capacity)) }
+        queue = { at, waiting: idsOf(due.slice(capacity)) }
         const longest = Math.ceil(number / capacity)
         expect(round - Math.min(...lastRead.values())).toBeLessThanOrEqual(longest)
       }

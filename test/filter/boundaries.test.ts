@@ -1,4 +1,4 @@
-/** Filters at their boundaries: many terms in one text, the shortest misspelt field, the order of proposals. */
+/** Filters at their boundaries: many terms in one text, the shortest misspelt field, the order of suggestions. */
 import { describe, expect, it } from 'vitest'
 import { compileFilter } from '../../src/filter/matcher.ts'
 import { parseFilter } from '../../src/filter/query.ts'
@@ -32,7 +32,7 @@ describe('a misspelt field', () => {
   })
 })
 
-it('the proposal that hides the most headlines comes before a phrase of this headline only', () => {
+it('the suggestion that hides the most headlines comes before a phrase of this headline only', () => {
   const titles = ['Kim Jong meets Putin', 'Putin speaks', 'Putin travels', 'Putin waits', 'Bread', 'Storm', 'Museum']
   const others = ['Volcano', 'Photos', 'Budget', 'Rain', 'Snow']
   const items = [...titles, ...others].map((title) => ({ title, summary: '', categories: [] }))

@@ -1,13 +1,13 @@
-/** A publisher's habit as plain data: what the feed shows at each reading, and what must be sent after it. */
+/** A publisher's habit as plain data: what the feed shows at each poll, and what must be sent after it. */
 
 /** An item as written; null: absent. `{session}` and `{a|b}` in a text: see `render.ts`. */
 export interface Post {
   readonly id: string | null
   readonly link: string | null
   readonly title: string | null
-  /** Hours after the feed was added, less half an hour; `now`: the time of each request. */
+  /** Hours after the feed was added, minus half an hour; `now`: the time of each request. */
   readonly date: number | 'now' | null
-  /** When it was last changed, in formats that say so; hours after the feed was added. */
+  /** The date of the last change, in formats that have it; hours after the feed was added. */
   readonly updated: number | null
   /** HTML. */
   readonly text: string | null
@@ -15,7 +15,7 @@ export interface Post {
 
 export type Format = 'rss' | 'rdf' | 'atom' | 'json'
 
-/** The answer of an address. `cut`: only this share of the document arrives. */
+/** The response of an address. `cut`: only this share of the document arrives. */
 export type Answer =
   | readonly Post[]
   | { readonly posts: readonly Post[]; readonly cut?: number; readonly format?: Format }
@@ -24,15 +24,15 @@ export type Answer =
   | { readonly page: string }
   | 'unreachable'
 
-export interface Reading {
-  /** Hours after the feed was added; absent: an hour after the last reading, but not before the shown posts. */
+export interface Poll {
+  /** Hours after the feed was added; absent: an hour after the last poll, or at the date of the newest post. */
   readonly at?: number
   readonly shows: Answer
   /** Answers of the habit's other addresses, if different. */
   readonly elsewhere?: Readonly<Record<string, Answer>>
-  /** Titles that must be sent; absent: none. The first reading is the adding of the feed. */
+  /** Titles that must be sent; absent: none. */
   readonly sends?: readonly string[]
-  /** The channel may read about a gap. */
+  /** The channel may get a warning of a gap. */
   readonly mayWarn?: true
 }
 
@@ -41,21 +41,21 @@ export interface Habit {
   readonly format?: Format
   /** `off`: stories of two feeds are not merged. */
   readonly stories?: 'off'
-  /** The feeds that the channel adds; `shows` is about the first. */
+  /** The feeds that the channel adds; `shows` is the first one's response. */
   readonly addresses?: readonly [string, ...string[]]
-  /** The first one is the adding of the feed. */
-  readonly readings: readonly [Reading, ...Reading[]]
+  /** At the first one, the feed is added. */
+  readonly polls: readonly [Poll, ...Poll[]]
 }
 
-/** A Monday noon, as in both worlds. Epoch ms */
+/** A Monday noon, in epoch ms. */
 export const ADDED_AT = Date.UTC(2026, 0, 5, 12)
 export const ADDRESS = 'https://news.example/feed'
 export const DAY = 24
 export const MONTH = 30 * DAY
 
 /**
- * A post of a correct feed: own id, link and title.
- * @param n its number, and its date in hours after the feed was added; at most 0 for posts that existed before
+ * A post of a correct feed, with its own id, link and title.
+ * @param n its number, and its date in hours after the feed was added; 0 or less for posts that existed before
  */
 export function post(n: number, change: Partial<Post> = {}): Post {
   return {
@@ -96,7 +96,7 @@ const events = [
   'raises its prices',
 ]
 
-/** The headline of a post: 63 in a row differ in place or event. */
+/** The headline of a post. 63 in a row differ in place or event. */
 export function headline(n: number): string {
   const at = n + 10_000
   return `${places[at % places.length]} ${events[at % events.length]}, day ${n}`

@@ -29,7 +29,7 @@ const HOUR = 60 * 60_000
 /** The feed's own page. */
 export const SITE = 'https://news.example/'
 
-/** Different bytes for each request: the number of comments grows. */
+/** The bytes differ in each request, as the number of comments grows. */
 export function render(format: Format, posts: readonly Post[], moment: Moment): string {
   const written = posts.map((post) => write(post, moment))
   switch (format) {

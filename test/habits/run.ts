@@ -1,6 +1,6 @@
-/** Runs one habit through a Paperboy, and returns what was sent after each reading. */
+/** Runs one habit through a Paperboy, and returns what was sent after each poll. */
 import type { Site } from '../../simulators/published-feed.ts'
-import { ADDED_AT, ADDRESS, type Answer, type Habit, type Post, type Reading } from './habit.ts'
+import { ADDED_AT, ADDRESS, type Answer, type Habit, type Poll, type Post } from './habit.ts'
 import { contentTypes, render } from './render.ts'
 
 /** A Paperboy with one channel. */
@@ -23,54 +23,53 @@ const HOUR = 60 * MINUTE
 const CRON = 5 * MINUTE
 /** The longest polling interval is six hours. */
 const CRONS_AT_MOST = 80
-/** Further readings of the last document: nothing in it may be sent again. */
+/** Further polls of the last document, after which nothing may be sent. */
 const AGAIN = 3
 
 /**
- * Lines such as `2: Storm nears coast`, sorted by title in each reading. The first reading follows the adding; further readings of the
- * last document have the next numbers.
+ * Lines such as `2: Storm nears coast`, sorted by title within each poll. Poll 1 is the first one after the feed was added.
  */
 export async function sentAfterEach(habit: Habit, world: HabitWorld): Promise<readonly string[]> {
   const addresses = habit.addresses ?? [ADDRESS]
-  const [first, ...others] = habit.readings
+  const [first, ...others] = habit.polls
   const last = others.at(-1) ?? first
-  let reading: Reading = first
+  let poll: Poll = first
   const requests = new Map<string, number>()
-  const elsewhere = habit.readings.flatMap((each) => Object.keys(each.elsewhere ?? {}))
+  const elsewhere = habit.polls.flatMap((each) => Object.keys(each.elsewhere ?? {}))
   for (const host of new Set([...addresses, ...elsewhere].map((address) => new URL(address).host))) {
     world.sites.set(host, (request) => {
       const count = requests.get(request.url) ?? 0
       requests.set(request.url, count + 1)
-      const answer = request.url === addresses[0] ? undefined : reading.elsewhere?.[request.url]
-      return respond(answer ?? reading.shows, habit, { now: world.clock.now, request: count })
+      const answer = request.url === addresses[0] ? undefined : poll.elsewhere?.[request.url]
+      return respond(answer ?? poll.shows, habit, { now: world.clock.now, request: count })
     })
   }
   for (const address of addresses) await world.add(address)
-  const asked = () => [...requests.values()].reduce((sum, count) => sum + count, 0)
+  const requested = () => [...requests.values()].reduce((sum, count) => sum + count, 0)
   const sent: string[] = []
   let at = 0
-  let told = world.posts().length
+  let seen = world.posts().length
   for (const [index, next] of [...others, ...Array.from({ length: AGAIN }, () => again(last))].entries()) {
-    reading = next
+    poll = next
     at = index < others.length ? (next.at ?? Math.max(at + 1, newestIn(next.shows))) : at + 1
-    const before = asked()
+    const before = requested()
     let time = Math.max(ADDED_AT + at * HOUR, world.clock.now + CRON)
-    for (let crons = 0; asked() === before; crons += 1, time += CRON) {
+    for (let crons = 0; requested() === before; crons += 1, time += CRON) {
       if (crons === CRONS_AT_MOST)
-        throw new Error(`${habit.name}: the feed was not read ${at} hours after it was added`)
+        throw new Error(`${habit.name}: the feed was not polled ${at} hours after it was added`)
       await world.cronAt(time)
     }
-    // Headlines without room or time come with the next.
+    // Headlines that did not fit are sent by the next cycle.
     await world.cronAt(time)
     const posts = world.posts()
-    sent.push(...numbered(index, titlesIn(posts.slice(told), next.mayWarn === true)))
-    told = posts.length
+    sent.push(...numbered(index, titlesIn(posts.slice(seen), next.mayWarn === true)))
+    seen = posts.length
   }
   return sent
 }
 
 /** The expected result of `sentAfterEach`. */
-export function mustBeSent({ readings: [, ...others] }: Habit): readonly string[] {
+export function mustBeSent({ polls: [, ...others] }: Habit): readonly string[] {
   return others.flatMap(({ sends = [] }, index) => numbered(index, sends))
 }
 
@@ -78,7 +77,7 @@ function numbered(index: number, titles: readonly string[]): readonly string[] {
   return titles.toSorted().map((title) => `${index + 1}: ${title}`)
 }
 
-/** A post is read only after it is published. Hours */
+/** The date of the newest post, in hours: it is polled only after it was published. */
 function newestIn(answer: Answer): number {
   const dates = postsIn(answer).map(({ date }) => (typeof date === 'number' ? date : Number.NEGATIVE_INFINITY))
   return Math.max(...dates)
@@ -90,16 +89,16 @@ function postsIn(answer: Answer): readonly Post[] {
   return 'length' in answer ? answer : []
 }
 
-/** No post has the moment of a reading as its date, which would look like a date of the request. */
+/** Dates are before the polls, as others would look like the time of the request. */
 function published<When extends number | 'now' | null>(date: When): When | number {
   return typeof date === 'number' ? date - PUBLISHED_BEFORE : date
 }
 
-function again({ sends: _, ...reading }: Reading): Reading {
-  return reading
+function again({ sends: _, ...poll }: Poll): Poll {
+  return poll
 }
 
-/** Headlines without what follows them, and gap warnings. */
+/** Headlines without names of other feeds, and warnings of gaps. */
 function titlesIn(posts: readonly string[], mayWarn: boolean): readonly string[] {
   return posts
     .flatMap((post) => post.split('\n'))

@@ -61,7 +61,7 @@ describe('a short link', () => {
     }
   })
 
-  it('reveals nothing about another one of its edition: their distance is uniformly distributed', () => {
+  it('reveals nothing about others of its edition: the distances are uniformly distributed', () => {
     // Distance from the first code to the second, as a share of the range, over many editions.
     const distances = Array.from({ length: 400 }, (_, seed) => {
       const [one = '', other = ''] = codesOf(editionCode(1000, 0), 2, chance(seed))
@@ -176,7 +176,7 @@ describe('a legacy short link', () => {
     )
   })
 
-  it('leads to no other one with a typo, since 743 divides no difference of two powers of 62', () => {
+  it('leads to no other item with a typo, since 743 divides no difference of two powers of 62', () => {
     for (let divisor = 2; divisor < 743; divisor++) expect(743 % divisor).not.toBe(0)
     for (let a = 0n; a < 10n; a++) for (let b = 0n; b < a; b++) expect((62n ** a - 62n ** b) % 743n).not.toBe(0n)
     const code = legacyShortCode(v.parse(editionCodeSchema, '2Al26WS'), 42)
@@ -188,6 +188,6 @@ describe('a legacy short link', () => {
   })
 })
 
-it('isShortCode tells codes from other paths', () => {
+it('isShortCode distinguishes codes from other paths', () => {
   expect(['0000000001', '000000000', 'not a code'].map(isShortCode)).toEqual([true, false, false])
 })

@@ -1,9 +1,9 @@
 /** Some of the lives of `npm run habits`: nothing is lost, and hardly anything is repeated. */
 import { describe, expect, it } from 'vitest'
 import { type HabitTallies, passes } from '../../bench/habits/verdict.ts'
-import type { Tally } from '../habits/lives/account.ts'
 import { liveBlock, SEEDS_A_BLOCK, sumOf } from '../habits/lives/block.ts'
 import { Life } from '../habits/lives/life.ts'
+import type { Tally } from '../habits/lives/life-counts.ts'
 import { runs } from '../runs.ts'
 
 const firstBlocks = Array.from({ length: runs(1) }, (_, block) => [1 + block * SEEDS_A_BLOCK, block] as const)
@@ -40,7 +40,7 @@ describe('lives', () => {
 function storyOf(seed: number): readonly string[] {
   const life = new Life(seed)
   return Array.from({ length: 40 }, (_, hours) => {
-    life.live(hours, false)
+    life.proceed(hours, false)
     return [...life.story(), answerOf(life)].join('\n')
   })
 }

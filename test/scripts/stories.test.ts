@@ -7,7 +7,6 @@ import { figuresOf, type Judgement, judge } from '../../bench/stories/measure.ts
 import { type Pair, readPairs } from '../../bench/stories/pairs.ts'
 import { Signature } from '../../src/story/signature.ts'
 import { StoryIndex } from '../../src/story/story-index.ts'
-import { fold } from '../../src/text/fold.ts'
 
 const folder = path.resolve(import.meta.dirname, '../story/pairs')
 const own = await readPairs(globSync('*.jsonl', { cwd: folder }).map((file) => path.join(folder, file)))
@@ -69,7 +68,7 @@ describe("the project's own pairs", () => {
     const index = new StoryIndex<string>()
     const mixed: string[] = []
     for (const title of stories.keys()) {
-      const signature = Signature.of({ title: fold(title).exact, rawTitle: title, text: '', source: '' })
+      const signature = Signature.of(title, '', '')
       const found = index.certain(signature, (other) => stories.get(other) !== stories.get(title))
       if (found !== null) mixed.push(`${title} / ${found.value}`)
       index.add(signature, title, false)

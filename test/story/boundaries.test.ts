@@ -19,6 +19,8 @@ describe('the words of a text', () => {
     ['lack single Korean syllables', ['한'], []],
     ['are pairs of Chinese characters', ['北', '京'], ['北京']],
     ['are the first five letters of long words', ['governor', 'gov'], ['gover']],
+    ['are the first five letters of long words in other alphabets', ['домашний', 'дом'], ['домаш']],
+    ['lack numbers', ['2026'], []],
   ])('%s', (_, tokens, words) => {
     expect([...wordStems(tokens)]).toEqual(words)
   })

@@ -1,4 +1,4 @@
-/** Variants of one address have one canonical form; addresses of two stories have two. */
+/** Variants of an address have the same canonical form; addresses of different stories do not. */
 import { describe, expect, it } from 'vitest'
 import { canonicalUrl } from '../../src/story/canonical-url.ts'
 
@@ -29,5 +29,5 @@ describe('canonicalUrl', () => {
     ['no address at all', 'example', null],
   ]
   it.each(cases)('%s', (_, link, canonical) => expect(canonicalUrl(link)).toBe(canonical))
-  it('none', () => expect(canonicalUrl(null)).toBeNull())
+  it('a missing link has no canonical form', () => expect(canonicalUrl(null)).toBeNull())
 })

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import { evidenceOf } from '../../src/story/evidence.ts'
 import { Signature } from '../../src/story/signature.ts'
-import { fold } from '../../src/text/fold.ts'
 
 interface Item {
   readonly title: string
@@ -13,12 +12,7 @@ interface Item {
 function evidence(one: string | Item, other: string | Item) {
   const [first, second] = [one, other].map((item) => {
     const { title, text = '', source = '' } = typeof item === 'string' ? { title: item } : item
-    return Signature.of({
-      title: fold(title).exact,
-      rawTitle: title,
-      text: fold(text).exact,
-      source: fold(source).exact,
-    })
+    return Signature.of(title, text, source)
   })
   if (first === undefined || second === undefined) throw new Error('two items')
   const found = evidenceOf(first, second)
@@ -71,6 +65,11 @@ describe('two items are certainly the same story', () => {
       'the titles name other outlets',
       { title: 'Three schools in Harlow shut - Lea Herald', text: flood },
       { title: 'Three schools in Harlow shut - Essex Times', text: flood },
+    ],
+    [
+      'a word that is too short for a stem is added',
+      { title: 'Three schools in Harlow shut after flood', text: flood },
+      { title: 'Three schools in Harlow shut after big flood', text: flood },
     ],
   ]
   it.each(texts)('by the text, if %s', (_, one, other) => expect(evidence(one, other)).toBe('text'))
@@ -163,6 +162,16 @@ describe('two items are different stories', () => {
     ['another word in an unknown language', 'Zmako mokopo dre sefik tulakuna', 'Zmako mokopo dre sefik hatulakuna'],
     ['an added word in an unknown language', 'Zmako mokopo dre sefik tulakuna', 'Zmako mokopo dre sefik qrem tulakuna'],
     ['titles that say too little', 'Morning briefing', 'Morning briefing'],
+    [
+      'a not, over one text',
+      { title: 'Three schools in Harlow shut after flood', text: flood },
+      { title: 'Three schools in Harlow not shut after flood', text: flood },
+    ],
+    [
+      'a text of the publisher that is about neither',
+      { title: 'Ferry runs aground off Naxos', text: flood },
+      { title: 'Museum reopens with a new roof', text: flood },
+    ],
     [
       'texts with nothing in common',
       { title: 'Two hurt in house fire in the north', text: flood },

@@ -10,7 +10,7 @@ const pairSchema = v.strictObject({
   b: v.pipe(v.string(), v.nonEmpty()),
   /** Whether both headlines report the same story. */
   same: v.boolean(),
-  /** In what the headlines differ, such as `negation` or `suffix`. */
+  /** How the headlines differ, such as `negation` or `suffix`. */
   kind: v.pipe(v.string(), v.nonEmpty()),
   /** The articles' first sentences; a pair has both or neither. */
   textA: v.optional(v.pipe(v.string(), v.nonEmpty())),

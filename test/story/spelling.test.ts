@@ -1,4 +1,4 @@
-/** Spelling variants of one word, and transliterations of one name. */
+/** Spelling variants of a word, and transliterations of a name. */
 import { describe, expect, it } from 'vitest'
 import { normaliseSpelling, phoneticKey, withoutMarks } from '../../src/story/spelling.ts'
 import { fold } from '../../src/text/fold.ts'

@@ -1,4 +1,4 @@
-/** Truncation for people. */
+/** Truncation of text. */
 import { describe, expect, it } from 'vitest'
 import { truncate, truncateAtWord } from '../../src/text/truncate.ts'
 

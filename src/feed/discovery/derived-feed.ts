@@ -70,7 +70,7 @@ export function derivedFeed(address: FeedUrl, rules: AddressRules): FeedUrl | nu
   return null
 }
 
-/** Whether the site has rules, so that guessing is useless. */
+/** Whether a site has rules, so that guesses are useless. */
 export function isKnownSite(address: FeedUrl): boolean {
   return siteOf(new URL(address)) !== undefined
 }
@@ -83,7 +83,7 @@ function unlessFeed(first: string | undefined, feed: string): string | null {
   return first === 'feed' ? null : feed
 }
 
-/** Handles and custom names have no feed address; their page names it. `ucbcb` skips the cookie consent. */
+/** Handles and custom names have no feed address, but their pages name one. `ucbcb` skips the cookie consent. */
 function youtube([first = '', second = '']: readonly string[], { searchParams }: URL): string | null {
   const feed = 'https://www.youtube.com/feeds/videos.xml'
   if (first === 'channel' && /^UC[\w-]{22}$/u.test(second)) return `${feed}?channel_id=${second}`
@@ -129,7 +129,7 @@ function gitlabSection(path: readonly string[], { origin, searchParams }: URL): 
     : null
 }
 
-/** Every list has a feed: subreddits, people, multireddits, searches, in each sort order. */
+/** Feeds of subreddits, people, multireddits and searches, in each sort order. */
 function reddit([first, second, ...rest]: readonly string[], { search }: URL): string | null {
   if (first === undefined) return `https://www.reddit.com/.rss${search}`
   if (first === 'search') return `https://www.reddit.com/search.rss${search}`
@@ -175,7 +175,7 @@ function telegram(path: readonly string[], { searchParams }: URL): string | null
   return `https://t.me/s/${name}${query === null ? '' : `?q=${encodeURIComponent(query)}`}`
 }
 
-/** People on Mastodon and similar software; people of another server have their feed there. Other sites use `/@name` too. */
+/** People on Mastodon and similar software, whose feed is on their own server. Other sites use `/@name` too. */
 function mastodon([first = '', ...rest]: readonly string[], { origin }: URL): string | null {
   const [, name, server] = /^@([\w.-]+)(?:@([\w-]+(?:\.[\w-]+)+))?$/u.exec(first) ?? []
   if (name === undefined) return null

@@ -9,8 +9,8 @@ import { derivedFeed } from './derived-feed.ts'
 import { type DiscoveredFeed, type FeedLink, rankFeeds } from './rank-feeds.ts'
 
 /**
- * The feeds of a page, the likeliest first, at most ten. Anchors count if no `<link>` names a feed; then the feed that follows from
- * the page's canonical address. Addresses that may not be fetched are left out.
+ * The feeds of a page, the likeliest first, at most ten: from its `<link>` elements, or else its anchors, or else its canonical
+ * address. Addresses that may not be fetched are left out.
  */
 export function discoverFeeds(html: string, page: FeedUrl, rules: AddressRules): readonly DiscoveredFeed[] {
   const { base, named, canonical } = linksOf(html, page, rules)
@@ -115,7 +115,7 @@ interface Anchor extends FeedLink {
   readonly isSure: boolean
 }
 
-/** Anchors that mention feeds. They must lead to the page's own site: others belong to feed readers and help pages. */
+/** Anchors that mention feeds and lead to the page's own site; others belong to feed readers and help pages. */
 function anchorsOf(html: string, base: string, page: FeedUrl, rules: AddressRules): readonly Anchor[] {
   const found: Anchor[] = []
   let read = 0
@@ -152,7 +152,7 @@ function isSameSite(url: FeedUrl, page: FeedUrl): boolean {
   return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`))
 }
 
-/** The feed of a YouTube page's channel, as the page's data name it. */
+/** The feed of a YouTube page's channel, by the page's data. */
 function youtubeChannel(html: string, page: FeedUrl, rules: AddressRules): FeedUrl | null {
   if (!/^https:\/\/(?:www\.|m\.)?youtube\.com\//u.test(page)) return null
   const id = /"(?:externalId|channelId)":"(UC[\w-]{22})"/u.exec(html)?.[1]

@@ -100,7 +100,7 @@ function decodedPath(url: FeedUrl): string {
   }
 }
 
-/** How much of a title a button shows. UTF-16 units */
+/** UTF-16 units of a title that a button shows. */
 const shownUnits = 50
 
 function withDistinctTitles(feeds: readonly FeedLink[]): readonly DiscoveredFeed[] {

@@ -65,7 +65,7 @@ function titleOf(parent: XmlElement): RichText {
   return htmlText(childText(parent, 'dc-title', 'media-title'))
 }
 
-/** A text construct by its type. Without a type it is plain by the standard, but bodies often contain HTML. */
+/** A text construct by its type. Without a type it should be plain text, but bodies often contain HTML. */
 function richText(found: XmlElement | null, part: 'title' | 'body'): RichText {
   if (found === null) return { kind: 'plain', value: '' }
   const type = attributeOf(found, 'type').toLowerCase()
@@ -79,7 +79,7 @@ function richText(found: XmlElement | null, part: 'title' | 'body'): RichText {
   return { kind: 'plain', value }
 }
 
-/** By the mode in Atom 0.3, by a media type other than text and XML in Atom 1.0 (RFC 4287, section 4.1.3.3). */
+/** Atom 0.3 has a mode for it; in Atom 1.0, media types other than text and XML mean it (RFC 4287, section 4.1.3.3). */
 function isBase64(type: string, mode: string): boolean {
   if (mode !== '') return mode.toLowerCase() === 'base64'
   return type.includes('/') && !/^text\/|[/+]xml\b|html/u.test(type)
@@ -95,7 +95,7 @@ function fromBase64(text: string): string {
   }
 }
 
-/** Markup in XML; its references are decoded when it is rendered. */
+/** Markup in XML, whose references are decoded when it is rendered. */
 function markup(raw: string): string {
   return raw.includes('<![CDATA[') ? xmlText(raw) : raw
 }

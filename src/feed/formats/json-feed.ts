@@ -7,7 +7,7 @@ import { objectsIn } from './json-salvage.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
-/** Where a kind of JSON has its parts. */
+/** The structure of a kind of JSON. */
 interface Shape {
   readonly feed: (document: JsonObject) => JsonObject
   readonly items: string
@@ -155,7 +155,7 @@ function enclosureOf(file: JsonObject, type: string, length: string): RawEnclosu
   return { url: text(file, 'url'), type: text(file, type), length: text(file, length) }
 }
 
-/** Plain text by the standard; HTML's references in it are decoded, as publishers mean them. */
+/** Plain text by the standard, but publishers use HTML's references in it, which are decoded. */
 function plain(value: string): RichText {
   return { kind: 'plain', value: decodeEntities(value) }
 }

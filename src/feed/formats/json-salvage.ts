@@ -1,7 +1,7 @@
 /** Finds complete objects in broken JSON. */
 import { limits } from '../../limits.ts'
 
-/** The texts of an array's objects, up to its end or the first incomplete one; takes linear time. @param from a position in the array */
+/** The texts of an array's objects, up to its end or the first incomplete one, in linear time. @param from a position in the array */
 export function objectsIn(json: string, from: number): readonly string[] {
   const found: string[] = []
   const mark = /["{}\]]/gu
@@ -29,7 +29,7 @@ export function objectsIn(json: string, from: number): readonly string[] {
   return found
 }
 
-/** Position behind the string that begins at `at`, as brackets in it do not count; the end of the text if it never ends. */
+/** Position behind the string that begins at `at`; the end of the text if it has no end. */
 function stringEnd(json: string, at: number): number {
   for (let quote = json.indexOf('"', at + 1); quote >= 0; quote = json.indexOf('"', quote + 1)) {
     let slashes = quote

@@ -18,7 +18,7 @@ interface Post {
   /** `NAME/123`. */
   readonly id: string
   text: Extent | null
-  /** A poll's question, a document's name or a linked page's title: the title of a post without text. */
+  /** The title of a post without text: a poll's question, a document's name or a linked page's title. */
   caption: Extent | null
   date: string
   image: string
@@ -67,7 +67,7 @@ export function openTelegramPage(html: string, url: FeedUrl, now: EpochMs): Open
 
 const noPost: Post = { id: '', text: null, caption: null, date: '', image: '', emoji: '', isService: false }
 
-/** Classes of media, each with the emoji that titles a post without words. */
+/** Classes of media, each with an emoji for the titles of posts without words. */
 const mediaEmoji: readonly (readonly [name: string, emoji: string])[] = [
   ['tgme_widget_message_photo_wrap', '🖼'],
   ['tgme_widget_message_video_player', '🎬'],
@@ -88,7 +88,7 @@ const titleClass = 'tgme_channel_info_header_title'
 const textClass = 'js-message_text'
 const captions = ['tgme_widget_message_poll_question', 'tgme_widget_message_document_title', 'link_preview_title']
 
-/** Reads the page in one pass. An element with `data-post` is a post, an album included. */
+/** Reads the page in one pass. An element with `data-post` is a post or an album. */
 function postsOf(html: string): { readonly title: string; readonly posts: readonly Post[] } {
   const posts: Post[] = []
   let title: Extent | null = null

@@ -7,7 +7,7 @@ import { type FeedHead, htmlText, type ItemDraft } from '../item-draft.ts'
 import type { FeedSource } from '../open-feed.ts'
 import type { XmlElement } from '../xml/elements.ts'
 import { keyReader } from '../xml/key-reader.ts'
-import { type Block, marksOf, scanBlocks } from '../xml/scan.ts'
+import { type Block, scanBlocks, tagsIn } from '../xml/scan.ts'
 import { treeReader } from '../xml/tree-reader.ts'
 import { atomEntry, atomFeed, atomHead } from './atom.ts'
 import { rssChannel, rssHead, rssItem } from './rss.ts'
@@ -32,11 +32,11 @@ const xmlBase = attributePattern('xml:base')
 /** Reads a feed. Never throws. @param root position of the root element */
 export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSource<Block> {
   const format = formats[name]
-  const scan = scanBlocks(xml.marked, root)
+  const scan = scanBlocks(xml.raw, root)
   const element = scan.element ?? format.element
   const prefix = element.slice(0, element.lastIndexOf(':') + 1)
   const head = xml.decode(scan.head.slice(0, limits.xml.headUnits))
-  const tree = treeReader(xml, scan.marks, prefix, head.slice(0, limits.xml.rootUnits))
+  const tree = treeReader(xml, scan.tags, prefix, head.slice(0, limits.xml.rootUnits))
   const document = tree.head(head)
   return {
     head: completeHead(head, scan.element, format.head(document)),
@@ -48,12 +48,12 @@ export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSou
   }
 }
 
-/** Reads a broken head without a tree if the tree has no title. */
+/** Reads a broken head without a tree, if the tree has no title. */
 function completeHead(xml: string, element: string | null, head: FeedHead): FeedHead {
   if (head.title.value !== '') return head
-  const marks = marksOf(xml)
-  const whole: Block = { start: 0, end: xml.length, firstMark: 0, endMark: marks.length }
-  const keys = keyReader(plainSource(xml), { element, marks })(whole)
+  const tags = tagsIn(xml)
+  const whole: Block = { start: 0, end: xml.length, firstTag: 0, tagsEnd: tags.length }
+  const keys = keyReader(plainSource(xml), { element, tags })(whole)
   const root = /^<[^>]{0,4000}/u.exec(xml)?.[0] ?? ''
   return {
     ...head,

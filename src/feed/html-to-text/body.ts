@@ -1,11 +1,11 @@
-/** Chooses an item's full text and keeps it as its feed has it. */
+/** Chooses an item's full text, which stays as its feed has it. */
 import { limits } from '../../limits.ts'
 import type { Body } from '../../model.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
 import type { RichText } from '../item-draft.ts'
 
 /**
- * The longest text, unaltered up to the limit of 64 KB of UTF-8; null if there is none.
+ * The longest text, unchanged up to the limit of 64 KB of UTF-8; null if there is none.
  * @param base what relative addresses in it are relative to
  */
 export function bodyOf(texts: readonly RichText[], base: string): Body | null {

@@ -25,7 +25,7 @@ const appearedFirst = new RegExp(
   'iu',
 )
 
-/** Beginnings of lines that lead on to the full text. */
+/** Beginnings of lines that link to the full text. */
 const readOn = beginningWith(
   // English
   'to (?:read|continue reading|see|view) .{0,50}(?:click|in full|full (?:article|story|post))',
@@ -58,7 +58,7 @@ const asksFor = beginningWith(
   '分享|转发|轉發|(?:关注|關注)我|订阅|訂閱|扫码|掃碼|(?:获取|獲取)?更多\\s*rss|(?:获取|獲取)更多|シェア|共有|購読|フォロー|공유|구독',
 )
 
-/** Who submitted a link. */
+/** The person who submitted a link. */
 const sentIn = /^(?:submitted|posted|sent in) by \S+$/iu
 
 function beginningWith(...words: readonly string[]): RegExp {
@@ -90,11 +90,11 @@ export function isLabel(line: string): boolean {
   return line.length <= labelUnits && /[:：]\s*$/u.test(line)
 }
 
-/** Ends of texts that lead on to the full text. */
+/** Ends of texts that link to the full text. */
 const endings =
   /(?:\s*(?:\[(?:…|\.\.\.|…?more…?|\+)\]|\((?:more|mehr|suite|more…|…)\)|(?:read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leggi tutto|[阅閱][读讀](?:全文|更多)|查看全文|続きを読む|читать далее)[\s»→….>]*))+$/iu
 
-/** A text without words such as `[Read more]` at its end; `…` if the sentence breaks off there. */
+/** A text without `[Read more]` and the like at its end, with `…` if the sentence breaks off. */
 export function trimmedEnd(text: string): string {
   const from = Math.max(0, text.length - endingUnits)
   const end = endings.exec(text.slice(from))

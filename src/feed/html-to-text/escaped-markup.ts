@@ -1,14 +1,14 @@
-/** Recognises HTML that was escaped twice on its way into a feed; text about HTML stays as it is. */
+/** Recognises HTML that was escaped twice; text about HTML stays as it is. */
 import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import { blockElements, isHtmlElement, voidElements } from '../../text/html-tokens.ts'
+import { blockElements, htmlElements, voidElements } from '../../text/html-tokens.ts'
 
 const { sampleUnits, unescapedUnits } = limits.html
 
 /** Elements whose end tags may be omitted. */
 const unendedElements = new Set('p li dt dd td th tr tbody thead tfoot option rb rp rt html head body'.split(' '))
 
-/** The HTML of a text that was escaped once too often; null if the text is as it should be. */
+/** The HTML of a text that was escaped twice; null for other texts. */
 export function unescapedMarkup(html: string): string | null {
   const sample = html.slice(0, sampleUnits)
   if (!/&(?:lt|#0*60|#x0*3c);/iu.test(sample) || hasMarkup(sample)) return null
@@ -16,7 +16,7 @@ export function unescapedMarkup(html: string): string | null {
   return isMarkup ? decodeEntities(html.slice(0, unescapedUnits)) : null
 }
 
-/** Whether a text has tags besides one element around everything. If so, escaped tags are meant to be read. */
+/** Whether a text has tags besides one element around everything; then escaped tags are text. */
 function hasMarkup(sample: string): boolean {
   const inside = /^\s*<(?:p|div)(?:\s[^<>]*)?>([\s\S]*?)<\/(?:p|div)>\s*$/iu.exec(sample)?.[1] ?? sample
   return /<[a-z!/]/iu.test(inside)
@@ -24,7 +24,7 @@ function hasMarkup(sample: string): boolean {
 
 /**
  * Whether text is certainly HTML: all tags are HTML's and closed correctly, and at least one has attributes or encloses text without
- * a space, as markup does and text about markup does not.
+ * a space, unlike tags in text about markup.
  */
 function isEvidentMarkup(text: string, isCut: boolean): boolean {
   const open: string[] = []
@@ -32,7 +32,7 @@ function isEvidentMarkup(text: string, isCut: boolean): boolean {
   for (const found of text.matchAll(/<(\/?)([a-z][\w:-]{0,40})((?:\s[^<>]*|\/)?)>/giu)) {
     const [whole, closing, written = '', attributes = ''] = found
     const name = written.toLowerCase()
-    if (!isHtmlElement(name)) return false
+    if (!htmlElements.has(name)) return false
     if (voidElements.has(name)) {
       if (/\s[\w-]+\s*=\s*\S/u.test(attributes)) evidence++
     } else if (closing === '') {

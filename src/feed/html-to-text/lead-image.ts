@@ -1,5 +1,4 @@
-/** Finds the first real picture in HTML: icons, avatars and tracking pixels do not count. */
-
+/** Finds the first picture in HTML, without icons, avatars and tracking pixels. */
 import { limits } from '../../limits.ts'
 import { attributeOf, type Tag, tagsOf } from '../../text/html-tags.ts'
 
@@ -11,16 +10,9 @@ const decorationAddress =
 const decorationClass =
   /(?:^|[^a-z])(?:avatars?|gravatar|emojis?|emoticons?|smil(?:ies|eys?)|icons?|logos?|badges?|buttons?|btn|share|social|tracker|pixel)(?=[^a-z]|$)/iu
 
-/** Attributes that lazily loading pages keep the address in, the likeliest first. */
-const lazyAttributes = [
-  'data-src',
-  'data-original',
-  'data-lazy-src',
-  'data-lazyload',
-  'data-actualsrc',
-  'data-original-src',
-  'data-url',
-]
+/** Attributes with the address on pages that load pictures lazily, the likeliest first. */
+const lazyAttributes =
+  'data-src data-original data-lazy-src data-lazyload data-actualsrc data-original-src data-url'.split(' ')
 
 /** The address of the first picture in HTML, as written; null if there is none. */
 export function leadImage(html: string): string | null {

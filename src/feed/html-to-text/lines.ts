@@ -1,4 +1,4 @@
-/** Splits HTML into the lines that a reader sees, with what separates a story from the text around it. */
+/** Splits HTML into visible lines, each with features that distinguish a story from other text. */
 import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { blockElements, type HtmlToken, htmlTokenizer } from '../../text/html-tokens.ts'
@@ -9,7 +9,7 @@ import { textSlice } from './plain-text.ts'
 /** A block of text. */
 export interface Line {
   readonly text: string
-  /** How much of it is the text of links. UTF-16 units */
+  /** Length of its links' texts in UTF-16 units. */
   readonly linked: number
   /** The texts of its links. */
   readonly links: readonly string[]
@@ -20,7 +20,7 @@ export interface Line {
 }
 
 const captionElements = new Set(['figcaption', 'caption'])
-/** They separate words without being blocks. */
+/** They separate words, but are not blocks. */
 const pictureElements = new Set(['img', 'picture', 'video', 'audio', 'iframe'])
 const href = attributePattern('href')
 
@@ -77,7 +77,7 @@ function isCaptionClass(attributes: string): boolean {
   return /\bclass\s*=\s*["'][^"']*caption/iu.test(attributes)
 }
 
-/** A quick check that most links fail. */
+/** A quick check, which most links fail. */
 const mayShare = /%3a%2f|=https?:|["'](?:whatsapp|viber|tg|line|sms|fb-messenger|weixin|mailto):/iu
 
 /** Whether a link passes a page's address or text to a service or to another program. */

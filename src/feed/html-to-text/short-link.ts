@@ -1,15 +1,15 @@
-/** Finds a publisher's own short link to a story in its share buttons: another feed may know the story by it. */
+/** Finds a publisher's own short link to a story in its share buttons, as another feed may link to the story by it. */
 import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import type { RichText } from '../item-draft.ts'
 
 const { shareLinks, shortPathUnits } = limits.html
 
-/** Links with an address in a parameter, as share buttons have it in `?u=`, `?url=` or `?text=`. */
+/** Links with an address in a parameter, like `?u=`, `?url=` or `?text=` of share buttons. */
 const sharing = /\bhref\s*=\s*(?:"([^"]*(?:%3a%2f%2f|=https?:)[^"]*)"|'([^']*(?:%3a%2f%2f|=https?:)[^']*)')/giu
-/** A quick check that most texts fail. */
+/** A quick check, which most texts fail. */
 const carriers = ['%3A%2F%2F', '%3a%2f%2f', '=http']
-/** Some publishers mark the button: `rfi.my/9uU7.F`. */
+/** Some publishers add a mark for the button: `rfi.my/9uU7.F`. */
 const buttonMark = /\.[A-Za-z]$/u
 /** Services whose short addresses do not belong to one story of the publisher. */
 const foreign =
@@ -33,7 +33,7 @@ export function publisherShortLink(texts: readonly RichText[], link: string | nu
       }
     }
   }
-  // One that appears once may be an advertisement's.
+  // A link that appears once may be an advertisement's.
   const [best] = [...counts].toSorted(([, one], [, other]) => other - one)
   return best !== undefined && best[1] > 1 ? best[0] : null
 }

@@ -12,8 +12,8 @@ import { isByline, isCredit, isDateline } from './preamble.ts'
 const { linkRowUnits, linkRowLinkUnits, storyUnits, preambleUnits } = limits.html
 
 /**
- * The beginning of a story in one line of at most `units`, without boilerplate, preamble and a repeated title; the text as it is if
- * nothing remains.
+ * The beginning of a story in one line of at most `units`, without boilerplate, preamble and repeated title; the whole text if nothing
+ * remains.
  */
 export function summaryText(html: string, units: number, title = ''): string {
   const source = unescapedMarkup(html) ?? html

@@ -42,7 +42,7 @@ export function feedUrl(text: string, rules: AddressRules): Result<FeedUrl, Feed
   const schemed = /^[a-z][a-z\d+.-]*:(?!\d{1,5}(?:[/?#]|$))/iu.test(bare)
   const url = URL.parse(schemed ? bare : `https://${bare.replace(/^\/+/u, '')}`)
   if (url === null || !isHttp(url)) return invalid
-  // A single word is a mistake, not an intranet's host.
+  // A single word is no host.
   if (!schemed && !url.host.includes('.') && !/[:[]/u.test(url.host)) return invalid
   return admit(url, rules)
 }
@@ -122,7 +122,7 @@ function ipv6Groups(text: string): readonly number[] | null {
   return groups.every((group) => group >= 0 && group <= 0xffff) ? groups : null
 }
 
-/** Addresses that servers mostly treat as the same feed: either scheme, with and without the last slash. */
+/** Addresses that are usually the same feed: both schemes, with and without the last slash. */
 export function spellingsOf(url: FeedUrl): readonly FeedUrl[] {
   const { host, pathname, search } = new URL(url)
   const path = pathname.replace(/\/$/u, '')

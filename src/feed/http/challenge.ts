@@ -1,4 +1,4 @@
-/** Recognises challenges: tests that a server sends instead of the document and that only browsers pass. */
+/** Recognises challenges: tests that a server sends instead of the document, and that only browsers pass. */
 
 /**
  * Headers of challenges: Cloudflare (developers.cloudflare.com/cloudflare-challenges, "Detect a Challenge Page response"), Vercel,

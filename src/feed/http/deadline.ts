@@ -1,4 +1,4 @@
-/** A time limit over a whole exchange, which can be paused. */
+/** A time limit of a whole exchange, which can be paused. */
 
 export interface Deadline {
   readonly signal: AbortSignal

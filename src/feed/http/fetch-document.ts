@@ -2,7 +2,7 @@
 import { limits } from '../../limits.ts'
 import type { EpochMs, FeedUrl } from '../../model.ts'
 import type { Validators } from '../../polling.ts'
-import type { FeedProblem, Manner } from '../../result.ts'
+import type { FeedProblem, PollingAdvice } from '../../result.ts'
 import { redirectTarget } from './address.ts'
 import { retryAfter, serverWait } from './cache-headers.ts'
 import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
@@ -19,21 +19,16 @@ export interface FetchDeps {
   readonly now: EpochMs
   /** Allows addresses of private networks, for local work. */
   readonly allowPrivate: boolean
-  /** Address in the User-Agent, so that publishers can see who asks. */
+  /** Address in the User-Agent, for publishers. */
   readonly about?: string
-  /** The invocation's connections; without it, fetches do not wait. */
+  /** The invocation's connections; absent: unlimited. */
   readonly connections?: Semaphore
-  /** Bodies above `largeBytes` that may be in memory; without it, bodies do not wait for those of other fetches. */
+  /** Bodies above `largeBytes` in memory; absent: those of other fetches do not count. */
   readonly largeBodies?: Semaphore
 }
 
-/** `limits.feed`, except in tests: ms until the headers and until the end, bytes of the body, and redirects. */
-export interface FetchBounds {
-  readonly headersMs: number
-  readonly timeoutMs: number
-  readonly bodyBytes: number
-  readonly redirects: number
-}
+/** `limits.feed`, except in tests. */
+export type FetchBounds = Readonly<Record<'headersMs' | 'timeoutMs' | 'bodyBytes' | 'redirects', number>>
 
 export interface FetchFailure {
   readonly kind: 'failed'
@@ -42,8 +37,8 @@ export interface FetchFailure {
 }
 
 export type Fetched =
-  /** 304, or the same items as last time. `validators`: of the document that was sent; null for a 304. */
-  | { readonly kind: 'unchanged'; readonly validators: Validators | null; readonly manner: Manner }
+  /** A 304, or a document with the same items as last time. `validators`: those of the document; null for a 304. */
+  | { readonly kind: 'unchanged'; readonly validators: Validators | null; readonly advice: PollingAdvice }
   | {
       readonly kind: 'body'
       readonly bytes: Uint8Array
@@ -51,7 +46,7 @@ export type Fetched =
       /** The document's address, after redirects. */
       readonly url: FeedUrl
       readonly validators: Validators
-      readonly manner: Manner
+      readonly advice: PollingAdvice
       /** Releases the permit for a large body; call it when the bytes are no longer needed. */
       readonly release: () => void
     }
@@ -66,7 +61,7 @@ interface Exchange {
   readonly deadline: Deadline
 }
 
-/** An answer that is no redirect. */
+/** A response that is no redirect. */
 interface Answer {
   readonly response: Response
   readonly url: FeedUrl
@@ -103,7 +98,7 @@ async function followRedirects(exchange: Exchange): Promise<Answer | FetchFailur
     // The first address is checked too: it may have been stored under other rules.
     const allowed = redirectTarget(url, url, deps)
     if (!allowed.ok) return failure(allowed.problem)
-    // The validators of one address mean nothing to another.
+    // Validators are valid only for the address that sent them.
     const known = url === (validators.from ?? start) ? validators : { ...validators, etag: null, modified: null }
     const response = await request(allowed.value, known, exchange)
     if (response === 'timeout' || response === 'broken') return noAnswer(response, url, deadline)
@@ -150,13 +145,13 @@ const accept =
 async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exchange): Promise<Fetched> {
   const { response, url, known, isPermanent } = answer
   const { headers } = response
-  const manner: Manner = {
-    wait: serverWait(headers, deps.now),
+  const advice: PollingAdvice = {
+    waitMinutes: serverWait(headers, deps.now),
     movedTo: isPermanent && url !== start ? url : null,
   }
   if (response.status === 304 && (known.etag !== null || known.modified !== null)) {
     discard(response)
-    return { kind: 'unchanged', validators: null, manner }
+    return { kind: 'unchanged', validators: null, advice }
   }
   const challenge = failure({ kind: 'challenge', host: new URL(url).host }, retryAfter(headers, deps.now))
   if (isChallengeByHeaders(response)) {
@@ -172,7 +167,7 @@ async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exc
     return failure({ kind: 'http-status', status: response.status }, retryAfter(headers, deps.now))
   }
   const tooLarge = failure({ kind: 'too-large', limitBytes: bounds.bodyBytes })
-  // A body is at least as large as its compressed form.
+  // A decompressed body is at least as large.
   if (Number(headers.get('content-length')) > bounds.bodyBytes) {
     discard(response)
     return tooLarge
@@ -186,18 +181,18 @@ async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exc
   const validators = validatorsOf(headers, bytes, url === start ? null : url)
   if (validators.hash === known.hash) {
     release()
-    return { kind: 'unchanged', validators, manner }
+    return { kind: 'unchanged', validators, advice }
   }
   if (mayBeChallenge(response) && isChallengeByBody(response, bytes.subarray(0, limits.feed.refusalBytes))) {
     release()
     return challenge
   }
-  return { kind: 'body', bytes, contentType: headers.get('content-type'), url, validators, manner, release }
+  return { kind: 'body', bytes, contentType: headers.get('content-type'), url, validators, advice, release }
 }
 
 function validatorsOf(headers: Headers, bytes: Uint8Array, from: FeedUrl | null): Validators {
   const etag = headers.get('etag')
-  // An empty ETag never changes, and `*` matches everything (RFC 9110, section 13.1.2).
+  // An empty ETag identifies nothing, and `*` matches everything (RFC 9110, section 13.1.2).
   const isUseless = etag === null || /^(?:\s*|\*|(?:W\/)?"")$/u.test(etag.trim())
   return {
     etag: isUseless ? null : sendable(etag),
@@ -207,7 +202,7 @@ function validatorsOf(headers: Headers, bytes: Uint8Array, from: FeedUrl | null)
   }
 }
 
-/** A validator as it came, even if it is weak or lacks quotes; null if no header can carry it. */
+/** A validator as received, even if it is weak or lacks quotes; null if a header cannot contain it. */
 function sendable(value: string | null): string | null {
   const isSendable = value !== null && value.length <= limits.feed.validatorUnits && /^[\x20-\x7e]+$/u.test(value)
   return isSendable ? value : null

@@ -11,9 +11,9 @@ const closing = /<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/giu
 const trailer = /^(?:\s|<\/[\w.:-]{1,80}\s*>|<!--(?:[^-]|-(?!->))*-->)*$/u
 
 /**
- * CRC-32 and length of a document's bytes, from its first item to the end of its last if these are easy to find: many servers write
- * the time around the items. Two documents in 2^32 have the same CRC, and the next change corrects that. It is native code, which
- * needs no warm-up. Not frozen: another value costs one parse.
+ * CRC-32 and length of a document's bytes; from its first item to the end of its last if these are easy to find, as many servers
+ * write the time outside the items. If two documents have the same CRC, one in 2^32, the next change is noticed. CRC-32 is native
+ * code, which needs no warm-up. Not frozen: another value costs one parse.
  */
 export function fingerprint(bytes: Uint8Array): string {
   const [start, end] = itemsPart(bytes)

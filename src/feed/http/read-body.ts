@@ -1,11 +1,11 @@
-/** Reads the bodies of answers, bounded in bytes and time. */
+/** Reads the bodies of responses, with limits of bytes and time. */
 import { limits } from '../../limits.ts'
 import type { Deadline } from './deadline.ts'
 import type { Semaphore } from './semaphore.ts'
 
 const { largeBytes, refusalBytes, firstBufferBytes } = limits.feed
 
-/** `broken`: there is no answer, or the connection ended early. */
+/** `broken`: there is no response, or the connection ended early. */
 export type NoAnswer = 'timeout' | 'broken'
 
 /** A body in memory. */
@@ -15,7 +15,7 @@ export interface ReadBody {
   readonly release: () => void
 }
 
-/** Awaits the network. The `try` contains nothing else, so a bug is not reported as the publisher's failure. */
+/** Awaits the network. The `try` contains nothing else, so that a bug does not look like a failure of the network. */
 export async function overNetwork<Value>(ask: () => Promise<Value>, deadline: Deadline): Promise<Value | NoAnswer> {
   try {
     return (await deadline.within(ask())) ?? 'timeout'
@@ -81,7 +81,7 @@ export async function readOpening(stream: ReadableStream<Uint8Array> | null, dea
   return opening.subarray(0, length)
 }
 
-/** Cancels a body that is not read, which frees its connection. */
+/** Cancels an unread body, which frees its connection. */
 export function discard({ body }: Response): void {
   body?.cancel().catch(() => undefined)
 }

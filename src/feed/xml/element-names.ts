@@ -1,7 +1,7 @@
 /** Names the elements that are read, independent of a document's prefixes. */
 import { limits } from '../../limits.ts'
 
-/** Namespaces, each with the prefix that this code uses. */
+/** Namespaces, and the prefixes that this code uses for them. */
 const namespaces = new Map([
   ['http://purl.org/dc/elements/1.1/', 'dc'],
   ['http://purl.org/dc/terms/', 'dcterms'],
@@ -17,54 +17,40 @@ const namespaces = new Map([
   ['http://www.w3.org/1999/xhtml', 'xhtml'],
 ])
 
-/** The name of every other element, so that no name from a document becomes a property. */
+/** Replaces all other names, so that no name from a document becomes a property. */
 export const unknown = 'other'
 
-/** Elements around a feed's own fields: they contain elements only. */
-const containers = new Set(['rss', 'rdf-rdf', 'feed', 'channel'])
+/** Elements around a feed's own fields, which contain elements only. */
+export const containers: ReadonlySet<string> = new Set(['rss', 'rdf-rdf', 'feed', 'channel'])
 
 /** Lists of values, which contain elements only. */
 export const lists: ReadonlySet<string> = new Set(['skiphours', 'skipdays'])
 
-/** Elements whose content is kept as written: markup in it is text, not structure. */
-export const textElements: ReadonlySet<string> = new Set([
-  ...[
-    'title',
-    'description',
-    'summary',
-    'content',
-    'content-encoded',
-    'dc-title',
-    'dc-description',
-    'body',
-    'fullitem',
-  ],
-  ...['media-title', 'media-description', 'itunes-title', 'itunes-subtitle', 'itunes-summary', 'xhtml-body'],
-  ...['atom-summary', 'atom-content'],
-])
+/** Elements whose content is kept as written: markup in them is text, not structure. */
+export const textElements: ReadonlySet<string> = new Set(
+  (
+    'title description summary content content-encoded dc-title dc-description body fullitem media-title ' +
+    'media-description itunes-title itunes-subtitle itunes-summary xhtml-body atom-summary atom-content'
+  ).split(' '),
+)
 
 /** Elements that are read. */
 const names = new Set([
   ...containers,
   ...lists,
   ...textElements,
-  ...['item', 'entry', 'link', 'guid', 'id', 'pubdate', 'published', 'updated', 'issued', 'modified', 'created'],
-  ...['author', 'name', 'email', 'category', 'enclosure', 'source', 'managingeditor'],
-  ...['lastbuilddate', 'tags', 'dc-date', 'dc-creator', 'dc-author', 'dc-subject', 'dcterms-modified'],
-  ...['dcterms-created', 'dcterms-issued', 'media-group', 'media-content', 'media-thumbnail', 'media-category'],
-  ...['media-keywords', 'itunes-author', 'itunes-image', 'itunes-category', 'itunes-keywords', 'feedburner-origlink'],
-  ...['ttl', 'hour', 'day', 'sy-updateperiod', 'sy-updatefrequency'],
-  ...['atom-link', 'atom-updated', 'atom-published', 'atom-author', 'atom-name'],
+  ...(
+    'item entry link guid id pubdate published updated issued modified created author name email category enclosure source ' +
+    'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dcterms-modified dcterms-created dcterms-issued ' +
+    'media-group media-content media-thumbnail media-category media-keywords itunes-author itunes-image itunes-category ' +
+    'itunes-keywords feedburner-origlink ttl hour day sy-updateperiod sy-updatefrequency atom-link atom-updated atom-published ' +
+    'atom-author atom-name'
+  ).split(' '),
 ])
 
-/** Whether an element surrounds a feed's own fields. */
-export function isContainer(name: string): boolean {
-  return containers.has(name)
-}
-
 /**
- * Maps names as a document writes them to the names of this code: `dc-date`, `title`, or `other`.
- * @param root text of the first tags, which declare namespaces
+ * Maps names in a document to the names in this code: `dc-date`, `title`, or `other`.
+ * @param root the document's first tags, which declare namespaces
  * @param prefix of the feed's own elements, with its colon; empty: none
  */
 export function elementNamer(root: string, prefix: string): (written: string) => string {

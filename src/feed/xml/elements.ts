@@ -1,8 +1,9 @@
-/** XML elements and access to their children, attributes and texts. */
+/** XML elements, and access to their children, attributes and texts. */
+import { lazy } from '../../lazy.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { xmlText } from './xml-text.ts'
 
-/** The children by their name, attributes by `@` and their name, the text as `#text`. */
+/** Children by name, attributes by `@` and their name, the text as `#text`. */
 export type XmlNode = Readonly<Record<string, unknown>>
 
 /** An element; its text and attributes are as written. */
@@ -11,24 +12,18 @@ export interface XmlElement {
   readonly node: XmlNode
 }
 
-/** An element that is parsed when it is first used. */
+/** An element that is parsed on first use. */
 export class LazyElement {
-  readonly #parse: () => unknown
-  #element: XmlElement | undefined
+  readonly element: () => XmlElement
 
   constructor(parse: () => unknown) {
-    this.#parse = parse
-  }
-
-  get element(): XmlElement {
-    this.#element ??= element(this.#parse())
-    return this.#element
+    this.element = lazy(() => element(parse()))
   }
 }
 
 /** The element for a value of a tree: a text, a node, or a lazy element. */
 export function element(value: unknown): XmlElement {
-  if (value instanceof LazyElement) return value.element
+  if (value instanceof LazyElement) return value.element()
   if (typeof value === 'string') return { raw: value, node: {} }
   if (!isNode(value)) return { raw: '', node: {} }
   const text = value['#text']

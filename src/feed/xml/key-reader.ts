@@ -57,7 +57,7 @@ const patterns = {
   rel: attributePattern('rel'),
 }
 
-/** Elements whose children are skipped: their text is read whole, or their children describe something else. */
+/** Elements whose children are skipped: their whole text is read, or their children describe something else. */
 const opaque = new Set([
   ...['id', 'guid', 'title', 'link', 'origlink', 'pubdate', 'published', 'issued', 'date', 'updated', 'modified'],
   ...['created', 'description', 'summary', 'content', 'encoded', 'body', 'source', 'author', 'contributor', 'image'],
@@ -70,7 +70,7 @@ interface ChildName {
   readonly isOpaque: boolean
   readonly isLink: boolean
   readonly isGuid: boolean
-  /** -1: it is no key of the item. */
+  /** -1: it is no key. */
   readonly slot: number
   /** The beginning of its end tag. */
   readonly closing: string
@@ -78,56 +78,56 @@ interface ChildName {
   readonly check: number
 }
 
-/** Characters of texts that need decoding; most have none. */
+/** Characters that need decoding; most texts have none. */
 const special = /[&<\u0080-\uffff]/u
 
 /** A reader for the blocks that `scanBlocks` found in one document. */
-export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'element' | 'marks'>): KeyReader {
-  const text = source.marked
+export function keyReader(source: SourceText, { element, tags }: Pick<Scan, 'element' | 'tags'>): KeyReader {
+  const text = source.raw
   const named = nameReader(text, element === null ? '' : element.slice(0, element.lastIndexOf(':') + 1))
   const tagEnd = tagEnds(text)
   const found = keyCollector(source)
 
-  /** The mark of the element's end tag, from `first` on; -1 if there is none. */
-  const endMarkOf = ({ closing }: ChildName, first: number, endMark: number): number => {
-    for (let mark = first; mark < endMark; mark++) {
-      const at = marks[mark] ?? 0
-      if (text.startsWith(closing, at) && endsName(text.charCodeAt(at + closing.length))) return mark
+  /** The place in `tags` of the element's end tag, from `first` on; -1 if there is none. */
+  const closingTagOf = ({ closing }: ChildName, first: number, tagsEnd: number): number => {
+    for (let tag = first; tag < tagsEnd; tag++) {
+      const at = tags[tag] ?? 0
+      if (text.startsWith(closing, at) && endsName(text.charCodeAt(at + closing.length))) return tag
     }
     return -1
   }
 
   return (block) => {
-    const { end: limit, firstMark, endMark } = block
+    const { end: limit, firstTag, tagsEnd } = block
     found.begin(block)
     let unclosed = 0
-    for (let mark = firstMark; mark < endMark; mark++) {
-      const at = marks[mark] ?? 0
+    for (let tag = firstTag; tag < tagsEnd; tag++) {
+      const at = tags[tag] ?? 0
       if (!startsName(text.charCodeAt(at + 1))) continue
       const name = named(at + 1)
       const nameEnd = at + 1 + name.written.length
       const end = text.charCodeAt(nameEnd) === 62 ? nameEnd : tagEnd(nameEnd, limit)
       if (end < 0) break
       // An attribute may contain what looks like a tag.
-      while (mark + 1 < endMark && (marks[mark + 1] ?? 0) < end) mark++
+      while (tag + 1 < tagsEnd && (tags[tag + 1] ?? 0) < end) tag++
       if (!name.isOpaque) continue
       const inside = end + 1
       if (text.charCodeAt(end - 1) === 47) {
         found.child(name, nameEnd, inside, inside)
         continue
       }
-      const close = unclosed < maxUnclosed ? endMarkOf(name, mark + 1, endMark) : -1
+      const close = unclosed < maxUnclosed ? closingTagOf(name, tag + 1, tagsEnd) : -1
       if (close < 0) unclosed++
-      const last = close < 0 ? mark + 1 : close
-      found.child(name, nameEnd, inside, last < endMark ? (marks[last] ?? limit) : limit)
-      if (close >= 0) mark = close
+      const last = close < 0 ? tag + 1 : close
+      found.child(name, nameEnd, inside, last < tagsEnd ? (tags[last] ?? limit) : limit)
+      if (close >= 0) tag = close
     }
     return found.keys()
   }
 }
 
 /** Collects positions of keys in a block, so that only the text that is used is copied. */
-function keyCollector({ marked: text, decode }: SourceText) {
+function keyCollector({ raw: text, decode }: SourceText) {
   const starts = new Int32Array(permalinkSlot + 1)
   const ends = new Int32Array(permalinkSlot + 1)
   let block: Block | null = null
@@ -188,7 +188,7 @@ function keyCollector({ marked: text, decode }: SourceText) {
   }
 }
 
-/** Remembers the last result: consecutive items mostly have equal attributes. */
+/** Caches the last result, as consecutive items usually have equal attributes. */
 function memoizeLast(answer: (text: string) => boolean): (text: string) => boolean {
   let asked = ''
   let last = answer('')
@@ -211,7 +211,7 @@ function webLink(text: string): string {
   return /^https?:\/\//iu.test(text) ? text : ''
 }
 
-/** Reads names of elements, cached by two hashes of together 60 bits. */
+/** Reads names of elements, cached by two hashes of 60 bits together. */
 function nameReader(text: string, prefix: string): (from: number) => ChildName {
   const names = new Map<number, ChildName>()
   return (from) => {

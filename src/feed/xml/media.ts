@@ -1,4 +1,4 @@
-/** Reads files that items offer: Media RSS (rssboard.org/media-rss) and enclosures. */
+/** Reads the files of items: Media RSS (rssboard.org/media-rss) and enclosures. */
 import type { RawEnclosure } from '../item-draft.ts'
 import { attributeOf, child, children, type XmlElement } from './elements.ts'
 

@@ -45,7 +45,7 @@ function isBlank(code: number): boolean {
   return code <= 32 || code === 0xfeff || code === 0xef || code === 0xbb || code === 0xbf
 }
 
-/** The `>` of a DOCTYPE, behind declarations in brackets; -1 if it never ends. */
+/** Position of a DOCTYPE's `>`, behind declarations in brackets; -1 if there is none. */
 function doctypeEnd(text: string, at: number): number {
   const end = text.indexOf('>', at)
   const bracket = text.indexOf('[', at)
@@ -58,7 +58,7 @@ const { entities: maxEntities, entityUnits, entityGrowthUnits, doctypeUnits } = 
 
 /**
  * Internal entities with short values (XML 1.0, section 4.2.1). External entities are never fetched. Entities that contain markup or
- * other entities are ignored, so nothing grows by nesting.
+ * other entities are ignored, so nested entities cannot grow.
  */
 function entitiesIn(doctype: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()

@@ -6,9 +6,9 @@ import { hiddenEnds } from './xml-text.ts'
 export interface Block {
   readonly start: number
   readonly end: number
-  /** Its tags are `marks` from `firstMark` up to `endMark`. */
-  readonly firstMark: number
-  readonly endMark: number
+  /** Places in `tags`: its tags are from `firstTag` up to `tagsEnd`. */
+  readonly firstTag: number
+  readonly tagsEnd: number
 }
 
 export interface Scan {
@@ -16,7 +16,7 @@ export interface Scan {
   readonly element: string | null
   readonly blocks: readonly Block[]
   /** Positions of the tags in blocks, outside CDATA and comments. */
-  readonly marks: readonly number[]
+  readonly tags: readonly number[]
   /** The document breaks off before its end. */
   readonly isCut: boolean
   /** The document without its blocks. */
@@ -24,17 +24,17 @@ export interface Scan {
 }
 
 /**
- * Finds the blocks of a document whose root element is at `from`. Tags in CDATA and comments do not count. An unclosed block ends
- * where the next one begins or at the end of the document; a block in which the document breaks off is left out.
+ * Finds the blocks of a document whose root element is at `from`. Tags in CDATA and comments do not count. An unclosed block ends at
+ * the next one or at the end of the document; a block in which the document breaks off is left out.
  */
 export function scanBlocks(text: string, from = 0): Scan {
   const pastHidden = hiddenEnds(text)
   const blocks: Block[] = []
-  const marks: number[] = []
+  const tags: number[] = []
   const head: string[] = []
   let element: string | null = null
   let start = -1
-  let firstMark = 0
+  let firstTag = 0
   let outside = from
   let swallows: ((at: number, past: number) => boolean) | null = null
   for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at)) {
@@ -42,14 +42,14 @@ export function scanBlocks(text: string, from = 0): Scan {
     if (code === 33) {
       const past = pastHidden(at)
       if (start >= 0 && element !== null) swallows ??= swallowing(text, element)
-      // A comment that is not closed in its item would hide the next items.
+      // An unclosed comment would hide the next items.
       at = start >= 0 && swallows?.(at, past) === true ? at + 2 : past
       continue
     }
     const nameStart = code === 47 ? at + 2 : at + 1
     element ??= itemName(text, nameStart)
     if (element === null || !isName(text, nameStart, element)) {
-      if (start >= 0) marks.push(at)
+      if (start >= 0) tags.push(at)
       at = nameStart
       continue
     }
@@ -58,24 +58,24 @@ export function scanBlocks(text: string, from = 0): Scan {
     const next = tagEnd < 0 ? text.length : tagEnd + 1
     if (start >= 0) {
       outside = code === 47 ? next : at
-      blocks.push({ start, end: outside, firstMark, endMark: marks.length })
+      blocks.push({ start, end: outside, firstTag, tagsEnd: tags.length })
       start = -1
     }
     if (code !== 47) {
       if (at - outside > 1) head.push(text.slice(outside, at))
-      firstMark = marks.length
+      firstTag = tags.length
       const isEmpty = text.charCodeAt(tagEnd - 1) === 47
-      if (isEmpty) blocks.push({ start: at, end: next, firstMark, endMark: firstMark })
+      if (isEmpty) blocks.push({ start: at, end: next, firstTag, tagsEnd: firstTag })
       else start = at
       outside = next
     }
     at = next
   }
   const isCut = !rootEnds.test(text.slice(start < 0 ? outside : start))
-  // A block that breaks off may have half a key: the whole item would later look new.
+  // A block that breaks off may have half a key, and the whole item would later look new.
   if (start < 0) head.push(text.slice(outside))
-  else if (!isCut) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
-  return { element, blocks, marks, isCut, head: head.join('') }
+  else if (!isCut) blocks.push({ start, end: text.length, firstTag, tagsEnd: tags.length })
+  return { element, blocks, tags, isCut, head: head.join('') }
 }
 
 const rootEnds = /<\/(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)(?=[\s>])/iu
@@ -88,14 +88,14 @@ function swallowing(text: string, element: string): (at: number, past: number) =
 }
 
 /** Positions of all tags of a text, outside CDATA and comments. */
-export function marksOf(text: string): readonly number[] {
+export function tagsIn(text: string): readonly number[] {
   const pastHidden = hiddenEnds(text)
-  const marks: number[] = []
+  const tags: number[] = []
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
     if (text.charCodeAt(at + 1) === 33) at = pastHidden(at)
-    else marks.push(at++)
+    else tags.push(at++)
   }
-  return marks
+  return tags
 }
 
 const itemNames = /(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s/>])/iuy

@@ -1,41 +1,42 @@
-/** Builds trees of a feed's head and items: flat elements are cut along their tags, nested ones are parsed by fast-xml-parser. */
+/** Builds trees of a feed's head and items: flat elements are cut at their tags, nested ones are parsed by fast-xml-parser. */
 import { XMLParser } from 'fast-xml-parser'
+import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'
 import { endsName, finder, readAttributes, startsName, tagEnds } from '../../text/tag-scanner.ts'
 import { plainSource, type SourceText } from '../decode.ts'
-import { elementNamer, isContainer, lists, textElements, unknown } from './element-names.ts'
+import { containers, elementNamer, lists, textElements, unknown } from './element-names.ts'
 import { element, LazyElement, type XmlElement, type XmlNode } from './elements.ts'
-import { type Block, marksOf } from './scan.ts'
+import { type Block, tagsIn } from './scan.ts'
 
 /** Reads parts of one document. */
 export interface TreeReader {
   /** Reads the feed's own fields. @param xml the document without its items */
   readonly head: (xml: string) => XmlElement
-  /** Reads an item: an element that contains the item's element. */
+  /** Reads an item; the result contains the item's element. */
   readonly item: (block: Block) => XmlElement
 }
 
-/** Tags of a text, from `firstMark` up to `endMark`. */
+/** A part of a text: its tags are `tags` from `firstTag` up to `tagsEnd`. */
 interface Extent {
-  readonly firstMark: number
-  readonly endMark: number
+  readonly firstTag: number
+  readonly tagsEnd: number
   /** Where it ends in the text. */
   readonly end: number
 }
 
-/** A reader of `source` with its `marks`; `prefix` and `root` as for `elementNamer`. */
-export function treeReader(source: SourceText, marks: readonly number[], prefix: string, root: string): TreeReader {
+/** A reader of `source` with its `tags`; `prefix` and `root` as for `elementNamer`. */
+export function treeReader(source: SourceText, tags: readonly number[], prefix: string, root: string): TreeReader {
   const nameOf = elementNamer(root, prefix)
   const parse = nestedParser(nameOf)
-  const cut = cutter(source, marks, nameOf, parse)
+  const cut = cutter(source, tags, nameOf, parse)
   return {
     head(xml) {
-      const found = marksOf(xml)
-      const all = { firstMark: 0, endMark: found.length, end: xml.length }
+      const found = tagsIn(xml)
+      const all = { firstTag: 0, tagsEnd: found.length, end: xml.length }
       return element(cutter(plainSource(xml), found, nameOf, parse)(all))
     },
     item(block) {
-      const { marked: text, decode } = source
+      const { raw: text, decode } = source
       const nameEnd = nameEndAt(text, block.start + 1)
       const tagEnd = text.indexOf('>', nameEnd)
       const attributes = attributesOf(decode(text.slice(nameEnd, tagEnd < 0 ? block.end : tagEnd)))
@@ -46,7 +47,7 @@ export function treeReader(source: SourceText, marks: readonly number[], prefix:
 }
 
 const { unclosed: maxUnclosed, siblings: maxSiblings, textBytes } = limits.xml
-/** A feed's own fields are this deep: `rss`, `channel`, and the elements in it. */
+/** Depth of a feed's own fields: `rss`, `channel`, and elements in it. */
 const maxDepth = 4
 
 /** Parses one element that contains elements; undefined if the parser rejects it. */
@@ -54,63 +55,63 @@ type NestedParser = (xml: string, name: string) => unknown
 
 function nestedParser(nameOf: (written: string) => string): NestedParser {
   // Created lazily: most documents do not need it.
-  let parser: XMLParser | undefined
-  const create = () =>
-    new XMLParser({
-      ignoreAttributes: false,
-      attributeNamePrefix: '@',
-      processEntities: false,
-      parseTagValue: false,
-      parseAttributeValue: false,
-      ignoreDeclaration: true,
-      ignorePiTags: true,
-      jPath: false,
-      // A tree of the markup in texts would take ten times as long.
-      stopNodes: [...textElements].map((name) => `..${name}`),
-      transformTagName: nameOf,
-      updateTag: (name) => name !== unknown,
-      transformAttributeName: (name) => name.toLowerCase(),
-      isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
-    })
+  const parser = lazy(
+    () =>
+      new XMLParser({
+        ignoreAttributes: false,
+        attributeNamePrefix: '@',
+        processEntities: false,
+        parseTagValue: false,
+        parseAttributeValue: false,
+        ignoreDeclaration: true,
+        ignorePiTags: true,
+        jPath: false,
+        // A tree of the markup in texts would take ten times as long.
+        stopNodes: [...textElements].map((name) => `..${name}`),
+        transformTagName: nameOf,
+        updateTag: (name) => name !== unknown,
+        transformAttributeName: (name) => name.toLowerCase(),
+        isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
+      }),
+  )
   return (xml, name) => {
     try {
-      parser ??= create()
-      const tree: Readonly<Record<string, unknown>> = parser.parse(xml)
+      const tree: Readonly<Record<string, unknown>> = parser().parse(xml)
       const [first] = Object.hasOwn(tree, name) && Array.isArray(tree[name]) ? tree[name] : []
       return first
     } catch {
-      // A rejected element costs the item this element only.
+      // The item loses only this element.
       return undefined
     }
   }
 }
 
-/** Cuts elements along their tags: each name has a property with the elements of that name in order. */
+/** Cuts a text into elements at their tags. The node has a property for each name, with the elements in order. */
 function cutter(
-  { marked: text, decode }: SourceText,
-  marks: readonly number[],
+  { raw: text, decode }: SourceText,
+  tags: readonly number[],
   nameOf: (written: string) => string,
   parse: NestedParser,
 ): (extent: Extent) => XmlNode {
   const tagEnd = tagEnds(text)
   const nextEnd = finder(text, '>')
 
-  /** The mark of the element's end tag, behind elements of the same name inside it; -1 if there is none. */
-  const endMarkOf = (written: string, firstMark: number, endMark: number): number => {
+  /** The place in `tags` of the element's end tag, behind elements of the same name inside it; -1 if there is none. */
+  const closingTagOf = (written: string, firstTag: number, tagsEnd: number): number => {
     let depth = 1
     let first = -1
-    for (let mark = firstMark; mark < endMark; mark++) {
-      const at = marks[mark] ?? 0
+    for (let tag = firstTag; tag < tagsEnd; tag++) {
+      const at = tags[tag] ?? 0
       const isEnd = text.charCodeAt(at + 1) === 47
       const nameStart = isEnd ? at + 2 : at + 1
       if (!text.startsWith(written, nameStart) || !endsName(text.charCodeAt(nameStart + written.length))) continue
       if (isEnd) {
-        if (first < 0) first = mark
+        if (first < 0) first = tag
         depth--
-        if (depth === 0) return mark
+        if (depth === 0) return tag
       } else if (text.charCodeAt(nextEnd(nameStart) - 1) !== 47) depth++
     }
-    // If an element inside was never closed, the first end tag counts.
+    // If an element inside has no end tag, the first end tag counts.
     return first
   }
 
@@ -122,41 +123,41 @@ function cutter(
   /** The value of an element in the tree. */
   const nodeOf = (name: string, written: string, tag: Tag, inside: Extent, depth: number): unknown => {
     const attributes = attributesOf(decode(text.slice(tag.start + 1 + written.length, tag.end)))
-    if (isContainer(name) || lists.has(name)) return { ...attributes, ...cut(inside, depth + 1) }
+    if (containers.has(name) || lists.has(name)) return { ...attributes, ...cut(inside, depth + 1) }
     const asText = () => ({
       ...attributes,
       '#text': decode(text.slice(tag.end + 1, Math.min(inside.end, tag.end + textBytes))),
     })
-    if (inside.endMark <= inside.firstMark || textElements.has(name)) return asText()
+    if (inside.tagsEnd <= inside.firstTag || textElements.has(name)) return asText()
     return new LazyElement(() => parse(decode(text.slice(tag.start, pastTag(inside.end))), name) ?? asText())
   }
 
-  const cut = ({ firstMark, endMark, end: limit }: Extent, depth: number): XmlNode => {
+  const cut = ({ firstTag, tagsEnd, end: limit }: Extent, depth: number): XmlNode => {
     const node: Record<string, unknown[]> = {}
     let unclosed = 0
-    for (let mark = depth > maxDepth ? endMark : firstMark; mark < endMark; mark++) {
-      const start = marks[mark] ?? 0
+    for (let tag = depth > maxDepth ? tagsEnd : firstTag; tag < tagsEnd; tag++) {
+      const start = tags[tag] ?? 0
       if (!startsName(text.charCodeAt(start + 1))) continue
       const nameEnd = nameEndAt(text, start + 1)
       const end = tagEnd(nameEnd, limit)
       if (end < 0) break
       // An attribute may contain what looks like a tag.
-      while (mark + 1 < endMark && (marks[mark + 1] ?? 0) < end) mark++
+      while (tag + 1 < tagsEnd && (tags[tag + 1] ?? 0) < end) tag++
       const written = text.slice(start + 1, nameEnd)
       const name = nameOf(written)
       const isEmpty = text.charCodeAt(end - 1) === 47
-      const close = isEmpty || unclosed >= maxUnclosed ? -1 : endMarkOf(written, mark + 1, endMark)
+      const close = isEmpty || unclosed >= maxUnclosed ? -1 : closingTagOf(written, tag + 1, tagsEnd)
       if (close < 0 && !isEmpty) unclosed++
-      // An unclosed container contains all that follows, another unclosed element the text up to the next tag.
-      const last = close >= 0 ? close : isEmpty ? mark + 1 : isContainer(name) ? endMark : Math.min(mark + 1, endMark)
-      const insideEnd = isEmpty ? end + 1 : last < endMark ? (marks[last] ?? limit) : limit
-      const inside = { firstMark: mark + 1, endMark: last, end: insideEnd }
+      // An unclosed container contains everything that follows; other unclosed elements end at the next tag.
+      const last = close >= 0 ? close : isEmpty ? tag + 1 : containers.has(name) ? tagsEnd : Math.min(tag + 1, tagsEnd)
+      const insideEnd = isEmpty ? end + 1 : last < tagsEnd ? (tags[last] ?? limit) : limit
+      const inside = { firstTag: tag + 1, tagsEnd: last, end: insideEnd }
       const siblings = node[name] ?? []
       if (name !== unknown && siblings.length < maxSiblings) {
         siblings.push(nodeOf(name, written, { start, end }, inside, depth))
         node[name] = siblings
       }
-      if (close >= 0 || (isContainer(name) && !isEmpty)) mark = last
+      if (close >= 0 || (containers.has(name) && !isEmpty)) tag = last
     }
     return node
   }

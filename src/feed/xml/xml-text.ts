@@ -4,7 +4,7 @@ import { finder } from '../../text/tag-scanner.ts'
 
 const cdataStart = '<![CDATA['
 
-/** The text of raw XML: CDATA as it is, the rest without comments and with its references decoded. */
+/** The text of raw XML: CDATA as written, the rest without comments and with references decoded. */
 export function xmlText(raw: string): string {
   if (!raw.includes('<!')) return decodeEntities(raw)
   let text = ''
@@ -26,7 +26,7 @@ export function xmlText(raw: string): string {
   return text
 }
 
-/** Finds the position behind the CDATA section or comment at a `<!`; behind the `<!` if it is neither or never ends. */
+/** Finds the position behind the CDATA section or comment at a `<!`; behind the `<!` if it is neither or has no end. */
 export function hiddenEnds(text: string): (at: number) => number {
   const cdataEnd = finder(text, ']]>')
   const commentEnd = finder(text, '-->')

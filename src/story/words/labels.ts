@@ -1,6 +1,6 @@
 /** Labels and outlet names around headlines, in all languages. Folded, without marks. */
 
-/** Labels before a colon or bar or in brackets: `Breaking:`, `【快讯】`, `son dakika |`. `_` stands for a space. */
+/** Labels before a colon or bar, or in brackets: `Breaking:`, `【快讯】`, `son dakika |`. `_` stands for a space. */
 export const labels = `business politics world world_news uk_news us_news culture technology tech science health lifestyle entertainment economy international national
   politik wirtschaft kultur wissen panorama ausland inland politique economie monde societe politica economia internacional nacional cultura sociedad mundo esteri cronaca mondo
   политика экономика общество в_мире політика економіка суспільство світ polityka gospodarka swiat dunya ekonomi gundem siyaset سياسه اقتصاد العالم 国内 社会 国际 経済 政治 국제 정치 경제 사회

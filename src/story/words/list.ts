@@ -1,12 +1,12 @@
-/** What one language's words mean in a headline. Words are separated by spaces. */
+/** The roles of one language's words in headlines. Words are separated by spaces. */
 export interface WordList {
   /** BCP 47. */
   readonly language: string
-  /** Letters beyond a–z that tell it from other languages of its script. */
+  /** Letters beyond a–z that distinguish it from other languages of its script. */
   readonly letters?: string
   /** Common word beginnings and endings, which also identify the language: `al* *ung`. */
   readonly shapes?: string
-  /** Articles and the like: a headline says the same with and without them. */
+  /** Articles and similar words: a headline means the same without them. */
   readonly optional?: string
   /** Prepositions, conjunctions, auxiliaries and pronouns, which say little about the event. */
   readonly functionWords: string
@@ -15,7 +15,7 @@ export interface WordList {
   /** Opposite prepositions: swapping one for another makes it a different story. */
   readonly contrasting: string
   /**
-   * In one headline only, they make it a different story: negations, reversals, plans, attempts, questions, denials,
+   * A word that only one of two headlines has makes them different stories: negations, reversals, plans, attempts, questions, denials,
    * relatives. `stem*` matches words that begin with it, `*tail` words that end with it.
    */
   readonly distinguishing: string

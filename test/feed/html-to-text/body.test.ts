@@ -1,4 +1,4 @@
-/** An item's own text: the fullest, unaltered, within 64 KB. */
+/** An item's full text: the longest, unchanged, at most 64 KB. */
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../src/limits.ts'
 import { atomOf, itemsOf, rssOf } from '../fixtures/documents.ts'
@@ -34,7 +34,7 @@ describe('the text', () => {
     expect(bodyOf(document)?.html).toBe(html)
   })
 
-  it('is none where there is none', () => {
+  it('is null if the item has none', () => {
     expect(bodyOf(item('<title>A</title>'))).toBeNull()
   })
 

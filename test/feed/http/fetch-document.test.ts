@@ -1,4 +1,4 @@
-/** Conditional GET and its answers. */
+/** Conditional GET and its responses. */
 import { describe, expect, test } from 'vitest'
 import { fetchDocument } from '../../../src/feed/http/fetch-document.ts'
 import { fingerprint } from '../../../src/feed/http/fingerprint.ts'
@@ -55,7 +55,7 @@ describe('an answer', () => {
     const unchanged = { kind: 'unchanged', validators: { ...noValidators, etag: '"new"', hash } }
     expect(await ask(fetch, { ...noValidators, hash })).toMatchObject(unchanged)
   })
-  test('has no validator of a kilobyte', async () => {
+  test('ignores a validator of a kilobyte', async () => {
     const fetched = await answering(() => new Response('x', { headers: { etag: 'e'.repeat(1000) } }))
     expect(fetched).toMatchObject({ validators: { etag: null } })
   })
@@ -164,13 +164,13 @@ describe('validators', () => {
 describe('the wait that a server asks for', () => {
   const headers = { 'cache-control': 'max-age=3600' }
   test('is reported with new and unchanged documents', async () => {
-    expect(await answering(() => new Response('x', { headers }))).toMatchObject({ manner: { wait: 60 } })
+    expect(await answering(() => new Response('x', { headers }))).toMatchObject({ advice: { waitMinutes: 60 } })
     const known = { ...noValidators, etag: '"a"' }
     expect(await ask(server({ [feedAddress]: () => status(304, headers) }).fetch, known)).toMatchObject({
-      manner: { wait: 60 },
+      advice: { waitMinutes: 60 },
     })
     expect(await ask(server({ [feedAddress]: () => status(304) }).fetch, known)).toMatchObject({
-      manner: { wait: null },
+      advice: { waitMinutes: null },
     })
   })
 })

@@ -75,12 +75,12 @@ describe('permanent redirects', () => {
     ]
   test.each(cases)('are reported as a new address if all are permanent: %s', async (_name, answers, movedTo) => {
     const fetched = await ask(server(answers).fetch)
-    expect('manner' in fetched ? fetched.manner.movedTo : null).toBe(movedTo)
+    expect('advice' in fetched ? fetched.advice.movedTo : null).toBe(movedTo)
   })
   test('are reported for an unchanged document too', async () => {
     const known = { etag: '"b"', modified: null, hash: null, from: address(b) }
     const { fetch } = server({ [feedAddress]: () => to(b, 301), [b]: () => status(304) })
-    expect(await ask(fetch, known)).toMatchObject({ kind: 'unchanged', manner: { movedTo: b } })
+    expect(await ask(fetch, known)).toMatchObject({ kind: 'unchanged', advice: { movedTo: b } })
   })
   test('to 410 mean that the feed is gone; temporary ones do not', async () => {
     const gone = () => status(410)

@@ -5,7 +5,7 @@ import { keyReader } from '../../../src/feed/xml/key-reader.ts'
 import { scanBlocks } from '../../../src/feed/xml/scan.ts'
 
 function keys(text: string, source = plainSource(text)) {
-  const scan = scanBlocks(source.marked)
+  const scan = scanBlocks(source.raw)
   return scan.blocks.map(keyReader(source, scan)).map(({ opening: _, ...named }) => named)
 }
 
@@ -97,7 +97,7 @@ describe('the keys of an item', () => {
 test('UTF-8 is decoded before character references', () => {
   const text = '<r><item><title>Zürich &#8211; 金 &amp; \u{1f44d}</title><link href="/ü?a&amp;b"/></item></r>'
   const source = decodeBody(new TextEncoder().encode(text), null)
-  expect(source.marked).not.toBe(text)
+  expect(source.raw).not.toBe(text)
   expect(keys(text, source)).toMatchObject([{ title: 'Zürich – 金 & \u{1f44d}', link: '/ü?a&b' }])
   expect(keys(text, source)).toEqual(keys(text))
 })

@@ -1,6 +1,6 @@
 /** Items, found without a tree. */
 import { describe, expect, test } from 'vitest'
-import { marksOf, scanBlocks } from '../../../src/feed/xml/scan.ts'
+import { scanBlocks, tagsIn } from '../../../src/feed/xml/scan.ts'
 
 describe('the items of a document', () => {
   const cases: readonly (readonly [name: string, text: string, blocks: readonly string[], head: string])[] = [
@@ -68,22 +68,22 @@ describe('the items of a document', () => {
 
 describe('the positions of tags', () => {
   const text = '<r>1<item a="<b>">2<c><![CDATA[<d>]]></c><!-- <e> --><f/></item>3</r>'
-  const at = (marks: readonly number[]) => marks.map((mark) => text.slice(mark, mark + 3))
+  const at = (tags: readonly number[]) => tags.map((tag) => text.slice(tag, tag + 3))
 
   test('are collected for items', () => {
-    const { marks, blocks } = scanBlocks(text)
-    expect(at(marks)).toEqual(['<c>', '</c', '<f/'])
-    expect(blocks).toMatchObject([{ firstMark: 0, endMark: 3 }])
+    const { tags, blocks } = scanBlocks(text)
+    expect(at(tags)).toEqual(['<c>', '</c', '<f/'])
+    expect(blocks).toMatchObject([{ firstTag: 0, tagsEnd: 3 }])
   })
   test('are not collected between an empty item and the next one', () => {
-    const { marks, blocks } = scanBlocks('<r><item/><c/><item><d/></item></r>')
-    expect(marks).toHaveLength(1)
+    const { tags, blocks } = scanBlocks('<r><item/><c/><item><d/></item></r>')
+    expect(tags).toHaveLength(1)
     expect(blocks).toMatchObject([
-      { firstMark: 0, endMark: 0 },
-      { firstMark: 0, endMark: 1 },
+      { firstTag: 0, tagsEnd: 0 },
+      { firstTag: 0, tagsEnd: 1 },
     ])
   })
   test('are collected for a whole text', () => {
-    expect(at(marksOf(text))).toEqual(['<r>', '<it', '<b>', '<c>', '</c', '<f/', '</i', '</r'])
+    expect(at(tagsIn(text))).toEqual(['<r>', '<it', '<b>', '<c>', '</c', '<f/', '</i', '</r'])
   })
 })

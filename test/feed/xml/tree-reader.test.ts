@@ -10,8 +10,8 @@ const root =
 
 function item(inside: string, tag = '<item>'): XmlElement {
   const source = decodeBody(new TextEncoder().encode(`${root}${tag}${inside}</item></rss>`), null)
-  const { blocks, marks } = scanBlocks(source.marked)
-  const tree = treeReader(source, marks, '', root)
+  const { blocks, tags } = scanBlocks(source.raw)
+  const tree = treeReader(source, tags, '', root)
   const [found] = blocks.map((block) => child(tree.item(block), 'item'))
   if (found === undefined || found === null) throw new Error('there is no item')
   return found

@@ -1,4 +1,4 @@
-/** Lives that share one cell, and with it most of a cycle's cost. The same seed gives the same life. */
+/** Lives that share one cell, and thus most of a cycle's cost. The same seed gives the same life. */
 
 import { ObjectStorage } from '../../../simulators/cloudflare/sqlite.ts'
 import type { Database } from '../../../src/store/database.ts'
@@ -6,15 +6,15 @@ import { migrate } from '../../../src/store/tables.ts'
 import { simulatedCell } from '../../cycle/simulated-cell.ts'
 import { type Random, randomFrom } from '../../torture/random.ts'
 import { ADDED_AT } from '../habit.ts'
-import { addTally, type Tally } from './account.ts'
 import { Life } from './life.ts'
+import { addTally, type Tally } from './life-counts.ts'
 
 /** Seeds 1 to 40 share a block, then 41 to 80, and so on. */
 export const SEEDS_A_BLOCK = 40
-/** Enough headlines a digest for all items of ten feeds. */
+/** A digest has room for all items of ten feeds. */
 const FEEDS_A_CHANNEL = 10
 const STEPS = { least: 30, most: 60 } as const
-/** Last steps, in which nothing happens and nothing may be sent. */
+/** Final steps, in which nothing happens and nothing may be sent. */
 const QUIET_STEPS = 3
 const HOUR = 60 * 60_000
 const CRON = 5 * 60_000
@@ -29,11 +29,11 @@ export const blockOf = (seed: number): number => Math.floor((seed - 1) / SEEDS_A
 
 /**
  * Runs a block.
- * @param told shows the life of one seed
+ * @param trace prints the life of one seed
  */
 export async function liveBlock(
   block: number,
-  told: { readonly seed: number; readonly tell: (line: string) => void } | null = null,
+  trace: { readonly seed: number; readonly tell: (line: string) => void } | null = null,
 ): Promise<readonly LifeResult[]> {
   const storage = new ObjectStorage().open({ check: () => {}, write: (_, effect) => effect() })
   // Node types its rows wider than Durable Objects do.
@@ -50,17 +50,17 @@ export async function liveBlock(
     if (channel !== undefined) await cell.subscribe(channel, life.url)
   }
   const posted = channels.map(() => 0)
-  const tellOf = (life: Life, lines: () => readonly string[]) => {
-    if (told?.seed === life.seed) for (const line of lines()) told.tell(line)
+  const print = (life: Life, lines: () => readonly string[]) => {
+    if (trace?.seed === life.seed) for (const line of lines()) trace.tell(line)
   }
-  for (const life of lives) tellOf(life, () => [life.shape, ...life.story()])
+  for (const life of lives) print(life, () => [life.shape, ...life.story()])
   const steps = random.whole(STEPS.least, STEPS.most)
   let hours = 0
   for (let step = 1; step <= steps + QUIET_STEPS; step += 1) {
     hours += hoursToNext(random)
     for (const life of lives) {
-      life.live(hours, step > steps)
-      tellOf(life, () => [`${new Date(ADDED_AT + hours * HOUR).toISOString()}, step ${step}`, ...life.story()])
+      life.proceed(hours, step > steps)
+      print(life, () => [`${new Date(ADDED_AT + hours * HOUR).toISOString()}, step ${step}`, ...life.story()])
     }
     cell.clock.now = ADDED_AT + hours * HOUR - CRON
     await cell.cron()
@@ -73,17 +73,17 @@ export async function liveBlock(
     }
     for (const life of lives) {
       const sent = tokens.get(`s${life.seed}`) ?? []
-      const wrong = life.heard(sent)
-      tellOf(life, () => [`  sent: ${sent.join(', ') || 'nothing'}`, ...wrong.map((words) => `  ✗ ${words}`)])
+      const wrong = life.sent(sent)
+      print(life, () => [`  sent: ${sent.join(', ') || 'nothing'}`, ...wrong.map((words) => `  ✗ ${words}`)])
     }
   }
-  return lives.map(({ seed, kind, account }) => {
-    account.close()
-    return { seed, kind, byHabit: Object.fromEntries(account.byHabit) }
+  return lives.map(({ seed, kind, counts }) => {
+    counts.close()
+    return { seed, kind, byHabit: Object.fromEntries(counts.byHabit) }
   })
 }
 
-/** Hours until the next step; feeds are polled at least every half hour, unless silent for months. */
+/** Hours until the next step. Feeds are polled at least every half hour, unless they are silent for months. */
 function hoursToNext(random: Random): number {
   return random.pick([0.5, 0.5, 1, 1, 1, 2, 3, 6, 12, random.pick([24, 24, 3 * 24, 10 * 24, 30 * 24])])
 }
@@ -92,7 +92,7 @@ function tokensIn(post: string): readonly (readonly [seed: string, token: string
   return [...post.toLowerCase().matchAll(/\b(s\d+)p\d+\b/gu)].map(([token, seed = '']) => [seed, token])
 }
 
-/** Of all lives together. */
+/** The counts of all lives together. */
 export function sumOf(results: readonly LifeResult[]): Tally & { readonly byHabit: Readonly<Record<string, Tally>> } {
   const all: Tally = { items: 0, lost: 0, repeated: 0 }
   const byHabit: Record<string, Tally> = {}

@@ -1,14 +1,14 @@
-/** Documents show their items in another way: their order, how many, which of them. */
+/** Documents change which items they list, and in which order. */
 import { hasId, hasTitle, isKnownByTitle, isNamedByLink, restoredAtLeast } from './evidence.ts'
 import { isCalm, isPosts, type LifeEvent, ORDINARY, RARE } from './life-event.ts'
 import type { LivingFeed } from './living-feed.ts'
 
-/** Maximum publications between an item's leaving and its return, if only memory knows it. */
+/** Maximum publications while an item is unlisted, if it has no date by which it is old. */
 const AWAY_AT_MOST = 40
 /** Steps after which an item of a busy feed is forgotten. */
 const FORGOTTEN_AFTER = 20
 
-/** What was listed before is known by what it said then. */
+/** Earlier items can be recognised. */
 function isRestorable({ shape, entries }: LivingFeed): boolean {
   return (hasId(shape) || isNamedByLink(shape) || hasTitle(shape)) && entries.length >= restoredAtLeast(shape)
 }
@@ -61,7 +61,7 @@ export const documentEvents: readonly LifeEvent[] = [
     name: 'an item comes back',
     isOfAll: true,
     weight: 3 * ORDINARY,
-    // In a busy feed once it is forgotten: its date tells that it is an old one.
+    // In a busy feed, it comes back after it was forgotten: its date shows that it is old.
     when: (feed) => feed.away.some(({ step }) => step < feed.step - (isCalm(feed) ? 1 : FORGOTTEN_AFTER)),
     act: (feed) => {
       for (const { entry, next } of feed.away)
@@ -82,7 +82,7 @@ export const documentEvents: readonly LifeEvent[] = [
       const restored = feed.past[back] ?? feed.entries
       const gone = feed.entries.filter(({ number }) => restored.every((each) => each.number !== number))
       const { ids, links, dates } = feed.shape
-      // Another post is meant where link, title and date are others too.
+      // A reused id belongs to another post if link, title and date differ too.
       if (ids === 'own' && links === 'own' && dates === 'own' && hasId(feed.shape) && hasTitle(feed.shape))
         feed.freeIds = gone.map(({ id }) => id)
       feed.entries = restored

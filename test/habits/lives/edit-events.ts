@@ -1,18 +1,18 @@
-/** Publishers edit what they have published, and publish it again. */
+/** Publishers edit items, or publish them again. */
 import { hasDate, hasDay, hasId, hasLink, hasTitle, isNamedByLink } from './evidence.ts'
 import { isPosts, type LifeEvent, ORDINARY } from './life-event.ts'
 import type { Entry, LivingFeed } from './living-feed.ts'
 
-/** An item's title may change, and it is known all the same. */
-function maySayMore({ shape }: LivingFeed): boolean {
+/** An item with a new title can be recognised. */
+function mayChangeTitle({ shape }: LivingFeed): boolean {
   if (!hasTitle(shape) || (shape.window === 1 && !hasDate(shape))) return false
   if (hasId(shape) || (isNamedByLink(shape) && shape.ids === 'none')) return true
-  // Another id and another title under one link are another incident, but for their date.
+  // Under one link, a new id and title are another incident, unless the date is the same.
   return hasLink(shape) && hasDay(shape)
 }
 
-/** The date may be another, and the item is no post that is published again. */
-function mayBeDated({ shape }: LivingFeed): boolean {
+/** An item with a new date can be recognised, and does not look like a post that is published again. */
+function mayChangeDate({ shape }: LivingFeed): boolean {
   return hasDate(shape) && shape.window > 1 && (hasId(shape) || (isNamedByLink(shape) && shape.ids === 'none'))
 }
 
@@ -29,9 +29,10 @@ export const editEvents: readonly LifeEvent[] = [
   {
     name: 'a headline is edited',
     weight: 2 * ORDINARY,
-    when: maySayMore,
+    when: mayChangeTitle,
     act: (feed, shown) => {
-      const date = mayBeDated(feed) && hasLink(feed.shape) && feed.random.percent(30) ? { date: feed.lately(0.3) } : {}
+      const date =
+        mayChangeDate(feed) && hasLink(feed.shape) && feed.random.percent(30) ? { date: feed.lately(0.3) } : {}
       change(feed, shown, { ...retitle(shown, feed.random), ...date })
     },
   },
@@ -40,7 +41,7 @@ export const editEvents: readonly LifeEvent[] = [
     weight: ORDINARY,
     when: (feed) => {
       const { hasTexts, titles, session } = feed.shape
-      // Without a title the text stands for it: it is another item if nothing else speaks for the same one.
+      // Without a title, the text replaces it, so other fields must identify the item.
       const isNamed =
         (hasId(feed.shape) && (titles !== 'none' || hasLink(feed.shape) || hasDay(feed.shape))) ||
         isNamedByLink(feed.shape)
@@ -54,7 +55,7 @@ export const editEvents: readonly LifeEvent[] = [
   {
     name: 'a date is edited',
     weight: ORDINARY,
-    when: (feed) => isPosts(feed) && feed.shape.titles !== 'few' && mayBeDated(feed),
+    when: (feed) => isPosts(feed) && feed.shape.titles !== 'few' && mayChangeDate(feed),
     act: (feed, shown) => change(feed, shown, { date: feed.lately(0.3) }),
   },
   {
@@ -67,7 +68,7 @@ export const editEvents: readonly LifeEvent[] = [
       (shape.ids === 'own' || ((shape.ids === 'none' || shape.ids === 'place') && hasDay(shape))),
     act: (feed, shown) => {
       feed.replace(shown, { slug: `moved-${shown.number}-${feed.random.whole(1, 1_000_000)}` })
-      // What comes back from before may have another title too.
+      // Earlier entries may have had another title too.
       feed.forgetPast()
     },
   },

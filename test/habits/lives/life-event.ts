@@ -1,19 +1,18 @@
-/** What a publisher may do beside publishing, and how often. */
+/** Changes that a publisher makes besides publishing, and how often. */
 import type { Entry, LivingFeed } from './living-feed.ts'
 
-/** What a publisher does between two readings, at most one of them. */
+/** A change between two polls; there is at most one. */
 export interface LifeEvent {
-  /** In plain words; a habit of its own. */
+  /** In plain words; counted as a habit. */
   readonly name: string
   readonly weight: number
-  /** It is not about one item. */
+  /** It concerns all items. */
   readonly isOfAll?: true
   readonly when: (feed: LivingFeed) => boolean
-  /** @param shown one of the items that were read, neither pinned nor rotating */
+  /** @param shown one of the polled items, neither pinned nor rotating */
   readonly act: (feed: LivingFeed, shown: Entry) => void
 }
 
-/** Weights. */
 export const ORDINARY = 10
 export const RARE = 3
 
@@ -21,7 +20,7 @@ export function isPosts({ shape }: LivingFeed): boolean {
   return shape.way === 'posts'
 }
 
-/** So few posts that all of the last weeks are remembered. */
+/** There are so few posts that those of several weeks are remembered. */
 export function isCalm(feed: LivingFeed): boolean {
-  return isPosts(feed) && feed.shape.most <= 3
+  return isPosts(feed) && feed.shape.postsAtMost <= 3
 }

@@ -1,11 +1,11 @@
-/** The life of one feed, from a seed: what it does before each reading, what it answers, and what had to be sent. */
+/** The life of one feed, from a seed: what happens before each poll, how the server responds, and what must be sent. */
 import { type Random, randomFrom } from '../../torture/random.ts'
 import { ADDED_AT } from '../habit.ts'
 import { contentTypes, render } from '../render.ts'
-import { Account } from './account.ts'
 import { documentEvents } from './document-events.ts'
 import { editEvents } from './edit-events.ts'
 import { itemsAtLeast, restoredAtLeast } from './evidence.ts'
+import { LifeCounts } from './life-counts.ts'
 import type { LifeEvent } from './life-event.ts'
 import { type Entry, LivingFeed, stays } from './living-feed.ts'
 import { namingEvents } from './naming-events.ts'
@@ -14,45 +14,45 @@ import { withoutEvidence } from './without-evidence.ts'
 const events: readonly LifeEvent[] = [...editEvents, ...namingEvents, ...documentEvents]
 const HOUR = 60 * 60_000
 const DAY = 24
-/** How often in a hundred. */
+/** Percentages. */
 const EVENTS = 45
 const PUBLISHING = 55
 const WITHOUT_EVIDENCE = 3
 const REUSED_IDS = 50
-/** Maximum documents that a server may be behind, or a backup old. */
+/** Maximum number of documents by which a server may be behind, or a backup be old. */
 const PAST_AT_MOST = 6
 
-/** How a server answers, and how often in a hundred; else with the whole document. */
-const manners = {
+/** How a server responds, with percentages; otherwise with the whole document. */
+const deliveries = {
   'the feed fails': 6,
   'the document is cut short': 3,
-  'the document holds fewer items': 3,
-  'a server is behind': 3,
-  'an answer that nothing has changed': 3,
+  'the document lists fewer items': 3,
+  'a server has an old document': 3,
+  'a 304 without a reason': 3,
 } as const
-type Manner = keyof typeof manners | 'whole'
+type Delivery = keyof typeof deliveries | 'whole'
 
 export class Life {
   readonly seed: number
   readonly url: string
   readonly host: string
-  readonly account = new Account()
+  readonly counts = new LifeCounts()
   readonly #feed: LivingFeed
   readonly #random: Random
-  /** From this step on it does something for which there is no evidence, once; null: it never does. */
+  /** From this step on, there is one change without evidence; null: never. */
   #rareFrom: number | null
-  #manner: Manner = 'whole'
-  /** What the document of this step lists, in its order. */
+  #delivery: Delivery = 'whole'
+  /** The entries of this step's document, in order. */
   #document: readonly Entry[]
   #requests = 0
   #isAdded = false
-  /** The present document has been read as it is. */
+  /** The current document was polled as it is. */
   #isRead = false
-  /** What happened since it was. */
+  /** What happened since then. */
   #event: LifeEvent | null = null
-  /** Tokens that this is about; null: all. */
+  /** Tokens of the items that it concerns; null: all. */
   #touched: ReadonlySet<string> | null = null
-  /** Tokens of posts that have ids of others, which a restored backup did not know. */
+  /** Tokens of posts with ids of posts that were lost when a backup was restored. */
   readonly #reused = new Set<string>()
 
   constructor(seed: number) {
@@ -69,13 +69,13 @@ export class Life {
     return this.#feed.shape.kind
   }
 
-  /** What kind of feed it is, as JSON. */
+  /** The feed's shape as JSON. */
   get shape(): string {
     return JSON.stringify(this.#feed.shape)
   }
 
-  /** Goes on to the next step. @param hours after the feed was added @param isQuiet nothing happens any more */
-  live(hours: number, isQuiet: boolean): void {
+  /** Proceeds to the next step. @param hours after the feed was added @param isQuiet nothing happens any more */
+  proceed(hours: number, isQuiet: boolean): void {
     const feed = this.#feed
     if (this.#isRead) {
       feed.past = [feed.entries, ...feed.past].slice(0, PAST_AT_MOST)
@@ -91,14 +91,14 @@ export class Life {
       if (mayHappen) this.#happen()
       this.#publish()
     }
-    this.#manner = isQuiet ? 'whole' : this.#mannerNow()
+    this.#delivery = isQuiet ? 'whole' : this.#deliveryNow()
     this.#document = feed.inOrder(this.#entriesNow())
     this.#isRead = false
   }
 
-  /** What happened, how the server answers, and what the document lists, a line each. */
+  /** Lines with what happened, how the server responds, and each item. */
   story(): readonly string[] {
-    const happened = [this.#event?.name, this.#manner === 'whole' ? undefined : this.#manner].filter(
+    const happened = [this.#event?.name, this.#delivery === 'whole' ? undefined : this.#delivery].filter(
       (each) => each !== undefined,
     )
     const moment = { now: ADDED_AT + this.#feed.now * HOUR, request: this.#requests }
@@ -113,35 +113,35 @@ export class Life {
     const moment = { now, request: this.#requests }
     this.#requests += 1
     const { format } = this.#feed.shape
-    switch (this.#manner) {
+    switch (this.#delivery) {
       case 'the feed fails':
         return this.#fail()
-      case 'an answer that nothing has changed':
+      case 'a 304 without a reason':
         if (request.headers.has('if-none-match')) return new Response(null, { status: 304 })
         break
       default:
     }
     const posts = this.#document.map((entry, place) => this.#feed.post(entry, place))
     const text = render(format, posts, moment)
-    const isCut = this.#manner === 'the document is cut short'
+    const isCut = this.#delivery === 'the document is cut short'
     const how = isCut ? 'cut' : this.#isAdded ? 'whole' : 'added'
-    this.account.shown(this.#document, how, (token) => this.#habitOf(token))
+    this.counts.shown(this.#document, how, (token) => this.#habitOf(token))
     this.#isAdded = true
-    this.#isRead = this.#manner === 'whole' || this.#manner === 'an answer that nothing has changed'
+    this.#isRead = this.#delivery === 'whole' || this.#delivery === 'a 304 without a reason'
     const headers = { 'content-type': contentTypes[format], etag: `"${moment.request}"` }
     return new Response(isCut ? text.slice(0, Math.floor(text.length * 0.6)) : text, { headers })
   }
 
-  /** @param tokens of what was sent since the last step. @returns what is wrong with it, in words */
-  heard(tokens: readonly string[]): readonly string[] {
-    return this.account.sent(tokens, (token) => this.#habitOf(token))
+  /** Counts what was sent since the last step. @returns the deviations as text */
+  sent(tokens: readonly string[]): readonly string[] {
+    return this.counts.sent(tokens, (token) => this.#habitOf(token))
   }
 
   #habitOf(token: string): string {
     if (this.#reused.has(token)) return 'an id of a lost post is reused'
     const isIt = this.#event !== null && (this.#touched === null || this.#touched.has(token))
     if (isIt && this.#event !== null) return this.#event.name
-    return this.#manner === 'whole' ? this.#feed.shape.kind : this.#manner
+    return this.#delivery === 'whole' ? this.#feed.shape.kind : this.#delivery
   }
 
   #fail(): Response {
@@ -186,13 +186,13 @@ export class Life {
 
   #publish(): void {
     const feed = this.#feed
-    const { way, most } = feed.shape
+    const { way, postsAtMost } = feed.shape
     switch (way) {
       case 'posts': {
         if (!this.#random.percent(PUBLISHING)) return
-        // A feed whose items all have new names is known by those that it listed before.
+        // If all items have new names, the old items must be listed for the feed to be recognised.
         const isRenamed = this.#event !== null && namingEvents.includes(this.#event)
-        const count = isRenamed ? 1 : this.#random.whole(1, most)
+        const count = isRenamed ? 1 : this.#random.whole(1, postsAtMost)
         feed.list(...Array.from({ length: count }, () => this.#newPost()))
         return
       }
@@ -234,41 +234,41 @@ export class Life {
     return post
   }
 
-  #mannerNow(): Manner {
+  #deliveryNow(): Delivery {
     const roll = this.#random.next() * 100
     let below = 0
-    for (const [manner, share] of Object.entries(manners)) {
+    for (const [delivery, share] of Object.entries(deliveries)) {
       below += share
-      if (roll < below && isManner(manner) && this.#mayAnswer(manner)) return manner
+      if (roll < below && isDelivery(delivery) && this.#mayDeliver(delivery)) return delivery
     }
     return 'whole'
   }
 
-  #mayAnswer(manner: Manner): boolean {
+  #mayDeliver(delivery: Delivery): boolean {
     const { shape, past, entries } = this.#feed
-    // Of what a cut document does not show nobody knows whether it is still there under its old name.
+    // A cut document does not show whether the other items still exist under their old names.
     const isOfNames = this.#event !== null && (this.#event.isOfAll === true || namingEvents.includes(this.#event))
-    if (isOfNames && (manner === 'the document is cut short' || manner === 'the document holds fewer items'))
+    if (isOfNames && (delivery === 'the document is cut short' || delivery === 'the document lists fewer items'))
       return false
-    if (manner === 'a server is behind')
+    if (delivery === 'a server has an old document')
       return (
         shape.way === 'posts' && past.length > 1 && this.#event === null && entries.length >= restoredAtLeast(shape)
       )
     const least = itemsAtLeast(shape)
-    if (manner === 'the document is cut short') return least === 2 || entries.length >= 2 * least
-    return manner !== 'the document holds fewer items' || (shape.way !== 'gauge' && entries.length > least + 1)
+    if (delivery === 'the document is cut short') return least === 2 || entries.length >= 2 * least
+    return delivery !== 'the document lists fewer items' || (shape.way !== 'gauge' && entries.length > least + 1)
   }
 
   #entriesNow(): readonly Entry[] {
     const { entries, past, random, shape } = this.#feed
-    if (this.#manner === 'a server is behind') return past[1] ?? entries
+    if (this.#delivery === 'a server has an old document') return past[1] ?? entries
     const least = itemsAtLeast(shape)
-    return this.#manner === 'the document holds fewer items'
+    return this.#delivery === 'the document lists fewer items'
       ? entries.slice(0, random.whole(least, least + 1))
       : entries
   }
 }
 
-function isManner(text: string): text is keyof typeof manners {
-  return Object.hasOwn(manners, text)
+function isDelivery(text: string): text is keyof typeof deliveries {
+  return Object.hasOwn(deliveries, text)
 }

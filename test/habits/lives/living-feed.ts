@@ -1,13 +1,13 @@
-/** A feed as its publisher has it: what it lists, what it listed before, and what its document says at a time. */
+/** A feed as its publisher sees it: current and earlier entries, and the items of its document. */
 import type { Random } from '../../torture/random.ts'
 import { headline, type Post } from '../habit.ts'
 import { hasId, hasLink, isNamedByLink, itemsAtLeast } from './evidence.ts'
 import { type Shape, shapeFrom } from './shape.ts'
 
-/** A publication. Its edits keep its number. */
+/** A publication, which keeps its number when it is edited. */
 export interface Entry {
   readonly number: number
-  /** A word in its title, or in its text where it has none; those of one title share it. */
+  /** A word in its title, or in its text if it has no title. Entries with the same title share it. */
   readonly token: string
   readonly title: string | null
   readonly text: string | null
@@ -19,18 +19,18 @@ export interface Entry {
   /** When it was last edited. */
   readonly updated: number
   readonly edits: number
-  /** It was there before the feed was added: no news, whenever it is shown first. */
+  /** It existed before the feed was added, so it is never new. */
   readonly isOld: boolean
   readonly rotates: boolean
 }
 
 const DAY = 24
-/** Hours; before all that the feed ever shows by itself. */
+/** Hours; before all other dates of the feed. */
 const PINNED_AT = -20_000
 const ARCHIVED = 30
 const EQUAL_TITLES = 3
 
-/** It is pinned, or rotates: it never leaves. */
+/** Whether it never leaves, as it is pinned or rotates. */
 export function stays({ date, rotates }: Entry): boolean {
   return date <= PINNED_AT || rotates
 }
@@ -38,20 +38,20 @@ export function stays({ date, rotates }: Entry): boolean {
 export class LivingFeed {
   readonly random: Random
   shape: Shape
-  /** Newest first; those that stay on top, first of all. */
+  /** Newest first, behind those that stay. */
   entries: readonly Entry[]
-  /** Older than all that it shows, newest first, and never listed until the window grows. */
+  /** Older entries, newest first, which are listed only if the window grows. */
   archive: readonly Entry[] = []
-  /** What left as there was no room for it, under the names that it has been read with. */
+  /** Entries that left for lack of room, with the ids and links that were polled. */
   dropped: readonly Entry[] = []
-  /** Taken out for a while, with the time and the number of the next publication. */
+  /** Entries that are unlisted for a while, with the step and the number of the next publication. */
   away: { readonly entry: Entry; readonly next: number; readonly step: number }[] = []
-  /** What was listed at earlier steps, as long as names have not changed, newest first. */
+  /** Entries at earlier steps, newest first, since ids and links last changed. */
   past: (readonly Entry[])[] = []
-  /** Ids of posts that a restored backup does not know. */
+  /** Ids of posts that were lost when a backup was restored. */
   freeIds: string[] = []
   step = 0
-  /** Hours after the feed was added: of this step, of the one before, and of the document's last change. */
+  /** Times of this step, of the one before, and of the document's last change. Hours after the feed was added */
   now = 0
   before = -1
   builtAt = 0
@@ -81,7 +81,7 @@ export class LivingFeed {
     return this.#next
   }
 
-  /** A new publication of that date. */
+  /** Creates a publication. */
   make(date: number, change: Partial<Entry> = {}): Entry {
     const number = this.#next
     this.#next += 1
@@ -132,24 +132,24 @@ export class LivingFeed {
     this.touch()
   }
 
-  /** A time since the last step, by its share of what has passed: 0 is now. */
+  /** A time since the last step: 0 is now, 1 the last step. */
   lately(share: number): number {
     return this.now - (this.now - this.before) * share
   }
 
-  /** The document is another one. */
+  /** The document changed. */
   touch(): void {
     this.builtAt = this.now
   }
 
-  /** Names have changed: what was listed before is not known by its old ones. */
+  /** Ids or links changed, so earlier entries would be new. */
   forgetPast(): void {
     this.past = []
     this.away = []
     this.dropped = []
   }
 
-  /** Lists new posts above the others; what there is no room for leaves. */
+  /** Lists new posts above the others; entries without room leave. */
   list(...posts: readonly Entry[]): void {
     const all = this.sorted([...posts, ...this.entries])
     const room = Math.max(this.shape.window, all.filter(stays).length + 1)
@@ -194,9 +194,9 @@ export class LivingFeed {
   }
 
   #base(): string {
-    const { dress } = this.shape
-    const scheme = dress === 'scheme' ? '{http|https}' : this.scheme
-    const www = dress === 'www' ? '{www.|}' : this.hasWww ? 'www.' : ''
+    const { linkNoise } = this.shape
+    const scheme = linkNoise === 'scheme' ? '{http|https}' : this.scheme
+    const www = linkNoise === 'www' ? '{www.|}' : this.hasWww ? 'www.' : ''
     return `${scheme}://${www}${this.host}`
   }
 
@@ -204,12 +204,12 @@ export class LivingFeed {
     if (rotates) return `${base}/rss/CB{session}`
     switch (this.shape.links) {
       case 'own':
-        if (this.shape.dress === 'tracking') return `${base}/${slug}?utm_source=rss&utm_term={session}`
+        if (this.shape.linkNoise === 'tracking') return `${base}/${slug}?utm_source=rss&utm_term={session}`
         return hasLink(this.shape) ? `${base}/${slug}` : `${base}/t.php?p=${slug}&sid={session}`
       case 'page':
         return `${base}/status`
       case 'site':
-        // As the head of every document says: see `render.ts`.
+        // The site's address in `render.ts`.
         return 'https://news.example/'
       case 'fragment':
         return `${base}/live#${slug}`

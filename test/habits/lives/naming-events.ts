@@ -1,9 +1,9 @@
-/** Items get other names than they had: ids, links, domains, forms of addresses. */
+/** Items get new ids, links, domains or forms of addresses. */
 import { hasDate, hasId, hasLink, hasTitle, isKnownByTitle, isKnownInMass } from './evidence.ts'
 import { isPosts, type LifeEvent, ORDINARY, RARE } from './life-event.ts'
 import type { Entry, LivingFeed } from './living-feed.ts'
 
-/** Ids may change where links stay and tell the same with the title; with dates of the request or document, where several items show it. */
+/** Items with new ids are recognised by link and title; if dates are those of the request or document, only if there are several items. */
 function isKnownWithoutId({ shape, entries }: LivingFeed): boolean {
   const isDated = shape.dates === 'now' || shape.dates === 'built'
   return (!isDated || entries.length > 4) && (isKnownByTitle(shape) || (hasTitle(shape) && hasLink(shape)))
@@ -86,7 +86,7 @@ export const namingEvents: readonly LifeEvent[] = [
     name: 'the feed moves between http and https, or www comes or goes',
     isOfAll: true,
     weight: RARE,
-    when: ({ shape }) => shape.dress !== 'scheme' && shape.dress !== 'www',
+    when: ({ shape }) => shape.linkNoise !== 'scheme' && shape.linkNoise !== 'www',
     act: (feed) => {
       if (feed.random.percent(50)) feed.scheme = feed.scheme === 'https' ? 'http' : 'https'
       else feed.hasWww = !feed.hasWww
@@ -101,7 +101,7 @@ export const namingEvents: readonly LifeEvent[] = [
     when: (feed) => {
       const { shape, entries } = feed
       const isDistinct = new Set(entries.map(({ slug }) => slug)).size === entries.length
-      // Without ids the link of a page that shows one item at a time would be taken for its name.
+      // Without ids, the link of a page that shows one item at a time would act as the id.
       const isPlain = hasLink(shape) || entries.length > 2
       return (
         isDistinct &&

@@ -1,19 +1,18 @@
-/** What publishers do where nothing tells an item from a new one: each kind by its name, for docs/guarantees.md. Rare. */
-
+/** Rare changes after which nothing distinguishes a known item from a new one: docs/notes/items.md. */
 import { hasDate, hasDay, hasId, hasLink, hasTitle, isNamedByLink } from './evidence.ts'
 import type { LifeEvent } from './life-event.ts'
 import type { Entry, LivingFeed } from './living-feed.ts'
 
 const isPlain = ({ shape }: LivingFeed) => hasTitle(shape)
-const isTold = ({ shape }: LivingFeed) => hasDay(shape) || shape.hasTexts
+const hasDayOrText = ({ shape }: LivingFeed) => hasDay(shape) || shape.hasTexts
 
-/** Names that no item had before. */
-function anew(feed: LivingFeed, { number, token }: Entry) {
+/** Fields that no item had before. */
+function newNames(feed: LivingFeed, { number, token }: Entry) {
   const nonce = feed.random.whole(1, 1_000_000)
-  return { id: `anew-${number}-${nonce}`, slug: `anew-${number}-${nonce}`, title: `Rewritten ${nonce}: ${token}` }
+  return { id: `new-${number}-${nonce}`, slug: `new-${number}-${nonce}`, title: `Rewritten ${nonce}: ${token}` }
 }
 
-/** It may come once more; what follows is judged by what the feed shows then. */
+/** The item may be sent again. */
 function change(feed: LivingFeed, shown: Entry, changed: Partial<Entry>): void {
   feed.replace(shown, changed)
   feed.forgetPast()
@@ -23,24 +22,25 @@ export const withoutEvidence: readonly LifeEvent[] = [
   {
     name: 'no evidence: id and link change, without date and text',
     weight: 1,
-    when: (feed) => isPlain(feed) && !isTold(feed) && feed.shape.links === 'own' && /own|link/u.test(feed.shape.ids),
+    when: (feed) =>
+      isPlain(feed) && !hasDayOrText(feed) && feed.shape.links === 'own' && /own|link/u.test(feed.shape.ids),
     act: (feed, shown) => {
-      const { id, slug } = anew(feed, shown)
+      const { id, slug } = newNames(feed, shown)
       change(feed, shown, { id, slug })
     },
   },
   {
     name: 'no evidence: the link changes, without id, date and text',
     weight: 1,
-    when: (feed) => isPlain(feed) && !isTold(feed) && feed.shape.links === 'own' && feed.shape.ids === 'none',
-    act: (feed, shown) => change(feed, shown, { slug: anew(feed, shown).slug }),
+    when: (feed) => isPlain(feed) && !hasDayOrText(feed) && feed.shape.links === 'own' && feed.shape.ids === 'none',
+    act: (feed, shown) => change(feed, shown, { slug: newNames(feed, shown).slug }),
   },
   {
     name: 'no evidence: link and title change at once, without id',
     weight: 1,
     when: (feed) => isPlain(feed) && isNamedByLink(feed.shape) && feed.shape.links === 'own',
     act: (feed, shown) => {
-      const { slug, title } = anew(feed, shown)
+      const { slug, title } = newNames(feed, shown)
       change(feed, shown, { slug, title })
     },
   },
@@ -48,13 +48,13 @@ export const withoutEvidence: readonly LifeEvent[] = [
     name: 'no evidence: the title changes, without id and link of its own',
     weight: 1,
     when: (feed) => isPlain(feed) && feed.shape.ids === 'none' && /page|site|none/u.test(feed.shape.links),
-    act: (feed, shown) => change(feed, shown, { title: anew(feed, shown).title }),
+    act: (feed, shown) => change(feed, shown, { title: newNames(feed, shown).title }),
   },
   {
     name: 'no evidence: the title changes while id and link have session ids',
     weight: 1,
     when: (feed) => isPlain(feed) && feed.shape.session === 'both',
-    act: (feed, shown) => change(feed, shown, { title: anew(feed, shown).title }),
+    act: (feed, shown) => change(feed, shown, { title: newNames(feed, shown).title }),
   },
   {
     name: 'no evidence: id and title change under one link, without date',
@@ -62,7 +62,7 @@ export const withoutEvidence: readonly LifeEvent[] = [
     when: ({ shape }) =>
       hasTitle(shape) && hasLink(shape) && !hasDay(shape) && (shape.session === 'id' || shape.ids === 'own'),
     act: (feed, shown) => {
-      const { id, title } = anew(feed, shown)
+      const { id, title } = newNames(feed, shown)
       change(feed, shown, { id, title })
     },
   },
@@ -76,7 +76,7 @@ export const withoutEvidence: readonly LifeEvent[] = [
       hasLink(feed.shape) &&
       feed.shape.dates === 'own',
     act: (feed, shown) => {
-      const { slug, title } = anew(feed, shown)
+      const { slug, title } = newNames(feed, shown)
       change(feed, shown, { slug, title, date: feed.lately(0.3) })
     },
   },

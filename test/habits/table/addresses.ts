@@ -1,4 +1,4 @@
-/** Habits of addresses: feeds that move, become one, or are there under several. */
+/** Habits of addresses: feeds that move, are merged, or have several addresses. */
 import { ADDRESS, type Habit, headlines, numbers, posts } from '../habit.ts'
 
 const OTHER = 'https://news.example/sport'
@@ -10,9 +10,9 @@ const old = numbers(-10, -13)
 
 export const addressHabits: readonly Habit[] = [
   {
-    name: 'a feed moves for good to another address',
+    name: 'a feed moves permanently to another address',
     addresses: [ADDRESS],
-    readings: [
+    polls: [
       { shows: posts(before) },
       { shows: { movedTo: NEW }, elsewhere: { [NEW]: posts([1, ...before]) }, sends: headlines(1) },
       { shows: { movedTo: NEW }, elsewhere: { [NEW]: posts([1, ...before]) } },
@@ -24,7 +24,7 @@ export const addressHabits: readonly Habit[] = [
     name: 'two feeds with the same posts become one address',
     stories: 'off',
     addresses: [ADDRESS, OTHER],
-    readings: [
+    polls: [
       { shows: posts(before) },
       { shows: { movedTo: OTHER }, elsewhere: { [OTHER]: posts(before) } },
       { shows: { movedTo: OTHER }, elsewhere: { [OTHER]: posts(before) } },
@@ -35,7 +35,7 @@ export const addressHabits: readonly Habit[] = [
   {
     name: 'two feeds with posts of their own become one address',
     addresses: [ADDRESS, OTHER],
-    readings: [
+    polls: [
       { shows: posts(before), elsewhere: { [OTHER]: sport(old) } },
       { shows: posts([1, ...before]), elsewhere: { [OTHER]: sport([-9, ...old]) }, sends: headlines(1, -9) },
       { shows: { movedTo: OTHER }, elsewhere: { [OTHER]: sport([-9, ...old]) } },
@@ -48,7 +48,7 @@ export const addressHabits: readonly Habit[] = [
     name: 'one feed is added as https, as http and with a slash at the end',
     stories: 'off',
     addresses: [ADDRESS, ADDRESS.replace('https', 'http'), `${ADDRESS}/`],
-    readings: [
+    polls: [
       { shows: posts(before) },
       { shows: posts([1, ...before]), sends: headlines(1) },
       { shows: posts([2, 1, ...before]), sends: headlines(2) },

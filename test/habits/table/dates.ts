@@ -11,10 +11,10 @@ const atom: Change = () => ({ date: null, updated: 0 })
 const gauge = (title: string, text: string | null = null): Post =>
   post(0, { id: null, link: 'https://news.example/', title, text, date: 'now' })
 
-/** Two new posts, one after the other, in a feed whose posts are all written in the same way. */
+/** Two new posts, one after the other, in a feed whose posts all have the same kinds of fields. */
 const twoPosts = (name: string, change: Change): Habit => ({
   name,
-  readings: [
+  polls: [
     { shows: posts([0, -1, -2, -3], change) },
     { shows: posts([1, 0, -1, -2, -3], change), sends: headlines(1) },
     { shows: posts([2, 1, 0, -1], change), sends: headlines(2) },
@@ -24,7 +24,7 @@ const twoPosts = (name: string, change: Change): Habit => ({
 export const dateHabits: readonly Habit[] = [
   {
     name: 'one item without a guid whose date is now: its title changes',
-    readings: [
+    polls: [
       { shows: [gauge('Water level 2.10 m, normal')] },
       { shows: [gauge('Water level 2.10 m, normal')] },
       { shows: [gauge('Water level 3.40 m, high')], sends: ['Water level 3.40 m, high'] },
@@ -33,7 +33,7 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'one item without a guid whose date is now: its text changes',
-    readings: [
+    polls: [
       { shows: [gauge('Water level', '<p>2.10 m, normal</p>')] },
       { shows: [gauge('Water level', '<p>2.10 m, normal</p>')] },
       { shows: [gauge('Water level', '<p>3.40 m, high</p>')], sends: ['Water level'] },
@@ -42,7 +42,7 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'one item without a guid whose date is now: its title changes and changes back',
-    readings: [
+    polls: [
       { shows: [gauge('Water level normal')] },
       { shows: [gauge('Water level high')], sends: ['Water level high'] },
       { at: 2 * DAY, shows: [gauge('Water level normal')], sends: ['Water level normal'] },
@@ -58,7 +58,7 @@ export const dateHabits: readonly Habit[] = [
   twoPosts('items with links and without guids whose date is now', () => ({ id: null, date: 'now' })),
   {
     name: 'all items have the time of the last build for their date, without guids',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], () => ({ id: null, date: 0 })) },
       { shows: posts([1, 0, -1, -2], () => ({ id: null, date: 1 })), sends: headlines(1) },
       { shows: posts([1, 0, -1, -2], () => ({ id: null, date: 2 })) },
@@ -67,18 +67,18 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'an item is dated anew under its guid',
-    readings: [{ shows: posts([0, -1]) }, { at: 5, shows: [post(-1, { date: 5 }), post(0)] }],
+    polls: [{ shows: posts([0, -1]) }, { at: 5, shows: [post(-1, { date: 5 }), post(0)] }],
   },
   {
     name: 'an item without a guid is dated anew under its link',
-    readings: [
+    polls: [
       { shows: posts([0, -1], () => ({ id: null })) },
       { at: 5, shows: [post(-1, { id: null, date: 5 }), post(0, { id: null })] },
     ],
   },
   {
     name: 'all dates move by an hour, as when the clocks change',
-    readings: [
+    polls: [
       { shows: posts([-2, -3, -4]) },
       { shows: posts([0, -2, -3, -4], (n) => (n === 0 ? {} : { date: n + 1 })), sends: headlines(0) },
       { shows: posts([0, -2, -3, -4], (n) => ({ date: n + 1 })) },
@@ -86,7 +86,7 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'all dates move by an hour in a feed without guids',
-    readings: [
+    polls: [
       { shows: posts([-2, -3, -4], () => ({ id: null })) },
       { shows: posts([-2, -3, -4], (n) => ({ id: null, date: n + 1 })) },
     ],
@@ -94,16 +94,16 @@ export const dateHabits: readonly Habit[] = [
   {
     name: 'a JSON feed that says when an item was changed',
     format: 'json',
-    readings: [
+    polls: [
       { shows: posts([0, -1]) },
       { shows: [post(1), post(0, { updated: 1, title: 'Harbour: update' }), post(-1)], sends: headlines(1) },
       { shows: [post(1, { updated: 2 }), post(0, { updated: 2, title: 'Harbour: resolved' }), post(-1)] },
     ],
   },
   {
-    name: 'an Atom feed that only says when an entry was last changed',
+    name: 'an Atom feed with only the dates of the last changes',
     format: 'atom',
-    readings: [
+    polls: [
       { shows: posts([0, -1], atom) },
       { shows: [post(1, { date: null, updated: 1 }), ...posts([0, -1], atom)], sends: headlines(1) },
       {
@@ -118,15 +118,15 @@ export const dateHabits: readonly Habit[] = [
   twoPosts('everything without dates', undated),
   {
     name: 'everything without dates, and a headline is edited',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], undated) },
       { shows: [post(0, undated(0)), post(-1, { date: null, title: 'Museum: update' }), post(-2, undated(-2))] },
     ],
   },
-  twoPosts('nothing but titles', () => ({ id: null, link: null, date: null })),
+  twoPosts('only titles', () => ({ id: null, link: null, date: null })),
   {
-    name: 'nothing but titles, in another order each time',
-    readings: [
+    name: 'only titles, in another order each time',
+    polls: [
       { shows: titles(0, -1, -2, -3) },
       { shows: titles(-2, 0, -3, -1) },
       { shows: titles(-3, 1, -2, 0, -1), sends: headlines(1) },
@@ -135,11 +135,11 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'a post with an older date appears between known ones',
-    readings: [{ shows: posts([0, -10, -20, -30]) }, { shows: posts([0, -10, -15, -20, -30]), sends: headlines(-15) }],
+    polls: [{ shows: posts([0, -10, -20, -30]) }, { shows: posts([0, -10, -15, -20, -30]), sends: headlines(-15) }],
   },
   {
     name: 'a feed in no order of dates: an article with an older date is promoted',
-    readings: [
+    polls: [
       { shows: posts([-5, -300, -1, -800, -40]) },
       { shows: posts([-500, -5, -300, -1, -800]), sends: headlines(-500) },
       { shows: posts([-2, -500, -5, -600, -300]), sends: headlines(-2, -600) },
@@ -147,7 +147,7 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'an old item is pinned on top, and a known one comes back after a month',
-    readings: [
+    polls: [
       { shows: posts([-9000, 0, -3 * DAY, -6 * DAY]) },
       ...numbers(1, 10).map((day) => ({
         at: 3 * day * DAY,
@@ -159,7 +159,7 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'every item has the same old date',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], () => ({ date: -400_000 })) },
       { shows: posts([1, 0, -1, -2], () => ({ date: -400_000 })), sends: headlines(1) },
       { shows: posts([2, 1, 0, -1], () => ({ date: -400_000 })), sends: headlines(2) },
@@ -167,7 +167,7 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'one date for all items of a day',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], () => ({ date: 0 })) },
       { shows: posts([2, 1, 0, -1, -2], () => ({ date: 0 })), sends: headlines(1, 2) },
       { at: DAY, shows: posts([24, 2, 1, 0], (n) => ({ date: n === 24 ? DAY : 0 })), sends: headlines(24) },
@@ -175,7 +175,7 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'an item is dated weeks ahead, and others follow',
-    readings: [
+    polls: [
       { shows: posts([0, -1]) },
       { at: 1, shows: [post(1, { date: 20 * DAY }), ...posts([0, -1])], sends: headlines(1) },
       { at: 2, shows: [post(1, { date: 20 * DAY }), ...posts([2, 0, -1])], sends: headlines(2) },
@@ -183,8 +183,8 @@ export const dateHabits: readonly Habit[] = [
     ],
   },
   {
-    name: "the publisher's clock was a year ahead and is set right",
-    readings: [
+    name: "the publisher's clock was a year ahead and is corrected",
+    polls: [
       { shows: posts([0, -1, -2], (n) => ({ date: n + 365 * DAY })) },
       { at: 1, shows: posts([1, 0, -1, -2], (n) => ({ date: n === 1 ? 1 : n + 365 * DAY })), sends: headlines(1) },
       { at: 2, shows: posts([2, 1, 0, -1], (n) => ({ date: n > 0 ? n : n + 365 * DAY })), sends: headlines(2) },
@@ -192,7 +192,7 @@ export const dateHabits: readonly Habit[] = [
   },
   {
     name: 'a feed that was silent for two months',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2]) },
       { at: 2 * MONTH, shows: posts([2 * MONTH, 0, -1, -2]), sends: [headline(2 * MONTH)] },
     ],

@@ -1,5 +1,5 @@
-/** Habits of documents: what they show, in which order, how much of it arrives, and what comes back. */
-import { DAY, type Habit, headline, headlines, MONTH, numbers, type Post, post, posts, type Reading } from '../habit.ts'
+/** Habits of documents: which items they list, in which order, how much arrives, and what is listed again. */
+import { DAY, type Habit, headline, headlines, MONTH, numbers, type Poll, type Post, post, posts } from '../habit.ts'
 
 type Change = (n: number) => Partial<Post>
 
@@ -11,7 +11,7 @@ const inSession: Change = (n) => ({
   link: `https://news.example/${n}?sid={session}`,
 })
 
-/** Three pictures a day, under names of their own. */
+/** Three pictures a day. */
 function pictures(day: number, isNamed: boolean): readonly Post[] {
   return ['Fox', 'Owl', 'Bear'].map((animal) =>
     post(0, {
@@ -23,9 +23,9 @@ function pictures(day: number, isNamed: boolean): readonly Post[] {
   )
 }
 
-/** The document is replaced each day. It was before it was added, which nobody can know: only the first day may look like a gap. */
-function replaced(isNamed: boolean, change: Change = () => ({})): readonly [Reading, ...Reading[]] {
-  const day = (number: number): Reading => {
+/** All items are replaced each day. This is unknown when the feed is added, so the first day may look like a gap. */
+function replaced(isNamed: boolean, change: Change = () => ({})): readonly [Poll, ...Poll[]] {
+  const day = (number: number): Poll => {
     const shows = pictures(number, isNamed).map((each) => ({ ...each, ...change(0) }))
     return {
       at: number * DAY,
@@ -37,17 +37,17 @@ function replaced(isNamed: boolean, change: Change = () => ({})): readonly [Read
   return [day(0), day(1), day(2), day(3), day(4)]
 }
 
-/** So many posts a day in a window of so many, and one of the first day's that is listed again at the end. */
+/** A feed with `aDay` posts a day, which finally lists a post of the first day again. */
 function comesBack(name: string, window: number, aDay: number, days: number): Habit {
   const of = (n: number) => post(n, { date: (n * DAY) / aDay })
   const shown = (day: number) => numbers(day * aDay, day * aDay - window + 1).map(of)
   return {
     name,
-    readings: [
+    polls: [
       { shows: shown(0) },
       { at: DAY, shows: shown(1), sends: headlines(...numbers(1, aDay)), mayWarn: true },
       ...numbers(2, days).map(
-        (day): Reading => ({
+        (day): Poll => ({
           at: day * DAY,
           shows: shown(day),
           sends: headlines(...numbers((day - 1) * aDay + 1, day * aDay)),
@@ -59,11 +59,11 @@ function comesBack(name: string, window: number, aDay: number, days: number): Ha
   }
 }
 
-/** A new post in the place of the one before. */
+/** Each post replaces the one before. */
 function oneAtATime(name: string, change: Change): Habit {
   return {
     name,
-    readings: [
+    polls: [
       { shows: posts([0], change) },
       ...[1, 2, 3].map((n) => ({ shows: posts([n], change), sends: headlines(n) })),
     ],
@@ -73,7 +73,7 @@ function oneAtATime(name: string, change: Change): Habit {
 export const documentHabits: readonly Habit[] = [
   {
     name: 'an item leaves and comes back after a day',
-    readings: [
+    polls: [
       { shows: posts(before) },
       { shows: posts([0, -1, -3, -4]) },
       { at: DAY, shows: posts([20, 0, -1, -2, -3]), sends: headlines(20) },
@@ -81,7 +81,7 @@ export const documentHabits: readonly Habit[] = [
   },
   {
     name: 'an item leaves and comes back after a day, without dates',
-    readings: [
+    polls: [
       { shows: posts(before, undated) },
       { shows: posts([0, -1, -3, -4], undated) },
       { at: DAY, shows: posts([20, 0, -1, -2, -3], undated), sends: headlines(20) },
@@ -89,7 +89,7 @@ export const documentHabits: readonly Habit[] = [
   },
   {
     name: 'an item leaves and comes back after a month',
-    readings: [
+    polls: [
       { shows: posts(before) },
       { shows: posts([1, 0, -1]), sends: headlines(1) },
       { at: DAY, shows: posts([20, 1, 0]), sends: headlines(20) },
@@ -100,10 +100,10 @@ export const documentHabits: readonly Habit[] = [
   comesBack('an item comes back after twelve days of a feed that shows one day', 12, 12, 12),
   {
     name: 'an old item is pinned in a busy feed, and a known one comes back in its place',
-    readings: [
+    polls: [
       { shows: posts([...numbers(0, -9), -9000]) },
       ...numbers(1, 16).map(
-        (round): Reading => ({
+        (round): Poll => ({
           at: 10 * round,
           shows: posts([...numbers(10 * round, 10 * round - 9), -9000]),
           sends: headlines(...numbers(10 * round, 10 * round - 9)),
@@ -113,27 +113,27 @@ export const documentHabits: readonly Habit[] = [
       { shows: posts([...numbers(160, 152), 2, -9000]) },
     ],
   },
-  { name: 'a document that is replaced each day', readings: replaced(false) },
-  { name: 'a document that is replaced each day, with the same titles', readings: replaced(true) },
+  { name: 'a document that is replaced each day', polls: replaced(false) },
+  { name: 'a document that is replaced each day, with the same titles', polls: replaced(true) },
   {
     name: 'a document that is replaced each day, with the same titles, without dates, with texts',
-    readings: [
+    polls: [
       { shows: daily(0) },
       { at: DAY, shows: daily(1), sends: ['Bear', 'Fox', 'Owl'] },
       { at: 2 * DAY, shows: daily(2), sends: ['Bear', 'Fox', 'Owl'] },
     ],
   },
   {
-    name: 'a document is turned round',
-    readings: [
+    name: 'the order of a document is reversed',
+    polls: [
       { shows: posts(before) },
       { shows: posts(before.toReversed()) },
       { shows: posts([...before.toReversed(), 1]), sends: headlines(1) },
     ],
   },
   {
-    name: 'a document is turned round, without dates',
-    readings: [
+    name: 'the order of a document is reversed, without dates',
+    polls: [
       { shows: posts(before, undated) },
       { shows: posts(before.toReversed(), undated) },
       { shows: posts([...before.toReversed(), 1], undated), sends: headlines(1) },
@@ -141,7 +141,7 @@ export const documentHabits: readonly Habit[] = [
   },
   {
     name: 'a document is cut short, and is whole again',
-    readings: [
+    polls: [
       { shows: posts(before) },
       { shows: { posts: posts(before), cut: 0.5 } },
       { shows: posts([1, ...before]), sends: headlines(1) },
@@ -152,7 +152,7 @@ export const documentHabits: readonly Habit[] = [
   {
     name: 'a JSON feed is cut short, and is whole again',
     format: 'json',
-    readings: [
+    polls: [
       { shows: posts(before, undated) },
       { shows: { posts: posts(before, undated), cut: 0.5 } },
       { shows: posts([1, ...before], undated), sends: headlines(1) },
@@ -160,7 +160,7 @@ export const documentHabits: readonly Habit[] = [
   },
   {
     name: 'a document holds fewer items for a while',
-    readings: [
+    polls: [
       { shows: posts(numbers(0, -49)) },
       { shows: posts([0, -1]) },
       { shows: posts([1, 0]), sends: headlines(1) },
@@ -169,7 +169,7 @@ export const documentHabits: readonly Habit[] = [
   },
   {
     name: 'a document is empty for a while',
-    readings: [
+    polls: [
       { shows: posts(before) },
       { shows: [] },
       { at: DAY, shows: [] },
@@ -178,7 +178,7 @@ export const documentHabits: readonly Habit[] = [
   },
   {
     name: 'the window grows from ten items to fifty',
-    readings: [
+    polls: [
       { shows: posts(numbers(0, -9)) },
       { shows: posts(numbers(1, -48)), sends: headlines(1) },
       { shows: posts(numbers(2, -47)), sends: headlines(2) },
@@ -186,14 +186,14 @@ export const documentHabits: readonly Habit[] = [
   },
   {
     name: 'the window grows from one item to twenty, without guids',
-    readings: [
+    polls: [
       { shows: posts([0], () => ({ id: null })) },
       { shows: posts(numbers(1, -18), () => ({ id: null })), sends: headlines(1) },
     ],
   },
   {
-    name: 'two servers by turns, of which one is behind',
-    readings: [
+    name: 'two alternating servers, one of which has an older document',
+    polls: [
       { shows: posts(numbers(0, -4)) },
       { shows: posts(numbers(2, -2)), sends: headlines(1, 2) },
       { shows: posts(numbers(0, -4)) },
@@ -203,8 +203,8 @@ export const documentHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'two servers by turns, of which one is behind, with session ids',
-    readings: [
+    name: 'two alternating servers, one of which has an older document, with session ids',
+    polls: [
       { shows: posts(numbers(0, -4), inSession) },
       { shows: posts(numbers(2, -2), inSession), sends: headlines(1, 2) },
       { shows: posts(numbers(0, -4), inSession) },
@@ -214,8 +214,8 @@ export const documentHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'failures and answers that nothing has changed in between',
-    readings: [
+    name: 'failures and 304s in between',
+    polls: [
       { shows: posts([0, -1]) },
       { shows: { status: 304 } },
       { shows: posts([1, 0, -1]), sends: headlines(1) },
@@ -233,7 +233,7 @@ export const documentHabits: readonly Habit[] = [
   {
     name: 'an RSS 1.0 feed, whose ids are its links',
     format: 'rdf',
-    readings: [
+    polls: [
       { shows: posts([0, -1], about) },
       { shows: posts([1, 0, -1], about), sends: headlines(1) },
       {
@@ -243,16 +243,16 @@ export const documentHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'a feed that has nothing yet gets its first posts',
-    readings: [
+    name: 'an empty feed gets its first posts',
+    polls: [
       { shows: [] },
       { shows: posts([1]), sends: headlines(1) },
       { shows: posts([3, 2, 1]), sends: headlines(2, 3) },
     ],
   },
   {
-    name: 'a backup is restored: the document goes back, and on from there',
-    readings: [
+    name: 'a backup is restored: the document lists old items, and continues from there',
+    polls: [
       { shows: posts([0, -1, -2]) },
       { shows: posts([2, 1, 0]), sends: headlines(1, 2) },
       { shows: posts([0, -1, -2]) },
@@ -261,8 +261,8 @@ export const documentHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'an item stands twice in the document',
-    readings: [
+    name: 'a document lists an item twice',
+    polls: [
       { shows: posts([0, -1, -1]) },
       { shows: posts([1, 1, 0, -1, -1]), sends: headlines(1) },
       { shows: posts([1, 0, -1]) },

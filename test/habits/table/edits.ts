@@ -1,4 +1,4 @@
-/** Habits of publishers who change what they have published, and of posts that look like others. */
+/** Habits of publishers who edit items, and of posts that look like others. */
 import { DAY, type Habit, headline, headlines, type Post, post, posts } from '../habit.ts'
 
 type Change = (n: number) => Partial<Post>
@@ -11,7 +11,7 @@ const toot = (n: number, text: string, change: Partial<Post> = {}): Post =>
 /** A known item is changed, and nothing is sent. */
 const edit = (name: string, first: Change, then: Partial<Post>): Habit => ({
   name,
-  readings: [
+  polls: [
     { shows: posts([0, -1, -2], first) },
     { shows: [post(0, { ...first(0), ...then }), ...posts([-1, -2], first)] },
     { shows: [post(1, first(1)), post(0, { ...first(0), ...then }), ...posts([-1, -2], first)], sends: headlines(1) },
@@ -45,8 +45,8 @@ export const editHabits: readonly Habit[] = [
     link: 'https://news.example/harbour',
   }),
   {
-    name: 'a headline is edited, and edited back',
-    readings: [
+    name: 'a headline is edited, and the edit is reverted',
+    polls: [
       { shows: posts([0, -1]) },
       { shows: posts([1, 0, -1]), sends: headlines(1) },
       { shows: [post(1, { title: 'Valley: update' }), ...posts([0, -1])] },
@@ -55,15 +55,15 @@ export const editHabits: readonly Habit[] = [
   },
   {
     name: 'a headline is edited, and all guids change later, with dates',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2]) },
       { shows: [post(0, { title: 'Harbour: update' }), ...posts([-1, -2])] },
       { shows: [post(0, { title: 'Harbour: update', id: 'new-0' }), ...posts([-1, -2], (n) => ({ id: `new-${n}` }))] },
     ],
   },
   {
-    name: 'a live blog: headline, text and date change at each reading',
-    readings: [
+    name: 'a live blog: headline, text and date change at each poll',
+    polls: [
       { shows: posts([0, -1]) },
       { shows: [post(1), ...posts([0, -1])], sends: headlines(1) },
       { shows: [post(1, { title: 'Live: roads are closed', text: '<p>1</p>', date: 2 }), ...posts([0, -1])] },
@@ -73,7 +73,7 @@ export const editHabits: readonly Habit[] = [
   },
   {
     name: 'equal titles side by side, own guids and links, without dates',
-    readings: [
+    polls: [
       { shows: [post(0, { ...thread(0), date: null })] },
       { at: 7 * DAY, shows: [1, 0].map((week) => post(0, { ...thread(week), date: null })), sends: ['Open thread'] },
       {
@@ -85,7 +85,7 @@ export const editHabits: readonly Habit[] = [
   },
   {
     name: 'equal titles side by side, own links, without guids and dates',
-    readings: [
+    polls: [
       { shows: [post(0, { ...thread(0), id: null, date: null })] },
       {
         at: 7 * DAY,
@@ -96,7 +96,7 @@ export const editHabits: readonly Habit[] = [
   },
   {
     name: 'the same title each week, one item at a time, with dates',
-    readings: [
+    polls: [
       { shows: [post(0, thread(0))] },
       { at: 7 * DAY, shows: [post(7 * DAY, thread(1))], sends: ['Open thread'] },
       { at: 14 * DAY, shows: [post(14 * DAY, thread(2))], sends: ['Open thread'] },
@@ -104,7 +104,7 @@ export const editHabits: readonly Habit[] = [
   },
   {
     name: 'posts without titles, one of which is edited under its guid',
-    readings: [
+    polls: [
       { shows: [toot(0, 'The harbour is open.'), toot(-1, 'Good morning.')] },
       {
         shows: [toot(1, 'Storm ahead.'), toot(0, 'The harbour is open.'), toot(-1, 'Good morning.')],
@@ -115,15 +115,15 @@ export const editHabits: readonly Habit[] = [
   },
   {
     name: 'posts without titles that say the same each day',
-    readings: [
+    polls: [
       { shows: [toot(0, 'Good morning.')] },
       { at: DAY, shows: [toot(DAY, 'Good morning.'), toot(0, 'Good morning.')], sends: ['Good morning.'] },
       { at: 2 * DAY, shows: [toot(2 * DAY, 'Good morning.'), toot(DAY, 'Good morning.')], sends: ['Good morning.'] },
     ],
   },
   {
-    name: 'a slash comes to the ends of links, without guids, with dates',
-    readings: [
+    name: 'a slash is added to links, without guids, with dates',
+    polls: [
       { shows: posts([0, -1, -2], noId) },
       {
         shows: posts([1, 0, -1, -2], (n) => ({ id: null, link: `https://news.example/${n}/` })),
@@ -132,8 +132,8 @@ export const editHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'a post is taken back, and another has the same headline next day',
-    readings: [
+    name: 'a post is withdrawn, and another has its headline the next day',
+    polls: [
       { shows: posts([1, 0, -1]) },
       { shows: posts([0, -1]) },
       { at: DAY, shows: [post(DAY, { title: headline(1) }), ...posts([0, -1])], sends: headlines(1) },

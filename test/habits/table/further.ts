@@ -1,5 +1,5 @@
-/** Further habits, each lost or repeated before. */
-import { DAY, type Habit, headline, headlines, numbers, type Post, post, posts, type Reading } from '../habit.ts'
+/** Further habits, whose items earlier versions lost or repeated. */
+import { DAY, type Habit, headline, headlines, numbers, type Poll, type Post, post, posts } from '../habit.ts'
 
 type Change = (n: number) => Partial<Post>
 
@@ -27,10 +27,10 @@ const ofPage: Change = () => ({ id: PAGE, link: PAGE })
 const undatedOfPage: Change = () => ({ id: PAGE, link: PAGE, date: null })
 const repeatedTitle: Change = (n) => (n === -1 || n === -3 ? { title: 'Re: Hello' } : {})
 
-/** Begins with one item, and grows. */
+/** A feed that begins with one item and grows. */
 const growing = (name: string, change: Change): Habit => ({
   name,
-  readings: [
+  polls: [
     { shows: posts([0], change) },
     { shows: posts([1, 0], change), sends: headlines(1) },
     { shows: posts([2, 1, 0], change), sends: headlines(2) },
@@ -39,7 +39,7 @@ const growing = (name: string, change: Change): Habit => ({
 
 const equalWarnings = (name: string, change: Change): Habit => ({
   name,
-  readings: [
+  polls: [
     { shows: posts([0, -1, -2], (n) => ({ title: 'Storm warning', ...change(n) })) },
     { shows: posts([1, 0, -1, -2], (n) => ({ title: 'Storm warning', ...change(n) })), sends: ['Storm warning'] },
     { shows: posts([2, 1, 0, -1], (n) => ({ title: 'Storm warning', ...change(n) })), sends: ['Storm warning'] },
@@ -48,9 +48,9 @@ const equalWarnings = (name: string, change: Change): Habit => ({
 
 const CITIES = ['London', 'Paris', 'Rome', 'Oslo']
 
-/** A forecast for each city, all of them made anew each day. */
+/** A new forecast for each city each day. */
 function forecasts(name: string, change: Partial<Post>): Habit {
-  const day = (number: number): Reading => ({
+  const day = (number: number): Poll => ({
     at: number * DAY,
     shows: CITIES.map((city, at) =>
       post(0, {
@@ -65,17 +65,17 @@ function forecasts(name: string, change: Partial<Post>): Habit {
     sends: number === 0 ? [] : CITIES,
     ...(number > 0 ? { mayWarn: true as const } : {}),
   })
-  return { name, readings: [day(0), day(1), day(2), day(3)] }
+  return { name, polls: [day(0), day(1), day(2), day(3)] }
 }
 
-/** A job of a day: dates without times. */
+/** A job, dated without a time. */
 const job = (n: number, title: string): Post =>
   post(n, { title, date: -12, text: `<p>Employer ${n} in town ${n}.</p>` })
 
 export const furtherHabits: readonly Habit[] = [
   {
     name: 'a short document, then the whole one, then another id, without dates',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2, -3, -4], undated) },
       { shows: posts([2, 1], undated), sends: headlines(1, 2) },
       { shows: posts([2, 1, 0, -1, -2, -3, -4], undated) },
@@ -83,30 +83,27 @@ export const furtherHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'days as dates, and another id and title with the same text under the same link',
-    readings: [
-      { shows: posts([0, -24, -48], ofDays) },
-      { shows: posts([24, 1, 0], rewritten), sends: headlines(1, 24) },
-    ],
+    name: 'dates without times, and a new id and title with the same text under the same link',
+    polls: [{ shows: posts([0, -24, -48], ofDays) }, { shows: posts([24, 1, 0], rewritten), sends: headlines(1, 24) }],
   },
-  growing('a status page whose incidents all have its address for guid and link', ofPage),
+  growing('a status page whose incidents all have its address as guid and link', ofPage),
   growing('the same without dates', undatedOfPage),
-  equalWarnings('equal warnings under one guid and link, told apart by their dates', ofPage),
+  equalWarnings('equal warnings under one guid and link, distinguished by their dates', ofPage),
   equalWarnings('equal warnings under one guid and link, with texts', (n) => ({ ...ofPage(n), text: text(n) })),
   {
     name: 'one guid for all items, links of their own, and a headline that is edited, without dates',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], () => ({ id: 'x', date: null })) },
       { shows: posts([0, -1, -2], (n) => ({ id: 'x', date: null, ...(n === -1 ? { title: 'Museum: edited' } : {}) })) },
     ],
   },
-  forecasts('a forecast for each city, each day under another guid: same titles and links', {}),
+  forecasts('a forecast for each city, each day under a new guid: same titles and links', {}),
   forecasts('a forecast for each city, without texts', { text: null }),
   forecasts('a forecast for each city, without dates', { date: null }),
   forecasts('a forecast for each city, without guids and links', { id: null, link: null }),
   {
     name: 'a page monitor whose three pages change at once, without dates',
-    readings: [
+    polls: [
       { shows: watched(1) },
       { shows: watched(2), sends: ['Page A', 'Page B', 'Page C'] },
       { shows: watched(3), sends: ['Page A', 'Page B', 'Page C'] },
@@ -114,7 +111,7 @@ export const furtherHabits: readonly Habit[] = [
   },
   {
     name: 'jobs of one day under equal titles: own guids, links and texts',
-    readings: [
+    polls: [
       { shows: [job(1, 'Nurse'), job(2, 'Driver'), job(3, 'Cook')] },
       { shows: [job(4, 'Nurse'), job(2, 'Driver'), job(3, 'Cook')], sends: ['Nurse'] },
       { shows: [job(5, 'Driver'), job(4, 'Nurse'), job(6, 'Cook')], sends: ['Cook', 'Driver'] },
@@ -122,15 +119,15 @@ export const furtherHabits: readonly Habit[] = [
   },
   {
     name: 'session ids, without dates, and two posts have one title',
-    readings: [
+    polls: [
       { shows: posts(numbers(0, -5), (n) => ({ ...session(n), ...repeatedTitle(n) })) },
       { shows: posts(numbers(0, -5), (n) => ({ ...session(n), ...repeatedTitle(n) })) },
       { shows: posts(numbers(1, -5), (n) => ({ ...session(n), ...repeatedTitle(n) })), sends: headlines(1) },
     ],
   },
   {
-    name: "a ticker's zone was nine hours ahead, and is set right together with a new post",
-    readings: [
+    name: 'the dates of a ticker were nine hours ahead, and are corrected together with a new post',
+    polls: [
       { shows: posts(numbers(0, -7), (n) => ({ date: n / 2 + 9 })) },
       { shows: posts(numbers(1, -7), (n) => ({ date: n / 2 })), sends: headlines(1) },
       { shows: posts(numbers(2, -7), (n) => ({ date: n / 2 })), sends: headlines(2) },
@@ -138,7 +135,7 @@ export const furtherHabits: readonly Habit[] = [
   },
   {
     name: 'a post whose guid is its address is published again under a guid of its own, with a newer date and another title',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], address) },
       {
         at: 5,
@@ -149,7 +146,7 @@ export const furtherHabits: readonly Habit[] = [
   },
   {
     name: 'all guids and links change, and then a headline is edited',
-    readings: [
+    polls: [
       { shows: posts(numbers(0, -4)) },
       { shows: posts(numbers(0, -4), moved) },
       {
@@ -161,8 +158,8 @@ export const furtherHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'www by turns in links and guids without dates, and a headline is edited',
-    readings: [
+    name: 'links and guids alternate between hosts with and without www, without dates, and a headline is edited',
+    polls: [
       { shows: posts(numbers(0, -3), www) },
       { shows: posts(numbers(0, -3), www) },
       { shows: posts(numbers(0, -3), (n) => ({ ...www(n), ...(n === -1 ? { title: 'Museum: edited' } : {}) })) },
@@ -170,8 +167,8 @@ export const furtherHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'guids are places, and a headline is edited together with a new post',
-    readings: [
+    name: 'guids are positions, and a headline is edited together with a new post',
+    polls: [
       { shows: numbers(0, -4).map((n, place) => post(n, { id: String(place + 1) })) },
       {
         shows: numbers(1, -3).map((n, place) =>
@@ -182,12 +179,12 @@ export const furtherHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'guids are places, and two posts take the places of others of their day',
-    readings: [{ shows: places([0, -1, -2, -3]) }, { shows: places([2, 1, -2, -3]), sends: headlines(2, 1) }],
+    name: 'guids are positions, and two posts take the positions of others of their day',
+    polls: [{ shows: places([0, -1, -2, -3]) }, { shows: places([2, 1, -2, -3]), sends: headlines(2, 1) }],
   },
   {
-    name: 'session ids, without dates: one document is short, and one post is away',
-    readings: [
+    name: 'session ids, without dates: one document is short, and one post is unlisted',
+    polls: [
       { shows: posts(numbers(0, -7), sessionWithText) },
       { shows: posts(numbers(0, -1), sessionWithText) },
       { shows: posts(numbers(0, -7), sessionWithText) },
@@ -196,8 +193,8 @@ export const furtherHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'without guids, links of their own but for two posts that share one, and a headline is edited with its date',
-    readings: [
+    name: 'without guids, two posts share a link and the others have their own, and a headline is edited with its date',
+    polls: [
       { shows: posts(numbers(0, -7), noId) },
       {
         shows: posts(numbers(1, -7), (n) => ({
@@ -209,16 +206,16 @@ export const furtherHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'without guids and links, dates of the request: a post is away for one reading',
-    readings: [
+    name: 'without guids and links, dated by the request: a post is unlisted for one poll',
+    polls: [
       { shows: posts(numbers(0, -3), nameless) },
       { shows: posts([0, -2, -3], nameless) },
       { shows: posts(numbers(0, -3), nameless) },
     ],
   },
   {
-    name: 'texts come to a page monitor without dates, and then a page changes',
-    readings: [
+    name: 'texts are added to a page monitor without dates, and then a page changes',
+    polls: [
       { shows: posts([0, -1], () => ({ date: null })) },
       { shows: posts([0, -1], () => ({ date: null, text: text(1) })) },
       {
@@ -229,7 +226,7 @@ export const furtherHabits: readonly Habit[] = [
   },
 ]
 
-/** Guids count the places of the document, and dates are days. */
+/** Guids are positions in the document, and dates have no times. */
 function places(which: readonly number[]): readonly Post[] {
   return which.map((n, place) => post(n, { id: String(place + 1), date: -12 }))
 }

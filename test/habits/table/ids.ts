@@ -1,4 +1,4 @@
-/** Habits of feeds whose ids change, come, go, or mean something else than the item. */
+/** Habits of feeds whose ids change, appear, vanish, or do not identify items. */
 import { DAY, type Habit, headline, headlines, numbers, type Post, post, posts } from '../habit.ts'
 
 type Change = (n: number) => Partial<Post>
@@ -14,16 +14,16 @@ const pinned: Change = (n) => (n === -9 ? {} : rewritten(n))
 const slug: Change = (n) => ({ link: `https://news.example/story-of-day-${n}` })
 const nothing: Change = () => ({})
 
-/** The ids count the places of the document. */
+/** Ids are positions in the document. */
 function atPlaces(which: readonly number[], change: Change = nothing): readonly Post[] {
   return which.map((n, place) => post(n, { id: String(place + 1), ...change(n) }))
 }
 
-/** What the feed shows before and after, with a new post on top of the second reading and of the third. */
+/** A feed before and after a change, with a new post at the second and third poll. */
 function change(name: string, first: Change, then: Change, shown: readonly number[] = before): Habit {
   return {
     name,
-    readings: [
+    polls: [
       { shows: posts(shown, first) },
       { shows: posts([1, ...shown], then), sends: headlines(1) },
       { shows: posts([2, 1, ...shown], then), sends: headlines(2) },
@@ -38,11 +38,11 @@ const both =
 export const idHabits: readonly Habit[] = [
   {
     name: 'nine of ten guids and links change, one is pinned, with dates',
-    readings: [{ shows: posts(ten) }, { shows: posts(ten, pinned) }],
+    polls: [{ shows: posts(ten) }, { shows: posts(ten, pinned) }],
   },
   {
     name: 'nine of ten guids and links change, one is pinned, without dates',
-    readings: [{ shows: posts(ten, undated) }, { shows: posts(ten, both(pinned, undated)) }],
+    polls: [{ shows: posts(ten, undated) }, { shows: posts(ten, both(pinned, undated)) }],
   },
   change('nine of ten guids and links change together with a new post', nothing, pinned, ten),
   change('all guids change, with dates', nothing, renamed),
@@ -52,12 +52,12 @@ export const idHabits: readonly Habit[] = [
   change('the feed moves to another domain, with dates', permalink, moved),
   change('the feed moves to another domain, without dates', both(permalink, undated), both(moved, undated)),
   change(
-    'the feed moves to https for good, without dates',
+    'the feed moves to https, without dates',
     both((n) => ({ id: `http://news.example/${n}`, link: `http://news.example/${n}` }), undated),
     both(permalink, undated),
   ),
   change(
-    'www comes to links and guids for good, without dates',
+    'www. is added to links and guids, without dates',
     both(permalink, undated),
     both((n) => ({ id: `https://www.news.example/${n}`, link: `https://www.news.example/${n}` }), undated),
   ),
@@ -85,8 +85,8 @@ export const idHabits: readonly Habit[] = [
   ),
   change('guids get white space around them', undated, (n) => ({ id: `\n  id-${n}  `, date: null })),
   {
-    name: 'the feed goes from RSS to Atom and names its items anew',
-    readings: [
+    name: 'the feed changes from RSS to Atom, with new ids',
+    polls: [
       { shows: posts(before) },
       {
         shows: { format: 'atom', posts: posts([1, ...before], (n) => ({ id: `tag:news.example,2026:${n}` })) },
@@ -99,8 +99,8 @@ export const idHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'ids that are places in the document, with dates',
-    readings: [
+    name: 'ids that are positions in the document, with dates',
+    polls: [
       { shows: atPlaces(before) },
       { shows: atPlaces([1, 0, -1, -2, -3]), sends: headlines(1) },
       { shows: atPlaces([3, 2, 1, 0, -1]), sends: headlines(2, 3) },
@@ -108,24 +108,24 @@ export const idHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'ids that are places in the document, all with one date',
-    readings: [
+    name: 'ids that are positions in the document, all with one date',
+    polls: [
       { shows: atPlaces(before, () => ({ date: 0 })) },
       { shows: atPlaces([1, 0, -1, -2, -3], () => ({ date: 0 })), sends: headlines(1) },
       { shows: atPlaces([3, 2, 1, 0, -1], () => ({ date: 0 })), sends: headlines(2, 3) },
     ],
   },
   {
-    name: 'ids that are places in the document, without dates',
-    readings: [
+    name: 'ids that are positions in the document, without dates',
+    polls: [
       { shows: atPlaces(before, undated) },
       { shows: atPlaces([1, 0, -1, -2, -3], undated), sends: headlines(1) },
       { shows: atPlaces([3, 2, 1, 0, -1], undated), sends: headlines(2, 3) },
     ],
   },
   {
-    name: 'ids that are places in a document that is replaced each day',
-    readings: [
+    name: 'ids that are positions in a document that is replaced each day',
+    polls: [
       { shows: atPlaces(numbers(0, -2)) },
       ...[1, 2, 3].map((day) => ({
         at: DAY * day,
@@ -137,7 +137,7 @@ export const idHabits: readonly Habit[] = [
   },
   {
     name: 'ids that count edits behind the link: headline and date change with each',
-    readings: [
+    polls: [
       { shows: [counted(0, 0), counted(-1, 0)] },
       { shows: [counted(1, 0, 1), counted(0, 0), counted(-1, 0)], sends: headlines(1) },
       { shows: [counted(1, 1, 2), counted(0, 0), counted(-1, 0)] },
@@ -146,7 +146,7 @@ export const idHabits: readonly Habit[] = [
   },
   {
     name: 'ids that count edits behind the link: only the headline changes',
-    readings: [
+    polls: [
       { shows: [counted(0, 0), counted(-1, 0)] },
       { shows: [counted(1, 0), counted(0, 1, 0), counted(-1, 0)], sends: headlines(1) },
       { shows: [counted(1, 1), counted(0, 2, 0), counted(-1, 0)] },
@@ -154,7 +154,7 @@ export const idHabits: readonly Habit[] = [
   },
   {
     name: 'a backup is restored, and its ids are given to other posts, with dates',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], slug) },
       { shows: posts([2, 1, 0, -1, -2], slug), sends: headlines(1, 2) },
       { shows: posts([0, -1, -2], slug) },
@@ -166,8 +166,8 @@ export const idHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'one guid under two headlines: the edited item stands above the old one',
-    readings: [
+    name: 'one guid under two headlines: the edited item is listed above the old one',
+    polls: [
       { shows: posts([0, -1, -2], undated) },
       { shows: [post(1), ...posts([0, -1, -2], undated)], sends: headlines(1) },
       { shows: [post(1, { title: `${headline(1)}: two hurt`, date: 2 }), post(1), ...posts([0, -1, -2], undated)] },

@@ -7,7 +7,7 @@ const status: Change = () => ({ link: 'https://news.example/status' })
 const undatedStatus: Change = (n) => ({ ...status(n), date: null })
 const toSite: Change = () => ({ link: 'https://news.example/' })
 
-/** A watched page at its nth change. */
+/** A monitored page after a number of changes. */
 function watched(name: string, change: number, date: number | null = null): Post {
   const link = `https://news.example/diff/${name.toLowerCase().replaceAll(' ', '-')}`
   return post(0, { id: `${name}/${1_767_604_000 + change}`, link, title: name, date, text: `<p>change ${change}</p>` })
@@ -25,10 +25,10 @@ const bare: Change = (n) => ({ ...warning(n), text: null })
 const inGuid: Change = (n) => ({ id: `https://news.example/live#entry-${n}`, link: 'https://news.example/live' })
 const inLink: Change = (n) => ({ id: null, link: `https://news.example/live#entry-${n}` })
 
-/** Two new posts, one after the other, in a feed whose posts are all written in the same way. */
+/** Two new posts, one after the other, in a feed whose posts all have the same kinds of fields. */
 const twoPosts = (name: string, change: Change): Habit => ({
   name,
-  readings: [
+  polls: [
     { shows: posts([0, -1, -2], change) },
     { shows: posts([1, 0, -1, -2], change), sends: [change(1).title ?? headline(1)] },
     { shows: posts([2, 1, 0], change), sends: [change(2).title ?? headline(2)] },
@@ -38,7 +38,7 @@ const twoPosts = (name: string, change: Change): Habit => ({
 /** One item at a time, each under the same link. */
 const oneAtATime = (name: string, change: Change): Habit => ({
   name,
-  readings: [
+  polls: [
     { shows: posts([0], change) },
     { shows: posts([1], change), sends: headlines(1) },
     { shows: posts([2], change), sends: headlines(2) },
@@ -53,15 +53,15 @@ export const linkHabits: readonly Habit[] = [
   twoPosts('a status page: one link, several incidents side by side, with dates', status),
   {
     name: 'a status page whose incident is renamed under its guid',
-    readings: [
+    polls: [
       { shows: posts([0], status) },
       { shows: posts([1], status), sends: headlines(1) },
       { shows: [post(1, { ...status(1), title: 'Resolved: mail is slow' })] },
     ],
   },
   {
-    name: 'a page monitor: one link and title a page, another guid and text at each change, without dates',
-    readings: [
+    name: 'a page monitor: one link and title a page, a new guid and text at each change, without dates',
+    polls: [
       { shows: [watched('Price list', 1), watched('Opening hours', 1), watched('Job offers', 1)] },
       {
         shows: [watched('Price list', 2), watched('Opening hours', 1), watched('Job offers', 1)],
@@ -78,8 +78,8 @@ export const linkHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'a page monitor: one link and title a page, another guid, text and date at each change',
-    readings: [
+    name: 'a page monitor: one link and title a page, a new guid, text and date at each change',
+    polls: [
       { shows: [watched('Price list', 1, -2), watched('Opening hours', 1, -3)] },
       { shows: [watched('Price list', 2, 1), watched('Opening hours', 1, -3)], sends: ['Price list'] },
       { shows: [watched('Opening hours', 2, 2), watched('Price list', 2, 1)], sends: ['Opening hours'] },
@@ -88,7 +88,7 @@ export const linkHabits: readonly Habit[] = [
   },
   {
     name: 'a page monitor of one page, without dates',
-    readings: [
+    polls: [
       { shows: [watched('Price list', 1)] },
       { shows: [watched('Price list', 2)], sends: ['Price list'] },
       { shows: [watched('Price list', 3)], sends: ['Price list'] },
@@ -96,7 +96,7 @@ export const linkHabits: readonly Habit[] = [
   },
   {
     name: 'a page monitor that keeps the changes side by side, without dates',
-    readings: [
+    polls: [
       { shows: [watched('Price list', 1), watched('Opening hours', 1)] },
       {
         shows: [watched('Price list', 2), watched('Price list', 1), watched('Opening hours', 1)],
@@ -107,7 +107,7 @@ export const linkHabits: readonly Habit[] = [
   },
   {
     name: 'equal warnings side by side: own guid and date, one title and link',
-    readings: [
+    polls: [
       { shows: posts([-24], warning) },
       { at: 24, shows: posts([24, -24], warning), sends: [WARNING] },
       { at: 48, shows: posts([48, 24, -24], warning), sends: [WARNING] },
@@ -117,22 +117,22 @@ export const linkHabits: readonly Habit[] = [
   twoPosts('equal warnings, some of which were there at first', warning),
   twoPosts('equal warnings without texts', bare),
   twoPosts('equal warnings without links', (n) => ({ ...warning(n), link: null })),
-  twoPosts('equal warnings without guids, told apart by their dates', (n) => ({ ...bare(n), id: null })),
+  twoPosts('equal warnings without guids, distinguished by their dates', (n) => ({ ...bare(n), id: null })),
   {
     name: 'equal warnings side by side, without dates and texts',
-    readings: [
+    polls: [
       { shows: posts([-1], (n) => ({ ...bare(n), date: null })) },
       { shows: posts([1, -1], (n) => ({ ...bare(n), date: null })), sends: [WARNING] },
       { shows: posts([2, 1, -1], (n) => ({ ...bare(n), date: null })), sends: [WARNING] },
     ],
   },
   {
-    name: 'two equal warnings in one reading',
-    readings: [{ shows: posts([0], warning) }, { shows: posts([2, 1, 0], warning), sends: [WARNING, WARNING] }],
+    name: 'two equal warnings in one poll',
+    polls: [{ shows: posts([0], warning) }, { shows: posts([2, 1, 0], warning), sends: [WARNING, WARNING] }],
   },
   {
     name: 'activities that all lead to their issue: own guids, titles and dates',
-    readings: [
+    polls: [
       { shows: [activity(0, 1), activity(-1, 2)] },
       { shows: [activity(1, 1), activity(0, 1), activity(-1, 2)], sends: ['Activity 1 in issue 1'] },
       {
@@ -142,9 +142,9 @@ export const linkHabits: readonly Habit[] = [
       { shows: [activity(4, 1), activity(3, 2), activity(2, 1)], sends: ['Activity 4 in issue 1'] },
     ],
   },
-  twoPosts('a ticker: entries of one page, told apart by the fragment in their guid', inGuid),
+  twoPosts('a ticker: entries of one page, distinguished by the fragment in their guid', inGuid),
   twoPosts('a ticker: the same without dates', (n) => ({ ...inGuid(n), date: null })),
-  twoPosts('a ticker: entries of one page, told apart by the fragment in their link', inLink),
+  twoPosts('a ticker: entries of one page, distinguished by the fragment in their link', inLink),
   twoPosts('a ticker: the same in guids and links, without dates', (n) => ({
     id: `https://news.example/live#entry-${n}`,
     link: `https://news.example/live#entry-${n}`,
@@ -155,14 +155,14 @@ export const linkHabits: readonly Habit[] = [
   twoPosts('all items link to a page, without guids and dates', (n) => ({ ...status(n), id: null, date: null })),
   {
     name: 'a post is published again: another guid, a newer date, the same link and title',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2]) },
       { at: 5, shows: [post(-1, { id: 'again', date: 5 }), post(0), post(-2)], sends: headlines(-1) },
     ],
   },
   {
     name: 'a post is published again: another guid, a newer date and another title under the same link',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2]) },
       {
         at: 5,
@@ -178,7 +178,7 @@ export const linkHabits: readonly Habit[] = [
   },
   {
     name: 'a post is published again while the first one is still listed',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2]) },
       { at: 5, shows: [post(-1, { id: 'again', date: 5 }), ...posts([0, -1, -2])], sends: headlines(-1) },
     ],

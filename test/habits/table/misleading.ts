@@ -1,5 +1,5 @@
 /** Ids, links and dates that belong to several items, or to the wrong one. */
-import { DAY, type Habit, headlines, numbers, type Post, post, posts, type Reading } from '../habit.ts'
+import { DAY, type Habit, headlines, numbers, type Poll, type Post, post, posts } from '../habit.ts'
 
 type Change = (n: number) => Partial<Post>
 
@@ -24,7 +24,7 @@ const slot = (day: number, place: number, change: Partial<Post> = {}): Post =>
   post(day * 10 + place, { id: `slot-${place}`, date: null, ...change })
 
 /** The newest post is at `/today`, all others at addresses of their own. */
-function latestAt(change: (post: Post) => Partial<Post>): readonly [Reading, ...Reading[]] {
+function latestAt(change: (post: Post) => Partial<Post>): readonly [Poll, ...Poll[]] {
   const shown = (newest: number) =>
     numbers(newest, newest - 3)
       .map((n) => post(n, { link: n === newest ? at('today') : at(`archive/${n}`) }))
@@ -35,22 +35,22 @@ function latestAt(change: (post: Post) => Partial<Post>): readonly [Reading, ...
 export const misleadingHabits: readonly Habit[] = [
   {
     name: 'guids are slots: own links, without dates; one title recurs',
-    readings: [0, 1, 2].map((day): Reading => {
+    polls: [0, 1, 2].map((day): Poll => {
       const shows = [slot(day, 1), slot(day, 2), slot(day, 3, { title: 'Weather' })]
       return { at: day * DAY, shows, sends: day === 0 ? [] : headlines(day * 10 + 1, day * 10 + 2), mayWarn: true }
-    }) as [Reading, ...Reading[]],
+    }) as [Poll, ...Poll[]],
   },
   {
     name: 'guids are slots: own links, the date of the day; one title recurs',
-    readings: [0, 1, 2].map((day): Reading => {
+    polls: [0, 1, 2].map((day): Poll => {
       const date = day * DAY - 6
       const shows = [slot(day, 1, { date }), slot(day, 2, { date }), slot(day, 3, { date, title: 'Weather' })]
       return { at: day * DAY, shows, sends: day === 0 ? [] : headlines(day * 10 + 1, day * 10 + 2), mayWarn: true }
-    }) as [Reading, ...Reading[]],
+    }) as [Poll, ...Poll[]],
   },
   {
     name: 'guids are kinds of warnings: own links, dates and texts, equal titles',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2, -3], (n) => ({ ...kind(n), text: `Report ${n}` })) },
       { shows: posts([1, 0, -1, -2], (n) => ({ ...kind(n), text: `Report ${n}` })), sends: ['Flood warning'] },
       { shows: posts([2, 1, 0, -1], (n) => ({ ...kind(n), text: `Report ${n}` })), sends: ['Storm warning'] },
@@ -58,7 +58,7 @@ export const misleadingHabits: readonly Habit[] = [
   },
   {
     name: 'guids and links are kinds of warnings: own dates and texts, equal titles',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2, -3], (n) => ({ ...kind(n), link: at(`kind/${kind(n).id}`), text: `Report ${n}` })) },
       {
         shows: posts([1, 0, -1, -2, -3], (n) => ({ ...kind(n), link: at(`kind/${kind(n).id}`), text: `Report ${n}` })),
@@ -75,8 +75,8 @@ export const misleadingHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'two incidents under the address of the status page for guid and link, beside posts of their own, with dates and texts',
-    readings: [
+    name: 'two incidents with the address of the status page as guid and link, beside posts of their own, with dates and texts',
+    polls: [
       { shows: [post(0, { id: at('status'), link: at('status'), text: 'One' }), ...posts([-1, -2, -3])] },
       {
         shows: [
@@ -89,20 +89,20 @@ export const misleadingHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'the newest post is at one address, and goes to its own when the next one comes: guids are permalinks, dated',
-    readings: latestAt((n) => ({ id: n.link })),
+    name: 'the newest post has a common address, and gets its own when the next one is published: guids are permalinks, dated',
+    polls: latestAt((n) => ({ id: n.link })),
   },
   {
-    name: 'the newest post is at one address, and goes to its own when the next one comes: without guids, dated',
-    readings: latestAt(() => ({ id: null })),
+    name: 'the newest post has a common address, and gets its own when the next one is published: without guids, dated',
+    polls: latestAt(() => ({ id: null })),
   },
   {
-    name: 'the newest post is at one address under one guid, and gets its own when the next one comes, dated',
-    readings: latestAt((n) => ({ id: n.link?.endsWith('today') ? 'newest' : n.link })),
+    name: 'the newest post has a common address and guid, and gets its own when the next one is published, dated',
+    polls: latestAt((n) => ({ id: n.link?.endsWith('today') ? 'newest' : n.link })),
   },
   {
-    name: 'a status page with days as dates, one incident at a time: own guids, titles and texts',
-    readings: [
+    name: 'a status page with dates without times, one incident at a time: own guids, titles and texts',
+    polls: [
       { shows: [incident(0, 'Mail is slow', 'We look into it.')] },
       {
         shows: [incident(1, 'Database is down', 'A disk has failed.')],
@@ -112,14 +112,14 @@ export const misleadingHabits: readonly Habit[] = [
   },
   {
     name: 'jobs of one day under equal titles: permalinks and texts of their own',
-    readings: [
+    polls: [
       { shows: [job(1, 'Nurse'), job(2, 'Driver'), job(3, 'Cook')] },
       { shows: [job(4, 'Nurse'), job(2, 'Driver'), job(3, 'Cook')], sends: ['Nurse'] },
     ],
   },
   {
-    name: 'reports of one day to the minute of noon: own guids, title of the place, link of the map, own texts',
-    readings: [
+    name: 'reports that are all dated at noon: own guids, title of the place, link of the map, own texts',
+    polls: [
       {
         shows: posts([0, -24, -48], (n) => ({
           title: 'Burglary in Old town',
@@ -144,14 +144,14 @@ export const misleadingHabits: readonly Habit[] = [
   },
   {
     name: 'a post whose guid is its address is published again under a guid of its own, with a newer date, the same title and link',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], permalink) },
       { at: 5, shows: [post(-1, { id: 'again', date: 5 }), ...posts([0, -2], permalink)], sends: headlines(-1) },
     ],
   },
   {
     name: 'a calendar: own guids and links, one text, the date of the event, weeks ahead',
-    readings: [
+    polls: [
       {
         shows: ['Yoga', 'Chess', 'Choir'].map((title, n) =>
           post(0, { id: `e${n}`, link: at(`event/${n}`), title, text: HINT, date: 100 + n * DAY }),
@@ -168,7 +168,7 @@ export const misleadingHabits: readonly Habit[] = [
   },
   {
     name: 'a calendar: own guids, title and link of the course, the date of the event, weeks ahead',
-    readings: [
+    polls: [
       {
         shows: ['Yoga', 'Chess', 'Choir'].map((title, n) =>
           post(0, { id: `e${n}`, link: at(`course/${title}`), title, date: 100 + n * DAY }),
@@ -185,7 +185,7 @@ export const misleadingHabits: readonly Habit[] = [
   },
   {
     name: 'a calendar without guids and links: the title of the course, the date of the event',
-    readings: [
+    polls: [
       {
         shows: ['Yoga', 'Chess', 'Choir'].map((title, n) =>
           post(0, { id: null, link: null, title, date: 100 + n * DAY, text: null }),
@@ -202,7 +202,7 @@ export const misleadingHabits: readonly Habit[] = [
   },
   {
     name: 'a new post on top whose date was never set: 1970',
-    readings: [
+    polls: [
       { shows: posts(numbers(0, -6)) },
       { shows: [post(1, { date: -490_000 }), ...posts(numbers(0, -6))], sends: headlines(1) },
       { shows: [post(2), post(1, { date: -490_000 }), ...posts(numbers(0, -5))], sends: headlines(2) },
@@ -210,21 +210,21 @@ export const misleadingHabits: readonly Habit[] = [
   },
   {
     name: 'a new post on top with the year of last year',
-    readings: [
+    polls: [
       { shows: posts(numbers(0, -6)) },
       { shows: [post(1, { date: 1 - 365 * DAY }), ...posts(numbers(0, -6))], sends: headlines(1) },
     ],
   },
   {
     name: 'a new post on top of a busy feed, dated nine hours early by a wrong zone',
-    readings: [
+    polls: [
       { shows: posts(numbers(0, -6)) },
       { shows: [post(1, { date: -8 }), ...posts(numbers(0, -5))], sends: headlines(1) },
     ],
   },
   {
     name: 'without guids and links: a document of 250 shrinks to ten for good; a title of long ago is used again, with its own date',
-    readings: [
+    polls: [
       {
         shows: posts(numbers(0, -249), (n) => ({
           id: null,
@@ -233,7 +233,7 @@ export const misleadingHabits: readonly Habit[] = [
         })),
       },
       ...numbers(1, 3).map(
-        (n): Reading => ({
+        (n): Poll => ({
           at: n * DAY,
           shows: posts(numbers(n, n - 9), () => ({ id: null, link: null })),
           sends: headlines(n),

@@ -1,5 +1,5 @@
-/** Titles, texts and links come again, and the items are new. */
-import { DAY, type Habit, headline, numbers, type Post, post, posts, type Reading } from '../habit.ts'
+/** New items with titles, texts or links of earlier ones. */
+import { DAY, type Habit, headline, numbers, type Poll, type Post, post, posts } from '../habit.ts'
 
 type Change = (n: number) => Partial<Post>
 
@@ -18,10 +18,10 @@ const menus = (name: string, change: (day: number) => Partial<Post>): Habit => {
     post(day, { title: `Menu for ${WEEK[((day % 7) + 7) % 7]}`, date: day * DAY, ...change(day) })
   return {
     name,
-    readings: [
+    polls: [
       { shows: numbers(0, -6).map(menu) },
       ...[1, 2, 3, 4].map(
-        (day): Reading => ({
+        (day): Poll => ({
           at: day * DAY,
           shows: numbers(day, day - 6).map(menu),
           sends: [menu(day).title ?? ''],
@@ -50,7 +50,7 @@ const editions = (
     ),
     ...shared,
   ]
-  const day = (number: number): Reading => ({
+  const day = (number: number): Poll => ({
     at: number * DAY,
     shows: paper(number),
     sends:
@@ -61,13 +61,13 @@ const editions = (
             .map(({ title }) => title ?? ''),
     ...(number > 0 ? { mayWarn: true as const } : {}),
   })
-  return { name, readings: [day(0), day(1), day(2)] }
+  return { name, polls: [day(0), day(1), day(2)] }
 }
 
 export const recurringHabits: readonly Habit[] = [
   {
-    name: 'transit alerts: own guids and titles, the page of the line, one hint for text, without dates',
-    readings: [
+    name: 'transit alerts: own guids and titles, the page of the line, one hint as text, without dates',
+    polls: [
       { shows: [alert(0, 1, 'Delays at Central'), alert(-1, 2, 'No lift at North'), alert(-2, 3, 'Short trains')] },
       {
         shows: [alert(1, 1, 'Line closed by a fire'), alert(-1, 2, 'No lift at North'), alert(-2, 3, 'Short trains')],
@@ -80,8 +80,8 @@ export const recurringHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'transit alerts with days as dates and one hint for text',
-    readings: [
+    name: 'transit alerts with dates without times and one hint as text',
+    polls: [
       {
         shows: [
           alert(0, 1, 'Delays at Central', { date: -11.5 }),
@@ -100,8 +100,8 @@ export const recurringHabits: readonly Habit[] = [
     ],
   },
   {
-    name: 'transit alerts with days as dates and texts of their own',
-    readings: [
+    name: 'transit alerts with dates without times and texts of their own',
+    polls: [
       {
         shows: [
           alert(0, 1, 'Delays at Central', { date: -11.5, text: 'A signal has failed.' }),
@@ -121,7 +121,7 @@ export const recurringHabits: readonly Habit[] = [
   },
   {
     name: 'session guids, links are pages with one text, dated: two new alerts for known pages',
-    readings: [
+    polls: [
       { shows: [0, 1, 2, 3, 4].map((n) => alert(n, n, `Old ${n}`, { id: `{session}-${n}`, date: -n })) },
       {
         shows: [0, 1, 2, 3, 4].map((n) =>
@@ -133,7 +133,7 @@ export const recurringHabits: readonly Habit[] = [
   },
   {
     name: 'sections repeat each day under new guids and links, with texts and dates; a line page gets a new alert',
-    readings: [0, 1, 2].map((day): Reading => {
+    polls: [0, 1, 2].map((day): Poll => {
       const date = day * DAY - 6
       const shows = [
         ...['Weather', 'Markets', 'Quiz'].map((title, place) =>
@@ -153,11 +153,11 @@ export const recurringHabits: readonly Habit[] = [
         sends: day === 0 ? [] : ['Markets', 'Quiz', 'Weather', headline(day)],
         mayWarn: true,
       }
-    }) as [Reading, ...Reading[]],
+    }) as [Poll, ...Poll[]],
   },
   {
-    name: 'prices: guid and link of the product, title with the price, without dates: a price alert is listed anew with a new guid and one text',
-    readings: [
+    name: 'prices: guid and link of the product, title with the price, without dates: a price alert is listed again with a new guid and one text',
+    polls: [
       {
         shows: ['Lamp 9 €', 'Desk 90 €', 'Sofa 900 €'].map((title, n) =>
           post(-n, { id: `p${n}-0`, link: at(`product/${n}`), title, text: HINT, date: null }),
@@ -190,7 +190,7 @@ export const recurringHabits: readonly Habit[] = [
   })),
   {
     name: 'a daily quiz, and weekly titles come back: own guids and links, without dates and texts, beside posts that are replaced',
-    readings: [
+    polls: [
       {
         shows: [
           post(0, { title: 'Quiz', date: null }),
@@ -222,7 +222,7 @@ export const recurringHabits: readonly Habit[] = [
   },
   {
     name: 'without guids and links, dated: a recurring warning takes the place of the last one',
-    readings: [
+    polls: [
       {
         shows: [post(0), post(-1), post(-2), post(-3, { title: 'Storm warning' })].map((each) => ({
           ...each,

@@ -1,4 +1,4 @@
-/** Habits of feeds that say something else at each request: session ids, rotating ids, links that flip. */
+/** Habits of feeds that change at each request: session ids, rotating ids, alternating links. */
 import { type Habit, headline, headlines, type Post, posts } from '../habit.ts'
 
 type Change = (n: number) => Partial<Post>
@@ -10,13 +10,13 @@ const text = (n: number) => `<p>All that is known about it: ${headline(n)}.</p>`
 
 const withNewTexts: Change = (n) => ({ ...session(n), date: null, text: n > 0 ? text(n) : null })
 
-/** One of the posts is another one at each request, by its guid and its link. */
+/** One post has a new guid and link at each request. */
 const rotating: Change = (n) => (n === -2 ? { id: 'CB{session}', link: 'https://news.example/rss/CB{session}' } : {})
 
 /** One item at a time, read twice. */
 const oneAtATime = (name: string, change: Change): Habit => ({
   name,
-  readings: [
+  polls: [
     { shows: posts([0], change) },
     { shows: posts([1], change), sends: headlines(1) },
     { shows: posts([1], change) },
@@ -24,10 +24,10 @@ const oneAtATime = (name: string, change: Change): Habit => ({
   ],
 })
 
-/** Two new posts, one after the other, in a feed whose posts are all written in the same way. */
+/** Two new posts, one after the other, in a feed whose posts all have the same kinds of fields. */
 const twoPosts = (name: string, change: Change): Habit => ({
   name,
-  readings: [
+  polls: [
     { shows: posts([0, -1, -2, -3, -4], change) },
     { shows: posts([0, -1, -2, -3, -4], change) },
     { shows: posts([1, 0, -1, -2, -3, -4], change), sends: headlines(1) },
@@ -45,7 +45,7 @@ export const volatileHabits: readonly Habit[] = [
   })),
   {
     name: 'session ids, without dates, and a document of two new posts, with texts, before the whole one',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2, -3, -4], withNewTexts) },
       { shows: posts([2, 1], withNewTexts), sends: headlines(1, 2) },
       { shows: posts([2, 1, 0, -1, -2, -3, -4], withNewTexts) },
@@ -58,8 +58,8 @@ export const volatileHabits: readonly Habit[] = [
     text: text(n),
   })),
   {
-    name: 'session ids, and all posts are new ones',
-    readings: [
+    name: 'session ids, and all posts are new',
+    polls: [
       { shows: posts([0, -1, -2], session) },
       { at: 9, shows: posts([9, 8, 7], session), sends: headlines(7, 8, 9), mayWarn: true },
       { at: 18, shows: posts([18, 17, 16], session), sends: headlines(16, 17, 18), mayWarn: true },
@@ -70,16 +70,16 @@ export const volatileHabits: readonly Habit[] = [
     link: `https://news.example/story-${n}.html;jsessionid={session}`,
     date: null,
   })),
-  twoPosts('another guid for each item at each request, without dates', (n) => ({ id: `${n}-{session}`, date: null })),
-  twoPosts('another guid for each item at each request, with dates', (n) => ({ id: `${n}-{session}` })),
-  twoPosts('another guid for each item at each request, with dates and without links', (n) => ({
+  twoPosts('a new guid for each item at each request, without dates', (n) => ({ id: `${n}-{session}`, date: null })),
+  twoPosts('a new guid for each item at each request, with dates', (n) => ({ id: `${n}-{session}` })),
+  twoPosts('a new guid for each item at each request, with dates and without links', (n) => ({
     id: `${n}-{session}`,
     link: null,
   })),
   twoPosts('session ids in links, under guids of their own, without dates', sessionInLink),
   {
     name: 'session ids in links, under guids of their own, and a headline that is edited',
-    readings: [
+    polls: [
       { shows: posts([0, -1, -2], sessionInLink) },
       {
         shows: posts([0, -1, -2], (n) => ({
@@ -89,8 +89,8 @@ export const volatileHabits: readonly Habit[] = [
       },
     ],
   },
-  twoPosts('one item with another guid and link at each request, with dates', rotating),
-  twoPosts('one item with another guid and link at each request, without dates, with texts', (n) => ({
+  twoPosts('one item with a new guid and link at each request, with dates', rotating),
+  twoPosts('one item with a new guid and link at each request, without dates, with texts', (n) => ({
     ...rotating(n),
     date: null,
     text: text(n),
@@ -108,17 +108,17 @@ export const volatileHabits: readonly Habit[] = [
     id: null,
     link: `https://news.example/${n}?t={session}`,
   })),
-  twoPosts('http and https by turns, in links and guids, without dates', (n) => ({
+  twoPosts('links and guids alternate between http and https, without dates', (n) => ({
     id: `{http|https}://news.example/${n}`,
     link: `{http|https}://news.example/${n}`,
     date: null,
   })),
-  twoPosts('with www and without by turns, in links and guids, without dates', (n) => ({
+  twoPosts('links and guids alternate between hosts with and without www, without dates', (n) => ({
     id: `https://{www.|}news.example/${n}`,
     link: `https://{www.|}news.example/${n}`,
     date: null,
   })),
-  twoPosts('two hosts by turns, in links and guids, with dates', (n) => ({
+  twoPosts('links and guids alternate between two hosts, with dates', (n) => ({
     id: `https://{a|b}.news.example/${n}`,
     link: `https://{a|b}.news.example/${n}`,
   })),

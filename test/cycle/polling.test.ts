@@ -9,14 +9,14 @@ import { inCell, type SimulatedCell } from './simulated-cell.ts'
 const HOUR = 60 * 60 * 1000
 const CYCLES_A_DAY = 288
 
-/** Replaces a site, and counts its requests. */
-function counted(cell: SimulatedCell, site: Site, host = 'news.example') {
-  const asked: Request[] = []
+/** Serves a host with a site, and records its requests. */
+function recorded(cell: SimulatedCell, site: Site, host = 'news.example') {
+  const requests: Request[] = []
   cell.sites.set(host, (request) => {
-    asked.push(request)
+    requests.push(request)
     return site(request)
   })
-  return asked
+  return requests
 }
 
 async function crons(cell: SimulatedCell, count: number): Promise<void> {
@@ -45,25 +45,25 @@ describe('a quiet feed', () => {
   it('is polled in every cycle for two hours, then less and less often, and often again after news', () =>
     inCell('quiet-day', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
-      const asked = counted(cell, feed.site)
+      const requests = recorded(cell, feed.site)
       await crons(cell, 23)
-      expect(asked).toHaveLength(23)
+      expect(requests).toHaveLength(23)
       await crons(cell, CYCLES_A_DAY - 23)
-      asked.length = 0
+      requests.length = 0
       cell.rows.feeds = 0
       await crons(cell, CYCLES_A_DAY)
-      expect(asked).toHaveLength(48)
-      // That its document was asked for whole.
+      expect(requests).toHaveLength(48)
+      // The time of the whole document.
       expect(cell.rows.feeds).toBeLessThanOrEqual(2)
       feed.publish(entry('a'))
       await crons(cell, 6)
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
-      asked.length = 0
+      requests.length = 0
       await crons(cell, 12)
-      expect(asked).toHaveLength(12)
+      expect(requests).toHaveLength(12)
     }))
 
-  it('costs its cell few rows, even as one of 40', () =>
+  it('costs its cell few rows, even with 39 others', () =>
     inCell('quiet-rows', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.sites.set('news.example', feed.site)
@@ -78,7 +78,7 @@ describe('a quiet feed', () => {
   it('is polled when a digest at a set time needs it', () =>
     inCell('awaited', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
-      const asked = counted(cell, feed.site)
+      const requests = recorded(cell, feed.site)
       const schedule = { kind: 'times', minutes: [7 * 60 + 25] } as const
       cell.ledger.channels.reschedule(
         { ...channel, schedule: { ...schedule, minutes: [...schedule.minutes] } },
@@ -86,10 +86,10 @@ describe('a quiet feed', () => {
       )
       cell.clock.now = Date.parse('2026-01-07T06:00:00Z')
       await crons(cell, 16)
-      const before = asked.length
+      const before = requests.length
       feed.publish(entry('a'))
       await cell.cron()
-      expect(asked.length - before).toBe(1)
+      expect(requests.length - before).toBe(1)
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 })
@@ -99,7 +99,7 @@ describe('a feed whose head has the current time', () => {
     inCell('build-dates', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       let version = 0
-      const asked = counted(cell, async (request) => {
+      const requests = recorded(cell, async (request) => {
         const text = await (await feed.site(new Request(request.url))).text()
         const etag = `"built ${version}"`
         if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
@@ -109,7 +109,7 @@ describe('a feed whose head has the current time', () => {
       await crons(cell, 1)
       for (version = 1; version <= 2; version += 1) {
         await crons(cell, 2)
-        expect(asked.at(-1)?.headers.get('if-none-match')).toBe(`"built ${version}"`)
+        expect(requests.at(-1)?.headers.get('if-none-match')).toBe(`"built ${version}"`)
       }
       feed.publish(entry('after'))
       await crons(cell, 1)
@@ -117,48 +117,48 @@ describe('a feed whose head has the current time', () => {
     }))
 })
 
-describe('a feed that asks for a pause', () => {
-  it('of an hour in its 304 is polled hourly, and this is stored once', () =>
+describe('a feed that asks for a longer interval', () => {
+  it('of an hour in its 304 is polled hourly, and the interval is stored once', () =>
     inCell('asks-304', async (cell) => {
       const { feed } = await oneChannel(cell)
-      const asked = counted(cell, async (request) => {
+      const requests = recorded(cell, async (request) => {
         const { status, body } = await feed.site(request)
         return new Response(body, { status, headers: { etag: '"1"', 'cache-control': 'max-age=3600' } })
       })
       await crons(cell, 1)
-      asked.length = 0
+      requests.length = 0
       cell.rows.feeds = 0
       await crons(cell, 72)
-      expect(asked).toHaveLength(6)
+      expect(requests).toHaveLength(6)
       expect(cell.rows.feeds).toBe(0)
     }))
 
   it('of two hours by its ttl is polled every two hours, with news or without', () =>
     inCell('asks-ttl', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
-      const asked = counted(cell, async (request) => {
+      const requests = recorded(cell, async (request) => {
         const text = await (await feed.site(new Request(request.url))).text()
         return new Response(text.replace('<link>', '<ttl>120</ttl><link>'))
       })
-      // What stands beside the items is read with the next change of theirs.
+      // A document with the same items counts as unchanged, so its ttl is read with the next new item.
       feed.publish(entry('first'))
       await crons(cell, 1)
-      asked.length = 0
+      requests.length = 0
       for (let round = 0; round < 6; round += 1) {
         feed.publish(entry(`n${round}.`))
         await crons(cell, 24)
       }
-      expect(asked).toHaveLength(6)
+      expect(requests).toHaveLength(6)
       expect(counts(cell.posts(channel), ['n0.', 'n4.'])).toEqual([1, 1])
     }))
 
-  it('by Retry-After is not polled before', () =>
+  it('by Retry-After is not polled earlier', () =>
     inCell('retry-after', async (cell) => {
       await oneChannel(cell)
       const headers = { 'retry-after': '7200' }
-      const asked = counted(cell, () => new Response(null, { status: 429, headers }))
+      const requests = recorded(cell, () => new Response(null, { status: 429, headers }))
       await crons(cell, 73)
-      expect(asked).toHaveLength(4)
+      expect(requests).toHaveLength(4)
     }))
 })
 
@@ -179,14 +179,14 @@ describe('more feeds than a cycle can poll', () => {
   it('are polled one after the other', () =>
     inCell('crowd', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
-      const asked = counted(cell, feed.site)
+      const requests = recorded(cell, feed.site)
       for (let n = 0; n < 249; n += 1) await cell.subscribe(channel, `${FEED}/${n}`)
-      asked.length = 0
+      requests.length = 0
       for (const reads of [200, 400]) {
         await cell.cron()
-        expect(asked).toHaveLength(reads)
+        expect(requests).toHaveLength(reads)
       }
-      expect(new Set(asked.map(({ url }) => url)).size).toBe(250)
+      expect(new Set(requests.map(({ url }) => url)).size).toBe(250)
     }))
 })
 
@@ -196,9 +196,9 @@ describe('a feed that is gone', () => {
   it('is no longer polled, and its owner gets one notice', () =>
     inCell('gone', async (cell) => {
       await oneChannel(cell)
-      const asked = counted(cell, gone)
+      const requests = recorded(cell, gone)
       await crons(cell, 3 * CYCLES_A_DAY)
-      expect(asked).toHaveLength(1)
+      expect(requests).toHaveLength(1)
       expect(toldTo(cell)).toEqual([expect.stringContaining('News (feed 1 of First) is gone')])
     }))
 
@@ -209,10 +209,10 @@ describe('a feed that is gone', () => {
       await crons(cell, 3)
       expect(await add(cell, channel.id)).toMatchObject({ kind: 'failed', problem: { kind: 'gone' } })
       feed.publish(entry('a'))
-      const asked = counted(cell, feed.site)
+      const requests = recorded(cell, feed.site)
       expect(await add(cell, channel.id)).toMatchObject({ kind: 'already', feed: { problem: null } })
       await crons(cell, 3)
-      expect(asked).toHaveLength(4)
+      expect(requests).toHaveLength(4)
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
 
       cell.sites.set('news.example', gone)
@@ -236,7 +236,7 @@ describe('a feed that fails', () => {
     inCell('fails-a-day', async (cell) => {
       const { feed } = await oneChannel(cell)
       for (const title of ['Second', 'Third']) await cell.subscribe(cell.addChannel(title), FEED)
-      const asked = counted(cell, refuses)
+      const requests = recorded(cell, refuses)
       await crons(cell, CYCLES_A_DAY)
       expect(toldTo(cell)).toEqual([])
       await crons(cell, 2)
@@ -246,7 +246,7 @@ describe('a feed that fails', () => {
       )
       await crons(cell, 3 * CYCLES_A_DAY)
       expect(toldTo(cell)).toHaveLength(1)
-      expect(asked.length).toBeLessThan(30)
+      expect(requests.length).toBeLessThan(30)
       cell.sites.set('news.example', feed.site)
       await crons(cell, 73)
       expect(toldTo(cell).slice(1)).toEqual([expect.stringContaining('I can read News')])
@@ -281,13 +281,13 @@ it('a cell continues to poll after a missed cycle', () =>
     const { feed, channel } = await oneChannel(cell)
     cell.clock.now += 5 * HOUR
     await cell.cron()
-    const asked = counted(cell, feed.site)
+    const requests = recorded(cell, feed.site)
     feed.publish(entry('a'))
     cell.kv.set('seen:0', '{"schema":99}')
     await crons(cell, 12)
-    expect(asked).toHaveLength(0)
+    expect(requests).toHaveLength(0)
     cell.kv.clear()
     await cell.cron()
-    expect(asked).toHaveLength(1)
+    expect(requests).toHaveLength(1)
     expect(counts(cell.posts(channel), ['a'])).toEqual([1])
   }))

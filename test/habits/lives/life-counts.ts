@@ -1,4 +1,4 @@
-/** Counts one life: what had to be sent once, what was sent, and the habit behind each difference. */
+/** Counts what had to be sent in one life and what was sent, and the habit behind each difference. */
 
 /** Counts of one habit, or of all. */
 export interface Tally {
@@ -8,30 +8,31 @@ export interface Tally {
   repeated: number
 }
 
+/** Counts of the publications with one token. */
 interface Copies {
   must: number
   /** Items of a cut document may be sent, or wait for the whole one. */
   may: number
   sent: number
-  /** Those that were sent beside, so far. */
-  beside: number
-  /** The habits under which unsent publications appeared, in order. */
+  /** Sent without reason. */
+  excess: number
+  /** The habits behind unsent publications, in order. */
   readonly missing: string[]
 }
 
-/** The counted part of a publication. */
+/** The fields of a publication that are counted. */
 interface Counted {
   readonly number: number
   readonly token: string
   readonly isOld: boolean
 }
 
-export class Account {
+export class LifeCounts {
   readonly byHabit = new Map<string, Tally>()
   readonly #copies = new Map<string, Copies>()
   readonly #states = new Map<number, 'cut' | 'shown'>()
 
-  /** A document was read. @param isKnown it is the one that the feed was added with */
+  /** A document was polled. @param how `added`: the feed was added with it */
   shown(entries: readonly Counted[], how: 'added' | 'whole' | 'cut', habitOf: (token: string) => string): void {
     for (const { number, token, isOld } of entries) {
       const state = this.#states.get(number)
@@ -46,19 +47,19 @@ export class Account {
     }
   }
 
-  /** Counts what was sent since the last reading. @returns the deviations as text */
+  /** Counts what was sent since the last poll. @returns the deviations as text */
   sent(tokens: readonly string[], habitOf: (token: string) => string): readonly string[] {
     const wrong: string[] = []
     for (const token of tokens) {
       const copies = this.#of(token)
       copies.sent += 1
-      if (copies.sent <= copies.may + copies.beside) continue
-      copies.beside += 1
+      if (copies.sent <= copies.may + copies.excess) continue
+      copies.excess += 1
       this.#tally(habitOf(token)).repeated += 1
       wrong.push(`${token} is sent again: ${habitOf(token)}`)
     }
-    for (const [token, { must, beside, sent, missing }] of this.#copies) {
-      const short = Math.max(0, must + beside - sent)
+    for (const [token, { must, excess, sent, missing }] of this.#copies) {
+      const short = Math.max(0, must + excess - sent)
       missing.splice(0, missing.length - short)
       while (missing.length < short) {
         missing.push(habitOf(token))
@@ -74,7 +75,7 @@ export class Account {
   }
 
   #of(token: string): Copies {
-    const copies = this.#copies.get(token) ?? { must: 0, may: 0, sent: 0, beside: 0, missing: [] }
+    const copies = this.#copies.get(token) ?? { must: 0, may: 0, sent: 0, excess: 0, missing: [] }
     this.#copies.set(token, copies)
     return copies
   }
