@@ -106,7 +106,7 @@ it('a flood of requests is turned away, and does not harm feeds and owners', asy
   }
   expect({ requests: cloud.objects.requests, rows: cloud.objects.rows() }).toEqual(before)
 
-  // PollingHints again after a minute, an object refuses from memory.
+  // After a minute the directory is asked again, and an object refuses from memory.
   clock.now += limits.requests.rememberedMs + 1
   expect((await ask(scene, '/c/the_first')).status).toBe(503)
   expect(cloud.objects.requests - before.requests).toBeLessThanOrEqual(2)
@@ -117,14 +117,14 @@ it('a flood of requests is turned away, and does not harm feeds and owners', asy
   await cron()
   scene.account.look()
   expect(scene.account.lost()).toEqual([])
-  const warnings = scene.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('asking too often'))
+  const warnings = scene.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('too many requests'))
   expect(warnings).toHaveLength(1)
-  const told = answersTo(scene, STRANGER)
+  const answered = answersTo(scene, STRANGER)
   const rows = cloud.objects.rows().written
   scene.paperboy.world.say({ from: STRANGER, text: '/start' })
   await scene.paperboy.deliver()
   expect(scene.paperboy.world.pending()).toEqual([])
-  expect(answersTo(scene, STRANGER)).toBe(told)
+  expect(answersTo(scene, STRANGER)).toBe(answered)
   expect(cloud.objects.rows().written - rows).toBeLessThanOrEqual(1)
 
   await say('/quota')
@@ -136,7 +136,7 @@ it('a flood of requests is turned away, and does not harm feeds and owners', asy
   expect((await ask(scene, '/c/the_first')).status).toBe(200)
   scene.paperboy.world.say({ from: STRANGER, text: '/start' })
   await scene.paperboy.deliver()
-  expect(answersTo(scene, STRANGER)).toBe(told + 1)
+  expect(answersTo(scene, STRANGER)).toBe(answered + 1)
 })
 
 it('objects are placed near Telegram, or where the operator says', async () => {
