@@ -119,24 +119,29 @@ inBrowser.describe('hostile feeds', () => {
     it('do nothing on their reading pages', async () => {
       expect(codes.length).toBeGreaterThan(htmlPayloads.length)
       const seen = await visit(browser, paperboy, { bypassCSP })
-      const found: string[] = []
-      let read = 0
-      for (const [at, code] of codes.entries()) {
-        // With the policy, a sample is enough.
-        if (!bypassCSP && at % 8 > 0) continue
-        const answer = await paperboy.open(`/${code}/read`)
-        expect(answer.status).toBe(200)
-        read += 1
-        if (bypassCSP) await seen.page.setContent(await answer.text(), { waitUntil: 'commit' })
-        else await seen.page.goto(`${PUBLIC_URL}/${code}/read`)
-        const suspicious = await look(seen)
-        if (Array.isArray(suspicious) && suspicious.length > 0) found.push(`${code}: ${suspicious.join()}`)
-        expect(await seen.page.locator('main > article > .prose').count()).toBe(1)
-        expect(await seen.page.locator('main > nav').count()).toBe(1)
+      const found: unknown[] = []
+      const show = async (pages: number) => {
+        found.push(await look(seen))
+        // Nothing has left its place.
+        expect(await seen.page.locator('main > article > .prose').count()).toBe(pages)
+        expect(await seen.page.locator('main > nav').count()).toBe(pages)
       }
+      if (bypassCSP) {
+        const answers = await Promise.all(codes.map((code) => paperboy.open(`/${code}/read`)))
+        expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+        const pages = await Promise.all(answers.map((answer) => answer.text()))
+        // One document of all pages, since a document takes longer than what is in it.
+        await seen.page.setContent(pages.join('\n'), { waitUntil: 'commit' })
+        await show(pages.length)
+      }
+      // With the policy, a sample is enough.
+      else
+        for (const code of codes.filter((_each, at) => at % 8 === 0)) {
+          await seen.page.goto(`${PUBLIC_URL}/${code}/read`)
+          await show(1)
+        }
       await seen.context.close()
-      expect(read).toBeGreaterThan(bypassCSP ? htmlPayloads.length : 10)
-      expect([found, seen.ran]).toEqual([[], []])
+      expect([found.flat(), seen.ran]).toEqual([[], []])
       expect(seen.foreign.filter(({ type }) => type !== 'image')).toEqual([])
     })
   })
