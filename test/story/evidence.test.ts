@@ -33,6 +33,7 @@ describe('two items are certainly the same story', () => {
     ['a label in Korean', '[속보] 부산항 크레인 넘어져 3명 부상', '부산항 크레인 넘어져 3명 부상'],
     ['an outlet', 'Ferry runs aground off Naxos - Harbour Times', 'Ferry runs aground off Naxos'],
     ['an outlet behind a bar', 'Ferry runs aground off Naxos | Aegean Herald', 'Ferry runs aground off Naxos'],
+    ['labels in one bracket', '[Live & Breaking] Ferry runs aground off Naxos', 'Ferry runs aground off Naxos'],
     ['a section', 'Ferry runs aground off Naxos | World news', 'Ferry runs aground off Naxos'],
     [
       'the feed’s own name',
@@ -143,6 +144,7 @@ describe('two items are different stories', () => {
     ],
     ['a plan', 'Naxos bans cruise ships from harbour', 'Naxos plans to ban cruise ships from harbour'],
     ['a question', 'Is the ferry port of Naxos closing?', 'The ferry port of Naxos is closing'],
+    ['a question in Greek', 'Κλείνει το λιμάνι των φέρι της Νάξου;', 'Κλείνει το λιμάνι των φέρι της Νάξου'],
     ['a relative of the person', 'Captain of Naxos ferry arrested', 'Wife of captain of Naxos ferry arrested'],
     ['former', 'Mayor of Naxos resigns over ferry', 'Former mayor of Naxos resigns over ferry'],
     ['called off', 'Streik der Fähren auf Naxos am Freitag', 'Streik der Fähren auf Naxos am Freitag abgesagt'],

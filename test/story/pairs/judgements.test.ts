@@ -4,10 +4,13 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { figuresOf, judge } from '../../../bench/stories/measure.ts'
 import { readPairs } from '../../../bench/stories/pairs.ts'
+import { Signature } from '../../../src/story/signature.ts'
+import { StoryIndex } from '../../../src/story/story-index.ts'
 
 const folder = import.meta.dirname
 const pairs = await readPairs(globSync('*.jsonl', { cwd: folder }).map((file) => path.join(folder, file)))
-const { byLanguage } = figuresOf(pairs.map(judge))
+const judged = pairs.map(judge)
+const { byLanguage } = figuresOf(judged)
 
 it.each([
   ['ar', 32, 0, 13, 5, 11],
@@ -49,3 +52,19 @@ it.each([
     expect([hidden, different, gatheredWrongly, same, toldOnce, gathered]).toEqual([0, ...counts])
   },
 )
+
+it('the index finds the gathered pairs by their words, but for six with fewer than three words in common', () => {
+  const missed = judged.filter(({ judgement, pair: { a, b, textA, textB } }) => {
+    const index = new StoryIndex<string>()
+    index.add(Signature.of(a, textA, ''), a, true)
+    return judgement !== 'apart' && index.likely(Signature.of(b, textB, ''), () => true) === null
+  })
+  const languages = Map.groupBy(missed, ({ pair }) => pair.lang)
+  expect([...languages].map(([language, of]) => `${language} ${of.length}`)).toEqual([
+    'de 2',
+    'fi 1',
+    'ru 1',
+    'tr 1',
+    'uk 1',
+  ])
+})
