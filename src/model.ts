@@ -9,7 +9,7 @@ declare const brand: unique symbol
 /** A string or number that only its schema can create. */
 type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
 
-/** An absolute http(s) address of a feed, as `feedUrl` in feed/address.ts made it. */
+/** An absolute http(s) address of a feed, as `feedUrl` in feed/http/address.ts made it. */
 export type FeedUrl = Brand<string, 'FeedUrl'>
 /** Six base-62 letters; seven in legacy editions, whose short links name an item by its position. */
 export type EditionCode = Brand<string, 'EditionCode'>

@@ -38,7 +38,7 @@ export const publishHistorySchema = v.object({
   awake: v.number(),
   /** When its newest items were published, or arrived if they have no dates; newest first. */
   times: v.array(v.number()),
-  /** Polled as often as allowed until then, because items were missed. */
+  /** Polled as often as allowed until then, because items may have been missed. */
   hurried: v.optional(v.number()),
   /** The document with its last new items had no known ones. */
   replaces: v.optional(v.boolean()),

@@ -82,7 +82,7 @@ export type FeedProblem =
 
 /** What a response says about the next polls. */
 export interface PollingAdvice {
-  /** Minutes until the next poll, 0 for any; null: the server does not say, as in many 304 responses. */
+  /** Minimum minutes until the next poll, 0 for none; null: the server does not say, as in many 304 responses. */
   readonly waitMinutes: number | null
   /** The final address if all redirects were permanent; null: no redirect, or a temporary one. */
   readonly movedTo: FeedUrl | null

@@ -4,7 +4,7 @@ import type { EpochMs } from './model.ts'
 import { ValueCache } from './value-cache.ts'
 
 /** Creating a formatter takes about a hundred times as long as using it. */
-const formatters = new ValueCache<string, Intl.DateTimeFormat>(limits.digest.cachedOffsets)
+const formatters = new ValueCache<string, Intl.DateTimeFormat>(limits.digest.cachedFormatters)
 
 /**
  * A zone's offset from UTC at a moment, in ms, to the minute.

@@ -49,7 +49,7 @@ export interface CellMethods extends OutsideCalls {
   callsOf(update: number): Promise<Calls | null>
   /** `busy`: another cycle runs, and an urgent one follows it. `shut-down`: the cell is shut down. */
   cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'shut-down'>
-  /** Sends what an owner asked for now, without polling feeds. */
+  /** Sends at once what an owner asked for, without polling feeds. */
   urgentCycle(linkBase: string | null): Promise<void>
   /** A person's channels in this cell, and the feeds of these. */
   holdingsOf(person: UserId): Promise<Holdings>

@@ -85,7 +85,7 @@ async function guess(
   return null
 }
 
-/** Guesses for a site that refuses its pages, or has no front page, as it may still serve feeds. */
+/** A page's guesses; for a site that refuses its pages, or has no front page, common addresses of feeds, which it may still serve. */
 function guessesFrom(reading: FeedReading, deps: FindDeps): readonly FeedUrl[] {
   if (reading.kind === 'page') return reading.guesses
   if (reading.kind !== 'failed') return []

@@ -72,7 +72,7 @@ export class Replay {
     })
   }
 
-  /** @param maxUnits larger results are not recorded, UTF-16 units of JSON */
+  /** @param maxUnits UTF-16 units of JSON; a larger result is not recorded */
   async #call<Value>(name: string, maxUnits: number, call: (number: number) => Promise<Value>): Promise<Value> {
     const number = this.#next
     this.#next += 1

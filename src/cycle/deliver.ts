@@ -173,7 +173,7 @@ async function handleRefusal(
         return channel.id
       }
       if (refusal.kind === 'rejected') {
-        // The text may be fine, as other messages would be refused too: nothing is dropped.
+        // The text may be fine, and other messages would be refused too, so nothing is dropped.
         lockOut(deps, channel, 'refused', now, refusal.description)
         return null
       }

@@ -1,4 +1,4 @@
-/** Reads new feeds while KV holds another bot's memory, so that nothing can be news. */
+/** Reads new feeds while KV holds another bot's memory and nothing can be news. */
 import type { EpochMs } from '../model.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import { nothingSeen, SeenMemory } from '../store/seen.ts'

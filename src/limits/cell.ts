@@ -23,7 +23,7 @@ export const cell = {
 export const directory = {
   /** Maximum people who are notified of trouble. */
   operators: 5,
-  /** Sent alerts in memory, so that none is sent twice. */
+  /** Sent alerts that are remembered, so that none is sent twice. */
   alerts: 20,
 } as const
 

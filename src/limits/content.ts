@@ -38,8 +38,10 @@ export const digest = {
   /** A longer text is no time zone. */
   timezoneUnits: 80,
   timezoneSuggestions: 5,
-  /** Offsets, and formatters of time zones, in an isolate's caches. */
+  /** Time zone offsets in an isolate's cache. */
   cachedOffsets: 1000,
+  /** Formatters of time zones in an isolate's cache, at about 40 KB each. Feeds can name any zone, in any case. */
+  cachedFormatters: 100,
   /** Headings of a message, which leave room for any headline. */
   headingUnits: 200,
   headingEntities: 10,

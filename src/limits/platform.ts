@@ -71,7 +71,7 @@ export const telegram = {
   unansweredAttempts: 3,
   /** Message ids that the probe tries in a cycle; this many in a row without a message mean the end of the channel. */
   probeIds: 20,
-  /** The probe gives up after this many posts of others behind the last known message. */
+  /** The probe gives up after this many posts of others that follow the last known message. */
   probeAtMost: 400,
 } as const
 

@@ -10,7 +10,7 @@ export const web = {
   channelSeconds: 300,
   /** Lifetime in caches of what never changes. */
   editionSeconds: daySeconds,
-  /** A short link from further ahead is invalid. */
+  /** A short link of an edition further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
   readingSeconds: hourSeconds,
   /** An item with a shorter summary has no reading page. */

@@ -33,7 +33,7 @@ export type ChannelState = Readonly<v.InferOutput<typeof stateSchema>>
 const states = sql`SELECT config AS channel, schedule_since AS scheduleSince, last_digest_at AS lastDigestAt,
   last_message AS lastMessage, not_before AS notBefore, lockout FROM channels`
 
-/** Tables whose column `channel` names a channel. */
+/** Tables with rows of a channel, beside `newest_bodies`, whose rows last a day. */
 export const channelTables = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
 
 export class Channels extends Table {

@@ -87,7 +87,7 @@ export class Ledger extends Table {
     this.subscriptions.prune(now)
   }
 
-  /** Another clock is in use, perhaps an earlier one: times after `now` become due. */
+  /** Another clock is in use, perhaps one that is behind: times after `now` become due. */
   clockChanged(now: EpochMs): void {
     this.run(sql`UPDATE channels
       SET schedule_since = min(schedule_since, ${now}), not_before = min(not_before, ${now})`)

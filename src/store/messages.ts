@@ -33,8 +33,7 @@ const messageRow = v.object({
 })
 /**
  * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
- * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to
- * this one is the message's.
+ * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to this one is the message's.
  */
 export type Message = Readonly<v.InferOutput<typeof messageRow>>
 

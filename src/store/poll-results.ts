@@ -35,7 +35,7 @@ export class PollResults extends Table {
     this.#redirected(feed, advice)
   }
 
-  /** A document was read, and some of its items are left for the next cycle. Without new validators the server sends it again. */
+  /** A document was read, and some of its items are left for the next cycle. The feed keeps its old validators, so that the server sends it again. */
   readPartly(feed: Feed, pendingKeys: PackedKeys): void {
     if (feed.pendingKeys !== pendingKeys) this.run(sql`UPDATE feeds SET marks = ${pendingKeys} WHERE id = ${feed.id}`)
   }

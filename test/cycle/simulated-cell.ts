@@ -5,6 +5,7 @@ import type { Site } from '../../simulators/published-feed.ts'
 import { World } from '../../simulators/telegram/world.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
 import { cycleWords } from '../../src/composition/cycle-words.ts'
+import { storedSummary } from '../../src/cycle/cell-summary.ts'
 import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
@@ -212,7 +213,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     cron: async (death = null) => {
       clock.now += 5 * MINUTE
       const report = await run('scheduled', death)
-      if (report !== null) ledger.cycleEnded(clock.now, clock.now, report.summary)
+      if (report !== null) ledger.cycleEnded(clock.now, clock.now, storedSummary(report.summary))
       return report
     },
     addChannel: (title, settings = {}, chat = newChannel(world, title)) => {
