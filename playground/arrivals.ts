@@ -53,7 +53,7 @@ export function followArrivals(world: TelegramWorld, changed: () => void): Arriv
   }
 }
 
-/** A digest shortens long titles; the compared letters. */
+/** Only the first letters are compared, as digests shorten long titles. */
 const COMPARED_LETTERS = 100
 
 /** Whether the headline shows this title, which may contain markup and entities. */

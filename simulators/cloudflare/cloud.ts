@@ -37,7 +37,7 @@ export interface CloudState {
 /** The recorded beginning of a simulation. */
 export type CloudTape = Tape<CloudState>
 
-/** How an invocation ended; `ended`: the process ended in the middle of it. */
+/** How a cron ended; `ended`: the process ended in the middle of it. */
 export type CronOutcome = 'done' | 'failed' | 'ended'
 
 const LINES_KEPT = 200

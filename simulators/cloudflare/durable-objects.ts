@@ -67,6 +67,7 @@ export class DurableObjects {
       const copies = structuredClone(values)
       const key = `${namespace} ${name}`
       const end = duration.begin(key)
+      if (namespace === 'READER') this.#feedReads.begin(values[0])
       try {
         const work = () => run.apply(instance, [...copies])
         const value = await invocations.run(`${namespace}.${method}`, work, key).catch(throwAcrossRpc)

@@ -7,7 +7,7 @@ import { throwAcrossRpc } from './rpc-error.ts'
 export type ExceededLimit = 'CPU time' | 'memory'
 
 export class FeedReads {
-  /** Feeds since the start. */
+  /** Feeds in calls that arrived, since the start; a call that is killed counts, as it is billed. */
   count = 0
   /** Decides whether an invocation that reads these addresses exceeds a limit once they have answered; an object has a longer limit. */
   exceeds: (urls: readonly string[], where: 'call' | 'object') => ExceededLimit | null = () => null
@@ -25,6 +25,7 @@ export class FeedReads {
       read: (requests: readonly unknown[]) => {
         invocations.spend('external')
         const read = steps.call(`read ${requests.length}`, async () => {
+          this.begin(requests)
           const reader = new FeedReader({} as never, env() as never)
           const copies = structuredClone(requests) as never
           const readings = await invocations.run('reader', () => reader.read(copies)).catch(throwAcrossRpc)
@@ -36,13 +37,17 @@ export class FeedReads {
     }
   }
 
+  /** Counts the feeds of an invocation that begins. */
+  begin(requests: unknown): void {
+    this.count += urlsOf(requests).length
+  }
+
   /**
-   * Counts what an invocation has read, and throws if it exceeded a limit. The platform's error messages:
+   * Throws if an invocation exceeded a limit. The platform's error messages:
    * developers.cloudflare.com/workers/observability/errors, /durable-objects/observability/troubleshooting.
    */
   finish(requests: unknown, where: 'call' | 'object'): void {
-    const urls = (requests as readonly { readonly url: string }[]).map(({ url }) => url)
-    this.count += urls.length
+    const urls = urlsOf(requests)
     const exceeded = this.exceeds(urls, where)
     if (exceeded === null) return
     throw new Error(
@@ -51,4 +56,8 @@ export class FeedReads {
         : `Durable Object exceeded its ${exceeded} limit and was reset.`,
     )
   }
+}
+
+function urlsOf(requests: unknown): readonly string[] {
+  return (requests as readonly { readonly url: string }[]).map(({ url }) => url)
 }

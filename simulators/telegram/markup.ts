@@ -95,7 +95,7 @@ function rowsOf(value: unknown, refusal: string): readonly (readonly unknown[])[
   if (value === undefined || value === null) return []
   const rows = v.safeParse(v.array(v.array(v.unknown())), value)
   if (!rows.success) throw badRequest(refusal)
-  if (rows.output.flat().length > MAX_BUTTONS) throw badRequest('MethodResult markup is too long')
+  if (rows.output.flat().length > MAX_BUTTONS) throw badRequest('Reply markup is too long')
   return rows.output.filter((row) => row.length > 0)
 }
 

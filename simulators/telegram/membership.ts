@@ -42,7 +42,7 @@ export function setAdmin(state: State, change: Parameters<PeopleActions['setAdmi
   state.person(person)
   mayAppoint(state, chat, by)
   if (state.member(state.chat(chat), person).status === 'creator')
-    throw new Error('a creator cannot become another member')
+    throw new Error('the rights of a creator cannot be changed')
   changeMember(state, chat, by, rights === null ? asMember(person) : asAdmin(person, rights))
 }
 

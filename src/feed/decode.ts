@@ -64,6 +64,12 @@ const maxErrorShare = 0.05
 
 /** The text if it has few errors; null otherwise, or if the label is unknown. */
 function decodedAs(label: string, bytes: Uint8Array): string | null {
+  try {
+    // U+FFFD in valid text is no error.
+    return new TextDecoder(label, { fatal: true, ignoreBOM: false }).decode(bytes)
+  } catch {
+    // Invalid bytes, or an unknown label.
+  }
   let text: string
   try {
     text = new TextDecoder(label).decode(bytes)

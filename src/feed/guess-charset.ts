@@ -1,4 +1,4 @@
-/** Guesses the encoding of text without a label: the text looks most like a language in it. */
+/** Guesses the encoding of text without a label: the one in which it looks most like a language. */
 import { limits } from '../limits.ts'
 import { ValueCache } from '../value-cache.ts'
 

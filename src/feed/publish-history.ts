@@ -18,8 +18,8 @@ export function nextPublishHistory(before: PublishHistory, items: readonly Dated
 }
 
 /**
- * The polling interval in ms: the shortest after new items; then a third of the mean time between the newest items and now, 5 to 30
- * minutes; after months of silence up to the longest.
+ * The polling interval in ms: the shortest after new items; then a third of the mean gap between the newest items, including the time
+ * since the last, 5 to 30 minutes; after months of silence up to the longest.
  */
 export function ownInterval({ awake, times, hurried = 0 }: PublishHistory, now: EpochMs): number {
   const { slotMs, usualIntervalAtMostMs, pollOftenAfterNewsMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed

@@ -137,7 +137,7 @@ function newestFirst(items: readonly ReadItem[]): readonly ReadItem[] {
   })
 }
 
-/** If at least this many items and most of all are edited, titles contain counters. */
+/** If at least this many known items are edited, and more than half of them, titles contain counters. */
 const minCounters = 3
 
 /** Edited items, and old items that are listed again. */

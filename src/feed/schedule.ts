@@ -124,7 +124,7 @@ export function retryAt(failures: number, failingSince: EpochMs, now: EpochMs, r
 
 /** Whether the document is requested without validators: 18 to 24 hours after the last whole one. */
 export function isWholeDue({ id }: Pick<PollState, 'id'>, wholeAt: EpochMs, now: EpochMs): boolean {
-  // Spread out, for feeds that were added together.
+  // Spread out, so that feeds that were added together are not due together.
   const early = (id % (6 * slotsAnHour)) * slotMs
   return now < wholeAt || now - wholeAt >= wholeEveryMs - early
 }

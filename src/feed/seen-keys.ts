@@ -21,7 +21,7 @@ export function remember(remembered: PackedKeys, document: PackedKeys): PackedKe
   return pack([...new Set([...items, ...left])].slice(0, Math.min(rememberedAtMost, most)))
 }
 
-/** The items that are none of the others. */
+/** The items that are not among the others. */
 export function unrecognised(keys: PackedKeys, others: PackedKeys): PackedKeys {
   return pack(unmatched(unpack(keys), unpack(others)))
 }

@@ -140,7 +140,7 @@ function textFinder(term: Term): (text: SearchableText) => boolean {
   // A last word that may continue (a prefix, or Korean) is not in the text's set of words.
   const words = last !== undefined && !closes && bare.endsWith(last) ? found.slice(0, -1) : found
   const whole = words.map((word) => ({ word, hash: wordHash(word) }))
-  // A Latin letter with a mark must be the same in the text.
+  // Latin letters that have a mark in the term must be the same in the text.
   const marked = Array.from(exact, (_, at) => at).filter((at) => exact[at] !== bare[at])
   const matchesAt = (text: SearchableText, at: number) =>
     (!opens || isEdge(text.bare, at)) &&

@@ -17,7 +17,7 @@ import { quotaTexts } from './views/quota.ts'
 
 function botTexts(t: Translator) {
   return {
-    /** For a text that stands in one place and needs no view. */
+    /** For texts that are used as they are, without a view. */
     t,
     ...peopleTexts(t),
     ...helpTexts(t),

@@ -65,8 +65,8 @@ export function editionCode(slot: number, cell: number): EditionCode {
 }
 
 /**
- * Creates codes for the items of an edition, a new one with each call. Codes of an edition differ in more than one letter or the
- * order of two letters, so that no typo turns one into another.
+ * Creates codes for the items of an edition, a new one with each call. No typo turns one into another: no two codes of an edition
+ * differ only in one letter, or only in the order of two letters.
  * @param random unguessable integers below 2^32
  */
 export function itemCodes(edition: EditionCode, random: () => number): () => string {

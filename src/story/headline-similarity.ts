@@ -158,7 +158,7 @@ function sortedTexts({ tokens }: Reading, isFunction: boolean): string {
 const caseMarking = new Set(['tr', 'az', 'kk', 'fi', 'et', 'hu'])
 
 /**
- * Whether two names swapped places, so that another one acted: all words are the same, and no word that marks a name's
+ * Whether two names swapped places, and so their roles: all words are the same, and no word that marks a name's
  * role, such as a preposition, moved with it.
  */
 function isSwap(one: Reading, other: Reading, { likeliest }: Languages): boolean {

@@ -17,7 +17,7 @@ export interface TextSketch {
   readonly sequences: readonly number[]
   /** Content words that the title does not contain. */
   readonly words: readonly number[]
-  /** As they are, in canonical form. */
+  /** In canonical form, not hashed. */
   readonly numbers: readonly string[]
 }
 

@@ -59,6 +59,18 @@ describe('a document', () => {
       'text/xml; charset=utf-8',
       '<a>中文\ufffd</a>',
     ],
+    [
+      'UTF-8 with ESC and literal replacement characters',
+      utf8('<a>\x1b[1m \ufffd \ufffd</a>'),
+      null,
+      '<a>\x1b[1m \ufffd \ufffd</a>',
+    ],
+    [
+      'GB18030 with a literal replacement character',
+      bytes('<a>\xd6\xd0\x84\x31\xa4\x37\x84\x31\xa4\x37</a>'),
+      'text/xml; charset=gb18030',
+      '<a>中\ufffd\ufffd</a>',
+    ],
     ['an unknown charset', bytes('<a>\xe9</a>'), 'text/xml; charset=klingon', '<a>é</a>'],
     ['nothing', new Uint8Array(), null, ''],
   ]

@@ -12,8 +12,8 @@ const trailer = /^(?:\s|<\/[\w.:-]{1,80}\s*>|<!--(?:[^-]|-(?!->))*-->)*$/u
 
 /**
  * CRC-32 and length of a document's bytes; from its first item to the end of its last if these are easy to find, as many servers
- * write the time outside the items. If two documents have the same CRC, one in 2^32, the next change is noticed. CRC-32 is native
- * code, which needs no warm-up. Not frozen: another value costs one parse.
+ * write the time outside the items. One change in 2^32 keeps the CRC; then only the next change is noticed. CRC-32 is native code,
+ * which needs no warm-up. Not frozen: another value costs one parse.
  */
 export function fingerprint(bytes: Uint8Array): string {
   const [start, end] = itemsPart(bytes)

@@ -20,7 +20,6 @@ export function channelTexts(t: Translator) {
       t.html('channels.list', {
         list: safe(lines(entries.map((entry) => entryText(t, entry, current)))),
       }),
-    /** The name of a person's private chat with the bot, as a channel. */
     using: (channel: string) => t.html('channels.using', { channel }),
     unknownChannel: (text: string) => t.html('channels.unknown', { text }),
     whichChannel: (titles: readonly string[]) =>

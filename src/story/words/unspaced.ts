@@ -1,6 +1,6 @@
 /** Headline words of scripts without spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese. Folded; matched anywhere. */
 
-/** By script (ISO 15924): parts that only one of two headlines has if they are different stories. `x$`: at the end of a clause. */
+/** By script (ISO 15924): two headlines are different stories if only one has such a part. `x$`: at the end of a clause. */
 export const distinguishingParts: Readonly<Record<string, string>> = {
   Hani: `被 不 未 没 无 否 拒 勿 并非 绝非 反对 反驳 抵制 取消 推迟 延期 延后 押后 暂 中止 中断 终止 停 撤 收回 解除 废除 作废 恢复 重启 重新 再次 再度 失败 险些 差点 几乎 假 辟谣 谣
     传闻 网传 据传 疑 涉嫌 嫌 指控 被控 或 可能 恐 拟 计划 打算 有望 预计 料 准备 即将 考虑 研究 建议 提议 呼吁 吁 要求 促 敦促 申请 威胁 警告 承诺 希望 寻求 驳回 后 更 仅 只 除
