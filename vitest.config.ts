@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { PATIENCE_MS } from './test/patience.ts'
 import { settingsOfTests } from './test/settings.ts'
 
-/** No test reaches a network: whatever asks for one is refused. */
+/** No test reaches a network: every request is refused. */
 function refuse(request: { readonly url: string }): never {
   throw new Error(`a test asked the network for ${new URL(request.url).host}`)
 }

@@ -113,7 +113,7 @@ export async function runMeasurement<Options extends { readonly json: boolean }>
 
 const PROGRESS_EVERY_MS = 5000
 
-/** @returns prints, at most every five seconds, how many are done and how long the rest will take */
+/** @returns a function that prints, at most every five seconds, how many are done and how long the rest will take */
 export function showProgress(terminal: Terminal, total: number, what: string): (done: number) => void {
   const started = Date.now()
   let shownAt = started

@@ -1,4 +1,4 @@
-/** What a log is told of an error: its name and its calls, and nothing that it says. */
+/** The log has an error's name and calls, but never its message. */
 import { describe, expect, it } from 'vitest'
 import { causeOf } from '../src/result.ts'
 
@@ -53,7 +53,7 @@ const cases: readonly (readonly [name: string, error: unknown, cause: string])[]
     Object.assign(withStack(new RangeError('x'), ...calls), { calls: ['inner worker.js:1:2', SECRET, 7] }),
     'RangeError at inner worker.js:1:2',
   ],
-  ['a limit of the platform is told', new Error('Worker exceeded CPU time limit.'), 'exceeded its CPU time limit'],
+  ['a limit of the platform is named', new Error('Worker exceeded CPU time limit.'), 'exceeded its CPU time limit'],
   ['no error is named by its type', SECRET, 'string'],
   ['nothing at all too', null, 'null'],
 ]

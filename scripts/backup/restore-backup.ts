@@ -8,7 +8,7 @@ import type { Sleep } from './documents.ts'
 import { type Head, readBackup } from './file.ts'
 import { restoreTo } from './restore-parts.ts'
 
-/** Maximum age of a final backup after which what feeds published since is sent. */
+/** Maximum age of a final backup; what feeds published since a younger one is sent. */
 const RECENT_MS = 24 * 60 * 60 * 1000
 
 export interface RestoreRequest {

@@ -1,4 +1,4 @@
-/** Decides what a deployment changes. Until then only the subdomain, wrangler.toml and the keys on this machine are changed. */
+/** Decides what a deployment changes. Itself changes only the subdomain, wrangler.toml and the keys on this machine. */
 import { secretPrintOf } from '../../src/composition/environment.ts'
 import { newerThan, writtenVersions } from '../../src/store/versions.ts'
 import type { DeployArguments } from '../commands.ts'

@@ -55,7 +55,7 @@ function clockOffset(offsets: readonly number[]): number {
   return Math.abs(least) > SKEW_MS ? least : 0
 }
 
-/** If the clock is years off, no server answers, but certificates are not valid. */
+/** If the clock is years off, no server answers, because their certificates are not valid at that time. */
 function clockFindings({ me, report, clockOffsets }: Facts, offset: number): readonly Finding[] {
   const fix = 'Set the date, time and time zone of this machine, and synchronise them with a time server (NTP).'
   if (offset !== 0)

@@ -110,7 +110,7 @@ describe('the lifetime of new links is', () => {
   })
 
   it('short enough that KV never overflows', () => {
-    // Years of a megabyte a day: what lives for ever stops growing, and the rest comes and goes.
+    // A megabyte a day for years: links that live for ever stop growing, and the others expire.
     const alive: { readonly until: number; readonly bytes: number }[] = []
     let forEver = 0
     for (let today = 0; today < 2000; today += 1) {

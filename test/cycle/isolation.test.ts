@@ -37,7 +37,7 @@ describe('a call of the feed reader', () => {
       expect(failing.map(({ url, problem }) => [url, problem?.kind])).toEqual([
         ['https://f4.example/feed', 'reader-failed'],
       ])
-      // And from then on the others are together again, while the guilty one rests.
+      // From then on the other feeds share a call again, while the failing one backs off.
       for (const [number, feed] of feeds.entries()) feed.publish(item(number, `b${number}.`))
       await cell.cron()
       const more = feeds.map((_, number) => `b${number}.`)

@@ -229,7 +229,7 @@ describe('two feeds that become one', () => {
         expect(c).toBe(1)
         if (death === null) expect(b).toBe(1)
         expect(inKv(cell)).toEqual([NEW])
-        // Who dies right after telling somebody tells them again.
+        // A cycle that dies right after a notice sends it again.
         expect(new Set(toldTo(cell)).size).toBe(1)
       }))
   }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { root } from './pages.ts'
 
-/** The maximum of ignored errors in a file, and what their catches find out. All other catches return or log the error. */
+/** Maximum number of ignored errors in a file, and what their catches find out. All other catches return or log the error. */
 const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = {
   'cell/channel-export.ts': [1, 'whether there is such a time zone'],
   'cycle/plan.ts': [1, 'an invalid schedule, which composing its digest reports'],

@@ -23,7 +23,7 @@ const keys = Object.entries(namespaces).flatMap(([namespace, texts]) =>
 
 const users = sourcesOf('src/{bot,admin,composition,web}')
 
-/** A key as it stands in code: whole, with its last part computed, or as a property. */
+/** A key as it appears in code: whole, with its last part computed, or as a property. */
 function isUsed(namespace: string, key: string): boolean {
   return (
     source.includes(`'${namespace}.${key}'`) ||

@@ -45,7 +45,7 @@ it('the suggestion that hides the most headlines comes before a phrase of this h
   ])
 })
 
-describe('a proposal', () => {
+describe('a suggestion', () => {
   const proposed = (title: string, category: string, others: readonly string[] = []) => {
     const headline = { title, summary: '', categories: [category] }
     const items = [headline, ...others.map((other) => ({ title: other, summary: '', categories: [] }))]

@@ -25,7 +25,7 @@ export type Answer =
   | 'unreachable'
 
 export interface Poll {
-  /** Hours after the feed was added; absent: an hour after the last poll, or at the date of the newest post. */
+  /** Hours after the feed was added; absent: an hour after the last poll, or at the date of the newest shown post if that is later. */
   readonly at?: number
   readonly shows: Answer
   /** Answers of the habit's other addresses, if different. */

@@ -49,7 +49,7 @@ describe.each(languages)('%s', (language) => {
   })
 
   /** core.telegram.org/bots/api#setmydescription, #setmyshortdescription: 512 and 120 characters. */
-  it('describes the bot in as few characters as Telegram takes', () => {
+  it('the descriptions of the bot are as short as Telegram requires', () => {
     const { long, short } = textsFor(language).profile
     expect(long.length).toBeLessThanOrEqual(512)
     expect(short.length).toBeLessThanOrEqual(120)

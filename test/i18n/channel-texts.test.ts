@@ -127,7 +127,7 @@ describe.each(languages)('%s', (language) => {
     linksUnknown: texts.linksUnknown(NASTY),
   }
 
-  it.each(Object.entries(shown))('%s is HTML that Telegram takes', async (_, text) => {
+  it.each(Object.entries(shown))('%s is HTML that Telegram accepts', async (_, text) => {
     expect(await refusal(text)).toBeNull()
   })
 })

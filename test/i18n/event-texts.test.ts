@@ -196,7 +196,7 @@ describe.each(languages)('%s', (language) => {
     exported: texts.exported(NASTY),
   }
 
-  it.each(Object.entries(shown))('%s is HTML that Telegram takes', async (_, text) => {
+  it.each(Object.entries(shown))('%s is HTML that Telegram accepts', async (_, text) => {
     expect(await refusal(text)).toBeNull()
   })
 })

@@ -215,6 +215,6 @@ it.each([
     { problem: 'Choose either --send-since or --skip-since.' },
   ],
   [restoreArguments([], 'p'), { problem: 'Name one file that npm run backup wrote.' }],
-])('command line %#', (parsed, expected) => {
+])('the command lines of backup and restore are parsed (%#)', (parsed, expected) => {
   expect(parsed).toMatchObject(expected)
 })

@@ -128,7 +128,7 @@ describe('a failed fetch', () => {
   })
 })
 
-describe('the words', () => {
+describe('the message about a network problem', () => {
   const words = (problem: NetworkProblem) => {
     const { what, advice } = describeNetworkProblem(problem)
     return `${what} → ${advice}`

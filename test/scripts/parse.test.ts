@@ -55,7 +55,7 @@ const document = (text: string) => ({
   url: feedAddress,
 })
 
-test('a feed as it is printed', () => {
+test('a feed is printed with its items', () => {
   expect(printedFeed(document(rssOf(item)), now)).toEqual({ ok: true, value: printed })
 })
 
@@ -63,11 +63,11 @@ test.each([
   ['', 'empty-document'],
   ['{"a":1}', 'not-a-feed'],
   ['<html>', 'not-a-feed'],
-])('%j is none', (text, kind) => {
+])('the document %j is no feed', (text, kind) => {
   expect(printedFeed(document(text), now)).toEqual({ ok: false, problem: { kind } })
 })
 
-test('is read in workerd', async () => {
+test('a feed is read in workerd', async () => {
   const reader = await startReader()
   try {
     expect(await reader.read(document(rssOf(item)))).toEqual({ ok: true, value: printed })

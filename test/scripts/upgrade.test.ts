@@ -149,7 +149,7 @@ it('a clone of the last commit alone goes forward too', async () => {
   expect(git(root, 'log', '-1', '--format=%s')).toBe('Release 0.3.0')
 })
 
-it('where no release is tagged, main is taken, with what is unreleased', async () => {
+it('if no release is tagged, main is installed, with unreleased changes', async () => {
   const upstream = path.join(repositories.folder, 'untagged')
   put(upstream, 'README.md', '')
   git(upstream, 'init', '-q', '-b', 'main')

@@ -165,12 +165,12 @@ describe('two items are different stories', () => {
     ['an added word in an unknown language', 'Zmako mokopo dre sefik tulakuna', 'Zmako mokopo dre sefik qrem tulakuna'],
     ['titles that say too little', 'Morning briefing', 'Morning briefing'],
     [
-      'a not, over one text',
+      'a “not” in one title, and the same text',
       { title: 'Three schools in Harlow shut after flood', text: flood },
       { title: 'Three schools in Harlow not shut after flood', text: flood },
     ],
     [
-      'a text of the publisher that is about neither',
+      'the same text, which is about neither',
       { title: 'Ferry runs aground off Naxos', text: flood },
       { title: 'Museum reopens with a new roof', text: flood },
     ],

@@ -193,7 +193,7 @@ describe('in a group', () => {
     ['a command to this bot', '/help@paperboy_test_bot now', true],
     ['a command to another bot', '/help@other_bot', false],
   ]
-  test.each(cases)('a bot without rights gets %s: %s, %s', (_name, text, isDelivered) => {
+  test.each(cases)('whether a bot without rights gets %s (“%s”): %s', (_name, text, isDelivered) => {
     const { world } = testWorld()
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const group = world.addGroup({ title: 'G', creator: anna }).id

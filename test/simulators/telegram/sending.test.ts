@@ -9,7 +9,7 @@ describe('a request', () => {
     ['an unknown method', `https://t.test/bot${TOKEN}/getYou`, 404, 'Not Found: method not found'],
     ['a method in lower case', `https://t.test/bot${TOKEN}/getme`, 200, ''],
   ]
-  test.each(cases)('with %s is answered like Telegram does', async (_name, url, status, description) => {
+  test.each(cases)('with %s is answered as by Telegram', async (_name, url, status, description) => {
     const response = await world.handle(new Request(url))
     expect(response.status).toBe(status)
     if (status !== 200) expect(await response.json()).toEqual({ ok: false, error_code: status, description })
@@ -26,7 +26,7 @@ describe('parameters', () => {
     ['as JSON', () => apiRequest('sendMessage', { chat_id: 1001, text: 'hi' })],
     ['as JSON with the id as a string', () => apiRequest('sendMessage', { chat_id: '1001', text: 'hi' })],
     [
-      'as an urlencoded form',
+      'as a URL-encoded form',
       () => new Request(url, { method: 'POST', body: new URLSearchParams({ chat_id: '1001', text: 'hi' }) }),
     ],
     ['as multipart form data', () => new Request(url, { method: 'POST', body: form })],

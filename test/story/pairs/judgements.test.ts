@@ -1,4 +1,4 @@
-/** How the project's own pairs are judged. A change of a count is looked at with `npm run stories`, and then recorded here. */
+/** How the project's own pairs are judged. If a count changes, check it with `npm run stories -- --faults` and record it here. */
 import { globSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
@@ -46,14 +46,14 @@ it.each([
   ['zh-Hans', 35, 2, 13, 5, 10],
   ['zh-Hant', 28, 0, 12, 4, 9],
 ])(
-  'in %s: %i different pairs, %i of them gathered wrongly; %i same pairs, %i told once, %i gathered',
+  'in %s: %i different pairs, %i of them merged wrongly; %i same pairs, %i sent once, %i merged',
   (language, ...counts) => {
     const { different, hidden, gatheredWrongly, same, toldOnce, gathered } = byLanguage[language] ?? {}
     expect([hidden, different, gatheredWrongly, same, toldOnce, gathered]).toEqual([0, ...counts])
   },
 )
 
-it('the index finds the gathered pairs by their words, but for six with fewer than three words in common', () => {
+it('the index finds the merged pairs by their words, except six with fewer than three words in common', () => {
   const missed = judged.filter(({ judgement, pair: { a, b, textA, textB } }) => {
     const index = new StoryIndex<string>()
     index.add(Signature.of(a, textA, ''), a, true)
