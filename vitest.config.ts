@@ -31,6 +31,9 @@ const inNode = [
   'test/story/pairs',
 ].map((place) => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`))
 
+/** Tests that start many programs: a process that has loaded all the others' modules takes several times as long to fork. */
+const inOwnProcess = ['test/scripts/{bootstrap,start,upgrade*}.test.ts']
+
 const { RUNS_FACTOR = '1' } = process.env
 const common = {
   env: { RUNS_FACTOR },
@@ -70,7 +73,11 @@ export default defineConfig({
           name: 'node',
           ...common,
           include: inNode,
+          exclude: inOwnProcess,
         },
+      },
+      {
+        test: { name: 'programs', ...common, isolate: true, include: inOwnProcess },
       },
     ],
   },
