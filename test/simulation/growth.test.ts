@@ -7,13 +7,13 @@ const SETTLED = 10
 
 it('three weeks take no more space than ten days', async () => {
   const { sizes, lost, repeated } = await simulate({
-    feeds: 5,
-    channels: 2,
+    feeds: 8,
+    channels: 3,
     days: 21,
     cells: 1,
     plan: 'free',
     seed: 3,
-    storiesADay: 25,
+    storiesADay: 40,
     cronMinutes: 30,
   })
   expect({ lost, repeated }).toEqual({ lost: [], repeated: [] })
