@@ -29,7 +29,7 @@ afterAll(() => {
   if (sites.size === 0) return
   const test = expect.getState().testPath ?? ''
   writeFileSync(
-    path.join(folder, `${encodeURIComponent(path.basename(test))}.json`),
+    path.join(folder, `${encodeURIComponent(path.relative(process.cwd(), test))}.json`),
     JSON.stringify({ test, sites: [...sites] }),
   )
 })
