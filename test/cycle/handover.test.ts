@@ -45,19 +45,19 @@ it.each([
   ],
 ])('a channel with a feed %s moves to another cell, and nothing is repeated', async (name, forget) => {
   for (const has of ['the feed', 'another feed']) {
-    let parcel: ChannelTransfer | undefined
+    let transfer: ChannelTransfer | undefined
     await inCell(`from-${name}-${has}`, async (cell) => {
       const { channel } = await withNews(cell)
       forget(cell)
       expect(await packChannel(deps(cell), channel.id, 1)).toBe(true)
-      parcel = cell.ledger.transfers.all()[0]?.transfer
+      transfer = cell.ledger.transfers.all()[0]?.transfer
     })
     await inCell(`to-${name}-${has}`, async (cell) => {
       const arriving = cell.addChannel('Arriving')
       const { feed, channel } = await withNews(cell)
       if (has === 'another feed') cell.sql.exec("UPDATE feeds SET url = 'https://news.example/feed?other'")
-      expect(parcel?.channel).toBe(arriving.id)
-      if (parcel !== undefined) expect(await receiveChannel(deps(cell), parcel, cell.clock.now)).toBe(true)
+      expect(transfer?.channel).toBe(arriving.id)
+      if (transfer !== undefined) expect(await receiveChannel(deps(cell), transfer, cell.clock.now)).toBe(true)
       await untilQuiet(cell)
       feed.publish(entry('b'))
       await untilQuiet(cell)
