@@ -67,11 +67,11 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   if (!seen.ok) problems.push(seen.problem)
   else if (governed.spent !== null) problems.push({ kind: 'quota-spent', quota: governed.spent })
   else {
-    const before = ledger.subscriptions.newUses()
+    const withBaseline = ledger.subscriptions.usesWithBaseline()
     const plan = isScheduled ? planReading(deps, feeds, governed, now) : null
     const read = plan === null ? null : await readDueFeeds(deps, seen.value, plan, now)
     if (read?.isSeenLost === true) problems.push({ kind: 'seen-lost' })
-    opened = openEdition(deps, seen.value, read?.feeds ?? [], ledger.deliveries.requests(), before, now)
+    opened = openEdition(deps, seen.value, read?.feeds ?? [], ledger.deliveries.requests(), withBaseline, now)
     if (read !== null) {
       isRead = true
       ledger.setPollQueue(read.pollQueue)
@@ -99,7 +99,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     await forgetClosed(deps, now)
     ledger.prune(now)
   }
-  // First, so that the rows that the summary reads count for this day.
+  // Before the usage is stored, so that the rows that the summary reads count for this day.
   const counted = summarise(ledger, feeds, governed, problems, isHourly, now)
   ledger.spending.add(now, { ...deps.spent(), cycles: 1 }, deps.elsewhere)
   const summary = { ...counted, spent: ledger.spending.of(now) }

@@ -58,7 +58,7 @@ export class Cell extends CellObject {
       random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
       channelMoved: (from, { id, title, username, kind }) =>
         directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),
-      operators: (once) => directoryOf(this.env).operators(environment.OWNER_IDS, once),
+      operators: (alertKey) => directoryOf(this.env).operators(environment.OWNER_IDS, alertKey),
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
       transfers: {
         send: (to, transfer) => cellOf(this.env, to).receive(transfer),
@@ -102,6 +102,6 @@ export default {
       (each) => each.status === 'fulfilled' && typeof each.value === 'object' && each.value.isRequestQuotaSpent,
     )
     if (isRequestQuotaSpent) await refuseRequests(env)
-    if (reports.some(({ status }) => status === 'rejected')) throw new Error('a cell had no cycle')
+    if (reports.some(({ status }) => status === 'rejected')) throw new Error('the cycle of a cell failed')
   },
 } satisfies ExportedHandler<Cloudflare.Env>

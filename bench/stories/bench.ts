@@ -48,7 +48,7 @@ export function timesOf(pairs: readonly Pair[]): Times {
       title: item.title,
       link: address,
       alias: null,
-      kept: signature.serialise(),
+      signature: signature.serialise(),
     }
   })
   const prepare = medianMs(ROUNDS, () => new Stories(kept.map(pastStory)))

@@ -3,7 +3,7 @@ import '../../simulators/cloudflare/register.ts'
 import * as v from 'valibot'
 import { type Answer, type Order, orderSchema } from './worker-messages.ts'
 
-const { exhaust } = await import('../../test/torture/crash.ts')
+const { crashAtEveryStep } = await import('../../test/torture/crash.ts')
 const { commandScenarios } = await import('../../test/torture/command-scenarios.ts')
 const { scenarios: cycleScenarios } = await import('../../test/torture/scenarios.ts')
 const { runSequence } = await import('../../test/torture/sequence.ts')
@@ -19,7 +19,7 @@ async function carryOut(order: Order): Promise<Answer> {
   }
   const scenario = scenarios[order.number]
   if (scenario === undefined) throw new Error(`there is no scenario ${order.number}`)
-  const { steps, deaths, failures } = await exhaust(scenario)
+  const { steps, deaths, failures } = await crashAtEveryStep(scenario)
   const sum = (count: (failure: (typeof failures)[number]) => number) =>
     failures.reduce((total, failure) => total + count(failure), 0)
   return {

@@ -114,7 +114,7 @@ export class Cloud implements CallFaults {
       )
       return result === 'ended' ? 'ended' : 'done'
     } catch (error) {
-      if (!(error instanceof Error) || error.message !== 'a cell had no cycle') throw error
+      if (!(error instanceof Error) || error.message !== 'the cycle of a cell failed') throw error
       return 'failed'
     }
   }

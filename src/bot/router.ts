@@ -1,6 +1,6 @@
 /**
  * Which handler gets which update. Telegraf's composer is built once, and handles every update with a context of its own.
- * Telegraf's bot class is not used: it polls, or listens with Node's HTTP server, and knows no update that is delivered twice.
+ * Telegraf's bot class is not used: it polls, or listens with Node's HTTP server, and does not recognise an update that is delivered twice.
  */
 import { Composer, type Middleware } from 'telegraf'
 import { message } from 'telegraf/filters'
@@ -32,8 +32,8 @@ import { BotContext, type BotDeps, type PersonContext } from './request-context.
 const anyCommand = /^\w+$/u
 
 /**
- * Telegraf's `on` with our own context: `Composer.on` narrows the context's type by the filter, which takes TypeScript 20
- * seconds to check. Handlers read the parsed update (`ctx.incoming`) instead.
+ * Telegraf's `on` with our own context: `Composer.on` narrows the context's type by the filter, which adds 20
+ * seconds to type checking. Handlers read the parsed update (`ctx.incoming`) instead.
  */
 function on<Ctx extends BotContext = BotContext>(
   filter: (update: Update) => boolean,

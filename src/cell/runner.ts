@@ -133,7 +133,7 @@ export abstract class CycleRunner extends MeteredObject {
     return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now) }
   }
 
-  /** Runs work while no cycle runs, as a cycle keeps state in memory. */
+  /** Runs work while no cycle runs, as a cycle keeps state in memory. It counts as an urgent cycle: a scheduled one waits for it instead of being skipped. */
   protected async runExclusive<Value>(work: () => Promise<Value>): Promise<Value> {
     while (this.#running !== null) await this.#running.ended
     const ended = Promise.withResolvers<void>()

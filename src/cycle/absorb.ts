@@ -96,7 +96,7 @@ export interface News {
   /** Feeds with recognised items to store. */
   readonly recognised: readonly ReadFeed[]
   /** Feeds with no item left for the next cycle. The others keep their old validators, so that the rest is sent again. */
-  readonly whole: readonly ReadFeed[]
+  readonly absorbed: readonly ReadFeed[]
   /** The requests that became items; the others wait. */
   readonly requests: readonly PostRequest[]
 }
@@ -129,7 +129,7 @@ export function absorb(input: AbsorbInput): News {
   const headlines: NewHeadline[] = []
   const decisions: Decision[] = []
   const pendingKeys = new Map<FeedUrl, PackedKeys>()
-  const whole: ReadFeed[] = []
+  const absorbed: ReadFeed[] = []
   const recognised: ReadFeed[] = []
 
   const addHeadline = (headline: NewHeadline) => {
@@ -187,7 +187,7 @@ export function absorb(input: AbsorbInput): News {
   for (const feed of input.feeds) {
     if (input.needsBaseline.has(feed.url)) {
       pendingKeys.set(feed.url, remember(input.pendingKeys.get(feed.url) ?? noKeys, feed.window))
-      whole.push(feed)
+      absorbed.push(feed)
       continue
     }
     const left: string[] = []
@@ -208,10 +208,19 @@ export function absorb(input: AbsorbInput): News {
         remember(input.pendingKeys.get(feed.url) ?? noKeys, without(feed.window, new Set(left))),
       )
     }
-    if (left.length === 0) whole.push(feed)
+    if (left.length === 0) absorbed.push(feed)
   }
   const { bodies } = room
-  return { items: room.items(input.channels), bodies, headlines, decisions, pendingKeys, recognised, whole, requests }
+  return {
+    items: room.items(input.channels),
+    bodies,
+    headlines,
+    decisions,
+    pendingKeys,
+    recognised,
+    absorbed,
+    requests,
+  }
 }
 
 type IsNew = (record: ItemRecord) => boolean

@@ -89,7 +89,7 @@ export async function alertOperators(
   ledger.alerts.set({ due, notifiedOn })
   const left: Alert[] = []
   for (const alert of due) {
-    const people = await operators(onceFor(alert)).catch((error: unknown) => {
+    const people = await operators(alertKeyOf(alert)).catch((error: unknown) => {
       failed({ what: 'directory', asked: 'operators', cause: causeOf(error) })
       return null
     })
@@ -101,7 +101,7 @@ export async function alertOperators(
 }
 
 /** Cells share the quotas, so one of them alerts for all; channels belong to one cell. */
-function onceFor(alert: Alert): string | null {
+function alertKeyOf(alert: Alert): string | null {
   switch (alert.kind) {
     case 'channel-lost':
       return null

@@ -31,8 +31,11 @@ export interface CycleDeps {
   readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
   /** Tells the directory that a channel is removed. */
   readonly channelForgotten: (id: ChannelId) => Promise<void>
-  /** The operators, from the directory. @param once name of the alert; no operators if another cell has sent it. Null: always all */
-  readonly operators: (once: string | null) => Promise<readonly Operator[]>
+  /**
+   * The operators, from the directory.
+   * @param alertKey alerts with the same key are sent by one cell: the others get an empty list. Null: always every operator
+   */
+  readonly operators: (alertKey: string | null) => Promise<readonly Operator[]>
   readonly words: (language: Language) => CycleWords
   readonly settings: CycleSettings
   /** This cell's share of what other objects cost today; null: unknown. */

@@ -36,14 +36,14 @@ export interface Opened {
 /**
  * One transaction: the news becomes pending headlines, counts as seen, and is an open cycle. Null: nothing is new.
  * @param requests items that owners asked to post
- * @param before the uses whose feeds were not read yet when the reading began
+ * @param withBaseline the uses that had a baseline before the feeds were read
  */
 export function openEdition(
   deps: MeteredDeps,
   seen: SeenKeys,
   read: readonly ReadFeed[],
   requests: readonly PostRequest[],
-  before: readonly Use[],
+  withBaseline: readonly Use[],
   now: EpochMs,
 ): Opened | null {
   const { ledger } = deps
@@ -74,7 +74,7 @@ export function openEdition(
       if (row !== undefined) ledger.recognised.add(row.id, recognised, now)
     }
     deliveries.removeRequests(news.requests)
-    const whole = new Set<string>(news.whole.map(({ url }) => url))
+    const absorbed = new Set<string>(news.absorbed.map(({ url }) => url))
     for (const feed of read) {
       const row = known.get(feed.url)
       if (row === undefined) continue
@@ -83,15 +83,15 @@ export function openEdition(
       const gap = feed.items.length === 0 ? null : gapIn(row, feed, knownOf(row, seen))
       if (gap !== null) noteGap(deps, row, feed, gap, now)
       const pendingKeys = news.pendingKeys.get(feed.url) ?? row.pendingKeys
-      if (whole.has(feed.url))
+      if (absorbed.has(feed.url))
         pollResults.read(row, feed, { publishHistory: historyAfter(row, feed, gap, now), pendingKeys }, now)
       else pollResults.readPartly(row, pendingKeys)
       feedWorks(deps, row)
     }
-    for (const use of before) {
+    for (const use of withBaseline) {
       const feed = feeds.byId(use.feed)
-      // A document that breaks off does not show every item.
-      if (feed !== null && whole.has(feed.url))
+      // Keys that the document did not show stay: it may break off before its end.
+      if (feed !== null && absorbed.has(feed.url))
         subscriptions.shrinkBaseline(use, unrecognised(use.baseline, knownOf(feed, seen)))
     }
     const cycle = news.items.length === 0 ? null : openCycle(deps, news, now)
@@ -120,7 +120,11 @@ function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decision
         const shown = { feed, source, title, summary, categories, author, link }
         const decided = { kept, term, by, code, isMerged, alias, published, key, isRetracted: false }
         const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(cycle, repeats) }
-        const comparison = { link: compared?.address ?? link, alias, kept: compared?.signature.serialise() ?? null }
+        const comparison = {
+          link: compared?.address ?? link,
+          alias,
+          signature: compared?.signature.serialise() ?? null,
+        }
         return { outcome, story: storyCode === null ? null : { code: storyCode, feed, title, ...comparison } }
       },
     )

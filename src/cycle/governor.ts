@@ -66,7 +66,7 @@ export interface Governed {
   readonly projected: Readonly<Record<QuotaName, number>>
   /** Factor for the intervals of quiet feeds. */
   readonly stretch: number
-  /** Feeds are polled in one of this many slots of the grid. */
+  /** Feeds are polled in every n-th slot of five minutes; 1: in each. */
   readonly every: number
   /** Maximum wall time of a cycle, ms. */
   readonly wallMs: number
@@ -88,7 +88,7 @@ export interface GovernorInput {
 
 /** @param now the cycle's time; quotas count by its day (UTC) */
 export function govern({ today, yesterday, quotas, feeds, isReading }: GovernorInput, now: EpochMs): Governed {
-  const over = (now % dayMs) / dayMs
+  const elapsedShare = (now % dayMs) / dayMs
   const byMidnight = eachQuota((name) => projected(today[name], yesterday[name], now))
   const load = (name: QuotaName) => byMidnight[name] / (plannedShare * quotas[name])
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
@@ -97,7 +97,7 @@ export function govern({ today, yesterday, quotas, feeds, isReading }: GovernorI
   const writes = writesForNews(isReading)
   const needed = (name: QuotaName) => (name === 'kvWrites' ? writes : 0)
   const spent = quotaNames.find((name) => today[name] + needed(name) > spentShare * quotas[name]) ?? null
-  const forWrites = spreadWrites(today, byMidnight.kvWrites, quotas, writes, over)
+  const forWrites = spreadWrites(today, byMidnight.kvWrites, quotas, writes, elapsedShare)
   const wallMs = cycleWall({ today, yesterday, quotas }, now)
   const forTime = Math.min(slotsAtMost, Math.ceil(limits.cycle.readingMs / Math.max(1, wallMs)))
   const every = Math.max(forWrites, forTime)
@@ -123,10 +123,10 @@ export function govern({ today, yesterday, quotas, feeds, isReading }: GovernorI
 
 /** Forecast of a day's cost from today's so far and yesterday's. */
 export function projected(today: number, yesterday: number, now: EpochMs): number {
-  const over = (now % dayMs) / dayMs
+  const elapsedShare = (now % dayMs) / dayMs
   // Early in the day its own rate means little.
-  const rate = Math.max(yesterday, over > 0.1 ? today / over : 0)
-  return Math.round(today + (1 - over) * rate)
+  const rate = Math.max(yesterday, elapsedShare > 0.1 ? today / elapsedShare : 0)
+  return Math.round(today + (1 - elapsedShare) * rate)
 }
 
 /**
@@ -151,10 +151,16 @@ function pollsACycle(feeds: GovernorInput['feeds'], stretch: number, now: EpochM
   return feeds.reduce((sum, feed) => sum + 1 / intervalOf(feed, now, stretch), 0)
 }
 
-/** A cycle costs the same writes for one item or many, so fewer cycles poll. @returns slots of the grid between polls */
-function spreadWrites(today: Spent, projected: number, { kvWrites }: Quotas, writes: number, over: number): number {
+/** A cycle costs the same writes for one item or many, so fewer cycles poll. @returns slots from one poll to the next */
+function spreadWrites(
+  today: Spent,
+  projected: number,
+  { kvWrites }: Quotas,
+  writes: number,
+  elapsedShare: number,
+): number {
   if (projected <= spentShare * kvWrites) return 1
-  const slots = ((1 - over) * dayMs) / limits.feed.slotMs
+  const slots = ((1 - elapsedShare) * dayMs) / limits.feed.slotMs
   const left = Math.max(writes, spentShare * kvWrites - today.kvWrites)
   return Math.min(slotsAtMost, Math.max(1, Math.ceil((slots * writes) / left)))
 }

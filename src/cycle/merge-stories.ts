@@ -47,11 +47,11 @@ export function comparedItem(
   return { address: own === null ? null : withoutButtonMark(own), alias, signature: signatureOf(item, source) }
 }
 
-export function pastStory({ code, feed, title, link, alias, kept }: PastStory): Story {
+export function pastStory({ code, feed, title, link, alias, signature }: PastStory): Story {
   const headline = { kind: 'earlier', code } as const
   // Stored by an earlier version.
-  if (kept === null) return { headline, feed, ...comparedItem({ title, summary: '', link }, '', alias) }
-  return { headline, feed, address: link, alias, signature: Signature.parse(kept, title) }
+  if (signature === null) return { headline, feed, ...comparedItem({ title, summary: '', link }, '', alias) }
+  return { headline, feed, address: link, alias, signature: Signature.parse(signature, title) }
 }
 
 /** The stories of one channel; those of the cycle are added one by one. */

@@ -70,7 +70,7 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
       },
     },
     channelMoved: (from, to) => inTime(deps.channelMoved(from, to)),
-    operators: (once) => inTime(deps.operators(once)),
+    operators: (alertKey) => inTime(deps.operators(alertKey)),
     channelForgotten: (id) => inTime(deps.channelForgotten(id)),
     telegram: async (method, payload) => {
       count({ telegramCalls: 1, messages: method === 'sendMessage' ? 1 : 0 })

@@ -13,8 +13,8 @@ import { isForgotten, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import type { Plan } from './plan.ts'
 
-/** The result of one feed. */
-interface Outcome {
+/** The result of one feed's poll. */
+interface PolledFeed {
   readonly feed: Feed
   readonly reading: FeedReading
   /** Whether it was read in an object of its own. */
@@ -91,7 +91,7 @@ export async function readDueFeeds(
       bodies: bodied.has(url),
     }
   }
-  const outcomes = await readFeeds(deps, due, requestOf)
+  const results = await readFeeds(deps, due, requestOf)
   const read: ReadFeed[] = []
   const fails = (feed: Feed, problem: FeedProblem, retryAfterMs: number | null) => {
     const cause = problem.kind === 'reader-failed' ? { cause: problem.cause } : {}
@@ -99,7 +99,7 @@ export async function readDueFeeds(
     feedFails(deps, feed, problem, retryAfterMs, now)
   }
   deps.ledger.transaction(() => {
-    for (const { feed, reading, inObject } of outcomes) {
+    for (const { feed, reading, inObject } of results) {
       if (reading.kind === 'read') {
         read.push(reading)
         // Only a large document is too heavy; another feed may have crashed the call.
@@ -111,7 +111,7 @@ export async function readDueFeeds(
       else fails(feed, { kind: 'not-a-feed' }, null)
     }
   })
-  const polled = new Set(outcomes.map(({ feed }) => feed.id))
+  const polled = new Set(results.map(({ feed }) => feed.id))
   return {
     feeds: read,
     isSeenLost,
@@ -123,9 +123,9 @@ async function readFeeds(
   deps: Pick<MeteredDeps, 'readFeeds' | 'readInObject' | 'stopwatch' | 'wallMs' | 'failed'>,
   feeds: readonly Feed[],
   requestOf: (feed: Feed) => FeedRequest,
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = []
-  // Half of the cycle is for sending; the other feeds are polled in the next one.
+): Promise<readonly PolledFeed[]> {
+  const results: PolledFeed[] = []
+  // Half of the cycle is for sending; the other feeds are results in the next one.
   const isTimeUp = () => deps.stopwatch.elapsed() > Math.max(deps.wallMs, limits.cycle.readingMs) / 2
   let objectReads = 0
   const inObject = async (some: readonly Feed[]) => {
@@ -135,7 +135,7 @@ async function readFeeds(
       const read: ReadRequests = (requests) => deps.readInObject(`feed ${feed.id}`, requests)
       const answer = await attempt(deps, read, [requestOf(feed)], limits.feed.objectMs)
       const [reading] = answer.ok ? answer.value : [failed(feed.url, answer.problem)]
-      if (reading !== undefined) outcomes.push({ feed, reading, inObject: true })
+      if (reading !== undefined) results.push({ feed, reading, inObject: true })
     }
   }
   // One after another: objects may share an isolate, and exceeding its memory ends all of them.
@@ -149,7 +149,7 @@ async function readFeeds(
         const byUrl = new Map(answer.value.map((reading) => [reading.url, reading]))
         for (const feed of call) {
           const reading = byUrl.get(feed.url)
-          if (reading !== undefined) outcomes.push({ feed, reading, inObject: false })
+          if (reading !== undefined) results.push({ feed, reading, inObject: false })
         }
       } else {
         deps.failed({ what: 'reader', feeds: call.length, cause: answer.problem })
@@ -160,7 +160,7 @@ async function readFeeds(
   }
   await Promise.all(Array.from({ length: limits.feed.callsAtATime }, worker))
   await objects
-  return outcomes
+  return results
 }
 
 /** One call of the reader. The problem is the cause, for the log. */

@@ -68,7 +68,7 @@ export class FieldStatistics {
   }
 
   /** Their links can be compared, and links do not change. */
-  linksCount(item: ItemFields, other: ItemFields): boolean {
+  linksIdentify(item: ItemFields, other: ItemFields): boolean {
     return this.hasComparableLinks(item, other) && !this.stability().linksChange
   }
 

@@ -219,7 +219,7 @@ class Comparison {
 
   #isAnotherText(item: ItemFields, at: number): boolean {
     const other = this.#other(at)
-    const isNamed = this.#stats.hasLastingIds(item, other) || this.#stats.linksCount(item, other)
+    const isNamed = this.#stats.hasLastingIds(item, other) || this.#stats.linksIdentify(item, other)
     return textsDiffer(item, other) && !this.#stats.sameLink(item, other) && isNamed
   }
 

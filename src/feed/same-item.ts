@@ -8,14 +8,14 @@ export function isSameUnderId(item: ItemFields, other: ItemFields, stats: FieldS
   if (!stats.isOwnId(item.id)) return false
   if (sameTitle(item, other)) return true
   if (stats.sameLink(item, other)) return !item.isKnownByLink || stats.hasSeveralItems || sameDate(item, other)
-  if (sameDate(item, other) && !(stats.mayBeDay(item) && stats.linksCount(item, other))) return true
+  if (sameDate(item, other) && !(stats.mayBeDay(item) && stats.linksIdentify(item, other))) return true
   return stats.sameOwnText(item, other) || (stats.hasSeveralItems && hasNoContradiction(item, other, stats))
 }
 
 /** Whether no field besides the title contradicts the id. */
 function hasNoContradiction(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
   return (
-    !stats.linksCount(item, other) &&
+    !stats.linksIdentify(item, other) &&
     (stats.stability().isDateOfDocument || item.date === null || other.date === null) &&
     !textsDiffer(item, other)
   )
@@ -50,7 +50,7 @@ function isOtherOnPage(item: ItemFields, other: ItemFields, stats: FieldStatisti
 /** With the same title but different ids or links, items are the same if no other field contradicts the title. */
 export function isSameUnderTitle(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
   const { datesStay, isDateOfDocument, changes } = stats.stability()
-  const hasNewId = !hasNoOwnId(item) && !hasNoOwnId(other)
+  const haveOwnIds = !hasNoOwnId(item) && !hasNoOwnId(other)
   const hasSameLink = stats.sameLink(item, other)
   const hasNewLink = !hasSameLink && stats.hasComparableLinks(item, other)
   const hasNewDate = datesDiffer(item, other)
@@ -58,11 +58,11 @@ export function isSameUnderTitle(item: ItemFields, other: ItemFields, stats: Fie
   // A new date means another item, unless dates are the time of the request.
   if (hasNewDate && isDateOfDocument && stats.sameOwnText(item, other)) return true
   if (isRepublished(item, other, stats)) return false
-  if (hasNewDate && !changes.date) return !hasNewId && (hasSameLink || !(datesStay || hasNewLink || hasNewText))
-  if (hasNewText) return hasSameLink && !hasNewId
+  if (hasNewDate && !changes.date) return !haveOwnIds && (hasSameLink || !(datesStay || hasNewLink || hasNewText))
+  if (hasNewText) return hasSameLink && !haveOwnIds
   if (hasSameLink || stats.sameOwnText(item, other)) return true
-  if (hasNewId && !changes.id) return false
+  if (haveOwnIds && !changes.id) return false
   if (hasNewLink && !changes.link) return false
-  // Everything but the title differs.
-  return !(hasNewDate && (hasNewId || hasNewLink))
+  // A new date together with a new id or link means another item.
+  return !(hasNewDate && (haveOwnIds || hasNewLink))
 }

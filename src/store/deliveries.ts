@@ -168,7 +168,7 @@ export class Deliveries extends Table {
     return true
   }
 
-  /** Deletes headlines retracted more than 48 hours ago. */
+  /** Deletes retracted headlines that began to wait more than 48 hours ago. */
   prune(now: EpochMs): void {
     this.run(sql`DELETE FROM pending WHERE message = 0 AND at < ${now - limits.store.messagesMs}`)
   }

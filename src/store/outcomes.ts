@@ -36,7 +36,7 @@ export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
 
 /**
  * A headline of a channel, for comparing stories: the code of the headline whose story it tells, its own canonical link, and its
- * signature. Rows of earlier versions have no `kept`, a link as written, and perhaps no alias.
+ * signature. Rows of earlier versions have no signature, a link as written, and perhaps no alias.
  */
 const storySchema = v.pipe(
   v.tuple([
@@ -47,7 +47,7 @@ const storySchema = v.pipe(
     v.optional(v.nullable(v.string()), null),
     v.optional(v.nullable(v.string()), null),
   ]),
-  v.transform(([code, feed, title, link, alias, kept]) => ({ code, feed, title, link, alias, kept })),
+  v.transform(([code, feed, title, link, alias, signature]) => ({ code, feed, title, link, alias, signature })),
 )
 const storiesColumn = json(v.array(storySchema))
 export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
@@ -69,8 +69,8 @@ export class Outcomes extends Table {
       const part = outcomes.slice(from, from + outcomesARow)
       const stories = part.flatMap(({ story }) => {
         if (story === null) return []
-        const { code, feed, title, link, alias, kept } = story
-        return [[code, feed, title, link, alias, kept]]
+        const { code, feed, title, link, alias, signature } = story
+        return [[code, feed, title, link, alias, signature]]
       })
       const [number, own] = [parts + from / outcomesARow, part.map(({ outcome }) => outcome)]
       this.run(sql`INSERT INTO outcomes (channel, at, part, stories, outcomes)

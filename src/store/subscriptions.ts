@@ -63,8 +63,8 @@ export class Subscriptions extends Table {
     return this.rows(useRow, uses)
   }
 
-  /** Uses whose feed was not read since they began. */
-  newUses(): readonly Use[] {
+  /** Uses that still have keys in their baseline. */
+  usesWithBaseline(): readonly Use[] {
     // They are few; the index of used feeds would scan all.
     const uses = sql`SELECT channel, feed, name, filter, baseline FROM subscriptions
       INDEXED BY subscriptions_new WHERE baseline <> '' AND removed_at IS NULL`

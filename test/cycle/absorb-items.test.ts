@@ -174,7 +174,7 @@ describe('a feed', () => {
   it('without remembered items gets its baseline, and no headline', () => {
     const feed = reading(['a', 'b'])
     const news = newsOf([feed], { needsBaseline: new Set([url]) })
-    expect([news.headlines, news.whole.length, count(news.pendingKeys.get(url) ?? noKeys)]).toEqual([[], 1, 2])
+    expect([news.headlines, news.absorbed.length, count(news.pendingKeys.get(url) ?? noKeys)]).toEqual([[], 1, 2])
   })
 
   it('with nothing new has no pending keys', () => {
@@ -201,9 +201,9 @@ describe('an edition', () => {
   it('leaves what it has no room for to the next cycle, as if it had not been read', () => {
     const feeds = [reading(titles(most / 2)), reading(titles(most / 2 + 2), { from: otherUrl })]
     const subscriptions = [use(first.id), use(first.id, { feed: otherUrl })]
-    const { items, headlines, whole, pendingKeys } = newsOf(feeds, { subscriptions })
+    const { items, headlines, absorbed, pendingKeys } = newsOf(feeds, { subscriptions })
     expect([items.length, headlines.length]).toEqual([most, most])
-    expect(whole.map((feed) => feed.url)).toEqual([url])
+    expect(absorbed.map((feed) => feed.url)).toEqual([url])
     expect([url, otherUrl].map((feed) => unpack(pendingKeys.get(feed) ?? noKeys).length)).toEqual([most / 2, most / 2])
   })
 

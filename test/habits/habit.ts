@@ -5,9 +5,9 @@ export interface Post {
   readonly id: string | null
   readonly link: string | null
   readonly title: string | null
-  /** Hours after the feed was added, minus half an hour; `now`: the time of each request. */
+  /** In hours; 0 is half an hour before the feed was added (`run.ts`). `now`: the time of each request. */
   readonly date: number | 'now' | null
-  /** The date of the last change, in formats that have it; hours after the feed was added. */
+  /** The date of the last change, counted like `date`; only in formats that have it. */
   readonly updated: number | null
   /** HTML. */
   readonly text: string | null
@@ -55,7 +55,7 @@ export const MONTH = 30 * DAY
 
 /**
  * A post of a correct feed, with its own id, link and title.
- * @param n its number, and its date in hours after the feed was added; 0 or less for posts that existed before
+ * @param n its number and its `date`; 0 or less for posts that existed before
  */
 export function post(n: number, change: Partial<Post> = {}): Post {
   return {

@@ -4,11 +4,11 @@ import { addressHabits } from './table/addresses.ts'
 import { dateHabits } from './table/dates.ts'
 import { documentHabits } from './table/documents.ts'
 import { editHabits } from './table/edits.ts'
-import { furtherHabits } from './table/further.ts'
 import { idHabits } from './table/ids.ts'
 import { linkHabits } from './table/links.ts'
 import { misleadingHabits } from './table/misleading.ts'
 import { recurringHabits } from './table/recurring.ts'
+import { regressions } from './table/regressions.ts'
 import { volatileHabits } from './table/volatile.ts'
 
 export const habits: readonly Habit[] = [
@@ -21,5 +21,5 @@ export const habits: readonly Habit[] = [
   ...documentHabits,
   ...editHabits,
   ...addressHabits,
-  ...furtherHabits,
+  ...regressions,
 ]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runs } from '../runs.ts'
-import { exhaust } from './crash.ts'
+import { crashAtEveryStep } from './crash.ts'
 import { scenarios } from './scenarios.ts'
 
 /** `npm run torture` and `npm run test:long` run all deaths. */
@@ -8,7 +8,7 @@ const EVERY = runs(1) > 1 ? 1 : 8
 
 describe('nothing is lost or repeated when the program dies before or after any step', () => {
   it.each(scenarios)('$name', async (scenario) => {
-    const { steps, failures } = await exhaust(scenario, EVERY)
+    const { steps, failures } = await crashAtEveryStep(scenario, EVERY)
     expect(failures).toEqual([])
     expect(steps.length).toBeGreaterThan(3)
   })

@@ -42,7 +42,7 @@ export interface Exhausted {
 }
 
 /** Runs the scenario to the end, then with a death before and after each step. @param every 2: only every other death */
-export async function exhaust(scenario: Scenario, every = 1): Promise<Exhausted> {
+export async function crashAtEveryStep(scenario: Scenario, every = 1): Promise<Exhausted> {
   const whole = await run(scenario, null)
   const failures = isFailure(whole) ? [whole] : []
   let places = 0
@@ -66,7 +66,7 @@ function judge(whole: Run, died: Run): Run {
   const { step, when } = died.at
   // A message is on its way until its receipt is stored.
   const before = died.steps.slice(0, when === 'before' ? step - 1 : step)
-  const isOnItsWay = isSaid(before.findLast((each) => !notes.has(each)))
+  const isOnItsWay = isSaid(before.findLast((each) => !ignoredSteps.has(each)))
   const extra = died.said - whole.said
   if (extra > (isOnItsWay ? 1 : 0)) return { ...died, left: `${extra} messages were sent twice` }
   let found = 0
@@ -76,8 +76,8 @@ function judge(whole: Run, died: Run): Run {
   return isAnswered && isStored ? died : { ...died, left: `it came out as ${JSON.stringify(died.outcome)}` }
 }
 
-/** Calls that record a receipt; the write after them stores it. */
-const notes: ReadonlySet<string> = new Set([
+/** Steps between a message and the write that stores its receipt: calls that lead to this write, and the count of usage. */
+const ignoredSteps: ReadonlySet<string> = new Set([
   'DIRECTORY.endUpdate',
   'DIRECTORY.keepCalls',
   'DIRECTORY.act',
@@ -120,15 +120,15 @@ async function run(scenario: Scenario, at: Crash | null): Promise<Run> {
       said,
       lost: account.lost(),
       repeated: account.repeated(),
-      left: leftOver(scene) ?? (await unreadable(scene)),
+      left: leftOver(scene) ?? (await brokenLink(scene)),
     }
   } finally {
     paperboy.stop()
   }
 }
 
-/** Every headline link and reading page of the posts works. */
-async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null> {
+/** What is wrong with the posts' links and reading pages; null: all work. */
+async function brokenLink({ paperboy: { cloud } }: Scene): Promise<string | null> {
   const posts = cloud.objects.query('CELL', 'SELECT html FROM messages').map(({ html }) => String(html))
   for (const [, code, read] of posts.join().matchAll(/paperboy\.test\/([0-9A-Za-z]{10})(\/read)?"/gu)) {
     const path = read === undefined ? `/${code}` : `/${code}.md`
@@ -138,7 +138,7 @@ async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null
   return null
 }
 
-/** After the recovery nothing is open or on its way, and KV and the ledgers have the same version of `seen`. */
+/** What the recovery left open or on its way, or where KV and the ledgers have different versions of `seen`; null: nothing. */
 export function leftOver({ paperboy: { cloud }, cells }: Scene): string | null {
   const isLeft = (query: string) => cloud.objects.query('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length > 0
   if (isLeft('open_cycle')) return 'a cycle is open'

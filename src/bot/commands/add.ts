@@ -42,7 +42,7 @@ export const addHere: Handler = async (ctx) => {
   await onChannel((here) => showAdded(here, found), ctx, entry, input)
 }
 
-/** Asks which channel to add an address to that was sent without a command. */
+/** Asks which channel gets an address that was sent without a command. */
 export async function offerAddress(ctx: PersonContext, address: string): Promise<void> {
   const { deps, person, texts } = ctx
   const channels = await deps.directory.channelsOf(person.id)

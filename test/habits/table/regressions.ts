@@ -1,4 +1,4 @@
-/** Further habits, whose items earlier versions lost or repeated. */
+/** Habits whose items earlier versions lost or repeated. */
 import { DAY, type Habit, headline, headlines, numbers, type Poll, type Post, post, posts } from '../habit.ts'
 
 type Change = (n: number) => Partial<Post>
@@ -72,7 +72,7 @@ function forecasts(name: string, change: Partial<Post>): Habit {
 const job = (n: number, title: string): Post =>
   post(n, { title, date: -12, text: `<p>Employer ${n} in town ${n}.</p>` })
 
-export const furtherHabits: readonly Habit[] = [
+export const regressions: readonly Habit[] = [
   {
     name: 'a short document, then the whole one, then another id, without dates',
     polls: [
