@@ -175,6 +175,10 @@ describe('a waiting headline', () => {
       const waiting = cell.ledger.deliveries.pending(channel.id)
       expect(waiting).toHaveLength(500)
       expect(waiting.at(-1)?.headline.title).toBe('Headline n519.')
+      feed.publish(entry('more'))
+      await cell.cron()
+      const later = cell.ledger.deliveries.pending(channel.id).map(({ headline }) => headline.title)
+      expect([later.length, later.at(-1)]).toEqual([500, 'Headline more'])
     }))
 })
 

@@ -21,6 +21,24 @@ describe('a channel with an unsent digest', () => {
     }))
 })
 
+describe('a digest with a maximum', () => {
+  it('has the newest headlines, and each item that its owner requested', () =>
+    inCell('due-at-most', async (cell) => {
+      const feed = testFeed('News', [entry('old')])
+      cell.sites.set('news.example', feed.site)
+      const channel = cell.addChannel('First', { atMost: 2 })
+      await cell.subscribe(channel, FEED)
+      feed.publish(...['a', 'b', 'c', 'd'].map(entry))
+      cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
+      await cell.cron()
+      cell.sql.exec('UPDATE pending SET urgent = 1 WHERE id = (SELECT min(id) FROM pending)')
+      cell.ledger.channels.pause(channel.id, null)
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b', 'c', 'd'])).toEqual([1, 0, 1, 1])
+      expect(cell.posts(channel)).toHaveLength(1)
+    }))
+})
+
 describe('a reopened channel', () => {
   it.each([
     ['with 10 waiting headlines resumes', 10, false],
