@@ -90,8 +90,8 @@ describe('an alert', () => {
   async function sentOnce(cell: SimulatedCell, sharedWith: number | null) {
     const named: (string | null)[] = []
     const operator = { person: v.parse(userIdSchema, 7), language: 'en' } as const
-    const operators = async (once: string | null) => {
-      named.push(once)
+    const operators = async (alertKey: string | null) => {
+      named.push(alertKey)
       return [operator]
     }
     const settings = { quotas: quotasFor('free', 1) } as Parameters<typeof alertOperators>[0]['settings']
@@ -116,10 +116,11 @@ describe('an alert', () => {
 
   it('about a lost channel is sent by its cell, but not to the channel’s owner', () =>
     inCell('alerts-lost', async (cell) => {
-      const lost = { kind: 'channel-lost', channel: 'First', reason: 'kicked' } as const
-      cell.ledger.alerts.add({ ...lost, owner: 7 })
-      cell.ledger.alerts.add({ ...lost, owner: 8 })
+      const lost = { kind: 'channel-lost', reason: 'kicked' } as const
+      cell.ledger.alerts.add({ ...lost, channel: 'Of the operator', owner: 7 })
+      cell.ledger.alerts.add({ ...lost, channel: 'Of another owner', owner: 8 })
       expect(await sentOnce(cell, null)).toEqual({ named: [null, null], notices: ['channel-lost'] })
+      expect(cell.ledger.notices.all()).toMatchObject([{ notice: { channel: 'Of another owner' } }])
     }))
 
   it('stays due while the directory does not answer', () =>

@@ -30,6 +30,8 @@ describe('the forecast of a day', () => {
 describe('the governor slows down', () => {
   it.each([
     ['nothing on a normal day', day({ kvWrites: 290, rowsWritten: 12_000, rowsRead: 600_000 }), 1, 1, null, null],
+    ['nothing at 90 % of a quota', day({ rowsWritten: 45_000 }), 1, 1, null, null],
+    ['quiet feeds by half up to a quarter more', day({ rowsWritten: 56_250 }), 2, 1, null, 'rowsWritten'],
     ['quiet feeds when rows run short', day({ rowsWritten: 55_000 }), 2, 1, null, 'rowsWritten'],
     ['quiet feeds more when rows run very short', day({ rowsWritten: 80_000 }), 8, 1, null, 'rowsWritten'],
     ['all polls when KV writes run short', day({ kvWrites: 700 }), 4, 2, null, 'kvWrites'],
@@ -39,6 +41,7 @@ describe('the governor slows down', () => {
     ['all polls when hardly any object time is left', day({ gbSeconds: 11_000 }), 8, 2, null, 'gbSeconds'],
     ['everything, when object time is used up', day({ gbSeconds: 12_611 }), 8, 12, 'gbSeconds', 'gbSeconds'],
     ['everything, when rows are used up', day({ rowsWritten: 97_001 }), 8, 1, 'rowsWritten', 'rowsWritten'],
+    ['but uses nothing up at 97 % exactly', day({ rowsWritten: 97_000 }), 8, 1, null, 'rowsWritten'],
     ['nothing on the paid plan', day({ kvWrites: 9e9, rowsRead: 9e12 }, {}, quotasFor('paid', 1)), 1, 1, null, null],
     ['sooner where cells share the quotas', day({ kvWrites: 300 }, {}, quotasFor('free', 2)), 4, 2, null, 'kvWrites'],
   ] as const)('%s', (_, input, stretch, every, used, because) => {
