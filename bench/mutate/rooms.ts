@@ -18,7 +18,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ),
     // Without the tests that need workerd or take minutes.
     tests: [
-      ...'absorb absorb-items edition-room alert-operators deliver due-digests gap governor isolation known-keys polling plan probe refusals request-quota retry-locked-out settings'.split(
+      ...'absorb absorb-items edition-room alert-operators deliver due-digests gap gather-stories governor isolation known-keys polling plan probe refusals request-quota retry-locked-out settings'.split(
         ' ',
       ),
       ...'shared-namespace stories stories-recorded'.split(' '),

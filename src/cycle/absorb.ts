@@ -237,8 +237,9 @@ function newAmong(window: PackedKeys, known: PackedKeys): IsNew {
 }
 
 function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {
-  const channels = new Map(input.channels.map((channel) => [channel.id, channel]))
-  const filters = new Map(input.channels.map((channel) => [channel.id, matcherOf(channel.filter)]))
+  const channels = new Map(
+    input.channels.map((channel) => [channel.id, { channel, verdict: matcherOf(channel.filter) }]),
+  )
   const stories = new Map<ChannelId, Stories>()
   const storiesOf = ({ id, stories: isMerging }: Channel) => {
     if (!isMerging) return null
@@ -248,14 +249,14 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
   }
   const judges = new Map<FeedUrl, Judge[]>()
   for (const use of input.subscriptions) {
-    const channel = channels.get(use.channel)
-    const ofChannel = filters.get(use.channel)
-    if (channel === undefined || ofChannel === undefined) continue
+    const user = channels.get(use.channel)
+    if (user === undefined) continue
+    const { channel } = user
     const ofFeed = matcherOf(use.filter)
     const judge: Judge = {
       use,
       verdict: (item) => {
-        const first = ofChannel(item)
+        const first = user.verdict(item)
         if (!first.keep) return { ...first, by: 'channel' }
         const second = ofFeed(item)
         return { ...second, by: second.keep ? null : 'feed' }
