@@ -4,6 +4,7 @@ import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/seen-keys.ts'
 import { matcherOf, type Verdict } from '../filter/matcher.ts'
 import { SearchableItem } from '../filter/searchable-item.ts'
+import { lazy } from '../lazy.ts'
 import {
   type Body,
   type Channel,
@@ -193,10 +194,10 @@ export function absorb(input: AbsorbInput): News {
     const left: string[] = []
     const own = judges.get(feed.url) ?? []
     // If the feed was removed and added again during the reading, the items shown then count as seen.
-    const isNew = feed.items.length === 0 ? nothing : newAmong(feed.window, input.known(feed.url))
+    const isNew = lazy(() => newAmong(feed.window, input.known(feed.url)))
     const isNewTo = new Map(own.map(({ use }) => [use, newAmong(feed.window, use.baseline)]))
     for (const item of feed.items.toReversed()) {
-      if (!isNew(item.keys)) continue
+      if (!isNew()(item.keys)) continue
       const judging = own.filter(({ use }) => isNewTo.get(use)?.(item.keys) === true)
       if (!judge(candidate(item, feed), judging)) left.push(item.keys)
     }
@@ -224,8 +225,6 @@ export function absorb(input: AbsorbInput): News {
 }
 
 type IsNew = (record: ItemRecord) => boolean
-
-const nothing: IsNew = () => false
 
 /** A test of which items of a document are not among the known ones. */
 function newAmong(window: PackedKeys, known: PackedKeys): IsNew {
