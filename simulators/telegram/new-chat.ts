@@ -1,6 +1,6 @@
+/** A new chat, with the defaults that Telegram gives it and without members. */
 import type { Chat, ChatType } from './model.ts'
 
-/** A chat without members, and with everything else as Telegram creates it. */
 export function newChat(id: number, type: ChatType): Chat {
   return {
     id,

@@ -1,3 +1,5 @@
+/** Chinese numbers in what people type: times of day and offsets from UTC. */
+
 const digits = '零一二三四五六七八九'
 
 /** Writes Chinese numbers up to 99 as digits: 二十四 is 24, 两 is 2. */

@@ -59,9 +59,9 @@ export interface DirectoryApi extends OutsideCalls {
   isOwned(): Promise<boolean>
   /**
    * The people to notify: those whom the operator named, or else who claimed the bot.
-   * @param once the notification; if it was asked for before, there are no people. Null: any
+   * @param alertKey a second request with the same key gets an empty list. Null: every request gets them
    */
-  operators(named: readonly UserId[], once: string | null): Promise<readonly Operator[]>
+  operators(named: readonly UserId[], alertKey: string | null): Promise<readonly Operator[]>
   setLanguage(id: UserId, language: Language): Promise<void>
   /** Makes a person the owner unless the bot has another. @returns whether they own it now */
   claim(id: UserId): Promise<boolean>

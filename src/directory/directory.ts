@@ -125,11 +125,11 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
     return this.#owners.known().length > 0
   }
 
-  async operators(named: readonly UserId[], once: string | null) {
-    if (once !== null) {
+  async operators(named: readonly UserId[], alertKey: string | null) {
+    if (alertKey !== null) {
       const before = (this.#people.fact('alerted') ?? '').split('\n')
-      if (before.includes(once)) return []
-      this.#people.setFact('alerted', [...before, once].slice(-maxAlerts).join('\n'))
+      if (before.includes(alertKey)) return []
+      this.#people.setFact('alerted', [...before, alertKey].slice(-maxAlerts).join('\n'))
     }
     const claimed = this.#owners.known().flatMap(({ person, invitedBy }) => (invitedBy === null ? person : []))
     const people = named.length > 0 ? named : claimed

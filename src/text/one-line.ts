@@ -7,7 +7,7 @@ const untidy =
   /[\u0000-\u001f\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff0-\uffff]| {2}/
 /** Blocks with marks and invisible characters. Texts without them and without untidy characters are already lines. */
 const special =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each range stands for itself
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: a mark is matched alone, not with its letter
   /[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c-\u200f\u20d0-\u20ff\u2800\u2cef-\u2dff\u302a-\u302f\u3099\u309a\u3164\ua66f-\uabff\ufb1e\ufe00-\ufe2f\uffa0]/
 /**
  * Controls, noncharacters, invisible formatting (zero-width space, soft hyphen, byte-order mark, interlinear annotations) and the
