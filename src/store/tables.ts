@@ -184,6 +184,15 @@ export const cellTables: readonly (readonly string[])[] = [
       PRIMARY KEY (feed, at)
     ) WITHOUT ROWID`,
   ],
+  [
+    'ALTER TABLE feeds ADD COLUMN site TEXT',
+    // Sealed user name, password and request headers.
+    'ALTER TABLE feeds ADD COLUMN credentials TEXT',
+    // JSON: how items are found on a page that is no feed.
+    'ALTER TABLE feeds ADD COLUMN page_rule TEXT',
+    // The owners know that only the start of the document is read.
+    'ALTER TABLE feeds ADD COLUMN cut_notified INTEGER NOT NULL DEFAULT 0',
+  ],
 ]
 
 function withWiderRecords(column: string): string {
