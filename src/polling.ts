@@ -1,5 +1,6 @@
 /** Types for polling feeds: requests to the reader, cache validators, hints, and the publish history. */
 import * as v from 'valibot'
+import { limits } from './limits.ts'
 import { type FeedUrl, feedUrlSchema, type PackedKeys } from './model.ts'
 
 /** A document's cache validators, for conditional requests. */
@@ -54,6 +55,30 @@ export const pollQueueSchema = v.object({
 export type PollQueue = Readonly<v.InferOutput<typeof pollQueueSchema>>
 export const emptyPollQueue: PollQueue = { at: null, waiting: [] }
 
+const { originUnits, sealedUnits, headers, headerNameUnits } = limits.access
+/** What `CredentialSeal` in feed/http/credential-seal.ts made of a secret. */
+const sealedSchema = v.pipe(v.string(), v.regex(/^1\.[\w-]+$/u), v.maxLength(sealedUnits))
+
+/** A feed's user name, password and request headers. Only the feed reader can open the sealed parts. */
+export const credentialsSchema = v.object({
+  /** The scheme, host and port that they are for. */
+  origin: v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#@\s]+$/u), v.maxLength(originUnits)),
+  /** User name and password; null: none. */
+  login: v.nullable(sealedSchema),
+  headers: v.pipe(
+    v.array(
+      v.object({
+        /** As its owner wrote it. */
+        name: v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~\w-]+$/u), v.maxLength(headerNameUnits)),
+        value: sealedSchema,
+      }),
+    ),
+    v.maxLength(headers),
+    v.readonly(),
+  ),
+})
+export type Credentials = Readonly<v.InferOutput<typeof credentialsSchema>>
+
 /** A request to the feed reader: one feed, and the items known from it. */
 export interface FeedRequest {
   readonly url: FeedUrl
@@ -63,4 +88,5 @@ export interface FeedRequest {
   readonly first: boolean
   /** Include the items' full texts. */
   readonly bodies?: boolean
+  readonly credentials?: Credentials
 }

@@ -4,7 +4,9 @@ import { parseTemplate } from '../digest/template.ts'
 import { parseFilter } from '../filter/query.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, languageSchema, lookSchema, scheduleSchema } from '../model.ts'
+import { credentialsSchema } from '../polling.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 
 const query = v.pipe(
   v.string(),
@@ -46,6 +48,8 @@ export const channelExportSchema = v.object({
         title: v.string(),
         name: v.optional(v.pipe(v.string(), v.maxLength(limits.feed.nameUnits)), ''),
         filter: v.optional(query, ''),
+        /** Sealed, so that only this bot can use them. */
+        credentials: v.optional(credentialsSchema),
       }),
     ),
     v.maxLength(limits.feed.imported),
@@ -57,6 +61,10 @@ export type ChannelExport = Readonly<v.InferOutput<typeof channelExportSchema>>
 export function exported(ledger: Ledger, id: ChannelId): ChannelExport | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined) return null
-  const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => ({ url: feed, title, name, filter }))
+  const credentials = new Map(ledger.feeds.usedBy(id).map((feed) => [feed.url, feed.credentials]))
+  const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => {
+    const own = credentials.get(feed) ?? null
+    return { url: addressOf(feed), title, name, filter, ...(own === null ? {} : { credentials: own }) }
+  })
   return v.parse(channelExportSchema, { ...channel, paperboy: 1, feeds })
 }

@@ -2,10 +2,11 @@
 import type { CycleDeps, Stopwatch } from '../cycle/deps.ts'
 import { commonPaths } from '../feed/discovery/common-paths.ts'
 import { derivedFeed, isKnownSite } from '../feed/discovery/derived-feed.ts'
+import { mayReceive } from '../feed/http/credentials.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logCause } from '../log.ts'
 import { type FeedUrl, noKeys } from '../model.ts'
-import { type FeedRequest, noValidators } from '../polling.ts'
+import { type Credentials, type FeedRequest, noValidators } from '../polling.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 
 export interface FindDeps {
@@ -14,6 +15,8 @@ export interface FindDeps {
   /** Started with the request. */
   readonly stopwatch: Pick<Stopwatch, 'elapsed' | 'within'>
   readonly allowPrivate: boolean
+  /** Sent where they may be sent; absent or null: none. */
+  readonly credentials?: Credentials | null
 }
 
 export type ReadReading = Extract<FeedReading, { kind: 'read' }>
@@ -108,6 +111,12 @@ function problemOf(reading: FeedReading): FeedProblem {
   return { kind: reading.kind === 'page' ? 'not-a-feed' : 'reader-failed' }
 }
 
+/** Reads the feed at exactly this address. */
+export async function readAddress(deps: FindDeps, url: FeedUrl): Promise<Found> {
+  const reading = await readOne(deps, url, wallMs)
+  return reading.kind === 'read' ? { kind: 'found', reading } : { kind: 'failed', problem: problemOf(reading) }
+}
+
 async function readOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
   const [reading] = await readMany(deps, [url], ms)
   return reading ?? failed(url, { kind: 'reader-failed' })
@@ -116,7 +125,11 @@ async function readOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedRe
 /** Reads addresses in parallel for at most `atMostMs` within the request's time. If the call dies, each is read in an object. */
 async function readMany(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
   const end = Math.min(wallMs, deps.stopwatch.elapsed() + atMostMs)
-  const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true, bodies: true }))
+  const { credentials = null } = deps
+  const requests = urls.map((url): FeedRequest => {
+    const request = { url, validators: noValidators, known: noKeys, first: true, bodies: true }
+    return credentials !== null && mayReceive(credentials.origin, url) ? { ...request, credentials } : request
+  })
   const readings = await readUntil(deps, end, requests, deps.readFeeds)
   if (readings !== null) return readings.map(logged)
   const repeated = requests.map(async (request, at) => {

@@ -1,12 +1,15 @@
 /** Adds feeds to a channel, lists, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
 import { feedUrl, spellingsOf } from '../feed/http/address.ts'
+import { mayReceive } from '../feed/http/credentials.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
+import type { Credentials } from '../polling.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { addressOf, taggedUrl } from '../text/private-feed-url.ts'
 import type { Added, FeedChoice, FeedView } from './channel-api.ts'
 import { type FindDeps, findFeed, type ReadReading } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
@@ -14,6 +17,7 @@ import { roomOf } from './holdings.ts'
 export interface SubscribeDeps extends FindDeps {
   readonly ledger: Ledger
   readonly finish?: Finish
+  readonly random: () => number
 }
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
@@ -25,12 +29,13 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
 }
 
 function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
-  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
+  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline, credentials } = feed
   const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
   return {
     id,
     number,
-    url,
+    feed: url,
+    url: addressOf(url),
     title: name || title,
     ownTitle: title,
     filter,
@@ -39,6 +44,14 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
     everyHours: hours >= 1 ? hours : null,
     lastItemAt: publishHistory.times[0] ?? null,
     isUnread: needsBaseline && failingSince === null,
+    access:
+      credentials === null
+        ? null
+        : {
+            origin: credentials.origin,
+            hasLogin: credentials.login !== null,
+            headers: credentials.headers.map((header) => header.name),
+          },
   }
 }
 
@@ -55,18 +68,20 @@ export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice
 export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, name: string): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
   if (feed === null) return null
-  ledger.subscriptions.setName(channel, feed.url, name)
+  ledger.subscriptions.setName(channel, feed.feed, name)
   return chosenFeed(ledger, channel, { id: feed.id })
 }
 
 /**
  * Finds the feed at an address and subscribes the channel to it. Its present items are the baseline: only later ones are new.
+ * A feed that is read with credentials is the channel's own.
  * @param most the most feeds that the channel's owner may have in this cell; null: any number
  */
 export async function addFeed(
   deps: SubscribeDeps,
   channel: ChannelId,
   address: string,
+  credentials: Credentials | null,
   most: number | null,
   now: EpochMs,
 ): Promise<Added> {
@@ -80,11 +95,32 @@ export async function addFeed(
 
   // A feed that was gone is polled once more.
   const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
-  const found = await findFeed(deps, url.value, isKnown)
-  if (found.kind === 'found') return finish(() => subscribe(ledger, channel, respelt(ledger, found.reading), most, now))
+  const found = await findFeed({ ...deps, credentials }, url.value, isKnown)
+  if (found.kind === 'found')
+    return finish(() => subscribe(ledger, channel, placed(deps, found.reading, credentials), most, now))
   if (found.kind !== 'known') return found
   const feed = before.get(found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
+}
+
+/** A feed as it was read, and as the ledger will know it. */
+interface PlacedReading {
+  readonly reading: ReadReading
+  /** Null: the feed is public. */
+  readonly credentials: Credentials | null
+}
+
+/** Credentials make a feed private; a page may have led to a feed elsewhere, which does not get them. */
+function placed(deps: SubscribeDeps, reading: ReadReading, credentials: Credentials | null): PlacedReading {
+  if (credentials === null || !mayReceive(credentials.origin, reading.url))
+    return { reading: respelt(deps.ledger, reading), credentials: null }
+  return { reading: { ...reading, url: privateUrl(deps, reading.url) }, credentials }
+}
+
+/** An address for a new private feed. */
+export function privateUrl({ ledger, random }: Pick<SubscribeDeps, 'ledger' | 'random'>, address: FeedUrl): FeedUrl {
+  const url = taggedUrl(address, random().toString(36))
+  return ledger.feeds.get(url) === null ? url : privateUrl({ ledger, random }, address)
 }
 
 /** If the cell has the feed under another spelling of its address, uses that one. */
@@ -95,20 +131,28 @@ function respelt(ledger: Ledger, reading: ReadReading): ReadReading {
 }
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */
-function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, most: number | null, now: EpochMs): Added {
+function subscribe(
+  ledger: Ledger,
+  channel: ChannelId,
+  { reading, credentials }: PlacedReading,
+  most: number | null,
+  now: EpochMs,
+): Added {
   return ledger.transaction(() => {
-    if (ledger.channels.get(channel) === null) return { kind: 'gone', found: reading.url }
+    if (ledger.channels.get(channel) === null) return { kind: 'gone', found: addressOf(reading.url) }
     const known = ledger.feeds.get(reading.url)
     if (known !== null) {
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
     }
-    const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    const already = feedViews(ledger, channel).find(({ url }) => url === addressOf(reading.url))
     if (already !== undefined) return { kind: 'already', feed: already }
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
+    const added = credentials === null ? null : ledger.feeds.get(reading.url)
+    if (added !== null) ledger.feeds.setCredentials(added.id, credentials)
     // For other channels of the feed its latest items may still be new, so the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,
@@ -116,7 +160,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
       newest,
       ...(shown.some(({ body }) => body !== undefined) ? { bodies: shown.map(({ body }) => body ?? null) } : {}),
     })
-    const feed = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    const feed = feedViews(ledger, channel).find((each) => each.feed === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
     return { kind: 'added', feed, newest }
   })
@@ -125,7 +169,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
 /** Removes a feed, which can be restored for a day. */
 export function removeFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, now: EpochMs): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
-  if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.url, now)
+  if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.feed, now)
   return feed
 }
 
@@ -138,7 +182,9 @@ export function restoreFeed(
 ): FeedView | 'over' | null {
   const feed = ledger.feeds.byId(feedId)
   if (roomOf(ledger, channel, most) === 0) return 'over'
-  if (feed === null || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
+  // The channel may have got the address again as another feed, public or private.
+  const isBack = feed !== null && feedViews(ledger, channel).some(({ url }) => url === addressOf(feed.url))
+  if (feed === null || isBack || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
   return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
 }
 

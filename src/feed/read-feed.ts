@@ -1,12 +1,14 @@
 /** Reads a feed: fetch, decode, parse, and keep the items that are new. */
 import { limits } from '../limits.ts'
-import type { EpochMs, ReadItem, Recognised } from '../model.ts'
-import type { FeedRequest } from '../polling.ts'
-import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
+import type { EpochMs, FeedUrl, ReadItem, Recognised } from '../model.ts'
+import type { Credentials, FeedRequest } from '../polling.ts'
+import { causeOf, type FeedProblem, type FeedReading, type PollingAdvice } from '../result.ts'
+import { addressOf, isPrivateFeed, readdressed } from '../text/private-feed-url.ts'
 import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discovery/discover-feeds.ts'
 import { isTelegramPage } from './formats/telegram-preview.ts'
+import { type Access, mayReceive } from './http/credentials.ts'
 import { type FetchDeps, type Fetched, fetchDocument } from './http/fetch-document.ts'
 import { semaphore } from './http/semaphore.ts'
 import { type Judgement, recognise } from './identity.ts'
@@ -27,9 +29,14 @@ import type { OpenFeed } from './open-feed.ts'
 /** A fetched document. */
 export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
 
+export interface ReadDeps extends FetchDeps {
+  /** Null: they cannot be opened. Absent: no credentials can. */
+  readonly openCredentials?: (credentials: Credentials) => Promise<Access | null>
+}
+
 /** Reads the feeds of one call in parallel; answers are in the order of requests. Never throws. */
-export async function readFeeds(requests: readonly FeedRequest[], deps: FetchDeps): Promise<readonly FeedReading[]> {
-  const shared: FetchDeps = {
+export async function readFeeds(requests: readonly FeedRequest[], deps: ReadDeps): Promise<readonly FeedReading[]> {
+  const shared: ReadDeps = {
     ...deps,
     connections: deps.connections ?? semaphore(limits.connections),
     largeBodies: deps.largeBodies ?? semaphore(limits.feed.largeBodies),
@@ -38,16 +45,43 @@ export async function readFeeds(requests: readonly FeedRequest[], deps: FetchDep
 }
 
 /** Reads one feed. Never throws: a bug becomes `reader-failed`. */
-export async function readFeed(request: FeedRequest, deps: FetchDeps): Promise<FeedReading> {
+export async function readFeed(request: FeedRequest, deps: ReadDeps): Promise<FeedReading> {
+  const { url, validators, credentials } = request
   let fetched: Fetched | null = null
   try {
-    fetched = await fetchDocument(request.url, request.validators, deps)
-    return fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url: request.url }
+    const access = credentials === undefined ? null : await accessTo(url, credentials, deps)
+    if (access === 'lost') return failed(request, { kind: 'credentials-lost' })
+    fetched = await fetchDocument(addressOf(url), validators, access === null ? deps : { ...deps, access })
+    const reading = fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url }
+    return access === null ? reading : readWith(access, reading)
   } catch (error) {
     return failed(request, { kind: 'reader-failed', cause: causeOf(error) })
   } finally {
     if (fetched?.kind === 'body') fetched.release()
   }
+}
+
+/** In redirects, what the feed's own address may get counts: no step back from https to http. */
+async function accessTo(url: FeedUrl, credentials: Credentials, deps: ReadDeps): Promise<Access | 'lost'> {
+  const opened = mayReceive(credentials.origin, url) ? await deps.openCredentials?.(credentials) : null
+  return opened == null ? 'lost' : { ...opened, origin: new URL(url).origin }
+}
+
+/** A reading with credentials: says if they were refused, and follows a permanent redirect only where they may be sent. */
+function readWith(access: Access, reading: FeedReading): FeedReading {
+  if (reading.kind === 'failed') {
+    const { problem } = reading
+    const isRefused = problem.kind === 'http-status' && (problem.status === 401 || problem.status === 403)
+    return isRefused ? { ...reading, problem: { kind: 'credentials-refused', status: problem.status } } : reading
+  }
+  if (reading.kind === 'page' || !isPrivateFeed(reading.url)) return reading
+  return { ...reading, advice: adviceWithin(access, reading.url, reading.advice) }
+}
+
+function adviceWithin({ origin }: Access, url: FeedUrl, advice: PollingAdvice): PollingAdvice {
+  const { movedTo } = advice
+  const isWithin = movedTo !== null && mayReceive(origin, movedTo)
+  return { ...advice, movedTo: isWithin ? readdressed(url, movedTo) : null }
 }
 
 /** Reads a document. Throws only if there is a bug. */

@@ -1,10 +1,11 @@
 /** A row of the table `feeds` as a Feed, and the part of it that decides when the feed is polled. */
 import * as v from 'valibot'
 import { type EpochMs, type FeedUrl, type PackedKeys, packedKeysSchema } from '../model.ts'
-import type { FeedHints, PollingHints, PublishHistory, Validators } from '../polling.ts'
+import { type Credentials, credentialsSchema, type FeedHints, type PollingHints, type PublishHistory, type Validators } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
+import { json } from './database.ts'
 
-/** Columns of the table `feeds` without the keys, which nearly all rows lack. */
+/** Columns of the table `feeds` without the keys and credentials, which nearly all rows lack. */
 export const feedColumns = [
   'id',
   'url',
@@ -29,7 +30,7 @@ export const feedColumns = [
 
 /**
  * Parses a row of `feeds`. The checks are hand-written: a cycle reads up to 200 rows, and a schema costs eight times as much.
- * @throws TypeError on a value of another type
+ * @throws TypeError on a value of another type, and ValiError on unreadable credentials
  */
 export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
   const problem = nullable(isText, row['problem'])
@@ -57,8 +58,11 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     ownersNotified: row['told'] === 1,
     quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
+    credentials: row['credentials'] === null ? null : v.parse(storedCredentials, row['credentials']),
   }
 }
+
+const storedCredentials = json(credentialsSchema)
 
 type Guard<Value> = (value: unknown) => value is Value
 
@@ -145,6 +149,8 @@ export interface Feed {
   readonly quarantined: boolean
   /** Its items are not remembered: the next poll counts all of them as seen, and none is news. */
   readonly needsBaseline: boolean
+  /** The feed is private to one channel: text/private-feed-url.ts. Null: it is public. */
+  readonly credentials: Credentials | null
 }
 
 /** What decides when a feed is polled. */
