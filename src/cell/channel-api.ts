@@ -206,7 +206,7 @@ export interface ImportRequest {
     readonly name?: string
     readonly filter?: string
     /** Make the feed private to the channel. */
-    readonly credentials?: Credentials | null
+    readonly credentials?: Credentials | undefined
   })[]
   /** Settings to import as well; null: the channel keeps its own. */
   readonly settings: Omit<ChannelExport, 'feeds'> | null

@@ -113,7 +113,8 @@ function unpackFeed(
     return
   }
   // A private feed that comes back, whose credentials may have changed meanwhile.
-  if (typeof row['credentials'] === 'string') ledger.feeds.setCredentials(here.id, v.parse(credentialsText, row['credentials']))
+  if (typeof row['credentials'] === 'string')
+    ledger.feeds.setCredentials(here.id, v.parse(credentialsText, row['credentials']))
   const ofHere = knownOf(here, seen)
   // If the other cell has no baseline, everything seen here counts as seen.
   const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there

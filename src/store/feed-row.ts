@@ -1,7 +1,14 @@
 /** A row of the table `feeds` as a Feed, and the part of it that decides when the feed is polled. */
 import * as v from 'valibot'
 import { type EpochMs, type FeedUrl, type PackedKeys, packedKeysSchema } from '../model.ts'
-import { type Credentials, credentialsSchema, type FeedHints, type PollingHints, type PublishHistory, type Validators } from '../polling.ts'
+import {
+  type Credentials,
+  credentialsSchema,
+  type FeedHints,
+  type PollingHints,
+  type PublishHistory,
+  type Validators,
+} from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
 import { json } from './database.ts'
 

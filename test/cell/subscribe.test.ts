@@ -21,11 +21,12 @@ function add(cell: SimulatedCell, channel: ChannelId, text: string, most: number
   const deps = {
     ledger: cell.ledger,
     allowPrivate: false,
+    random: () => 0,
     stopwatch: { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work },
     readFeeds: read,
     readInObject: (_: string, requests: readonly FeedRequest[]) => read(requests),
   }
-  return addFeed(deps, channel, text, most, cell.clock.now)
+  return addFeed(deps, channel, text, null, most, cell.clock.now)
 }
 
 /** A site whose front page names its feed. */

@@ -240,9 +240,17 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     subscribe: async (channel, url) => {
       const stopwatch = { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work }
       const added = await addFeed(
-        { ledger, readFeeds: read, readInObject: (_, requests) => read(requests), stopwatch, allowPrivate: false },
+        {
+          ledger,
+          readFeeds: read,
+          readInObject: (_, requests) => read(requests),
+          stopwatch,
+          allowPrivate: false,
+          random: () => 0,
+        },
         channel.id,
         url,
+        null,
         null,
         clock.now,
       )

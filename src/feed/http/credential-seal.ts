@@ -54,7 +54,11 @@ function purposeOf(origin: string, header: string | null): string {
 async function seal(secret: string, purpose: string, text: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(vectorBytes))
   const additionalData = Buffer.from(purpose)
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, await keyOf(secret), Buffer.from(text))
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv, additionalData },
+    await keyOf(secret),
+    Buffer.from(text),
+  )
   return prefix + Buffer.concat([iv, new Uint8Array(sealed)]).toString('base64url')
 }
 

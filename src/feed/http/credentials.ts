@@ -25,7 +25,8 @@ export interface Access {
 /** Schemes with slashes; what stands before the last @ of the authority; the rest. */
 const withUserInfo = /^((?:(?:[a-z][a-z\d+.-]*:)*\/\/)?)([^/?#]*)@([^/?#@]+(?:[/?#].*)?)$/isu
 /** For passwords with characters that an address should encode: the last @ before something like a host. */
-const withRawPassword = /^((?:[a-z][a-z\d+.-]*:)*\/\/)([^\s:@/?#]*:\S*)@((?:[\p{L}\d-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]\S*)?)$/isu
+const withRawPassword =
+  /^((?:[a-z][a-z\d+.-]*:)*\/\/)([^\s:@/?#]*:\S*)@((?:[\p{L}\d-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]\S*)?)$/isu
 
 /** Separates the user name and password from an address. @returns null as the login: the address has none */
 export function splitLogin(text: string): { readonly address: string; readonly login: Login | null } {
