@@ -80,7 +80,7 @@ export async function readDueFeeds(
   const ids = dueNow.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id)
   const { due, isSeenLost } = fetchDue(deps, ids, seen)
   const requestOf = (feed: Feed): FeedRequest => {
-    const { url, validators, wholeAt } = feed
+    const { url, validators, wholeAt, credentials } = feed
     // Sometimes without conditions, so that a server with wrong 304s hides nothing for long.
     const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
     return {
@@ -89,6 +89,7 @@ export async function readDueFeeds(
       known: knownOf(feed, seen),
       first: feed.needsBaseline,
       bodies: bodied.has(url),
+      ...(credentials === null ? {} : { credentials }),
     }
   }
   const results = await readFeeds(deps, due, requestOf)

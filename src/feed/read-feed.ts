@@ -31,7 +31,7 @@ export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 
 
 export interface ReadDeps extends FetchDeps {
   /** Null: they cannot be opened. Absent: no credentials can. */
-  readonly openCredentials?: (credentials: Credentials) => Promise<Access | null>
+  readonly openCredentials?: (credentials: Credentials) => Access | null
 }
 
 /** Reads the feeds of one call in parallel; answers are in the order of requests. Never throws. */
@@ -49,7 +49,7 @@ export async function readFeed(request: FeedRequest, deps: ReadDeps): Promise<Fe
   const { url, validators, credentials } = request
   let fetched: Fetched | null = null
   try {
-    const access = credentials === undefined ? null : await accessTo(url, credentials, deps)
+    const access = credentials === undefined ? null : accessTo(url, credentials, deps)
     if (access === 'lost') return failed(request, { kind: 'credentials-lost' })
     fetched = await fetchDocument(addressOf(url), validators, access === null ? deps : { ...deps, access })
     const reading = fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url }
@@ -62,8 +62,8 @@ export async function readFeed(request: FeedRequest, deps: ReadDeps): Promise<Fe
 }
 
 /** In redirects, what the feed's own address may get counts: no step back from https to http. */
-async function accessTo(url: FeedUrl, credentials: Credentials, deps: ReadDeps): Promise<Access | 'lost'> {
-  const opened = mayReceive(credentials.origin, url) ? await deps.openCredentials?.(credentials) : null
+function accessTo(url: FeedUrl, credentials: Credentials, deps: ReadDeps): Access | 'lost' {
+  const opened = mayReceive(credentials.origin, url) ? deps.openCredentials?.(credentials) : null
   return opened == null ? 'lost' : { ...opened, origin: new URL(url).origin }
 }
 

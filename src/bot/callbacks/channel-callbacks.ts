@@ -1,6 +1,7 @@
 /** The action of each button that names a channel. */
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
+import { sealedBefore } from '../access/sealed-address.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
 import { addAddress } from '../commands/add.ts'
 import { askFeedSetting } from '../commands/feed.ts'
@@ -60,13 +61,13 @@ export const channelCallbacks: Callbacks = {
     const feed = found?.kind === 'feeds' ? found.feeds[index] : undefined
     if (found?.kind !== 'feeds' || feed === undefined) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddress(ctx, { address: feed.url, credentials: found.credentials, isUnusable: false })
+    await addAddress(ctx, sealedBefore(feed.url, found.credentials))
   },
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddress(ctx, { ...found, isUnusable: false })
+    await addAddress(ctx, sealedBefore(found.address, found.credentials))
   },
   restore: async (ctx, { feed }) => {
     const restored = await ctx.channel.restoreFeed(feed, await feedsAllowed(ctx))

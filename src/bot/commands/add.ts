@@ -5,7 +5,7 @@ import { channelId } from '../../model.ts'
 import type { Credentials } from '../../polling.ts'
 import { onChannel, registerPrivateChat, viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
-import { deleteSecret, type SealedAddress, sealAddress } from '../access/sealed-address.ts'
+import { deleteSecret, type SealedAddress, sealAddress, sealedBefore } from '../access/sealed-address.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler, Handler, PersonContext } from '../request-context.ts'
 import { showFeedChanged } from './feed-changed.ts'
@@ -23,9 +23,9 @@ export function addressIn(text: string): string {
 export const add: ChannelHandler = async (ctx) => {
   const address = addressIn(ctx.input)
   if (address === '') return ctx.respond(ctx.texts.t.text('feeds.addWhat'))
-  const sealed = await sealAddress(ctx.deps, address)
+  const sealed = sealAddress(ctx.deps, address)
   await addAddress(ctx, sealed)
-  if (isSecret(sealed)) await deleteSecret(ctx)
+  if (sealed.hasSecret) await deleteSecret(ctx)
 }
 
 export async function addAddress(ctx: ChannelContext, sealed: SealedAddress): Promise<void> {
@@ -34,19 +34,14 @@ export async function addAddress(ctx: ChannelContext, sealed: SealedAddress): Pr
   await showAdded(ctx, await ctx.channel.addFeed(address, credentials, await feedsAllowed(ctx)), credentials)
 }
 
-/** Whether the message with the address contains a password. */
-function isSecret({ credentials, isUnusable }: SealedAddress): boolean {
-  return credentials !== null || isUnusable
-}
-
 /** Adds a feed for a person who has no channel: registers their private chat once the feed is found. */
 export const addHere: Handler = async (ctx) => {
   const { deps, texts, input } = ctx
   const typed = addressIn(input)
   if (typed === '') return ctx.respond(texts.t.text('feeds.addWhat'))
-  const sealed = await sealAddress(deps, typed)
+  const sealed = sealAddress(deps, typed)
   await addSealedHere(ctx, sealed)
-  if (isSecret(sealed)) await deleteSecret(ctx)
+  if (sealed.hasSecret) await deleteSecret(ctx)
 }
 
 async function addSealedHere(ctx: PersonContext, { address, credentials, isUnusable }: SealedAddress): Promise<void> {
@@ -60,7 +55,7 @@ async function addSealedHere(ctx: PersonContext, { address, credentials, isUnusa
   if (entry === null) return ctx.respond(texts.tooManyChannels(limits.stranger.channels))
   const addFound: ChannelHandler = (here) =>
     found.kind === 'gone'
-      ? addAddress(here, { address: found.found, credentials, isUnusable: false })
+      ? addAddress(here, sealedBefore(found.found, credentials))
       : showAdded(here, found, credentials)
   await onChannel(addFound, ctx, entry, input)
 }
@@ -68,10 +63,10 @@ async function addSealedHere(ctx: PersonContext, { address, credentials, isUnusa
 /** Asks which channel gets an address that was sent without a command. */
 export async function offerAddress(ctx: PersonContext, text: string): Promise<void> {
   const { deps, texts } = ctx
-  const sealed = await sealAddress(deps, text)
+  const sealed = sealAddress(deps, text)
   if (sealed.isUnusable) await ctx.respond(texts.menu.unclear.login)
   else await offerSealed(ctx, sealed)
-  if (isSecret(sealed)) await deleteSecret(ctx)
+  if (sealed.hasSecret) await deleteSecret(ctx)
 }
 
 async function offerSealed(ctx: PersonContext, { address, credentials }: SealedAddress): Promise<void> {

@@ -98,14 +98,14 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
   },
   filter: (ctx, { id }, text) => setFilterOf(ctx, { id }, text),
   address: async (ctx, found, text) => {
-    const { address, credentials, isUnusable } = await sealAddress(ctx.deps, text)
+    const { address, credentials, isUnusable, hasSecret } = sealAddress(ctx.deps, text)
     if (isUnusable) await ctx.respond(ctx.texts.menu.unclear.login)
-    else if (credentials === null) return change(ctx, found, { address, credentials: null })
+    else if (credentials === null) await change(ctx, found, { address, credentials: null })
     else {
       const { origin, login } = credentials
       await change(ctx, found, { address, credentials: { kind: 'login', origin, login } })
     }
-    await deleteSecret(ctx)
+    if (hasSecret) await deleteSecret(ctx)
   },
   login: async (ctx, found, text) => {
     const origin = originOf(found)
@@ -113,7 +113,7 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
     const login = readLogin(text)
     if (login === null) await ctx.respond(ctx.texts.menu.unclear.login)
     else {
-      const sealed = await ctx.deps.seal.sealLogin(origin, login)
+      const sealed = ctx.deps.seal.sealLogin(origin, login)
       await change(ctx, found, { address: null, credentials: { kind: 'login', origin, login: sealed } })
     }
     await deleteSecret(ctx)
@@ -128,7 +128,7 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
     const header = readHeader(text)
     if (header === null) await ctx.respond(ctx.texts.menu.unclear.header)
     else {
-      const value = await ctx.deps.seal.sealHeader(origin, header)
+      const value = ctx.deps.seal.sealHeader(origin, header)
       await change(ctx, found, { address: null, credentials: { kind: 'header', origin, name: header.name, value } })
     }
     await deleteSecret(ctx)

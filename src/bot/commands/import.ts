@@ -15,7 +15,7 @@ export const importFeeds: ChannelHandler = (ctx) => ctx.respond(ctx.texts.import
 export function importFile(fileId: string, bytes: number): ChannelHandler {
   return async (ctx) => {
     const text = bytes > limits.telegram.fileBytes ? null : await ctx.deps.files.read(fileId)
-    const content = text === null ? null : await readImport(ctx.deps, text)
+    const content = text === null ? null : readImport(ctx.deps, text)
     return content === null ? ctx.respond(ctx.texts.t.text('imports.unreadable')) : importContent(ctx, content)
   }
 }
@@ -24,19 +24,19 @@ type ImportContent = Pick<ImportRequest, 'feeds' | 'settings'>
 type ImportedFeed = ImportRequest['feeds'][number]
 
 /** User names and passwords in addresses are sealed. */
-async function readImport(deps: BotDeps, text: string): Promise<ImportContent | null> {
+function readImport(deps: BotDeps, text: string): ImportContent | null {
   const backup = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), text.trim())
   if (backup.success) {
     const { feeds, ...settings } = backup.output
-    return { feeds: await Promise.all(feeds.map((feed) => sealed(deps, feed))), settings }
+    return { feeds: feeds.map((feed) => sealed(deps, feed)), settings }
   }
   const feeds = readFeedList(text)
-  return feeds === null ? null : { feeds: await Promise.all(feeds.map((feed) => sealed(deps, feed))), settings: null }
+  return feeds === null ? null : { feeds: feeds.map((feed) => sealed(deps, feed)), settings: null }
 }
 
 /** A login that cannot be used is left out: the feed then fails, and its owner is told. */
-async function sealed(deps: BotDeps, feed: ImportedFeed): Promise<ImportedFeed> {
-  const { address, credentials } = await sealAddress(deps, feed.url)
+function sealed(deps: BotDeps, feed: ImportedFeed): ImportedFeed {
+  const { address, credentials } = sealAddress(deps, feed.url)
   return credentials === null ? { ...feed, url: address } : { ...feed, url: address, credentials }
 }
 

@@ -4,20 +4,24 @@
  * (12 bytes), the ciphertext and the tag (16 bytes).
  */
 import { Buffer } from 'node:buffer'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import type { Credentials } from '../../polling.ts'
 import type { Access, Login, RequestHeader } from './credentials.ts'
 
+const cipher = 'aes-256-gcm'
+const keyBytes = 32
+const vectorBytes = 12
+const tagBytes = 16
 /** Distinguishes this key from others that are derived from the secret. */
 const info = 'paperboy feed credentials 1'
 const prefix = '1.'
-const vectorBytes = 12
 const loginSchema = v.pipe(v.string(), v.parseJson(), v.tuple([v.string(), v.string()]))
 
 /** Seals secrets. Whoever has only this cannot open them. */
 export interface CredentialSeal {
-  sealLogin(origin: string, login: Login): Promise<string>
-  sealHeader(origin: string, header: RequestHeader): Promise<string>
+  sealLogin(origin: string, login: Login): string
+  sealHeader(origin: string, header: RequestHeader): string
 }
 
 /** @param secret the Worker's own */
@@ -29,17 +33,17 @@ export function credentialSeal(secret: string): CredentialSeal {
 }
 
 /** @returns null: they were sealed with another secret */
-export async function openCredentials(secret: string, credentials: Credentials): Promise<Access | null> {
+export function openCredentials(secret: string, credentials: Credentials): Access | null {
   const { origin, login, headers } = credentials
   const opened: Record<string, string> = {}
   if (login !== null) {
-    const parsed = v.safeParse(loginSchema, await open(secret, purposeOf(origin, null), login))
+    const parsed = v.safeParse(loginSchema, open(secret, purposeOf(origin, null), login))
     if (!parsed.success) return null
     // RFC 7617, section 2, with the charset of section 2.1.
     opened['authorization'] = `Basic ${Buffer.from(parsed.output.join(':')).toString('base64')}`
   }
   for (const { name, value } of headers) {
-    const text = await open(secret, purposeOf(origin, name), value)
+    const text = open(secret, purposeOf(origin, name), value)
     if (text === null) return null
     opened[name.toLowerCase()] = text
   }
@@ -51,29 +55,22 @@ function purposeOf(origin: string, header: string | null): string {
   return header === null ? `${origin}\nlogin` : `${origin}\nheader ${header.toLowerCase()}`
 }
 
-async function seal(secret: string, purpose: string, text: string): Promise<string> {
-  const iv = crypto.getRandomValues(new Uint8Array(vectorBytes))
-  const additionalData = Buffer.from(purpose)
-  const sealed = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData },
-    await keyOf(secret),
-    Buffer.from(text),
-  )
-  return prefix + Buffer.concat([iv, new Uint8Array(sealed)]).toString('base64url')
+function seal(secret: string, purpose: string, text: string): string {
+  const vector = randomBytes(vectorBytes)
+  const sealing = createCipheriv(cipher, keyOf(secret), vector).setAAD(Buffer.from(purpose))
+  const bytes = [vector, sealing.update(text, 'utf8'), sealing.final(), sealing.getAuthTag()]
+  return prefix + Buffer.concat(bytes).toString('base64url')
 }
 
-async function open(secret: string, purpose: string, sealed: string): Promise<string | null> {
-  if (!sealed.startsWith(prefix)) return null
+/** @returns null: it was sealed otherwise */
+function open(secret: string, purpose: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed.slice(prefix.length), 'base64url')
-  const iv = bytes.subarray(0, vectorBytes)
-  const additionalData = Buffer.from(purpose)
+  if (!sealed.startsWith(prefix) || bytes.length < vectorBytes + tagBytes) return null
+  const tag = bytes.subarray(-tagBytes)
+  const opening = createDecipheriv(cipher, keyOf(secret), bytes.subarray(0, vectorBytes), { authTagLength: tagBytes })
+  opening.setAAD(Buffer.from(purpose)).setAuthTag(tag)
   try {
-    const text = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv, additionalData },
-      await keyOf(secret),
-      bytes.subarray(vectorBytes),
-    )
-    return Buffer.from(text).toString()
+    return Buffer.concat([opening.update(bytes.subarray(vectorBytes, -tagBytes)), opening.final()]).toString()
   } catch {
     // The platform says no more than that the tag is wrong.
     return null
@@ -81,15 +78,9 @@ async function open(secret: string, purpose: string, sealed: string): Promise<st
 }
 
 /** The isolate's derived key: it has one secret. */
-let derived: { readonly secret: string; readonly key: Promise<CryptoKey> } | null = null
+let derived: { readonly secret: string; readonly key: Buffer } | null = null
 
-function keyOf(secret: string): Promise<CryptoKey> {
-  if (derived?.secret !== secret) derived = { secret, key: deriveKey(secret) }
+function keyOf(secret: string): Buffer {
+  if (derived?.secret !== secret) derived = { secret, key: Buffer.from(hkdfSync('sha256', secret, '', info, keyBytes)) }
   return derived.key
-}
-
-async function deriveKey(secret: string): Promise<CryptoKey> {
-  const material = await crypto.subtle.importKey('raw', Buffer.from(secret), 'HKDF', false, ['deriveKey'])
-  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: Buffer.from(info) }
-  return crypto.subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }

@@ -47,6 +47,13 @@ function hasUsableHost(text: string): boolean {
   return URL.parse(text)?.hostname.includes('.') === true
 }
 
+/** A text that is no address, without what may be a user name and password. */
+export function withoutUserInfo(text: string): string {
+  const [scheme = ''] = /^(?:(?:[a-z][a-z\d+.-]*:)*\/\/)?/iu.exec(text) ?? []
+  const last = text.lastIndexOf('@')
+  return text.slice(scheme.length, Math.max(0, last)).includes(':') ? scheme + text.slice(last + 1) : text
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
