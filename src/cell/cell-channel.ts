@@ -49,7 +49,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       if (!ledger.transfers.isLeaving(id)) channels.register(channel, now())
     },
     view: () => channelView(ledger, id, now(), liveGapMinutes),
-    addFeed: (address, credentials, most) => addFeed(deps, id, address, credentials, most, now()),
+    addFeed: (address, most, credentials) => addFeed(deps, id, address, most, now(), credentials),
     removeFeed: (which) => removeFeed(ledger, id, which, now()),
     nameFeed: (which, name) => nameFeed(ledger, id, which, name),
     changeFeed: (which, change) => changeFeed(deps, id, which, change, now()),

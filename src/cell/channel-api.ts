@@ -222,7 +222,7 @@ export interface ChannelApi {
   /** Null: the cell does not have the channel. */
   view(): Promise<ChannelView | null>
   /** @param credentials make the feed private to the channel; null: it is public */
-  addFeed(address: string, credentials: Credentials | null, most: number | null): Promise<Added>
+  addFeed(address: string, most: number | null, credentials?: Credentials | null): Promise<Added>
   /** @returns the removed feed; null: the channel has no such feed */
   removeFeed(which: FeedChoice): Promise<FeedView | null>
   /** @param name empty: the feed's own title */

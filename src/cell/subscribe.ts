@@ -81,9 +81,9 @@ export async function addFeed(
   deps: SubscribeDeps,
   channel: ChannelId,
   address: string,
-  credentials: Credentials | null,
   most: number | null,
   now: EpochMs,
+  credentials: Credentials | null = null,
 ): Promise<Added> {
   const { ledger, finish = atOnce } = deps
   const url = feedUrl(address, { allowPrivate: deps.allowPrivate })

@@ -26,7 +26,7 @@ function add(cell: SimulatedCell, channel: ChannelId, text: string, most: number
     readFeeds: read,
     readInObject: (_: string, requests: readonly FeedRequest[]) => read(requests),
   }
-  return addFeed(deps, channel, text, null, most, cell.clock.now)
+  return addFeed(deps, channel, text, most, cell.clock.now)
 }
 
 /** A site whose front page names its feed. */

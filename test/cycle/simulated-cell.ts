@@ -109,7 +109,12 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     return site(request)
   }
   const read = (requests: readonly FeedRequest[]) =>
-    readFeeds(requests, { fetch: fetched, now: clock.now, allowPrivate: false })
+    readFeeds(requests, {
+      fetch: fetched,
+      now: clock.now,
+      allowPrivate: false,
+      openCredentials: ({ origin }) => ({ origin, headers: {} }),
+    })
 
   const isStruck = (requests: readonly FeedRequest[]) =>
     requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))
@@ -250,7 +255,6 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         },
         channel.id,
         url,
-        null,
         null,
         clock.now,
       )

@@ -31,7 +31,7 @@ export const add: ChannelHandler = async (ctx) => {
 export async function addAddress(ctx: ChannelContext, sealed: SealedAddress): Promise<void> {
   const { address, credentials, isUnusable } = sealed
   if (isUnusable) return ctx.respond(ctx.texts.menu.unclear.login)
-  await showAdded(ctx, await ctx.channel.addFeed(address, credentials, await feedsAllowed(ctx)), credentials)
+  await showAdded(ctx, await ctx.channel.addFeed(address, await feedsAllowed(ctx), credentials), credentials)
 }
 
 /** Adds a feed for a person who has no channel: registers their private chat once the feed is found. */
@@ -49,7 +49,7 @@ async function addSealedHere(ctx: PersonContext, { address, credentials, isUnusa
   if (isUnusable) return ctx.respond(texts.menu.unclear.login)
   const most = isOwner ? null : limits.stranger.feeds
   // The cell does not know the chat yet: it finds the feed, or says what is wrong with the address.
-  const found = await deps.cell(0).channel(channelId(ctx.origin.id, null)).addFeed(address, credentials, most)
+  const found = await deps.cell(0).channel(channelId(ctx.origin.id, null)).addFeed(address, most, credentials)
   if (found.kind === 'failed') return ctx.respond(texts.problem(found.problem))
   const entry = await registerPrivateChat(ctx)
   if (entry === null) return ctx.respond(texts.tooManyChannels(limits.stranger.channels))
