@@ -10,10 +10,15 @@ const ADDRESS = 'https://q.example/private.xml'
 const WITH_PASSWORD = `https://ann:${encodeURIComponent(PASSWORD)}@q.example/private.xml`
 
 let paperboy: SimulatedPaperboy
-afterEach(() => paperboy.stop())
+/** Each replaces the clock and the network of the one before. */
+const running: SimulatedPaperboy[] = []
+afterEach(() => {
+  for (const each of running.splice(0).toReversed()) each.stop()
+})
 
 async function begin(vars: Record<string, string> = {}) {
   paperboy = await startSimulated({ vars })
+  running.push(paperboy)
   const first = await owner(paperboy)
   const feed = guardedFeed(paperboy, 'q.example', basic('ann', PASSWORD))
   return { ...first, feed, say: (text: string) => answersTo(first.talk, text) }
@@ -276,6 +281,7 @@ describe('the secret', () => {
     await paperboy.cron()
     const before = paperboy
     paperboy = await startSimulated({ vars: { WEBHOOK_SECRET: 'another-webhook-secret' }, sharedWith: before })
+    running.push(paperboy)
     paperboy.cloud.load(before.cloud.save())
     await paperboy.world.handle(
       new Request(`${TELEGRAM}/bot${TOKEN}/setWebhook`, {
@@ -297,7 +303,6 @@ describe('the secret', () => {
     const sent = texts(posts())
     expect(sent).toContain('Meanwhile')
     expect(sent.split('Before')).toHaveLength(2)
-    before.stop()
   })
 
   it('is in an export only sealed, and the export restores the feed', async () => {

@@ -3,8 +3,6 @@ import { OWNER, type SimulatedPaperboy } from '../../simulators/cloudflare/paper
 import { type Entry, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { type Conversation, ownChannel } from './conversation.ts'
 
-export const MINUTE = 60_000
-
 /** What `converse` and `serveFeed` need of a Paperboy. */
 export function conversable(paperboy: SimulatedPaperboy) {
   const { world, sites, clock, stop } = paperboy
