@@ -81,7 +81,9 @@ function spansOf(line: string, pattern: RegExp): readonly Span[] {
 
 /** Opening brackets and quotes, and what closes them. */
 const pairs: ReadonlyMap<string, string> = new Map(
-  '() [] {} （） ［］ ｛｝ 「」 『』 《》 〈〉 【】 〔〕 〖〗 «» “” „“ ‘’ ｢｣ ｟｠ ❨❩'.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)]),
+  '() [] {} （） ［］ ｛｝ 「」 『』 《》 〈〉 【】 〔〕 〖〗 «» “” „“ ‘’ ｢｣ ｟｠ ❨❩'
+    .split(' ')
+    .map((pair) => [pair.charAt(0), pair.charAt(1)]),
 )
 const closings: ReadonlySet<string> = new Set(pairs.values())
 /** Ends every address. */

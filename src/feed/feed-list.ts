@@ -35,7 +35,9 @@ function fromJson(text: string): readonly ListedFeed[] | null {
   if (!text.startsWith('[')) return null
   const read = v.safeParse(jsonSchema, text)
   if (!read.success || read.output.length === 0) return null
-  return read.output.map((each) => (typeof each === 'string' ? { url: each, title: '' } : { url: each.url, title: each.title }))
+  return read.output.map((each) =>
+    typeof each === 'string' ? { url: each, title: '' } : { url: each.url, title: each.title },
+  )
 }
 
 const urlColumn = /^(?:feed[ _-]?|xml|rss[ _-]?)?(?:url|link|address)$|^feed$/iu

@@ -9,7 +9,11 @@ const b = 'https://b.example/feed'
 
 describe('an address ends', () => {
   it.each<readonly [string, string, string]>([
-    ['behind a bracket that it opened', 'https://q.example/tag/Mercury_(planet)', 'https://q.example/tag/Mercury_(planet)'],
+    [
+      'behind a bracket that it opened',
+      'https://q.example/tag/Mercury_(planet)',
+      'https://q.example/tag/Mercury_(planet)',
+    ],
     ['behind nested brackets', '(https://q.example/a_(b_(c)))', 'https://q.example/a_(b_(c))'],
     ['behind a square bracket', 'https://q.example/?ids[]=1&x=[2]', 'https://q.example/?ids[]=1&x=[2]'],
     ['behind full-width brackets', 'https://q.example/学习（笔记）', 'https://q.example/学习（笔记）'],
@@ -46,10 +50,18 @@ describe('an address', () => {
     ['in full width has an ASCII scheme and host', 'ｈｔｔｐｓ：／／ａ．ｅｘａｍｐｌｅ／ｆｅｅｄ', [a]],
     ['keeps full-width characters in its path', 'ｈｔｔｐｓ://a.example/Ａ？', ['https://a.example/Ａ']],
     ['keeps composed and decomposed characters', 'https://a.example/e\u0301', ['https://a.example/e\u0301']],
-    ['keeps a space before a further parameter', 'https://q.example/?q=red wine&f=60', ['https://q.example/?q=red%20wine&f=60']],
+    [
+      'keeps a space before a further parameter',
+      'https://q.example/?q=red wine&f=60',
+      ['https://q.example/?q=red%20wine&f=60'],
+    ],
     ['keeps several spaces', 'https://q.example/?q=a b c&f=60 please', ['https://q.example/?q=a%20b%20c&f=60']],
     ['keeps a space in the name of a file', 'https://q.example/my feed.xml', ['https://q.example/my%20feed.xml']],
-    ['does not take the next address for the name of a file', 'https://a.example/x b.example/feed.xml', ['https://a.example/x', 'b.example/feed.xml']],
+    [
+      'does not take the next address for the name of a file',
+      'https://a.example/x b.example/feed.xml',
+      ['https://a.example/x', 'b.example/feed.xml'],
+    ],
     ['may have a feed’s own scheme', 'pcast://a.example/pod.xml', ['pcast://a.example/pod.xml']],
     ['may have it without slashes', 'feed:a.example/pod.xml', ['feed:a.example/pod.xml']],
     ['may have it before its own', `feed:${a}`, [`feed:${a}`]],

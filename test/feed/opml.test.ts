@@ -27,8 +27,16 @@ describe('readOpml', () => {
     ['`url` of another type: a page or a list', wrap(`<outline type="link" url="${a}"/><outline url="${b}"/>`), []],
     ['single quotes', wrap(`<outline text='x' xmlUrl='${a}'/>`), [a]],
     ['no quotes', wrap(`<outline text=x xmlUrl=${a} />${outlineB}`), [a, b]],
-    ['entities', wrap('<outline text="a &amp; b" xmlUrl="https://a.example/?x=1&amp;y=2"/>'), ['https://a.example/?x=1&y=2']],
-    ['an ampersand that is not escaped', wrap('<outline xmlUrl="https://a.example/?x=1&copy=2"/>'), ['https://a.example/?x=1&copy=2']],
+    [
+      'entities',
+      wrap('<outline text="a &amp; b" xmlUrl="https://a.example/?x=1&amp;y=2"/>'),
+      ['https://a.example/?x=1&y=2'],
+    ],
+    [
+      'an ampersand that is not escaped',
+      wrap('<outline xmlUrl="https://a.example/?x=1&copy=2"/>'),
+      ['https://a.example/?x=1&copy=2'],
+    ],
     ['an odd quote in a value', wrap(`<outline text="12" pipe club" xmlUrl="${a}"/>${outlineB}`), [a, b]],
     ['quotes in a value', wrap(`<outline text="say "hi" now" xmlUrl="${a}"/>${outlineB}`), [a, b]],
     ['a quote that is missing', wrap(`<outline text="Open xmlUrl="${a}" type="rss"/>\n${outlineB}`), [a, b]],
@@ -36,7 +44,11 @@ describe('readOpml', () => {
     ['a greater-than sign in a value', wrap(`<outline text="5 > 3" xmlUrl="${a}"/>${outlineB}`), [a, b]],
     ['one behind an odd quote', wrap(`<outline text="5" > 3" xmlUrl="${a}"/>${outlineB}`), [a, b]],
     ['tags in a value', wrap(`<outline text="a <b>bold</b> title" xmlUrl="${a}"/>${outlineB}`), [a, b]],
-    ['`__proto__` and `constructor`', wrap(`<outline __proto__="x" constructor="y" xmlUrl="${a}"/>${outlineB}`), [a, b]],
+    [
+      '`__proto__` and `constructor`',
+      wrap(`<outline __proto__="x" constructor="y" xmlUrl="${a}"/>${outlineB}`),
+      [a, b],
+    ],
     ['an attribute twice', wrap(`<outline text="x" text="y" xmlUrl="${a}"/>`), [a]],
     ['line breaks between attributes', wrap(`<outline\r\n\ttext="x"\r\n\txmlUrl = "${a}"\r\n/>`), [a]],
     ['a namespace of its own', wrap(`<o:outline x:y="z" xmlUrl="${a}"/>`), [a]],
@@ -74,7 +86,16 @@ describe('readOpml', () => {
 
   it('reads hostile documents in linear time', () => {
     expect(urls(`<opml><body>${'<outline text="x">'.repeat(50_000)}${outlineA}`)).toEqual([a])
-    for (const part of ['<outline ', '<outline x="', '<outline = ', '<!--', '<![CDATA[', '<?', "<outline xmlUrl='", '<outline a=">"'])
+    for (const part of [
+      '<outline ',
+      '<outline x="',
+      '<outline = ',
+      '<!--',
+      '<![CDATA[',
+      '<?',
+      "<outline xmlUrl='",
+      '<outline a=">"',
+    ])
       expect(readOpml(`<opml>${part.repeat(100_000)}`)).not.toBeNull()
     const wide = Array.from({ length: 5000 }, (_, index) => `<outline xmlUrl="https://a.example/${index}"/>`)
     expect(urls(wrap(wide.join('')))).toHaveLength(2000)
