@@ -28,9 +28,6 @@ export type Found =
 
 const { wallMs, guessMs, guessesACall } = limits.finding
 
-/** Statuses of Cloudflare for a site that refuses connections or TLS: developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors */
-const unreachableStatuses: ReadonlySet<number> = new Set([521, 522, 523, 525, 526])
-
 /** The feed at an address as it was written. Without a scheme it means https, or http if https cannot be reached. */
 export async function findWrittenFeed(
   deps: FindDeps,
@@ -45,9 +42,13 @@ export async function findWrittenFeed(
   return again.kind === 'failed' ? found : again
 }
 
+/** A site that refuses TLS has no answer, or one of Cloudflare's, such as 525. */
 function isUnreachable(problem: FeedProblem): boolean {
-  if (problem.kind === 'http-status') return unreachableStatuses.has(problem.status)
-  return problem.kind === 'unreachable' || problem.kind === 'timeout'
+  return (
+    problem.kind === 'unreachable' ||
+    problem.kind === 'timeout' ||
+    (problem.kind === 'http-status' && problem.status >= 500)
+  )
 }
 
 /** Reads a feed that is known already; null: it cannot be read now. */

@@ -84,7 +84,8 @@ export async function addFeed(
 ): Promise<Added> {
   const { ledger, finish = atOnce } = deps
   const found = await find(deps, channel, address, most)
-  return finish(() => settle(ledger, channel, found, most, now))
+  const settled = () => settle(ledger, channel, found, most, now)
+  return found.kind === 'found' ? finish(settled) : settled()
 }
 
 /** The same for several addresses, at the same time, and in the time that one may take. */
@@ -97,7 +98,18 @@ export async function addFeeds(
 ): Promise<readonly Added[]> {
   const { ledger, finish = atOnce } = deps
   const found = await Promise.all(addresses.map((address) => find(deps, channel, address, most)))
-  return finish(() => ledger.transaction(() => found.map((each) => settle(ledger, channel, each, most, now))))
+  const readings = found.flatMap((each) => (each.kind === 'found' ? [each.reading] : []))
+  const distinct = found.map((each) =>
+    each.kind === 'found' ? { ...each, reading: firstSpelling(readings, each.reading) } : each,
+  )
+  return finish(() => ledger.transaction(() => distinct.map((each) => settle(ledger, channel, each, most, now))))
+}
+
+/** The reading with the address of the first one of the same feed. */
+function firstSpelling(readings: readonly ReadReading[], reading: ReadReading): ReadReading {
+  const key = spellingKey(reading.url)
+  const first = readings.find((each) => spellingKey(each.url) === key && haveSameItems(each, reading))
+  return { ...reading, url: first?.url ?? reading.url }
 }
 
 type FoundOrRefused = Found | Extract<Added, { kind: 'full' | 'over' }>
@@ -149,9 +161,13 @@ async function respelt(
 async function isSameFeed(deps: SubscribeDeps, reading: ReadReading, known: Feed): Promise<boolean> {
   if (known.failingSince !== null) return false
   const answer = await readAgain(deps, known.url)
-  if (answer === null) return known.title === reading.title
-  const isEmpty = reading.window === noKeys || answer.window === noKeys
-  return isEmpty ? answer.title === reading.title : sharesItems(reading.window, answer.window)
+  return answer === null ? known.title === reading.title : haveSameItems(reading, answer)
+}
+
+/** Whether two documents have an item in common; of one without items, the title decides. */
+function haveSameItems(one: ReadReading, other: ReadReading): boolean {
+  const isEmpty = one.window === noKeys || other.window === noKeys
+  return isEmpty ? one.title === other.title : sharesItems(one.window, other.window)
 }
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */

@@ -219,6 +219,14 @@ test('several addresses have a result each, and those of the same feed one numbe
     ]
     const results = await addFeeds(depsOf(cell), id, addresses, 2, cell.clock.now)
     expect(results.map(({ kind }) => kind)).toEqual(['added', 'already', 'failed', 'failed', 'over'])
+    const twice = await addFeeds(
+      depsOf(cell),
+      cell.addChannel('Second').id,
+      ['https://a.example/feed/', 'https://a.example/feed'],
+      null,
+      cell.clock.now,
+    )
+    expect(twice).toMatchObject([{ kind: 'added' }, { kind: 'already', feed: { number: 1 } }])
   }))
 
 test('the address of the site is stored with a reading that is stored anyway', () =>
