@@ -179,7 +179,7 @@ describe.each(languages)('%s', (language) => {
       retractions.map((it, index) => [`retracted ${index} ${it.kind}`, texts.retracted(it, NASTY)]),
     ),
     unretracted: texts.t.text('items.restored'),
-    importWhat: texts.importWhat(NASTY),
+    importWhat: texts.menu.ask('import', NASTY, null),
     importing: texts.importing(2, NASTY),
     imported: texts.imported({ added: 2, ...leftOut }, NASTY),
     importedNothing: texts.imported({ added: 0, ...nothingLeftOut }, NASTY),

@@ -73,7 +73,6 @@ function addedLine(t: Translator, { address, added }: AddedAddress): ReportLine 
 
 export function importTexts(t: Translator) {
   return {
-    importWhat: (channel: string) => t.html('imports.what', { channel }),
     importing: (count: number, channel: string) => t.html('imports.saving', { count, channel }),
     imported: ({ added, ...leftOut }: Imported, channel: string) =>
       report(t, [
