@@ -71,7 +71,7 @@ function spansOf(line: string, pattern: RegExp): readonly Span[] {
   for (let match = begins.exec(plain); match !== null; match = begins.exec(plain)) {
     const start = match.index
     trackBrackets(line, read, start, open)
-    read = Math.max(trimmedEnd(line, start, endOf(line, plain, start, open)), start + match[0].length)
+    read = Math.max(trimmedEnd(line, start, endOf(line, plain, match, open)), start + match[0].length)
     // A scheme alone is no address.
     if (pattern === hosts || read > start + match[0].length) spans.push({ start, end: read })
     begins.lastIndex = read
@@ -81,7 +81,7 @@ function spansOf(line: string, pattern: RegExp): readonly Span[] {
 
 /** Opening brackets and quotes, and what closes them. */
 const pairs: ReadonlyMap<string, string> = new Map(
-  '() [] {} （） ［］ ｛｝ 「」 『』 《》 〈〉 【】 〔〕 〖〗 «» “” „“ ‘’ ｢｣ ｟｠ ❨❩'
+  '() [] {} （） ［］ ｛｝ ｟｠ 「」 『』 ｢｣ 《》 〈〉 【】 〔〕 〖〗 〘〙 〚〛 ⟨⟩ ⟪⟫ ⟦⟧ ⦅⦆ ❨❩ ❪❫ ❬❭ ❲❳ ﹙﹚ ﹛﹜ ﹝﹞ ︵︶ ﹁﹂ ﹃﹄ «» ‹› “” „“ ‘’'
     .split(' ')
     .map((pair) => [pair.charAt(0), pair.charAt(1)]),
 )
@@ -104,14 +104,16 @@ function trackBrackets(line: string, from: number, to: number, open: string[]): 
   }
 }
 
-/** Where the address that begins at `start` ends. @param around brackets that are open before it */
-function endOf(line: string, plain: string, start: number, around: readonly string[]): number {
+/** Where the address ends that begins with a pattern's match. @param around brackets that are open before it */
+function endOf(line: string, plain: string, match: RegExpExecArray, around: readonly string[]): number {
+  const start = match.index
+  const rest = start + match[0].length
   const quote = line.charAt(start - 1) === "'" ? "'" : ''
   const open: string[] = []
   const limit = Math.min(line.length, start + limits.feed.linkUnits + 1)
   let isAscii = true
   let spacesEnd = -1
-  for (let at = start; at < limit; at++) {
+  for (let at = rest; at < limit; at++) {
     const char = line.charAt(at)
     if (char === ' ' && spacesEnd < 0) spacesEnd = pastSpaces(plain.slice(start, at), plain.slice(at, at + 200), at)
     if (char === ' ' && at < spacesEnd) continue
@@ -121,11 +123,16 @@ function endOf(line: string, plain: string, start: number, around: readonly stri
     if (isClosing && char === open.at(-1)) open.pop()
     else if (closing !== undefined) open.push(closing)
     else if (isClosing && (around.includes(char) || char > '\u00ff')) return at
-    else if (isAscii && chinesePunctuation.test(char)) return at
+    else if (isAscii && chinesePunctuation.test(char) && !isDot(plain, rest, at)) return at
     else if (separator.test(char) && beginsAddress(plain, at + 1)) return at
     if (char > '\u007f') isAscii = false
   }
   return limit
+}
+
+/** Whether a Chinese full stop is the first dot of a host name, as Chinese keyboards write it. */
+function isDot(plain: string, from: number, at: number): boolean {
+  return plain.charAt(at) === '。' && /^[\w-]+。[a-z]/iu.test(plain.slice(from, at + 2))
 }
 
 /** Where an address goes on to behind a space, because it surely does: with a further parameter, or up to the name of a file; else -1. */
@@ -147,7 +154,7 @@ function trimmedEnd(line: string, start: number, end: number): number {
   for (let at = end; at > start; at--) {
     const char = line.charAt(at - 1)
     const isLoose = pairs.has(char) || (closings.has(char) && !isBalanced(line.slice(start, at), char))
-    if (!isLoose && !/[.,;:!?*|'’‘…，。；：！？、\s]/u.test(char)) return at
+    if (!isLoose && !/[.,;:!?*|'…，。；：！？、\s]/u.test(char)) return at
   }
   return start
 }

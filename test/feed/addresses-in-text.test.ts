@@ -36,6 +36,8 @@ describe('an address ends', () => {
     ['before a backtick', `\`${a}\``, a],
     ['before emphasis', `**${a}**`, a],
     ['before a table cell', `| ${a} | news |`, a],
+    ['behind brackets of any kind', 'https://q.example/⟨a⟩_‹b›_‘c’', 'https://q.example/⟨a⟩_‹b›_‘c’'],
+    ['before brackets of any kind', '⟪https://q.example/⟨a⟩⟫', 'https://q.example/⟨a⟩'],
     ['before a word', `${a} news`, a],
     ['behind an underscore', 'https://q.example/a_', 'https://q.example/a_'],
     ['before a bracket that opens nothing', `${a}(`, a],
@@ -48,6 +50,8 @@ describe('an address', () => {
     ['keeps its user name and password', 'https://ann:s3cret@q.example/x', ['https://ann:s3cret@q.example/x']],
     ['may begin in capitals', 'HTTPS://A.example/Feed', ['HTTPS://A.example/Feed']],
     ['in full width has an ASCII scheme and host', 'ｈｔｔｐｓ：／／ａ．ｅｘａｍｐｌｅ／ｆｅｅｄ', [a]],
+    ['may have a full-width colon', 'https：//a.example/feed', ['https://a.example/feed']],
+    ['may have a Chinese full stop in its host', 'https：//example。com/feed', ['https://example。com/feed']],
     ['keeps full-width characters in its path', 'ｈｔｔｐｓ://a.example/Ａ？', ['https://a.example/Ａ']],
     ['keeps composed and decomposed characters', 'https://a.example/e\u0301', ['https://a.example/e\u0301']],
     [

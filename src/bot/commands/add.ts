@@ -89,7 +89,7 @@ export async function offerAddresses(ctx: PersonContext, addresses: readonly str
   await ctx.respond(question, [...rows, [button(texts.menu.buttons.cancel, { kind: 'cancel' })]])
 }
 
-/** @param cut what stood behind a space, where the address was cut; empty: nothing */
+/** @param cut what stood behind the address; empty: nothing */
 async function showAdded(ctx: ChannelContext, added: Added, cut: string): Promise<void> {
   const { deps, person, texts, entry } = ctx
   const withCut = (html: Html) => (cut === '' ? html : joined([html, texts.cutAddress(cut)], '\n\n'))

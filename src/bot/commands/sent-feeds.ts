@@ -6,7 +6,7 @@ import type { ListedFeed } from '../../feed/opml.ts'
 import type { BotContext } from '../request-context.ts'
 
 export interface SentFeed extends ListedFeed {
-  /** What stands behind a space where the address was cut; empty: nothing. */
+  /** What stands behind the address in its line; empty: nothing of interest. */
   readonly cut: string
 }
 
@@ -15,7 +15,7 @@ export function feedsInMessage({ input, links }: BotContext, isAnyHost = false):
   const written = addressesIn(input, isAnyHost).map(({ address, before, after }) => ({
     url: address,
     title: before,
-    cut: /^[\p{L}\p{N}]/u.test(after) ? after : '',
+    cut: /[\p{L}\p{N}]/u.test(after) ? after : '',
   }))
   const linked = links.map((url) => ({ url, title: '', cut: '' }))
   const all = [...written, ...linked]

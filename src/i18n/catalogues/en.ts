@@ -99,7 +99,7 @@ export const en = {
     fromNow: 'From now on, new headlines are sent.',
     afterResume: 'The channel is paused: new headlines are sent after /resume.',
     already: '<b>{feed}</b> is already in <b>{channel}</b>, as feed {number}.',
-    cut: 'I read the address up to the space and left out ▸{rest}◂. If that belongs to it, send the address with %20 for each space.',
+    cut: 'I left out ▸{rest}◂ behind the address. If that belongs to it, write %20 for each space and %22 for each quote.',
     choose: 'The page has {count, plural, one {# feed} other {# feeds}}. Which one is for <b>{channel}</b>?',
     full: 'This channel has {count, plural, one {# feed} other {# feeds}}, the most it can have. /remove one first.',
     tooMany:

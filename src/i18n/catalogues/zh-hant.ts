@@ -91,7 +91,7 @@ export const zhHant: Catalogue = {
     fromNow: '之後只發新文章。',
     afterResume: '頻道暫停中，/resume 後開始發新文章。',
     already: '<b>{feed}</b> 已在 <b>{channel}</b> 裡，編號 {number}。',
-    cut: '網址讀到空格為止，沒有算上 ▸{rest}◂。如果它也是網址的一部分，請把空格寫成 %20 再傳送。',
+    cut: '網址後面的 ▸{rest}◂ 沒有算上。如果它也是網址的一部分，請把空格寫成 %20，引號寫成 %22。',
     choose: '這個網頁有 {count} 個訂閱源，要把哪一個新增到 <b>{channel}</b>？',
     full: '這個頻道已有 {count} 個訂閱源，已達上限。請先用 /remove 移除一個。',
     tooMany: '您已有 {count} 個訂閱源，已達每人上限。請先用 /remove 移除一個。',

@@ -90,7 +90,7 @@ export const zh: Catalogue = {
     fromNow: '之后只发新文章。',
     afterResume: '频道暂停中，/resume 后开始发新文章。',
     already: '<b>{feed}</b> 已在 <b>{channel}</b> 里，编号 {number}。',
-    cut: '网址读到空格为止，没有算上 ▸{rest}◂。如果它也是网址的一部分，请把空格写成 %20 再发送。',
+    cut: '网址后面的 ▸{rest}◂ 没有算上。如果它也是网址的一部分，请把空格写成 %20，引号写成 %22。',
     choose: '这个网页有 {count} 个订阅源，要把哪一个添加到 <b>{channel}</b>？',
     full: '这个频道已有 {count} 个订阅源，达到上限。请先用 /remove 移除一个。',
     tooMany: '您已有 {count} 个订阅源，达到每人的上限。请先用 /remove 移除一个。',
