@@ -19,7 +19,7 @@ import type {
 } from '../model.ts'
 import type { Credentials } from '../polling.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
-import type { ImportReport } from '../store/imports.ts'
+import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
 
@@ -101,6 +101,13 @@ export interface FilterChange {
   readonly feed: FeedView | null
 }
 export type FilterSet = Result<FilterChange, FilterProblem | { readonly kind: 'no-such-feed' }>
+
+/** An address to add. */
+export interface RequestedAddress {
+  readonly address: string
+  /** Make the feed private to the channel; null: it is public. */
+  readonly credentials: Credentials | null
+}
 
 /** A change of a feed's address or credentials. */
 export interface FeedChange {
@@ -191,14 +198,9 @@ export type Retracted =
   | { readonly kind: 'erased' | 'under-way' | 'gone'; readonly title: string }
   | { readonly kind: 'refused'; readonly title: string; readonly description: string | null }
 
-/** The result of an import. */
-export interface Imported {
+/** The result of an import. Lists name the first `limits.cell.namedFeeds`. */
+export interface Imported extends LeftOut {
   readonly added: number
-  readonly already: number
-  /** Feeds left out because the channel or its owner has the most feeds allowed. */
-  readonly over: number
-  /** Entries that are no valid address. */
-  readonly wrong: readonly { readonly text: string; readonly problem: FeedProblem }[]
 }
 
 export interface ImportRequest {
@@ -223,6 +225,8 @@ export interface ChannelApi {
   view(): Promise<ChannelView | null>
   /** @param credentials make the feed private to the channel; null: it is public */
   addFeed(address: string, most: number | null, credentials?: Credentials | null): Promise<Added>
+  /** At most `limits.finding.addresses`. @returns the result of each address */
+  addFeeds(addresses: readonly RequestedAddress[], most: number | null): Promise<readonly Added[]>
   /** @returns the removed feed; null: the channel has no such feed */
   removeFeed(which: FeedChoice): Promise<FeedView | null>
   /** @param name empty: the feed's own title */
@@ -281,6 +285,7 @@ export interface ChannelApi {
 export const channelChanges = [
   'register',
   'addFeed',
+  'addFeeds',
   'removeFeed',
   'nameFeed',
   'changeFeed',

@@ -50,6 +50,8 @@ export const channelExportSchema = v.object({
         filter: v.optional(query, ''),
         /** Sealed, so that only this bot can use them. */
         credentials: v.optional(credentialsSchema),
+        /** For OPML; an import reads it anew. */
+        site: v.optional(v.nullable(v.string()), null),
       }),
     ),
     v.maxLength(limits.feed.imported),
@@ -61,10 +63,10 @@ export type ChannelExport = Readonly<v.InferOutput<typeof channelExportSchema>>
 export function exported(ledger: Ledger, id: ChannelId): ChannelExport | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined) return null
-  const credentials = new Map(ledger.feeds.usedBy(id).map((feed) => [feed.url, feed.credentials]))
+  const rows = new Map(ledger.feeds.usedBy(id).map((feed) => [feed.url, feed]))
   const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => {
-    const own = credentials.get(feed) ?? null
-    return { url: addressOf(feed), title, name, filter, ...(own === null ? {} : { credentials: own }) }
+    const { site = null, credentials = null } = rows.get(feed) ?? {}
+    return { url: addressOf(feed), title, name, filter, site, ...(credentials === null ? {} : { credentials }) }
   })
   return v.parse(channelExportSchema, { ...channel, paperboy: 1, feeds })
 }

@@ -89,11 +89,11 @@ function byMark(bytes: Uint8Array): string | null {
   return a === 0xfe && b === 0xff ? 'utf-16be' : null
 }
 
-/** UTF-16 without a byte-order mark, by the zero byte next to the first `<`. */
+/** UTF-16 without a byte-order mark, by the zero bytes next to the first two characters, which are ASCII. */
 function byZeros(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf-16le'
-  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return 'utf-16be'
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le'
+  if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be'
   return null
 }
 
