@@ -32,8 +32,10 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   if (document === null) return null
   const shape = isObject(document['rss']) ? rssShape : jsonShape
   const feed = shape.feed(document)
-  const items = itemsIn(feed[shape.items])
   const isNamed = /jsonfeed\.org/iu.test(text(feed, 'version'))
+  const found = feed[shape.items]
+  // JSON of other programs may have `items` too.
+  const items = isNamed || shape === rssShape ? itemsIn(found) : Array.isArray(found) ? found : []
   if (!isNamed && !items.some((item) => isObject(item))) return null
   return {
     head: shape.head(feed),
