@@ -92,6 +92,23 @@ describe('an item', () => {
     ['with markup in the subject', rss('<dc:subject><b>A</b></dc:subject>'), { categories: ['A'] }],
     ['with markup in a name', atom('<author><name><b>Ann</b> Bee</name></author>'), { author: 'Ann Bee' }],
     ['with an author of an address alone', atom('<author><uri>https://e.org/ann</uri></author>'), { author: null }],
+    ['with an author of an empty name', atom('<author><name/></author>'), { author: null }],
+    [
+      'with elements of other vocabularies in the creator',
+      rss('<dc:creator><foaf:name>Ann</foaf:name></dc:creator>'),
+      { author: 'Ann' },
+    ],
+    ['with a line break between authors', rss('<author>Ann<br/>Bo</author>'), { author: 'Ann Bo' }],
+    [
+      'with CDATA of a tag in the category',
+      rss('<category><x><![CDATA[a <T> b]]></x></category>'),
+      { categories: ['a <T> b'] },
+    ],
+    [
+      'with the newer Dublin Core',
+      rss('<dcterms:title>T</dcterms:title><dcterms:creator>Ann</dcterms:creator>'),
+      { title: 'T', author: 'Ann' },
+    ],
     ['with an author without a name', atom('<author>Ann</author>'), { author: 'Ann' }],
     ['with a person in RSS', rss('<author><name>Ann</name><uri>https://e.org/ann</uri></author>'), { author: 'Ann' }],
 

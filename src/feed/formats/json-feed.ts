@@ -108,7 +108,7 @@ function jsonDraft(item: JsonObject): ItemDraft {
     published: text(item, 'date_published'),
     updated: text(item, 'date_modified'),
     authors: authorsOf(item),
-    categories: list(item['tags']).flatMap(tagsOf),
+    categories: typeof item['tags'] === 'string' ? item['tags'].split(',') : list(item['tags']).flatMap(tagsOf),
     texts: [
       plain(text(item, 'summary')),
       htmlText(text(item, 'content_html')),

@@ -1,6 +1,6 @@
 /** Reads categories: elements, attributes, or lists with commas, by the namespace. */
 import { separated } from '../category-list.ts'
-import { attributeOf, children, textOf, type XmlElement } from './elements.ts'
+import { attributeOf, children, shortText, type XmlElement } from './elements.ts'
 
 /** The categories of an item, as written. */
 export function categoriesOf(item: XmlElement): readonly string[] {
@@ -10,13 +10,13 @@ export function categoriesOf(item: XmlElement): readonly string[] {
   return [
     ...single.flatMap((category) => [
       ...separated(attributeOf(category, 'term')),
-      ...separated(textOf(category)),
+      ...separated(shortText(category)),
       attributeOf(category, 'label'),
     ]),
     // A podcast's categories and their subcategories; Apple defines no third level.
     ...[...nested, ...nested.flatMap((category) => children(category, 'itunes-category'))].map((category) =>
       attributeOf(category, 'text'),
     ),
-    ...listed.flatMap((list) => textOf(list).split(',')),
+    ...listed.flatMap((list) => shortText(list).split(',')),
   ]
 }

@@ -87,5 +87,7 @@ function nameOf(name: string, own: string, declared: ReadonlyMap<string, string>
   const local = name.slice(colon + 1)
   const full =
     prefix === own || colon < 0 ? local : `${declared.get(prefix.slice(0, -1)) ?? prefix.slice(0, -1)}-${local}`
-  return names.has(full) ? full : unknown
+  // The newer vocabulary of Dublin Core has all terms of the older one.
+  const older = full.startsWith('dcterms-') ? full.replace('terms', '') : full
+  return names.has(full) ? full : names.has(older) ? older : unknown
 }
