@@ -45,7 +45,7 @@ describe('an item', () => {
       rss(
         '<media:group><media:title>T</media:title><media:description>Words</media:description><media:category>a</media:category></media:group>',
       ),
-      { title: 'T', summary: 'Words' },
+      { title: 'T', summary: 'Words', categories: ['a'] },
     ],
     [
       'of Atom with media below a file',
@@ -114,6 +114,11 @@ describe('an item', () => {
 
     ['with a list in one category', rss('<category>A,B b,C</category>'), { categories: ['A', 'B b', 'C'] }],
     [
+      'with a Chinese list in one category',
+      rss('<category>新闻，科技，体育</category>'),
+      { categories: ['新闻', '科技', '体育'] },
+    ],
+    [
       'with a comma in a category',
       rss('<category>News, views, and more</category>'),
       { categories: ['News, views, and more'] },
@@ -172,6 +177,12 @@ describe('the head of a feed', () => {
     ['with a prefix', '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>T</a:title></a:feed>', 'T'],
     ['of RSS with a prefix', '<r:rss><r:channel><r:title>T</r:title></r:channel></r:rss>', 'T'],
     ['of RDF', '<rdf:RDF xmlns="http://purl.org/rss/1.0/"><channel><title>T</title></channel></rdf:RDF>', 'T'],
+    [
+      'of RDF with a prefix for RSS',
+      '<rdf:RDF xmlns:r="http://purl.org/rss/1.0/"><r:channel><r:title>T</r:title></r:channel></rdf:RDF>',
+      'T',
+    ],
+    ['of Atom with a prefix inside', '<feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>T</a:title></feed>', 'T'],
     ['of RSS with the title of Atom', rssOf('', '<atom:title>T</atom:title>'), 'T'],
     ['of RSS with both titles', rssOf('', '<atom:title>A</atom:title><title>T</title>'), 'T'],
   ]
