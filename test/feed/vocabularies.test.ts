@@ -139,6 +139,7 @@ describe('an item', () => {
     ['without comments', rss('<title>T</title>'), { comments: null, commentCount: null }],
     ['with a number for comments', rss('<comments>12</comments>'), { comments: null, commentCount: 12 }],
     ['with no comments yet', rss('<slash:comments>0</slash:comments>'), { commentCount: 0 }],
+    ['with many comments', rss('<slash:comments>1,234</slash:comments>'), { commentCount: 1234 }],
     ['with an unreadable number of comments', rss('<slash:comments>many</slash:comments>'), { commentCount: null }],
     [
       'of Atom with replies',

@@ -35,7 +35,7 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   const isNamed = /jsonfeed\.org/iu.test(text(feed, 'version'))
   const found = feed[shape.items]
   // JSON of other programs may have `items` too.
-  const items = isNamed || shape === rssShape ? itemsIn(found) : Array.isArray(found) ? found : []
+  const items = isNamed || shape === rssShape ? objectsOf(found) : Array.isArray(found) ? found : []
   if (!isNamed && !items.some((item) => isObject(item))) return null
   return {
     head: shape.head(feed),
@@ -46,8 +46,8 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   }
 }
 
-/** A list of items, one item, or items by their ids. */
-function itemsIn(value: unknown): readonly unknown[] {
+/** A list of objects, one object, or objects by their ids. */
+function objectsOf(value: unknown): readonly unknown[] {
   const values = isObject(value) ? Object.values(value) : []
   return values.length > 0 && values.every(isObject) ? values : list(value)
 }
@@ -128,17 +128,23 @@ function jsonDraft(item: JsonObject): ItemDraft {
 
 /** Version 1.1 has a list of authors, version 1.0 one author. Either may be a name, a person, or a list of them. */
 function authorsOf(parent: JsonObject): readonly string[] {
-  const [several, one] = [parent['authors'], parent['author']].map((people) => list(people).map(personOf))
+  const [several, one] = [parent['authors'], parent['author']].map((people) =>
+    objectsOf(people).flat(2).flatMap(namesOf),
+  )
   return several?.some((name) => name !== '') === true ? several : (one ?? [])
 }
 
-function personOf(person: unknown): string {
-  return isObject(person) ? text(person, 'name') || text(person, 'email') : asText(person)
+function namesOf(person: unknown): readonly string[] {
+  if (!isObject(person)) return [asText(person)]
+  const names = list(person['name']).map(asText)
+  return names.some((name) => name !== '') ? names : [text(person, 'email')]
 }
 
-/** The tags in an entry of `tags`: a tag, a list with commas, or an object with the tag's name. */
+/** The tags in an entry of `tags`: a tag, a list with commas, an object with the tag's name, or one with tags. */
 function tagsOf(tag: unknown): readonly string[] {
-  return isObject(tag) ? [text(tag, 'name') || text(tag, 'label') || text(tag, 'term')] : separated(asText(tag))
+  if (!isObject(tag)) return separated(asText(tag))
+  const name = text(tag, 'name') || text(tag, 'label') || text(tag, 'term')
+  return name === '' ? Object.values(tag).map(asText) : [name]
 }
 
 /** A file; publishers also write only its address. */

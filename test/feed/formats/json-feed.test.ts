@@ -55,6 +55,13 @@ describe('an item of JSON Feed', () => {
       { id: 'x', authors: [{ url: '/ann' }], author: { name: 'Ann' } },
       { author: 'Ann' },
     ],
+    [
+      'whose authors have numbers',
+      { id: 'x', authors: { 0: { name: 'Ann' }, 1: { name: 'Bo' } } },
+      { author: 'Ann, Bo' },
+    ],
+    ['whose authors are nested', { id: 'x', authors: [['Ann'], { name: ['Bo', 'Cy'] }] }, { author: 'Ann, Bo, Cy' }],
+    ['whose tags have numbers', { id: 'x', tags: { 0: 'news', 1: 'art' } }, { categories: ['news', 'art'] }],
     ['whose tag is a text', { id: 'x', tags: 'news' }, { categories: ['news'] }],
     ['whose tags are one text', { id: 'x', tags: 'news, art' }, { categories: ['news', 'art'] }],
     ['whose tags are objects', { id: 'x', tags: [{ name: 'news' }, 7] }, { categories: ['news', '7'] }],
