@@ -1,4 +1,4 @@
-/** Records failures and recoveries of feeds, with one notice each to the owners. */
+/** Records failures and recoveries of feeds, and documents above the limit, with one notice each to the owners. */
 import { retryAt } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
@@ -13,6 +13,13 @@ type Deps = Pick<CycleDeps, 'ledger'>
 export function feedWorks(deps: Deps, feed: Feed): void {
   if (feed.ownersNotified) notifyOwners(deps, feed, (notice) => ({ kind: 'feed-back', ...notice }))
   deps.ledger.pollResults.healthy(feed)
+}
+
+/** Only the beginning of a feed's document was read. Its owners get one notice, even if the document fits again at times. */
+export function feedExceedsLimit(deps: Deps, feed: Feed): void {
+  if (feed.cutNotified) return
+  notifyOwners(deps, feed, (notice) => ({ kind: 'feed-cut', ...notice, limitBytes: limits.feed.bodyBytes }))
+  deps.ledger.pollResults.cutNotified(feed)
 }
 
 /**

@@ -25,12 +25,20 @@ export function plainSource(text: string): SourceText {
  * the HTTP header; the XML declaration; a guess. A label that says UTF-16 does not count if the markup is ASCII. Never throws.
  */
 export function decodeBody(bytes: Uint8Array, contentType: string | null): SourceText {
-  const content = isMarkedUtf8(bytes) ? bytes.subarray(3) : bytes
+  const content = withoutHalfCharacter(isMarkedUtf8(bytes) ? bytes.subarray(3) : bytes)
   if (byZeros(bytes) === null && isUtf8(content)) {
     const raw = bytewise(content)
-    if (content !== bytes || !raw.includes('\u001b')) return { raw, decode: utf8Of }
+    if (isMarkedUtf8(bytes) || !raw.includes('\u001b')) return { raw, decode: utf8Of }
   }
   return plainSource(decodedWhole(bytes, contentType))
+}
+
+/** Without a character of UTF-8 at the end that breaks off: a document that is cut short is still UTF-8. */
+function withoutHalfCharacter(bytes: Uint8Array): Uint8Array {
+  const lead = bytes.findLastIndex((byte) => (byte & 0xc0) !== 0x80)
+  const first = bytes[lead] ?? 0
+  const length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  return bytes.length - lead < length ? bytes.subarray(0, lead) : bytes
 }
 
 /** Decodes UTF-8 that has one character for each byte. */

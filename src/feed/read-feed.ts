@@ -64,13 +64,16 @@ export function readDocument(
     case 'page':
       return readPage(request, document, source.decode(source.raw), deps)
     case 'empty':
-      return failed(request, { kind: 'empty-document' })
+      return failed(request, document.exceedsLimit === true ? tooLarge : { kind: 'empty-document' })
     case 'other':
       return failed(request, { kind: 'not-a-feed' })
   }
 }
 
+const tooLarge: FeedProblem = { kind: 'too-large', limitBytes: limits.feed.bodyBytes }
+
 function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFeed, now: EpochMs): FeedReading {
+  if (document.exceedsLimit === true && feed.keys.length === 0) return failed(request, tooLarge)
   const known = unpack(request.known)
   const records = recordsOf(feed.keys, feed.site, feed.isCut, known)
   const judgements = recognise(records, known, (place) => {
@@ -89,6 +92,7 @@ function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFe
     window: pack(records.filter((_, at) => judgements[at]?.kind !== 'repeated')),
     recognised: request.first ? [] : recognisedItems(feed, judgements, known),
     ...(feed.isCut ? { isCut: true as const } : {}),
+    ...(feed.isCut && document.exceedsLimit === true ? { exceedsLimit: true as const } : {}),
     ...(records.some((record, at) => isChanged(record, judgements[at], known)) ? { isChanged: true as const } : {}),
     ...(document.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),

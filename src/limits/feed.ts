@@ -5,6 +5,7 @@ const KB = 1024
 const MB = 1024 * KB
 
 export const feed = {
+  /** How much of a document is read, unpacked; and how much of it is received. */
   bodyBytes: 2 * MB,
   /** At most `largeBodies` bodies above this are in memory at a time. */
   largeBytes: 256 * KB,
@@ -12,7 +13,7 @@ export const feed = {
   items: 1000,
   /** Items parsed for a baseline: enough to show, and for the publish history. */
   firstItems: 10,
-  /** Ten feeds a call with this many redirects each make the 50 subrequests of an invocation. */
+  /** Ten feeds a call with this many redirects each make the 50 subrequests of an invocation. A repeated request counts as one. */
   redirects: 4,
   /** From the first connection to the document's headers, redirects included; ten feeds on six connections take at most twice as long. */
   headersMs: 15 * secondMs,
@@ -99,6 +100,11 @@ export const feed = {
   failureNoticeMs: dayMs,
   /** The address changes after this many polls in a row with a permanent redirect. */
   movedReadings: 3,
+  /** How much of a document shows how it is compressed. */
+  sniffedBytes: 64,
+  /** Cookies kept for a chain of redirects, and the length of all their names and values. */
+  cookies: 20,
+  cookieUnits: 8 * KB,
   /** How much of an error page is read to recognise a challenge. */
   refusalBytes: 8 * KB,
 } as const

@@ -25,6 +25,7 @@ export const feedColumns = [
   'told',
   'alone',
   'fresh',
+  'cut_notified',
 ] as const
 
 /**
@@ -57,6 +58,7 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     ownersNotified: row['told'] === 1,
     quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
+    cutNotified: row['cut_notified'] === 1,
   }
 }
 
@@ -129,6 +131,8 @@ export interface Feed {
   /** Target of permanent redirects, and the number of polls in a row that met it. */
   readonly movedTo: FeedUrl | null
   readonly movedTimes: number
+  /** The owners know that only the beginning of the document is read. */
+  readonly cutNotified: boolean
   /** Keys that are seen but not in KV's `seen` yet; the next put adds them. */
   readonly pendingKeys: PackedKeys
   /** Keys in KV's `seen` that no longer count; the next put removes them. Pending keys win over them. */

@@ -67,6 +67,11 @@ export class PollResults extends Table {
     this.run(sql`UPDATE feeds SET moved_to = ${movedTo}, moved_times = ${times} WHERE id = ${feed.id}`)
   }
 
+  /** The owners know that only the beginning of the document is read. */
+  cutNotified({ id }: Pick<Feed, 'id'>): void {
+    this.run(sql`UPDATE feeds SET cut_notified = 1 WHERE id = ${id}`)
+  }
+
   healthy(feed: Feed): void {
     if (feed.failures === 0) return
     this.run(sql`UPDATE feeds

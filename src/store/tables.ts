@@ -190,7 +190,7 @@ export const cellTables: readonly (readonly string[])[] = [
     'ALTER TABLE feeds ADD COLUMN credentials TEXT',
     // JSON: how items are found on a page that is no feed.
     'ALTER TABLE feeds ADD COLUMN page_rule TEXT',
-    // The owners know that only the start of the document is read.
+    // The owners know that only the beginning of the document is read.
     'ALTER TABLE feeds ADD COLUMN cut_notified INTEGER NOT NULL DEFAULT 0',
   ],
 ]
