@@ -110,6 +110,8 @@ describe('a document', () => {
       '<?xml version="1.0" encoding="utf-16"?>中',
     ],
     ['an unknown charset', bytes('<a>\xe9</a>'), 'text/xml; charset=klingon', '<a>é</a>'],
+    ['UTF-8 that breaks off in a character', utf8('<a>中文').subarray(0, -1), null, '<a>中'],
+    ['UTF-8 that breaks off behind a character', utf8('<a>中文'), null, '<a>中文'],
     ['nothing', new Uint8Array(), null, ''],
   ]
   test.each(cases)('is decoded: %s', (_name, body, contentType, text) => {
