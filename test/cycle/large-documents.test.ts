@@ -28,7 +28,13 @@ async function scene(cell: SimulatedCell, first: readonly Entry[]) {
   const channel = cell.addChannel('First')
   await cell.subscribe(channel, FEED)
   await untilQuiet(cell)
-  const posted = () => [...cell.posts(channel).join('\n').matchAll(/Episode (\d+)\./gu)].map(([, n]) => Number(n))
+  const posted = () =>
+    [
+      ...cell
+        .posts(channel)
+        .join('\n')
+        .matchAll(/Episode (\d+)\./gu),
+    ].map(([, n]) => Number(n))
   return { feed, posted }
 }
 
@@ -42,7 +48,8 @@ describe('a feed above the limit', () => {
       }
       expect(posted()).toEqual([121, 122, 123])
       expect(notices(cell)).toEqual([])
-    }))
+    }),
+  )
 
   it('repeats nothing when it grows past the limit, and when it is below the limit again', () =>
     inCell('large-growing', async (cell) => {

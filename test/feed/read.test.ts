@@ -135,6 +135,26 @@ describe('a feed', () => {
     const reading = await readItems(rssOf(many))
     expect([reading.items.length, count(reading.window)]).toEqual([1000, 1000])
   })
+  test('above the limit has the items before it', async () => {
+    const text = '中文 '.repeat(20_000)
+    const numbers = Array.from({ length: 30 }, (_, n) => n)
+    const items = numbers.map((n) => ({ id: `j${n}`, title: `Story ${n}`, content_text: text }))
+    const json = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Long', items })
+    const rss = rssOf(numbers.map((n) => rssItem(n, `<description>${text}</description>`)).join(''))
+    for (const document of [rss, json]) {
+      const reading = await readItems(document)
+      expect(reading).toMatchObject({ isCut: true, exceedsLimit: true })
+      expect(titles(reading).toSorted()).toEqual(
+        numbers
+          .slice(0, 14)
+          .map((n) => `Story ${n}`)
+          .toSorted(),
+      )
+    }
+  })
+  test('that is an archive or damaged says so', async () => {
+    expect(await read('PK\x03\x04 and more')).toMatchObject({ problem: { kind: 'packed-file', format: 'ZIP' } })
+  })
   test('without a title has its host as title', async () => {
     expect(await readItems(atomOf('', ''))).toMatchObject({ title: 'feeds.example.org', items: [] })
   })
