@@ -91,7 +91,7 @@ export async function readInCalls(
   requestOf: (feed: Feed) => FeedRequest,
 ): Promise<readonly PolledFeed[]> {
   const { stopwatch } = deps
-  const { callsACycle, callsAtATime, pacedCallsACycle, callMs } = limits.feed
+  const { feedsACall, callsACycle, callsAtATime, pacedCallsACycle, sharedCallMs, callMs } = limits.feed
   const results: PolledFeed[] = []
   const add = (feed: Feed, reading: FeedReading, inObject: boolean) =>
     results.push({ feed, reading, elapsedMs: stopwatch.elapsed(), inObject })
@@ -163,14 +163,16 @@ export async function readInCalls(
   const readPaced = async () => {
     let queues = paced.map(({ pace, startMs, feeds }) => ({ pace, nextMs: startMs, feeds: [...feeds] }))
     for (let calls = 0; calls < pacedCallsACycle && queues.length > 0; calls += 1) {
-      const nextMs = Math.min(...queues.map((queue) => queue.nextMs))
+      const earliest = Math.min(...queues.map((queue) => queue.nextMs))
+      // Hosts whose requests are nearly due share a call.
+      const ready = queues.filter((queue) => queue.nextMs <= earliest + sharedCallMs).slice(0, feedsACall)
+      const nextMs = Math.max(...ready.map((queue) => queue.nextMs))
       if (Math.max(nextMs, stopwatch.elapsed()) > pacingWindow(deps)) return
       if (nextMs > stopwatch.elapsed()) await stopwatch.sleep(nextMs - stopwatch.elapsed())
       const now = stopwatch.elapsed()
       const feeds: Feed[] = []
-      const ready = queues.filter((queue) => queue.nextMs <= now && feeds.length < limits.feed.feedsACall)
       for (const queue of ready) {
-        const some = queue.feeds.splice(0, Math.min(batch(queue.pace), limits.feed.feedsACall - feeds.length))
+        const some = queue.feeds.splice(0, Math.min(batch(queue.pace), feedsACall - feeds.length))
         feeds.push(...some)
         queue.nextMs = now + some.length * queue.pace.spacingMs
       }
@@ -189,7 +191,7 @@ export async function readInCalls(
 /** Requests to a host in one call. */
 function batch({ spacingMs }: HostPace): number {
   const { pausedInCallMs, hostACallMs, feedsACall } = limits.feed
-  return spacingMs > pausedInCallMs ? 1 : Math.min(feedsACall, 1 + Math.floor(hostACallMs / 2 / spacingMs))
+  return spacingMs > pausedInCallMs ? 1 : Math.min(feedsACall, 1 + Math.floor((0.9 * hostACallMs) / spacingMs))
 }
 
 /** One call of the reader. The problem is the cause, for the log. */

@@ -132,16 +132,29 @@ export function nextPace(pace: HostPace | null, answers: HostAnswers, now: Epoch
 
 function answeredPace(pace: HostPace, { answered }: HostAnswers, now: EpochMs): HostPace | null {
   if (answered.length === 0) return pace
-  const isForgetting = now - pace.refusedAt >= dayMs
-  const tooShortMs = isForgetting ? Math.floor(pace.tooShortMs * REMEMBERED) : pace.tooShortMs
-  // One answer says nothing about the spacing.
-  const faster = Math.ceil(Math.max(pace.spacingMs * FASTER, tooShortMs * MARGIN))
-  const spacingMs = answered.length < 2 ? pace.spacingMs : Math.min(pace.spacingMs, faster)
-  if (spacingMs < secondMs) return null
   const suspect = pace.suspect !== null && answered.includes(pace.suspect) ? null : pace.suspect
-  if (spacingMs === pace.spacingMs && suspect === pace.suspect && pace.strikes === 0 && !isForgetting) return pace
-  const refusedAt = isForgetting && answered.length > 1 ? now : pace.refusedAt
-  return { ...pace, spacingMs, tooShortMs, suspect, strikes: 0, refusedAt }
+  const recovered: HostPace = { ...pace, suspect, strikes: 0 }
+  const next = answered.length > 1 ? fasterPace(recovered, now) : recovered
+  // A suspect is remembered longer: the host must not be left alone for it again.
+  if (next.spacingMs === secondMs && next.suspect === null) return null
+  return isEqual(next, pace) ? pace : next
+}
+
+/** Two answers in a cycle show that the spacing is long enough; one answer does not. */
+function fasterPace(pace: HostPace, now: EpochMs): HostPace {
+  const isForgetting = pace.tooShortMs > 0 && now - pace.refusedAt >= dayMs
+  const tooShortMs = isForgetting ? Math.floor(pace.tooShortMs * REMEMBERED) : pace.tooShortMs
+  const spacingMs = Math.ceil(Math.max(pace.spacingMs * FASTER, tooShortMs * MARGIN, secondMs))
+  return {
+    ...pace,
+    tooShortMs,
+    spacingMs: Math.min(pace.spacingMs, spacingMs),
+    refusedAt: isForgetting ? now : pace.refusedAt,
+  }
+}
+
+function isEqual(one: HostPace, other: HostPace): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** The first request of a cycle was refused: the host is left alone, longer after each further refusal. */
@@ -152,7 +165,7 @@ function barredPace(pace: HostPace | null, host: string, { feed, retryAfterMs, a
   const waitMs = strikes === 1 && retryAfterMs !== null ? retryAfterMs : Math.max(backOff, retryAfterMs ?? 0)
   return {
     host,
-    spacingMs: pace?.spacingMs ?? minuteMs,
+    spacingMs: pace?.spacingMs ?? secondMs,
     tooShortMs: pace?.tooShortMs ?? 0,
     notBefore: at + Math.min(backOffAtMostMs, waitMs),
     strikes,

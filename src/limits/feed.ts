@@ -82,6 +82,8 @@ export const feed = {
   hostShortMs: 30 * secondMs,
   /** Calls of the reader for such hosts, of `callsACycle`. */
   pacedCallsACycle: 8,
+  /** Requests to such hosts share a call if they are due within this. */
+  sharedCallMs: 5 * secondMs,
   /** Requests to a host with a shorter spacing share a call, which waits between them. */
   pausedInCallMs: 10 * secondMs,
   /** No request of a host begins later than this in a call, as they are made one after another. */
