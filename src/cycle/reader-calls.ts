@@ -108,8 +108,12 @@ export async function readInCalls(
       if (reading !== undefined) add(feed, reading, true)
     }
   }
+  const together = others.filter((feed) => !isIsolated(feed))
+  const hosts = new Set(together.map(feedHost))
+  // An isolated feed waits for the calls with other feeds of its host.
+  const isolated = Map.groupBy(others.filter(isIsolated), (feed) => hosts.has(feedHost(feed)))
   // One after another: objects may share an isolate, and exceeding its memory ends all of them.
-  let objects = Promise.resolve()
+  let objects = inObject(isolated.get(false) ?? [])
   const queueForObjects = (some: readonly Feed[]) => {
     objects = objects.then(() => inObject(some))
     return objects
@@ -140,7 +144,6 @@ export async function readInCalls(
     return own.some(({ reading }) => isAnswer(reading)) && !own.some(({ reading }) => isRefusal(reading))
   }
 
-  const together = others.filter((feed) => !isIsolated(feed))
   const lanes = [...groupIntoLanes(together, callsACycle - (paced.length > 0 ? pacedCallsACycle : 0))]
   const worker = async () => {
     for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift()) {
@@ -152,9 +155,6 @@ export async function readInCalls(
       }
     }
   }
-  const hosts = new Set(together.map(feedHost))
-  const isolated = Map.groupBy(others.filter(isIsolated), (feed) => hosts.has(feedHost(feed)))
-  void queueForObjects(isolated.get(false) ?? [])
   const readOthers = async () => {
     await Promise.all(Array.from({ length: callsAtATime }, worker))
     await queueForObjects(isolated.get(true) ?? [])
