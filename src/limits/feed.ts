@@ -75,6 +75,22 @@ export const feed = {
   nameUnits: 60,
   backOffAtLeastMs: 5 * minuteMs,
   backOffAtMostMs: 6 * hourMs,
+  /** A host that refuses every request, without a time, is asked once in this. */
+  hostBackOffAtMostMs: hourMs,
+  /** The longest spacing of the requests to a host; one whose limit is lower is asked once a cycle. */
+  hostSpacingAtMostMs: 5 * minuteMs,
+  /** Requests to a host that refuses some are spread over this in any case, and longer for half of its due feeds. */
+  hostShortMs: 30 * secondMs,
+  /** Calls of the reader for such hosts, of `callsACycle`. */
+  pacedCallsACycle: 8,
+  /** Requests to such hosts share a call if they are due within this. */
+  sharedCallMs: 5 * secondMs,
+  /** Requests to a host with a shorter spacing share a call, which waits between them. */
+  pausedInCallMs: 10 * secondMs,
+  /** No request of a host begins later than this in a call, as they are made one after another. */
+  hostACallMs: 25 * secondMs,
+  /** A host that refused no request for this long is forgotten. */
+  hostKeptMs: 7 * dayMs,
   /** The interval of cron, and the shortest polling interval. */
   slotMs: 5 * minuteMs,
   /** The longest interval by the publish history, unless the feed is silent. */

@@ -152,14 +152,15 @@ export interface Feed {
 }
 
 /** What decides when a feed is polled. */
-export type FeedPollState = Pick<
-  Feed,
-  'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'
->
+export interface FeedPollState
+  extends Pick<Feed, 'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'> {
+  /** The address that sent its last document, if redirected. */
+  readonly answeredBy: FeedUrl | null
+}
 
 /** SQL for a FeedPollState as a JSON array. Columns that hold JSON are concatenated: parsing them in SQL doubles the cost. */
 export const pollStateElement = `'[' || id || ',' || json_quote(url) || ',' || rhythm || ',' || asked || ',' || failures || ','
-  || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ']'`
+  || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ',' || json_quote(validators_from) || ']'`
 
 /** @throws TypeError on a value of another type */
 export function pollStateOf([
@@ -170,6 +171,7 @@ export function pollStateOf([
   failures,
   problem,
   retryAt,
+  answeredBy,
 ]: readonly unknown[]): FeedPollState {
   return {
     id: checked(isNumber, id),
@@ -179,6 +181,7 @@ export function pollStateOf([
     failures: checked(isNumber, failures),
     problem: nullable(isProblem, problem),
     retryAt: nullable(isNumber, retryAt),
+    answeredBy: nullable(isFeedUrl, answeredBy),
   }
 }
 

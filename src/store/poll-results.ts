@@ -78,10 +78,15 @@ export class PollResults extends Table {
       SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, told = 0 WHERE id = ${feed.id}`)
   }
 
-  /** @param ownersNotified whether its owners know that it fails */
-  failed(feed: Feed, problem: FeedProblem, now: EpochMs, retryAt: EpochMs | null, ownersNotified: boolean): void {
+  /** @param health after this failure; `ownersNotified`: whether its owners know that it fails */
+  failed(
+    feed: Feed,
+    problem: FeedProblem,
+    { failures, retryAt, ownersNotified }: Pick<Feed, 'failures' | 'retryAt' | 'ownersNotified'>,
+    now: EpochMs,
+  ): void {
     this.run(sql`UPDATE feeds
-      SET failures = ${feed.failures + 1}, failing_since = ${feed.failingSince ?? now},
+      SET failures = ${failures}, failing_since = ${feed.failingSince ?? now},
         problem = ${JSON.stringify(problem)}, retry_at = ${retryAt}, told = ${ownersNotified ? 1 : 0},
         moved_to = NULL, moved_times = 0
       WHERE id = ${feed.id}`)
