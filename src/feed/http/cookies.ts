@@ -1,7 +1,6 @@
 /** The cookies of one chain of redirects, for sites that redirect until their cookie comes back. They are kept in memory only. */
 import { limits } from '../../limits.ts'
 import type { EpochMs } from '../../model.ts'
-import { parseDate } from '../date.ts'
 
 const { cookies: maxCookies, cookieUnits } = limits.feed
 
@@ -79,8 +78,8 @@ function isExpired(line: string, now: EpochMs): boolean {
   const attributes = line.split(';').slice(1)
   const age = attribute(attributes, 'max-age')
   if (/^-?\d{1,15}$/u.test(age)) return Number(age) <= 0
-  const expires = parseDate(attribute(attributes, 'expires').replaceAll('-', ' '), Number.MAX_SAFE_INTEGER)
-  return expires !== null && expires <= now
+  // `parseDate` takes 1970, with which sites delete cookies, for no date. An unreadable date is NaN, and never past.
+  return Date.parse(attribute(attributes, 'expires').replaceAll('-', ' ')) <= now
 }
 
 function isWithin(host: string, domain: string): boolean {
