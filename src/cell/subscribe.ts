@@ -118,7 +118,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
     })
     const feed = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
-    return { kind: 'added', feed, newest }
+    return { kind: 'added', feed, newest, exceedsLimit: reading.exceedsLimit === true }
   })
 }
 

@@ -17,6 +17,8 @@ const problems: readonly Problem[] = [
   ...[301, 403, 404, 410, 429, 500].map((status) => ({ kind: 'http-status', status }) as const),
   { kind: 'gone' },
   { kind: 'challenge', host: NASTY },
+  { kind: 'damaged-answer', host: NASTY },
+  { kind: 'packed-file', format: NASTY },
   { kind: 'too-large', limitBytes: 2_097_152 },
   { kind: 'too-many-redirects', limit: 5 },
   { kind: 'bad-redirect', to: NASTY },
@@ -137,6 +139,7 @@ describe.each(languages)('%s', (language) => {
     feedFailing: texts.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
     feedBack: texts.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
     feedGone: texts.notice({ kind: 'feed-gone', ...about }),
+    feedCut: texts.notice({ kind: 'feed-cut', ...about, limitBytes: 2_097_152 }),
     feedMoved: texts.notice({ kind: 'feed-moved', ...about, to: `${feed.url}${'x'.repeat(2000)}` }),
     ...Object.fromEntries(
       watchedQuotas.map((quota) => [

@@ -59,11 +59,11 @@ async function showAdded(ctx: ChannelContext, added: Added): Promise<void> {
   const { deps, person, texts, entry } = ctx
   switch (added.kind) {
     case 'added': {
-      const { feed, newest } = added
+      const { feed, newest, exceedsLimit } = added
       const paused = (await viewOf(ctx))?.channel.pause !== null
       const post = button(texts.postNewest(newest.length), { kind: 'post', feed: feed.id, channel: entry.id })
       return ctx.show({
-        html: texts.added(feed, newest, entry.title, paused),
+        html: texts.added(feed, newest, entry.title, { paused, exceedsLimit }),
         rows: newest.length === 0 ? [] : [[post]],
       })
     }
