@@ -247,7 +247,7 @@ function subscribe(
     })
     const feed = feedViews(ledger, channel).find((each) => each.feed === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
-    return { kind: 'added', feed, newest }
+    return { kind: 'added', feed, newest, exceedsLimit: reading.exceedsLimit === true }
   })
 }
 

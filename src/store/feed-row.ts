@@ -34,6 +34,7 @@ export const feedColumns = [
   'told',
   'alone',
   'fresh',
+  'cut_notified',
 ] as const
 
 /**
@@ -68,6 +69,7 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
     credentials: row['credentials'] === null ? null : v.parse(storedCredentials, row['credentials']),
+    cutNotified: row['cut_notified'] === 1,
   }
 }
 
@@ -144,6 +146,8 @@ export interface Feed {
   /** Target of permanent redirects, and the number of polls in a row that met it. */
   readonly movedTo: FeedUrl | null
   readonly movedTimes: number
+  /** The owners know that only the beginning of the document is read. */
+  readonly cutNotified: boolean
   /** Keys that are seen but not in KV's `seen` yet; the next put adds them. */
   readonly pendingKeys: PackedKeys
   /** Keys in KV's `seen` that no longer count; the next put removes them. Pending keys win over them. */
@@ -165,14 +169,15 @@ export interface Feed {
 }
 
 /** What decides when a feed is polled. */
-export type FeedPollState = Pick<
-  Feed,
-  'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'
->
+export interface FeedPollState
+  extends Pick<Feed, 'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'> {
+  /** The address that sent its last document, if redirected. */
+  readonly answeredBy: FeedUrl | null
+}
 
 /** SQL for a FeedPollState as a JSON array. Columns that hold JSON are concatenated: parsing them in SQL doubles the cost. */
 export const pollStateElement = `'[' || id || ',' || json_quote(url) || ',' || rhythm || ',' || asked || ',' || failures || ','
-  || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ']'`
+  || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ',' || json_quote(validators_from) || ']'`
 
 /** @throws TypeError on a value of another type */
 export function pollStateOf([
@@ -183,6 +188,7 @@ export function pollStateOf([
   failures,
   problem,
   retryAt,
+  answeredBy,
 ]: readonly unknown[]): FeedPollState {
   return {
     id: checked(isNumber, id),
@@ -192,6 +198,7 @@ export function pollStateOf([
     failures: checked(isNumber, failures),
     problem: nullable(isProblem, problem),
     retryAt: nullable(isNumber, retryAt),
+    answeredBy: nullable(isFeedUrl, answeredBy),
   }
 }
 
