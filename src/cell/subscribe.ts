@@ -102,7 +102,8 @@ export async function addFeeds(
   const distinct = found.map((each) =>
     each.kind === 'found' ? { ...each, reading: firstSpelling(readings, each.reading) } : each,
   )
-  return finish(() => ledger.transaction(() => distinct.map((each) => settle(ledger, channel, each, most, now))))
+  const settled = () => ledger.transaction(() => distinct.map((each) => settle(ledger, channel, each, most, now)))
+  return readings.length > 0 ? finish(settled) : settled()
 }
 
 /** The reading with the address of the first one of the same feed. */

@@ -70,7 +70,8 @@ export const addHere: Handler = async (ctx) => {
   const entry = await registerPrivateChat(ctx)
   if (entry === null) return ctx.respond(texts.tooManyChannels(limits.stranger.channels))
   if (found === null) return onChannel(add, ctx, entry, input)
-  if (found.kind === 'gone') return onChannel((here) => addAddresses(here, [found.found]), ctx, entry, input)
+  if (found.kind === 'gone')
+    return onChannel((here) => addFeeds(here, [{ ...first, url: found.found }]), ctx, entry, input)
   await onChannel((here) => showAdded(here, found, first.cut), ctx, entry, input)
 }
 

@@ -17,15 +17,17 @@ export function feedsInMessage({ input, links }: BotContext, isAnyHost = false):
     title: before,
     cut: /[\p{L}\p{N}]/u.test(after) ? after : '',
   }))
-  const linked = links.map((url) => ({ url, title: '', cut: '' }))
-  const all = [...written, ...linked]
-  return all.filter(({ url }, at) => all.findIndex((feed) => feed.url === url) === at)
+  return withLinks(written, links)
 }
 
-/** The feeds of a list in a message, then its hyperlinks. */
-export function feedsInListMessage(ctx: BotContext): readonly SentFeed[] {
-  const listed = readFeedList(ctx.input)?.map((feed) => ({ ...feed, cut: '' })) ?? []
-  return [...listed, ...feedsInMessage(ctx).filter(({ url }) => !listed.some((feed) => feed.url === url))]
+/** The feeds of a list in a message, then its hyperlinks, each once. */
+export function feedsInListMessage({ input, links }: BotContext): readonly SentFeed[] {
+  return withLinks(readFeedList(input)?.map((feed) => ({ ...feed, cut: '' })) ?? [], links)
+}
+
+function withLinks(feeds: readonly SentFeed[], links: readonly string[]): readonly SentFeed[] {
+  const all = [...feeds, ...links.map((url) => ({ url, title: '', cut: '' }))]
+  return all.filter(({ url }, at) => all.findIndex((feed) => feed.url === url) === at)
 }
 
 /** The text of a file in any encoding, and the feeds that it lists; null: it is no list. */
