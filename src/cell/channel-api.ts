@@ -58,7 +58,13 @@ export interface ChannelView {
 }
 
 export type Added =
-  | { readonly kind: 'added'; readonly feed: FeedView; readonly newest: readonly Item[] }
+  /** `exceedsLimit`: only the beginning of its document is read. */
+  | {
+      readonly kind: 'added'
+      readonly feed: FeedView
+      readonly newest: readonly Item[]
+      readonly exceedsLimit: boolean
+    }
   | { readonly kind: 'already'; readonly feed: FeedView }
   | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
   | { readonly kind: 'full'; readonly most: number }

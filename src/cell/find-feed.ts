@@ -60,8 +60,8 @@ export async function readAgain(deps: FindDeps, url: FeedUrl): Promise<ReadReadi
 /** Takes at most `limits.finding.wallMs`. Reports problems of the given address, or of the only feed that its page names, never of a guess. */
 export async function findFeed(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
   const found = await find(deps, url, isKnown)
-  if (found.kind !== 'found' || found.reading.isCut !== true) return found
-  // Items missing from a truncated first document would count as new later, so it is read once more.
+  // Items missing from a truncated first document would count as new later, so it is read once more; one above the limit stays cut.
+  if (found.kind !== 'found' || found.reading.isCut !== true || found.reading.exceedsLimit === true) return found
   const again = await readOne(deps, found.reading.url, guessMs)
   return again.kind === 'read' ? { kind: 'found', reading: again } : found
 }

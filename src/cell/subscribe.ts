@@ -180,8 +180,10 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
     }
-    const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    const before = feedViews(ledger, channel)
+    const already = before.find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
+    if (before.length >= limits.feed.feedsAChannel) return { kind: 'full', most: limits.feed.feedsAChannel }
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
@@ -195,7 +197,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
     })
     const feed = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
-    return { kind: 'added', feed, newest }
+    return { kind: 'added', feed, newest, exceedsLimit: reading.exceedsLimit === true }
   })
 }
 

@@ -67,16 +67,26 @@ export class PollResults extends Table {
     this.run(sql`UPDATE feeds SET moved_to = ${movedTo}, moved_times = ${times} WHERE id = ${feed.id}`)
   }
 
+  /** The owners know that only the beginning of the document is read. */
+  cutNotified({ id }: Pick<Feed, 'id'>): void {
+    this.run(sql`UPDATE feeds SET cut_notified = 1 WHERE id = ${id}`)
+  }
+
   healthy(feed: Feed): void {
     if (feed.failures === 0) return
     this.run(sql`UPDATE feeds
       SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, told = 0 WHERE id = ${feed.id}`)
   }
 
-  /** @param ownersNotified whether its owners know that it fails */
-  failed(feed: Feed, problem: FeedProblem, now: EpochMs, retryAt: EpochMs | null, ownersNotified: boolean): void {
+  /** @param health after this failure; `ownersNotified`: whether its owners know that it fails */
+  failed(
+    feed: Feed,
+    problem: FeedProblem,
+    { failures, retryAt, ownersNotified }: Pick<Feed, 'failures' | 'retryAt' | 'ownersNotified'>,
+    now: EpochMs,
+  ): void {
     this.run(sql`UPDATE feeds
-      SET failures = ${feed.failures + 1}, failing_since = ${feed.failingSince ?? now},
+      SET failures = ${failures}, failing_since = ${feed.failingSince ?? now},
         problem = ${JSON.stringify(problem)}, retry_at = ${retryAt}, told = ${ownersNotified ? 1 : 0},
         moved_to = NULL, moved_times = 0
       WHERE id = ${feed.id}`)

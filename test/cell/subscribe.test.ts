@@ -91,6 +91,30 @@ describe('addFeed', () => {
     }),
   )
 
+  test('says that a document is above the limit, and reads it once', () =>
+    inCell('large', async (cell) => {
+      const text = 'word '.repeat(100_000)
+      const feed = testFeed(
+        'News',
+        [1, 2, 3, 4, 5].map((number) => ({
+          title: `Headline ${number}`,
+          link: `https://news.example/${number}`,
+          text,
+        })),
+      )
+      let requests = 0
+      cell.sites.set('news.example', (request) => {
+        requests += 1
+        return feed.site(request)
+      })
+      const channel = cell.addChannel('First')
+      const added = await add(cell, channel.id, 'https://news.example/feed')
+      expect(added).toMatchObject({ kind: 'added', exceedsLimit: true })
+      expect(added.kind === 'added' && added.newest.length).toBe(4)
+      expect(requests).toBe(1)
+      expect(cell.ledger.feeds.all()[0]?.cutNotified).toBe(true)
+    }))
+
   test('subscribes to the feed that a page names, at the address that it names', () =>
     inCell('named', async (cell) => {
       site(cell, 'news.example', '/feed')

@@ -18,6 +18,8 @@ const problems: readonly Problem[] = [
   ...[301, 403, 404, 410, 429, 500].map((status) => ({ kind: 'http-status', status }) as const),
   { kind: 'gone' },
   { kind: 'challenge', host: NASTY },
+  { kind: 'damaged-answer', host: NASTY },
+  { kind: 'packed-file', format: NASTY },
   { kind: 'too-large', limitBytes: 2_097_152 },
   { kind: 'too-many-redirects', limit: 5 },
   { kind: 'bad-redirect', to: NASTY },
@@ -145,6 +147,7 @@ describe.each(languages)('%s', (language) => {
     feedFailing: texts.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
     feedBack: texts.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
     feedGone: texts.notice({ kind: 'feed-gone', ...about }),
+    feedCut: texts.notice({ kind: 'feed-cut', ...about, limitBytes: 2_097_152 }),
     feedMoved: texts.notice({ kind: 'feed-moved', ...about, to: `${feed.url}${'x'.repeat(2000)}` }),
     ...Object.fromEntries(
       watchedQuotas.map((quota) => [
@@ -201,7 +204,7 @@ describe.each(languages)('%s', (language) => {
     }),
     addedSeveral: texts.addedSeveral(
       [
-        { kind: 'added', feed, newest: [] } as const,
+        { kind: 'added', feed, newest: [], exceedsLimit: false } as const,
         { kind: 'already', feed } as const,
         { kind: 'choose', feeds: [] } as const,
         { kind: 'full', most: 500 } as const,

@@ -96,11 +96,11 @@ async function showAdded(ctx: ChannelContext, added: Added, cut: string): Promis
   const withCut = (html: Html) => (cut === '' ? html : joined([html, texts.cutAddress(cut)], '\n\n'))
   switch (added.kind) {
     case 'added': {
-      const { feed, newest } = added
+      const { feed, newest, exceedsLimit } = added
       const paused = (await viewOf(ctx))?.channel.pause !== null
       const post = button(texts.postNewest(newest.length), { kind: 'post', feed: feed.id, channel: entry.id })
       return ctx.show({
-        html: withCut(texts.added(feed, newest, entry.title, paused)),
+        html: withCut(texts.added(feed, newest, entry.title, { paused, exceedsLimit })),
         rows: newest.length === 0 ? [] : [[post]],
       })
     }

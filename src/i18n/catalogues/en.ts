@@ -98,6 +98,8 @@ export const en = {
     newest: 'Its newest headlines:\n{headlines}',
     fromNow: 'From now on, new headlines are sent.',
     afterResume: 'The channel is paused: new headlines are sent after /resume.',
+    onlyBeginning:
+      '⚠️ Its document is larger than {megabytes} MB. Only the first {megabytes} MB are read; items further down are not seen.',
     already: '<b>{feed}</b> is already in <b>{channel}</b>, as feed {number}.',
     cut: 'I left out ▸{rest}◂ behind the address. If that belongs to it, write %20 for each space and %22 for each quote.',
     choose: 'The page has {count, plural, one {# feed} other {# feeds}}. Which one is for <b>{channel}</b>?',
@@ -319,6 +321,8 @@ export const en = {
       '⛔ {feed} is gone: its publisher has taken it down for good (410), and I do not check it any more. {removal} removes it. If it comes back, /add its address again: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} has moved for good, from <code>{url}</code> to <code>{to}</code>. I use the new address from now on; you do not need to do anything.',
+    feedCut:
+      '⚠️ {feed} is larger than {megabytes} MB now. I read only its first {megabytes} MB, so I do not see items further down. Nothing to do if its newest items come first; otherwise look for a shorter feed on its site.',
     quotaNear:
       '⚠️ {quota}: {spent} of {most} are used up today. Feeds are checked less often until midnight UTC, and nothing is lost. /quota shows more.',
     timeNear:
@@ -347,7 +351,10 @@ export const en = {
     gone: 'Its publisher has taken it down for good (410).',
     challenge:
       '<code>{host}</code> turns bots away: it answers with a test that only a browser can pass. Ask the site to let feed readers in at this address, or try another address of the feed.',
-    'too-large': 'The document is larger than {megabytes} MB, too large for a feed.',
+    'damaged-answer':
+      'The answer from <code>{host}</code> is damaged: it should be compressed data, but it cannot be unpacked. The fault is the site’s. Try again later.',
+    'packed-file': 'The address leads to a {format} file. I can unpack only gzip, zlib, zstd and Brotli.',
+    'too-large': 'The document is larger than {megabytes} MB, and its first {megabytes} MB contain no whole item.',
     'too-many-redirects': 'The address redirects more than {limit, plural, one {# time} other {# times}}.',
     'bad-redirect': 'The address redirects to <code>{to}</code>, which I may not visit.',
     'empty-document': 'The site answered, but with an empty document.',

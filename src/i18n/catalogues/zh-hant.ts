@@ -90,6 +90,7 @@ export const zhHant: Catalogue = {
     newest: '最新文章：\n{headlines}',
     fromNow: '之後只發新文章。',
     afterResume: '頻道暫停中，/resume 後開始發新文章。',
+    onlyBeginning: '⚠️ 它超過 {megabytes} MB，只讀取前 {megabytes} MB，排在後面的項目看不到。',
     already: '<b>{feed}</b> 已在 <b>{channel}</b> 裡，編號 {number}。',
     cut: '網址後面的 ▸{rest}◂ 沒有算上。如果它也是網址的一部分，請把空格寫成 %20，引號寫成 %22。',
     choose: '這個網頁有 {count} 個訂閱源，要把哪一個新增到 <b>{channel}</b>？',
@@ -296,6 +297,8 @@ export const zhHant: Catalogue = {
       '⛔ {feed}已被發布者永久撤下（410），我不再讀取。可以用 {removal} 移除；如果日後恢復，請重新用 /add 新增：<code>{url}</code>',
     feedMoved:
       '↪️ {feed}已永久更換網址：由 <code>{url}</code> 改為 <code>{to}</code>。之後我讀取新網址，您不需要做任何事。',
+    feedCut:
+      '⚠️ {feed}已超過 {megabytes} MB。我只讀取前 {megabytes} MB，排在後面的項目看不到。如果新項目排在最前，您不需要做任何事；否則請在它的網站上找一個較短的訂閱源。',
     quotaNear: '⚠️ {quota}：今天已用 {spent}，額度 {most}。UTC 午夜前會放慢讀取，內容不會遺失。詳情見 /quota。',
     timeNear:
       '⚠️ {quota}：今天已用 {spent}，額度 {most}。多半是 Telegram 或訂閱源回應太慢。UTC 午夜前會縮短每輪執行，內容不會遺失。詳情見 /quota。',
@@ -321,7 +324,9 @@ export const zhHant: Catalogue = {
     gone: '發布者已將它永久撤下（410）。',
     challenge:
       '<code>{host}</code> 不讓機器人造訪：它要求先通過只有瀏覽器才能完成的驗證。請聯絡網站對閱讀器放行，或換一個訂閱源網址試試。',
-    'too-large': '這份文件超過 {megabytes} MB，不像是訂閱源。',
+    'damaged-answer': '<code>{host}</code> 的回應已損壞：應是壓縮資料，卻無法解壓縮。問題在網站那邊，請稍後再試。',
+    'packed-file': '這個網址指向 {format} 檔案。我只能解壓縮 gzip、zlib、zstd 和 Brotli。',
+    'too-large': '這份文件超過 {megabytes} MB，前 {megabytes} MB 裡沒有完整的項目。',
     'too-many-redirects': '這個網址轉址超過 {limit} 次。',
     'bad-redirect': '這個網址轉址到 <code>{to}</code>，我不能造訪。',
     'empty-document': '網站有回應，但內容是空的。',

@@ -89,6 +89,7 @@ export const zh: Catalogue = {
     newest: '最新文章：\n{headlines}',
     fromNow: '之后只发新文章。',
     afterResume: '频道暂停中，/resume 后开始发新文章。',
+    onlyBeginning: '⚠️ 它超过 {megabytes} MB，只读取前 {megabytes} MB，排在后面的条目看不到。',
     already: '<b>{feed}</b> 已在 <b>{channel}</b> 里，编号 {number}。',
     cut: '网址后面的 ▸{rest}◂ 没有算上。如果它也是网址的一部分，请把空格写成 %20，引号写成 %22。',
     choose: '这个网页有 {count} 个订阅源，要把哪一个添加到 <b>{channel}</b>？',
@@ -294,6 +295,8 @@ export const zh: Catalogue = {
     feedGone:
       '⛔ {feed}已被发布者永久撤下（410），我不再读取。可以用 {removal} 移除；如果日后恢复，请重新用 /add 添加：<code>{url}</code>',
     feedMoved: '↪️ {feed}已永久更换网址：由 <code>{url}</code> 改为 <code>{to}</code>。之后我读取新网址，您无需操作。',
+    feedCut:
+      '⚠️ {feed}已超过 {megabytes} MB。我只读取前 {megabytes} MB，排在后面的条目看不到。如果新条目排在最前，您无需操作；否则请在它的网站上找一个较短的订阅源。',
     quotaNear: '⚠️ {quota}：今天已用 {spent}，额度 {most}。UTC 零点前会放慢读取，内容不会丢。详情见 /quota。',
     timeNear:
       '⚠️ {quota}：今天已用 {spent}，额度 {most}。多半是 Telegram 或订阅源响应太慢。UTC 零点前会缩短每轮运行，内容不会丢。详情见 /quota。',
@@ -319,7 +322,9 @@ export const zh: Catalogue = {
     gone: '发布者已将它永久撤下（410）。',
     challenge:
       '<code>{host}</code> 不让机器人访问：它要求先通过只有浏览器才能完成的验证。请联系网站对阅读器放行，或换一个订阅源网址试试。',
-    'too-large': '这份文档超过 {megabytes} MB，不像是订阅源。',
+    'damaged-answer': '<code>{host}</code> 的响应已损坏：应是压缩数据，却无法解压。问题在网站那边，请稍后再试。',
+    'packed-file': '这个网址指向 {format} 文件。我只能解压 gzip、zlib、zstd 和 Brotli。',
+    'too-large': '这份文档超过 {megabytes} MB，前 {megabytes} MB 里没有完整的条目。',
     'too-many-redirects': '这个网址跳转了不止 {limit} 次。',
     'bad-redirect': '这个网址跳转到 <code>{to}</code>，我不能访问。',
     'empty-document': '网站有响应，但内容是空的。',

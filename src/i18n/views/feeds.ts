@@ -2,6 +2,7 @@
 import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
 import { limits } from '../../limits.ts'
 import type { Item } from '../../model.ts'
+import { wholeMegabytes } from '../bytes.ts'
 import { healthDot } from '../health-dot.ts'
 import { type Html, joined, lines, query } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
@@ -63,7 +64,12 @@ function listText(t: Translator, { channel, feeds }: ChannelView): Html {
 
 export function feedTexts(t: Translator) {
   return {
-    added: (feed: FeedView, newest: readonly Item[], channel: string, paused: boolean) => {
+    added: (
+      feed: FeedView,
+      newest: readonly Item[],
+      channel: string,
+      { paused, exceedsLimit }: { readonly paused: boolean; readonly exceedsLimit: boolean },
+    ) => {
       const headlines = lines(newest.map(({ title, link }) => t.html('format.bullet', { text: t.title(title, link) })))
       return t.html('feeds.added', {
         feed: titleOf(t, feed),
@@ -72,7 +78,12 @@ export function feedTexts(t: Translator) {
         newest: safe(
           newest.length === 0 ? t.html('feeds.noHeadlines') : t.html('feeds.newest', { headlines: safe(headlines) }),
         ),
-        next: safe(t.html(paused ? 'feeds.afterResume' : 'feeds.fromNow')),
+        next: safe(
+          lines([
+            t.html(paused ? 'feeds.afterResume' : 'feeds.fromNow'),
+            exceedsLimit ? t.html('feeds.onlyBeginning', { megabytes: wholeMegabytes(limits.feed.bodyBytes) }) : null,
+          ]),
+        ),
       })
     },
     already: (feed: FeedView, channel: string) =>
