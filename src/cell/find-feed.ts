@@ -2,6 +2,7 @@
 import type { CycleDeps, Stopwatch } from '../cycle/deps.ts'
 import { commonPaths } from '../feed/discovery/common-paths.ts'
 import { derivedFeed, isKnownSite } from '../feed/discovery/derived-feed.ts'
+import { feedUrl, lacksScheme } from '../feed/http/address.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logCause } from '../log.ts'
 import { type FeedUrl, noKeys } from '../model.ts'
@@ -26,6 +27,35 @@ export type Found =
   | { readonly kind: 'failed'; readonly problem: FeedProblem }
 
 const { wallMs, guessMs, guessesACall } = limits.finding
+
+/** The feed at an address as it was written. Without a scheme it means https, or http if https cannot be reached. */
+export async function findWrittenFeed(
+  deps: FindDeps,
+  written: string,
+  url: FeedUrl,
+  isKnown: (url: FeedUrl) => boolean,
+): Promise<Found> {
+  const found = await findFeed(deps, url, isKnown)
+  if (found.kind !== 'failed' || !isUnreachable(found.problem) || !lacksScheme(written)) return found
+  const plain = feedUrl(url.replace(/^https:/u, 'http:'), deps)
+  const again = plain.ok ? await findFeed(deps, plain.value, isKnown) : found
+  return again.kind === 'failed' ? found : again
+}
+
+/** A site that refuses TLS has no answer, or one of Cloudflare's, such as 525. */
+function isUnreachable(problem: FeedProblem): boolean {
+  return (
+    problem.kind === 'unreachable' ||
+    problem.kind === 'timeout' ||
+    (problem.kind === 'http-status' && problem.status >= 500)
+  )
+}
+
+/** Reads a feed that is known already; null: it cannot be read now. */
+export async function readAgain(deps: FindDeps, url: FeedUrl): Promise<ReadReading | null> {
+  const reading = await readOne(deps, url, guessMs)
+  return reading.kind === 'read' ? reading : null
+}
 
 /** Takes at most `limits.finding.wallMs`. Reports problems of the given address, or of the only feed that its page names, never of a guess. */
 export async function findFeed(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {

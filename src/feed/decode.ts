@@ -99,13 +99,10 @@ function byMark(bytes: Uint8Array): string | null {
   return a === 0xfe && b === 0xff ? 'utf-16be' : null
 }
 
-/** First characters of documents: white space, `<` and `{`. */
-const firstBytes: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20, 0x3c, 0x7b])
-
-/** UTF-16 without a byte-order mark, by the zero byte next to the first character. */
+/** UTF-16 without a byte-order mark, by the zero bytes next to the first two characters, which are ASCII. */
 function byZeros([a = 0, b = 0, c = 0, d = 0]: Uint8Array): string | null {
-  if (firstBytes.has(a) && b === 0 && c !== 0 && d === 0) return 'utf-16le'
-  if (a === 0 && firstBytes.has(b) && c === 0 && d !== 0) return 'utf-16be'
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le'
+  if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be'
   return null
 }
 

@@ -131,6 +131,8 @@ export const finding = {
   wallMs: 25 * secondMs,
   /** For one guess. */
   guessMs: 8 * secondMs,
+  /** Addresses of one message that are read at once; more are imported. A call for each, and up to five for what it leads to. */
+  addresses: 4,
   /** Addresses tried if the page names no feed, and how many in a call: 20 subrequests with redirects. */
   guesses: 8,
   guessesACall: 4,

@@ -9,6 +9,7 @@ export const feedColumns = [
   'id',
   'url',
   'title',
+  'site',
   'etag',
   'modified',
   'hash',
@@ -38,6 +39,7 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     id: checked(isNumber, row['id']),
     url: checked(isFeedUrl, row['url']),
     title: checked(isText, row['title']),
+    site: nullable(isText, row['site']),
     validators: {
       etag: nullable(isText, row['etag']),
       modified: nullable(isText, row['modified']),
@@ -123,6 +125,8 @@ export interface Feed {
   readonly id: number
   readonly url: FeedUrl
   readonly title: string
+  /** The site's address; null: the feed names none, or was last read by an earlier version. */
+  readonly site: string | null
   readonly validators: Validators
   /** When its whole document last came, or was last confirmed. */
   readonly wholeAt: EpochMs

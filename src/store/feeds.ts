@@ -98,16 +98,16 @@ export class Feeds extends Table {
 
   /** Adds a feed as its first reading found it: every item in it counts as seen. The person who adds it learns whether the document is above the limit. */
   add(
-    { url, title, validators, window, feedHints, advice, exceedsLimit }: Read,
+    { url, title, site, validators, window, feedHints, advice, exceedsLimit }: Read,
     publishHistory: PublishHistory,
     now: EpochMs,
   ): void {
     const { etag, modified, hash, from } = validators
     const rhythm = JSON.stringify(publishHistory)
     const asked = JSON.stringify(pollingHintsOf(feedHints, advice.waitMinutes ?? 0))
-    this.run(sql`INSERT INTO feeds (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks,
+    this.run(sql`INSERT INTO feeds (url, title, site, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks,
         cut_notified)
-      VALUES (${url}, ${title}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window},
+      VALUES (${url}, ${title}, ${site}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window},
         ${exceedsLimit === true ? 1 : 0})`)
   }
 

@@ -17,7 +17,7 @@ export class PollResults extends Table {
     { publishHistory, pendingKeys }: Pick<Feed, 'publishHistory' | 'pendingKeys'>,
     now: EpochMs,
   ): void {
-    const { title, validators, feedHints, advice } = reading
+    const { title, site, validators, feedHints, advice } = reading
     const { etag, modified, hash, from } = validators
     const hints = pollingHintsOf(feedHints, advice.waitMinutes ?? 0)
     const same =
@@ -28,7 +28,7 @@ export class PollResults extends Table {
       JSON.stringify([feed.publishHistory, feed.pollingHints]) === JSON.stringify([publishHistory, hints])
     if (!same)
       this.run(sql`UPDATE feeds
-        SET title = ${title}, etag = ${etag}, modified = ${modified}, hash = ${hash}, validators_from = ${from},
+        SET title = ${title}, site = ${site}, etag = ${etag}, modified = ${modified}, hash = ${hash}, validators_from = ${from},
           whole_at = ${now}, rhythm = ${JSON.stringify(publishHistory)}, asked = ${JSON.stringify(hints)},
           marks = ${pendingKeys}, fresh = 0
         WHERE id = ${feed.id}`)

@@ -192,6 +192,8 @@ export const cellTables: readonly (readonly string[])[] = [
     'ALTER TABLE feeds ADD COLUMN page_rule TEXT',
     // The owners know that only the beginning of the document is read.
     'ALTER TABLE feeds ADD COLUMN cut_notified INTEGER NOT NULL DEFAULT 0',
+    // JSON: entries of the list that were not added.
+    'ALTER TABLE imports ADD COLUMN left_out TEXT',
     // Hosts that refused requests: see HostPace.
     `CREATE TABLE hosts (
       host TEXT PRIMARY KEY,

@@ -78,6 +78,8 @@ export const en = {
       'I cannot see <code>{text}</code>. If it exists, make me an administrator there first, with the right “Post messages”.',
     telegramSilent: 'Telegram did not answer. Please try again in a minute.',
     tooMany: 'You have {count, plural, one {# channel} other {# channels}}, the most that this bot allows one person.',
+    addSeveralToWhich:
+      'Add {count, plural, one {this address} other {these # addresses}} to which channel?\n{addresses}',
     addToWhich: 'Add <code>{address}</code> to which channel?',
     confirmHere:
       'You post anonymously as this group, so I cannot check your rights. Press the button to confirm in private.',
@@ -99,6 +101,7 @@ export const en = {
     onlyBeginning:
       '⚠️ Its document is larger than {megabytes} MB. Only the first {megabytes} MB are read; items further down are not seen.',
     already: '<b>{feed}</b> is already in <b>{channel}</b>, as feed {number}.',
+    cut: 'I left out ▸{rest}◂ behind the address. If that belongs to it, write %20 for each space and %22 for each quote.',
     choose: 'The page has {count, plural, one {# feed} other {# feeds}}. Which one is for <b>{channel}</b>?',
     full: 'This channel has {count, plural, one {# feed} other {# feeds}}, the most it can have. /remove one first.',
     tooMany:
@@ -135,13 +138,20 @@ export const en = {
   },
 
   imports: {
-    what: 'Send me an OPML file or a list of addresses for <b>{channel}</b>, or a file from /export.',
-    saving: '📥 The file has {count, plural, one {# feed} other {# feeds}}; saving to <b>{channel}</b> …',
+    what: 'Send me an OPML file or a list of addresses for <b>{channel}</b>, or a file from /export. A message with addresses is enough.',
+    saving: '📥 The list has {count, plural, one {# feed} other {# feeds}}; saving to <b>{channel}</b> …',
     nothingNew: 'Nothing new for <b>{channel}</b>.',
     added:
       '📥 {count, plural, one {# feed was} other {# feeds were}} added to <b>{channel}</b>. I check them in the next few minutes and report here.',
-    already: '{count, plural, one {# feed was} other {# feeds were}} already there.',
-    over: '{count, plural, one {# feed was} other {# feeds were}} left out: there is no room for more.',
+    already: '{count, plural, one {# feed was} other {# feeds were}} already there:',
+    over: '{count, plural, one {# feed was} other {# feeds were}} left out, because there is no room for more:',
+    /** Of several addresses in one message. */
+    addedSeveral: '📥 Added to <b>{channel}</b>: {added} of {total, plural, one {# address} other {# addresses}}.',
+    works: '✅ {number}. {feed}',
+    numbered: '• {number}. {feed}',
+    severalFeeds: '✗ <code>{text}</code>: The page has several feeds. Send its address alone to choose one.',
+    noAddresses:
+      'I found no address in this message. Send addresses such as <code>https://example.com/feed</code>, or a file.',
     wrong: '✗ <code>{text}</code>: {problem}',
     progress:
       '📥 Importing into <b>{channel}</b>: {checked} of {total, plural, one {# feed} other {# feeds}} checked so far.',
