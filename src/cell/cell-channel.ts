@@ -16,8 +16,9 @@ import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
 import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
 import type { CellDeps } from './runner.ts'
-import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
+import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
+import { wantNewest } from './want-newest.ts'
 import { why } from './why.ts'
 
 export interface CellChannelDeps extends CellDeps {

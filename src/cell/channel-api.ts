@@ -3,25 +3,13 @@ import type { DigestPart } from '../digest/compose.ts'
 import type { CredentialsChange } from '../feed/http/credentials.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
-import type {
-  Certainty,
-  Channel,
-  EpochMs,
-  FeedUrl,
-  Gathering,
-  Item,
-  Language,
-  Lockout,
-  Look,
-  Recognised,
-  Schedule,
-  UserId,
-} from '../model.ts'
+import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Schedule, UserId } from '../model.ts'
 import type { Credentials } from '../polling.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
+import type { Why } from './fate.ts'
 
 /** A feed of a channel, as lists show it. */
 export interface FeedView {
@@ -146,51 +134,6 @@ export interface RecentHeadline {
 export interface Less {
   readonly title: string
   readonly proposals: readonly ExclusionSuggestion[]
-}
-
-/** The headline under which a story appeared. */
-export interface LeadHeadline {
-  readonly title: string
-  readonly source: string
-  readonly link: string | null
-}
-
-/** What happened to an item. */
-export type Fate =
-  | { readonly kind: 'sent'; readonly at: EpochMs; readonly post: string | null }
-  /** `next`: when its digest is due; null: the channel is paused. */
-  | { readonly kind: 'waiting'; readonly next: EpochMs | 'now' | null }
-  | { readonly kind: 'under-way' | 'left-out' | 'retracted' | 'gone' }
-  | {
-      readonly kind: 'merged'
-      readonly into: LeadHeadline
-      /** Why both are the same story; null: an earlier version did not record it. */
-      readonly evidence: Certainty | null
-      readonly post: string | null
-    }
-  /** Shown in the line of another headline, with its own link. */
-  | {
-      readonly kind: 'gathered'
-      readonly into: LeadHeadline
-      readonly evidence: Gathering
-      readonly post: string | null
-    }
-  /** Not new: its feed had it before. `earlier`: that item; null: it is older than 48 hours. */
-  | {
-      readonly kind: 'known'
-      readonly evidence: Recognised['evidence']
-      readonly earlier: { readonly title: string; readonly link: string | null; readonly at: EpochMs } | null
-    }
-  /** `by`: the channel's filter, or the number of the feed that has the filter. `filter`: the present query. */
-  | { readonly kind: 'dropped'; readonly by: 'channel' | number; readonly term: string | null; readonly filter: string }
-
-export interface Why {
-  readonly title: string
-  readonly link: string | null
-  readonly source: string
-  /** When the item was read. */
-  readonly at: EpochMs
-  readonly fate: Fate
 }
 
 /** The result of retracting a headline. */

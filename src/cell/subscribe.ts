@@ -117,7 +117,8 @@ export async function addFeeds(
   const distinct = found.map((each) =>
     each.kind === 'found' ? { ...each, reading: firstSpelling(readings, each.reading) } : each,
   )
-  return finish(() => ledger.transaction(() => distinct.map((each) => settle(ledger, channel, each, most, now))))
+  const settled = () => ledger.transaction(() => distinct.map((each) => settle(ledger, channel, each, most, now)))
+  return readings.length > 0 ? finish(settled) : settled()
 }
 
 /** The reading with the address of the first one of the same feed. Private feeds are distinct. */
@@ -230,8 +231,10 @@ function subscribe(
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
     }
-    const already = feedViews(ledger, channel).find(({ url }) => url === addressOf(reading.url))
+    const before = feedViews(ledger, channel)
+    const already = before.find(({ url }) => url === addressOf(reading.url))
     if (already !== undefined) return { kind: 'already', feed: already }
+    if (before.length >= limits.feed.feedsAChannel) return { kind: 'full', most: limits.feed.feedsAChannel }
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
@@ -271,24 +274,4 @@ export function restoreFeed(
   const isBack = feed !== null && feedViews(ledger, channel).some(({ url }) => url === addressOf(feed.url))
   if (feed === null || isBack || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
   return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
-}
-
-/** Queues the headlines that an added feed showed. @returns how many */
-export function wantNewest(ledger: Ledger, channel: ChannelId, feedId: number): number {
-  const feed = ledger.feeds.byId(feedId)
-  if (feed === null) return 0
-  const isReading = ledger.channels.get(channel)?.channel.reading === true
-  return ledger.transaction(() => {
-    const items = ledger.subscriptions.takeNewest(channel, feed.url).toReversed()
-    ledger.deliveries.request(
-      channel,
-      items.map(({ body, ...item }) => ({
-        ...item,
-        feed: feed.url,
-        source: feed.title,
-        ...(isReading && body !== null ? { body } : {}),
-      })),
-    )
-    return items.length
-  })
 }

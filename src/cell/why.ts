@@ -2,8 +2,8 @@
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Fate, LeadHeadline, Why } from './channel-api.ts'
 import { whenNext } from './channel-view.ts'
+import type { Fate, LeadHeadline, Why } from './fate.ts'
 import { headlinePlace, outcomesMeant, type PastOutcome, postLink } from './find-item.ts'
 import { feedViews } from './subscribe.ts'
 

@@ -100,8 +100,7 @@ function byMark(bytes: Uint8Array): string | null {
 }
 
 /** UTF-16 without a byte-order mark, by the zero bytes next to the first two characters, which are ASCII. */
-function byZeros(bytes: Uint8Array): string | null {
-  const [a, b, c, d] = bytes
+function byZeros([a = 0, b = 0, c = 0, d = 0]: Uint8Array): string | null {
   if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le'
   if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be'
   return null

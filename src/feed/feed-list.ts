@@ -7,6 +7,8 @@ import { type ListedFeed, readOpml } from './opml.ts'
 /** The feeds of a list, each address once; null if the text contains none, or is another kind of document. */
 export function readFeedList(text: string): readonly ListedFeed[] | null {
   const body = text.replace(/^\ufeff/u, '').trim()
+  // Files of programs, such as pictures and settings, contain addresses that are no feeds.
+  if (body.startsWith('{') || binary.test(body)) return null
   const isMarkup = /^<(?![a-z][a-z\d+.-]*:)/iu.test(body)
   const feeds = isMarkup ? readOpml(body) : (fromJson(body) ?? fromTable(body) ?? fromLines(body))
   if (feeds === null) return null
@@ -14,6 +16,10 @@ export function readFeedList(text: string): readonly ListedFeed[] | null {
   for (const feed of feeds) if (!first.has(feed.url)) first.set(feed.url, feed)
   return [...first.values()].slice(0, limits.feed.imported)
 }
+
+const binary =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell a binary file from a text
+  /[\u0000-\u0008\u000e-\u001f]/u
 
 const jsonSchema = v.pipe(
   v.string(),

@@ -74,9 +74,14 @@ describe('a message', () => {
     expect(feed).toMatchObject({ url: 'https://q.example/feed', cut: '', hasSecret: true, isUnusable: false })
   })
 
-  it('may be a list with titles', () => {
-    expect(feedsInListMessage(contextOf({ text: '# mine\n- Alpha — https://a.example/feed' }))).toMatchObject([
-      { url: 'https://a.example/feed', title: 'Alpha', cut: '' },
-    ])
+  it('may be OPML, whose sites are no feeds', () => {
+    const text = '<opml><body><outline xmlUrl="https://a.example/feed" htmlUrl="https://a.example/"/></body></opml>'
+    expect(feedsInListMessage(contextOf({ text })).map(({ url }) => url)).toEqual(['https://a.example/feed'])
+  })
+
+  it('may be a list with titles and comments', () => {
+    expect(
+      feedsInListMessage(contextOf({ text: '# https://old.example/feed\n- Alpha — https://a.example/feed' })),
+    ).toMatchObject([{ url: 'https://a.example/feed', title: 'Alpha', cut: '' }])
   })
 })

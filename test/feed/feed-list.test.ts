@@ -32,6 +32,8 @@ describe('readFeedList', () => {
     ['JSON with escaped slashes', JSON.stringify([a, b]).replaceAll('/', '\\/'), [a, b]],
     ['JSON objects', JSON.stringify([{ url: a, title: 'A' }, { xmlUrl: b }]), [a, b]],
     ['a letter without an address', 'Dear all,\nhow are you?', null],
+    ['settings in JSON', JSON.stringify({ title: 'x', feeds: [a] }), null],
+    ['a picture', `\u0089PNG\r\n\u001a\n\u0000 xmlns="${a}"`, null],
     ['nothing', '', null],
     ['a page', '<!doctype html><html><body>opml</body></html>', null],
     ['OPML', `<opml><body><outline xmlUrl="${a}"/></body></opml>`, [a]],

@@ -34,15 +34,21 @@ export function feedsInMessage({ input, links, deps }: BotContext, isAnyHost = f
   const written = addressesIn(input, isAnyHost).map(({ address, before, after }) =>
     sentFeed(deps, address, before, /[\p{L}\p{N}]/u.test(after) ? after : ''),
   )
-  const linked = links.map((url) => sentFeed(deps, url))
-  const all = [...written, ...linked]
-  return all.filter(({ url }, at) => all.findIndex((feed) => feed.url === url) === at)
+  return withLinks(deps, written, links)
 }
 
-/** The feeds of a list in a message, then its hyperlinks. */
-export function feedsInListMessage(ctx: BotContext): readonly SentFeed[] {
-  const listed = readFeedList(ctx.input)?.map(({ url, title }) => sentFeed(ctx.deps, url, title)) ?? []
-  return [...listed, ...feedsInMessage(ctx).filter(({ url }) => !listed.some((feed) => feed.url === url))]
+/** The feeds of a list in a message, then its hyperlinks, each once. */
+export function feedsInListMessage({ input, links, deps }: BotContext): readonly SentFeed[] {
+  return withLinks(deps, readFeedList(input)?.map(({ url, title }) => sentFeed(deps, url, title)) ?? [], links)
+}
+
+function withLinks(
+  deps: Pick<BotDeps, 'seal'>,
+  feeds: readonly SentFeed[],
+  links: readonly string[],
+): readonly SentFeed[] {
+  const all = [...feeds, ...links.map((url) => sentFeed(deps, url))]
+  return all.filter(({ url }, at) => all.findIndex((feed) => feed.url === url) === at)
 }
 
 /** The text of a file in any encoding, and the feeds that it lists; null: it is no list. */

@@ -20,6 +20,7 @@ import {
   readBody,
   readOpening,
 } from './read-body.ts'
+import { requestHeaders } from './request-headers.ts'
 import { type Semaphore, semaphore } from './semaphore.ts'
 import { isPacked, unpack } from './unpack.ts'
 
@@ -159,17 +160,13 @@ async function followRedirects(exchange: Exchange, place: Place, transfer: Trans
 async function request(
   url: FeedUrl,
   known: Validators,
-  { deps, deadline, cookies: jar }: Exchange,
+  { deps, deadline, cookies }: Exchange,
   transfer: Transfer,
 ): Promise<Response | NoAnswer> {
   const release = deps.connections === undefined ? null : await deadline.pausedFor(deps.connections.acquire())
-  const own = accessHeaders(deps.access ?? null, url)
-  const cookies = [own['cookie'], jar.headerFor(url)].filter((cookie) => cookie != null)
   const init: RequestInit = {
     headers: {
-      ...requestHeaders(known, deps.about),
-      ...own,
-      ...(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }),
+      ...requestHeaders(known, deps.about, accessHeaders(deps.access ?? null, url), cookies.headerFor(url)),
       ...(transfer === 'packed' ? {} : { 'accept-encoding': 'identity' }),
     },
     redirect: 'manual',
@@ -183,18 +180,6 @@ async function request(
     release?.()
   }
 }
-
-function requestHeaders({ etag, modified }: Validators, about: string | undefined): Record<string, string> {
-  return {
-    accept,
-    'user-agent': `Paperboy/0.1 (feed reader for Telegram channels${about === undefined ? '' : `; +${about}`})`,
-    ...(etag === null ? {} : { 'if-none-match': etag }),
-    ...(modified === null ? {} : { 'if-modified-since': modified }),
-  }
-}
-
-const accept =
-  'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1'
 
 /** `damaged`: the document is compressed, or its label says so, and it cannot be unpacked. */
 async function readAnswer(answer: Answer, exchange: Exchange): Promise<Fetched | 'damaged'> {
