@@ -108,6 +108,31 @@ describe('a feed with a password', () => {
     expect(await talk.tap('Morning')).toContain('was added to Morning as feed 1.')
   })
 
+  it('comes to the private chat of a person who has no channel', async () => {
+    paperboy = await startSimulated({})
+    running.push(paperboy)
+    const feed = guardedFeed(paperboy, 'q.example', basic('ann', PASSWORD))
+    const talk = converse(conversable(paperboy), OWNER)
+    const answers = await answersTo(talk, WITH_PASSWORD)
+    expect(answers[0]).toContain('Secret paper was added to')
+    expect(answers.at(-1)).toContain('I deleted your message')
+    expect(new Set(feed.requests)).toEqual(new Set([basic('ann', PASSWORD)['authorization']]))
+    feed.publish({ title: 'For Ann alone', link: 'https://q.example/ann' })
+    await paperboy.cron()
+    expect(texts(talk.answers())).toContain('For Ann alone')
+  })
+
+  it('is one of several addresses in a message', async () => {
+    const { say } = await begin()
+    serveFeed(conversable(paperboy), 'open.example', 'Open')
+    const answers = await say(`/add ${WITH_PASSWORD}\nhttps://open.example/feed`)
+    expect(answers[0]).toContain('Secret paper')
+    expect(answers[0]).toContain('Open')
+    expect(answers[0]).not.toContain('Zebra')
+    expect(answers[1]).toContain('I deleted your message')
+    expect((await say('/feed 1')).join()).toContain('A user name and password are sent')
+  })
+
   it('gets its password by /feed, as a button’s answer, and loses it', async () => {
     const { say, talk, feed, posts } = await begin()
     feed.wants = {}

@@ -70,6 +70,32 @@ describe('a private feed', () => {
     expect(reading).toMatchObject({ kind: 'read', advice: { movedTo: 'https://q.example/new#tag' } })
   })
 
+  it('sends the cookies of a redirect beside its own', async () => {
+    const headers = [{ name: 'Cookie', value: seal.sealHeader('https://q.example', { name: 'Cookie', value: 'a=1' }) }]
+    const cookies: (string | null)[] = []
+    await readFeed(
+      {
+        url: taggedUrl(address('https://q.example/feed'), 'tag'),
+        validators: noValidators,
+        known: noKeys,
+        first: false,
+        credentials: { origin: 'https://q.example', login: null, headers },
+      },
+      {
+        fetch: async (to, init) => {
+          cookies.push(new Headers(init.headers).get('cookie'))
+          const isFirst = to === 'https://q.example/feed'
+          const set = { location: '/next', 'set-cookie': 'b=2' }
+          return isFirst ? new Response(null, { status: 302, headers: set }) : feed()
+        },
+        now,
+        allowPrivate: false,
+        openCredentials: (sealed) => openCredentials(SECRET, sealed),
+      },
+    )
+    expect(cookies).toEqual(['a=1', 'a=1; b=2'])
+  })
+
   it('takes its credentials from http to https', async () => {
     const { reading, requests } = await read('http://q.example/feed', {
       'http://q.example/feed': moved('https://q.example/feed'),

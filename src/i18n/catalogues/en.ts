@@ -369,7 +369,8 @@ export const en = {
     'credentials-refused': 'The site does not accept the user name, password or headers ({status}).',
     'credentials-lost':
       'I can no longer open its user name, password or headers, because the bot’s secret has changed. Set them again in its menu, or with /feed.',
-    forbidden: 'The site does not let me in ({status}). Try the feed’s address instead of the home page.',
+    forbidden:
+      'The site does not let me in ({status}). Try the feed’s address instead of the home page. If it needs a password, give it as in <code>/help feed</code>.',
     tooOften: 'The site says that it was asked too often ({status}). Try again later.',
     siteBroken: 'The site is in trouble ({status}). Try again later.',
     httpError: 'The site answered with an error ({status}).',

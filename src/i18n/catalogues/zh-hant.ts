@@ -339,7 +339,7 @@ export const zhHant: Catalogue = {
       '網站要求使用者名稱和密碼（{status}）。請和網址一起傳送：<code>/add https://user:password@example.com/feed</code>。已在 /list 裡的訂閱源，請用 <code>/feed 2 login user password</code>。',
     'credentials-refused': '網站不接受使用者名稱、密碼或請求標頭（{status}）。',
     'credentials-lost': '機器人的機密變了，打不開使用者名稱、密碼或請求標頭。請在選單裡或用 /feed 重新設定。',
-    forbidden: '網站拒絕存取（{status}）。請改用訂閱源的網址。',
+    forbidden: '網站拒絕存取（{status}）。請改用訂閱源的網址；需要密碼的，請看 <code>/help feed</code>。',
     tooOften: '網站表示存取過於頻繁（{status}），請稍後再試。',
     siteBroken: '網站發生問題（{status}），請稍後再試。',
     httpError: '網站傳回錯誤（{status}）。',

@@ -337,7 +337,7 @@ export const zh: Catalogue = {
       '网站要求用户名和密码（{status}）。请和网址一起发送：<code>/add https://user:password@example.com/feed</code>。已在 /list 里的订阅源，请用 <code>/feed 2 login user password</code>。',
     'credentials-refused': '网站不接受用户名、密码或请求头（{status}）。',
     'credentials-lost': '机器人的机密变了，打不开用户名、密码或请求头。请在菜单里或用 /feed 重新设置。',
-    forbidden: '网站拒绝访问（{status}）。请改用订阅源的网址。',
+    forbidden: '网站拒绝访问（{status}）。请改用订阅源的网址；需要密码的，请看 <code>/help feed</code>。',
     tooOften: '网站提示访问过于频繁（{status}），请稍后再试。',
     siteBroken: '网站出了故障（{status}），请稍后再试。',
     httpError: '网站返回了错误（{status}）。',
