@@ -76,8 +76,9 @@ export const addHere: Handler = async (ctx) => {
 }
 
 /** Asks which channel gets the addresses that were sent without a command. */
-export async function offerAddresses(ctx: PersonContext, addresses: readonly string[]): Promise<void> {
+export async function offerAddresses(ctx: PersonContext, feeds: readonly SentFeed[]): Promise<void> {
   const { deps, person, texts } = ctx
+  const addresses = feeds.map(({ url }) => url)
   const channels = await deps.directory.channelsOf(person.id)
   const state = await deps.directory.remember(person.id, { kind: 'address', address: addresses.join('\n') })
   const rows = channels
@@ -85,27 +86,35 @@ export async function offerAddresses(ctx: PersonContext, addresses: readonly str
     .map(({ id, title, kind }) => [
       button(`➕ ${kind === 'private' ? texts.t.text('channels.here') : title}`, { kind: 'addto', state, channel: id }),
     ])
-  const [only = '', ...others] = addresses
-  const question = others.length === 0 ? texts.addToWhich(only) : texts.addSeveralToWhich(addresses)
+  const [first] = feeds
+  const question =
+    first === undefined || feeds.length > 1
+      ? texts.addSeveralToWhich(addresses)
+      : // Words around an address are a sentence; words behind it may belong to it.
+        withCut(ctx, texts.addToWhich(first.url), first.title === '' ? first.cut : '')
   await ctx.respond(question, [...rows, [button(texts.menu.buttons.cancel, { kind: 'cancel' })]])
+}
+
+/** Says what was left out behind an address. */
+function withCut({ texts }: PersonContext, html: Html, cut: string): Html {
+  return cut === '' ? html : joined([html, texts.cutAddress(cut)], '\n\n')
 }
 
 /** @param cut what stood behind the address; empty: nothing */
 async function showAdded(ctx: ChannelContext, added: Added, cut: string): Promise<void> {
   const { deps, person, texts, entry } = ctx
-  const withCut = (html: Html) => (cut === '' ? html : joined([html, texts.cutAddress(cut)], '\n\n'))
   switch (added.kind) {
     case 'added': {
       const { feed, newest, exceedsLimit } = added
       const paused = (await viewOf(ctx))?.channel.pause !== null
       const post = button(texts.postNewest(newest.length), { kind: 'post', feed: feed.id, channel: entry.id })
       return ctx.show({
-        html: withCut(texts.added(feed, newest, entry.title, { paused, exceedsLimit })),
+        html: withCut(ctx, texts.added(feed, newest, entry.title, { paused, exceedsLimit }), cut),
         rows: newest.length === 0 ? [] : [[post]],
       })
     }
     case 'already':
-      return ctx.respond(withCut(texts.already(added.feed, entry.title)))
+      return ctx.respond(withCut(ctx, texts.already(added.feed, entry.title), cut))
     case 'gone':
       return ctx.respond(texts.unknownChannel(entry.title))
     case 'full':
@@ -113,7 +122,7 @@ async function showAdded(ctx: ChannelContext, added: Added, cut: string): Promis
     case 'over':
       return respondTooManyFeeds(ctx)
     case 'failed':
-      return ctx.respond(withCut(texts.problem(added.problem)))
+      return ctx.respond(withCut(ctx, texts.problem(added.problem), cut))
     case 'choose': {
       const feeds = [...added.feeds]
       const state = await deps.directory.remember(person.id, { kind: 'feeds', feeds })

@@ -82,10 +82,10 @@ export async function onText(ctx: PersonContext): Promise<void> {
   const name = readChannelName(input)
   if (name !== null) return respondRegistered(ctx, name, await registerByName(ctx, name))
   // The name of a city, such as St.Petersburg, may look like an address.
-  const addresses = feedsInMessage(ctx).flatMap(({ url }) => (question === null || url.includes(':') ? [url] : []))
-  if (addresses.length > 0) {
+  const feeds = feedsInMessage(ctx).filter(({ url }) => question === null || url.includes(':'))
+  if (feeds.length > 0) {
     const channels = await deps.directory.channelsOf(person.id)
-    return channels.length === 0 ? addHere(ctx) : offerAddresses(ctx, addresses)
+    return channels.length === 0 ? addHere(ctx) : offerAddresses(ctx, feeds)
   }
   if (question !== null && input !== '') return answerQuestion(ctx, question)
   await notACommand(ctx)
