@@ -5,10 +5,11 @@ import * as v from 'valibot'
 import type { PrintedFeed, PrintedItem } from '../../scripts/parse/document.ts'
 import type { Reader } from '../../scripts/parse/reader.ts'
 import { messageOf } from '../../scripts/terminal.ts'
+import { addressesIn } from '../../src/feed/addresses-in-text.ts'
 import { decodeBody } from '../../src/feed/decode.ts'
+import { readFeedList } from '../../src/feed/feed-list.ts'
 import { feedUrl } from '../../src/feed/http/address.ts'
 import { fetchDocument } from '../../src/feed/http/fetch-document.ts'
-import { readFeedList } from '../../src/feed/opml.ts'
 import { feedUrlSchema } from '../../src/model.ts'
 import { noValidators } from '../../src/polling.ts'
 import {
@@ -85,7 +86,8 @@ async function wrongList(file: string, expected: (typeof expectedLists)[string])
 async function wrongAddresses(file: string, expected: readonly string[]): Promise<string | null> {
   const lines = (await readFile(file, 'utf8')).trim().split('\n')
   const found = lines.map((line) => {
-    const address = feedUrl(line.replace(/^\/\w+\s+/u, ''), { allowPrivate: false })
+    const [written] = addressesIn(line.replace(/^\/\w+\s+/u, ''), true)
+    const address = feedUrl(written?.address ?? line, { allowPrivate: false })
     return address.ok ? address.value : address.problem.kind
   })
   const at = expected.findIndex((address, each) => found[each] !== address)
