@@ -87,7 +87,7 @@ async function wrongAddresses(file: string, expected: readonly string[]): Promis
   const lines = (await readFile(file, 'utf8')).trim().split('\n')
   const found = lines.map((line) => {
     const [written] = addressesIn(line.replace(/^\/\w+\s+/u, ''), true)
-    const address = feedUrl(written?.address ?? line, { allowPrivate: false })
+    const address = feedUrl(written?.address ?? '', { allowPrivate: false })
     return address.ok ? address.value : address.problem.kind
   })
   const at = expected.findIndex((address, each) => found[each] !== address)
