@@ -71,8 +71,6 @@ export function elementNamer(root: string, prefix: string): (written: string) =>
 }
 
 function nameOf(name: string, own: string, declared: ReadonlyMap<string, string>): string {
-  // fast-xml-parser removes the `/` of an empty element later.
-  if (name.endsWith('/')) return `${nameOf(name.slice(0, -1), own, declared)}/`
   const colon = name.indexOf(':')
   const prefix = name.slice(0, colon + 1)
   const local = name.slice(colon + 1)
