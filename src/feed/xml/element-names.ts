@@ -23,9 +23,6 @@ export const unknown = 'other'
 /** Elements around a feed's own fields, which contain elements only. */
 export const containers: ReadonlySet<string> = new Set(['rss', 'rdf-rdf', 'feed', 'channel'])
 
-/** Lists of values, which contain elements only. */
-export const lists: ReadonlySet<string> = new Set(['skiphours', 'skipdays'])
-
 /** Elements whose content is kept as written: markup in them is text, not structure. */
 export const textElements: ReadonlySet<string> = new Set(
   (
@@ -37,13 +34,12 @@ export const textElements: ReadonlySet<string> = new Set(
 /** Elements that are read. */
 const names = new Set([
   ...containers,
-  ...lists,
   ...textElements,
   ...(
     'item entry link guid id pubdate published updated issued modified created author name email category enclosure source ' +
     'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dcterms-modified dcterms-created dcterms-issued ' +
     'media-group media-content media-thumbnail media-category media-keywords itunes-author itunes-image itunes-category ' +
-    'itunes-keywords feedburner-origlink ttl hour day sy-updateperiod sy-updatefrequency atom-link atom-updated atom-published ' +
+    'itunes-keywords feedburner-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-updated atom-published ' +
     'atom-author atom-name'
   ).split(' '),
 ])
