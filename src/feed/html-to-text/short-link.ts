@@ -36,6 +36,7 @@ export function publisherShortLink(texts: readonly RichText[], link: string | nu
         counts.set(`${host}/${path}`, (counts.get(`${host}/${path}`) ?? 0) + 1)
     }
   }
+  if (counts.size === 0) return null
   // A link that appears once may be an advertisement's.
   const own = link === null ? null : withoutWww(new URL(link).hostname)
   const [best] = [...counts]
