@@ -27,6 +27,7 @@ const addressAttributes: Readonly<Record<string, readonly string[]>> = {
   source: ['srcset', 'data-srcset'],
   video: ['poster'],
 }
+const pictureElements = Object.keys(addressAttributes)
 const sides = ['width', 'height'].map((name) => ({
   name,
   styled: new RegExp(`(?:^|[;\\s])${name}\\s*:\\s*(\\d+)(?:\\.\\d+)?px`, 'iu'),
@@ -36,7 +37,7 @@ const sides = ['width', 'height'].map((name) => ({
 export function leadImage(html: string): string | null {
   if (!html.includes('<')) return null
   let count = 0
-  for (const tag of tagsOf(html, ['img', 'source', 'video'])) {
+  for (const tag of tagsOf(html, pictureElements)) {
     if (tag.isClosing) continue
     if (++count > imageTags) return null
     const address = pictureOf(tag)

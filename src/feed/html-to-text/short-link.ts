@@ -11,6 +11,8 @@ const { linkUnits } = limits.feed
  */
 const shared =
   /(?:https?%3a%2f%2f|[?&;][\w-]{1,20}=https?:\/\/)([a-z\d][a-z\d.-]*\.[a-z]{2,})(?:%2f|\/)([\w-]{3,})(?:\.[a-z])?(?=["'&#<>+\s]|%(?:0[9ad]|2[027]|3[ce])|$)/giu
+/** An address begins at most so far before one of `carriers`. */
+const parameterUnits = 30
 /** A quick check, which most texts fail. */
 const carriers = ['%3A%2F%2F', '%3a%2f%2f', '=http']
 /** Some publishers add a mark for the button: `rfi.my/9uU7.F`. */
@@ -26,8 +28,11 @@ const foreign =
 export function publisherShortLink(texts: readonly RichText[], link: string | null): string | null {
   const counts = new Map<string, number>()
   for (const { kind, value } of texts) {
-    if (kind !== 'html' || !carriers.some((carrier) => value.includes(carrier))) continue
+    const carried = carriers.map((carrier) => value.indexOf(carrier)).filter((at) => at >= 0)
+    if (kind !== 'html' || carried.length === 0) continue
     let links = 0
+    // matchAll begins here too.
+    shared.lastIndex = Math.max(0, Math.min(...carried) - parameterUnits)
     for (const { 1: written = '', 2: path = '', index } of value.matchAll(shared)) {
       if (++links > shareLinks) break
       const host = withoutWww(written.toLowerCase())
