@@ -3,12 +3,12 @@ import { decodeEntities } from '../../text/entities.ts'
 import type { Attributes } from '../../text/tag-scanner.ts'
 import { xmlText } from './xml-text.ts'
 
-/** Children by name, in their order. */
+/** Children by name; names and elements are in the document's order. */
 export type Children = ReadonlyMap<string, readonly XmlElement[]>
 
 /** An element whose parts are read when they are asked for; text and attributes are as written. */
 export interface XmlElement {
-  /** The text outside its children. */
+  /** Its text with the markup in it. */
   readonly raw: string
   /** By name in lower case. */
   readonly attributes: Attributes
@@ -38,15 +38,9 @@ export function childText(parent: XmlElement, ...names: readonly string[]): stri
   return ''
 }
 
-/** The decoded texts of all children of the first name that has any. */
-export function firstTexts(parent: XmlElement, ...names: readonly string[]): readonly string[] {
-  for (const name of names) {
-    const texts = children(parent, name)
-      .map(textOf)
-      .filter((text) => text !== '')
-    if (texts.length > 0) return texts
-  }
-  return []
+/** The decoded text of the first child with text, by the order of the document. */
+export function firstText(parent: XmlElement, ...names: readonly string[]): string {
+  return childText(parent, ...[...parent.children.keys()].filter((name) => names.includes(name)))
 }
 
 /** An element's text, CDATA unwrapped and references decoded once; markup in it stays. */

@@ -56,14 +56,8 @@ interface Extent {
   /** Places in `tags`: the tags in its content are from `firstTag` up to `tagsEnd`. */
   readonly firstTag: number
   readonly tagsEnd: number
-  /** Its tags are part of its text. */
+  /** It has no children: tags in it are text. */
   readonly isText: boolean
-}
-
-/** What is in an element: its children, and positions of the texts between them. */
-interface Content {
-  readonly children: Children
-  readonly texts: readonly (readonly [from: number, to: number])[]
 }
 
 /** `close` is a place in `tags`; -1: there is none. */
@@ -78,7 +72,7 @@ const noClosingTag: ClosingTag = { close: -1, isBalanced: false }
 class TreeElement implements XmlElement {
   readonly #tree: Tree
   readonly #extent: Extent
-  #content: Content | undefined
+  #children: Children | undefined
   #attributes: Attributes | undefined
 
   constructor(tree: Tree, extent: Extent) {
@@ -87,25 +81,17 @@ class TreeElement implements XmlElement {
   }
 
   get raw(): string {
-    const { start, end, isText } = this.#extent
-    if (isText) return this.#tree.text(start, end)
-    return this.#cut()
-      .texts.map(([from, to]) => this.#tree.text(from, to).trim())
-      .join('')
+    return this.#tree.textOf(this.#extent)
   }
 
   get attributes(): Attributes {
-    this.#attributes ??= this.#tree.attributes(this.#extent)
+    this.#attributes ??= this.#tree.attributesOf(this.#extent)
     return this.#attributes
   }
 
   get children(): Children {
-    return this.#extent.isText ? noChildren : this.#cut().children
-  }
-
-  #cut(): Content {
-    this.#content ??= this.#tree.cut(this.#extent)
-    return this.#content
+    this.#children ??= this.#tree.childrenOf(this.#extent)
+    return this.#children
   }
 }
 
@@ -125,12 +111,12 @@ class Tree {
     this.#nextEnd = finder(source.raw, '>')
   }
 
-  /** The beginning of a text, decoded. */
-  text(from: number, to: number): string {
-    return this.#source.decode(this.#source.raw.slice(from, Math.min(to, from + textBytes)))
+  /** The beginning of an element's text. */
+  textOf({ start, end }: Extent): string {
+    return this.#source.decode(this.#source.raw.slice(start, Math.min(end, start + textBytes)))
   }
 
-  attributes({ attributesFrom, attributesEnd }: Extent): Attributes {
+  attributesOf({ attributesFrom, attributesEnd }: Extent): Attributes {
     const tag = this.#source.raw.slice(attributesFrom, attributesEnd)
     return tag.includes('=')
       ? (readAttributes(`${this.#source.decode(tag)}>`, 0)?.attributes ?? noAttributes)
@@ -138,14 +124,12 @@ class Tree {
   }
 
   /** Cuts an element at its tags. */
-  cut(parent: Extent): Content {
+  childrenOf({ firstTag, tagsEnd, end: limit, isText }: Extent): Children {
+    if (isText) return noChildren
     const text = this.#source.raw
-    const { tagsEnd, end: limit } = parent
     const children = new Map<string, TreeElement[]>()
-    const texts: (readonly [number, number])[] = []
-    let textFrom = parent.start
     let unclosed = 0
-    for (let tag = parent.firstTag; tag < tagsEnd; tag++) {
+    for (let tag = firstTag; tag < tagsEnd; tag++) {
       const at = this.#tags[tag] ?? 0
       if (!startsName(text.charCodeAt(at + 1))) continue
       const nameEnd = nameEndAt(text, at + 1)
@@ -178,12 +162,9 @@ class Tree {
           }),
         )
       }
-      if (at > textFrom) texts.push([textFrom, at])
-      textFrom = close < 0 ? insideEnd : this.#nextEnd(insideEnd) + 1
       if (close >= 0 || isOpenContainer) tag = last
     }
-    if (limit > textFrom) texts.push([textFrom, limit])
-    return { children, texts }
+    return children
   }
 
   /** Finds an element's end tag, behind elements of the same name inside it. */
