@@ -111,6 +111,7 @@ export function namesOf(people: readonly string[]): string | null {
 /** `ann@example.org (Ann)` and `Ann <ann@example.org>` are Ann. */
 function personName(text: string): string {
   const line = titleText(text, limits.feed.authorUnits)
+  if (!line.includes('@')) return line
   return (
     /^\S+@\S+\s+\((.+)\)$/u.exec(line)?.[1] ?? /^([^<>@]*[^<>@\s])\s*[<(]\S+@[^\s<>]+[>)]$/u.exec(line)?.[1] ?? line
   )
