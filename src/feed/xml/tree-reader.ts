@@ -102,6 +102,7 @@ class Tree {
   readonly #nameOf: (written: string) => string
   readonly #tagEnd: (from: number, limit?: number) => number
   readonly #nextEnd: (from: number) => number
+  #lastText = { raw: '', text: '' }
 
   constructor(source: SourceText, tags: readonly number[], nameOf: (written: string) => string) {
     this.#source = source
@@ -111,9 +112,11 @@ class Tree {
     this.#nextEnd = finder(source.raw, '>')
   }
 
-  /** The beginning of an element's text. */
+  /** The beginning of an element's text. Podcasts have most texts twice, as `description` and `itunes:summary`. */
   textOf({ start, end }: Extent): string {
-    return this.#source.decode(this.#source.raw.slice(start, Math.min(end, start + textBytes)))
+    const raw = this.#source.raw.slice(start, Math.min(end, start + textBytes))
+    if (raw !== this.#lastText.raw) this.#lastText = { raw, text: this.#source.decode(raw) }
+    return this.#lastText.text
   }
 
   attributesOf({ attributesFrom, attributesEnd }: Extent): Attributes {
