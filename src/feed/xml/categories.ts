@@ -1,12 +1,12 @@
 /** Reads categories: elements, attributes, or lists with commas, by the namespace. */
 import { separated } from '../category-list.ts'
-import { attributeOf, children, textOf, type XmlElement } from './elements.ts'
+import { attributeOf, children, childrenNamed, textOf, type XmlElement } from './elements.ts'
 
 /** The categories of an item, as written. */
 export function categoriesOf(item: XmlElement): readonly string[] {
-  const single = ['category', 'atom-category', 'dc-subject', 'media-category'].flatMap((name) => children(item, name))
-  const nested = ['itunes-category', 'googleplay-category'].flatMap((name) => children(item, name))
-  const listed = ['tags', 'itunes-keywords', 'media-keywords'].flatMap((name) => children(item, name))
+  const single = childrenNamed(item, ['category', 'atom-category', 'dc-subject', 'media-category'])
+  const nested = childrenNamed(item, ['itunes-category', 'googleplay-category'])
+  const listed = childrenNamed(item, ['tags', 'itunes-keywords', 'media-keywords'])
   return [
     ...single.flatMap((category) => [
       ...separated(attributeOf(category, 'term')),

@@ -23,6 +23,16 @@ export function children(parent: XmlElement, name: string): readonly XmlElement[
   return parent.children.get(name) ?? none
 }
 
+/** The children of several names, by the order of the names. */
+export function childrenNamed(parent: XmlElement, names: readonly string[]): readonly XmlElement[] {
+  let found = none
+  for (const name of names) {
+    const more = children(parent, name)
+    if (more.length > 0) found = found.length === 0 ? more : [...found, ...more]
+  }
+  return found
+}
+
 /** The first child of a name. */
 export function child(parent: XmlElement, name: string): XmlElement | null {
   return children(parent, name)[0] ?? null
