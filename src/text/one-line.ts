@@ -41,6 +41,7 @@ function tidied(text: string): string {
   )
 }
 
+/** A byte-order mark counts as white space in patterns, but separates no words. */
 function withSingleSpaces(text: string): string {
-  return text.replace(/\s{2,}|[^\S ]/gu, ' ').trim()
+  return text.replace(/[^\S\ufeff]{2,}|[^\S \ufeff]/gu, ' ').trim()
 }
