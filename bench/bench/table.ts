@@ -105,7 +105,6 @@ function targetOf(measured: Measured, name: string, how: string, most: number): 
 
 /** The same for whole documents of new items, warm. */
 const maxWholeShares: Readonly<Record<string, number>> = {
-  'atom-114k.xml': 1,
   'atom-871k.xml': 1,
   'atom-yt-21k.xml': 1,
   'podcast-1618k.xml': 0.7,

@@ -15,7 +15,7 @@ import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
 import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
 import type { CellDeps } from './runner.ts'
-import { addFeed, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
+import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
 import { why } from './why.ts'
 
@@ -49,6 +49,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     },
     view: () => channelView(ledger, id, now(), liveGapMinutes),
     addFeed: (address, most) => addFeed(deps, id, address, most, now()),
+    addFeeds: (addresses, most) => addFeeds(deps, id, addresses.slice(0, limits.finding.addresses), most, now()),
     removeFeed: (which) => removeFeed(ledger, id, which, now()),
     nameFeed: (which, name) => nameFeed(ledger, id, which, name),
     restoreFeed: (feedId, most) => restoreFeed(ledger, id, feedId, most),

@@ -17,7 +17,7 @@ import type {
   UserId,
 } from '../model.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
-import type { ImportReport } from '../store/imports.ts'
+import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
 
@@ -58,7 +58,13 @@ export interface ChannelView {
 }
 
 export type Added =
-  | { readonly kind: 'added'; readonly feed: FeedView; readonly newest: readonly Item[] }
+  /** `exceedsLimit`: only the beginning of its document is read. */
+  | {
+      readonly kind: 'added'
+      readonly feed: FeedView
+      readonly newest: readonly Item[]
+      readonly exceedsLimit: boolean
+    }
   | { readonly kind: 'already'; readonly feed: FeedView }
   | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
   | { readonly kind: 'full'; readonly most: number }
@@ -154,14 +160,9 @@ export type Retracted =
   | { readonly kind: 'erased' | 'under-way' | 'gone'; readonly title: string }
   | { readonly kind: 'refused'; readonly title: string; readonly description: string | null }
 
-/** The result of an import. */
-export interface Imported {
+/** The result of an import. Lists name the first `limits.cell.namedFeeds`. */
+export interface Imported extends LeftOut {
   readonly added: number
-  readonly already: number
-  /** Feeds left out because the channel or its owner has the most feeds allowed. */
-  readonly over: number
-  /** Entries that are no valid address. */
-  readonly wrong: readonly { readonly text: string; readonly problem: FeedProblem }[]
 }
 
 export interface ImportRequest {
@@ -180,6 +181,8 @@ export interface ChannelApi {
   /** Null: the cell does not have the channel. */
   view(): Promise<ChannelView | null>
   addFeed(address: string, most: number | null): Promise<Added>
+  /** At most `limits.finding.addresses`. @returns the result of each address */
+  addFeeds(addresses: readonly string[], most: number | null): Promise<readonly Added[]>
   /** @returns the removed feed; null: the channel has no such feed */
   removeFeed(which: FeedChoice): Promise<FeedView | null>
   /** @param name empty: the feed's own title */
@@ -236,6 +239,7 @@ export interface ChannelApi {
 export const channelChanges = [
   'register',
   'addFeed',
+  'addFeeds',
   'removeFeed',
   'nameFeed',
   'restoreFeed',

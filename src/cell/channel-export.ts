@@ -46,6 +46,8 @@ export const channelExportSchema = v.object({
         title: v.string(),
         name: v.optional(v.pipe(v.string(), v.maxLength(limits.feed.nameUnits)), ''),
         filter: v.optional(query, ''),
+        /** For OPML; an import reads it anew. */
+        site: v.optional(v.nullable(v.string()), null),
       }),
     ),
     v.maxLength(limits.feed.imported),
@@ -57,6 +59,9 @@ export type ChannelExport = Readonly<v.InferOutput<typeof channelExportSchema>>
 export function exported(ledger: Ledger, id: ChannelId): ChannelExport | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined) return null
-  const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => ({ url: feed, title, name, filter }))
+  const sites = new Map(ledger.feeds.usedBy(id).map(({ url, site }) => [url, site]))
+  const feeds = ledger.subscriptions
+    .of(id)
+    .map(({ feed, title, name, filter }) => ({ url: feed, title, name, filter, site: sites.get(feed) ?? null }))
   return v.parse(channelExportSchema, { ...channel, paperboy: 1, feeds })
 }

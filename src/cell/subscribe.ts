@@ -1,14 +1,15 @@
 /** Adds feeds to a channel, lists, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
-import { feedUrl, spellingsOf } from '../feed/http/address.ts'
+import { feedUrl, spellingKey, spellingsOf } from '../feed/http/address.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
+import { sharesItems } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedChoice, FeedView } from './channel-api.ts'
-import { type FindDeps, findFeed, type ReadReading } from './find-feed.ts'
+import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
 
 export interface SubscribeDeps extends FindDeps {
@@ -46,9 +47,20 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
 export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice): FeedView | null {
   const feeds = feedViews(ledger, channel)
   if ('id' in which) return feeds.find(({ id }) => id === which.id) ?? null
-  const text = which.text.trim().replace(/^#/u, '')
-  const chosen = feeds.find(({ number, url }) => String(number) === text || url === text || sameAddress(url, text))
-  return chosen ?? feeds.find(({ title }) => title.toLowerCase() === text.toLowerCase()) ?? null
+  const text = which.text.trim().replace(/^[#＃]/u, '')
+  const number = text.normalize('NFKC')
+  const address = feedUrl(text, { allowPrivate: true })
+  const spelt = (url: FeedUrl) => address.ok && spellingKey(url) === spellingKey(address.value)
+  return (
+    feeds.find((feed) => String(feed.number) === number || (address.ok && feed.url === address.value)) ??
+    onlyOne(feeds.filter(({ url }) => spelt(url))) ??
+    feeds.find(({ title }) => title.toLowerCase() === text.toLowerCase()) ??
+    null
+  )
+}
+
+function onlyOne<Value>([only, ...others]: readonly Value[]): Value | undefined {
+  return others.length === 0 ? only : undefined
 }
 
 /** @param name empty: the feed's own title @returns null: the channel has no such feed */
@@ -71,27 +83,92 @@ export async function addFeed(
   now: EpochMs,
 ): Promise<Added> {
   const { ledger, finish = atOnce } = deps
+  const found = await find(deps, channel, address, most)
+  const settled = () => settle(ledger, channel, found, most, now)
+  return found.kind === 'found' ? finish(settled) : settled()
+}
+
+/** The same for several addresses, at the same time, and in the time that one may take. */
+export async function addFeeds(
+  deps: SubscribeDeps,
+  channel: ChannelId,
+  addresses: readonly string[],
+  most: number | null,
+  now: EpochMs,
+): Promise<readonly Added[]> {
+  const { ledger, finish = atOnce } = deps
+  const found = await Promise.all(addresses.map((address) => find(deps, channel, address, most)))
+  const readings = found.flatMap((each) => (each.kind === 'found' ? [each.reading] : []))
+  const distinct = found.map((each) =>
+    each.kind === 'found' ? { ...each, reading: firstSpelling(readings, each.reading) } : each,
+  )
+  const settled = () => ledger.transaction(() => distinct.map((each) => settle(ledger, channel, each, most, now)))
+  return readings.length > 0 ? finish(settled) : settled()
+}
+
+/** The reading with the address of the first one of the same feed. */
+function firstSpelling(readings: readonly ReadReading[], reading: ReadReading): ReadReading {
+  const key = spellingKey(reading.url)
+  const first = readings.find((each) => spellingKey(each.url) === key && haveSameItems(each, reading))
+  return { ...reading, url: first?.url ?? reading.url }
+}
+
+type FoundOrRefused = Found | Extract<Added, { kind: 'full' | 'over' }>
+
+/** Reads what an address leads to, unless the channel has it already or may have no more feeds. */
+async function find(
+  deps: SubscribeDeps,
+  channel: ChannelId,
+  address: string,
+  most: number | null,
+): Promise<FoundOrRefused> {
+  const { ledger } = deps
   const url = feedUrl(address, { allowPrivate: deps.allowPrivate })
   if (!url.ok) return { kind: 'failed', problem: url.problem }
   const before = new Map(feedViews(ledger, channel).map((feed) => [feed.url, feed]))
-  if (before.size >= limits.feed.feedsAChannel && !before.has(url.value))
-    return { kind: 'full', most: limits.feed.feedsAChannel }
-  if (!before.has(url.value) && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
+  const mayBeThere = [...before.keys()].some((each) => spellingKey(each) === spellingKey(url.value))
+  if (before.size >= limits.feed.feedsAChannel && !mayBeThere) return { kind: 'full', most: limits.feed.feedsAChannel }
+  if (!mayBeThere && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
 
   // A feed that was gone is polled once more.
   const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
-  const found = await findFeed(deps, url.value, isKnown)
-  if (found.kind === 'found') return finish(() => subscribe(ledger, channel, respelt(ledger, found.reading), most, now))
+  const found = await findWrittenFeed(deps, address, url.value, isKnown)
+  return found.kind === 'found' ? { kind: 'found', reading: await respelt(deps, found.reading, before) } : found
+}
+
+/** In a transaction. */
+function settle(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
+  if (found.kind === 'found') return subscribe(ledger, channel, found.reading, most, now)
   if (found.kind !== 'known') return found
-  const feed = before.get(found.url)
+  const feed = feedViews(ledger, channel).find(({ url }) => url === found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
 }
 
-/** If the cell has the feed under another spelling of its address, uses that one. */
-function respelt(ledger: Ledger, reading: ReadReading): ReadReading {
-  const there = ledger.feeds.at(spellingsOf(reading.url))
-  const known = there.find(({ url }) => url === reading.url) ?? there.find(({ title }) => title === reading.title)
-  return known === undefined ? reading : { ...reading, url: known.url }
+/** If the cell has the feed under another spelling of its address, uses that one: the channel's, if it has one. */
+async function respelt(
+  deps: SubscribeDeps,
+  reading: ReadReading,
+  own: ReadonlyMap<FeedUrl, FeedView>,
+): Promise<ReadReading> {
+  const there = deps.ledger.feeds.at(spellingsOf(reading.url))
+  const candidates = there.toSorted((a, b) => Number(own.has(b.url)) - Number(own.has(a.url)))
+  for (const known of candidates) {
+    if (known.url === reading.url || (await isSameFeed(deps, reading, known))) return { ...reading, url: known.url }
+  }
+  return reading
+}
+
+/** Whether both addresses answer with the same feed. One that is not read at present is another. */
+async function isSameFeed(deps: SubscribeDeps, reading: ReadReading, known: Feed): Promise<boolean> {
+  if (known.failingSince !== null) return false
+  const answer = await readAgain(deps, known.url)
+  return answer === null ? known.title === reading.title : haveSameItems(reading, answer)
+}
+
+/** Whether two documents have an item in common; of one without items, the title decides. */
+function haveSameItems(one: ReadReading, other: ReadReading): boolean {
+  const isEmpty = one.window === noKeys || other.window === noKeys
+  return isEmpty ? one.title === other.title : sharesItems(one.window, other.window)
 }
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */
@@ -103,8 +180,10 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
     }
-    const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    const before = feedViews(ledger, channel)
+    const already = before.find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
+    if (before.length >= limits.feed.feedsAChannel) return { kind: 'full', most: limits.feed.feedsAChannel }
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
@@ -118,7 +197,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
     })
     const feed = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
-    return { kind: 'added', feed, newest }
+    return { kind: 'added', feed, newest, exceedsLimit: reading.exceedsLimit === true }
   })
 }
 
@@ -140,11 +219,6 @@ export function restoreFeed(
   if (roomOf(ledger, channel, most) === 0) return 'over'
   if (feed === null || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
   return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
-}
-
-function sameAddress(url: FeedUrl, text: string): boolean {
-  const address = feedUrl(text, { allowPrivate: true })
-  return address.ok && address.value === url
 }
 
 /** Queues the headlines that an added feed showed. @returns how many */

@@ -7,7 +7,7 @@ import { json, sql, Table } from './database.ts'
 export const callbackStateSchema = v.variant('kind', [
   /** Feeds found on a page, to choose one from. */
   v.object({ kind: v.literal('feeds'), feeds: v.array(v.object({ url: feedUrlSchema, title: v.string() })) }),
-  /** An address without a command; its channel is still to be chosen. */
+  /** Addresses without a command, one a line; their channel is still to be chosen. */
   v.object({ kind: v.literal('address'), address: v.string() }),
   /** A filter's query before its change. `feed`: its id; null: the channel's filter. */
   v.object({ kind: v.literal('filter'), channel: channelIdSchema, feed: v.nullable(v.number()), query: v.string() }),

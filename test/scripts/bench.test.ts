@@ -88,7 +88,7 @@ describe('targets', () => {
       ]),
     })
     const metOf = (all: Measured) => wholeTargets(all).map(({ isMet }) => isMet)
-    expect(metOf(whole('atom-114k.xml', 10))).toEqual([true])
+    expect(metOf(whole('atom-871k.xml', 10))).toEqual([true])
     expect(metOf(whole('podcast-1618k.xml', 10))).toEqual([false])
     expect(metOf(whole('a.xml', 10))).toEqual([])
   })

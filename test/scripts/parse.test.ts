@@ -28,7 +28,8 @@ describe('the command line', () => {
 })
 
 const item =
-  '<item><title>中文</title><guid>g</guid><pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate><enclosure url="/1.mp3" type="audio/mpeg" length="3"/></item>'
+  '<item><title>中文</title><guid>g</guid><pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate><enclosure url="/1.mp3" type="audio/mpeg" length="3"/>' +
+  '<comments>https://example.org/1#comments</comments><slash:comments xmlns:slash="http://purl.org/rss/1.0/modules/slash/">4</slash:comments></item>'
 const printed = {
   title: 'Example News',
   link: 'https://example.org/',
@@ -45,6 +46,8 @@ const printed = {
       summary: '',
       image: null,
       enclosures: [{ url: 'https://example.org/1.mp3', type: 'audio/mpeg', length: 3 }],
+      comments: 'https://example.org/1#comments',
+      commentCount: 4,
     },
   ],
 }

@@ -2,7 +2,7 @@
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
-import { addAddress } from '../commands/add.ts'
+import { addAddresses } from '../commands/add.ts'
 import { showFilterSet } from '../commands/filter.ts'
 import { preview } from '../commands/preview.ts'
 import { showRemoved } from '../commands/remove.ts'
@@ -58,13 +58,13 @@ export const channelCallbacks: Callbacks = {
     const feed = found?.kind === 'feeds' ? found.feeds[index] : undefined
     if (feed === undefined) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddress(ctx, feed.url)
+    await addAddresses(ctx, [feed.url])
   },
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddress(ctx, found.address)
+    await addAddresses(ctx, found.address.split('\n'))
   },
   restore: async (ctx, { feed }) => {
     const restored = await ctx.channel.restoreFeed(feed, await feedsAllowed(ctx))
