@@ -18,13 +18,15 @@ import {
   type Target,
   table,
   timeTargets,
+  wholeFiles,
+  wholeTargets,
 } from './bench/table.ts'
 import { type Entrant, type WarmOptions, warm } from './bench/warm.ts'
 import { commands } from './commands.ts'
 import { runMeasurement } from './measurement.ts'
 
 const corpus = path.resolve(import.meta.dirname, '..', '..', 'shared', 'corpora', 'bench')
-/** The document that the targets are about. */
+/** The document that the targets of most cases are about. */
 const targetFile = 'rss-1127k.xml'
 /** Documents that are also read cold, which takes a second each. */
 const coldFiles = new Set([targetFile, 'rss-103k.xml', 'zh-50.xml'])
@@ -68,6 +70,7 @@ async function measure(files: readonly string[], terminal: Terminal): Promise<Fi
 function targets({ files, cold: first, memory: used }: Figures): readonly Target[] {
   const ofTarget = (all: readonly Measured[]) => all.filter(({ name }) => name === targetFile)
   return [
+    ...files.flatMap(wholeTargets),
     ...ofTarget(files).flatMap((each) => timeTargets(each, 'warm')),
     ...ofTarget(first).flatMap((each) => timeTargets(each, 'cold')),
     ...(used === null ? [] : [memoryTarget(used)]),
@@ -87,7 +90,9 @@ function show(figures: Figures, terminal: Terminal): void {
 }
 
 async function corpusFiles(isQuick: boolean): Promise<readonly string[]> {
-  const names = isQuick ? [targetFile] : (await readdir(corpus)).filter((name) => name.endsWith('.xml')).sort()
+  const names = isQuick
+    ? [targetFile, ...wholeFiles]
+    : (await readdir(corpus)).filter((name) => name.endsWith('.xml')).sort()
   return names.map((name) => path.join(corpus, name))
 }
 

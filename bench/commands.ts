@@ -11,7 +11,7 @@ export const commands = {
     'Times the feed reader and others on the same files: warm in Node, then the first parse of new isolates in workerd.',
     v.object({
       files: files('feeds of your own, instead of ../shared/corpora/bench'),
-      quick: flag('only the file that the targets are about'),
+      quick: flag('only the files that the targets are about'),
       json,
     }),
   ),

@@ -64,11 +64,16 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
     published: parseDate(draft.published || (draft.updated === '' ? keys.date : ''), feed.now),
     updated: parseDate(draft.updated, feed.now),
     author: namesOf(draft.authors) ?? feed.author,
-    categories: distinct(draft.categories.map((each) => titleText(each, categoryUnits))).slice(0, categories),
+    categories: distinct(distinct(draft.categories).map((each) => titleText(each, categoryUnits))).slice(0, categories),
     summary,
     image: imageOf(draft, textBase),
-    enclosures: enclosuresOf(draft.enclosures, linkBase),
-    comments: firstAddress(draft.comments.addresses, linkBase),
+    // Read by few callers.
+    get enclosures() {
+      return enclosuresOf(draft.enclosures, linkBase)
+    },
+    get comments() {
+      return firstAddress(draft.comments.addresses, linkBase)
+    },
     commentCount: wholeNumber(draft.comments.count),
     body: () => bodyOf(draft.texts, base ?? link ?? textBase),
     alias: publisherShortLink(draft.texts, link),
@@ -116,6 +121,7 @@ export function namesOf(people: readonly string[]): string | null {
 /** `ann@example.org (Ann)` and `Ann <ann@example.org>` are Ann. */
 function personName(text: string): string {
   const line = titleText(text, limits.feed.authorUnits)
+  if (!line.includes('@')) return line
   return (
     /^\S+@\S+\s+\((.+)\)$/u.exec(line)?.[1] ?? /^([^<>@]*[^<>@\s])\s*[<(]\S+@[^\s<>]+[>)]$/u.exec(line)?.[1] ?? line
   )

@@ -166,10 +166,11 @@ function newItems(
   const items: ReadItem[] = []
   for (const [at, record] of records.entries()) {
     if (judgements[at]?.kind !== 'new' || newest?.has(at) === false) continue
-    const { enclosures: _, comments: __, commentCount: ___, body: bodyOf, alias, ...item } = feed.item(at)
-    const body = bodies === true ? bodyOf() : null
+    const item = feed.item(at)
+    const { id, title, link, published, updated, author, categories, summary, image, alias } = item
+    const body = bodies === true ? item.body() : null
     items.push({
-      ...item,
+      ...{ id, title, link, published, updated, author, categories, summary, image },
       keys: pack([record]),
       ...(alias === null ? {} : { alias }),
       ...(body === null ? {} : { body }),

@@ -21,10 +21,22 @@ const rawTextElements = new Map(
   ]),
 )
 
+/** Patterns of the tags with some names, and of all that may hide them. */
+const patterns = new WeakMap<readonly string[], RegExp>()
+
+function patternOf(names: readonly string[]): RegExp {
+  const known = patterns.get(names)
+  if (known !== undefined) return known
+  const all = new Set([...names, ...rawTextElements.keys()])
+  const pattern = new RegExp(`<(?:!--|(/?)(${[...all].join('|')})(?=[\\s/>]))`, 'giu')
+  patterns.set(names, pattern)
+  return pattern
+}
+
 /** The tags with these names, in order. Tags in comments and raw text, and tags without an end, do not count. */
 export function* tagsOf(html: string, names: readonly string[]): Generator<Tag, void, undefined> {
-  const wanted = new Set(names)
-  const marks = new RegExp(`<(?:!--|(/?)(${[...wanted, ...rawTextElements.keys()].join('|')})(?=[\\s/>]))`, 'giu')
+  // A copy, as `lastIndex` belongs to this list.
+  const marks = new RegExp(patternOf(names))
   /** Raw text elements without an end tag in the rest of the page. */
   const endless = new Set<string>()
   for (let mark = marks.exec(html); mark !== null; mark = marks.exec(html)) {
@@ -39,7 +51,7 @@ export function* tagsOf(html: string, names: readonly string[]): Generator<Tag, 
     const read = readAttributes(html, marks.lastIndex)
     if (read === null) return
     marks.lastIndex = read.end
-    if (wanted.has(name)) yield { name, isClosing, start: mark.index, ...read }
+    if (names.includes(name)) yield { name, isClosing, start: mark.index, ...read }
     const closing = isClosing || endless.has(name) ? undefined : rawTextElements.get(name)
     if (closing === undefined) continue
     closing.lastIndex = read.end

@@ -146,7 +146,8 @@ export function htmlTokenizer(html: string): () => HtmlToken | null {
 function nameAt(html: string, start: number): string {
   let end = start + 1
   while (end < html.length && end - start < 64 && !endsName(html.charCodeAt(end))) end++
-  return html.slice(start, end).toLowerCase()
+  const written = html.slice(start, end)
+  return htmlElements.has(written) ? written : written.toLowerCase()
 }
 
 /** Elements of HTML, custom elements and those of other vocabularies, such as `o:p`. */
@@ -162,6 +163,7 @@ function isCutOff(html: string, nameEnd: number): boolean {
 /** Whether attributes hide an element from the screen or from screen readers. */
 function hides(attributes: string): boolean {
   return (
+    attributes !== '' &&
     /hidden|display/iu.test(attributes) &&
     (/(?:^|\s)hidden(?=[\s=/]|$)(?!\s*=\s*["']?until)/iu.test(unquoted(attributes)) ||
       /\saria-hidden\s*=\s*["']?true/iu.test(attributes) ||

@@ -17,7 +17,6 @@ const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = 
   'feed/http/read-body.ts': [4, 'whether the body ends, and bodies that are not read further'],
   'feed/discovery/rank-feeds.ts': [1, 'whether an address is encoded correctly'],
   'feed/formats/json-feed.ts': [1, 'whether a document is JSON'],
-  'feed/xml/tree-reader.ts': [1, 'whether the parser reads an element'],
   'feed/opml.ts': [1, 'whether the parser reads a list'],
   'admin/admin-api.ts': [2, 'whether a request is JSON'],
   'store/seen.ts': [1, 'whether a stored address is JSON'],

@@ -44,6 +44,8 @@ it('/add shows where it cut the address', async () => {
   const answer = await owned.conversation.tell('/add https://q.example/rss.php?q=white wine')
   expect(answer).toContain('✅ /rss.php?q=white was added')
   expect(answer).toContain('left out ▸wine◂')
+  expect(await owned.conversation.tell('https://q.example/?q=red wine')).toContain('left out ▸wine◂')
+  expect(await owned.conversation.tell('I like https://q.example/red so much')).not.toContain('left out')
 })
 
 it('a message is offered with all of its addresses', async () => {

@@ -51,6 +51,7 @@ const documents: readonly (readonly [name: string, document: string])[] = [
   ['nested tags in an author', rssOf(`<item><author>${'<a>'.repeat(100_000)}</author></item>${story}`)],
   ['authors in authors', rssOf(`<item>${'<author>'.repeat(100_000)}${'</author>'.repeat(100_000)}</item>${story}`)],
   ['unclosed authors', rssOf(`<item>${'<author><name>A</name>'.repeat(80_000)}</item>${story}`)],
+  ['authors with a start tag too many', rssOf(`<item>${'<author><author></author>'.repeat(70_000)}</item>${story}`)],
   ['authors', rssOf(`<item>${'<author><name>A</name></author>'.repeat(60_000)}</item>${story}`)],
   ['channels in channels', rssOf(story, '<channel>'.repeat(n))],
   ['channels in channels that end', rssOf(story, `${'<channel>'.repeat(90_000)}${'</channel>'.repeat(90_000)}`)],

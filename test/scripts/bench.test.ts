@@ -7,7 +7,15 @@ import { caseNames, casesOf } from '../../bench/bench/cases.ts'
 import { cold } from '../../bench/bench/cold.ts'
 import { load, others, ours } from '../../bench/bench/contenders.ts'
 import { largeFeed } from '../../bench/bench/memory.ts'
-import { asJson, failureLines, type Measured, memoryTarget, table, timeTargets } from '../../bench/bench/table.ts'
+import {
+  asJson,
+  failureLines,
+  type Measured,
+  memoryTarget,
+  table,
+  timeTargets,
+  wholeTargets,
+} from '../../bench/bench/table.ts'
 import { warm } from '../../bench/bench/warm.ts'
 import { commands } from '../../bench/commands.ts'
 import { median } from '../../bench/median.ts'
@@ -70,6 +78,21 @@ describe('targets', () => {
       ['Paperboy, same bytes', { ms: 0.1 }],
     ]),
   })
+  test('of a whole document are its own', () => {
+    const whole = (name: string, ms: number): Measured => ({
+      name,
+      bytes: 7,
+      times: new Map([
+        ['feedsmith', { ms: 10 }],
+        ['Paperboy, all unseen', { ms }],
+      ]),
+    })
+    const metOf = (all: Measured) => wholeTargets(all).map(({ isMet }) => isMet)
+    expect(metOf(whole('atom-871k.xml', 10))).toEqual([true])
+    expect(metOf(whole('podcast-1618k.xml', 10))).toEqual([false])
+    expect(metOf(whole('a.xml', 10))).toEqual([])
+  })
+
   const times: readonly (readonly [one: number, none: number, how: 'warm' | 'cold', met: readonly boolean[]])[] = [
     [1.5, 0.5, 'warm', [true, true, true]],
     [1.6, 0.5, 'warm', [false, true, true]],

@@ -98,8 +98,8 @@ export async function offerFeeds(ctx: PersonContext, feeds: readonly SentFeed[])
 
 async function askWhichChannel(ctx: PersonContext, feeds: readonly SentFeed[]): Promise<void> {
   const { deps, person, texts } = ctx
-  const channels = await deps.directory.channelsOf(person.id)
   const addresses = feeds.map(({ url }) => url)
+  const channels = await deps.directory.channelsOf(person.id)
   const state = await deps.directory.remember(person.id, {
     kind: 'address',
     address: addresses.join('\n'),
@@ -110,26 +110,34 @@ async function askWhichChannel(ctx: PersonContext, feeds: readonly SentFeed[]): 
     .map(({ id, title, kind }) => [
       button(`➕ ${kind === 'private' ? texts.t.text('channels.here') : title}`, { kind: 'addto', state, channel: id }),
     ])
-  const [only = '', ...others] = addresses
-  const question = others.length === 0 ? texts.addToWhich(only) : texts.addSeveralToWhich(addresses)
+  const [first] = feeds
+  const question =
+    first === undefined || feeds.length > 1
+      ? texts.addSeveralToWhich(addresses)
+      : // Words around an address are a sentence; words behind it may belong to it.
+        withCut(ctx, texts.addToWhich(first.url), first.title === '' ? first.cut : '')
   await ctx.respond(question, [...rows, [button(texts.menu.buttons.cancel, { kind: 'cancel' })]])
+}
+
+/** Says what was left out behind an address. */
+function withCut({ texts }: PersonContext, html: Html, cut: string): Html {
+  return cut === '' ? html : joined([html, texts.cutAddress(cut)], '\n\n')
 }
 
 async function showAdded(ctx: ChannelContext, added: Added, { cut, credentials }: SentFeed): Promise<void> {
   const { deps, person, texts, entry } = ctx
-  const withCut = (html: Html) => (cut === '' ? html : joined([html, texts.cutAddress(cut)], '\n\n'))
   switch (added.kind) {
     case 'added': {
       const { feed, newest, exceedsLimit } = added
       const paused = (await viewOf(ctx))?.channel.pause !== null
       const post = button(texts.postNewest(newest.length), { kind: 'post', feed: feed.id, channel: entry.id })
       return ctx.show({
-        html: withCut(texts.added(feed, newest, entry.title, { paused, exceedsLimit })),
+        html: withCut(ctx, texts.added(feed, newest, entry.title, { paused, exceedsLimit }), cut),
         rows: newest.length === 0 ? [] : [[post]],
       })
     }
     case 'already':
-      if (credentials === null) return ctx.respond(withCut(texts.already(added.feed, entry.title)))
+      if (credentials === null) return ctx.respond(withCut(ctx, texts.already(added.feed, entry.title), cut))
       return showFeedChanged(ctx, await ctx.channel.changeFeed({ id: added.feed.id }, loginOf(credentials)))
     case 'gone':
       return ctx.respond(texts.unknownChannel(entry.title))
@@ -138,7 +146,7 @@ async function showAdded(ctx: ChannelContext, added: Added, { cut, credentials }
     case 'over':
       return respondTooManyFeeds(ctx)
     case 'failed':
-      return ctx.respond(withCut(texts.problem(added.problem)))
+      return ctx.respond(withCut(ctx, texts.problem(added.problem), cut))
     case 'choose': {
       const feeds = [...added.feeds]
       const state = await deps.directory.remember(person.id, { kind: 'feeds', feeds, credentials })

@@ -5,25 +5,26 @@ const { appearedFirstUnits, boilerplateUnits, readOnUnits, labelUnits, endingUni
 
 /** "The post X appeared first on Y", which blog software adds. */
 const appearedFirst = new RegExp(
-  [
-    '^the (?:post|article|entry) .{1,300} (?:(?:first )?appeared(?: first)?|was (?:first|originally) published) (?:on|at|in) ',
-    '^this (?:article|post|story|piece) (?:was )?(?:originally|first) (?:appeared|published|posted)(?: first)? (?:on|at|in|by) ',
-    '^der (?:beitrag|artikel|post) .{1,300} erschien zuerst (?:auf|bei|in) ',
-    '^het (?:bericht|artikel) .{1,300} (?:verscheen|is geplaatst) (?:eerst|het eerst) op ',
-    '^(?:inlägget|artikeln) .{1,300} dök först upp på |^innlegget .{1,300} dukket først opp på |^indlægget .{1,300} blev først udgivet på ',
-    "^(?:l[’']|cet )?(?:article|billet) .{1,300} est apparue? en premier (?:sur|dans) ",
-    '^(?:la entrada|el artículo|la nota) .{1,300} (?:aparece|apareció|se publicó) primero en ',
-    "^(?:l[’'])?articolo .{1,300} (?:proviene da|è apparso per la prima volta|sembra essere il primo su)",
-    '^o (?:post|artigo) .{1,300} (?:apareceu|foi publicado) (?:em )?primeir(?:o|amente) em ',
-    '^artykuł .{1,300} pochodzi z serwisu |^příspěvek .{1,300} pochází z ',
-    '^(?:запись|сообщение|статья) .{1,300} (?:впервые|сначала) появил(?:ась|ось) ',
-    '(?:yazısı|gönderisi) ilk önce .{1,80} (?:üzerinde|sitesinde) ',
-    '^(?:本文|文章|此文).{0,300}(?:最先|首先|首发|最早)(?:出现|出現|发表|發表|发布|發佈|刊登)(?:在|于|於)',
-    '^(?:投稿|記事).{0,300}は.{0,100}(?:に最初に表示|で最初に公開)されました',
-    '(?:게시물|글)이? .{1,80}에 처음 (?:등장|게시)',
-  ].join('|'),
+  `^(?:${[
+    'the (?:post|article|entry) .{1,300} (?:(?:first )?appeared(?: first)?|was (?:first|originally) published) (?:on|at|in) ',
+    'this (?:article|post|story|piece) (?:was )?(?:originally|first) (?:appeared|published|posted)(?: first)? (?:on|at|in|by) ',
+    'der (?:beitrag|artikel|post) .{1,300} erschien zuerst (?:auf|bei|in) ',
+    'het (?:bericht|artikel) .{1,300} (?:verscheen|is geplaatst) (?:eerst|het eerst) op ',
+    '(?:inlägget|artikeln) .{1,300} dök först upp på |innlegget .{1,300} dukket først opp på |indlægget .{1,300} blev først udgivet på ',
+    "(?:l[’']|cet )?(?:article|billet) .{1,300} est apparue? en premier (?:sur|dans) ",
+    '(?:la entrada|el artículo|la nota) .{1,300} (?:aparece|apareció|se publicó) primero en ',
+    "(?:l[’'])?articolo .{1,300} (?:proviene da|è apparso per la prima volta|sembra essere il primo su)",
+    'o (?:post|artigo) .{1,300} (?:apareceu|foi publicado) (?:em )?primeir(?:o|amente) em ',
+    'artykuł .{1,300} pochodzi z serwisu |příspěvek .{1,300} pochází z ',
+    '(?:запись|сообщение|статья) .{1,300} (?:впервые|сначала) появил(?:ась|ось) ',
+    '(?:本文|文章|此文).{0,300}(?:最先|首先|首发|最早)(?:出现|出現|发表|發表|发布|發佈|刊登)(?:在|于|於)',
+    '(?:投稿|記事).{0,300}は.{0,100}(?:に最初に表示|で最初に公開)されました',
+  ].join('|')})`,
   'iu',
 )
+/** The same in languages whose sentences begin with the title. */
+const titleAppearedFirst =
+  /(?:yazısı|gönderisi) ilk önce .{1,80} (?:üzerinde|sitesinde) |(?:게시물|글)이? .{1,80}에 처음 (?:등장|게시)/iu
 
 /** Beginnings of lines that link to the full text. */
 const readOn = beginningWith(
@@ -71,7 +72,7 @@ const advertisement =
 /** Whether a line says nothing about the story. @param hasLink whether the line contains a link */
 export function isBoilerplate(line: string, hasLink: boolean): boolean {
   if (line.length > appearedFirstUnits) return false
-  if (appearedFirst.test(line)) return true
+  if (appearedFirst.test(line) || titleAppearedFirst.test(line)) return true
   if (line.length > boilerplateUnits) return false
   return (
     advertisement.test(line) ||

@@ -11,7 +11,7 @@ const unendedElements = new Set('p li dt dd td th tr tbody thead tfoot option rb
 /** The HTML of a text that was escaped twice; null for other texts. */
 export function unescapedMarkup(html: string): string | null {
   const sample = html.slice(0, sampleUnits)
-  if (!/&(?:lt|#0*60|#x0*3c);/iu.test(sample) || hasMarkup(sample)) return null
+  if (!sample.includes('&') || !/&(?:lt|#0*60|#x0*3c);/iu.test(sample) || hasMarkup(sample)) return null
   const isMarkup = isEvidentMarkup(decodeEntities(sample), html.length > sampleUnits)
   return isMarkup ? decodeEntities(html.slice(0, unescapedUnits)) : null
 }

@@ -10,15 +10,34 @@ const decorationAddress =
 const decorationClass =
   /(?:^|[^a-z])(?:avatars?|gravatar|emojis?|emoticons?|smil(?:ies|eys?)|icons?|logos?|badges?|buttons?|btn|share|social|tracker|pixel)(?=[^a-z]|$)/iu
 
-/** Attributes with the address on pages that load pictures lazily, the likeliest first. */
-const lazyAttributes =
-  'data-src data-original data-lazy-src data-lazyload data-actualsrc data-original-src data-url'.split(' ')
+/** Attributes with addresses, the best first; pages that load pictures lazily have a placeholder in `src`. */
+const addressAttributes: Readonly<Record<string, readonly string[]>> = {
+  img: [
+    ...[
+      'data-src',
+      'data-original',
+      'data-lazy-src',
+      'data-lazyload',
+      'data-actualsrc',
+      'data-original-src',
+      'data-url',
+    ],
+    ...['data-srcset', 'src', 'srcset'],
+  ],
+  source: ['srcset', 'data-srcset'],
+  video: ['poster'],
+}
+const pictureElements = Object.keys(addressAttributes)
+const sides = ['width', 'height'].map((name) => ({
+  name,
+  styled: new RegExp(`(?:^|[;\\s])${name}\\s*:\\s*(\\d+)(?:\\.\\d+)?px`, 'iu'),
+}))
 
 /** The address of the first picture in HTML, as written; null if there is none. */
 export function leadImage(html: string): string | null {
   if (!html.includes('<')) return null
   let count = 0
-  for (const tag of tagsOf(html, ['img', 'source', 'video'])) {
+  for (const tag of tagsOf(html, pictureElements)) {
     if (tag.isClosing) continue
     if (++count > imageTags) return null
     const address = pictureOf(tag)
@@ -38,33 +57,19 @@ function pictureOf(tag: Tag): string | null {
   const value = (name: string) => attributeOf(tag, name)
   if (isTiny(tag) || decorationClass.test(value('class')) || /^(?:icon|emoji|avatar|logo)$/iu.test(value('alt')))
     return null
-  return candidatesOf(tag.name, value).find((address) => address !== '' && isPictureAddress(address)) ?? null
-}
-
-function candidatesOf(name: string, value: (attribute: string) => string): readonly string[] {
-  switch (name) {
-    case 'video':
-      return [value('poster')]
-    case 'source':
-      return /^(?:image\/|$)/iu.test(value('type'))
-        ? [bestOfSrcset(value('srcset')), bestOfSrcset(value('data-srcset'))]
-        : []
-    default:
-      return [
-        ...lazyAttributes.map(value),
-        bestOfSrcset(value('data-srcset')),
-        value('src'),
-        bestOfSrcset(value('srcset')),
-      ]
+  if (tag.name === 'source' && !/^(?:image\/|$)/iu.test(value('type'))) return null
+  for (const name of addressAttributes[tag.name] ?? []) {
+    const address = name.endsWith('srcset') ? bestOfSrcset(value(name)) : value(name)
+    if (address !== '' && isPictureAddress(address)) return address
   }
+  return null
 }
 
 function isTiny(tag: Tag): boolean {
   const style = attributeOf(tag, 'style')
-  return ['width', 'height'].some((side) => {
-    const styled = new RegExp(`(?:^|[;\\s])${side}\\s*:\\s*(\\d+)(?:\\.\\d+)?px`, 'iu').exec(style)?.[1]
-    const stated = /^\s*(\d+)(?:px)?\s*$/iu.exec(attributeOf(tag, side))?.[1]
-    return [styled, stated].some((pixels) => pixels !== undefined && Number(pixels) < imagePixels)
+  return sides.some(({ name, styled }) => {
+    const stated = /^\s*(\d+)(?:px)?\s*$/iu.exec(attributeOf(tag, name))?.[1]
+    return [styled.exec(style)?.[1], stated].some((pixels) => pixels !== undefined && Number(pixels) < imagePixels)
   })
 }
 

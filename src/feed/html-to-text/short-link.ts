@@ -1,12 +1,18 @@
 /** Finds a publisher's own short link to a story in its share buttons, as another feed may link to the story by it. */
 import { limits } from '../../limits.ts'
-import { decodeEntities } from '../../text/entities.ts'
 import type { RichText } from '../item-draft.ts'
 
 const { shareLinks, shortPathUnits } = limits.html
+const { linkUnits } = limits.feed
 
-/** Links with an address in a parameter, like `?u=`, `?url=` or `?text=` of share buttons. */
-const sharing = /\bhref\s*=\s*(?:"([^"]*(?:%3a%2f%2f|=https?:)[^"]*)"|'([^']*(?:%3a%2f%2f|=https?:)[^']*)')/giu
+/**
+ * A short address in a parameter of an address, such as `?u=https%3A%2F%2Frfi.my%2F9uU7.F` of share buttons: its host, and its path
+ * without the button's mark.
+ */
+const shared =
+  /(?:https?%3a%2f%2f|[?&;][\w-]{1,20}=https?:\/\/)([a-z\d][a-z\d.-]*\.[a-z]{2,})(?:%2f|\/)([\w-]{3,})(?:\.[a-z])?(?=["'&#<>+\s]|%(?:0[9ad]|2[027]|3[ce])|$)/giu
+/** An address begins at most so far before one of `carriers`. */
+const parameterUnits = 30
 /** A quick check, which most texts fail. */
 const carriers = ['%3A%2F%2F', '%3a%2f%2f', '=http']
 /** Some publishers add a mark for the button: `rfi.my/9uU7.F`. */
@@ -20,38 +26,28 @@ const foreign =
  * @param link the story's own address; a link to the same host is not a short link
  */
 export function publisherShortLink(texts: readonly RichText[], link: string | null): string | null {
-  const own = link === null ? null : hostOf(new URL(link))
   const counts = new Map<string, number>()
   for (const { kind, value } of texts) {
-    if (kind !== 'html' || !carriers.some((carrier) => value.includes(carrier))) continue
+    const carried = carriers.map((carrier) => value.indexOf(carrier)).filter((at) => at >= 0)
+    if (kind !== 'html' || carried.length === 0) continue
     let links = 0
-    for (const [, double, single] of value.matchAll(sharing)) {
+    // matchAll begins here too.
+    shared.lastIndex = Math.max(0, Math.min(...carried) - parameterUnits)
+    for (const { 1: written = '', 2: path = '', index } of value.matchAll(shared)) {
       if (++links > shareLinks) break
-      for (const address of addressesIn(decodeEntities(double ?? single ?? ''))) {
-        const short = shortLinkOf(address, own)
-        if (short !== null) counts.set(short, (counts.get(short) ?? 0) + 1)
-      }
+      const host = withoutWww(written.toLowerCase())
+      const isOfSite = path.length < shortPathUnits && !foreign.test(host)
+      if (isOfSite && isInLink(value.slice(Math.max(0, index - linkUnits), index)))
+        counts.set(`${host}/${path}`, (counts.get(`${host}/${path}`) ?? 0) + 1)
     }
   }
+  if (counts.size === 0) return null
   // A link that appears once may be an advertisement's.
-  const [best] = [...counts].toSorted(([, one], [, other]) => other - one)
-  return best !== undefined && best[1] > 1 ? best[0] : null
-}
-
-/** The web addresses in a link's parameters. */
-function addressesIn(href: string): readonly string[] {
-  const url = URL.parse(href)
-  if (url === null) return []
-  return [...url.searchParams.values()].flatMap((value) => value.match(/https?:\/\/[^\s"'<>]+/giu) ?? [])
-}
-
-function shortLinkOf(address: string, own: string | null): string | null {
-  const url = URL.parse(address)
-  if (url === null || url.search !== '' || url.hash !== '') return null
-  const host = hostOf(url)
-  const path = url.pathname.replace(buttonMark, '')
-  const isShort = /^\/[\w-]{3,}$/u.test(path) && path.length <= shortPathUnits
-  return !isShort || host === own || foreign.test(host) ? null : `${host}${path}`
+  const own = link === null ? null : withoutWww(new URL(link).hostname)
+  const [best] = [...counts]
+    .filter(([address, times]) => times > 1 && !address.startsWith(`${own}/`))
+    .toSorted(([, one], [, other]) => other - one)
+  return best?.[0] ?? null
 }
 
 /** An item's own link without the button's mark, if it is a short link. @param address host and path */
@@ -61,6 +57,10 @@ export function withoutButtonMark(address: string): string {
     : address
 }
 
-function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^www\./u, '')
+function isInLink(before: string): boolean {
+  return /\bhref\s*=[^>]*$/iu.test(before.slice(before.lastIndexOf('<')))
+}
+
+function withoutWww(host: string): string {
+  return host.replace(/^www\./u, '')
 }

@@ -17,8 +17,7 @@ const { labelUnits, linkRowUnits, linkRowLinkUnits, storyUnits, preambleUnits } 
  */
 export function summaryText(html: string, units: number, title = ''): string {
   const source = unescapedMarkup(html) ?? html
-  if (!source.includes('<'))
-    return truncateAtWord(trimmedEnd(oneLine(decodeEntities(source.slice(0, units * 8)))), units)
+  if (!source.includes('<')) return plainSummary(source, units)
   const lines = linesOf(source, units * 1.5)
   const dropped = boilerplateAmong(lines, title)
   const kept = lines.filter((line) => !dropped.has(line))
@@ -26,6 +25,13 @@ export function summaryText(html: string, units: number, title = ''): string {
   const story = first < 0 ? '' : textOf(kept.slice(first))
   const text = story.length < storyUnits ? textOf(kept) || oneLine(plainText(source, units * 4)) : story
   return truncateAtWord(text, units)
+}
+
+/** The same for a text without tags, of which usually the beginning is enough. */
+function plainSummary(text: string, units: number): string {
+  const lineOf = (read: number) => oneLine(decodeEntities(text.slice(0, read)))
+  const beginning = lineOf(units * 2)
+  return truncateAtWord(beginning.length > units * 1.5 ? beginning : trimmedEnd(lineOf(units * 8)), units)
 }
 
 function textOf(lines: readonly Line[]): string {

@@ -1,14 +1,14 @@
 /** Reads categories: elements, attributes, or lists with commas, by the namespace. */
 import { separated } from '../category-list.ts'
-import { attributeOf, children, shortText, type XmlElement } from './elements.ts'
+import { attributeOf, children, childrenNamed, shortText, type XmlElement } from './elements.ts'
 import { mediaParents } from './media.ts'
 
 /** The categories of an item, as written. */
 export function categoriesOf(item: XmlElement): readonly string[] {
   const ofMedia = (name: string) => mediaParents(item).flatMap((parent) => children(parent, name))
-  const plain = ['category', 'atom-category', 'dc-subject'].flatMap((name) => children(item, name))
-  const nested = ['itunes-category', 'googleplay-category'].flatMap((name) => children(item, name))
-  const listed = ['tags', 'itunes-keywords'].flatMap((name) => children(item, name))
+  const plain = childrenNamed(item, ['category', 'atom-category', 'dc-subject'])
+  const nested = childrenNamed(item, ['itunes-category', 'googleplay-category'])
+  const listed = childrenNamed(item, ['tags', 'itunes-keywords'])
   return [
     ...[...plain, ...ofMedia('media-category')].flatMap((category) => [
       ...separated(attributeOf(category, 'term')),

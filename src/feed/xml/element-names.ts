@@ -28,9 +28,6 @@ export const unknown = 'other'
 /** Elements around a feed's own fields, which contain elements only. */
 export const containers: ReadonlySet<string> = new Set(['rss', 'rdf-rdf', 'feed', 'channel'])
 
-/** Lists of values, which contain elements only. */
-export const lists: ReadonlySet<string> = new Set(['skiphours', 'skipdays'])
-
 /** Elements whose content is kept as written: markup in them is text, not structure. */
 export const textElements: ReadonlySet<string> = new Set(
   (
@@ -43,14 +40,13 @@ export const textElements: ReadonlySet<string> = new Set(
 /** Elements that are read. */
 const names = new Set([
   ...containers,
-  ...lists,
   ...textElements,
   ...(
     'item entry link guid id pubdate published updated issued modified created author uri url category enclosure source ' +
     'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dcterms-modified dcterms-created dcterms-issued ' +
     'dc-identifier comments slash-comments thr-total googleplay-author googleplay-category googleplay-image ' +
     'media-group media-content media-thumbnail media-player media-category media-keywords itunes-author itunes-image itunes-category ' +
-    'itunes-keywords feedburner-origlink ttl hour day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
+    'itunes-keywords feedburner-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
     'atom-updated atom-published atom-issued atom-modified atom-created atom-author atom-uri'
   ).split(' '),
 ])
@@ -84,8 +80,6 @@ export function elementNamer(root: string, prefix: string): (written: string) =>
 }
 
 function nameOf(name: string, own: string, ownSpace: string, declared: ReadonlyMap<string, string>): string {
-  // fast-xml-parser removes the `/` of an empty element later.
-  if (name.endsWith('/')) return `${nameOf(name.slice(0, -1), own, ownSpace, declared)}/`
   const colon = name.indexOf(':')
   const prefix = name.slice(0, Math.max(0, colon))
   const local = name.slice(colon + 1)

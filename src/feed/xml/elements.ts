@@ -1,45 +1,37 @@
 /** XML elements, and access to their children, attributes and texts. */
-import { lazy } from '../../lazy.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { htmlElements } from '../../text/html-tokens.ts'
+import type { Attributes } from '../../text/tag-scanner.ts'
 import { xmlText } from './xml-text.ts'
 
-/** Children by name, attributes by `@` and their name, the text as `#text`. */
-export type XmlNode = Readonly<Record<string, unknown>>
+/** Children by name; names and elements are in the document's order. */
+export type Children = ReadonlyMap<string, readonly XmlElement[]>
 
-/** An element; its text and attributes are as written. */
+/** An element whose parts are read when they are asked for; text and attributes are as written. */
 export interface XmlElement {
+  /** Its text with the markup in it. */
   readonly raw: string
-  readonly node: XmlNode
+  /** By name in lower case. */
+  readonly attributes: Attributes
+  /** In their order, by name. */
+  readonly children: Children
 }
 
-/** An element that is parsed on first use. */
-export class LazyElement {
-  readonly element: () => XmlElement
-
-  constructor(parse: () => unknown) {
-    this.element = lazy(() => element(parse()))
-  }
-}
-
-/** The element for a value of a tree: a text, a node, or a lazy element. */
-export function element(value: unknown): XmlElement {
-  if (value instanceof LazyElement) return value.element()
-  if (typeof value === 'string') return { raw: value, node: {} }
-  if (!isNode(value)) return { raw: '', node: {} }
-  const text = value['#text']
-  return { raw: typeof text === 'string' ? text : '', node: value }
-}
-
-/** Whether a value of a tree is an element with attributes or children. */
-export function isNode(value: unknown): value is XmlNode {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+const none: readonly XmlElement[] = []
 
 /** The children of a name, in their order. */
 export function children(parent: XmlElement, name: string): readonly XmlElement[] {
-  const value = parent.node[name]
-  return Array.isArray(value) ? value.map(element) : []
+  return parent.children.get(name) ?? none
+}
+
+/** The children of several names, by the order of the names. */
+export function childrenNamed(parent: XmlElement, names: readonly string[]): readonly XmlElement[] {
+  let found = none
+  for (const name of names) {
+    const more = children(parent, name)
+    if (more.length > 0) found = found.length === 0 ? more : [...found, ...more]
+  }
+  return found
 }
 
 /** The first child of a name. */
@@ -59,7 +51,7 @@ export function childText(parent: XmlElement, ...names: readonly string[]): stri
 
 /** The decoded text of the first child with text, by the order of the document. */
 export function firstText(parent: XmlElement, ...names: readonly string[]): string {
-  return childText(parent, ...Object.keys(parent.node).filter((name) => names.includes(name)))
+  return childText(parent, ...[...parent.children.keys()].filter((name) => names.includes(name)))
 }
 
 /** An element's text, CDATA unwrapped and references decoded once; markup in it stays. */
@@ -92,6 +84,5 @@ function withoutElements(raw: string): string {
 
 /** An attribute's decoded value; empty if it is absent. */
 export function attributeOf(found: XmlElement | null, name: string): string {
-  const value = found?.node[`@${name}`]
-  return typeof value === 'string' ? decodeEntities(value).trim() : ''
+  return decodeEntities(found?.attributes.get(name) ?? '').trim()
 }

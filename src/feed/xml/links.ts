@@ -1,6 +1,6 @@
 /** Reads the links of feeds and items (RFC 4287, section 4.2.7). */
 import type { RawEnclosure } from '../item-draft.ts'
-import { attributeOf, children, textOf, type XmlElement } from './elements.ts'
+import { attributeOf, childrenNamed, textOf, type XmlElement } from './elements.ts'
 
 type LinkName = 'link' | 'atom-link'
 
@@ -20,9 +20,9 @@ export function relatedLinks(parent: XmlElement, relation: string): readonly str
 
 /** The links with a relation. */
 export function linksOf(parent: XmlElement, names: readonly LinkName[], relation: string): readonly XmlElement[] {
-  return names
-    .flatMap((name) => children(parent, name))
-    .filter((link) => (relationOf(link) || 'alternate') === relation && addressOf(link) !== '')
+  return childrenNamed(parent, names).filter(
+    (link) => (relationOf(link) || 'alternate') === relation && addressOf(link) !== '',
+  )
 }
 
 /** A relation may be written with the address of its registry. */

@@ -24,6 +24,19 @@ const cases: readonly (readonly [name: string, html: string, link: string | null
   ['not a service', facebook('https://t.co/abc') + twitter('https://t.co/abc'), story, null],
   ['not a long address', facebook('https://x.example/a/b/c') + twitter('https://x.example/a/b/c'), story, null],
   ['not a link of the text', '<a href="https://rfi.my/9uU7">one</a><a href="https://rfi.my/9uU7">two</a>', story, null],
+  [
+    'not the address of a picture',
+    `<img src="https://p.example/?u=${encodeURIComponent('https://x.example/abc')}">`.repeat(2),
+    story,
+    null,
+  ],
+  ['not a link without quotes', '<a href=https://x.example/abc>one</a>'.repeat(2), story, null],
+  [
+    'without an encoded colon',
+    '<a href="https://s.example/?u=https://x.example/abc&v=1">x</a>'.repeat(2),
+    story,
+    'x.example/abc',
+  ],
   ['of an item without a link', facebook('https://rfi.my/9uU7') + twitter('https://rfi.my/9uU7'), null, 'rfi.my/9uU7'],
   ['nothing in nothing', '', story, null],
 ]
