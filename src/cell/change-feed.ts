@@ -3,8 +3,8 @@ import { feedWorks } from '../cycle/feed-health.ts'
 import { isForgotten, knownOf, type SeenKeys } from '../cycle/known-keys.ts'
 import { feedUrl } from '../feed/http/address.ts'
 import { changedCredentials, mayReceive } from '../feed/http/credentials.ts'
-import { minus, union, unrecognised } from '../feed/seen-keys.ts'
-import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
+import { minus, sharesItems, union, unrecognised } from '../feed/seen-keys.ts'
+import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import type { Credentials } from '../polling.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce } from '../store/journal.ts'
@@ -27,6 +27,8 @@ interface Target {
   readonly address: FeedUrl
   /** Null: the feed is public. */
   readonly credentials: Credentials | null
+  /** The keys of the items that it shows. */
+  readonly window: PackedKeys
 }
 
 export async function changeFeed(
@@ -60,8 +62,8 @@ export async function changeFeed(
     return other === undefined ? { kind: 'later' } : { kind: 'already', feed: other }
   }
   if (found.kind !== 'found') return found
-  const { url } = found.reading
-  return put(deps, channel, feed, { address: url, credentials: credentialsFor(url, credentials) }, now)
+  const { url, window } = found.reading
+  return put(deps, channel, feed, { address: url, credentials: credentialsFor(url, credentials), window }, now)
 }
 
 function credentialsFor(address: FeedUrl, credentials: Credentials | null): Credentials | null {
@@ -105,7 +107,7 @@ function move(
   deps: Pick<ChangeFeedDeps, 'ledger' | 'random'>,
   channel: ChannelId,
   feed: Feed,
-  { address, credentials }: Target,
+  { address, credentials, window }: Target,
   seen: SeenKeys,
   now: EpochMs,
 ): number {
@@ -113,10 +115,12 @@ function move(
   const to = urlFor(deps, feed.url, address, credentials)
   const isShared = ledger.subscriptions.isShared(channel, feed.id)
   const there = to === feed.url ? null : ledger.feeds.get(to)
-  const known = knownOf(feed, seen)
+  const remembered = knownOf(feed, seen)
+  // A document without any known item is another feed: its items are a baseline, as when a feed is added.
+  const known = sharesItems(window, remembered) ? remembered : union(window, remembered)
   if (to !== feed.url) ledger.outcomes.readdress(feed.url, to, channel)
   if (there !== null) {
-    join(ledger, channel, feed, there, seen, now)
+    join(ledger, channel, { ...feed, known }, there, seen, now)
     return there.id
   }
   // KV may remember an earlier feed of this cell at that address.
@@ -150,11 +154,18 @@ function urlFor(
  * The channel joins a feed that the cell has: an item that only one of the two knew is new to the channel or to those of the other,
  * as when two feeds become one.
  */
-function join(ledger: Ledger, channel: ChannelId, from: Feed, into: Feed, seen: SeenKeys, now: EpochMs): void {
+function join(
+  ledger: Ledger,
+  channel: ChannelId,
+  from: Feed & { readonly known: PackedKeys },
+  into: Feed,
+  seen: SeenKeys,
+  now: EpochMs,
+): void {
   feedWorks({ ledger }, into)
   const ofInto = knownOf(into, seen)
   // Without a baseline of its own, everything seen there counts as seen.
-  const ofFrom = from.needsBaseline ? union(ofInto, knownOf(from, seen)) : knownOf(from, seen)
+  const ofFrom = from.needsBaseline ? union(ofInto, from.known) : from.known
   const [onlyInto, onlyFrom] = [unrecognised(ofInto, ofFrom), unrecognised(ofFrom, ofInto)]
   ledger.subscriptions.widenBaselines(into.url, onlyInto)
   ledger.subscriptions.moveUse(channel, from.id, into.id, onlyFrom)

@@ -82,6 +82,19 @@ describe('a new address', () => {
       expect(sent(cell, one)).toEqual(['second', 'third'])
     }))
 
+  test('of another feed is a new start: what it shows counts as seen', () =>
+    inCell('change-unrelated', async (cell) => {
+      const { channels } = await scene(cell, 'One')
+      const [one] = channels
+      if (one === undefined) throw new Error('no channel')
+      const other = testFeed('Another paper', [entry('third')])
+      cell.sites.set('new.example', other.site)
+      await change(cell, one, 1, address(NEW))
+      other.publish(entry('fourth'))
+      await cell.cron()
+      expect(sent(cell, one)).toEqual(['second', 'fourth'])
+    }))
+
   test('of one of two channels leaves the other where it is', () =>
     inCell('change-shared', async (cell) => {
       const { from, to, channels } = await scene(cell, 'One', 'Two')
