@@ -1,5 +1,6 @@
 /** Types for polling feeds: requests to the reader, cache validators, hints, and the publish history. */
 import * as v from 'valibot'
+import { limits } from './limits.ts'
 import { type FeedUrl, feedUrlSchema, type PackedKeys } from './model.ts'
 
 /** A document's cache validators, for conditional requests. */
@@ -54,6 +55,23 @@ export const pollQueueSchema = v.object({
 export type PollQueue = Readonly<v.InferOutput<typeof pollQueueSchema>>
 export const emptyPollQueue: PollQueue = { at: null, waiting: [] }
 
+/** How items are found on a page that is no feed, by CSS selectors of HTMLRewriter's kind. */
+export const pageRuleSchema = v.object({
+  /** An item's link, or an element with it. */
+  item: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits)),
+  /** The headline in the item; absent: the item's heading, or else the text of its link. */
+  title: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits))),
+})
+export type PageRule = Readonly<v.InferOutput<typeof pageRuleSchema>>
+
+/** What a request asks of a page that is read like a feed. */
+export interface PageRequest {
+  /** Null: one is to be found. */
+  readonly rule: PageRule | null
+  /** Whether the site's robots.txt is read before the page. */
+  readonly asksRobots: boolean
+}
+
 /** A request to the feed reader: one feed, and the items known from it. */
 export interface FeedRequest {
   readonly url: FeedUrl
@@ -63,4 +81,6 @@ export interface FeedRequest {
   readonly first: boolean
   /** Include the items' full texts. */
   readonly bodies?: boolean
+  /** The address is a page, watched for the links of its list. */
+  readonly page?: PageRequest
 }

@@ -77,6 +77,16 @@ export type FeedProblem =
   | { readonly kind: 'not-a-feed' }
   /** Telegram shows no posts of this channel on the web, or it is a group, a bot or a person. */
   | { readonly kind: 'no-telegram-preview' }
+  /** It is no feed, names none, and has no list of links that could be watched. */
+  | { readonly kind: 'no-list' }
+  /** The same, because scripts write the page. */
+  | { readonly kind: 'scripted-page' }
+  /** A watched page lists nothing, or next to nothing, where its list was. */
+  | { readonly kind: 'page-changed' }
+  /** The site's robots.txt forbids programs to read the page. */
+  | { readonly kind: 'robots-disallow'; readonly host: string }
+  /** A CSS selector that cannot be read. `at` and `length`: the place, in UTF-16 units. */
+  | { readonly kind: 'selector-syntax'; readonly text: string; readonly at: number; readonly length: number }
   /** `cause` is for the log only (`causeOf`), and is not stored. */
   | { readonly kind: 'reader-failed'; readonly cause?: Cause }
 
