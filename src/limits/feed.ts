@@ -131,7 +131,7 @@ export const watching = {
   compounds: 20,
   alternatives: 10,
   /** Items of a page. */
-  items: 300,
+  items: 500,
   /** Links of an item that are compared. */
   linksOfItem: 30,
   /** Links among which the list is searched, and levels above each. */

@@ -14,7 +14,7 @@ const opaqueElements = new Set(
  * Open elements that an element ends because their end tags may be omitted (HTML standard, 13.1.2.4), and the elements behind which
  * the search for them stops.
  */
-const impliedEnds = new Map<string, readonly [ended: ReadonlySet<string>, within: ReadonlySet<string>]>(
+const impliedEnds = new Map(
   (
     [
       ['li', 'li', 'ul ol menu'],
@@ -26,7 +26,10 @@ const impliedEnds = new Map<string, readonly [ended: ReadonlySet<string>, within
       ['a', 'a', 'table td th'],
     ] as const
   ).flatMap(([names, ended, within]) =>
-    names.split(' ').map((name) => [name, [new Set(ended.split(' ')), new Set(within.split(' '))]] as const),
+    names.split(' ').map((name) => {
+      const rule = { ended: new Set<string>(ended.split(' ')), within: new Set<string>(within.split(' ')) }
+      return [name, rule] as const
+    }),
   ),
 )
 const endsParagraph = new Set([...blockElements].filter((name) => name !== 'br' && name !== 'body' && name !== 'html'))
@@ -118,11 +121,11 @@ export function pageElements(html: string): readonly PageElement[] {
     }
     open.length = depth
   }
-  /** The depth of the innermost open element of these names; -1 if there is none, or behind one where the search stops. */
-  const depthOf = (names: ReadonlySet<string>, stops: ReadonlySet<string>): number => {
+  /** The depth of the innermost open element that is meant; -1 if there is none, or behind one where the search stops. */
+  const depthOf = (isMeant: (name: string) => boolean, stops: ReadonlySet<string>): number => {
     for (let depth = open.length - 1; depth > 0; depth--) {
       const name = open[depth]?.element?.name ?? ''
-      if (names.has(name)) return depth
+      if (isMeant(name)) return depth
       if (stops.has(name)) return -1
     }
     return -1
@@ -131,12 +134,12 @@ export function pageElements(html: string): readonly PageElement[] {
     if (endsParagraph.has(name) && open.at(-1)?.element?.name === 'p') close(open.length - 1, end)
     const rule = impliedEnds.get(name)
     if (rule === undefined) return
-    const [ended, within] = rule
-    for (let depth = depthOf(ended, within); depth > 0; depth = depthOf(ended, within)) close(depth, end)
+    const isEnded = (each: string) => rule.ended.has(each)
+    for (let depth = depthOf(isEnded, rule.within); depth > 0; depth = depthOf(isEnded, rule.within)) close(depth, end)
   }
   const endTag = (name: string, end: number) => {
     // The end tag of an inline element does not close blocks.
-    const depth = depthOf(new Set([name]), blockElements.has(name) ? noNames : blockElements)
+    const depth = depthOf((each) => each === name, blockElements.has(name) ? noNames : blockElements)
     if (depth > 0) close(depth, end)
   }
 

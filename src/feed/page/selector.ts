@@ -91,15 +91,22 @@ class SelectorParser {
       tests.push((element) => element.name === wanted)
     }
     const start = this.#at
-    for (let test = this.#test(); test !== null; test = this.#test()) tests.push(test)
+    while (/[.#[:]/u.test(this.#text.charAt(this.#at))) {
+      const mark = this.#at
+      const test = this.#test()
+      if (test === null) {
+        this.#at = mark
+        return null
+      }
+      tests.push(test)
+    }
     return type === null && this.#at === start ? null : tests
   }
 
   #test(): Test | null {
     const mark = this.#text.charAt(this.#at)
     if (mark === '.' || mark === '#') return this.#nameTest(mark)
-    if (mark === '[') return this.#attributeTest()
-    return mark === ':' ? this.#placeTest() : null
+    return mark === '[' ? this.#attributeTest() : this.#placeTest()
   }
 
   #nameTest(mark: '.' | '#'): Test | null {
