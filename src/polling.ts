@@ -60,7 +60,7 @@ export const pageRuleSchema = v.object({
   /** An item's link, or an element with it. */
   item: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits)),
   /** The headline in the item; absent: the item's heading, or else the text of its link. */
-  title: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits))),
+  title: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits))),
 })
 export type PageRule = Readonly<v.InferOutput<typeof pageRuleSchema>>
 

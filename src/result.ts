@@ -1,7 +1,7 @@
 /** Results as values, and every problem as data. src/i18n turns problems into texts. */
 import { limits } from './limits.ts'
 import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Recognised } from './model.ts'
-import type { FeedHints, Validators } from './polling.ts'
+import type { FeedHints, PageRule, Validators } from './polling.ts'
 
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
@@ -128,6 +128,8 @@ export type FeedReading =
       readonly isLarge?: true
       /** Why an item could not be parsed and was made of its keys. */
       readonly broken?: Cause
+      /** The address is a page, and its items were found by this rule. */
+      readonly pageRule?: PageRule
       readonly feedHints: FeedHints
       readonly advice: PollingAdvice
     }

@@ -17,6 +17,7 @@ import { retract, unretract } from './retract.ts'
 import type { CellDeps } from './runner.ts'
 import { addFeed, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
+import { setPageRule, watchPage } from './watch-page.ts'
 import { why } from './why.ts'
 
 export interface CellChannelDeps extends CellDeps {
@@ -49,6 +50,8 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     },
     view: () => channelView(ledger, id, now(), liveGapMinutes),
     addFeed: (address, most) => addFeed(deps, id, address, most, now()),
+    watchPage: (url, rule, most) => watchPage(deps, id, url, rule, most, now()),
+    setPageRule: (which, rule) => setPageRule(deps, id, which, rule),
     removeFeed: (which) => removeFeed(ledger, id, which, now()),
     nameFeed: (which, name) => nameFeed(ledger, id, which, name),
     restoreFeed: (feedId, most) => restoreFeed(ledger, id, feedId, most),

@@ -16,6 +16,7 @@ import type {
   Schedule,
   UserId,
 } from '../model.ts'
+import type { PageRule } from '../polling.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
 import type { ImportReport } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
@@ -40,6 +41,8 @@ export interface FeedView {
   readonly lastItemAt: EpochMs | null
   /** Imported, and not polled yet. */
   readonly isUnread: boolean
+  /** It is a page, whose items this rule finds; null: it is a feed. */
+  readonly pageRule: PageRule | null
 }
 
 /** Names a feed of a channel: by the id in a button, or by a number, address or title that a person typed. */
@@ -61,12 +64,38 @@ export type Added =
   | { readonly kind: 'added'; readonly feed: FeedView; readonly newest: readonly Item[] }
   | { readonly kind: 'already'; readonly feed: FeedView }
   | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
+  /** The address has no feed, but a list that can be watched, with these newest headlines. */
+  | {
+      readonly kind: 'watchable'
+      readonly url: FeedUrl
+      /** The page's. */
+      readonly title: string
+      readonly rule: PageRule
+      readonly headlines: readonly PageHeadline[]
+    }
   | { readonly kind: 'full'; readonly most: number }
   /** The channel's owner has as many feeds as they may have. */
   | { readonly kind: 'over' }
   /** The cell does not have the channel: it must be registered first. `found`: the feed at the address. */
   | { readonly kind: 'gone'; readonly found: FeedUrl }
   | { readonly kind: 'failed'; readonly problem: FeedProblem }
+
+/** A headline that a page lists. */
+export type PageHeadline = Pick<Item, 'title' | 'link'>
+
+/** The result of setting the CSS selectors by which a page is watched. */
+export type RuleSet =
+  | {
+      readonly kind: 'set'
+      readonly feed: FeedView
+      readonly headlines: readonly PageHeadline[]
+      readonly count: number
+    }
+  | { readonly kind: 'no-such-feed' }
+  /** Somebody else's channel has the page too. */
+  | { readonly kind: 'shared'; readonly feed: FeedView }
+  /** Nothing was changed. `finds-nothing`: the selectors select no links. */
+  | { readonly kind: 'failed'; readonly problem: FeedProblem | { readonly kind: 'finds-nothing' } }
 
 /** What a filter would have done to the items of the last 48 hours. */
 export interface BackTest {
@@ -165,7 +194,11 @@ export interface Imported {
 }
 
 export interface ImportRequest {
-  readonly feeds: readonly (ListedFeed & { readonly name?: string; readonly filter?: string })[]
+  readonly feeds: readonly (ListedFeed & {
+    readonly name?: string
+    readonly filter?: string
+    readonly page?: PageRule
+  })[]
   /** Settings to import as well; null: the channel keeps its own. */
   readonly settings: Omit<ChannelExport, 'feeds'> | null
   /** The most feeds that the channel's owner may have in this cell; null: any number. */
@@ -180,6 +213,10 @@ export interface ChannelApi {
   /** Null: the cell does not have the channel. */
   view(): Promise<ChannelView | null>
   addFeed(address: string, most: number | null): Promise<Added>
+  /** Watches a page that `addFeed` called watchable. Its present items are the baseline. */
+  watchPage(url: FeedUrl, rule: PageRule, most: number | null): Promise<Added>
+  /** Watches a feed's address as a page, by other selectors. What they find now counts as seen. */
+  setPageRule(which: FeedChoice, rule: PageRule): Promise<RuleSet>
   /** @returns the removed feed; null: the channel has no such feed */
   removeFeed(which: FeedChoice): Promise<FeedView | null>
   /** @param name empty: the feed's own title */
@@ -236,6 +273,8 @@ export interface ChannelApi {
 export const channelChanges = [
   'register',
   'addFeed',
+  'watchPage',
+  'setPageRule',
   'removeFeed',
   'nameFeed',
   'restoreFeed',

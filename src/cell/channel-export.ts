@@ -1,11 +1,17 @@
 /** A channel's configuration as a file. */
 import * as v from 'valibot'
 import { parseTemplate } from '../digest/template.ts'
+import { parseSelector } from '../feed/page/selector.ts'
 import { parseFilter } from '../filter/query.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, languageSchema, lookSchema, scheduleSchema } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 
+const selector = v.pipe(
+  v.string(),
+  v.check((text) => parseSelector(text).ok),
+)
+const pageRule = v.object({ item: selector, title: v.exactOptional(selector) })
 const query = v.pipe(
   v.string(),
   v.maxLength(limits.filter.queryUnits),
@@ -46,6 +52,8 @@ export const channelExportSchema = v.object({
         title: v.string(),
         name: v.optional(v.pipe(v.string(), v.maxLength(limits.feed.nameUnits)), ''),
         filter: v.optional(query, ''),
+        /** How the items of a page are found; absent: it is a feed. */
+        page: v.exactOptional(pageRule),
       }),
     ),
     v.maxLength(limits.feed.imported),
@@ -57,6 +65,10 @@ export type ChannelExport = Readonly<v.InferOutput<typeof channelExportSchema>>
 export function exported(ledger: Ledger, id: ChannelId): ChannelExport | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined) return null
-  const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => ({ url: feed, title, name, filter }))
+  const pages = new Map(ledger.feeds.usedBy(id).map(({ url, pageRule: page }) => [url, page]))
+  const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => {
+    const page = pages.get(feed) ?? null
+    return { url: feed, title, name, filter, ...(page === null ? {} : { page }) }
+  })
   return v.parse(channelExportSchema, { ...channel, paperboy: 1, feeds })
 }

@@ -2,6 +2,7 @@
 import { feedUrl, spellingsOf } from '../feed/http/address.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
+import type { PageRule } from '../polling.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Imported, ImportRequest } from './channel-api.ts'
 import { roomOf } from './holdings.ts'
@@ -9,7 +10,7 @@ import { feedViews } from './subscribe.ts'
 
 interface ImportPlan extends Pick<Imported, 'already' | 'over' | 'wrong'> {
   /** Feeds to subscribe to. */
-  readonly added: readonly { readonly url: FeedUrl; readonly title: string }[]
+  readonly added: readonly { readonly url: FeedUrl; readonly title: string; readonly page?: PageRule }[]
   /** Names and filters of added and known feeds, in the order of the file; empty: none given. */
   readonly details: readonly { readonly url: FeedUrl; readonly name: string; readonly filter: string }[]
 }
@@ -32,8 +33,8 @@ export function importInto(
     const known = new Set(feedViews(ledger, id).map(({ url }) => url))
     const room = Math.min(roomOf(ledger, id, most), limits.feed.feedsAChannel - known.size)
     const { added, details, already, over, wrong } = planImport(feeds, known, room, allowPrivate)
-    for (const { url, title } of added) {
-      ledger.feeds.addUnread(url, title, now)
+    for (const { url, title, page } of added) {
+      ledger.feeds.addUnread(url, title, now, page)
       ledger.subscriptions.subscribe(id, url, { at: now, baseline: noKeys, newest: [] })
     }
     for (const { url, name, filter } of details) {
@@ -62,7 +63,7 @@ function planImport(
   const details: ImportPlan['details'][number][] = []
   const wrong: Imported['wrong'][number][] = []
   let [already, over] = [0, 0]
-  for (const { url: text, title, name = '', filter = '' } of feeds) {
+  for (const { url: text, title, name = '', filter = '', page } of feeds) {
     const address = feedUrl(text, { allowPrivate })
     if (!address.ok) {
       wrong.push({ text, problem: address.problem })
@@ -75,7 +76,7 @@ function planImport(
     }
     const url = there ?? address.value
     if (there === undefined) {
-      added.push({ url, title: title || new URL(url).host })
+      added.push({ url, title: title || new URL(url).host, ...(page === undefined ? {} : { page }) })
       remember(url)
     } else already += 1
     details.push({ url, name, filter })

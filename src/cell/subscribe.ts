@@ -4,14 +4,16 @@ import { feedUrl, spellingsOf } from '../feed/http/address.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
+import type { FeedProblem } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedChoice, FeedView } from './channel-api.ts'
 import { type FindDeps, findFeed, type ReadReading } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
+import { headlinesOf, watchBy } from './page-rules.ts'
 
-export interface SubscribeDeps extends FindDeps {
+export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly ledger: Ledger
   readonly finish?: Finish
 }
@@ -25,8 +27,10 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
 }
 
 function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
-  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
+  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline, pageRule } = feed
   const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
+  // A page is polled once an hour whether its site asks for it or not.
+  const isAsked = hours >= 1 && (pageRule === null || hours > 1)
   return {
     id,
     number,
@@ -36,9 +40,10 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
     filter,
     failingSince,
     problem,
-    everyHours: hours >= 1 ? hours : null,
+    everyHours: isAsked ? hours : null,
     lastItemAt: publishHistory.times[0] ?? null,
     isUnread: needsBaseline && failingSince === null,
+    pageRule,
   }
 }
 
@@ -78,13 +83,25 @@ export async function addFeed(
     return { kind: 'full', most: limits.feed.feedsAChannel }
   if (!before.has(url.value) && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
 
-  // A feed that was gone is polled once more.
-  const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
-  const found = await findFeed(deps, url.value, isKnown)
+  // A feed that was gone is polled once more, and the list of a page that has changed is found again.
+  const isKnown = (each: FeedUrl) => before.has(each) && !mayBeAddedAgain(before.get(each)?.problem ?? null)
+  const ruleOf = (page: FeedUrl) => {
+    const feed = ledger.feeds.get(page)
+    return feed === null || mayBeAddedAgain(feed.problem) ? null : feed.pageRule
+  }
+  const found = await findFeed({ ...deps, ruleOf }, url.value, isKnown)
+  if (found.kind === 'watchable') {
+    const { reading, rule } = found
+    return { kind: 'watchable', url: reading.url, title: reading.title, rule, headlines: headlinesOf(reading) }
+  }
   if (found.kind === 'found') return finish(() => subscribe(ledger, channel, respelt(ledger, found.reading), most, now))
   if (found.kind !== 'known') return found
   const feed = before.get(found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
+}
+
+function mayBeAddedAgain(problem: FeedProblem | null): boolean {
+  return problem?.kind === 'gone' || problem?.kind === 'page-changed'
 }
 
 /** If the cell has the feed under another spelling of its address, uses that one. */
@@ -95,13 +112,20 @@ function respelt(ledger: Ledger, reading: ReadReading): ReadReading {
 }
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */
-function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, most: number | null, now: EpochMs): Added {
+export function subscribe(
+  ledger: Ledger,
+  channel: ChannelId,
+  reading: ReadReading,
+  most: number | null,
+  now: EpochMs,
+): Added {
   return ledger.transaction(() => {
     if (ledger.channels.get(channel) === null) return { kind: 'gone', found: reading.url }
     const known = ledger.feeds.get(reading.url)
     if (known !== null) {
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
+      if (reading.pageRule !== undefined) watchBy(ledger, known, reading, reading.pageRule)
     }
     const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }

@@ -1,13 +1,14 @@
 /** Reads a feed: fetch, decode, parse, and keep the items that are new. */
-import { limits } from '../limits.ts'
+import { limits, minuteMs } from '../limits.ts'
 import type { EpochMs, ReadItem, Recognised } from '../model.ts'
-import type { FeedRequest } from '../polling.ts'
+import type { FeedRequest, PageRequest } from '../polling.ts'
 import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
 import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discovery/discover-feeds.ts'
 import { isTelegramPage } from './formats/telegram-preview.ts'
 import { type FetchDeps, type Fetched, fetchDocument } from './http/fetch-document.ts'
+import { robotsObjection } from './http/read-robots.ts'
 import { semaphore } from './http/semaphore.ts'
 import { type Judgement, recognise } from './identity.ts'
 import {
@@ -23,6 +24,7 @@ import {
 } from './item-record.ts'
 import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
+import { openPage } from './page/page-feed.ts'
 
 /** A fetched document. */
 export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
@@ -41,12 +43,45 @@ export async function readFeeds(requests: readonly FeedRequest[], deps: FetchDep
 export async function readFeed(request: FeedRequest, deps: FetchDeps): Promise<FeedReading> {
   let fetched: Fetched | null = null
   try {
+    if (request.page !== undefined) return await readWatchedPage(request, request.page, deps)
     fetched = await fetchDocument(request.url, request.validators, deps)
     return fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url: request.url }
   } catch (error) {
     return failed(request, { kind: 'reader-failed', cause: causeOf(error) })
   } finally {
     if (fetched?.kind === 'body') fetched.release()
+  }
+}
+
+const pageBounds = { ...limits.feed, redirects: limits.watching.redirects }
+
+/** Reads a watched page, after its site's robots.txt if that is due. It is not read again within an hour, whatever it answers. */
+async function readWatchedPage(request: FeedRequest, asked: PageRequest, deps: FetchDeps): Promise<FeedReading> {
+  const objection = asked.asksRobots ? await robotsObjection(request.url, deps) : null
+  const bounds = asked.rule === null ? limits.feed : pageBounds
+  const fetched = objection ?? (await fetchDocument(request.url, request.validators, deps, bounds))
+  try {
+    const reading = fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url: request.url }
+    return atMostHourly(reading)
+  } finally {
+    if (fetched.kind === 'body') fetched.release()
+  }
+}
+
+function atMostHourly(reading: FeedReading): FeedReading {
+  const { minutes } = limits.watching
+  switch (reading.kind) {
+    case 'read':
+    case 'unchanged': {
+      const { waitMinutes } = reading.advice
+      // A 304 that says nothing keeps what was said before.
+      if (waitMinutes === null && reading.kind === 'unchanged') return reading
+      return { ...reading, advice: { ...reading.advice, waitMinutes: Math.max(minutes, waitMinutes ?? 0) } }
+    }
+    case 'failed':
+      return { ...reading, retryAfterMs: Math.max(minutes * minuteMs, reading.retryAfterMs ?? 0) }
+    case 'page':
+      return reading
   }
 }
 
@@ -62,7 +97,9 @@ export function readDocument(
     case 'feed':
       return readItems(request, document, opened.feed, deps.now)
     case 'page':
-      return readPage(request, document, source.decode(source.raw), deps)
+      return request.page === undefined
+        ? readPage(request, document, source.decode(source.raw), deps)
+        : readList(request, request.page, document, source.decode(source.raw), deps.now)
     case 'empty':
       return failed(request, { kind: 'empty-document' })
     case 'other':
@@ -70,7 +107,23 @@ export function readDocument(
   }
 }
 
-function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFeed, now: EpochMs): FeedReading {
+/** Reads the list of a watched page. */
+function readList(
+  request: FeedRequest,
+  { rule }: PageRequest,
+  document: FetchedDocument,
+  html: string,
+  now: EpochMs,
+): FeedReading {
+  const before = request.first ? 0 : unpack(request.known).filter(isListed).length
+  const opened = openPage(html, document.url, rule, before, now)
+  if (!opened.ok) return failed(request, opened.problem)
+  return { ...readItems(request, document, opened.value.feed, now), pageRule: opened.value.rule }
+}
+
+type ReadReading = Extract<FeedReading, { kind: 'read' }>
+
+function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFeed, now: EpochMs): ReadReading {
   const known = unpack(request.known)
   const records = recordsOf(feed.keys, feed.site, feed.isCut, known)
   const judgements = recognise(records, known, (place) => {

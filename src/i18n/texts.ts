@@ -14,6 +14,7 @@ import { noticeText } from './views/notices.ts'
 import { peopleTexts } from './views/people.ts'
 import { problemText } from './views/problems.ts'
 import { quotaTexts } from './views/quota.ts'
+import { watchingTexts } from './views/watching.ts'
 
 function botTexts(t: Translator) {
   return {
@@ -23,6 +24,7 @@ function botTexts(t: Translator) {
     ...helpTexts(t),
     ...channelTexts(t),
     ...feedTexts(t),
+    ...watchingTexts(t),
     ...importTexts(t),
     ...filterTexts(t),
     ...digestTexts(t),

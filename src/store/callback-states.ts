@@ -2,11 +2,14 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { channelIdSchema, feedUrlSchema, type UserId } from '../model.ts'
+import { pageRuleSchema } from '../polling.ts'
 import { json, sql, Table } from './database.ts'
 
 export const callbackStateSchema = v.variant('kind', [
   /** Feeds found on a page, to choose one from. */
   v.object({ kind: v.literal('feeds'), feeds: v.array(v.object({ url: feedUrlSchema, title: v.string() })) }),
+  /** A page without a feed, to watch by this rule. */
+  v.object({ kind: v.literal('page'), url: feedUrlSchema, rule: pageRuleSchema }),
   /** An address without a command; its channel is still to be chosen. */
   v.object({ kind: v.literal('address'), address: v.string() }),
   /** A filter's query before its change. `feed`: its id; null: the channel's filter. */

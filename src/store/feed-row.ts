@@ -1,7 +1,14 @@
 /** A row of the table `feeds` as a Feed, and the part of it that decides when the feed is polled. */
 import * as v from 'valibot'
 import { type EpochMs, type FeedUrl, type PackedKeys, packedKeysSchema } from '../model.ts'
-import type { FeedHints, PollingHints, PublishHistory, Validators } from '../polling.ts'
+import {
+  type FeedHints,
+  type PageRule,
+  type PollingHints,
+  type PublishHistory,
+  pageRuleSchema,
+  type Validators,
+} from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
 
 /** Columns of the table `feeds` without the keys, which nearly all rows lack. */
@@ -25,6 +32,7 @@ export const feedColumns = [
   'told',
   'alone',
   'fresh',
+  'page_rule',
 ] as const
 
 /**
@@ -57,7 +65,13 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     ownersNotified: row['told'] === 1,
     quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
+    pageRule: pageRuleOf(row['page_rule']),
   }
+}
+
+function pageRuleOf(stored: unknown): PageRule | null {
+  const text = nullable(isText, stored)
+  return text === null ? null : v.parse(pageRuleSchema, JSON.parse(text))
 }
 
 type Guard<Value> = (value: unknown) => value is Value
@@ -145,6 +159,8 @@ export interface Feed {
   readonly quarantined: boolean
   /** Its items are not remembered: the next poll counts all of them as seen, and none is news. */
   readonly needsBaseline: boolean
+  /** The address is a page, whose items this rule finds; null: it is a feed. */
+  readonly pageRule: PageRule | null
 }
 
 /** What decides when a feed is polled. */

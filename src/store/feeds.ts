@@ -9,7 +9,7 @@ import {
   type PackedKeys,
   packedKeysSchema,
 } from '../model.ts'
-import { noFeedHints, type PublishHistory } from '../polling.ts'
+import { noFeedHints, type PageRule, type PublishHistory } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 import { type Database, raw, type Statement, sql, Table } from './database.ts'
 import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-queries.ts'
@@ -97,22 +97,35 @@ export class Feeds extends Table {
   }
 
   /** Adds a feed as its first reading found it: every item in it counts as seen. */
-  add({ url, title, validators, window, feedHints, advice }: Read, publishHistory: PublishHistory, now: EpochMs): void {
+  add(
+    { url, title, validators, window, feedHints, advice, pageRule }: Read,
+    publishHistory: PublishHistory,
+    now: EpochMs,
+  ): void {
     const { etag, modified, hash, from } = validators
     const rhythm = JSON.stringify(publishHistory)
     const asked = JSON.stringify(pollingHintsOf(feedHints, advice.waitMinutes ?? 0))
-    this.run(sql`INSERT INTO feeds (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks)
-      VALUES (${url}, ${title}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window})`)
+    this.run(sql`INSERT INTO feeds
+      (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks, page_rule)
+      VALUES (${url}, ${title}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window},
+        ${storedRule(pageRule)})`)
   }
 
   /** Adds a feed that was never read: its first poll takes a baseline. An existing feed that no channel uses needs a new one. */
-  addUnread(url: FeedUrl, title: string, now: EpochMs): void {
+  addUnread(url: FeedUrl, title: string, now: EpochMs, pageRule?: PageRule): void {
     const rhythm = JSON.stringify({ awake: now, times: [] } satisfies PublishHistory)
     const asked = JSON.stringify(pollingHintsOf(noFeedHints, 0))
-    this.run(sql`INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh)
-      VALUES (${url}, ${title}, 0, ${rhythm}, ${asked}, 1)`)
+    this.run(sql`INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh, page_rule)
+      VALUES (${url}, ${title}, 0, ${rhythm}, ${asked}, 1, ${storedRule(pageRule)})`)
     this.run(sql`UPDATE feeds SET fresh = 1, etag = NULL, modified = NULL, hash = NULL
       WHERE url = ${url} AND id NOT IN (${raw(SUBSCRIBED)})`)
+  }
+
+  /** Watches the address as a page by this rule from now on. What it finds now counts as seen: `pendingKeys` has it. */
+  setPageRule({ id }: Feed, pageRule: PageRule, pendingKeys: PackedKeys): void {
+    this.run(sql`UPDATE feeds
+      SET page_rule = ${storedRule(pageRule)}, marks = ${pendingKeys}, etag = NULL, modified = NULL, hash = NULL
+      WHERE id = ${id}`)
   }
 
   /** Polls the feed often for a while, because a person added it again. */
@@ -175,4 +188,8 @@ export class Feeds extends Table {
         this.run(sql`UPDATE feeds SET marks = '' WHERE url = ${url} AND marks = ${pendingKeys}`)
     this.run(sql`UPDATE feeds SET unmarks = '' WHERE unmarks <> ''`)
   }
+}
+
+function storedRule(rule: PageRule | undefined): string | null {
+  return rule === undefined ? null : JSON.stringify(rule)
 }

@@ -19,6 +19,7 @@ export const feed: FeedView = {
   everyHours: 6,
   lastItemAt: NOW,
   isUnread: false,
+  pageRule: { item: NASTY, title: NASTY },
 }
 export const gone: FeedView = { ...feed, problem: { kind: 'gone' } }
 

@@ -2,7 +2,7 @@
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
-import { addAddress } from '../commands/add.ts'
+import { addAddress, watchPage } from '../commands/add.ts'
 import { showFilterSet } from '../commands/filter.ts'
 import { preview } from '../commands/preview.ts'
 import { showRemoved } from '../commands/remove.ts'
@@ -60,6 +60,7 @@ export const channelCallbacks: Callbacks = {
     await ctx.answerCallback()
     await addAddress(ctx, feed.url)
   },
+  watch: (ctx, { state }) => watchPage(ctx, state),
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))

@@ -55,6 +55,17 @@ export async function offerAddress(ctx: PersonContext, address: string): Promise
   await ctx.respond(texts.addToWhich(address), [...rows, [button(texts.menu.buttons.cancel, { kind: 'cancel' })]])
 }
 
+/** Watches the page of a callback state. */
+export async function watchPage(ctx: ChannelContext, state: number): Promise<void> {
+  const found = await ctx.deps.directory.recall(state, ctx.person.id)
+  if (found?.kind !== 'page') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
+  await ctx.answerCallback()
+  const added = await ctx.channel.watchPage(found.url, found.rule, await feedsAllowed(ctx))
+  const feed = added.kind === 'added' || added.kind === 'already' ? added.feed : null
+  if (feed === null) return showAdded(ctx, added)
+  await ctx.show({ html: ctx.texts.watched(feed, ctx.entry.title), rows: [] })
+}
+
 async function showAdded(ctx: ChannelContext, added: Added): Promise<void> {
   const { deps, person, texts, entry } = ctx
   switch (added.kind) {
@@ -77,6 +88,13 @@ async function showAdded(ctx: ChannelContext, added: Added): Promise<void> {
       return respondTooManyFeeds(ctx)
     case 'failed':
       return ctx.respond(texts.problem(added.problem))
+    case 'watchable': {
+      const { url, rule } = added
+      const state = await deps.directory.remember(person.id, { kind: 'page', url, rule })
+      const watch = button(texts.t.text('watching.watch'), { kind: 'watch', state, channel: entry.id })
+      const cancel = button(texts.menu.buttons.cancel, { kind: 'cancel' })
+      return ctx.respond(texts.watchable(added, entry.title), [[watch], [cancel]])
+    }
     case 'choose': {
       const feeds = [...added.feeds]
       const state = await deps.directory.remember(person.id, { kind: 'feeds', feeds })

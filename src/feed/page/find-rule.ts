@@ -11,7 +11,7 @@ import { type Leaf, leavesOf } from './list-leaves.ts'
 import { enclosing, type Page } from './page.ts'
 import type { PageElement } from './page-elements.ts'
 import { type PageItem, pageItems } from './page-items.ts'
-import { selectorsFor } from './rule-selectors.ts'
+import { type LinkList, selectorsFor } from './rule-selectors.ts'
 import { stableClasses } from './stable-names.ts'
 
 const { levels: maxLevels, itemsAtLeast } = limits.watching
@@ -19,15 +19,6 @@ const { levels: maxLevels, itemsAtLeast } = limits.watching
 export interface FoundRule {
   readonly rule: PageRule
   readonly items: readonly PageItem[]
-}
-
-/** Links with one path below one element. */
-export interface LinkList {
-  readonly container: PageElement
-  /** The elements with the headlines, in the page's order. */
-  readonly leaves: readonly PageElement[]
-  /** The container's children around the leaves. */
-  readonly children: readonly PageElement[]
 }
 
 interface Candidate {

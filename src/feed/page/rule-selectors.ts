@@ -1,10 +1,18 @@
 /** Makes selectors for a list of links, the simplest and most lasting first. Pure. */
 import type { PageRule } from '../../polling.ts'
-import type { LinkList } from './find-rule.ts'
 import { headlineLikeness } from './headline-likeness.ts'
 import { isHeading, type Page } from './page.ts'
 import type { PageElement } from './page-elements.ts'
 import { moduleClass, stableClasses, stableId } from './stable-names.ts'
+
+/** Links with one path below one element. */
+export interface LinkList {
+  readonly container: PageElement
+  /** The elements with the headlines, in the page's order. */
+  readonly leaves: readonly PageElement[]
+  /** The container's children around the leaves. */
+  readonly children: readonly PageElement[]
+}
 
 /** Rules that may select the list; which of them do is for the caller to see. */
 export function* selectorsFor(page: Page, list: LinkList): Generator<PageRule, void, undefined> {
