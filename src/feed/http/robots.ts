@@ -32,7 +32,7 @@ function rulesFor(robots: string): readonly Rule[] {
   let isNamed = false
   let groups: readonly Rule[][] = []
   let isInAgents = false
-  for (const line of robots.slice(0, limits.watching.robotsBytes).split(/[\r\n]+/u)) {
+  for (const line of linesOf(robots)) {
     const [, key = '', value = ''] = /^[\s\ufeff]*([a-z-]{1,20})\s*:\s*([^#]*)/iu.exec(line) ?? []
     const text = value.trim()
     switch (key.toLowerCase()) {
@@ -58,6 +58,12 @@ function rulesFor(robots: string): readonly Rule[] {
     }
   }
   return isNamed ? own : general
+}
+
+/** The lines within the limit; the last one may be cut off. */
+function linesOf(robots: string): readonly string[] {
+  const lines = robots.slice(0, limits.watching.robotsBytes).split(/[\r\n]+/u)
+  return robots.length > limits.watching.robotsBytes ? lines.slice(0, -1) : lines
 }
 
 /** Whether a path begins with a pattern, in which `*` is any text, and `$` at the end is the path's end (section 2.2.3). */
