@@ -28,7 +28,7 @@ interface Candidate {
 }
 
 /** A lower score is no list of headlines: navigation, names of people, archives by month. */
-const scoreAtLeast = 0.3
+const scoreAtLeast = 0.6
 /** Share of items that two lists must have in common to be nearly the same. */
 const similarShare = 0.9
 /** More items do not make a list likelier. */
@@ -66,9 +66,10 @@ function ruleFor(page: Page, { container, leaves, children }: Candidate): FoundR
 }
 
 function candidatesOf(leaves: readonly Leaf[]): readonly Candidate[] {
-  const byKey = new Map<string, Candidate>()
+  const candidates: Candidate[] = []
   // With and without classes: some tell headlines from other links, others only one item from the next.
   for (const signature of [remembered(classSignature), tagSignature]) {
+    const byKey = new Map<string, Candidate>()
     for (const leaf of leaves) {
       let path = ''
       let child = leaf.element
@@ -85,8 +86,9 @@ function candidatesOf(leaves: readonly Leaf[]): readonly Candidate[] {
         child = container
       }
     }
+    candidates.push(...byKey.values())
   }
-  return [...byKey.values()].filter(({ children }) => children.size >= itemsAtLeast)
+  return candidates.filter(({ children }) => children.size >= itemsAtLeast)
 }
 
 function remembered<Value>(made: (element: PageElement) => Value): (element: PageElement) => Value {

@@ -14,22 +14,33 @@ export function headlineLikeness(text: string): number {
   const all = words + letters / 2
   if (version.test(text)) return Math.max(0.4, Math.min(1, all / 6))
   // Names of sections, people and tags.
-  return all < 2.5 ? 0.05 : Math.min(1, all / 6)
+  if (all < 2.5) return 0.05
+  // Dates and counts.
+  const numbers = text.match(/\d[^\s]*/gu)?.length ?? 0
+  return Math.min(1, all / 6) * Math.max(0, 1 - (1.5 * numbers) / all)
 }
 
-const outerNames = new Set(['nav', 'footer', 'form', 'dialog', 'button', 'menu'])
+const outerNames = new Set(['nav', 'footer', 'dialog', 'button', 'menu'])
 const outerRoles = new Set(['navigation', 'contentinfo', 'dialog', 'search', 'menu', 'menubar', 'alert', 'tablist'])
 const outerWords =
-  /^(?:nav|navi|navbar|navigation|menu|submenu|footer|foot|breadcrumbs?|crumbs?|pagination|paging|pager|pages|share|sharing|social|cookies?|consent|gdpr|login|signin|search|languages?|lang|tags?|tagcloud|skip|copyright|sitemap|toolbar|topbar|comments?)$/iu
+  /^(?:nav|navi|navbar|navigation|menu|submenu|footer|foot|breadcrumbs?|crumbs?|pagination|paging|pager|share|sharing|social|cookies?|consent|gdpr|login|signin|search|languages?|lang|tags?|tagcloud|skip|copyright|sitemap|toolbar|topbar|comments?)$/iu
 const asideWords =
   /^(?:sidebar|aside|related|recommended|popular|trending|widget|widgets|promo|ads?|banner|sponsors?|partners?)$/iu
 
-/** Where an element stands: outside the page's content, beside it, or in it. */
-export function placeOf(element: PageElement): 'outside' | 'beside' | 'content' {
+/** Where something stands: outside the page's content, beside it, or in it. */
+export type Place = 'outside' | 'beside' | 'content'
+
+/** What an element says about the place of what is in it. */
+export function placeOf(element: PageElement): Place {
   const { name } = element
-  if (name === 'body' || name === 'html' || name === 'main' || name === 'article') return 'content'
   if (outerNames.has(name) || outerRoles.has(element.attribute('role') ?? '')) return 'outside'
-  if (name === 'aside') return 'beside'
+  return name === 'aside' ? 'beside' : placeByNames(element)
+}
+
+/** What the classes and the id of an element say. They may speak of the whole page's layout. */
+export function placeByNames(element: PageElement): Place {
+  const { name } = element
+  if (name === 'body' || name === 'html' || name === 'main' || name === 'article' || name === 'a') return 'content'
   const id = element.attribute('id')
   const words = [...element.classes, ...(id === null ? [] : [id])]
   let place: 'beside' | 'content' = 'content'

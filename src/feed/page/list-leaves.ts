@@ -1,12 +1,12 @@
 /** Finds the elements of a page that may be headlines of a list: its links, and headings beside links. Pure. */
 import { limits } from '../../limits.ts'
-import { headlineLikeness, placeOf } from './headline-likeness.ts'
-import { enclosing, isHeading, type Page } from './page.ts'
+import { headlineLikeness, type Place, placeByNames, placeOf } from './headline-likeness.ts'
+import { enclosing, isHeading, linkBeside, type Page } from './page.ts'
 import type { PageElement } from './page-elements.ts'
 
 const { links: maxLinks } = limits.watching
-/** Levels above a heading where its link is searched. */
-const headingLevels = 3
+/** This share of a page's links is in its content. */
+const mostLinks = 0.5
 
 /** An element with the headline of an item: a link, or a heading beside a link. */
 export interface Leaf {
@@ -53,20 +53,27 @@ export function leavesOf(page: Page): readonly Leaf[] {
 function targetBeside(page: Page, heading: PageElement): string | null {
   const isLink = (each: PageElement) => page.target(each) !== null
   if (enclosing(heading, isLink) !== null || page.inside(heading).some(isLink)) return null
-  let around = heading.parent
-  for (let level = 0; around !== null && level < headingLevels; level++, around = around.parent) {
-    const link = page.inside(around).find(isLink)
-    if (link !== undefined) return page.target(link)
-  }
-  return null
+  const link = linkBeside(page, heading)
+  return link === null ? null : page.target(link)
 }
 
 /** For each element the outermost place around it. */
-function placesOf(page: Page): readonly ReturnType<typeof placeOf>[] {
-  const places: ReturnType<typeof placeOf>[] = []
-  for (const element of page.elements) {
+function placesOf({ elements }: Page): readonly Place[] {
+  /** For each element the number of links before it. */
+  const before: number[] = []
+  let links = 0
+  for (const { name } of elements) {
+    before.push(links)
+    if (name === 'a') links++
+  }
+  const places: Place[] = []
+  for (const element of elements) {
     const around = element.parent === null ? 'content' : (places[element.parent.at] ?? 'content')
-    const own = around === 'outside' ? around : placeOf(element)
+    // What holds most links of the page is no menu, whatever it is called: `search-results`.
+    const inside = (before[element.last + 1] ?? links) - (before[element.at] ?? 0)
+    const isMost = inside > mostLinks * links
+    const own =
+      around === 'outside' ? around : isMost && placeByNames(element) !== 'content' ? 'content' : placeOf(element)
     places.push(own === 'content' ? around : own)
   }
   return places

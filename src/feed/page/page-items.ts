@@ -5,7 +5,7 @@ import { type FeedProblem, ok, type Result } from '../../result.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { oneLine } from '../../text/one-line.ts'
 import { truncateAtWord } from '../../text/truncate.ts'
-import { enclosing, isHeading, type Page } from './page.ts'
+import { enclosing, isHeading, linkBeside, type Page } from './page.ts'
 import type { PageElement } from './page-elements.ts'
 import { parseSelector, selected } from './selector.ts'
 
@@ -46,7 +46,7 @@ function isBetter(headline: string, before: string): boolean {
   return before.length < 12 && headline.length > 2 * before.length
 }
 
-/** The link of an item: itself, the link of its heading, its link with the longest text, or the link around it. */
+/** The link of an item: itself, the link of its heading or beside it, its link with the longest text, or the link around it. */
 function linkOf(page: Page, element: PageElement): PageElement | null {
   const isLink = (each: PageElement) => page.target(each) !== null
   if (isLink(element)) return element
@@ -55,6 +55,9 @@ function linkOf(page: Page, element: PageElement): PageElement | null {
   if (links.length === 0) return enclosing(element, isLink)
   const ofHeading = links.find((link) => headingAt(page, link, element) !== null)
   if (ofHeading !== undefined || links.length === 1) return ofHeading ?? links[0] ?? null
+  const heading = inside.find(isHeading)
+  const beside = heading === undefined ? null : linkBeside(page, heading)
+  if (beside !== null && links.includes(beside)) return beside
   const texts = links.map((link) => page.text(link).length)
   return links[texts.indexOf(Math.max(...texts))] ?? null
 }

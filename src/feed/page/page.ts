@@ -53,6 +53,19 @@ export class Page {
   }
 }
 
+/** Levels above a heading where its link is searched. */
+const headingLevels = 3
+
+/** The first link in the smallest element around a heading that has links; null if there is none near. */
+export function linkBeside(page: Page, heading: PageElement): PageElement | null {
+  let around = heading.parent
+  for (let level = 0; around !== null && level < headingLevels; level++, around = around.parent) {
+    const link = page.inside(around).find((each) => page.target(each) !== null)
+    if (link !== undefined) return link
+  }
+  return null
+}
+
 /** Whether an element is a heading. */
 export function isHeading({ name }: PageElement): boolean {
   return headings.has(name)

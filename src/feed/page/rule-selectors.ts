@@ -118,7 +118,9 @@ function titleOf(page: Page, links: readonly PageElement[]): string | undefined 
     const ownTexts = new Map<string, string>()
     for (const each of page.inside(link)) {
       const [name] = stableClasses(each)
-      const selector = name === undefined ? each.name : `.${name}`
+      const property = each.attribute('itemprop')
+      const ofProperty = property === 'headline' || property === 'name' ? `[itemprop="${property}"]` : each.name
+      const selector = name === undefined ? ofProperty : `.${name}`
       const text = page.text(each)
       if (text !== '' && !ownTexts.has(selector)) ownTexts.set(selector, text)
     }

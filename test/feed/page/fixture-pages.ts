@@ -223,6 +223,28 @@ export const fixturePages: readonly FixturePage[] = [
     ),
     headlines: topics,
   },
+  {
+    kind: 'a whole page in a form, as some servers write them, with results of a search',
+    url: 'https://board.example/list.aspx',
+    html: `<!doctype html><html><body><form id="aspnetForm" action="/list.aspx"><div class="search-results">${each((title, at) => `<div class="result"><a class="result-image" href="/r/${at}"></a><a class="result-title" href="/r/${at}">${title}</a><span>$${at}</span></div>`)}</div></form></body></html>`,
+    headlines: topics,
+  },
+  {
+    kind: 'articles with an unlinked headline, tags and a button',
+    url: 'https://courier.example/tech',
+    html: framed(
+      `<main>${each((title, at) => `<article class="story"><h2>${title}</h2><a href="/tech/${at}">Read on</a><p>Text</p><ul class="topics"><li><a href="/topic/boats">Boats and everything about them</a></li></ul></article>`)}</main>`,
+    ),
+    headlines: topics,
+  },
+  {
+    kind: 'links with a headline that microdata marks, beside a date',
+    url: 'https://notes.example/',
+    html: framed(
+      `<section>${each((title, at) => `<a class="preview" href="/n/${at}"><span itemprop="headline">${title}</span><div class="meta"><span>December 1${at}, 2026</span> <span>3 minutes to read</span></div></a>`)}</section>`,
+    ),
+    headlines: topics,
+  },
 ]
 
 /** Pages without a list of headlines. */
@@ -247,6 +269,16 @@ export const pagesWithoutList: readonly (readonly [
     'a page that scripts write',
     '<!doctype html><html><head><title>App</title><script src="/app.js"></script></head><body><div id="root"></div></body></html>',
     'scripted-page',
+  ],
+  [
+    'names of people',
+    `<!doctype html><body><ul>${each((_, at) => `<li><a href="/people/${at}">Ann ${'BCDEFGHI'[at]} Underhill</a></li>`)}</ul></body>`,
+    'no-list',
+  ],
+  [
+    'dates of an archive',
+    `<!doctype html><body><ul>${each((_, at) => `<li><a href="/archive/${at}">Monday, ${at + 1} November 2026</a></li>`)}</ul></body>`,
+    'no-list',
   ],
   ['an empty body', '<!doctype html><html><head><title>x</title></head><body></body></html>', 'no-list'],
   [
