@@ -1,18 +1,34 @@
 /** Parses dates in the many forms that feeds use. */
-import { dayMinutes, limits, minuteMs } from '../limits.ts'
+import { dayMinutes, hourMs, limits, minuteMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { zoneOffset } from '../zone-offset.ts'
 import { monthNamed, zones } from './date-words.ts'
 
 /**
- * The instant of a date, at most `now`; null if it cannot be parsed. A time without a zone is UTC, or the country's time in Korean,
- * Japanese and Chinese.
+ * The instant of a date, at most `now`; null if it cannot be parsed or stands for no date. A time without a zone is UTC, or the
+ * country's time in Korean, Japanese and Chinese.
  */
 export function parseDate(text: string, now: EpochMs): EpochMs | null {
   const trimmed = text.trim()
   if (trimmed === '' || trimmed.length > limits.feed.dateUnits) return null
   const found = byPlatform(trimmed) ?? byForms(normalised(trimmed))
-  return found === null || !Number.isFinite(found) ? null : Math.min(found, now)
+  return found === null || !Number.isFinite(found) || isUnset(found) ? null : Math.min(found, now)
+}
+
+/**
+ * Days on which the clocks of systems begin: Windows, SQL Server, OLE automation, SQL Server's smalldatetime, classic Mac OS and Unix.
+ * Software writes them for a date that is not set.
+ */
+const clocksBegin = ['1601-01-01', '1753-01-01', '1899-12-30', '1900-01-01', '1904-01-01', '1970-01-01'].map(Date.parse)
+/** .NET's unset date is in the year 1. */
+const unsetBefore = Date.parse('1000-01-01')
+/** Zones are at most 14 hours from UTC (Kiribati). */
+const zoneAtMostMs = 14 * hourMs
+
+/** Whether an instant means that there is no date, in any time zone. */
+function isUnset(at: EpochMs): boolean {
+  if (at > zoneAtMostMs) return false
+  return at < unsetBefore || clocksBegin.some((midnight) => Math.abs(at - midnight) <= zoneAtMostMs)
 }
 
 /**
@@ -20,7 +36,7 @@ export function parseDate(text: string, now: EpochMs): EpochMs | null {
  * even parses "Episode 5".
  */
 const whole =
-  /^(?:[a-z]{3,9},?\s*)?\d{1,2}\s[a-z]{3,9}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:gmt|utc|z|[+-]\d{4}|[ecmp][sd]t)$|^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d))?$/iu
+  /^(?:[a-z]{3,9},?\s*)?\d{1,2}\s[a-z]{3,9}\s[1-9]\d{3}\s\d\d:\d\d(?::\d\d)?\s(?:gmt|utc|z|[+-]\d{4}|[ecmp][sd]t)$|^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d))?$/iu
 
 function byPlatform(text: string): number | null {
   if (!whole.test(text)) return null
@@ -29,8 +45,8 @@ function byPlatform(text: string): number | null {
 }
 
 /**
- * Without accents and parentheses, Arabic digits as ASCII, words of clocks as colons (10时20分, 15h54), and the year of C's asctime
- * moved to its day.
+ * Without accents and parentheses, Arabic digits and dashes as ASCII, words of clocks as colons (10时20分, 15h54), and the year of C's
+ * asctime moved to its day.
  */
 function normalised(text: string): string {
   return text
@@ -38,9 +54,10 @@ function normalised(text: string): string {
     .replace(/\p{M}/gu, '')
     .normalize('NFC')
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/\([^()]*\)/gu, '')
     .replace(/(\d{1,2})\s*[时時点點시]\s*(?:(\d{1,2})\s*[分분])?(?:\s*(\d{1,2})\s*[秒초])?/gu, clockWords)
-    .replace(/(\d{1,2})h(\d\d)(?!\d)/giu, '$1:$2')
+    .replace(/(\d{1,2})h(\d\d)?(?![\p{L}\d])/giu, (_, hours, minutes = '00') => `${hours}:${minutes}`)
     .replace(/(\p{L}{3,})\s+(\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?\s(?:.{0,10}\s)?)(\d{4})$/u, '$1 $2 $4 $3')
 }
 
@@ -122,12 +139,16 @@ function dayFrom(year: string, month: string, date: string): Omit<Day, 'rest'> |
 
 const clock =
   /(오전|오후|[上下]午|午[前後])?\s*(?<![\d:])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?(?![\d:])\s*(?:([ap])\.?\s?m\b)?/iu
-/** 20031231T101455 */
-const basicClock = /^T(\d\d)(\d\d)(\d\d)?(?!\d)/u
+/** T101455, T1014, T10 and ` 10`, before a zone or the end */
+const basicClock = /^(?:T|\s+(?=\d\d(?!\d)))(\d\d)(?:(\d\d)(\d\d)?)?(?=$|\s*(?:[a-z]{1,5}\b|[+-]\d))/iu
+/** 07.08.09, 07.08 */
+const dottedClock = /(?<![\d:.])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![\d:.])/u
+/** 7 pm */
+const hourAlone = /(?<![\d:.])(\d{1,2})\s*(?=[ap]\.?\s?m\b)/iu
 
 /** The instant of a time on the day that begins at `midnight` in UTC; null if the time is invalid. */
 function timeOn(midnight: EpochMs, text: string, home: number): EpochMs | null {
-  const rest = text.replace(basicClock, (_, hours, minutes, seconds = '00') => `T${hours}:${minutes}:${seconds}`)
+  const rest = /\d:\d/u.test(text) ? text : withColons(text)
   const found = clock.exec(rest)
   if (found === null) return /\d:\d/u.test(rest) ? null : midnight
   const [, before = '', hours = '', minutes = '', seconds = '0', after = ''] = found
@@ -136,6 +157,14 @@ function timeOn(midnight: EpochMs, text: string, home: number): EpochMs | null {
   const local = midnight + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
   const zone = zoneOf(rest.slice(found.index + found[0].length), local, home)
   return zone === null ? null : local - zone * minuteMs
+}
+
+/** A text whose time has no colons, with colons. */
+function withColons(text: string): string {
+  return text
+    .replace(basicClock, (_, hours, minutes = '00', seconds = '00') => ` ${hours}:${minutes}:${seconds}`)
+    .replace(dottedClock, (_, hours, minutes, seconds = '00') => `${hours}:${minutes}:${seconds}`)
+    .replace(hourAlone, '$1:00 ')
 }
 
 function hourOfDay(hours: number, isAfternoon: boolean, isMorning: boolean): number {

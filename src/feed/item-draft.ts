@@ -14,6 +14,13 @@ export interface RawEnclosure {
   readonly length: string
 }
 
+/** Where an item's comments are, as written; absent values are empty strings. */
+export interface RawComments {
+  /** The best first. */
+  readonly addresses: readonly string[]
+  readonly count: string
+}
+
 /** An item as a format read it. Lists have the best first; absent values are empty strings. */
 export interface ItemDraft {
   readonly id: string
@@ -29,6 +36,7 @@ export interface ItemDraft {
   /** Small pictures, for items without others. */
   readonly thumbnails: readonly string[]
   readonly enclosures: readonly RawEnclosure[]
+  readonly comments: RawComments
   /** xml:base. */
   readonly base: string
 }
@@ -36,12 +44,18 @@ export interface ItemDraft {
 /** A feed's own fields as a format read them; absent values are empty strings. */
 export interface FeedHead {
   readonly title: RichText
-  readonly site: string
+  /** Addresses of the site, the best first. */
+  readonly sites: readonly string[]
+  /** Relative links are relative to the site, not to the document. */
+  readonly isRelativeToSite: boolean
   readonly updated: string
   readonly authors: readonly string[]
   /** xml:base. */
   readonly base: string
 }
+
+/** No comments. */
+export const noComments: RawComments = { addresses: [], count: '' }
 
 /** HTML, which is what RSS texts are in practice. */
 export function htmlText(value: string): RichText {
@@ -62,6 +76,7 @@ export function draftOf(keys: RawKeys): ItemDraft {
     images: [],
     thumbnails: [],
     enclosures: [],
+    comments: noComments,
     base: '',
   }
 }

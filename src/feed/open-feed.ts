@@ -8,7 +8,7 @@ import { parseDate } from './date.ts'
 import { titleText } from './html-to-text/plain-text.ts'
 import { draftOf, type FeedHead, type ItemDraft } from './item-draft.ts'
 import type { KeySource } from './item-record.ts'
-import { keyAddress, namesOf, type ParsedItem, parsedItem, rendered } from './parsed-item.ts'
+import { firstAddress, keyAddress, namesOf, type ParsedItem, parsedItem, rendered } from './parsed-item.ts'
 import type { RawKeys } from './xml/key-reader.ts'
 
 /** A feed whose items are parsed lazily. */
@@ -44,8 +44,13 @@ export interface FeedSource<Block> {
 export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: EpochMs): OpenFeed {
   const { head } = source
   const base = webAddress(head.base, url) ?? url
-  const site = webAddress(head.site, base)
-  const context = { base: head.base === '' ? (site ?? url) : base, author: namesOf(head.authors), now }
+  const site = firstAddress(head.sites, base)
+  const hasBase = head.base !== ''
+  const textBase = hasBase ? base : (site ?? url)
+  const linkBase = hasBase || head.isRelativeToSite ? textBase : url
+  const context = { linkBase, textBase, author: namesOf(head.authors), now }
+  // Frozen, because items without an id are recognised by their links: as if nothing lacked a scheme, relative to the site.
+  const keyBase = hasBase ? base : (webAddress(head.sites[0] ?? null, base) ?? url)
   const blocks = newestBlocks(source.blocks, (block) => parseDate(source.keys(block).date, now))
   const read = blocks.map((block) => ({ block, keys: source.keys(block) }))
   let broken: Cause | null = null
@@ -57,7 +62,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
     isCut: source.isCut,
     keys: read.map(({ keys }) => ({
       id: keys.id === '' ? null : keys.id,
-      link: keys.link === '' ? null : keyAddress(keys.link, context.base),
+      link: keys.link === '' ? null : keyAddress(keys.link, keyBase),
       title: keys.title || keys.text,
       date: keys.date,
       at: parseDate(keys.date, Number.POSITIVE_INFINITY),

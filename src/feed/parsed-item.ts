@@ -11,6 +11,7 @@ import { titleText } from './html-to-text/plain-text.ts'
 import { publisherShortLink } from './html-to-text/short-link.ts'
 import { summaryText } from './html-to-text/summary.ts'
 import { htmlText, type ItemDraft, type RawEnclosure, type RichText } from './item-draft.ts'
+import { linkAddress } from './link-address.ts'
 import type { RawKeys } from './xml/key-reader.ts'
 
 /** A file that an item offers, such as an episode or a picture. */
@@ -26,6 +27,9 @@ export interface Enclosure {
 /** An item with everything that is read from it. */
 export type ParsedItem = Item & {
   readonly enclosures: readonly Enclosure[]
+  /** The page with its comments: absolute http(s). */
+  readonly comments: string | null
+  readonly commentCount: number | null
   /** Its full text, created lazily; null if it has none. */
   readonly body: () => Body | null
   /** Its publisher's own short link. */
@@ -34,8 +38,10 @@ export type ParsedItem = Item & {
 
 /** What items inherit from their feed. */
 export interface FeedContext {
-  /** Absolute base of relative addresses. */
-  readonly base: string
+  /** Absolute base of relative links. */
+  readonly linkBase: string
+  /** Absolute base of relative addresses in texts: the site, because texts are written for its pages. */
+  readonly textBase: string
   /** The feed's author, for items without one. */
   readonly author: string | null
   readonly now: EpochMs
@@ -44,12 +50,13 @@ export interface FeedContext {
 /** The item of a draft. @param keys from the scan, in case the parser lost a field */
 export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): ParsedItem {
   const { titleUnits, summaryUnits, categoryUnits, categories } = limits.feed
-  const base = draft.base === '' ? feed.base : (webAddress(draft.base, feed.base) ?? feed.base)
+  const base = draft.base === '' ? null : webAddress(draft.base, feed.linkBase)
+  const { linkBase, textBase } = base === null ? feed : { linkBase: base, textBase: base }
   const text = draft.texts.find(({ value }) => value !== '') ?? { kind: 'plain', value: '' }
   const title = rendered(draft.title, titleUnits, titleText) || rendered(htmlText(keys.title), titleUnits, titleText)
   const summary = rendered(text, summaryUnits, (html, units) => summaryText(html, units, title))
   const id = draft.id || keys.id
-  const link = firstAddress([...draft.links, keys.link], base)
+  const link = firstAddress([...draft.links, keys.link], linkBase)
   return {
     id: id === '' ? null : oneLine(id).slice(0, limits.feed.linkUnits).toWellFormed(),
     title: title || truncateAtWord(summary, limits.digest.titleUnits),
@@ -59,9 +66,11 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
     author: namesOf(draft.authors) ?? feed.author,
     categories: distinct(draft.categories.map((each) => titleText(each, categoryUnits))).slice(0, categories),
     summary,
-    image: imageOf(draft, base),
-    enclosures: enclosuresOf(draft.enclosures, base),
-    body: () => bodyOf(draft.texts, draft.base === '' ? (link ?? base) : base),
+    image: imageOf(draft, textBase),
+    enclosures: enclosuresOf(draft.enclosures, linkBase),
+    comments: firstAddress(draft.comments.addresses, linkBase),
+    commentCount: /^\d{1,9}$/u.test(draft.comments.count) ? Number(draft.comments.count) : null,
+    body: () => bodyOf(draft.texts, base ?? link ?? textBase),
     alias: publisherShortLink(draft.texts, link),
   }
 }
@@ -69,7 +78,7 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
 function enclosuresOf(found: readonly RawEnclosure[], base: string): readonly Enclosure[] {
   const byAddress = new Map<string, Enclosure>()
   for (const { url, type, length } of found) {
-    const address = webAddress(url, base)
+    const address = linkAddress(url, base)
     if (address === null || byAddress.has(address) || byAddress.size >= limits.feed.enclosures) continue
     byAddress.set(address, {
       url: address,
@@ -107,9 +116,10 @@ function personName(text: string): string {
   )
 }
 
-function firstAddress(candidates: readonly string[], base: string): string | null {
+/** The first candidate that is a web address. */
+export function firstAddress(candidates: readonly string[], base: string): string | null {
   for (const candidate of candidates) {
-    const address = webAddress(candidate, base)
+    const address = linkAddress(candidate, base)
     if (address !== null) return address
   }
   return null

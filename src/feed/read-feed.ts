@@ -162,7 +162,7 @@ function newItems(
   const items: ReadItem[] = []
   for (const [at, record] of records.entries()) {
     if (judgements[at]?.kind !== 'new' || newest?.has(at) === false) continue
-    const { enclosures: _, body: bodyOf, alias, ...item } = feed.item(at)
+    const { enclosures: _, comments: __, commentCount: ___, body: bodyOf, alias, ...item } = feed.item(at)
     const body = bodies === true ? bodyOf() : null
     items.push({
       ...item,

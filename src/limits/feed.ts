@@ -21,7 +21,7 @@ export const feed = {
   summaryUnits: 500,
   titleUnits: 1000,
   linkUnits: 2000,
-  categories: 20,
+  categories: 50,
   categoryUnits: 100,
   /** How much of a text identifies an item without a title. */
   keyTextUnits: 4000,

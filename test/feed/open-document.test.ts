@@ -23,6 +23,8 @@ describe('a real feed', () => {
         summary: expect.stringMatching(/^平壤与莫斯科之间的列车还没有启程.*往往也更难达成什么。$/u),
         image: expect.stringContaining('05nkorea-russia'),
         enclosures: [],
+        comments: null,
+        commentCount: null,
         body: expect.any(Function),
         alias: 'rfi.my/9uU7',
       },

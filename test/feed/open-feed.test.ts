@@ -7,7 +7,14 @@ import { feedUrlSchema } from '../../src/model.ts'
 const url = v.parse(feedUrlSchema, 'https://news.example/feed')
 
 const source: FeedSource<string> = {
-  head: { title: { kind: 'plain', value: 'News' }, site: '', base: '', updated: '', authors: [] },
+  head: {
+    title: { kind: 'plain', value: 'News' },
+    sites: [],
+    isRelativeToSite: true,
+    base: '',
+    updated: '',
+    authors: [],
+  },
   blocks: ['good', 'bad', 'worse'],
   isCut: false,
   keys: (block) => ({ id: block, link: '', title: `The ${block} one`, date: '', text: '', opening: '' }),

@@ -20,6 +20,8 @@ const feed: PrintedFeed = {
       summary: `${'word '.repeat(30)}end…`,
       image: null,
       enclosures: [{ url: 'http://example.org/1.mp3', type: null, length: null }],
+      comments: null,
+      commentCount: null,
     },
   ],
 }

@@ -1,7 +1,9 @@
 /** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1), and RSS written as JSON. */
 import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import { type FeedHead, htmlText, type ItemDraft, type RawEnclosure, type RichText } from '../item-draft.ts'
+import { separated } from '../category-list.ts'
+import { type FeedHead, htmlText, type ItemDraft, noComments, type RawEnclosure, type RichText } from '../item-draft.ts'
+import { permalinkOf } from '../link-address.ts'
 import type { FeedSource } from '../open-feed.ts'
 import { objectsIn } from './json-salvage.ts'
 
@@ -30,7 +32,7 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   if (document === null) return null
   const shape = isObject(document['rss']) ? rssShape : jsonShape
   const feed = shape.feed(document)
-  const items = list(feed[shape.items])
+  const items = itemsIn(feed[shape.items])
   const isNamed = /jsonfeed\.org/iu.test(text(feed, 'version'))
   if (!isNamed && !items.some((item) => isObject(item))) return null
   return {
@@ -40,6 +42,12 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
     keys: (item) => keysOf(shape.draft(item)),
     draft: shape.draft,
   }
+}
+
+/** A list of items, one item, or items by their ids. */
+function itemsIn(value: unknown): readonly unknown[] {
+  const values = isObject(value) ? Object.values(value) : []
+  return values.length > 0 && values.every(isObject) ? values : list(value)
 }
 
 function keysOf({ id, title, links, published, updated, texts }: ItemDraft) {
@@ -80,7 +88,8 @@ function salvaged(json: string): JsonObject | null {
 function jsonHead(feed: JsonObject): FeedHead {
   return {
     title: plain(text(feed, 'title')),
-    site: text(feed, 'home_page_url'),
+    sites: [text(feed, 'home_page_url')],
+    isRelativeToSite: true,
     updated: '',
     authors: authorsOf(feed),
     base: '',
@@ -89,7 +98,7 @@ function jsonHead(feed: JsonObject): FeedHead {
 
 function jsonDraft(item: JsonObject): ItemDraft {
   const id = text(item, 'id')
-  const attachments = list(item['attachments']).filter(isObject)
+  const attachments = list(item['attachments']).map(asFile)
   return {
     id,
     title: plain(text(item, 'title')),
@@ -97,33 +106,49 @@ function jsonDraft(item: JsonObject): ItemDraft {
     published: text(item, 'date_published'),
     updated: text(item, 'date_modified'),
     authors: authorsOf(item),
-    categories: list(item['tags']).map(asText),
+    categories: list(item['tags']).flatMap(tagsOf),
     texts: [
       plain(text(item, 'summary')),
       htmlText(text(item, 'content_html')),
       { kind: 'plain', value: text(item, 'content_text') },
     ],
     images: [
-      text(item, 'image'),
-      text(item, 'banner_image'),
+      text(asFile(item['image']), 'url'),
+      text(asFile(item['banner_image']), 'url'),
       ...attachments.filter((file) => /^image\//iu.test(text(file, 'mime_type'))).map((file) => text(file, 'url')),
     ],
     thumbnails: [],
     enclosures: attachments.map((file) => enclosureOf(file, 'mime_type', 'size_in_bytes')),
+    comments: noComments,
     base: '',
   }
 }
 
-/** Version 1.1 has a list of authors, version 1.0 one author. */
+/** Version 1.1 has a list of authors, version 1.0 one author. Either may be a name, a person, or a list of them. */
 function authorsOf(parent: JsonObject): readonly string[] {
-  const authors = list(parent['authors']).filter(isObject)
-  return (authors.length > 0 ? authors : [object(parent['author'])]).map((author) => text(author, 'name'))
+  const [several, one] = [parent['authors'], parent['author']].map((people) => list(people).map(personOf))
+  return several?.some((name) => name !== '') === true ? several : (one ?? [])
+}
+
+function personOf(person: unknown): string {
+  return isObject(person) ? text(person, 'name') || text(person, 'email') : asText(person)
+}
+
+/** The tags in an entry of `tags`: a tag, a list with commas, or an object with the tag's name. */
+function tagsOf(tag: unknown): readonly string[] {
+  return isObject(tag) ? [text(tag, 'name') || text(tag, 'label') || text(tag, 'term')] : separated(asText(tag))
+}
+
+/** A file; publishers also write only its address. */
+function asFile(file: unknown): JsonObject {
+  return isObject(file) ? file : { url: file }
 }
 
 function rssHead(channel: JsonObject): FeedHead {
   return {
     title: htmlText(text(channel, 'title')),
-    site: text(channel, 'link'),
+    sites: [text(channel, 'link')],
+    isRelativeToSite: true,
     updated: text(channel, 'lastBuildDate') || text(channel, 'pubDate'),
     authors: [],
     base: '',
@@ -133,20 +158,21 @@ function rssHead(channel: JsonObject): FeedHead {
 function rssDraft(item: JsonObject): ItemDraft {
   const guid = item['guid']
   const id = isObject(guid) ? text(guid, '#value') || text(guid, '#text') : text(item, 'guid')
-  const isPermalink = /^https?:/iu.test(id) && !(isObject(guid) && asText(guid['isPermaLink']) === 'false')
-  const enclosures = [item['enclosure']].flat().filter(isObject)
+  const isPermalink = isObject(guid) ? asText(guid['isPermaLink']).toLowerCase() : ''
+  const enclosures = list(item['enclosure']).map(asFile)
   return {
     id,
     title: htmlText(text(item, 'title')),
-    links: [text(item, 'link'), isPermalink ? id : ''],
+    links: [text(item, 'link'), isPermalink === 'false' ? '' : permalinkOf(id, isPermalink === 'true')],
     published: text(item, 'pubDate'),
     updated: '',
-    authors: [text(item, 'author')],
-    categories: [item['category']].flat().map(asText),
+    authors: authorsOf(item),
+    categories: list(item['category']).flatMap(tagsOf),
     texts: [htmlText(text(item, 'description'))],
     images: enclosures.filter((file) => /^image\//iu.test(text(file, 'type'))).map((file) => text(file, 'url')),
     thumbnails: [],
     enclosures: enclosures.map((file) => enclosureOf(file, 'type', 'length')),
+    comments: { addresses: [text(item, 'comments')], count: text(item, 'slash:comments') },
     base: '',
   }
 }
@@ -168,8 +194,10 @@ function object(value: unknown): JsonObject {
   return isObject(value) ? value : {}
 }
 
+/** A value that should be a list: a single value counts as a list of one. */
 function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
+  if (Array.isArray(value)) return value
+  return value === undefined || value === null ? [] : [value]
 }
 
 function text(parent: JsonObject, name: string): string {

@@ -1,10 +1,15 @@
 /** Reads RSS 0.9x and 2.0, and RSS 1.0 (RDF), which is nested differently. */
 import { type FeedHead, htmlText, type ItemDraft } from '../item-draft.ts'
-import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from '../xml/elements.ts'
-import { enclosureLinks, isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
-import { personOf } from './atom.ts'
+import { permalinkOf } from '../link-address.ts'
+import { categoriesOf } from '../xml/categories.ts'
+import { commentsOf } from '../xml/comments.ts'
+import { attributeOf, child, children, childText, firstText, textOf, type XmlElement } from '../xml/elements.ts'
+import { addressOf, enclosureLinks, pageLinks } from '../xml/links.ts'
+import { isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
+import { peopleIn } from '../xml/people.ts'
 
-const publishedNames = ['pubdate', 'published', 'dcterms-issued', 'dc-date', 'atom-published', 'dcterms-created']
+const publishedNames =
+  'pubdate published dcterms-issued dc-date atom-published atom-issued dcterms-created atom-created'.split(' ')
 
 function rootOf(document: XmlElement): XmlElement | null {
   return child(document, 'rss') ?? child(document, 'rdf-rdf')
@@ -19,11 +24,14 @@ export function rssChannel(document: XmlElement): XmlElement {
 /** The channel's own fields. */
 export function rssHead(document: XmlElement): FeedHead {
   const channel = rssChannel(document)
+  const updatedNames = ['lastbuilddate', 'pubdate', 'dcterms-modified', 'dc-date', 'atom-updated', 'atom-modified']
   return {
-    title: htmlText(childText(channel, 'title', 'dc-title')),
-    site: childText(channel, 'link') || atomLink(channel),
-    updated: childText(channel, 'lastbuilddate', 'pubdate', 'dcterms-modified', 'dc-date', 'atom-updated'),
-    authors: firstTexts(channel, 'itunes-author', 'dc-creator', 'author', 'managingeditor'),
+    title: htmlText(childText(channel, 'title', 'atom-title', 'dc-title')),
+    sites: [...writtenLinks(channel), ...pageLinks(channel, 'link', 'atom-link')],
+    // RSS does not say what relative links are relative to.
+    isRelativeToSite: true,
+    updated: childText(channel, ...updatedNames),
+    authors: peopleIn(channel, 'itunes-author', 'googleplay-author', 'dc-creator', 'author', 'managingeditor'),
     base: attributeOf(channel, 'xml:base') || attributeOf(rootOf(document), 'xml:base'),
   }
 }
@@ -33,34 +41,37 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
   const item = child(parent, 'item')
   if (item === null) return null
   const guid = child(item, 'guid')
-  const id = guid === null ? attributeOf(item, 'rdf:about') || childText(item, 'id') : textOf(guid)
-  const permalink = guid === null || /^false$/iu.test(attributeOf(guid, 'ispermalink')) ? '' : id
+  const id = guid === null ? otherId(item) : textOf(guid)
+  const isPermalink = attributeOf(guid, 'ispermalink').toLowerCase()
   const enclosures = children(item, 'enclosure')
   const media = mediaOf(item)
   return {
     id,
-    title: htmlText(childText(item, 'title', 'dc-title', 'media-title', 'itunes-title')),
+    title: htmlText(childText(item, 'title', 'dc-title', 'atom-title', 'media-title', 'itunes-title') || media.title),
     links: [
       childText(item, 'feedburner-origlink'),
-      childText(item, 'link'),
-      atomLink(item),
-      /^https?:/iu.test(permalink) ? permalink : '',
+      ...writtenLinks(item),
+      ...pageLinks(item, 'link', 'atom-link'),
+      isPermalink === 'false' ? '' : permalinkOf(id, isPermalink === 'true'),
+      ...media.players,
       ...enclosures.map((enclosure) => attributeOf(enclosure, 'url')),
+      ...media.enclosures.map(({ url }) => url),
     ],
     published: childText(item, ...publishedNames),
     // dc:date is "a point in the lifecycle" (DCMI terms), so it counts as both.
-    updated: childText(item, 'updated', 'atom-updated', 'dcterms-modified', 'dc-date'),
-    authors: authorsOf(item),
+    updated: childText(item, 'updated', 'atom-updated', 'atom-modified', 'dcterms-modified', 'dc-date'),
+    authors: peopleIn(item, 'dc-creator', 'itunes-author', 'dc-author', 'author', 'atom-author', 'googleplay-author'),
     categories: categoriesOf(item),
     texts: [
-      htmlText(childText(item, 'summary', 'description')),
+      htmlText(firstText(item, 'description', 'summary')),
       htmlText(childText(item, 'content-encoded', 'content', 'itunes-summary', 'media-description', 'dc-description')),
       htmlText(childText(item, 'atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem', 'itunes-subtitle')),
+      htmlText(media.description || childText(item, 'googleplay-description')),
     ],
     images: [
       ...media.pictures,
       ...enclosures.filter(isPicture).map((enclosure) => attributeOf(enclosure, 'url')),
-      attributeOf(child(item, 'itunes-image'), 'href'),
+      ...['itunes-image', 'googleplay-image'].map((name) => attributeOf(child(item, name), 'href')),
     ],
     thumbnails: media.thumbnails,
     enclosures: [
@@ -68,36 +79,19 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
       ...media.enclosures,
       ...enclosureLinks(item, 'atom-link'),
     ],
+    comments: commentsOf(item),
     base: attributeOf(item, 'xml:base'),
   }
 }
 
-/** Categories are elements, nested attributes, or lists with commas, by the namespace. */
-function categoriesOf(item: XmlElement): readonly string[] {
-  const plain = ['category', 'dc-subject', 'media-category'].flatMap((name) => children(item, name).map(textOf))
-  const listed = ['tags', 'itunes-keywords', 'media-keywords'].flatMap((name) => children(item, name).map(textOf))
-  return [...plain, ...nestedCategories(item), ...listed.flatMap((list) => list.split(','))]
+/** The id of an item without a guid. */
+function otherId(item: XmlElement): string {
+  return attributeOf(item, 'rdf:about') || childText(item, 'id', 'atom-id', 'dc-identifier')
 }
 
-/** A podcast's categories and their subcategories; Apple defines no third level. */
-function nestedCategories(item: XmlElement): readonly string[] {
-  const outer = children(item, 'itunes-category')
-  return [...outer, ...outer.flatMap((category) => children(category, 'itunes-category'))].map((category) =>
-    attributeOf(category, 'text'),
-  )
-}
-
-/** The page's address by a link with `href`, such as `<atom:link>`. */
-function atomLink(parent: XmlElement): string {
-  const links = [...children(parent, 'link'), ...children(parent, 'atom-link')]
-  const found = links.find(
-    (link) => /^(?:alternate)?$/iu.test(attributeOf(link, 'rel')) && attributeOf(link, 'href') !== '',
-  )
-  return attributeOf(found ?? null, 'href')
-}
-
-/** `<author>` contains an e-mail address in RSS and a name's element in Atom. */
-function authorsOf(item: XmlElement): readonly string[] {
-  const plain = firstTexts(item, 'dc-creator', 'itunes-author', 'dc-author', 'author')
-  return plain.length > 0 ? plain : [...children(item, 'atom-author'), ...children(item, 'author')].map(personOf)
+/** The addresses in `<link>` elements without `href`. */
+function writtenLinks(parent: XmlElement): readonly string[] {
+  return children(parent, 'link')
+    .filter((link) => attributeOf(link, 'href') === '')
+    .map(addressOf)
 }

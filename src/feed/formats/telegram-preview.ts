@@ -156,6 +156,8 @@ function itemOf(post: Post, html: string, channel: string, now: EpochMs): Parsed
     summary: truncateAtWord(oneLine(text), limits.feed.summaryUnits),
     image,
     enclosures: [],
+    comments: null,
+    commentCount: null,
     body: () => bodyOf([htmlText(htmlOf(html, post.text))], 'https://t.me/'),
     alias: null,
   }

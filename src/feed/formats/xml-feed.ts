@@ -33,13 +33,15 @@ const xmlBase = attributePattern('xml:base')
 export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSource<Block> {
   const format = formats[name]
   const scan = scanBlocks(xml.raw, root)
-  const element = scan.element ?? format.element
+  // RDF's own prefix is not that of its items.
+  const [, rootPrefix = ''] = /^<((?!rdf:)[\w.-]{1,40}:)/iu.exec(xml.raw.slice(root, root + 50)) ?? []
+  const element = scan.element ?? rootPrefix + format.element
   const prefix = element.slice(0, element.lastIndexOf(':') + 1)
   const head = xml.decode(scan.head.slice(0, limits.xml.headUnits))
   const tree = treeReader(xml, scan.tags, prefix, head.slice(0, limits.xml.rootUnits))
   const document = tree.head(head)
   return {
-    head: completeHead(head, scan.element, format.head(document)),
+    head: completeHead(head, element, format.head(document)),
     feedHints: feedHintsOf(format.feed(document)),
     blocks: scan.blocks,
     isCut: scan.isCut,
@@ -49,7 +51,7 @@ export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSou
 }
 
 /** Reads a broken head without a tree, if the tree has no title. */
-function completeHead(xml: string, element: string | null, head: FeedHead): FeedHead {
+function completeHead(xml: string, element: string, head: FeedHead): FeedHead {
   if (head.title.value !== '') return head
   const tags = tagsIn(xml)
   const whole: Block = { start: 0, end: xml.length, firstTag: 0, tagsEnd: tags.length }
@@ -58,7 +60,7 @@ function completeHead(xml: string, element: string | null, head: FeedHead): Feed
   return {
     ...head,
     title: htmlText(keys.title),
-    site: head.site || keys.link,
+    sites: [...head.sites, keys.link],
     base: head.base || attributeValue(root, xmlBase),
   }
 }

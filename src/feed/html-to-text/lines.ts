@@ -17,8 +17,11 @@ export interface Line {
   readonly shares: boolean
   /** It is a caption of a picture or a table. */
   readonly isCaption: boolean
+  /** It begins in a head cell of a table, or is the term of a definition. */
+  readonly isHead: boolean
 }
 
+const headElements = new Set(['th', 'dt'])
 const captionElements = new Set(['figcaption', 'caption'])
 /** They separate words, but are not blocks. */
 const pictureElements = new Set(['img', 'picture', 'video', 'audio', 'iframe'])
@@ -51,6 +54,7 @@ export function linesOf(html: string, units: number): readonly Line[] {
   const startBlock = (token: Exclude<HtmlToken, { kind: 'text' }>) => {
     endLine()
     if (captionElements.has(token.name)) inCaption = token.kind === 'open'
+    line.isHead = token.kind === 'open' && headElements.has(token.name)
     line.isCaption = inCaption || (token.kind === 'open' && isCaptionClass(token.attributes))
   }
 
@@ -70,7 +74,7 @@ export function linesOf(html: string, units: number): readonly Line[] {
 
 function emptyLine(isCaption: boolean) {
   const links: string[] = []
-  return { text: '', linked: 0, links, shares: false, isCaption }
+  return { text: '', linked: 0, links, shares: false, isCaption, isHead: false }
 }
 
 function isCaptionClass(attributes: string): boolean {

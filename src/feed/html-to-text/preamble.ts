@@ -9,7 +9,7 @@ const betweenDates = /[\d\s.,:;/|()[\]：，、（）［］【】–—+-]+|[年
 /** Words in dates, besides months and time zones. */
 const dateWords = new Set(
   (
-    'am pm st nd rd th of at on the de del le um à às du uhr h ' +
+    'utc gmt am pm st nd rd th of at on the de del le um à às du uhr h ' +
     'published posted updated modified date time created veröffentlicht aktualisiert stand publié mis jour le publicado ' +
     'actualizado pubblicato aggiornato опубликовано обновлено в г ' +
     'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun ' +
@@ -37,7 +37,8 @@ export function isDateline(line: string): boolean {
 function isDateWord(word: string): boolean {
   const plain = word.normalize('NFD').replace(/\p{M}/gu, '')
   return (
-    dateWords.has(word.toLowerCase()) || zones.has(word.toUpperCase()) || (word.length <= 12 && monthNamed(plain) > 0)
+    // In lower case, abbreviations such as CAT are words.
+    dateWords.has(word.toLowerCase()) || zones.has(word) || (word.length <= 12 && monthNamed(plain) > 0)
   )
 }
 

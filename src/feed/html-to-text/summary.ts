@@ -9,7 +9,7 @@ import { type Line, linesOf } from './lines.ts'
 import { plainText } from './plain-text.ts'
 import { isByline, isCredit, isDateline } from './preamble.ts'
 
-const { linkRowUnits, linkRowLinkUnits, storyUnits, preambleUnits } = limits.html
+const { labelUnits, linkRowUnits, linkRowLinkUnits, storyUnits, preambleUnits } = limits.html
 
 /**
  * The beginning of a story in one line of at most `units`, without boilerplate, preamble and repeated title; the whole text if nothing
@@ -32,22 +32,30 @@ function textOf(lines: readonly Line[]): string {
   return trimmedEnd(lines.map((line) => line.text).join(' '))
 }
 
-/** The lines that are boilerplate, including the links that follow a label such as `Read also:`. */
+/**
+ * The lines that are boilerplate, including the links that follow a label such as `Read also:`, and the labels of lines that are dropped.
+ */
 export function boilerplateAmong(lines: readonly Line[], title: string): ReadonlySet<Line> {
   const dropped = new Set<Line>()
   let isOfLabel = false
   for (const [at, line] of lines.entries()) {
     const isLinkOnly = line.text !== '' && line.linked >= line.text.length
-    const goes: boolean = isDropped(line, lines[at + 1], title) || (isOfLabel && isLinkOnly)
+    const goes: boolean = isDropped(line, title) || (isOfLabel && isLinkOnly)
     if (goes) dropped.add(line)
+    const before = lines[at - 1]
+    if (goes && before !== undefined && isLabelOf(before, line)) dropped.add(before)
     isOfLabel = goes && (isOfLabel || isLabel(line.text))
   }
   return dropped
 }
 
-function isDropped(line: Line, next: Line | undefined, title: string): boolean {
+/** Whether a line only says what the next one is: it ends in a colon, or is the head of a row or the term of a definition. */
+function isLabelOf(label: Line, line: Line): boolean {
+  return isLabel(label.text) || (label.isHead && !line.isHead && label.text.length <= labelUnits)
+}
+
+function isDropped(line: Line, title: string): boolean {
   if (line.shares && line.text.length - line.linked < preambleUnits) return true
-  if (next?.shares === true && isLabel(line.text)) return true
   if (isLinkRow(line)) return true
   // "The post TITLE appeared first on SITE", in any language.
   if (isMostly(line.text, title) && line.links.some((link) => isSame(link, title))) return true

@@ -1,20 +1,22 @@
 /** Names the elements that are read, independent of a document's prefixes. */
 import { limits } from '../../limits.ts'
 
-/** Namespaces, and the prefixes that this code uses for them. */
+/** Namespaces without scheme and final slash, and the prefixes that this code uses for them. */
 const namespaces = new Map([
-  ['http://purl.org/dc/elements/1.1/', 'dc'],
-  ['http://purl.org/dc/terms/', 'dcterms'],
-  ['http://purl.org/rss/1.0/modules/content/', 'content'],
-  ['http://search.yahoo.com/mrss/', 'media'],
-  ['http://search.yahoo.com/mrss', 'media'],
-  ['http://www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
-  ['http://rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
-  ['http://purl.org/rss/1.0/modules/syndication/', 'sy'],
-  ['http://www.w3.org/2005/atom', 'atom'],
-  ['http://purl.org/atom/ns#', 'atom'],
-  ['http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'rdf'],
-  ['http://www.w3.org/1999/xhtml', 'xhtml'],
+  ['purl.org/dc/elements/1.1', 'dc'],
+  ['purl.org/dc/terms', 'dcterms'],
+  ['purl.org/rss/1.0/modules/content', 'content'],
+  ['purl.org/rss/1.0/modules/slash', 'slash'],
+  ['purl.org/rss/1.0/modules/syndication', 'sy'],
+  ['purl.org/syndication/thread/1.0', 'thr'],
+  ['search.yahoo.com/mrss', 'media'],
+  ['www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
+  ['www.google.com/schemas/play-podcasts/1.0', 'googleplay'],
+  ['rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
+  ['www.w3.org/2005/atom', 'atom'],
+  ['purl.org/atom/ns#', 'atom'],
+  ['www.w3.org/1999/02/22-rdf-syntax-ns#', 'rdf'],
+  ['www.w3.org/1999/xhtml', 'xhtml'],
 ])
 
 /** Replaces all other names, so that no name from a document becomes a property. */
@@ -30,7 +32,8 @@ export const lists: ReadonlySet<string> = new Set(['skiphours', 'skipdays'])
 export const textElements: ReadonlySet<string> = new Set(
   (
     'title description summary content content-encoded dc-title dc-description body fullitem media-title ' +
-    'media-description itunes-title itunes-subtitle itunes-summary xhtml-body atom-summary atom-content'
+    'media-description itunes-title itunes-subtitle itunes-summary xhtml-body atom-title atom-summary atom-content ' +
+    'googleplay-description name email atom-name atom-email'
   ).split(' '),
 )
 
@@ -40,11 +43,12 @@ const names = new Set([
   ...lists,
   ...textElements,
   ...(
-    'item entry link guid id pubdate published updated issued modified created author name email category enclosure source ' +
+    'item entry link guid id pubdate published updated issued modified created author uri url category enclosure source ' +
     'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dcterms-modified dcterms-created dcterms-issued ' +
-    'media-group media-content media-thumbnail media-category media-keywords itunes-author itunes-image itunes-category ' +
-    'itunes-keywords feedburner-origlink ttl hour day sy-updateperiod sy-updatefrequency atom-link atom-updated atom-published ' +
-    'atom-author atom-name'
+    'dc-identifier comments slash-comments thr-total googleplay-author googleplay-category googleplay-image ' +
+    'media-group media-content media-thumbnail media-player media-category media-keywords itunes-author itunes-image itunes-category ' +
+    'itunes-keywords feedburner-origlink ttl hour day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
+    'atom-updated atom-published atom-issued atom-modified atom-created atom-author atom-uri'
   ).split(' '),
 ])
 
@@ -56,7 +60,12 @@ const names = new Set([
 export function elementNamer(root: string, prefix: string): (written: string) => string {
   const declared = new Map<string, string>()
   for (const [, name = '', , uri = ''] of root.matchAll(/\sxmlns:([\w.-]+)\s*=\s*(["'])(.*?)\2/gsu)) {
-    const known = namespaces.get(uri.trim().toLowerCase())
+    const known = namespaces.get(
+      uri
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\/|\/$/gu, ''),
+    )
     if (known !== undefined) declared.set(name.toLowerCase(), known)
   }
   const own = prefix.toLowerCase()

@@ -30,7 +30,8 @@ export function element(value: unknown): XmlElement {
   return { raw: typeof text === 'string' ? text : '', node: value }
 }
 
-function isNode(value: unknown): value is XmlNode {
+/** Whether a value of a tree is an element with attributes or children. */
+export function isNode(value: unknown): value is XmlNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -55,15 +56,9 @@ export function childText(parent: XmlElement, ...names: readonly string[]): stri
   return ''
 }
 
-/** The decoded texts of all children of the first name that has any. */
-export function firstTexts(parent: XmlElement, ...names: readonly string[]): readonly string[] {
-  for (const name of names) {
-    const texts = children(parent, name)
-      .map(textOf)
-      .filter((text) => text !== '')
-    if (texts.length > 0) return texts
-  }
-  return []
+/** The decoded text of the first child with text, by the order of the document. */
+export function firstText(parent: XmlElement, ...names: readonly string[]): string {
+  return childText(parent, ...Object.keys(parent.node).filter((name) => names.includes(name)))
 }
 
 /** An element's text, CDATA unwrapped and references decoded once; markup in it stays. */

@@ -26,11 +26,13 @@ export type KeyReader = (block: Block) => RawKeys
 
 /** The elements of each key, the best first; names with a colon are from other namespaces. */
 const sources = {
-  id: ['guid', 'id'],
+  id: ['guid', 'id', 'atom:id'],
+  identifier: ['dc:identifier'],
   link: [':origlink', 'link', ':link'],
   title: ['title', ':title'],
   date: ['pubdate', 'published', 'issued', ':date', 'date', 'updated', 'modified', 'created'],
   text: ['description', 'summary', 'content', ':encoded'],
+  otherTitle: ['atom:title'],
 } as const
 
 /** Each of these names has a slot. */
@@ -44,10 +46,12 @@ function slotsOf(key: keyof typeof sources): readonly number[] {
 
 const slotsFor = {
   id: slotsOf('id'),
+  identifier: slotsOf('identifier'),
   link: slotsOf('link'),
   title: slotsOf('title'),
   date: slotsOf('date'),
   text: slotsOf('text'),
+  otherTitle: slotsOf('otherTitle'),
 }
 
 const patterns = {
@@ -61,7 +65,7 @@ const patterns = {
 const opaque = new Set([
   ...['id', 'guid', 'title', 'link', 'origlink', 'pubdate', 'published', 'issued', 'date', 'updated', 'modified'],
   ...['created', 'description', 'summary', 'content', 'encoded', 'body', 'source', 'author', 'contributor', 'image'],
-  ...['textinput', 'group', 'category', 'comments'],
+  ...['textinput', 'group', 'category', 'comments', 'identifier'],
 ])
 
 /** A name of elements in a document. */
@@ -167,9 +171,10 @@ function keyCollector({ raw: text, decode }: SourceText) {
         // Enclosures and links to replies are not the item's page.
         if (!/^(?:alternate)?$/iu.test(attributeValue(attributes, patterns.rel))) return
         const value = attributeValue(attributes, patterns.href)
-        href ||= value
+        if (href === '' && !hasOtherScheme(value)) href = value
         if (value !== '') return
       }
+      if (isLink && hasOtherScheme(text.slice(from, Math.min(from + schemeUnits, to)))) return
       if (slot < 0 || to <= from) return
       keep(slot, from, to)
       if (isGuid && isPermalink(attributes)) keep(permalinkSlot, from, to)
@@ -177,11 +182,15 @@ function keyCollector({ raw: text, decode }: SourceText) {
     keys(): RawKeys {
       const title = first(slotsFor.title)
       return {
-        id: first(slotsFor.id) || attributeValue(decode(ownAttributes(text, block)), patterns.about),
+        id:
+          first(slotsFor.id) ||
+          attributeValue(decode(ownAttributes(text, block)), patterns.about) ||
+          first(slotsFor.identifier),
         link: first(slotsFor.link) || href || webLink(first([permalinkSlot])),
         title,
         date: first(slotsFor.date),
-        text: title === '' ? first(slotsFor.text).slice(0, keyTextUnits) : '',
+        // Frozen: the text comes first, because items without an id or link are recognised by it.
+        text: title === '' ? (first(slotsFor.text) || first(slotsFor.otherTitle)).slice(0, keyTextUnits) : '',
         opening: opening(),
       }
     },
@@ -205,6 +214,15 @@ function ownAttributes(text: string, block: Block | null): string {
   if (block === null) return ''
   const end = text.indexOf('>', block.start)
   return text.slice(block.start, end < 0 ? block.end : end)
+}
+
+/** A scheme's length in UTF-16 units, with white space before it. */
+const schemeUnits = 40
+
+/** Whether a link is of a scheme that is not the web's, such as `gemini:`. A colon before digits is a port's. */
+function hasOtherScheme(link: string): boolean {
+  if (link.startsWith('http') || link.startsWith('/')) return false
+  return /^\s*(?!https?:)[a-z][a-z\d+.-]*:(?!\d)/iu.test(link)
 }
 
 function webLink(text: string): string {
@@ -233,15 +251,33 @@ function nameReader(text: string, prefix: string): (from: number) => ChildName {
 function childName(written: string, prefix: string, check: number): ChildName {
   const local = written.slice(written.indexOf(':') + 1).toLowerCase()
   const isOwn = written.length === prefix.length + local.length && written.startsWith(prefix)
-  // `media:title` and `itunes:title` are not the item's title; `dc:title` is, if there is no other.
-  const isKey = isOwn || local !== 'title' || /^dc:/iu.test(written)
   return {
     written,
     isOpaque: opaque.has(local),
     isLink: local === 'link',
     isGuid: isOwn && local === 'guid',
-    slot: isKey ? slots.indexOf(isOwn ? local : `:${local}`) : -1,
+    slot: slots.indexOf(isOwn ? local : keyNameOf(written.toLowerCase(), local)),
     closing: `</${written}`,
     check,
+  }
+}
+
+/** Prefixes that publishers use for Atom in RSS; .NET writes `a10`. */
+const atomPrefix = /^(?:atom(?:10|03)?|a10):/u
+
+/**
+ * The name among the keys of an element of another namespace. `media:title` and `itunes:title` are not the item's title; `dc:title` is, if
+ * there is no other.
+ */
+function keyNameOf(written: string, local: string): string {
+  switch (local) {
+    case 'id':
+      return atomPrefix.test(written) ? 'atom:id' : ''
+    case 'title':
+      return atomPrefix.test(written) ? 'atom:title' : written === 'dc:title' ? ':title' : ''
+    case 'identifier':
+      return written
+    default:
+      return `:${local}`
   }
 }

@@ -1,8 +1,13 @@
 /** Reads the files of items: Media RSS (rssboard.org/media-rss) and enclosures. */
 import type { RawEnclosure } from '../item-draft.ts'
-import { attributeOf, child, children, type XmlElement } from './elements.ts'
+import { attributeOf, children, childText, type XmlElement } from './elements.ts'
 
 export interface Media {
+  /** With their markup; empty if absent. */
+  readonly title: string
+  readonly description: string
+  /** Addresses of pages that play the media. */
+  readonly players: readonly string[]
   /** Addresses of pictures, the widest first. */
   readonly pictures: readonly string[]
   /** Addresses of thumbnails, the widest first. */
@@ -10,13 +15,17 @@ export interface Media {
   readonly enclosures: readonly RawEnclosure[]
 }
 
-/** The media of an item and of its group. */
+/** The media of an item and of its groups; elements below one of its files count for the item. */
 export function mediaOf(item: XmlElement): Media {
-  const group = child(item, 'media-group')
-  const parents = group === null ? [item] : [item, group]
+  const parents = [item, ...children(item, 'media-group')]
   const contents = parents.flatMap((parent) => children(parent, 'media-content'))
-  const thumbnails = [...parents, ...contents].flatMap((parent) => children(parent, 'media-thumbnail'))
+  const all = [...parents, ...contents]
+  const thumbnails = all.flatMap((parent) => children(parent, 'media-thumbnail'))
+  const firstText = (name: string) => all.map((parent) => childText(parent, name)).find((text) => text !== '') ?? ''
   return {
+    title: firstText('media-title'),
+    description: firstText('media-description'),
+    players: all.flatMap((parent) => children(parent, 'media-player')).map((player) => attributeOf(player, 'url')),
     pictures: widestFirst(contents.filter(isPicture)).map((content) => attributeOf(content, 'url')),
     thumbnails: widestFirst(thumbnails).map((thumbnail) => attributeOf(thumbnail, 'url')),
     enclosures: contents.map((content) => rawEnclosure(content, 'url', 'filesize')),
@@ -39,11 +48,4 @@ function widestFirst(files: readonly XmlElement[]): readonly XmlElement[] {
 /** An enclosure of an element's attributes. @param url, length names of the attributes for address and size */
 export function rawEnclosure(found: XmlElement, url: string, length: string): RawEnclosure {
   return { url: attributeOf(found, url), type: attributeOf(found, 'type'), length: attributeOf(found, length) }
-}
-
-/** The enclosures among an item's links. */
-export function enclosureLinks(item: XmlElement, element: 'link' | 'atom-link'): readonly RawEnclosure[] {
-  return children(item, element)
-    .filter((link) => attributeOf(link, 'rel').toLowerCase() === 'enclosure')
-    .map((link) => rawEnclosure(link, 'href', 'length'))
 }

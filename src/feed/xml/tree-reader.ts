@@ -5,7 +5,7 @@ import { limits } from '../../limits.ts'
 import { endsName, finder, readAttributes, startsName, tagEnds } from '../../text/tag-scanner.ts'
 import { plainSource, type SourceText } from '../decode.ts'
 import { containers, elementNamer, lists, textElements, unknown } from './element-names.ts'
-import { element, LazyElement, type XmlElement, type XmlNode } from './elements.ts'
+import { element, isNode, LazyElement, type XmlElement, type XmlNode } from './elements.ts'
 import { type Block, tagsIn } from './scan.ts'
 
 /** Reads parts of one document. */
@@ -129,7 +129,11 @@ function cutter(
       '#text': decode(text.slice(tag.end + 1, Math.min(inside.end, tag.end + textBytes))),
     })
     if (inside.tagsEnd <= inside.firstTag || textElements.has(name)) return asText()
-    return new LazyElement(() => parse(decode(text.slice(tag.start, pastTag(inside.end))), name) ?? asText())
+    return new LazyElement(() => {
+      const found = parse(decode(text.slice(tag.start, pastTag(inside.end))), name)
+      // The parser's own text would lack that of the elements inside.
+      return isNode(found) ? { ...found, ...asText() } : asText()
+    })
   }
 
   const cut = ({ firstTag, tagsEnd, end: limit }: Extent, depth: number): XmlNode => {

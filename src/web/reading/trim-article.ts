@@ -103,6 +103,7 @@ function lineOf(nodes: readonly Node[], block: ElementNode | null): Line {
     linked: texts.reduce((sum, text) => sum + text.length, 0),
     shares: links.some(({ attributes }) => isShareLink(attributes['href'] ?? '')),
     isCaption: block?.name === 'figcaption' || block?.name === 'caption',
+    isHead: block?.name === 'th' || block?.name === 'dt',
   }
 }
 

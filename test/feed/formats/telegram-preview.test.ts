@@ -87,6 +87,8 @@ test('a post is an item', () => {
     summary: 'Rain in the north. It will last all day.',
     image: 'https://cdn.example/rain.jpg',
     enclosures: [],
+    comments: null,
+    commentCount: null,
     body: expect.any(Function),
     alias: null,
   })

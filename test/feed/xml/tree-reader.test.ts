@@ -35,7 +35,7 @@ describe('an element of an item', () => {
       ['guid'],
       'g',
     ],
-    ['has text and elements', '<author>x<name>Ann</name></author>', ['author'], 'x'],
+    ['has text and elements', '<author>x<name>Ann</name></author>', ['author'], 'x<name>Ann</name>'],
     ['never ends', '<title>T<guid>g</guid>', ['title'], 'T'],
     ['follows one that never ends', '<title>T<guid>g</guid>', ['guid'], 'g'],
     ['is not inside an unknown element', '<foo><guid>no</guid></foo><guid>g</guid>', ['guid'], 'g'],
