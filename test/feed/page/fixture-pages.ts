@@ -272,7 +272,7 @@ export const pagesWithoutList: readonly (readonly [
   ],
   [
     'names of people',
-    `<!doctype html><body><ul>${each((_, at) => `<li><a href="/people/${at}">Ann ${'BCDEFGHI'[at]} Underhill</a></li>`)}</ul></body>`,
+    `<!doctype html><body><ul>${each((_, at) => `<li><a href="/people/${at}">Ann ${'BCDEFGHI'[at]}underhill</a></li>`)}</ul></body>`,
     'no-list',
   ],
   [
