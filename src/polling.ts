@@ -71,6 +71,29 @@ export interface PageRequest {
   /** Whether the site's robots.txt is read before the page. */
   readonly asksRobots: boolean
 }
+const { originUnits, sealedUnits, headers, headerNameUnits } = limits.access
+/** What `CredentialSeal` in feed/http/credential-seal.ts made of a secret. */
+const sealedSchema = v.pipe(v.string(), v.regex(/^1\.[\w-]+$/u), v.maxLength(sealedUnits))
+
+/** A feed's user name, password and request headers. Only the feed reader can open the sealed parts. */
+export const credentialsSchema = v.object({
+  /** The scheme, host and port that they are for. */
+  origin: v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#@\s]+$/u), v.maxLength(originUnits)),
+  /** User name and password; null: none. */
+  login: v.nullable(sealedSchema),
+  headers: v.pipe(
+    v.array(
+      v.object({
+        /** As its owner wrote it. */
+        name: v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~\w-]+$/u), v.maxLength(headerNameUnits)),
+        value: sealedSchema,
+      }),
+    ),
+    v.maxLength(headers),
+    v.readonly(),
+  ),
+})
+export type Credentials = Readonly<v.InferOutput<typeof credentialsSchema>>
 
 /** A request to the feed reader: one feed, and the items known from it. */
 export interface FeedRequest {
@@ -83,4 +106,5 @@ export interface FeedRequest {
   readonly bodies?: boolean
   /** The address is a page, watched for the links of its list. */
   readonly page?: PageRequest
+  readonly credentials?: Credentials
 }

@@ -66,6 +66,10 @@ export type FeedProblem =
   | { readonly kind: 'unreachable'; readonly host: string }
   | { readonly kind: 'timeout'; readonly seconds: number }
   | { readonly kind: 'http-status'; readonly status: number }
+  /** 401 or 403, although the feed's credentials were sent. */
+  | { readonly kind: 'credentials-refused'; readonly status: number }
+  /** The feed's credentials cannot be opened, because the secret has changed. Nothing was requested. */
+  | { readonly kind: 'credentials-lost' }
   /** 410: removed on purpose. Not polled again unless someone adds it again. */
   | { readonly kind: 'gone' }
   /** The response is a test that only a browser can pass. */

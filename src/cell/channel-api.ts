@@ -1,5 +1,6 @@
 /** The RPC interface of a channel in its cell. Parameters and answers are plain data. */
 import type { DigestPart } from '../digest/compose.ts'
+import type { CredentialsChange } from '../feed/http/credentials.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
 import type {
@@ -16,7 +17,7 @@ import type {
   Schedule,
   UserId,
 } from '../model.ts'
-import type { PageRule } from '../polling.ts'
+import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
 import type { ImportReport } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
@@ -27,6 +28,9 @@ export interface FeedView {
   /** Permanent, unlike the number; buttons carry it. */
   readonly id: number
   readonly number: number
+  /** What the ledger knows it by. */
+  readonly feed: FeedUrl
+  /** Its address. */
   readonly url: FeedUrl
   /** The name that the channel's owner gave it, or `ownTitle`. */
   readonly title: string
@@ -43,6 +47,17 @@ export interface FeedView {
   readonly isUnread: boolean
   /** It is a page, whose items this rule finds; null: it is a feed. */
   readonly pageRule: PageRule | null
+  /** What is sent to its site; null: the feed is public. */
+  readonly access: FeedAccess | null
+}
+
+/** The credentials of a private feed, without anything secret. */
+export interface FeedAccess {
+  /** Scheme, host and port that get them. */
+  readonly origin: string
+  readonly hasLogin: boolean
+  /** Names of request headers. */
+  readonly headers: readonly string[]
 }
 
 /** Names a feed of a channel: by the id in a button, or by a number, address or title that a person typed. */
@@ -114,6 +129,27 @@ export interface FilterChange {
   readonly feed: FeedView | null
 }
 export type FilterSet = Result<FilterChange, FilterProblem | { readonly kind: 'no-such-feed' }>
+
+/** A change of a feed's address or credentials. */
+export interface FeedChange {
+  /** As typed, without user name and password; null: the feed keeps its own. */
+  readonly address: string | null
+  /** Null: what may be sent to the address is kept. */
+  readonly credentials: CredentialsChange | null
+}
+
+export type FeedChanged =
+  /** `before`: for an undo. `isLoggedOut`: the new address may not get the feed's credentials, so they were deleted. */
+  | {
+      readonly kind: 'changed'
+      readonly feed: FeedView
+      readonly before: { readonly address: FeedUrl; readonly credentials: Credentials | null }
+      readonly isLoggedOut: boolean
+    }
+  | { readonly kind: 'same' | 'already'; readonly feed: FeedView }
+  /** KV does not answer; nothing was changed. */
+  | { readonly kind: 'no-such-feed' | 'too-many-headers' | 'later' }
+  | Extract<Added, { readonly kind: 'choose' | 'failed' }>
 
 export interface RecentHeadline {
   /** Code of its short link. */
@@ -198,6 +234,8 @@ export interface ImportRequest {
     readonly name?: string
     readonly filter?: string
     readonly page?: PageRule
+    /** Make the feed private to the channel. */
+    readonly credentials?: Credentials | undefined
   })[]
   /** Settings to import as well; null: the channel keeps its own. */
   readonly settings: Omit<ChannelExport, 'feeds'> | null
@@ -212,7 +250,8 @@ export interface ChannelApi {
   register(channel: Channel): Promise<void>
   /** Null: the cell does not have the channel. */
   view(): Promise<ChannelView | null>
-  addFeed(address: string, most: number | null): Promise<Added>
+  /** @param credentials make the feed private to the channel; null: it is public */
+  addFeed(address: string, most: number | null, credentials?: Credentials | null): Promise<Added>
   /** Watches a page that `addFeed` called watchable. Its present items are the baseline. */
   watchPage(url: FeedUrl, rule: PageRule, most: number | null): Promise<Added>
   /** Watches a feed's address as a page, by other selectors. What they find now counts as seen. */
@@ -221,6 +260,8 @@ export interface ChannelApi {
   removeFeed(which: FeedChoice): Promise<FeedView | null>
   /** @param name empty: the feed's own title */
   nameFeed(which: FeedChoice, name: string): Promise<FeedView | null>
+  /** Reads the feed first: one that cannot be read is not changed. Its number, name and filter stay, and so do its seen items. */
+  changeFeed(which: FeedChoice, change: FeedChange): Promise<FeedChanged>
   /** Undoes a removal of the last day. @returns null: there is nothing to undo */
   restoreFeed(feedId: number, most: number | null): Promise<FeedView | 'over' | null>
   /** Has the next cycle post the headlines that `addFeed` returned. @returns how many */
@@ -277,6 +318,7 @@ export const channelChanges = [
   'setPageRule',
   'removeFeed',
   'nameFeed',
+  'changeFeed',
   'restoreFeed',
   'wantNewest',
   'setFilter',

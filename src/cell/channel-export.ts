@@ -5,7 +5,9 @@ import { parseSelector } from '../feed/page/selector.ts'
 import { parseFilter } from '../filter/query.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, languageSchema, lookSchema, scheduleSchema } from '../model.ts'
+import { credentialsSchema } from '../polling.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 
 const selector = v.pipe(
   v.string(),
@@ -54,6 +56,8 @@ export const channelExportSchema = v.object({
         filter: v.optional(query, ''),
         /** How the items of a page are found; absent: it is a feed. */
         page: v.exactOptional(pageRule),
+        /** Sealed, so that only this bot can use them. */
+        credentials: v.optional(credentialsSchema),
       }),
     ),
     v.maxLength(limits.feed.imported),
@@ -65,10 +69,17 @@ export type ChannelExport = Readonly<v.InferOutput<typeof channelExportSchema>>
 export function exported(ledger: Ledger, id: ChannelId): ChannelExport | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined) return null
-  const pages = new Map(ledger.feeds.usedBy(id).map(({ url, pageRule: page }) => [url, page]))
+  const used = new Map(ledger.feeds.usedBy(id).map((feed) => [feed.url, feed]))
   const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => {
-    const page = pages.get(feed) ?? null
-    return { url: feed, title, name, filter, ...(page === null ? {} : { page }) }
+    const { credentials = null, pageRule: page = null } = used.get(feed) ?? {}
+    return {
+      url: addressOf(feed),
+      title,
+      name,
+      filter,
+      ...(page === null ? {} : { page }),
+      ...(credentials === null ? {} : { credentials }),
+    }
   })
   return v.parse(channelExportSchema, { ...channel, paperboy: 1, feeds })
 }

@@ -2,10 +2,11 @@
 import type { CycleDeps, Stopwatch } from '../cycle/deps.ts'
 import { commonPaths } from '../feed/discovery/common-paths.ts'
 import { derivedFeed, isKnownSite } from '../feed/discovery/derived-feed.ts'
+import { mayReceive } from '../feed/http/credentials.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logCause } from '../log.ts'
 import { type FeedUrl, noKeys } from '../model.ts'
-import { type FeedRequest, noValidators, type PageRule } from '../polling.ts'
+import { type Credentials, type FeedRequest, noValidators, type PageRule } from '../polling.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 
 export interface ReadDeps {
@@ -19,6 +20,8 @@ export interface FindDeps extends ReadDeps {
   readonly allowPrivate: boolean
   /** The rule by which the cell watches a page; null: it does not, or the rule no longer fits. */
   readonly ruleOf: (url: FeedUrl) => PageRule | null
+  /** Sent where they may be sent; absent or null: none. */
+  readonly credentials?: Credentials | null
 }
 
 export type ReadReading = Extract<FeedReading, { kind: 'read' }>
@@ -64,6 +67,8 @@ async function find(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boo
 
 /** The list of a page without a feed, by the rule that the cell has for the page, or one that is found. */
 async function findList(deps: FindDeps, url: FeedUrl): Promise<Found> {
+  // The button that watches it could not keep a password.
+  if (deps.credentials != null) return { kind: 'failed', problem: { kind: 'not-a-feed' } }
   const reading = await readPage(deps, url, deps.ruleOf(url))
   if (reading.kind === 'read' && reading.pageRule !== undefined) {
     // Later polls have fewer redirects.
@@ -81,8 +86,13 @@ async function findList(deps: FindDeps, url: FeedUrl): Promise<Found> {
  * Reads a page for its list, and its site's robots.txt before. In an object: finding the list of a large page takes more than the CPU
  * time of a call. @param rule null: one is to be found
  */
-export async function readPage(deps: ReadDeps, url: FeedUrl, rule: PageRule | null): Promise<FeedReading> {
-  const request = { ...firstRequest(url), page: { rule, asksRobots: true } }
+export async function readPage(
+  deps: ReadDeps,
+  url: FeedUrl,
+  rule: PageRule | null,
+  credentials: Credentials | null = null,
+): Promise<FeedReading> {
+  const request = { ...firstRequest(url, credentials), page: { rule, asksRobots: true } }
   const end = Math.min(wallMs, deps.stopwatch.elapsed() + guessMs)
   const readings = await readUntil(deps, end, [request], (one) => deps.readInObject(objectName(url, 0), one))
   return logged(readings?.[0] ?? failed(url, { kind: 'reader-failed' }))
@@ -143,6 +153,12 @@ function problemOf(reading: FeedReading): FeedProblem {
   return { kind: reading.kind === 'page' ? 'not-a-feed' : 'reader-failed' }
 }
 
+/** Reads the feed at exactly this address. */
+export async function readAddress(deps: FindDeps, url: FeedUrl): Promise<Found> {
+  const reading = await readOne(deps, url, wallMs)
+  return reading.kind === 'read' ? { kind: 'found', reading } : { kind: 'failed', problem: problemOf(reading) }
+}
+
 async function readOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
   const [reading] = await readMany(deps, [url], ms)
   return reading ?? failed(url, { kind: 'reader-failed' })
@@ -151,7 +167,8 @@ async function readOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedRe
 /** Reads addresses in parallel for at most `atMostMs` within the request's time. If the call dies, each is read in an object. */
 async function readMany(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
   const end = Math.min(wallMs, deps.stopwatch.elapsed() + atMostMs)
-  const requests = urls.map(firstRequest)
+  const { credentials = null } = deps
+  const requests = urls.map((url) => firstRequest(url, credentials))
   const readings = await readUntil(deps, end, requests, deps.readFeeds)
   if (readings !== null) return readings.map(logged)
   const repeated = requests.map(async (request, at) => {
@@ -162,8 +179,9 @@ async function readMany(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: numb
   return Promise.all(repeated)
 }
 
-function firstRequest(url: FeedUrl): FeedRequest {
-  return { url, validators: noValidators, known: noKeys, first: true, bodies: true }
+function firstRequest(url: FeedUrl, credentials: Credentials | null): FeedRequest {
+  const request = { url, validators: noValidators, known: noKeys, first: true, bodies: true }
+  return credentials !== null && mayReceive(credentials.origin, url) ? { ...request, credentials } : request
 }
 
 /** The name of the object that reads an address, one of several at a time. */

@@ -1,13 +1,16 @@
 /** Adds feeds to a channel, lists, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
 import { feedUrl, spellingsOf } from '../feed/http/address.ts'
+import { mayReceive } from '../feed/http/credentials.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
+import type { Credentials } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { addressOf, taggedUrl } from '../text/private-feed-url.ts'
 import type { Added, FeedChoice, FeedView } from './channel-api.ts'
 import { type FindDeps, findFeed, type ReadReading } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
@@ -16,6 +19,7 @@ import { headlinesOf, watchBy } from './page-rules.ts'
 export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly ledger: Ledger
   readonly finish?: Finish
+  readonly random: () => number
 }
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
@@ -27,14 +31,16 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
 }
 
 function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
-  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline, pageRule } = feed
+  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
+  const { credentials, pageRule } = feed
   const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
   // A page is polled once an hour whether its site asks for it or not.
   const isAsked = hours >= 1 && (pageRule === null || hours > 1)
   return {
     id,
     number,
-    url,
+    feed: url,
+    url: addressOf(url),
     title: name || title,
     ownTitle: title,
     filter,
@@ -44,6 +50,14 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
     lastItemAt: publishHistory.times[0] ?? null,
     isUnread: needsBaseline && failingSince === null,
     pageRule,
+    access:
+      credentials === null
+        ? null
+        : {
+            origin: credentials.origin,
+            hasLogin: credentials.login !== null,
+            headers: credentials.headers.map((header) => header.name),
+          },
   }
 }
 
@@ -60,12 +74,13 @@ export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice
 export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, name: string): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
   if (feed === null) return null
-  ledger.subscriptions.setName(channel, feed.url, name)
+  ledger.subscriptions.setName(channel, feed.feed, name)
   return chosenFeed(ledger, channel, { id: feed.id })
 }
 
 /**
  * Finds the feed at an address and subscribes the channel to it. Its present items are the baseline: only later ones are new.
+ * A feed that is read with credentials is the channel's own.
  * @param most the most feeds that the channel's owner may have in this cell; null: any number
  */
 export async function addFeed(
@@ -74,6 +89,7 @@ export async function addFeed(
   address: string,
   most: number | null,
   now: EpochMs,
+  credentials: Credentials | null = null,
 ): Promise<Added> {
   const { ledger, finish = atOnce } = deps
   const url = feedUrl(address, { allowPrivate: deps.allowPrivate })
@@ -89,12 +105,13 @@ export async function addFeed(
     const feed = ledger.feeds.get(page)
     return feed === null || mayBeAddedAgain(feed.problem) ? null : feed.pageRule
   }
-  const found = await findFeed({ ...deps, ruleOf }, url.value, isKnown)
+  const found = await findFeed({ ...deps, credentials, ruleOf }, url.value, isKnown)
   if (found.kind === 'watchable') {
     const { reading, rule } = found
     return { kind: 'watchable', url: reading.url, title: reading.title, rule, headlines: headlinesOf(reading) }
   }
-  if (found.kind === 'found') return finish(() => subscribe(ledger, channel, respelt(ledger, found.reading), most, now))
+  if (found.kind === 'found')
+    return finish(() => subscribe(ledger, channel, placed(deps, found.reading, credentials), most, now))
   if (found.kind !== 'known') return found
   const feed = before.get(found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
@@ -102,6 +119,26 @@ export async function addFeed(
 
 function mayBeAddedAgain(problem: FeedProblem | null): boolean {
   return problem?.kind === 'gone' || problem?.kind === 'page-changed'
+}
+
+/** A feed as it was read, and as the ledger will know it. */
+interface PlacedReading {
+  readonly reading: ReadReading
+  /** Null: the feed is public. */
+  readonly credentials: Credentials | null
+}
+
+/** Credentials make a feed private; a page may have led to a feed elsewhere, which does not get them. */
+function placed(deps: SubscribeDeps, reading: ReadReading, credentials: Credentials | null): PlacedReading {
+  if (credentials === null || !mayReceive(credentials.origin, reading.url))
+    return { reading: respelt(deps.ledger, reading), credentials: null }
+  return { reading: { ...reading, url: privateUrl(deps, reading.url) }, credentials }
+}
+
+/** An address for a new private feed. */
+export function privateUrl({ ledger, random }: Pick<SubscribeDeps, 'ledger' | 'random'>, address: FeedUrl): FeedUrl {
+  const url = taggedUrl(address, random().toString(36))
+  return ledger.feeds.get(url) === null ? url : privateUrl({ ledger, random }, address)
 }
 
 /** If the cell has the feed under another spelling of its address, uses that one. */
@@ -115,24 +152,26 @@ function respelt(ledger: Ledger, reading: ReadReading): ReadReading {
 export function subscribe(
   ledger: Ledger,
   channel: ChannelId,
-  reading: ReadReading,
+  { reading, credentials }: PlacedReading,
   most: number | null,
   now: EpochMs,
 ): Added {
   return ledger.transaction(() => {
-    if (ledger.channels.get(channel) === null) return { kind: 'gone', found: reading.url }
+    if (ledger.channels.get(channel) === null) return { kind: 'gone', found: addressOf(reading.url) }
     const known = ledger.feeds.get(reading.url)
     if (known !== null) {
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
       if (reading.pageRule !== undefined) watchBy(ledger, known, reading, reading.pageRule)
     }
-    const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    const already = feedViews(ledger, channel).find(({ url }) => url === addressOf(reading.url))
     if (already !== undefined) return { kind: 'already', feed: already }
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
+    const added = credentials === null ? null : ledger.feeds.get(reading.url)
+    if (added !== null) ledger.feeds.setCredentials(added.id, credentials)
     // For other channels of the feed its latest items may still be new, so the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,
@@ -140,7 +179,7 @@ export function subscribe(
       newest,
       ...(shown.some(({ body }) => body !== undefined) ? { bodies: shown.map(({ body }) => body ?? null) } : {}),
     })
-    const feed = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    const feed = feedViews(ledger, channel).find((each) => each.feed === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
     return { kind: 'added', feed, newest }
   })
@@ -149,7 +188,7 @@ export function subscribe(
 /** Removes a feed, which can be restored for a day. */
 export function removeFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, now: EpochMs): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
-  if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.url, now)
+  if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.feed, now)
   return feed
 }
 
@@ -162,7 +201,9 @@ export function restoreFeed(
 ): FeedView | 'over' | null {
   const feed = ledger.feeds.byId(feedId)
   if (roomOf(ledger, channel, most) === 0) return 'over'
-  if (feed === null || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
+  // The channel may have got the address again as another feed, public or private.
+  const isBack = feed !== null && feedViews(ledger, channel).some(({ url }) => url === addressOf(feed.url))
+  if (feed === null || isBack || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
   return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
 }
 

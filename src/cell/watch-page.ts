@@ -25,7 +25,7 @@ export async function watchPage(
   const isUsable = there?.pageRule != null && there.problem?.kind !== 'page-changed'
   const reading = await readPage(deps, url, isUsable ? there.pageRule : rule)
   if (reading.kind !== 'read') return { kind: 'failed', problem: problemOf(reading) }
-  return finish(() => subscribe(ledger, channel, reading, most, now))
+  return finish(() => subscribe(ledger, channel, { reading, credentials: null }, most, now))
 }
 
 /** Watches a channel's feed by other selectors, if they find something on its page. */
@@ -39,7 +39,9 @@ export async function setPageRule(
   const feed = chosenFeed(ledger, channel, which)
   if (feed === null) return { kind: 'no-such-feed' }
   if (feed.problem?.kind !== 'page-changed' && isShared(ledger, channel, feed.id)) return { kind: 'shared', feed }
-  const reading = await readPage(deps, feed.url, rule)
+  const read = ledger.feeds.byId(feed.id)
+  if (read === null) return { kind: 'no-such-feed' }
+  const reading = await readPage(deps, read.url, rule, read.credentials)
   if (reading.kind !== 'read') {
     const problem = problemOf(reading)
     return { kind: 'failed', problem: problem.kind === 'page-changed' ? { kind: 'finds-nothing' } : problem }

@@ -9,7 +9,7 @@ import { feedViews } from './subscribe.ts'
 
 /** @param text a link, a post or words @returns newest first */
 export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, liveGapMinutes: number): readonly Why[] {
-  const feeds = new Map(feedViews(ledger, id).map(({ url, number, filter }) => [url, { number, filter }]))
+  const feeds = new Map(feedViews(ledger, id).map(({ feed, number, filter }) => [feed, { number, filter }]))
   const outcomes = ledger.outcomes.of(id)
   const recognised = recognisedIn(ledger, id)
   const all = [...outcomes, ...recognised.keys()].toSorted((one, other) => other.at - one.at)

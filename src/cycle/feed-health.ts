@@ -5,6 +5,7 @@ import type { EpochMs, FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { Notice } from '../store/notices.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 import type { CycleDeps } from './deps.ts'
 
 type Deps = Pick<CycleDeps, 'ledger'>
@@ -16,7 +17,7 @@ export function feedWorks(deps: Deps, feed: Feed): void {
 }
 
 /**
- * A feed was not read. Its owners get a notice once it has failed for a day. After a 410 it is never polled again, because 410 means
+ * A feed was not read. Its owners get a notice once it has failed for a day, or at once if they have to give its credentials again. After a 410 it is never polled again, because 410 means
  * removed on purpose (RFC 9110, section 15.5.11); the owners get a notice, and can add the feed again.
  */
 export function feedFails(deps: Deps, feed: Feed, found: FeedProblem, retryAfterMs: number | null, now: EpochMs): void {
@@ -29,8 +30,12 @@ export function feedFails(deps: Deps, feed: Feed, found: FeedProblem, retryAfter
     return
   }
   const since = feed.failingSince ?? now
-  const notified = feed.ownersNotified || now - since >= limits.feed.failureNoticeMs
-  if (notified && !feed.ownersNotified)
+  const isLost = problem.kind === 'credentials-lost'
+  const notified = feed.ownersNotified || isLost || now - since >= limits.feed.failureNoticeMs
+  // Owners who know that the site fails still have to know that they are asked.
+  if (isLost && feed.problem?.kind !== 'credentials-lost')
+    notifyOwners(deps, feed, (notice) => ({ kind: 'credentials-lost', ...notice }))
+  else if (notified && !feed.ownersNotified)
     notifyOwners(deps, feed, (notice) => ({ kind: 'feed-failing', ...notice, problem }))
   pollResults.failed(feed, problem, now, retryAt(feed.failures + 1, since, now, retryAfterMs), notified)
 }
@@ -51,6 +56,6 @@ export function notifyOwners(
     const [first] = own
     if (first === undefined) continue
     const places = own.map(({ id, title: name }) => ({ channel: name, number: numbers.get(id) ?? 0 }))
-    ledger.notices.add(owner, first.language, notice({ feed: title, url, places }))
+    ledger.notices.add(owner, first.language, notice({ feed: title, url: addressOf(url), places }))
   }
 }

@@ -3,6 +3,7 @@ import type { FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import type { Import } from '../store/imports.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 
 export interface ImportProgress {
   readonly channel: string
@@ -26,7 +27,7 @@ export function importProgress(ledger: Ledger, { channel, feeds }: Import): Impo
   const numbers = new Map(ledger.subscriptions.of(channel).map(({ feed, number }) => [feed, number]))
   const failed = rows.flatMap(({ url, title, problem }) => {
     const number = numbers.get(url)
-    return problem === null || number === undefined ? [] : [{ number, title, url, problem }]
+    return problem === null || number === undefined ? [] : [{ number, title, url: addressOf(url), problem }]
   })
   const waiting = rows.filter(
     ({ url, needsBaseline, problem }) => needsBaseline && problem === null && numbers.has(url),

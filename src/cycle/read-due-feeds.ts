@@ -80,7 +80,7 @@ export async function readDueFeeds(
   const ids = dueNow.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id)
   const { due, isSeenLost } = fetchDue(deps, ids, seen)
   const requestOf = (feed: Feed): FeedRequest => {
-    const { url, validators, wholeAt, pageRule: rule } = feed
+    const { url, validators, wholeAt, credentials, pageRule: rule } = feed
     const isWhole = isWholeDue(feed, wholeAt, now)
     // Sometimes without conditions, so that a server with wrong 304s hides nothing for long.
     const conditions = isWhole ? { ...noValidators, hash: validators.hash } : validators
@@ -90,6 +90,7 @@ export async function readDueFeeds(
       known: knownOf(feed, seen),
       first: feed.needsBaseline,
       bodies: bodied.has(url),
+      ...(credentials === null ? {} : { credentials }),
       // A robots.txt is read about once a day (RFC 9309, section 2.4), and before each try after a failure.
       ...(rule === null ? {} : { page: { rule, asksRobots: isWhole } }),
     }

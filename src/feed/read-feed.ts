@@ -1,12 +1,14 @@
 /** Reads a feed: fetch, decode, parse, and keep the items that are new. */
-import { limits, minuteMs } from '../limits.ts'
-import type { EpochMs, ReadItem, Recognised } from '../model.ts'
-import type { FeedRequest, PageRequest } from '../polling.ts'
-import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
+import { limits } from '../limits.ts'
+import type { EpochMs, FeedUrl, ReadItem, Recognised } from '../model.ts'
+import type { Credentials, FeedRequest, PageRequest } from '../polling.ts'
+import { causeOf, type FeedProblem, type FeedReading, type PollingAdvice } from '../result.ts'
+import { addressOf, isPrivateFeed, readdressed } from '../text/private-feed-url.ts'
 import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discovery/discover-feeds.ts'
 import { isTelegramPage } from './formats/telegram-preview.ts'
+import { type Access, mayReceive } from './http/credentials.ts'
 import { type FetchDeps, type Fetched, fetchDocument } from './http/fetch-document.ts'
 import { robotsObjection } from './http/read-robots.ts'
 import { semaphore } from './http/semaphore.ts'
@@ -25,13 +27,19 @@ import {
 import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openPage } from './page/page-feed.ts'
+import { atMostHourly, boundsOf } from './page/page-polling.ts'
 
 /** A fetched document. */
 export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
 
+export interface ReadDeps extends FetchDeps {
+  /** Null: they cannot be opened. Absent: no credentials can. */
+  readonly openCredentials?: (credentials: Credentials) => Access | null
+}
+
 /** Reads the feeds of one call in parallel; answers are in the order of requests. Never throws. */
-export async function readFeeds(requests: readonly FeedRequest[], deps: FetchDeps): Promise<readonly FeedReading[]> {
-  const shared: FetchDeps = {
+export async function readFeeds(requests: readonly FeedRequest[], deps: ReadDeps): Promise<readonly FeedReading[]> {
+  const shared: ReadDeps = {
     ...deps,
     connections: deps.connections ?? semaphore(limits.connections),
     largeBodies: deps.largeBodies ?? semaphore(limits.feed.largeBodies),
@@ -40,12 +48,18 @@ export async function readFeeds(requests: readonly FeedRequest[], deps: FetchDep
 }
 
 /** Reads one feed. Never throws: a bug becomes `reader-failed`. */
-export async function readFeed(request: FeedRequest, deps: FetchDeps): Promise<FeedReading> {
+export async function readFeed(request: FeedRequest, deps: ReadDeps): Promise<FeedReading> {
+  const { url, validators, credentials, page } = request
   let fetched: Fetched | null = null
   try {
-    if (request.page !== undefined) return await readWatchedPage(request, request.page, deps)
-    fetched = await fetchDocument(request.url, request.validators, deps)
-    return fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url: request.url }
+    const access = credentials === undefined ? null : accessTo(url, credentials, deps)
+    if (access === 'lost') return failed(request, { kind: 'credentials-lost' })
+    const own = access === null ? deps : { ...deps, access }
+    const objection = page?.asksRobots === true ? await robotsObjection(addressOf(url), deps) : null
+    fetched = objection ?? (await fetchDocument(addressOf(url), validators, own, boundsOf(page)))
+    const reading = fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url }
+    const whole = access === null ? reading : readWith(access, reading)
+    return page === undefined ? whole : atMostHourly(whole)
   } catch (error) {
     return failed(request, { kind: 'reader-failed', cause: causeOf(error) })
   } finally {
@@ -53,36 +67,27 @@ export async function readFeed(request: FeedRequest, deps: FetchDeps): Promise<F
   }
 }
 
-const pageBounds = { ...limits.feed, redirects: limits.watching.redirects }
-
-/** Reads a watched page, after its site's robots.txt if that is due. It is not read again within an hour, whatever it answers. */
-async function readWatchedPage(request: FeedRequest, asked: PageRequest, deps: FetchDeps): Promise<FeedReading> {
-  const objection = asked.asksRobots ? await robotsObjection(request.url, deps) : null
-  const bounds = asked.rule === null ? limits.feed : pageBounds
-  const fetched = objection ?? (await fetchDocument(request.url, request.validators, deps, bounds))
-  try {
-    const reading = fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url: request.url }
-    return atMostHourly(reading)
-  } finally {
-    if (fetched.kind === 'body') fetched.release()
-  }
+/** In redirects, what the feed's own address may get counts: no step back from https to http. */
+function accessTo(url: FeedUrl, credentials: Credentials, deps: ReadDeps): Access | 'lost' {
+  const opened = mayReceive(credentials.origin, url) ? deps.openCredentials?.(credentials) : null
+  return opened == null ? 'lost' : { ...opened, origin: new URL(url).origin }
 }
 
-function atMostHourly(reading: FeedReading): FeedReading {
-  const { minutes } = limits.watching
-  switch (reading.kind) {
-    case 'read':
-    case 'unchanged': {
-      const { waitMinutes } = reading.advice
-      // A 304 that says nothing keeps what was said before.
-      if (waitMinutes === null && reading.kind === 'unchanged') return reading
-      return { ...reading, advice: { ...reading.advice, waitMinutes: Math.max(minutes, waitMinutes ?? 0) } }
-    }
-    case 'failed':
-      return { ...reading, retryAfterMs: Math.max(minutes * minuteMs, reading.retryAfterMs ?? 0) }
-    case 'page':
-      return reading
+/** A reading with credentials: says if they were refused, and follows a permanent redirect only where they may be sent. */
+function readWith(access: Access, reading: FeedReading): FeedReading {
+  if (reading.kind === 'failed') {
+    const { problem } = reading
+    const isRefused = problem.kind === 'http-status' && (problem.status === 401 || problem.status === 403)
+    return isRefused ? { ...reading, problem: { kind: 'credentials-refused', status: problem.status } } : reading
   }
+  if (reading.kind === 'page' || !isPrivateFeed(reading.url)) return reading
+  return { ...reading, advice: adviceWithin(access, reading.url, reading.advice) }
+}
+
+function adviceWithin({ origin }: Access, url: FeedUrl, advice: PollingAdvice): PollingAdvice {
+  const { movedTo } = advice
+  const isWithin = movedTo !== null && mayReceive(origin, movedTo)
+  return { ...advice, movedTo: isWithin ? readdressed(url, movedTo) : null }
 }
 
 /** Reads a document. Throws only if there is a bug. */

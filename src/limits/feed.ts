@@ -103,6 +103,19 @@ export const feed = {
   refusalBytes: 8 * KB,
 } as const
 
+/** A feed's credentials. */
+export const access = {
+  originUnits: 300,
+  userUnits: 200,
+  passwordUnits: 1000,
+  headers: 5,
+  headerNameUnits: 64,
+  /** Room for a site's cookies. */
+  headerValueUnits: 4000,
+  /** Any of these sealed: base64url of its UTF-8, initialisation vector and authentication tag. */
+  sealedUnits: 6000,
+} as const
+
 /** Finding the feed that an address leads to, while a person waits for the answer. */
 export const finding = {
   /** In total. */

@@ -2,6 +2,8 @@
 import * as v from 'valibot'
 import { type EpochMs, type FeedUrl, type PackedKeys, packedKeysSchema } from '../model.ts'
 import {
+  type Credentials,
+  credentialsSchema,
   type FeedHints,
   type PageRule,
   type PollingHints,
@@ -10,8 +12,9 @@ import {
   type Validators,
 } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
+import { json } from './database.ts'
 
-/** Columns of the table `feeds` without the keys, which nearly all rows lack. */
+/** Columns of the table `feeds` without the keys and credentials, which nearly all rows lack. */
 export const feedColumns = [
   'id',
   'url',
@@ -37,7 +40,7 @@ export const feedColumns = [
 
 /**
  * Parses a row of `feeds`. The checks are hand-written: a cycle reads up to 200 rows, and a schema costs eight times as much.
- * @throws TypeError on a value of another type
+ * @throws TypeError on a value of another type, and ValiError on unreadable credentials
  */
 export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
   const problem = nullable(isText, row['problem'])
@@ -65,14 +68,13 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     ownersNotified: row['told'] === 1,
     quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
-    pageRule: pageRuleOf(row['page_rule']),
+    credentials: row['credentials'] === null ? null : v.parse(storedCredentials, row['credentials']),
+    pageRule: row['page_rule'] === null ? null : v.parse(storedRule, row['page_rule']),
   }
 }
 
-function pageRuleOf(stored: unknown): PageRule | null {
-  const text = nullable(isText, stored)
-  return text === null ? null : v.parse(pageRuleSchema, JSON.parse(text))
-}
+const storedCredentials = json(credentialsSchema)
+const storedRule = json(pageRuleSchema)
 
 type Guard<Value> = (value: unknown) => value is Value
 
@@ -161,6 +163,8 @@ export interface Feed {
   readonly needsBaseline: boolean
   /** The address is a page, whose items this rule finds; null: it is a feed. */
   readonly pageRule: PageRule | null
+  /** The feed is private to one channel: text/private-feed-url.ts. Null: it is public. */
+  readonly credentials: Credentials | null
 }
 
 /** What decides when a feed is polled. */

@@ -9,7 +9,7 @@ import {
   type PackedKeys,
   packedKeysSchema,
 } from '../model.ts'
-import { noFeedHints, type PageRule, type PublishHistory } from '../polling.ts'
+import { type Credentials, noFeedHints, type PageRule, type PublishHistory } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 import { type Database, raw, type Statement, sql, Table } from './database.ts'
 import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-queries.ts'
@@ -108,11 +108,11 @@ export class Feeds extends Table {
     this.run(sql`INSERT INTO feeds
       (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks, page_rule)
       VALUES (${url}, ${title}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window},
-        ${storedRule(pageRule)})`)
+        ${storedRule(pageRule ?? null)})`)
   }
 
   /** Adds a feed that was never read: its first poll takes a baseline. An existing feed that no channel uses needs a new one. */
-  addUnread(url: FeedUrl, title: string, now: EpochMs, pageRule?: PageRule): void {
+  addUnread(url: FeedUrl, title: string, now: EpochMs, pageRule: PageRule | null): void {
     const rhythm = JSON.stringify({ awake: now, times: [] } satisfies PublishHistory)
     const asked = JSON.stringify(pollingHintsOf(noFeedHints, 0))
     this.run(sql`INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh, page_rule)
@@ -144,6 +144,21 @@ export class Feeds extends Table {
       SET url = ${to}, marks = ${pendingKeys}, unmarks = ${revokedKeys}, moved_to = NULL, moved_times = 0,
         validators_from = NULL, etag = NULL, modified = NULL
       WHERE id = ${feed.id}`)
+  }
+
+  /** Copies a feed to another address, for a channel that leaves the others. @returns its id */
+  copy(feed: Feed, to: FeedUrl, pendingKeys: PackedKeys, revokedKeys: PackedKeys): number {
+    this.run(sql`INSERT INTO feeds (url, title, whole_at, rhythm, asked, site, page_rule, marks, unmarks, fresh)
+      SELECT ${to}, title, whole_at, rhythm, asked, site, page_rule, ${pendingKeys}, ${revokedKeys}, fresh
+      FROM feeds WHERE id = ${feed.id}`)
+    return this.values(v.number(), sql`SELECT id FROM feeds WHERE url = ${to}`)[0] ?? 0
+  }
+
+  /** The next poll asks for the whole document, soon even if polls have failed. */
+  setCredentials(id: number, credentials: Credentials | null): void {
+    const text = credentials === null ? null : JSON.stringify(credentials)
+    this.run(sql`UPDATE feeds
+      SET credentials = ${text}, etag = NULL, modified = NULL, hash = NULL, retry_at = NULL WHERE id = ${id}`)
   }
 
   /** Joins two feeds: `into` gets these keys, and `gone` is deleted. */
@@ -190,6 +205,6 @@ export class Feeds extends Table {
   }
 }
 
-function storedRule(rule: PageRule | undefined): string | null {
-  return rule === undefined ? null : JSON.stringify(rule)
+function storedRule(rule: PageRule | null): string | null {
+  return rule === null ? null : JSON.stringify(rule)
 }

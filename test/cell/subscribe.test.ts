@@ -21,6 +21,7 @@ function add(cell: SimulatedCell, channel: ChannelId, text: string, most: number
   const deps = {
     ledger: cell.ledger,
     allowPrivate: false,
+    random: () => 0,
     stopwatch: { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work },
     readFeeds: read,
     readInObject: (_: string, requests: readonly FeedRequest[]) => read(requests),

@@ -62,6 +62,7 @@ function commandDeps(cell: SimulatedCell) {
     readInObject: (_: string, requests: readonly FeedRequest[]) => read(requests),
     stopwatch: { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work },
     allowPrivate: false,
+    random: () => 1,
   }
 }
 

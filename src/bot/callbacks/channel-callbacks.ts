@@ -1,8 +1,10 @@
 /** The action of each button that names a channel. */
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
+import { sealedBefore } from '../access/sealed-address.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
 import { addAddress, watchPage } from '../commands/add.ts'
+import { askFeedSetting } from '../commands/feed.ts'
 import { showFilterSet } from '../commands/filter.ts'
 import { preview } from '../commands/preview.ts'
 import { showRemoved } from '../commands/remove.ts'
@@ -29,7 +31,8 @@ export const channelCallbacks: Callbacks = {
     await showScreen(ctx, screen, at)
   },
   set: (ctx, { setting, value }) => changeSetting(ctx, setting, value),
-  ask: (ctx, { about, at }) => askText(ctx, about, at === 0 ? null : at),
+  ask: (ctx, { about, at }) =>
+    about === 'header' ? askFeedSetting(ctx, about, at) : askText(ctx, about, at === 0 ? null : at),
   zone: (ctx) => askCity(ctx),
   pause: async (ctx) => {
     await ctx.channel.pause()
@@ -56,16 +59,16 @@ export const channelCallbacks: Callbacks = {
   choose: async (ctx, { state, index }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     const feed = found?.kind === 'feeds' ? found.feeds[index] : undefined
-    if (feed === undefined) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
+    if (found?.kind !== 'feeds' || feed === undefined) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddress(ctx, feed.url)
+    await addAddress(ctx, sealedBefore(feed.url, found.credentials))
   },
   watch: (ctx, { state }) => watchPage(ctx, state),
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddress(ctx, found.address)
+    await addAddress(ctx, sealedBefore(found.address, found.credentials))
   },
   restore: async (ctx, { feed }) => {
     const restored = await ctx.channel.restoreFeed(feed, await feedsAllowed(ctx))

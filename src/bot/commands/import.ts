@@ -5,8 +5,9 @@ import { type ChannelExport, channelExportSchema } from '../../cell/channel-expo
 import { readFeedList } from '../../feed/opml.ts'
 import { limits } from '../../limits.ts'
 import { feedsAllowed } from '../access/allowance.ts'
+import { sealAddress } from '../access/sealed-address.ts'
 import { button } from '../keyboards.ts'
-import type { ChannelContext, ChannelHandler } from '../request-context.ts'
+import type { BotDeps, ChannelContext, ChannelHandler } from '../request-context.ts'
 
 export const importFeeds: ChannelHandler = (ctx) => ctx.respond(ctx.texts.importWhat(ctx.entry.title))
 
@@ -14,21 +15,29 @@ export const importFeeds: ChannelHandler = (ctx) => ctx.respond(ctx.texts.import
 export function importFile(fileId: string, bytes: number): ChannelHandler {
   return async (ctx) => {
     const text = bytes > limits.telegram.fileBytes ? null : await ctx.deps.files.read(fileId)
-    const content = text === null ? null : readImport(text)
+    const content = text === null ? null : readImport(ctx.deps, text)
     return content === null ? ctx.respond(ctx.texts.t.text('imports.unreadable')) : importContent(ctx, content)
   }
 }
 
 type ImportContent = Pick<ImportRequest, 'feeds' | 'settings'>
+type ImportedFeed = ImportRequest['feeds'][number]
 
-function readImport(text: string): ImportContent | null {
+/** User names and passwords in addresses are sealed. */
+function readImport(deps: BotDeps, text: string): ImportContent | null {
   const backup = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), text.trim())
   if (backup.success) {
     const { feeds, ...settings } = backup.output
-    return { feeds, settings }
+    return { feeds: feeds.map((feed) => sealed(deps, feed)), settings }
   }
   const feeds = readFeedList(text)
-  return feeds === null ? null : { feeds, settings: null }
+  return feeds === null ? null : { feeds: feeds.map((feed) => sealed(deps, feed)), settings: null }
+}
+
+/** A login that cannot be used is left out: the feed then fails, and its owner is told. */
+function sealed(deps: BotDeps, feed: ImportedFeed): ImportedFeed {
+  const { address, credentials } = sealAddress(deps, feed.url)
+  return credentials === null ? { ...feed, url: address } : { ...feed, url: address, credentials }
 }
 
 /** Saves the feeds, and reports how many are read by editing one message. */

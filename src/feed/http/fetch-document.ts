@@ -6,6 +6,7 @@ import type { FeedProblem, PollingAdvice } from '../../result.ts'
 import { redirectTarget } from './address.ts'
 import { retryAfter, serverWait } from './cache-headers.ts'
 import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
+import { type Access, accessHeaders } from './credentials.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { fingerprint } from './fingerprint.ts'
 import { discard, type NoAnswer, overNetwork, readBody, readOpening } from './read-body.ts'
@@ -21,6 +22,8 @@ export interface FetchDeps {
   readonly allowPrivate: boolean
   /** Address in the User-Agent, for publishers. */
   readonly about?: string
+  /** Headers that only their origin may get; absent: none. */
+  readonly access?: Access
   /** The invocation's connections; absent: unlimited. */
   readonly connections?: Semaphore
   /** Bodies above `largeBytes` in memory; absent: those of other fetches do not count. */
@@ -119,7 +122,7 @@ async function followRedirects(exchange: Exchange): Promise<Answer | FetchFailur
 async function request(url: FeedUrl, known: Validators, { deps, deadline }: Exchange): Promise<Response | NoAnswer> {
   const release = deps.connections === undefined ? null : await deadline.pausedFor(deps.connections.acquire())
   const init: RequestInit = {
-    headers: requestHeaders(known, deps.about),
+    headers: { ...requestHeaders(known, deps.about), ...accessHeaders(deps.access ?? null, url) },
     redirect: 'manual',
     signal: deadline.signal,
   }

@@ -61,6 +61,8 @@ function feedOf(page: Page, items: readonly PageItem[], now: EpochMs): OpenFeed 
         summary: '',
         image: null,
         enclosures: [],
+        comments: null,
+        commentCount: null,
         body: () => null,
         alias: null,
       }

@@ -130,6 +130,24 @@ export const en = {
     failing: 'Failing since {since}: {problem}',
     rare: 'The site asks to be checked at most every {hours, plural, one {hour} other {# hours}}.',
     ownFilter: 'Its own filter: {filter}',
+    /** On the screen of one feed. */
+    address: 'Address: {url}',
+    hasLogin: '🔒 A user name and password are sent to its site.',
+    headers: '🔒 Request headers: {names}',
+    changed: '✅ <b>{feed}</b> is now read from {url}. What was already seen is not sent again.',
+    loggedOut:
+      'Its user name, password and headers stay behind: another site does not get them. Set them again if it needs them.',
+    notChanged: '{problem}\nNothing was changed.',
+    chooseAddress: 'That page has several feeds. Send the address of one:\n{addresses}',
+    changeLater: 'The feed cannot be changed now, because KV does not answer. Please try again in a few minutes.',
+    tooManyHeaders: 'A feed can have {count, plural, one {# header} other {# headers}}. Remove one first.',
+    headersForOwners: 'Only owners of this bot can set request headers.',
+    settings:
+      'Send <code>/feed {number}</code> with <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code> or <code>header</code>, and the new value. <code>/help feed</code> has examples.',
+    secretDeleted:
+      '🔒 I deleted your message, because a secret was in it. It is kept encrypted, is sent only to the feed’s site, and is never shown again.',
+    secretStays:
+      '🔒 Please delete your message: a secret is in it, and Telegram does not let me do it. I keep it encrypted, send it only to the feed’s site, and never show it again.',
   },
 
   /** Pages without a feed. */
@@ -139,6 +157,7 @@ export const en = {
     watch: '👁 Watch this page',
     watched: '✅ {page} is watched, as feed {number} of <b>{channel}</b>. From now on, new headlines are sent.',
     rule: 'Feed {number}, <b>{feed}</b>, is a page. Its headlines are found by the CSS selector {selector}. To change it, send <code>/feed {number} selector main h2 a</code>.',
+    byRule: '👁 A watched page. CSS selector: {selector}',
     isFeed:
       'Feed {number}, <b>{feed}</b>, is read as a feed and needs no selector. If its address is a page, send <code>/feed {number} selector main h2 a</code>.',
     ruleSet:
@@ -320,6 +339,8 @@ export const en = {
     feedFailing:
       '⚠️ I could not read {feed} for a whole day. {problem}\nI keep trying, and tell you when it is back. If you do not need it any more, {removal} removes it.',
     feedBack: '✅ I can read {feed} again. New headlines are sent as usual.',
+    credentialsLost:
+      '🔒 I need the user name and password or the headers of {feed} again: the bot’s secret has changed, so I can no longer open them. <code>{command}</code> shows where to set them. Nothing is sent twice, and the feed is read again from then on.',
     feedGone:
       '⛔ {feed} is gone: its publisher has taken it down for good (410), and I do not check it any more. {removal} removes it. If it comes back, /add its address again: <code>{url}</code>',
     feedMoved:
@@ -345,6 +366,11 @@ export const en = {
     unreachable: 'I cannot reach <code>{host}</code>. Is the name spelled right, and is the site up?',
     timeout: 'The site took longer than {seconds, plural, one {# second} other {# seconds}}. Try again later.',
     notFound: 'The site has nothing at this address ({status}).',
+    loginNeeded:
+      'The site asks for a user name and password ({status}). Give them with the address: <code>/add https://user:password@example.com/feed</code>. For a feed in /list, use <code>/feed 2 login user password</code>.',
+    'credentials-refused': 'The site does not accept the user name, password or headers ({status}).',
+    'credentials-lost':
+      'I can no longer open its user name, password or headers, because the bot’s secret has changed. Set them again in its menu, or with /feed.',
     forbidden: 'The site does not let me in ({status}). Try the feed’s address instead of the home page.',
     tooOften: 'The site says that it was asked too often ({status}). Try again later.',
     siteBroken: 'The site is in trouble ({status}). Try again later.',
@@ -523,12 +549,21 @@ export const en = {
     askTemplate:
       'How does a headline of <b>{channel}</b> look? Such as {example}; there are {placeholders}. <code>off</code>: as usual.',
     askName: 'What do you call {whose}? <code>off</code>: by its own title.',
+    askAddress: 'What is the new address of {whose}? What was already seen is not sent again.',
+    askLogin:
+      'Send me the user name and the password for {whose}, with a space between them. <code>off</code> removes them. I delete your message at once.',
+    askHeader:
+      'Send me a request header for {whose}, such as <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> removes it, <code>off</code> removes all. I delete your message at once.',
     unclearQuiet: 'Send <code>/digest quiet 23:00-07:00</code> or <code>/digest quiet off</code>.',
     unclearSwitch: 'Send <code>on</code> or <code>off</code>.',
     unclearMost: 'Send a number from 1 to {most}, or <code>off</code>.',
     unclearLayout: 'Send <code>/digest layout headlines</code> or <code>/digest layout cards</code>.',
     unclearFooter: 'A footer has at most {units} characters.',
     unclearName: 'A name has at most {units} characters.',
+    unclearLogin:
+      'Send a user name and a password with a space between them: at most {user} and {password} characters, and no colon in the user name.',
+    unclearHeader:
+      'Send a name and a value, such as <code>X-Key: abc</code>: at most {units} plain Latin characters. Some headers, such as <code>Host</code>, cannot be set.',
     unclearPage:
       'Only a channel or group with a public @name can have a page. Give it one in Telegram, then forward one of its posts to me.',
   },
@@ -549,6 +584,9 @@ export const en = {
     addChannel: '➕ Channel or group',
     addFeed: '➕ Feed',
     rename: '✏️ Rename',
+    address: '🔗 Address',
+    login: '🔒 Login',
+    header: '🔒 Headers',
     remove: '🗑 Remove',
     keep: 'Keep it',
     change: '✏️ Change',
@@ -631,6 +669,17 @@ export const en = {
       examples: [
         ['/remove 2', 'the second in /list'],
         ['/remove BBC News', 'by its title or address'],
+      ],
+    },
+    feed: {
+      usage: 'NUMBER',
+      does: 'see or change one feed',
+      examples: [
+        ['/feed 2', 'its name, filter, address, login and headers'],
+        ['/feed 2 name Morning news', 'rename it; “off” restores its own title'],
+        ['/feed 2 address https://example.com/feed', 'another address; nothing is sent again'],
+        ['/feed 2 login ann secret', 'for a feed with a password; “off” removes it'],
+        ['/feed 2 header Authorization: Bearer abc', 'a request header; “header off” removes all'],
       ],
     },
     list: {

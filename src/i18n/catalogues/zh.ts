@@ -119,6 +119,22 @@ export const zh: Catalogue = {
     failing: '自 {since} 起读取失败：{problem}',
     rare: '按网站要求，至少间隔 {hours} 小时读取一次。',
     ownFilter: '自己的过滤条件：{filter}',
+    /** 单个订阅源的页面。 */
+    address: '网址：{url}',
+    hasLogin: '🔒 读取时会把用户名和密码发给网站。',
+    headers: '🔒 请求头：{names}',
+    changed: '✅ <b>{feed}</b> 现在从 {url} 读取，已读过的条目不会重发。',
+    loggedOut: '原来的用户名、密码和请求头不会发给另一个网站，已经删除。需要的话请重新设置。',
+    notChanged: '{problem}\n设置没有改动。',
+    chooseAddress: '这个页面有几个订阅源，请发送其中一个的网址：\n{addresses}',
+    changeLater: 'KV 没有响应，现在不能更改。请过几分钟再试。',
+    tooManyHeaders: '一个订阅源最多有 {count} 个请求头，请先移除一个。',
+    headersForOwners: '只有机器人的所有者可以设置请求头。',
+    settings:
+      '请发送 <code>/feed {number}</code>，后面加 <code>名称</code>、<code>过滤</code>、<code>网址</code>、<code>登录</code> 或 <code>请求头</code>，再加新的值。例子见 <code>/help feed</code>。',
+    secretDeleted: '🔒 您的消息里有密码之类的内容，已经删除。它加密保存，只发给订阅源的网站，不会再显示。',
+    secretStays:
+      '🔒 您的消息里有密码之类的内容，但 Telegram 不让我删除，请您自己删除。它加密保存，只发给订阅源的网站，不会再显示。',
   },
 
   watching: {
@@ -127,6 +143,7 @@ export const zh: Catalogue = {
     watch: '👁 关注这个网页',
     watched: '✅ 已关注{page}，是 <b>{channel}</b> 的第 {number} 号订阅源。之后只发新文章。',
     rule: '{number} 号订阅源 <b>{feed}</b> 是网页，用 CSS 选择器 {selector} 找出文章。要修改，请发送 <code>/feed {number} selector main h2 a</code>。',
+    byRule: '👁 关注的网页，CSS 选择器：{selector}',
     isFeed:
       '{number} 号 <b>{feed}</b> 是订阅源，不需要选择器。如果这个网址是网页，请发送 <code>/feed {number} selector main h2 a</code>。',
     ruleSet: '✅ 已设置 <b>{feed}</b> 的选择器，找到 {count} 条标题：\n{headlines}\n\n这些都算已读，之后只发新文章。',
@@ -297,6 +314,8 @@ export const zh: Catalogue = {
     feedFailing:
       '⚠️ {feed}已连续一整天读取失败。{problem}\n我会继续尝试，恢复后告诉您。如果不再需要，可以用 {removal} 移除。',
     feedBack: '✅ {feed}恢复读取，新文章照常发送。',
+    credentialsLost:
+      '🔒 机器人的机密变了，我打不开{feed}的用户名、密码或请求头，请重新设置：<code>{command}</code>。之后恢复读取，不会重发。',
     feedGone:
       '⛔ {feed}已被发布者永久撤下（410），我不再读取。可以用 {removal} 移除；如果日后恢复，请重新用 /add 添加：<code>{url}</code>',
     feedMoved: '↪️ {feed}已永久更换网址：由 <code>{url}</code> 改为 <code>{to}</code>。之后我读取新网址，您无需操作。',
@@ -318,6 +337,10 @@ export const zh: Catalogue = {
     unreachable: '连不上 <code>{host}</code>。域名写对了吗？网站能打开吗？',
     timeout: '网站超过 {seconds} 秒没有响应，请稍后再试。',
     notFound: '网站上没有这个网址（{status}）。',
+    loginNeeded:
+      '网站要求用户名和密码（{status}）。请和网址一起发送：<code>/add https://user:password@example.com/feed</code>。已在 /list 里的订阅源，请用 <code>/feed 2 login user password</code>。',
+    'credentials-refused': '网站不接受用户名、密码或请求头（{status}）。',
+    'credentials-lost': '机器人的机密变了，打不开用户名、密码或请求头。请在菜单里或用 /feed 重新设置。',
     forbidden: '网站拒绝访问（{status}）。请改用订阅源的网址。',
     tooOften: '网站提示访问过于频繁（{status}），请稍后再试。',
     siteBroken: '网站出了故障（{status}），请稍后再试。',
@@ -480,12 +503,19 @@ export const zh: Catalogue = {
     askFooter: '请发来 <b>{channel}</b> 每次速览的最后一行，或 <code>off</code>。',
     askTemplate: '<b>{channel}</b> 的标题用什么格式？例如 {example}；可用 {placeholders}。<code>off</code> 恢复默认。',
     askName: '{whose} 要改成什么名称？<code>off</code> 恢复原名。',
+    askAddress: '{whose} 的新网址是什么？已读过的条目不会重发。',
+    askLogin: '请发送 {whose} 的用户名和密码，中间用空格隔开；<code>off</code> 表示移除。我会马上删除您的消息。',
+    askHeader:
+      '请发送 {whose} 的请求头，例如 <code>Authorization: Bearer abc</code>。<code>Authorization: off</code> 移除这一个，<code>off</code> 全部移除。我会马上删除您的消息。',
     unclearQuiet: '请发送 <code>/digest quiet 23:00-07:00</code> 或 <code>/digest quiet off</code>。',
     unclearSwitch: '请发送 <code>on</code> 或 <code>off</code>。',
     unclearMost: '请发送 1 到 {most} 之间的数字，或 <code>off</code>。',
     unclearLayout: '请发送 <code>/digest layout headlines</code> 或 <code>/digest layout cards</code>。',
     unclearFooter: '页脚最多 {units} 个字。',
     unclearName: '名称最多 {units} 个字。',
+    unclearLogin: '请发送用户名和密码，中间用空格隔开：分别最多 {user} 个和 {password} 个字符，用户名里不能有冒号。',
+    unclearHeader:
+      '请发送名称和值，例如 <code>X-Key: abc</code>：最多 {units} 个字符，只能用普通的英文字符。<code>Host</code> 等请求头不能设置。',
     unclearPage: '有公开用户名的频道或群组才能有网页。请先在 Telegram 里设置用户名，再把其中一条消息转发给我。',
   },
 
@@ -505,6 +535,9 @@ export const zh: Catalogue = {
     addChannel: '➕ 频道或群组',
     addFeed: '➕ 订阅源',
     rename: '✏️ 改名',
+    address: '🔗 网址',
+    login: '🔒 登录',
+    header: '🔒 请求头',
     remove: '🗑 移除',
     keep: '保留',
     change: '✏️ 修改',
@@ -582,6 +615,17 @@ export const zh: Catalogue = {
       examples: [
         ['/remove 2', '/list 里的编号 2'],
         ['/remove BBC News', '按名称或网址'],
+      ],
+    },
+    feed: {
+      usage: '编号',
+      does: '查看或修改单个订阅源',
+      examples: [
+        ['/feed 2', '名称、过滤条件、网址、登录和请求头'],
+        ['/feed 2 名称 早间新闻', '改名；“off”恢复原名'],
+        ['/feed 2 网址 https://example.com/feed', '换网址，不会重发'],
+        ['/feed 2 登录 ann secret', '需要密码的订阅源；“off”移除'],
+        ['/feed 2 请求头 Authorization: Bearer abc', '设置请求头；“请求头 off”全部移除'],
       ],
     },
     list: {

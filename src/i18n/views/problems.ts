@@ -21,6 +21,8 @@ export function problemText(t: Translator, problem: Problem): Html {
       return t.html('problems.timeout', { seconds: problem.seconds })
     case 'http-status':
       return t.html(`problems.${httpProblem(problem.status)}`, { status: problem.status })
+    case 'credentials-refused':
+      return t.html('problems.credentials-refused', { status: problem.status })
     case 'too-large':
       return t.html('problems.too-large', { megabytes: Math.round(problem.limitBytes / 1024 / 1024) })
     case 'too-many-redirects':
@@ -35,6 +37,7 @@ export function problemText(t: Translator, problem: Problem): Html {
     case 'page-changed':
     case 'no-telegram-preview':
     case 'reader-failed':
+    case 'credentials-lost':
     case 'seen-stale':
     case 'bad-token':
     case 'seen-lost':
@@ -74,7 +77,8 @@ export function problemText(t: Translator, problem: Problem): Html {
 
 function httpProblem(status: number) {
   if (status === 404 || status === 410) return 'notFound'
-  if (status === 401 || status === 403) return 'forbidden'
+  if (status === 401) return 'loginNeeded'
+  if (status === 403) return 'forbidden'
   if (status === 429) return 'tooOften'
   return status >= 500 ? 'siteBroken' : 'httpError'
 }

@@ -9,7 +9,7 @@ function headlinesText(t: Translator, headlines: readonly PageHeadline[]): Html 
 }
 
 /** The selectors as an owner types them. */
-function ruleText({ item, title }: PageRule): Html {
+export function ruleText({ item, title }: PageRule): Html {
   return code(title === undefined ? item : `${item} | ${title}`)
 }
 
