@@ -56,6 +56,18 @@ it.each([
   expect(await talk.tell(`/add ${address}`)).toContain(reason)
 })
 
+it('/feed shows and sets the selector of the page', async () => {
+  expect(await talk.tell('/feed 1 selector')).toContain('Its headlines are found by the CSS selector h2 a.')
+  expect(await talk.tell('/feed 1 selector main > h2 | a')).toContain(
+    `The selector for Town is set. It finds 4 headlines:\n• ${headline(4)}`,
+  )
+  expect(await talk.tell('/feed 1')).toContain('👁 A watched page. CSS selector: main > h2 | a')
+  expect(await talk.tell('/feed 1 selector aside a')).toBe(
+    'That selector finds no links on the page. Nothing was changed.',
+  )
+  expect(await talk.tell('/feed 1 selector h2 + a')).toContain('I do not understand that CSS selector:\nh2 ▸+◂ a')
+})
+
 it('a new headline arrives, and the old ones do not', async () => {
   numbers = [5, ...numbers]
   for (let cycle = 0; cycle < 13; cycle++) await paperboy.cron()

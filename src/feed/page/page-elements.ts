@@ -89,6 +89,11 @@ export class PageElement {
     return this.#attributes.get(name) ?? null
   }
 
+  /** Whether a text stands in the element's tag; a quick test before its attributes are read. */
+  mentions(text: string): boolean {
+    return this.#page.slice(this.#attributesAt, this.start).includes(text)
+  }
+
   get classes(): readonly string[] {
     this.#classes ??= (this.attribute('class') ?? '').split(/\s+/u).filter((name) => name !== '')
     return this.#classes

@@ -115,8 +115,8 @@ class SelectorParser {
     if (found === undefined) return null
     const wanted = unescaped(found)
     return mark === '.'
-      ? (element) => element.classes.includes(wanted)
-      : (element) => element.attribute('id') === wanted
+      ? (element) => element.mentions(wanted) && element.classes.includes(wanted)
+      : (element) => element.mentions(wanted) && element.attribute('id') === wanted
   }
 
   #attributeTest(): Test | null {
