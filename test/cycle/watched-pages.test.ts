@@ -1,7 +1,10 @@
 /** Watched pages over time: polled hourly, never repeated, and reported when they change. */
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { Site } from '../../simulators/published-feed.ts'
-import { addFeed } from '../../src/cell/subscribe.ts'
+import { channelExportSchema, exported } from '../../src/cell/channel-export.ts'
+import { importInto } from '../../src/cell/import-channel.ts'
+import { addFeed, removeFeed } from '../../src/cell/subscribe.ts'
 import { setPageRule, watchPage } from '../../src/cell/watch-page.ts'
 import { readFeeds } from '../../src/feed/read-feed.ts'
 import type { Channel } from '../../src/model.ts'
@@ -267,4 +270,34 @@ describe('the selector of a page', () => {
       await watch(cell, other)
       expect(await set(cell, channel, { item: 'main a' })).toMatchObject({ kind: 'shared' })
     }))
+})
+
+describe('a watched page in a file', () => {
+  it('keeps its selector in /export, and is read by it after /import', () =>
+    inCell('watch-export', async (cell) => {
+      const { page, channel } = await watching(cell)
+      const file = exported(cell.ledger, channel.id)
+      expect(file?.feeds).toMatchObject([{ url: PAGE, page: { item: 'h2 a' } }])
+      const parsed = v.parse(channelExportSchema, JSON.parse(JSON.stringify(file)))
+      removeFeed(cell.ledger, channel.id, { text: '1' }, cell.clock.now)
+      cell.clock.now += 2 * 24 * 3_600_000
+      await hours(cell, 1)
+      expect(cell.ledger.feeds.all()).toEqual([])
+      const request = { feeds: parsed.feeds, settings: null, most: null, report: null }
+      importInto(commandDeps(cell), channel.id, request, cell.clock.now)
+      page.names = ['4', '3', '2', '1']
+      await hours(cell, 2)
+      page.names = ['5', '4', '3', '2', '1']
+      await hours(cell, 2)
+      expect(counts(cell.posts(channel), ['3', '4', '5'])).toEqual([0, 0, 1])
+    }))
+
+  it('with a selector that cannot be read is refused', () => {
+    const feed = { url: PAGE, title: 'Town' }
+    const page = v.safeParse(channelExportSchema.entries.feeds, [{ ...feed, page: { item: 'a >' } }])
+    expect([
+      page.success,
+      v.safeParse(channelExportSchema.entries.feeds, [{ ...feed, page: { item: 'a' } }]).success,
+    ]).toEqual([false, true])
+  })
 })
