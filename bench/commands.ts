@@ -49,7 +49,7 @@ empty Worker instead. The differences are the start of the isolate and the warm-
   ),
   conformance: defineCommand(
     'conformance',
-    'Counts the feeds of other projects (../shared/corpora) that the reader reads correctly.',
+    'Counts the feeds of other projects (../shared/corpora) and the public cases (../shared/cases) that the reader reads correctly.',
     v.object({ faults: flag('show what was read incorrectly'), json }),
   ),
   habits: defineCommand(

@@ -2,6 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { feedUrl } from '../src/feed/http/address.ts'
 import { fetchDocument } from '../src/feed/http/fetch-document.ts'
+import { unpack } from '../src/feed/http/unpack.ts'
+import { limits } from '../src/limits.ts'
+import type { FeedUrl } from '../src/model.ts'
 import { noValidators } from '../src/polling.ts'
 import { err, ok, type Result } from '../src/result.ts'
 import { parseArguments } from './commands.ts'
@@ -24,7 +27,7 @@ async function load(source: string): Promise<Result<Document, string>> {
   if (!address.ok) return err(problemText(address.problem))
   if (!isRemote)
     return readFile(source).then(
-      (bytes) => ok({ bytes, contentType, url: address.value }),
+      (bytes) => unpackedFile(bytes, address.value),
       (problem: unknown) => err(messageOf(problem)),
     )
   const fetched = await fetchDocument(address.value, noValidators, { ...rules, fetch, now: Date.now() })
@@ -32,6 +35,15 @@ async function load(source: string): Promise<Result<Document, string>> {
   if (fetched.kind === 'unchanged') return err(problemText({ kind: 'empty-document' }))
   fetched.release()
   return ok({ bytes: fetched.bytes, contentType: contentType ?? fetched.contentType, url: fetched.url })
+}
+
+/** A file, read like a body without a label. */
+async function unpackedFile(bytes: Uint8Array, address: FeedUrl): Promise<Result<Document, string>> {
+  const { bodyBytes } = limits.feed
+  const unpacked = await unpack(bytes.subarray(0, bodyBytes), null, bodyBytes)
+  if (unpacked.kind === 'document') return ok({ bytes: unpacked.bytes, contentType, url: address })
+  if (unpacked.kind === 'archive') return err(problemText({ kind: 'packed-file', format: unpacked.format }))
+  return err(problemText({ kind: 'damaged-answer', host: new URL(address).host }))
 }
 
 /** One feed alone is laid out for people; several are one line each, for programs. */

@@ -94,6 +94,24 @@ export const credentialsSchema = v.object({
   ),
 })
 export type Credentials = Readonly<v.InferOutput<typeof credentialsSchema>>
+/** What is remembered about a host that refused requests; other hosts have none. */
+export const hostPaceSchema = v.object({
+  /** With a port that is not the scheme's. */
+  host: v.string(),
+  /** ms between the beginnings of two requests. */
+  spacingMs: v.number(),
+  /** The longest spacing in ms that was refused; 0: unknown. */
+  tooShortMs: v.number(),
+  /** Not asked earlier, epoch ms. */
+  notBefore: v.number(),
+  /** Cycles in a row whose first request was refused. */
+  strikes: v.number(),
+  /** The feed whose request was refused last, by id; null: it was answered since. */
+  suspect: v.nullable(v.number()),
+  /** Epoch ms of the last refusal. */
+  refusedAt: v.number(),
+})
+export type HostPace = Readonly<v.InferOutput<typeof hostPaceSchema>>
 
 /** A request to the feed reader: one feed, and the items known from it. */
 export interface FeedRequest {
@@ -107,4 +125,8 @@ export interface FeedRequest {
   /** The address is a page, watched for the links of its list. */
   readonly page?: PageRequest
   readonly credentials?: Credentials
+  /** Requests of a call with the same host are made one after another, until one is refused or not answered. Absent: in parallel. */
+  readonly host?: string
+  /** ms between the beginnings of two requests to that host. */
+  readonly spacingMs?: number
 }

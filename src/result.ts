@@ -74,6 +74,11 @@ export type FeedProblem =
   | { readonly kind: 'gone' }
   /** The response is a test that only a browser can pass. */
   | { readonly kind: 'challenge'; readonly host: string }
+  /** The document's compression contradicts its label, or its bytes cannot be unpacked. */
+  | { readonly kind: 'damaged-answer'; readonly host: string }
+  /** The document is an archive, or compressed in a way that is not unpacked. */
+  | { readonly kind: 'packed-file'; readonly format: string }
+  /** No item is within the limit. */
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'too-many-redirects'; readonly limit: number }
   | { readonly kind: 'bad-redirect'; readonly to: string }
@@ -126,6 +131,8 @@ export type FeedReading =
       readonly recognised: readonly Recognised[]
       /** The document breaks off before its end. */
       readonly isCut?: true
+      /** The document is larger than `limits.feed.bodyBytes`, and only its beginning was read. */
+      readonly exceedsLimit?: true
       /** A known item has changed keys. */
       readonly isChanged?: true
       /** The document is larger than `limits.feed.largeBytes`. */

@@ -7,18 +7,7 @@ import { messageOf } from '../../scripts/terminal.ts'
 import { parseDate } from '../../src/feed/date.ts'
 import { type FeedUrl, feedUrlSchema } from '../../src/model.ts'
 import { checkSchema, judge } from './checks.ts'
-
-/** A document that was read incorrectly, and how. */
-export interface Fault {
-  readonly name: string
-  readonly what: string
-}
-
-export interface Score {
-  readonly passed: number
-  readonly total: number
-  readonly faults: readonly Fault[]
-}
+import { counted, type Fault, nothing, type Score } from './score.ts'
 
 /** The groups under `wellformed/` that test feeds rather than the cleaning of HTML. */
 const coreGroups = [
@@ -110,14 +99,6 @@ export async function realFeeds(folder: string, reader: Reader): Promise<RealSco
 }
 
 const noItems = 'no items'
-const nothing: Score = { passed: 0, total: 0, faults: [] }
-
-function counted({ passed, total, faults }: Score, fault: Fault | null): Score {
-  return fault === null
-    ? { passed: passed + 1, total: total + 1, faults }
-    : { passed, total: total + 1, faults: [...faults, fault] }
-}
-
 type Verdict = (feed: Parameters<typeof judge>[1]) => string | null
 
 async function faultOf(

@@ -66,7 +66,7 @@ const kinds = {
   post: v.object({ feed: count, channel }),
   /** Subscribe to one of the feeds of a page. `state`: number of a stored callback state. */
   choose: v.object({ state: count, index: count, channel }),
-  /** Subscribe this channel to an address that a person sent without a command. */
+  /** Subscribe this channel to the addresses that a person sent without a command. */
   addto: v.object({ state: count, channel }),
   /** Watch the page of a stored callback state. */
   watch: v.object({ state: count, channel }),

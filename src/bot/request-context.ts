@@ -51,6 +51,8 @@ export class BotContext extends Context {
   readonly incoming: IncomingUpdate
   /** What the person typed: behind the command, or the whole text. */
   readonly input: string
+  /** The addresses of the message's hyperlinks. */
+  readonly links: readonly string[]
   /** The callback query has been answered. */
   isCallbackAnswered = false
 
@@ -70,6 +72,10 @@ export class BotContext extends Context {
     super(incoming as unknown as Update, new TelegramClient(deps.call), bot)
     this.deps = deps
     this.incoming = incoming
+    const { entities = [], caption_entities = [] } = update.message ?? {}
+    this.links = [...entities, ...caption_entities].flatMap(({ type, url }) =>
+      type === 'text_link' && url !== undefined ? [url] : [],
+    )
     const text = incoming.message?.text ?? ''
     this.input = readCommand(text)?.input ?? text
   }

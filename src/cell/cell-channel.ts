@@ -16,7 +16,7 @@ import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
 import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
 import type { CellDeps } from './runner.ts'
-import { addFeed, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
+import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
 import { setPageRule, watchPage } from './watch-page.ts'
 import { why } from './why.ts'
@@ -53,6 +53,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     addFeed: (address, most, credentials) => addFeed(deps, id, address, most, now(), credentials),
     watchPage: (url, rule, most) => watchPage(deps, id, url, rule, most, now()),
     setPageRule: (which, rule) => setPageRule(deps, id, which, rule),
+    addFeeds: (addresses, most) => addFeeds(deps, id, addresses.slice(0, limits.finding.addresses), most, now()),
     removeFeed: (which) => removeFeed(ledger, id, which, now()),
     nameFeed: (which, name) => nameFeed(ledger, id, which, name),
     changeFeed: (which, change) => changeFeed(deps, id, which, change, now()),

@@ -19,7 +19,7 @@ import type {
 } from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
-import type { ImportReport } from '../store/imports.ts'
+import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
 
@@ -76,7 +76,13 @@ export interface ChannelView {
 }
 
 export type Added =
-  | { readonly kind: 'added'; readonly feed: FeedView; readonly newest: readonly Item[] }
+  /** `exceedsLimit`: only the beginning of its document is read. */
+  | {
+      readonly kind: 'added'
+      readonly feed: FeedView
+      readonly newest: readonly Item[]
+      readonly exceedsLimit: boolean
+    }
   | { readonly kind: 'already'; readonly feed: FeedView }
   | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
   /** The address has no feed, but a list that can be watched, with these newest headlines. */
@@ -129,6 +135,13 @@ export interface FilterChange {
   readonly feed: FeedView | null
 }
 export type FilterSet = Result<FilterChange, FilterProblem | { readonly kind: 'no-such-feed' }>
+
+/** An address to add. */
+export interface RequestedAddress {
+  readonly address: string
+  /** Make the feed private to the channel; null: it is public. */
+  readonly credentials: Credentials | null
+}
 
 /** A change of a feed's address or credentials. */
 export interface FeedChange {
@@ -219,14 +232,9 @@ export type Retracted =
   | { readonly kind: 'erased' | 'under-way' | 'gone'; readonly title: string }
   | { readonly kind: 'refused'; readonly title: string; readonly description: string | null }
 
-/** The result of an import. */
-export interface Imported {
+/** The result of an import. Lists name the first `limits.cell.namedFeeds`. */
+export interface Imported extends LeftOut {
   readonly added: number
-  readonly already: number
-  /** Feeds left out because the channel or its owner has the most feeds allowed. */
-  readonly over: number
-  /** Entries that are no valid address. */
-  readonly wrong: readonly { readonly text: string; readonly problem: FeedProblem }[]
 }
 
 export interface ImportRequest {
@@ -256,6 +264,8 @@ export interface ChannelApi {
   watchPage(url: FeedUrl, rule: PageRule, most: number | null): Promise<Added>
   /** Watches a feed's address as a page, by other selectors. What they find now counts as seen. */
   setPageRule(which: FeedChoice, rule: PageRule): Promise<RuleSet>
+  /** At most `limits.finding.addresses`. @returns the result of each address */
+  addFeeds(addresses: readonly RequestedAddress[], most: number | null): Promise<readonly Added[]>
   /** @returns the removed feed; null: the channel has no such feed */
   removeFeed(which: FeedChoice): Promise<FeedView | null>
   /** @param name empty: the feed's own title */
@@ -316,6 +326,7 @@ export const channelChanges = [
   'addFeed',
   'watchPage',
   'setPageRule',
+  'addFeeds',
   'removeFeed',
   'nameFeed',
   'changeFeed',

@@ -58,6 +58,8 @@ export const channelExportSchema = v.object({
         page: v.exactOptional(pageRule),
         /** Sealed, so that only this bot can use them. */
         credentials: v.optional(credentialsSchema),
+        /** For OPML; an import reads it anew. */
+        site: v.optional(v.nullable(v.string()), null),
       }),
     ),
     v.maxLength(limits.feed.imported),
@@ -69,14 +71,15 @@ export type ChannelExport = Readonly<v.InferOutput<typeof channelExportSchema>>
 export function exported(ledger: Ledger, id: ChannelId): ChannelExport | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined) return null
-  const used = new Map(ledger.feeds.usedBy(id).map((feed) => [feed.url, feed]))
+  const rows = new Map(ledger.feeds.usedBy(id).map((feed) => [feed.url, feed]))
   const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => {
-    const { credentials = null, pageRule: page = null } = used.get(feed) ?? {}
+    const { site = null, credentials = null, pageRule: page = null } = rows.get(feed) ?? {}
     return {
       url: addressOf(feed),
       title,
       name,
       filter,
+      site,
       ...(page === null ? {} : { page }),
       ...(credentials === null ? {} : { credentials }),
     }

@@ -2,6 +2,7 @@
 import type { CycleDeps, Stopwatch } from '../cycle/deps.ts'
 import { commonPaths } from '../feed/discovery/common-paths.ts'
 import { derivedFeed, isKnownSite } from '../feed/discovery/derived-feed.ts'
+import { feedUrl, lacksScheme } from '../feed/http/address.ts'
 import { mayReceive } from '../feed/http/credentials.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logCause } from '../log.ts'
@@ -14,14 +15,14 @@ export interface ReadDeps {
   readonly readInObject: CycleDeps['readInObject']
   /** Started with the request. */
   readonly stopwatch: Pick<Stopwatch, 'elapsed' | 'within'>
+  /** Sent where they may be sent; absent or null: none. */
+  readonly credentials?: Credentials | null
 }
 
 export interface FindDeps extends ReadDeps {
   readonly allowPrivate: boolean
   /** The rule by which the cell watches a page; null: it does not, or the rule no longer fits. */
   readonly ruleOf: (url: FeedUrl) => PageRule | null
-  /** Sent where they may be sent; absent or null: none. */
-  readonly credentials?: Credentials | null
 }
 
 export type ReadReading = Extract<FeedReading, { kind: 'read' }>
@@ -37,11 +38,40 @@ export type Found =
 
 const { wallMs, guessMs, guessesACall } = limits.finding
 
+/** The feed at an address as it was written. Without a scheme it means https, or http if https cannot be reached. */
+export async function findWrittenFeed(
+  deps: FindDeps,
+  written: string,
+  url: FeedUrl,
+  isKnown: (url: FeedUrl) => boolean,
+): Promise<Found> {
+  const found = await findFeed(deps, url, isKnown)
+  if (found.kind !== 'failed' || !isUnreachable(found.problem) || !lacksScheme(written)) return found
+  const plain = feedUrl(url.replace(/^https:/u, 'http:'), deps)
+  const again = plain.ok ? await findFeed(deps, plain.value, isKnown) : found
+  return again.kind === 'failed' ? found : again
+}
+
+/** A site that refuses TLS has no answer, or one of Cloudflare's, such as 525. */
+function isUnreachable(problem: FeedProblem): boolean {
+  return (
+    problem.kind === 'unreachable' ||
+    problem.kind === 'timeout' ||
+    (problem.kind === 'http-status' && problem.status >= 500)
+  )
+}
+
+/** Reads a feed that is known already; null: it cannot be read now. */
+export async function readAgain(deps: ReadDeps, url: FeedUrl): Promise<ReadReading | null> {
+  const reading = await readOne(deps, url, guessMs)
+  return reading.kind === 'read' ? reading : null
+}
+
 /** Takes at most `limits.finding.wallMs`. Reports problems of the given address, or of the only feed that its page names, never of a guess. */
 export async function findFeed(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
   const found = await find(deps, url, isKnown)
-  if (found.kind !== 'found' || found.reading.isCut !== true) return found
-  // Items missing from a truncated first document would count as new later, so it is read once more.
+  // Items missing from a truncated first document would count as new later, so it is read once more; one above the limit stays cut.
+  if (found.kind !== 'found' || found.reading.isCut !== true || found.reading.exceedsLimit === true) return found
   const again = await readOne(deps, found.reading.url, guessMs)
   return again.kind === 'read' ? { kind: 'found', reading: again } : found
 }
@@ -159,13 +189,13 @@ export async function readAddress(deps: FindDeps, url: FeedUrl): Promise<Found> 
   return reading.kind === 'read' ? { kind: 'found', reading } : { kind: 'failed', problem: problemOf(reading) }
 }
 
-async function readOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
+async function readOne(deps: ReadDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
   const [reading] = await readMany(deps, [url], ms)
   return reading ?? failed(url, { kind: 'reader-failed' })
 }
 
 /** Reads addresses in parallel for at most `atMostMs` within the request's time. If the call dies, each is read in an object. */
-async function readMany(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
+async function readMany(deps: ReadDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
   const end = Math.min(wallMs, deps.stopwatch.elapsed() + atMostMs)
   const { credentials = null } = deps
   const requests = urls.map((url) => firstRequest(url, credentials))

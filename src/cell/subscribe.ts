@@ -1,8 +1,9 @@
 /** Adds feeds to a channel, lists, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
-import { feedUrl, spellingsOf } from '../feed/http/address.ts'
+import { feedUrl, spellingKey, spellingsOf } from '../feed/http/address.ts'
 import { mayReceive } from '../feed/http/credentials.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
+import { sharesItems } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
 import type { Credentials } from '../polling.ts'
@@ -10,9 +11,9 @@ import type { FeedProblem } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { addressOf, taggedUrl } from '../text/private-feed-url.ts'
-import type { Added, FeedChoice, FeedView } from './channel-api.ts'
-import { type FindDeps, findFeed, type ReadReading } from './find-feed.ts'
+import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts'
+import type { Added, FeedChoice, FeedView, RequestedAddress } from './channel-api.ts'
+import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
 import { headlinesOf, watchBy } from './page-rules.ts'
 
@@ -65,9 +66,20 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
 export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice): FeedView | null {
   const feeds = feedViews(ledger, channel)
   if ('id' in which) return feeds.find(({ id }) => id === which.id) ?? null
-  const text = which.text.trim().replace(/^#/u, '')
-  const chosen = feeds.find(({ number, url }) => String(number) === text || url === text || sameAddress(url, text))
-  return chosen ?? feeds.find(({ title }) => title.toLowerCase() === text.toLowerCase()) ?? null
+  const text = which.text.trim().replace(/^[#＃]/u, '')
+  const number = text.normalize('NFKC')
+  const address = feedUrl(text, { allowPrivate: true })
+  const spelt = (url: FeedUrl) => address.ok && spellingKey(url) === spellingKey(address.value)
+  return (
+    feeds.find((feed) => String(feed.number) === number || (address.ok && feed.url === address.value)) ??
+    onlyOne(feeds.filter(({ url }) => spelt(url))) ??
+    feeds.find(({ title }) => title.toLowerCase() === text.toLowerCase()) ??
+    null
+  )
+}
+
+function onlyOne<Value>([only, ...others]: readonly Value[]): Value | undefined {
+  return others.length === 0 ? only : undefined
 }
 
 /** @param name empty: the feed's own title @returns null: the channel has no such feed */
@@ -92,29 +104,36 @@ export async function addFeed(
   credentials: Credentials | null = null,
 ): Promise<Added> {
   const { ledger, finish = atOnce } = deps
-  const url = feedUrl(address, { allowPrivate: deps.allowPrivate })
-  if (!url.ok) return { kind: 'failed', problem: url.problem }
-  const before = new Map(feedViews(ledger, channel).map((feed) => [feed.url, feed]))
-  if (before.size >= limits.feed.feedsAChannel && !before.has(url.value))
-    return { kind: 'full', most: limits.feed.feedsAChannel }
-  if (!before.has(url.value) && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
+  const found = await find(deps, channel, { address, credentials }, most)
+  const settled = () => settle(ledger, channel, found, most, now)
+  return found.kind === 'found' ? finish(settled) : settled()
+}
 
-  // A feed that was gone is polled once more, and the list of a page that has changed is found again.
-  const isKnown = (each: FeedUrl) => before.has(each) && !mayBeAddedAgain(before.get(each)?.problem ?? null)
-  const ruleOf = (page: FeedUrl) => {
-    const feed = ledger.feeds.get(page)
-    return feed === null || mayBeAddedAgain(feed.problem) ? null : feed.pageRule
-  }
-  const found = await findFeed({ ...deps, credentials, ruleOf }, url.value, isKnown)
-  if (found.kind === 'watchable') {
-    const { reading, rule } = found
-    return { kind: 'watchable', url: reading.url, title: reading.title, rule, headlines: headlinesOf(reading) }
-  }
-  if (found.kind === 'found')
-    return finish(() => subscribe(ledger, channel, placed(deps, found.reading, credentials), most, now))
-  if (found.kind !== 'known') return found
-  const feed = before.get(found.url)
-  return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
+/** The same for several addresses, at the same time, and in the time that one may take. */
+export async function addFeeds(
+  deps: SubscribeDeps,
+  channel: ChannelId,
+  addresses: readonly RequestedAddress[],
+  most: number | null,
+  now: EpochMs,
+): Promise<readonly Added[]> {
+  const { ledger, finish = atOnce } = deps
+  const found = await Promise.all(addresses.map((address) => find(deps, channel, address, most)))
+  const readings = found.flatMap((each) => (each.kind === 'found' ? [each.reading] : []))
+  const distinct = found.map((each) =>
+    each.kind === 'found' ? { ...each, reading: firstSpelling(readings, each.reading) } : each,
+  )
+  return finish(() => ledger.transaction(() => distinct.map((each) => settle(ledger, channel, each, most, now))))
+}
+
+/** The reading with the address of the first one of the same feed. Private feeds are distinct. */
+function firstSpelling(readings: readonly ReadReading[], reading: ReadReading): ReadReading {
+  if (isPrivateFeed(reading.url)) return reading
+  const key = spellingKey(reading.url)
+  const first = readings.find(
+    (each) => !isPrivateFeed(each.url) && spellingKey(each.url) === key && haveSameItems(each, reading),
+  )
+  return { ...reading, url: first?.url ?? reading.url }
 }
 
 function mayBeAddedAgain(problem: FeedProblem | null): boolean {
@@ -123,16 +142,62 @@ function mayBeAddedAgain(problem: FeedProblem | null): boolean {
 
 /** A feed as it was read, and as the ledger will know it. */
 interface PlacedReading {
+  readonly kind: 'found'
   readonly reading: ReadReading
   /** Null: the feed is public. */
   readonly credentials: Credentials | null
 }
 
+type FoundOrRefused = PlacedReading | Exclude<Found, { kind: 'found' }> | Extract<Added, { kind: 'full' | 'over' }>
+
+/** Reads what an address leads to, unless the channel has it already or may have no more feeds. */
+async function find(
+  deps: SubscribeDeps,
+  channel: ChannelId,
+  { address, credentials }: RequestedAddress,
+  most: number | null,
+): Promise<FoundOrRefused> {
+  const { ledger } = deps
+  const url = feedUrl(address, { allowPrivate: deps.allowPrivate })
+  if (!url.ok) return { kind: 'failed', problem: url.problem }
+  const before = new Map(feedViews(ledger, channel).map((feed) => [feed.url, feed]))
+  const mayBeThere = [...before.keys()].some((each) => spellingKey(each) === spellingKey(url.value))
+  if (before.size >= limits.feed.feedsAChannel && !mayBeThere) return { kind: 'full', most: limits.feed.feedsAChannel }
+  if (!mayBeThere && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
+
+  // A feed that was gone is polled once more, and the list of a page that has changed is found again.
+  const isKnown = (each: FeedUrl) => before.has(each) && !mayBeAddedAgain(before.get(each)?.problem ?? null)
+  const ruleOf = (page: FeedUrl) => {
+    const feed = ledger.feeds.get(page)
+    return feed === null || mayBeAddedAgain(feed.problem) ? null : feed.pageRule
+  }
+  const reading = { ...deps, credentials, ruleOf }
+  const found = await findWrittenFeed(reading, address, url.value, isKnown)
+  return found.kind === 'found' ? placed(deps, found.reading, credentials, before) : found
+}
+
+/** In a transaction. */
+function settle(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
+  if (found.kind === 'found') return subscribe(ledger, channel, found, most, now)
+  if (found.kind === 'watchable') {
+    const { url, title } = found.reading
+    return { kind: 'watchable', url, title, rule: found.rule, headlines: headlinesOf(found.reading) }
+  }
+  if (found.kind !== 'known') return found
+  const feed = feedViews(ledger, channel).find(({ url }) => url === found.url)
+  return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
+}
+
 /** Credentials make a feed private; a page may have led to a feed elsewhere, which does not get them. */
-function placed(deps: SubscribeDeps, reading: ReadReading, credentials: Credentials | null): PlacedReading {
+async function placed(
+  deps: SubscribeDeps,
+  reading: ReadReading,
+  credentials: Credentials | null,
+  own: ReadonlyMap<FeedUrl, FeedView>,
+): Promise<PlacedReading> {
   if (credentials === null || !mayReceive(credentials.origin, reading.url))
-    return { reading: respelt(deps.ledger, reading), credentials: null }
-  return { reading: { ...reading, url: privateUrl(deps, reading.url) }, credentials }
+    return { kind: 'found', reading: await respelt(deps, reading, own), credentials: null }
+  return { kind: 'found', reading: { ...reading, url: privateUrl(deps, reading.url) }, credentials }
 }
 
 /** An address for a new private feed. */
@@ -141,11 +206,31 @@ export function privateUrl({ ledger, random }: Pick<SubscribeDeps, 'ledger' | 'r
   return ledger.feeds.get(url) === null ? url : privateUrl({ ledger, random }, address)
 }
 
-/** If the cell has the feed under another spelling of its address, uses that one. */
-function respelt(ledger: Ledger, reading: ReadReading): ReadReading {
-  const there = ledger.feeds.at(spellingsOf(reading.url))
-  const known = there.find(({ url }) => url === reading.url) ?? there.find(({ title }) => title === reading.title)
-  return known === undefined ? reading : { ...reading, url: known.url }
+/** If the cell has the feed under another spelling of its address, uses that one: the channel's, if it has one. */
+async function respelt(
+  deps: SubscribeDeps,
+  reading: ReadReading,
+  own: ReadonlyMap<FeedUrl, FeedView>,
+): Promise<ReadReading> {
+  const there = deps.ledger.feeds.at(spellingsOf(reading.url))
+  const candidates = there.toSorted((a, b) => Number(own.has(b.url)) - Number(own.has(a.url)))
+  for (const known of candidates) {
+    if (known.url === reading.url || (await isSameFeed(deps, reading, known))) return { ...reading, url: known.url }
+  }
+  return reading
+}
+
+/** Whether both addresses answer with the same feed. One that is not read at present is another. */
+async function isSameFeed(deps: SubscribeDeps, reading: ReadReading, known: Feed): Promise<boolean> {
+  if (known.failingSince !== null) return false
+  const answer = await readAgain(deps, known.url)
+  return answer === null ? known.title === reading.title : haveSameItems(reading, answer)
+}
+
+/** Whether two documents have an item in common; of one without items, the title decides. */
+function haveSameItems(one: ReadReading, other: ReadReading): boolean {
+  const isEmpty = one.window === noKeys || other.window === noKeys
+  return isEmpty ? one.title === other.title : sharesItems(one.window, other.window)
 }
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */
@@ -181,7 +266,7 @@ export function subscribe(
     })
     const feed = feedViews(ledger, channel).find((each) => each.feed === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
-    return { kind: 'added', feed, newest }
+    return { kind: 'added', feed, newest, exceedsLimit: reading.exceedsLimit === true }
   })
 }
 
@@ -205,11 +290,6 @@ export function restoreFeed(
   const isBack = feed !== null && feedViews(ledger, channel).some(({ url }) => url === addressOf(feed.url))
   if (feed === null || isBack || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
   return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
-}
-
-function sameAddress(url: FeedUrl, text: string): boolean {
-  const address = feedUrl(text, { allowPrivate: true })
-  return address.ok && address.value === url
 }
 
 /** Queues the headlines that an added feed showed. @returns how many */

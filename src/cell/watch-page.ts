@@ -25,7 +25,7 @@ export async function watchPage(
   const isUsable = there?.pageRule != null && there.problem?.kind !== 'page-changed'
   const reading = await readPage(deps, url, isUsable ? there.pageRule : rule)
   if (reading.kind !== 'read') return { kind: 'failed', problem: problemOf(reading) }
-  return finish(() => subscribe(ledger, channel, { reading, credentials: null }, most, now))
+  return finish(() => subscribe(ledger, channel, { kind: 'found', reading, credentials: null }, most, now))
 }
 
 /** Watches a channel's feed by other selectors, if they find something on its page. */

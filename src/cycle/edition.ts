@@ -15,7 +15,7 @@ import type { NewOutcome, Outcome } from '../store/outcomes.ts'
 import type { SeenMemory } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
-import { feedWorks } from './feed-health.ts'
+import { feedExceedsLimit, feedWorks } from './feed-health.ts'
 import { type Gap, gapIn, isReplaced } from './gap.ts'
 import { linkDays } from './governor.ts'
 import { knownOf, type SeenKeys } from './known-keys.ts'
@@ -87,6 +87,7 @@ export function openEdition(
         pollResults.read(row, feed, { publishHistory: historyAfter(row, feed, gap, now), pendingKeys }, now)
       else pollResults.readPartly(row, pendingKeys)
       feedWorks(deps, row)
+      if (feed.exceedsLimit === true) feedExceedsLimit(deps, row)
     }
     for (const use of withBaseline) {
       const feed = feeds.byId(use.feed)

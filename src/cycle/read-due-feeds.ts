@@ -1,53 +1,25 @@
-/** Reads the feeds that are due, ten a call; after a failed call each of its feeds is read in a Durable Object of its own. */
+/** Reads the feeds that are due, and records their health and what their hosts refused. */
+import {
+  admit,
+  type HostAnswers,
+  isAnswer,
+  isOwnRefusal,
+  isRefusal,
+  nextPace,
+  type PacedHost,
+} from '../feed/host-pacing.ts'
 import { dueFeeds, isWholeDue } from '../feed/schedule.ts'
-import { limits } from '../limits.ts'
-import type { EpochMs, FeedUrl } from '../model.ts'
-import { type FeedRequest, noValidators, type PollQueue } from '../polling.ts'
-import { causeOf, err, type FeedProblem, type FeedReading, ok, type Result } from '../result.ts'
+import type { EpochMs } from '../model.ts'
+import { type FeedRequest, type HostPace, noValidators, type PollQueue } from '../polling.ts'
+import type { FeedProblem } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { SeenMemory } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
-import type { CycleDeps } from './deps.ts'
-import { feedFails, feedWorks } from './feed-health.ts'
+import { feedFails, feedWorks, hostRefuses } from './feed-health.ts'
 import { isForgotten, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import type { Plan } from './plan.ts'
-
-/** The result of one feed's poll. */
-interface PolledFeed {
-  readonly feed: Feed
-  readonly reading: FeedReading
-  /** Whether it was read in an object of its own. */
-  readonly inObject: boolean
-}
-
-type ReadRequests = (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
-
-/** Groups feeds into calls; in each, feeds that timed out last time come last. */
-function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
-  const { callsACycle, feedsACall } = limits.feed
-  const together = feeds.filter((feed) => !isIsolated(feed))
-  const count = Math.min(callsACycle, Math.ceil(together.length / feedsACall))
-  return Array.from({ length: count }, (_, call) =>
-    together
-      .slice(call * feedsACall, (call + 1) * feedsACall)
-      .sort((one, other) => Number(isSilent(one)) - Number(isSilent(other))),
-  )
-}
-
-/** Feeds that are too heavy for a call of ten, or that crashed the reader, are read alone: otherwise the others would fail too. */
-function isIsolated({ quarantined, problem }: Feed): boolean {
-  return quarantined || problem?.kind === 'reader-failed'
-}
-
-function isSilent({ problem }: Feed): boolean {
-  return problem?.kind === 'timeout'
-}
-
-/** Maximum calls that the feeds of a cell need in a cycle. */
-export function callsFor(feeds: readonly Feed[]): number {
-  return groupIntoCalls(feeds).length
-}
+import { feedHost, type PolledFeed, pacingWindow, readInCalls } from './reader-calls.ts'
 
 /** What a cycle read, and the poll queue after it. */
 export interface Reading {
@@ -75,10 +47,14 @@ export async function readDueFeeds(
   { feeds: all, awaited, bodied, stretch }: Plan,
   now: EpochMs,
 ): Promise<Reading> {
-  const { pollResults } = deps.ledger
+  const { hosts, pollResults } = deps.ledger
   const dueNow = dueFeeds(all, now, deps.ledger.pollQueue(), awaited, stretch)
-  const ids = dueNow.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id)
+  const paces = dueNow.length === 0 ? [] : hosts.all()
+  const admitted = admit(dueNow, paces, pacingWindow(deps), now)
+  const ids = [...admitted.paced.flatMap(({ feeds }) => feeds), ...admitted.others].map(({ id }) => id)
   const { due, isSeenLost } = fetchDue(deps, ids, seen)
+  const byId = new Map(due.map((feed) => [feed.id, feed]))
+  const rows = (feeds: readonly { readonly id: number }[]) => feeds.flatMap(({ id }) => byId.get(id) ?? [])
   const requestOf = (feed: Feed): FeedRequest => {
     const { url, validators, wholeAt, credentials, pageRule: rule } = feed
     const isWhole = isWholeDue(feed, wholeAt, now)
@@ -95,14 +71,20 @@ export async function readDueFeeds(
       ...(rule === null ? {} : { page: { rule, asksRobots: isWhole } }),
     }
   }
-  const results = await readFeeds(deps, due, requestOf)
+  const paced = admitted.paced.map((host): PacedHost<Feed> => ({ ...host, feeds: rows(host.feeds) }))
+  const results = await readInCalls(deps, { paced, others: rows(admitted.others) }, requestOf)
   const read: ReadFeed[] = []
-  const fails = (feed: Feed, problem: FeedProblem, retryAfterMs: number | null) => {
+  const polled = new Set(results.map(({ feed }) => feed.id))
+  const report = (feed: Feed, problem: FeedProblem) => {
     const cause = problem.kind === 'reader-failed' ? { cause: problem.cause } : {}
     deps.failed({ what: 'feed', feed: feed.id, host: new URL(feed.url).host, problem: problem.kind, ...cause })
+  }
+  const fails = (feed: Feed, problem: FeedProblem, retryAfterMs: number | null) => {
+    report(feed, problem)
     feedFails(deps, feed, problem, retryAfterMs, now)
   }
   deps.ledger.transaction(() => {
+    const refusedByHost = learnPaces(deps, paces, results, now)
     for (const { feed, reading, inObject } of results) {
       if (reading.kind === 'read') {
         read.push(reading)
@@ -111,11 +93,15 @@ export async function readDueFeeds(
       } else if (reading.kind === 'unchanged') {
         pollResults.unchanged(feed, reading, isWholeDue(feed, feed.wholeAt, now), now)
         feedWorks(deps, feed)
-      } else if (reading.kind === 'failed') fails(feed, reading.problem, reading.retryAfterMs)
-      else fails(feed, { kind: 'not-a-feed' }, null)
+      } else if (reading.kind !== 'failed') fails(feed, { kind: 'not-a-feed' }, null)
+      else if (refusedByHost.has(feed.id)) {
+        polled.delete(feed.id)
+        report(feed, reading.problem)
+        // If the host answered other feeds, this one only waits for its turn.
+        if (refusedByHost.get(feed.id) === 'all') hostRefuses(deps, feed, reading.problem, now)
+      } else fails(feed, reading.problem, reading.retryAfterMs)
     }
   })
-  const polled = new Set(results.map(({ feed }) => feed.id))
   return {
     feeds: read,
     isSeenLost,
@@ -123,65 +109,40 @@ export async function readDueFeeds(
   }
 }
 
-async function readFeeds(
-  deps: Pick<MeteredDeps, 'readFeeds' | 'readInObject' | 'stopwatch' | 'wallMs' | 'failed'>,
-  feeds: readonly Feed[],
-  requestOf: (feed: Feed) => FeedRequest,
-): Promise<readonly PolledFeed[]> {
-  const results: PolledFeed[] = []
-  // Half of the cycle is for sending; the other feeds are results in the next one.
-  const isTimeUp = () => deps.stopwatch.elapsed() > Math.max(deps.wallMs, limits.cycle.readingMs) / 2
-  let objectReads = 0
-  const inObject = async (some: readonly Feed[]) => {
-    for (const feed of some) {
-      if (isTimeUp() || objectReads >= limits.feed.objectReadsACycle) return
-      objectReads += 1
-      const read: ReadRequests = (requests) => deps.readInObject(`feed ${feed.id}`, requests)
-      const answer = await attempt(deps, read, [requestOf(feed)], limits.feed.objectMs)
-      const [reading] = answer.ok ? answer.value : [failed(feed.url, answer.problem)]
-      if (reading !== undefined) results.push({ feed, reading, inObject: true })
+/**
+ * Stores what the hosts' answers say about their paces: writes nothing unless a host refused a request, or its pace changed.
+ * @returns feeds that were refused because of their host, by id. `all`: the host answered no other request of this cycle
+ */
+function learnPaces(
+  { ledger: { hosts } }: MeteredDeps,
+  paces: readonly HostPace[],
+  results: readonly PolledFeed[],
+  now: EpochMs,
+): ReadonlyMap<number, 'all' | 'some'> {
+  const refused = new Map<number, 'all' | 'some'>()
+  if (paces.length === 0 && !results.some(({ reading }) => isRefusal(reading))) return refused
+  const known = new Map(paces.map((pace) => [pace.host, pace]))
+  for (const [host, own] of Map.groupBy(results, ({ feed }) => feedHost(feed))) {
+    const pace = known.get(host) ?? null
+    const answers = answersOf(host, own, now)
+    if (answers.refused !== null && !isOwnRefusal(pace, answers)) {
+      // Feeds in objects may have been refused later.
+      for (const { feed, reading } of own)
+        if (isRefusal(reading)) refused.set(feed.id, answers.answered.length === 0 ? 'all' : 'some')
     }
+    const next = nextPace(pace, answers, now)
+    if (next === pace) continue
+    if (next === null) hosts.remove(host)
+    else hosts.set(next)
   }
-  // One after another: objects may share an isolate, and exceeding its memory ends all of them.
-  let objects = inObject(feeds.filter(isIsolated))
-  const calls = [...groupIntoCalls(feeds)]
-  const worker = async () => {
-    for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
-      if (isTimeUp()) return
-      const answer = await attempt(deps, deps.readFeeds, call.map(requestOf), limits.feed.callMs)
-      if (answer.ok) {
-        const byUrl = new Map(answer.value.map((reading) => [reading.url, reading]))
-        for (const feed of call) {
-          const reading = byUrl.get(feed.url)
-          if (reading !== undefined) results.push({ feed, reading, inObject: false })
-        }
-      } else {
-        deps.failed({ what: 'reader', feeds: call.length, cause: answer.problem })
-        const lost = call
-        objects = objects.then(() => inObject(lost))
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: limits.feed.callsAtATime }, worker))
-  await objects
-  return results
+  return refused
 }
 
-/** One call of the reader. The problem is the cause, for the log. */
-async function attempt(
-  { stopwatch }: Pick<CycleDeps, 'stopwatch'>,
-  read: ReadRequests,
-  requests: readonly FeedRequest[],
-  ms: number,
-): Promise<Result<readonly FeedReading[], string>> {
-  try {
-    const readings = await stopwatch.within(read(requests), ms)
-    return readings === 'late' ? err(`no answer within ${ms / 1000} s`) : ok(readings)
-  } catch (error) {
-    return err(causeOf(error))
-  }
-}
-
-function failed(url: FeedUrl, cause: string): FeedReading {
-  return { kind: 'failed', url, problem: { kind: 'reader-failed', cause }, retryAfterMs: null }
+function answersOf(host: string, results: readonly PolledFeed[], now: EpochMs): HostAnswers {
+  const first = results.findIndex(({ reading }) => isRefusal(reading))
+  const before = first < 0 ? results : results.slice(0, first)
+  const answered = before.flatMap(({ feed, reading }) => (isAnswer(reading) ? feed.id : []))
+  const { feed, reading, elapsedMs = 0 } = results[first] ?? {}
+  if (feed === undefined || reading?.kind !== 'failed') return { host, answered, refused: null }
+  return { host, answered, refused: { feed: feed.id, retryAfterMs: reading.retryAfterMs, at: now + elapsedMs } }
 }

@@ -11,7 +11,7 @@ import { lockOut, notifyReopened } from './deliver.ts'
 import type { CycleDeps } from './deps.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
-import { callsFor } from './read-due-feeds.ts'
+import { callsFor } from './reader-calls.ts'
 
 /** One call for the bot's rights, and one for each id. */
 const PROBE_CALLS = 1 + limits.telegram.probeIds
@@ -29,7 +29,7 @@ export async function reconcileUnanswered(deps: MeteredDeps, now: EpochMs): Prom
   const { channels, messages } = deps.ledger
   const unknown = messages.unsent().filter((message) => message.state === 'sending' && isRipe(message, now))
   if (unknown.length === 0) return
-  const reads = callsFor(deps.ledger.feeds.used())
+  const reads = callsFor(deps.ledger.feeds.used(), deps.ledger.hosts.all())
   for (const message of unknown.sort((one, other) => one.at - other.at)) {
     const state = channels.get(message.channel)
     // A closed channel is retried hourly, and its messages are reconciled once it is open.

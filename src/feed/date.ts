@@ -19,7 +19,15 @@ export function parseDate(text: string, now: EpochMs): EpochMs | null {
  * Days on which the clocks of systems begin: Windows, SQL Server, OLE automation, SQL Server's smalldatetime, classic Mac OS and Unix.
  * Software writes them for a date that is not set.
  */
-const clocksBegin = ['1601-01-01', '1753-01-01', '1899-12-30', '1900-01-01', '1904-01-01', '1970-01-01'].map(Date.parse)
+const clocksBegin = [
+  '1601-01-01',
+  '1753-01-01',
+  '1899-12-30',
+  '1899-12-31',
+  '1900-01-01',
+  '1904-01-01',
+  '1970-01-01',
+].map(Date.parse)
 /** .NET's unset date is in the year 1. */
 const unsetBefore = Date.parse('1000-01-01')
 /** Zones are at most 14 hours from UTC (Kiribati). */
@@ -57,7 +65,8 @@ function normalised(text: string): string {
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/\([^()]*\)/gu, '')
     .replace(/(\d{1,2})\s*[时時点點시]\s*(?:(\d{1,2})\s*[分분])?(?:\s*(\d{1,2})\s*[秒초])?/gu, clockWords)
-    .replace(/(\d{1,2})h(\d\d)?(?![\p{L}\d])/giu, (_, hours, minutes = '00') => `${hours}:${minutes}`)
+    .replace(/(\d{1,2})h(?:(\d\d)(?:m(?:in)?(?:(\d\d)s)?)?)?(?![\p{L}\d])/giu, clockWords)
+    .replace(/(?<![\d:.])(\d{1,2})\s*Uhr(?!\p{L})/giu, '$1:00')
     .replace(/(\p{L}{3,})\s+(\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?\s(?:.{0,10}\s)?)(\d{4})$/u, '$1 $2 $4 $3')
 }
 
@@ -85,7 +94,7 @@ interface Day {
   readonly year: number
   readonly month: number
   readonly day: number
-  /** The text behind the day: time and zone. */
+  /** The text with time and zone: behind the day, or around it if there are no digits behind it. */
   readonly rest: string
 }
 
@@ -94,11 +103,11 @@ const separator = '[\\s./,-]+'
 const forms: readonly (readonly [form: RegExp, order: string])[] = [
   [/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?/u, 'ymd'],
   [/(?<!\d)(\d{4})[-/.]\s*0?(\d{1,2})(?:[-/.]\s*(\d{1,2}))?(?!\d)/u, 'ymd'],
-  [/^(\d{4})(\d\d)(\d\d)(?=T|\s|$)/u, 'ymd'],
+  [/^(\d{4})(\d\d)(\d\d)(?=T|\s|\d{4}(?:\d\d)?(?!\d)|$)/u, 'ymd'],
   [new RegExp(`(?<!\\d)(\\d{4})${separator}(\\p{L}{3,})${separator}(\\d{1,2})(?!\\d)`, 'u'), 'ymd'],
   [
     new RegExp(
-      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º)?${separator}(\\p{L}{3,})${separator}(\\d{4}|\\d\\d)(?!\\d)`,
+      `(?<!\\d)(\\d{1,2})(?:(?:st|nd|rd|th|er|º)?${separator})?(\\p{L}{3,})(?:${separator})?(\\d{4}|\\d\\d)(?!\\d)`,
       'iu',
     ),
     'dmy',
@@ -124,7 +133,9 @@ function dayOf(text: string): Day | null {
       return places.find((value) => value !== undefined) ?? ''
     }
     const day = dayFrom(part('y'), part('m') || '1', part('d') || '1')
-    if (day !== null) return { ...day, rest: text.slice(found.index + found[0].length) }
+    if (day === null) continue
+    const behind = text.slice(found.index + found[0].length)
+    return { ...day, rest: /\d/u.test(behind) ? behind : `${text.slice(0, found.index)} ${behind}` }
   }
   return null
 }
@@ -139,8 +150,8 @@ function dayFrom(year: string, month: string, date: string): Omit<Day, 'rest'> |
 
 const clock =
   /(오전|오후|[上下]午|午[前後])?\s*(?<![\d:])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?(?![\d:])\s*(?:([ap])\.?\s?m\b)?/iu
-/** T101455, T1014, T10 and ` 10`, before a zone or the end */
-const basicClock = /^(?:T|\s+(?=\d\d(?!\d)))(\d\d)(?:(\d\d)(\d\d)?)?(?=$|\s*(?:[a-z]{1,5}\b|[+-]\d))/iu
+/** T101455, T1014, T10, 101455 and ` 10`, before a zone or the end */
+const basicClock = /^(?:T|\s+(?=\d\d(?!\d))|(?=\d{4}))(\d\d)(?:(\d\d)(\d\d)?)?(?=$|\s*(?:[a-z]{1,5}\b|[+-]\d))/iu
 /** 07.08.09, 07.08 */
 const dottedClock = /(?<![\d:.])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![\d:.])/u
 /** 7 pm */
@@ -148,7 +159,9 @@ const hourAlone = /(?<![\d:.])(\d{1,2})\s*(?=[ap]\.?\s?m\b)/iu
 
 /** The instant of a time on the day that begins at `midnight` in UTC; null if the time is invalid. */
 function timeOn(midnight: EpochMs, text: string, home: number): EpochMs | null {
-  const rest = /\d:\d/u.test(text) ? text : withColons(text)
+  // A day may have a zone, as in XML Schema; in logs a colon separates day and time.
+  const clean = text.replace(/^\s*(?=[+-]\d\d:?\d\d$)/u, '00:00 ').replace(/^:/u, '')
+  const rest = /\d:\d/u.test(clean) ? clean : withColons(clean)
   const found = clock.exec(rest)
   if (found === null) return /\d:\d/u.test(rest) ? null : midnight
   const [, before = '', hours = '', minutes = '', seconds = '0', after = ''] = found

@@ -22,15 +22,23 @@ export function plainSource(text: string): SourceText {
 
 /**
  * Chooses the encoding in this order: byte-order mark; valid UTF-8, unless an ESC byte suggests ISO-2022-JP; UTF-8 with few errors;
- * the HTTP header; the XML declaration; a guess. Never throws.
+ * the HTTP header; the XML declaration; a guess. A label that says UTF-16 does not count if the markup is ASCII. Never throws.
  */
 export function decodeBody(bytes: Uint8Array, contentType: string | null): SourceText {
-  const content = isMarkedUtf8(bytes) ? bytes.subarray(3) : bytes
+  const content = withoutHalfCharacter(isMarkedUtf8(bytes) ? bytes.subarray(3) : bytes)
   if (byZeros(bytes) === null && isUtf8(content)) {
     const raw = bytewise(content)
-    if (content !== bytes || !raw.includes('\u001b')) return { raw, decode: utf8Of }
+    if (isMarkedUtf8(bytes) || !raw.includes('\u001b')) return { raw, decode: utf8Of }
   }
   return plainSource(decodedWhole(bytes, contentType))
+}
+
+/** Without a character of UTF-8 at the end that breaks off: a document that is cut short is still UTF-8. */
+function withoutHalfCharacter(bytes: Uint8Array): Uint8Array {
+  const lead = bytes.findLastIndex((byte) => (byte & 0xc0) !== 0x80)
+  const first = bytes[lead] ?? 0
+  const length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  return bytes.length - lead < length ? bytes.subarray(0, lead) : bytes
 }
 
 /** Decodes UTF-8 that has one character for each byte. */
@@ -50,7 +58,9 @@ function isMarkedUtf8([a, b, c]: Uint8Array): boolean {
 function decodedWhole(bytes: Uint8Array, contentType: string | null): string {
   const unicode = byMark(bytes) ?? byZeros(bytes)
   if (unicode !== null) return new TextDecoder(unicode).decode(bytes)
-  const labels = [httpCharset(contentType), declaredCharset(bytes)].filter((label) => !/^utf-?8$/iu.test(label))
+  const labels = [httpCharset(contentType), declaredCharset(bytes)].filter(
+    (label) => !/^utf-?8$/iu.test(label) && !isContradicted(label, bytes),
+  )
   const candidates = bytes.includes(ESC) ? [...labels, 'iso-2022-jp', 'utf-8'] : ['utf-8', ...labels]
   for (const label of candidates) {
     const text = decodedAs(label, bytes)
@@ -89,12 +99,17 @@ function byMark(bytes: Uint8Array): string | null {
   return a === 0xfe && b === 0xff ? 'utf-16be' : null
 }
 
-/** UTF-16 without a byte-order mark, by the zero byte next to the first `<`. */
+/** UTF-16 without a byte-order mark, by the zero bytes next to the first two characters, which are ASCII. */
 function byZeros(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf-16le'
-  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return 'utf-16be'
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le'
+  if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be'
   return null
+}
+
+/** Whether a label says UTF-16 and the markup is ASCII, which has a zero byte beside each character in UTF-16. */
+function isContradicted(label: string, bytes: Uint8Array): boolean {
+  return /^(?:utf-?16|ucs-?2|iso-10646-ucs-2|(?:cs)?unicode)/iu.test(label) && !bytes.subarray(0, 1024).includes(0)
 }
 
 /** The charset of the HTTP header; empty if it has none. */

@@ -12,13 +12,16 @@ const hostEndings = new Set(
 /** A host name, possibly with a port, before a path or the end. */
 const hostName = /^((?:[\p{L}\d-]{1,63}\.){1,10}(\p{L}{2,24}))(?::\d{2,5})?(?=[/?#]|$)/u
 
+/** `http:/host`, `http:host`, `http//host`, `http:///host` */
+const mangledScheme = /^(https?)(?::\/?(?!\/)|\/\/|:\/{3,})/iu
+
 /**
  * An absolute http(s) address within the length limit; null for everything else. An address that lacks its scheme is completed if it
  * surely begins with a host.
  * @param base what a relative address is relative to
  */
 export function linkAddress(text: string, base: string): string | null {
-  const written = text.trim()
+  const written = text.trim().replace(mangledScheme, '$1://')
   return webAddress(beginsWithHost(written, base) ? `https://${written}` : written, base)
 }
 

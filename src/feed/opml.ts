@@ -1,80 +1,74 @@
-/** Reads and writes lists of feeds: OPML (opml.org/spec2.opml) and plain lists of addresses. */
-import { XMLParser } from 'fast-xml-parser'
-import * as v from 'valibot'
+/** Reads and writes OPML (opml.org/spec2.opml). */
 import { limits } from '../limits.ts'
+import { decodeEntities } from '../text/entities.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { attributePattern, attributeValue, finder, readAttributes } from '../text/tag-scanner.ts'
+import { readProlog } from './xml/prolog.ts'
+import { hiddenEnds } from './xml/xml-text.ts'
 
 export interface ListedFeed {
   /** As written. */
   readonly url: string
-  /** Empty if the list gives none. */
+  /** Plain text; empty if the list gives none. */
   readonly title: string
 }
 
-type Outline = Readonly<Record<string, unknown>>
-const outlineSchema = v.record(v.string(), v.unknown())
-
-const maxDepth = 12
-
-/** The feeds of an OPML document or of a list with one address per line, each address once; null if the text is neither. */
-export function readFeedList(text: string): readonly ListedFeed[] | null {
-  const body = text.replace(/^\ufeff/u, '').trim()
-  const feeds = body.startsWith('<') ? fromOpml(body) : fromLines(body)
-  if (feeds === null) return null
-  const first = new Map<string, ListedFeed>()
-  for (const feed of feeds) if (!first.has(feed.url)) first.set(feed.url, feed)
-  return [...first.values()].slice(0, limits.feed.imported)
+/**
+ * The feeds of an OPML document, at any depth. Each outline is read on its own, so that a mistake in one loses no other. The
+ * DOCTYPE is passed over: its entities are not expanded. Null if the document is something else.
+ */
+export function readOpml(text: string): readonly ListedFeed[] | null {
+  const { end, isHtml } = readProlog(text)
+  const root = /<([\w.:-]{1,40})/u.exec(text.slice(end, end + limits.xml.sniffedUnits))?.[1]?.toLowerCase() ?? ''
+  if (isHtml || !/^(?:[\w.-]+:)?(?:opml|head|body|outline)$/u.test(root)) return null
+  const feeds: ListedFeed[] = []
+  for (const outline of outlinesIn(text, end)) {
+    const feed = feedOf(outline)
+    if (feed !== null) feeds.push(feed)
+    if (feeds.length >= limits.feed.imported) break
+  }
+  return feeds
 }
 
-function fromOpml(xml: string): readonly ListedFeed[] | null {
-  // A DOCTYPE could declare entities, and feed readers do not write one.
-  if (!/<opml[\s>]/iu.test(xml.slice(0, 4096)) || /<!(?:DOCTYPE|ENTITY)/iu.test(xml)) return null
-  const parser = new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    processEntities: true,
-    htmlEntities: true,
-    parseTagValue: false,
-    parseAttributeValue: false,
-    jPath: false,
-  })
-  let tree: unknown
-  try {
-    tree = parser.parse(xml)
-  } catch {
-    return null
-  }
-  const found: ListedFeed[] = []
-  collect(tree, found, 0)
-  return found
-}
-
-function collect(node: unknown, found: ListedFeed[], depth: number): void {
-  if (depth > maxDepth || found.length > limits.feed.imported) return
-  if (Array.isArray(node)) {
-    for (const each of node) collect(each, found, depth)
-    return
-  }
-  if (!v.is(outlineSchema, node)) return
-  const url = textOf(node, 'xmlurl')
-  if (url !== '') found.push({ url, title: textOf(node, 'text') || textOf(node, 'title') })
-  for (const [name, value] of Object.entries(node)) {
-    if (/^(?:opml|body|outline)$/iu.test(name)) collect(value, found, depth + 1)
+/** The text of each outline's start tag behind its name, as far as the next tag, in linear time. Comments and CDATA do not count. */
+function* outlinesIn(text: string, from: number): Generator<string, void, undefined> {
+  const pastHidden = hiddenEnds(text)
+  const instructionEnd = finder(text, '?>')
+  // In a value `<` must be escaped, but not every program does it.
+  const tag = /<(?:[!?]|\/?(?:[\w.-]{1,40}:)?(?:outline|body|opml)(?=[\s/>"']))/giu
+  tag.lastIndex = from
+  for (let found = tag.exec(text); found !== null; ) {
+    const at = found.index
+    const mark = text.charAt(at + 1)
+    if (mark === '!') tag.lastIndex = pastHidden(at)
+    else if (mark === '?') tag.lastIndex = Math.max(at + 2, Math.min(instructionEnd(at), text.length))
+    const start = tag.lastIndex
+    const isOutline = /outline$/iu.test(found[0]) && !found[0].startsWith('</')
+    found = tag.exec(text)
+    if (isOutline) yield text.slice(start, found?.index ?? text.length)
   }
 }
 
-/** An attribute; its name is case-insensitive. */
-function textOf(outline: Outline, name: string): string {
-  const value = Object.entries(outline).find(([each]) => each.toLowerCase() === name)?.[1]
-  return typeof value === 'string' ? value.trim() : ''
+const xmlUrl = attributePattern('xmlurl')
+
+/** @param outline the text of a tag behind its name, perhaps with what follows it */
+function feedOf(outline: string): ListedFeed | null {
+  const attributes = readAttributes(outline, 0)?.attributes
+  const value = (name: string) => decodeEntities(attributes?.get(name) ?? '').trim()
+  const url = value('xmlurl') || (isFeedType(value('type')) ? value('url') : '') || strayUrl(outline)
+  return url === '' ? null : { url, title: value('text') || value('title') }
 }
 
-function fromLines(text: string): readonly ListedFeed[] | null {
-  const lines = text.split(/\r?\n/u).map((line) => line.trim())
-  const feeds = lines.filter((line) => /^https?:\/\/\S+$/iu.test(line)).map((url) => ({ url, title: '' }))
-  return feeds.length === 0 ? null : feeds
+/** The address of a tag that breaks off, or in which a stray quote hides it. */
+function strayUrl(outline: string): string {
+  // In a tag without an end, the value behind the last quote may be incomplete.
+  const quote = Math.max(outline.lastIndexOf('"'), outline.lastIndexOf("'"))
+  return attributeValue(outline.includes('>') ? outline : outline.slice(0, quote + 1), xmlUrl)
+}
+
+/** Whether `url` is the address of a feed; elsewhere it is that of a page or of another list. */
+function isFeedType(type: string): boolean {
+  return /^(?:rss|atom|rdf|feed|json)/iu.test(type)
 }
 
 /** XML does not allow control characters. */
@@ -82,11 +76,16 @@ function escaped(text: string): string {
   return escapeHtml(text).replace(/[\p{Cc}\ufffe\uffff]/gu, ' ')
 }
 
-/** Writes OPML. @param created RFC 822 date */
-export function writeOpml(title: string, created: string, feeds: readonly ListedFeed[]): string {
-  const outlines = feeds.map(({ url, title: name }) => {
+/** @param created RFC 822 date @param feeds each with the address of its site; null: unknown */
+export function writeOpml(
+  title: string,
+  created: string,
+  feeds: readonly (ListedFeed & { readonly site: string | null })[],
+): string {
+  const outlines = feeds.map(({ url, title: name, site }) => {
     const text = escaped(name || url)
-    return `    <outline type="rss" text="${text}" title="${text}" xmlUrl="${escaped(url)}"/>`
+    const page = site === null ? '' : ` htmlUrl="${escaped(site)}"`
+    return `    <outline type="rss" text="${text}" title="${text}" xmlUrl="${escaped(url)}"${page}/>`
   })
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -69,10 +69,15 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
     image: imageOf(draft, textBase),
     enclosures: enclosuresOf(draft.enclosures, linkBase),
     comments: firstAddress(draft.comments.addresses, linkBase),
-    commentCount: /^\d{1,9}$/u.test(draft.comments.count) ? Number(draft.comments.count) : null,
+    commentCount: wholeNumber(draft.comments.count),
     body: () => bodyOf(draft.texts, base ?? link ?? textBase),
     alias: publisherShortLink(draft.texts, link),
   }
+}
+
+/** A number up to nine digits, possibly in groups; null for other texts. */
+function wholeNumber(text: string): number | null {
+  return /^\d{1,9}$|^\d{1,3}(?:,\d{3}){1,2}$/u.test(text) ? Number(text.replaceAll(',', '')) : null
 }
 
 function enclosuresOf(found: readonly RawEnclosure[], base: string): readonly Enclosure[] {

@@ -8,6 +8,7 @@ import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discovery/discover-feeds.ts'
 import { isTelegramPage } from './formats/telegram-preview.ts'
+import { isRefusal } from './host-pacing.ts'
 import { type Access, mayReceive } from './http/credentials.ts'
 import { type FetchDeps, type Fetched, fetchDocument } from './http/fetch-document.ts'
 import { robotsObjection } from './http/read-robots.ts'
@@ -37,14 +38,32 @@ export interface ReadDeps extends FetchDeps {
   readonly openCredentials?: (credentials: Credentials) => Access | null
 }
 
-/** Reads the feeds of one call in parallel; answers are in the order of requests. Never throws. */
+/**
+ * Reads the feeds of one call, those of one host one after another. A host that refuses a request, gives no answer or is slow is not
+ * asked further: its other feeds have no reading. Readings are in the order of requests. Never throws.
+ */
 export async function readFeeds(requests: readonly FeedRequest[], deps: ReadDeps): Promise<readonly FeedReading[]> {
   const shared: ReadDeps = {
     ...deps,
     connections: deps.connections ?? semaphore(limits.connections),
     largeBodies: deps.largeBodies ?? semaphore(limits.feed.largeBodies),
   }
-  return Promise.all(requests.map((request) => readFeed(request, shared)))
+  const began = Date.now()
+  const queues = Map.groupBy(requests.entries(), ([at, { host }]) => host ?? at)
+  const readings: (FeedReading | undefined)[] = []
+  const readQueue = async (queue: readonly (readonly [number, FeedRequest])[]) => {
+    let next = began
+    for (const [at, request] of queue) {
+      if (Math.max(next, Date.now()) - began > limits.feed.hostACallMs) return
+      if (next > Date.now()) await new Promise((resolve) => setTimeout(resolve, next - Date.now()))
+      next = Date.now() + (request.spacingMs ?? 0)
+      const reading = await readFeed(request, shared)
+      readings[at] = reading
+      if (isRefusal(reading) || (reading.kind === 'failed' && reading.problem.kind === 'timeout')) return
+    }
+  }
+  await Promise.all([...queues.values()].map(readQueue))
+  return readings.filter((reading) => reading !== undefined)
 }
 
 /** Reads one feed. Never throws: a bug becomes `reader-failed`. */
@@ -106,7 +125,7 @@ export function readDocument(
         ? readPage(request, document, source.decode(source.raw), deps)
         : readList(request, request.page, document, source.decode(source.raw), deps.now)
     case 'empty':
-      return failed(request, { kind: 'empty-document' })
+      return failed(request, document.exceedsLimit === true ? tooLarge : { kind: 'empty-document' })
     case 'other':
       return failed(request, { kind: 'not-a-feed' })
   }
@@ -123,12 +142,14 @@ function readList(
   const before = request.first ? 0 : unpack(request.known).filter(isListed).length
   const opened = openPage(html, document.url, rule, before, now)
   if (!opened.ok) return failed(request, opened.problem)
-  return { ...readItems(request, document, opened.value.feed, now), pageRule: opened.value.rule }
+  const reading = readItems(request, document, opened.value.feed, now)
+  return reading.kind === 'read' ? { ...reading, pageRule: opened.value.rule } : reading
 }
 
-type ReadReading = Extract<FeedReading, { kind: 'read' }>
+const tooLarge: FeedProblem = { kind: 'too-large', limitBytes: limits.feed.bodyBytes }
 
-function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFeed, now: EpochMs): ReadReading {
+function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFeed, now: EpochMs): FeedReading {
+  if (document.exceedsLimit === true && feed.keys.length === 0) return failed(request, tooLarge)
   const known = unpack(request.known)
   const records = recordsOf(feed.keys, feed.site, feed.isCut, known)
   const judgements = recognise(records, known, (place) => {
@@ -147,6 +168,7 @@ function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFe
     window: pack(records.filter((_, at) => judgements[at]?.kind !== 'repeated')),
     recognised: request.first ? [] : recognisedItems(feed, judgements, known),
     ...(feed.isCut ? { isCut: true as const } : {}),
+    ...(feed.isCut && document.exceedsLimit === true ? { exceedsLimit: true as const } : {}),
     ...(records.some((record, at) => isChanged(record, judgements[at], known)) ? { isChanged: true as const } : {}),
     ...(document.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),

@@ -26,6 +26,11 @@ export function unrecognised(keys: PackedKeys, others: PackedKeys): PackedKeys {
   return pack(unmatched(unpack(keys), unpack(others)))
 }
 
+/** Whether two documents have an item in common. */
+export function sharesItems(keys: PackedKeys, others: PackedKeys): boolean {
+  return count(unrecognised(keys, others)) < count(keys)
+}
+
 /** The items without the others. Records are compared exactly, without their flags. */
 export function minus(keys: PackedKeys, others: PackedKeys): PackedKeys {
   const gone = new Set(unpack(others).map(contentOf))

@@ -21,8 +21,8 @@ export const bot = {
   newestKept: 10,
   /** Channels that a notice about a feed names. */
   namedPlaces: 5,
-  /** Failed feeds that the report of an import names. */
-  failedFeeds: 15,
+  /** Lines of a report about several feeds, each with a link: a message has at most 100 entities. */
+  reportLines: 80,
   /** A name, title or filter inside a text. UTF-16 units, and links that Telegram would detect in it. */
   valueUnits: 200,
   valueEntities: 5,

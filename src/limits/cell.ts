@@ -6,8 +6,8 @@ export const cell = {
   lateCronMs: hourMs,
   /** Newest headlines shown for an added feed, and posted on request. */
   newestHeadlines: 5,
-  /** Invalid entries of an import that the reply names. */
-  wrongEntries: 20,
+  /** Entries of each list that the report of an import names. A message has room for about 90 lines. */
+  namedFeeds: 100,
   /** Rows in each list of the operator's page. */
   statusRows: 200,
   /** Titles that a back-test of a filter names. */

@@ -5,6 +5,7 @@ const KB = 1024
 const MB = 1024 * KB
 
 export const feed = {
+  /** How much of a document is read, unpacked; and how much of it is received. */
   bodyBytes: 2 * MB,
   /** At most `largeBodies` bodies above this are in memory at a time. */
   largeBytes: 256 * KB,
@@ -12,7 +13,7 @@ export const feed = {
   items: 1000,
   /** Items parsed for a baseline: enough to show, and for the publish history. */
   firstItems: 10,
-  /** Ten feeds a call with this many redirects each make the 50 subrequests of an invocation. */
+  /** Ten feeds a call with this many redirects each make the 50 subrequests of an invocation. A repeated request counts as one. */
   redirects: 4,
   /** From the first connection to the document's headers, redirects included; ten feeds on six connections take at most twice as long. */
   headersMs: 15 * secondMs,
@@ -74,6 +75,22 @@ export const feed = {
   nameUnits: 60,
   backOffAtLeastMs: 5 * minuteMs,
   backOffAtMostMs: 6 * hourMs,
+  /** A host that refuses every request, without a time, is asked once in this. */
+  hostBackOffAtMostMs: hourMs,
+  /** The longest spacing of the requests to a host; one whose limit is lower is asked once a cycle. */
+  hostSpacingAtMostMs: 5 * minuteMs,
+  /** Requests to a host that refuses some are spread over this in any case, and longer for half of its due feeds. */
+  hostShortMs: 30 * secondMs,
+  /** Calls of the reader for such hosts, of `callsACycle`. */
+  pacedCallsACycle: 8,
+  /** Requests to such hosts share a call if they are due within this. */
+  sharedCallMs: 5 * secondMs,
+  /** Requests to a host with a shorter spacing share a call, which waits between them. */
+  pausedInCallMs: 10 * secondMs,
+  /** No request of a host begins later than this in a call, as they are made one after another. */
+  hostACallMs: 25 * secondMs,
+  /** A host that refused no request for this long is forgotten. */
+  hostKeptMs: 7 * dayMs,
   /** The interval of cron, and the shortest polling interval. */
   slotMs: 5 * minuteMs,
   /** The longest interval by the publish history, unless the feed is silent. */
@@ -99,6 +116,11 @@ export const feed = {
   failureNoticeMs: dayMs,
   /** The address changes after this many polls in a row with a permanent redirect. */
   movedReadings: 3,
+  /** How much of a document shows how it is compressed. */
+  sniffedBytes: 64,
+  /** Cookies kept for a chain of redirects, and the length of all their names and values. */
+  cookies: 20,
+  cookieUnits: 8 * KB,
   /** How much of an error page is read to recognise a challenge. */
   refusalBytes: 8 * KB,
 } as const
@@ -122,6 +144,8 @@ export const finding = {
   wallMs: 25 * secondMs,
   /** For one guess. */
   guessMs: 8 * secondMs,
+  /** Addresses of one message that are read at once; more are imported. A call for each, and up to five for what it leads to. */
+  addresses: 4,
   /** Addresses tried if the page names no feed, and how many in a call: 20 subrequests with redirects. */
   guesses: 8,
   guessesACall: 4,

@@ -5,20 +5,23 @@ import { channelIdSchema, feedUrlSchema, type UserId } from '../model.ts'
 import { credentialsSchema, pageRuleSchema } from '../polling.ts'
 import { json, sql, Table } from './database.ts'
 
-/** For the address or the feeds; null: none. */
-const credentials = v.optional(v.nullable(credentialsSchema), null)
-
 export const callbackStateSchema = v.variant('kind', [
   /** Feeds found on a page, to choose one from. */
   v.object({
     kind: v.literal('feeds'),
     feeds: v.array(v.object({ url: feedUrlSchema, title: v.string() })),
-    credentials,
+    /** For these feeds; null: none. */
+    credentials: v.optional(v.nullable(credentialsSchema), null),
+  }),
+  /** Addresses without a command, one a line; their channel is still to be chosen. */
+  v.object({
+    kind: v.literal('address'),
+    address: v.string(),
+    /** For each address; null: none. */
+    credentials: v.optional(v.array(v.nullable(credentialsSchema)), []),
   }),
   /** A page without a feed, to watch by this rule. */
   v.object({ kind: v.literal('page'), url: feedUrlSchema, rule: pageRuleSchema }),
-  /** An address without a command; its channel is still to be chosen. */
-  v.object({ kind: v.literal('address'), address: v.string(), credentials }),
   /** A filter's query before its change. `feed`: its id; null: the channel's filter. */
   v.object({ kind: v.literal('filter'), channel: channelIdSchema, feed: v.nullable(v.number()), query: v.string() }),
   /** A feed's address and credentials before their change. */

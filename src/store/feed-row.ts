@@ -19,6 +19,7 @@ export const feedColumns = [
   'id',
   'url',
   'title',
+  'site',
   'etag',
   'modified',
   'hash',
@@ -36,6 +37,7 @@ export const feedColumns = [
   'alone',
   'fresh',
   'page_rule',
+  'cut_notified',
 ] as const
 
 /**
@@ -48,6 +50,7 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     id: checked(isNumber, row['id']),
     url: checked(isFeedUrl, row['url']),
     title: checked(isText, row['title']),
+    site: nullable(isText, row['site']),
     validators: {
       etag: nullable(isText, row['etag']),
       modified: nullable(isText, row['modified']),
@@ -70,6 +73,7 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     needsBaseline: row['fresh'] === 1,
     credentials: row['credentials'] === null ? null : v.parse(storedCredentials, row['credentials']),
     pageRule: row['page_rule'] === null ? null : v.parse(storedRule, row['page_rule']),
+    cutNotified: row['cut_notified'] === 1,
   }
 }
 
@@ -137,6 +141,8 @@ export interface Feed {
   readonly id: number
   readonly url: FeedUrl
   readonly title: string
+  /** The site's address; null: the feed names none, or was last read by an earlier version. */
+  readonly site: string | null
   readonly validators: Validators
   /** When its whole document last came, or was last confirmed. */
   readonly wholeAt: EpochMs
@@ -145,6 +151,8 @@ export interface Feed {
   /** Target of permanent redirects, and the number of polls in a row that met it. */
   readonly movedTo: FeedUrl | null
   readonly movedTimes: number
+  /** The owners know that only the beginning of the document is read. */
+  readonly cutNotified: boolean
   /** Keys that are seen but not in KV's `seen` yet; the next put adds them. */
   readonly pendingKeys: PackedKeys
   /** Keys in KV's `seen` that no longer count; the next put removes them. Pending keys win over them. */
@@ -168,14 +176,15 @@ export interface Feed {
 }
 
 /** What decides when a feed is polled. */
-export type FeedPollState = Pick<
-  Feed,
-  'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'
->
+export interface FeedPollState
+  extends Pick<Feed, 'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'> {
+  /** The address that sent its last document, if redirected. */
+  readonly answeredBy: FeedUrl | null
+}
 
 /** SQL for a FeedPollState as a JSON array. Columns that hold JSON are concatenated: parsing them in SQL doubles the cost. */
 export const pollStateElement = `'[' || id || ',' || json_quote(url) || ',' || rhythm || ',' || asked || ',' || failures || ','
-  || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ']'`
+  || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ',' || json_quote(validators_from) || ']'`
 
 /** @throws TypeError on a value of another type */
 export function pollStateOf([
@@ -186,6 +195,7 @@ export function pollStateOf([
   failures,
   problem,
   retryAt,
+  answeredBy,
 ]: readonly unknown[]): FeedPollState {
   return {
     id: checked(isNumber, id),
@@ -195,6 +205,7 @@ export function pollStateOf([
     failures: checked(isNumber, failures),
     problem: nullable(isProblem, problem),
     retryAt: nullable(isNumber, retryAt),
+    answeredBy: nullable(isFeedUrl, answeredBy),
   }
 }
 

@@ -96,19 +96,19 @@ export class Feeds extends Table {
     return this.#feeds(sql`SELECT * FROM feeds WHERE id = ${id}`)[0] ?? null
   }
 
-  /** Adds a feed as its first reading found it: every item in it counts as seen. */
+  /** Adds a feed as its first reading found it: every item in it counts as seen. The person who adds it learns whether the document is above the limit. */
   add(
-    { url, title, validators, window, feedHints, advice, pageRule }: Read,
+    { url, title, site, validators, window, feedHints, advice, exceedsLimit, pageRule }: Read,
     publishHistory: PublishHistory,
     now: EpochMs,
   ): void {
     const { etag, modified, hash, from } = validators
     const rhythm = JSON.stringify(publishHistory)
     const asked = JSON.stringify(pollingHintsOf(feedHints, advice.waitMinutes ?? 0))
-    this.run(sql`INSERT INTO feeds
-      (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks, page_rule)
-      VALUES (${url}, ${title}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window},
-        ${storedRule(pageRule ?? null)})`)
+    this.run(sql`INSERT INTO feeds (url, title, site, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks,
+        cut_notified, page_rule)
+      VALUES (${url}, ${title}, ${site}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window},
+        ${exceedsLimit === true ? 1 : 0}, ${storedRule(pageRule ?? null)})`)
   }
 
   /** Adds a feed that was never read: its first poll takes a baseline. An existing feed that no channel uses needs a new one. */

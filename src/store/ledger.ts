@@ -11,6 +11,7 @@ import { Deliveries } from './deliveries.ts'
 import { Facts } from './facts.ts'
 import { Feeds } from './feeds.ts'
 import { Gaps } from './gaps.ts'
+import { Hosts } from './hosts.ts'
 import { Imports } from './imports.ts'
 import { Messages } from './messages.ts'
 import { Notices } from './notices.ts'
@@ -50,6 +51,7 @@ export class Ledger extends Table {
   readonly pollResults = new PollResults(this.database)
   readonly deliveries = new Deliveries(this.database)
   readonly gaps = new Gaps(this.database)
+  readonly hosts = new Hosts(this.database)
   readonly imports = new Imports(this.database)
   readonly messages = new Messages(this.database)
   readonly notices = new Notices(this.database)
@@ -80,6 +82,7 @@ export class Ledger extends Table {
     this.deliveries.prune(now)
     this.messages.prune(now)
     this.gaps.prune(now)
+    this.hosts.prune(now)
     this.outcomes.prune(now)
     this.recognised.prune(now)
     this.transfers.prune(now)
@@ -92,6 +95,7 @@ export class Ledger extends Table {
     this.run(sql`UPDATE channels
       SET schedule_since = min(schedule_since, ${now}), not_before = min(not_before, ${now})`)
     this.run(sql`UPDATE feeds SET retry_at = min(retry_at, ${now}) WHERE retry_at IS NOT NULL`)
+    this.hosts.clockChanged(now)
     // Feeds added by the other clock count as added now.
     this.feeds.wakeAll(now)
   }

@@ -45,6 +45,8 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('feed-gone'), ...feedNotice }),
   /** The feed moved permanently to `to`; `url` is the old address. */
   v.object({ kind: v.literal('feed-moved'), ...feedNotice, to: v.string() }),
+  /** The document is larger than the limit; only its beginning is read. */
+  v.object({ kind: v.literal('feed-cut'), ...feedNotice, limitBytes: v.number() }),
   /** The following go to the bot's operators: store/alerts.ts. */
   v.object({ kind: v.literal('quota-near'), quota: v.picklist(watchedQuotas), spent: v.number(), most: v.number() }),
   v.object({ kind: v.literal('doors-dark') }),

@@ -23,6 +23,7 @@ export const askedTexts = [
   'footer',
   'template',
   'name',
+  'import',
   'address',
   'login',
   'header',

@@ -17,7 +17,7 @@ export class PollResults extends Table {
     { publishHistory, pendingKeys }: Pick<Feed, 'publishHistory' | 'pendingKeys'>,
     now: EpochMs,
   ): void {
-    const { title, validators, feedHints, advice } = reading
+    const { title, site, validators, feedHints, advice } = reading
     const { etag, modified, hash, from } = validators
     const hints = pollingHintsOf(feedHints, advice.waitMinutes ?? 0)
     const same =
@@ -28,7 +28,7 @@ export class PollResults extends Table {
       JSON.stringify([feed.publishHistory, feed.pollingHints]) === JSON.stringify([publishHistory, hints])
     if (!same)
       this.run(sql`UPDATE feeds
-        SET title = ${title}, etag = ${etag}, modified = ${modified}, hash = ${hash}, validators_from = ${from},
+        SET title = ${title}, site = ${site}, etag = ${etag}, modified = ${modified}, hash = ${hash}, validators_from = ${from},
           whole_at = ${now}, rhythm = ${JSON.stringify(publishHistory)}, asked = ${JSON.stringify(hints)},
           marks = ${pendingKeys}, fresh = 0
         WHERE id = ${feed.id}`)
@@ -67,16 +67,26 @@ export class PollResults extends Table {
     this.run(sql`UPDATE feeds SET moved_to = ${movedTo}, moved_times = ${times} WHERE id = ${feed.id}`)
   }
 
+  /** The owners know that only the beginning of the document is read. */
+  cutNotified({ id }: Pick<Feed, 'id'>): void {
+    this.run(sql`UPDATE feeds SET cut_notified = 1 WHERE id = ${id}`)
+  }
+
   healthy(feed: Feed): void {
     if (feed.failures === 0) return
     this.run(sql`UPDATE feeds
       SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, told = 0 WHERE id = ${feed.id}`)
   }
 
-  /** @param ownersNotified whether its owners know that it fails */
-  failed(feed: Feed, problem: FeedProblem, now: EpochMs, retryAt: EpochMs | null, ownersNotified: boolean): void {
+  /** @param health after this failure; `ownersNotified`: whether its owners know that it fails */
+  failed(
+    feed: Feed,
+    problem: FeedProblem,
+    { failures, retryAt, ownersNotified }: Pick<Feed, 'failures' | 'retryAt' | 'ownersNotified'>,
+    now: EpochMs,
+  ): void {
     this.run(sql`UPDATE feeds
-      SET failures = ${feed.failures + 1}, failing_since = ${feed.failingSince ?? now},
+      SET failures = ${failures}, failing_since = ${feed.failingSince ?? now},
         problem = ${JSON.stringify(problem)}, retry_at = ${retryAt}, told = ${ownersNotified ? 1 : 0},
         moved_to = NULL, moved_times = 0
       WHERE id = ${feed.id}`)

@@ -190,8 +190,20 @@ export const cellTables: readonly (readonly string[])[] = [
     'ALTER TABLE feeds ADD COLUMN credentials TEXT',
     // JSON: how items are found on a page that is no feed.
     'ALTER TABLE feeds ADD COLUMN page_rule TEXT',
-    // The owners know that only the start of the document is read.
+    // The owners know that only the beginning of the document is read.
     'ALTER TABLE feeds ADD COLUMN cut_notified INTEGER NOT NULL DEFAULT 0',
+    // JSON: entries of the list that were not added.
+    'ALTER TABLE imports ADD COLUMN left_out TEXT',
+    // Hosts that refused requests: see HostPace.
+    `CREATE TABLE hosts (
+      host TEXT PRIMARY KEY,
+      spacing INTEGER NOT NULL,
+      too_short INTEGER NOT NULL,
+      not_before INTEGER NOT NULL,
+      strikes INTEGER NOT NULL,
+      suspect INTEGER,
+      refused_at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
   ],
 ]
 

@@ -1,14 +1,14 @@
-/** Text files that people send to the bot, and that the bot sends to them: core.telegram.org/bots/api#getfile, #senddocument */
+/** Files that people send to the bot, and that the bot sends to them: core.telegram.org/bots/api#getfile, #senddocument */
 import { limits } from '../limits.ts'
 import type { ChatId } from '../model.ts'
 import { fileSchema, parsed } from './answers.ts'
 import type { CallTelegram, TelegramDeps } from './client.ts'
-import { limitedText } from './limited-text.ts'
+import { limitedBytes } from './limited-body.ts'
 import { readAnswer } from './refusal.ts'
 
 export interface TelegramFiles {
-  /** The text of a file that was sent to the bot; null: it cannot be fetched, or is too large. */
-  readonly read: (fileId: string) => Promise<string | null>
+  /** The bytes of a file that was sent to the bot; null: it cannot be fetched, or is too large. */
+  readonly read: (fileId: string) => Promise<Uint8Array | null>
   /** @returns whether it was sent */
   readonly send: (chat: ChatId, file: TextFile) => Promise<boolean>
 }
@@ -37,7 +37,7 @@ export function telegramFiles(
           redirect: 'manual',
           signal: AbortSignal.timeout(limits.telegram.answerMs),
         })
-        return response.ok ? await limitedText(response.body, limits.telegram.fileBytes) : null
+        return response.ok ? await limitedBytes(response.body, limits.telegram.fileBytes) : null
       } catch (error) {
         caught('from', error)
         return null

@@ -4,6 +4,9 @@ import { chatIdSchema } from '../model.ts'
 import { chatSchema, userSchema } from './answers.ts'
 import { readCommand } from './command-text.ts'
 
+/** core.telegram.org/bots/api#messageentity */
+const entitiesSchema = v.optional(v.array(v.looseObject({ type: v.string(), url: v.optional(v.string()) })))
+
 const messageSchema = v.looseObject({
   message_id: v.number(),
   chat: chatSchema,
@@ -11,7 +14,9 @@ const messageSchema = v.looseObject({
   text: v.optional(v.string()),
   message_thread_id: v.optional(v.number()),
   is_topic_message: v.optional(v.boolean(), false),
+  entities: entitiesSchema,
   caption: v.optional(v.string()),
+  caption_entities: entitiesSchema,
   /** An anonymous administrator of a group sends as the group. */
   sender_chat: v.optional(v.looseObject({ id: chatIdSchema })),
   reply_to_message: v.optional(v.looseObject({ forum_topic_created: v.optional(v.looseObject({ name: v.string() })) })),

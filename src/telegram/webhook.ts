@@ -1,7 +1,7 @@
 /** Telegram's webhook: checks the secret, and handles each update once. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { limits } from '../limits.ts'
-import { limitedText } from './limited-text.ts'
+import { limitedText } from './limited-body.ts'
 
 export const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
 

@@ -67,7 +67,7 @@ const urls = (cell: SimulatedCell) => cell.ledger.feeds.used().map(({ url }) => 
 
 describe('a new address', () => {
   test('of the only channel moves its feed, with what is seen', () =>
-    inCell('alone', async (cell) => {
+    inCell('change-alone', async (cell) => {
       const { to, channels } = await scene(cell, 'One')
       const [one] = channels
       if (one === undefined) throw new Error('no channel')
@@ -83,7 +83,7 @@ describe('a new address', () => {
     }))
 
   test('of one of two channels leaves the other where it is', () =>
-    inCell('shared', async (cell) => {
+    inCell('change-shared', async (cell) => {
       const { from, to, channels } = await scene(cell, 'One', 'Two')
       const [one, two] = channels
       if (one === undefined) throw new Error('no channel')
@@ -97,7 +97,7 @@ describe('a new address', () => {
     }))
 
   test('that the cell has already joins it: each channel gets what it lacks, and nothing twice', () =>
-    inCell('join', async (cell) => {
+    inCell('change-join', async (cell) => {
       const { to, channels } = await scene(cell, 'One')
       const [one] = channels
       const two = cell.addChannel('Two')
@@ -117,7 +117,7 @@ describe('a new address', () => {
     }))
 
   test('of a feed that another channel has just removed does not take that channel along', () =>
-    inCell('removed', async (cell) => {
+    inCell('change-removed', async (cell) => {
       const { channels } = await scene(cell, 'One', 'Two')
       const [one, two] = channels
       const [feed] = cell.ledger.feeds.used()
@@ -129,7 +129,7 @@ describe('a new address', () => {
     }))
 
   test('changes nothing while KV does not answer, and nothing if the feed cannot be read', () =>
-    inCell('silent', async (cell) => {
+    inCell('change-silent', async (cell) => {
       const { channels } = await scene(cell, 'One')
       const [one] = channels
       if (one === undefined) throw new Error('no channel')
@@ -142,7 +142,7 @@ describe('a new address', () => {
 
 describe('credentials', () => {
   test('make the feed of one channel private, and others keep the public one', () =>
-    inCell('private', async (cell) => {
+    inCell('change-private', async (cell) => {
       const { from, channels } = await scene(cell, 'One', 'Two')
       const [one, two] = channels
       if (one === undefined) throw new Error('no channel')
@@ -165,7 +165,7 @@ describe('credentials', () => {
     }))
 
   test('stay with another address of the site, under the same tag, and are dropped for another site', () =>
-    inCell('moves', async (cell) => {
+    inCell('change-moves', async (cell) => {
       const { channels } = await scene(cell, 'One')
       const [one] = channels
       if (one === undefined) throw new Error('no channel')

@@ -27,6 +27,7 @@ const opml = (...outlines: readonly string[]) =>
 describe('an import', () => {
   it('is explained by /import', async () => {
     expect(await talk().tell('/import')).toContain('Send me an OPML file')
+    await talk().tell('/cancel')
     expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I cannot read that file')
     expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I cannot read that file')
     expect(await sendFile('large.opml', opml(outline('a.example', 'x'.repeat(1_100_000))))).toContain('up to 1 MB')
@@ -48,8 +49,9 @@ describe('an import', () => {
     expect(await sendFile('feeds.opml', list)).toBe(
       [
         '📥 3 feeds were added to Morning. I check them in the next few minutes and report here.',
-        '1 feed was already there.',
         '✗ ftp://x.example/feed: ftp://x.example/feed is not a web address. It should look like https://example.com/feed.',
+        '1 feed was already there:',
+        '• 1. Feed one',
       ].join('\n'),
     )
     expect(talk().answers()).toHaveLength(before + 1)
@@ -61,6 +63,11 @@ describe('an import', () => {
         '📥 The import into Morning is done: 2 of 3 feeds can be read.',
         '✗ 4. Gone: The site has nothing at this address (404).',
         'I keep trying these. /remove and the number removes one.',
+        '✗ ftp://x.example/feed: ftp://x.example/feed is not a web address. It should look like https://example.com/feed.',
+        '1 feed was already there:',
+        '• 1. Feed one',
+        '✅ 2. Feed two',
+        '✅ 3. Feed three',
       ].join('\n'),
     )
     // Items from before the import are not sent.
@@ -88,6 +95,35 @@ describe('an import', () => {
     await talk().tell('/use @morning_news')
   })
 
+  it('is a message too, after /import and in the channel that it named', async () => {
+    for (const name of ['five', 'six', 'seven']) serveFeed(paperboy, `${name}.example`, `Feed ${name}`)
+    await talk().tell('/import')
+    const answer = await talk().tell(
+      '- https://five.example/feed\n- https://one.example/feed/ daily\nhttps://no.example/x',
+    )
+    expect(answer).toMatch(
+      /^📥 Added to Morning: 1 of 3 addresses\.\n✅ \d+\. Feed five\n✗ https:\/\/no\.example\/x: /u,
+    )
+    expect(answer).toMatch(/1 feed was already there:\n• 1\. Feed one$/u)
+    expect(await talk().tell('/import')).toContain('A message with addresses is enough')
+    expect(await talk().tell('hello')).toContain('I found no address')
+    expect(await talk().tell('/add https://six.example/feed, https://seven.example/feed')).toContain(
+      'Added to Morning: 2 of 2 addresses',
+    )
+  })
+
+  it('of many addresses in a message is read by the following cycles', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'].map((name) => `many-${name}.example`)
+    for (const name of names) serveFeed(paperboy, name, name)
+    await talk().tell(names.map((name) => `https://${name}/feed`).join(' '))
+    expect(talk().last()).toContain('Add these 5 addresses to which channel?\n• https://many-a.example/feed\n')
+    await talk().tap('Morning')
+    const report = talk().answers().at(-1)?.id ?? 0
+    expect(talk().last()).toContain('5 feeds were added to Morning')
+    await paperboy.cron()
+    expect(paperboy.world.message(OWNER, report)?.text).toContain('5 of 5 feeds can be read')
+  })
+
   it('of many feeds takes several cycles', async () => {
     for (let index = 0; index < 210; index += 1) serveFeed(paperboy, `n${index}.example`, `Number ${index}`)
     const many = Array.from({ length: 210 }, (_, index) => outline(`n${index}.example`, `Number ${index}`))
@@ -99,9 +135,10 @@ describe('an import', () => {
     )
     await paperboy.cron()
     await paperboy.cron()
-    expect(paperboy.world.message(OWNER, told)?.text).toBe(
-      '📥 The import into Morning is done: 210 of 210 feeds can be read.',
-    )
+    const report = paperboy.world.message(OWNER, told)?.text ?? ''
+    expect(report.split('\n')[0]).toBe('📥 The import into Morning is done: 210 of 210 feeds can be read.')
+    expect(report).toMatch(/\n✅ \d+\. Number 0\n[\s\S]*\n… and \d+ more$/u)
+    expect(report.length).toBeLessThanOrEqual(4096)
   })
 })
 
@@ -117,7 +154,7 @@ describe('/export', () => {
     const [list, settings] = talk().answers().slice(-2)
     expect(list?.document?.name).toBe('Morning.opml')
     expect(list?.document?.text).toContain(
-      '<outline type="rss" text="Feed two" title="Feed two" xmlUrl="https://two.example/feed"/>',
+      '<outline type="rss" text="Feed two" title="Feed two" xmlUrl="https://two.example/feed" htmlUrl="https://news.example/"/>',
     )
     expect(settings).toMatchObject({
       text: 'The feeds of Morning for any reader, and all of its settings for /import.',
@@ -130,19 +167,19 @@ describe('/export', () => {
       layout: 'cards',
       quiet: { from: 1380, to: 420 },
     })
-    expect(stored.feeds).toHaveLength(215)
+    expect(stored.feeds).toHaveLength(223)
 
     const second = await ownChannel(paperboy, OWNER, 'Copy')
     await talk().tell('/use @copy_news')
     expect(await sendFile('Morning.json', settings?.document?.text ?? '')).toBe(
       '✅ Copy now has the settings from the file.',
     )
-    expect(talk().answers().at(-2)?.text).toContain('215 feeds were added to Copy')
+    expect(talk().answers().at(-2)?.text).toContain('223 feeds were added to Copy')
     expect(await talk().tell('/digest')).toContain('Mon–Fri at 08:00')
     expect(talk().last()).toContain('quiet hours 23:00–07:00')
     expect(await talk().tell('/filter')).toMatch(/Filter of Copy: -sport\n#2 Feed two: rain/u)
     // Undo restores the settings, and keeps the feeds.
-    expect(await talk().tap('Undo')).toMatch(/^Copy · @copy_news\n📡 215 feeds/u)
+    expect(await talk().tap('Undo')).toMatch(/^Copy · @copy_news\n📡 223 feeds/u)
     expect(await talk().tell('/digest')).toContain('Copy: live')
     paperboy.world.removeBot({ chat: second.channel, by: OWNER })
     await paperboy.settle()

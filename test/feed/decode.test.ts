@@ -71,7 +71,47 @@ describe('a document', () => {
       'text/xml; charset=gb18030',
       '<a>中\ufffd\ufffd</a>',
     ],
+    ['UTF-16LE without a mark, behind white space', utf16('\n <a>中</a>', false), null, '\n <a>中</a>'],
+    ['UTF-16BE without a mark, as JSON', utf16('{"a":"中"}', true), 'application/json', '{"a":"中"}'],
+    ['UTF-16LE by the label of HTTP', utf16('é<a>é</a>', false), 'text/xml; charset=utf-16', 'é<a>é</a>'],
+    ...['utf-16', 'UTF-16LE', 'utf-16be', 'unicode', 'UCS-2', 'iso-10646-ucs-2', 'utf-32', 'UCS-4'].flatMap((label) =>
+      ['', ' '].map(
+        (end) =>
+          [
+            `windows-1251 that declares ${label}, of ${end === '' ? 'one' : 'the other'} parity`,
+            declared(label, `\xcd\xee\xe2\xee\xf1\xf2\xe8 \xe3\xee\xf0\xee\xe4\xe0${end}`),
+            null,
+            `<?xml version="1.0" encoding="${label}"?><a>Новости города${end}</a>`,
+          ] as const,
+      ),
+    ),
+    [
+      'windows-1252 that declares UTF-16',
+      declared('utf-16', 'caf\xe9 \x93q\x94'),
+      null,
+      '<?xml version="1.0" encoding="utf-16"?><a>café “q”</a>',
+    ],
+    [
+      'windows-1252 that HTTP calls UTF-16',
+      bytes('<a>caf\xe9 \x93q\x94</a>'),
+      'text/xml; charset=utf-16',
+      '<a>café “q”</a>',
+    ],
+    [
+      'the declared charset where HTTP wrongly says UTF-16',
+      declared('gbk', gbk),
+      'text/xml; charset=utf-16',
+      '<?xml version="1.0" encoding="gbk"?><a>中文</a>',
+    ],
+    [
+      'UTF-8 that declares UTF-16',
+      utf8('<?xml version="1.0" encoding="utf-16"?>中'),
+      null,
+      '<?xml version="1.0" encoding="utf-16"?>中',
+    ],
     ['an unknown charset', bytes('<a>\xe9</a>'), 'text/xml; charset=klingon', '<a>é</a>'],
+    ['UTF-8 that breaks off in a character', utf8('<a>中文').subarray(0, -1), null, '<a>中'],
+    ['UTF-8 that breaks off behind a character', utf8('<a>中文'), null, '<a>中文'],
     ['nothing', new Uint8Array(), null, ''],
   ]
   test.each(cases)('is decoded: %s', (_name, body, contentType, text) => {

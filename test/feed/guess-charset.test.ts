@@ -14,6 +14,8 @@ const cases: readonly (readonly [language: string, encoding: string, hex: string
   ['Russian', 'iso-8859-5', 'c3e7f1ddebd520ddd0e8dbd820ddded2ebd920d2d8d4', 'Учёные нашли новый вид'],
   ['Russian', 'ibm866', '93e7f1adeba520ada0e8aba820adaea2eba920a2a8a4', 'Учёные нашли новый вид'],
   ['Ukrainian', 'koi8-u', 'f5d2d1c420d5c8d7c1ccc9d720c2c0c4d6c5d420cec120d2a6cb', 'Уряд ухвалив бюджет на рік'],
+  ['Ukrainian, one short word', 'koi8-u', 'b7d6c1cb', 'Їжак'],
+  ['Chinese, one short word', 'gbk', 'd6d0b9fa', '中国'],
   ['Serbian', 'windows-1251', '8af3e4e820f7e5eae0bcf320ede020e3f0e0ede8f6e8', 'Људи чекају на граници'],
   ['Greek', 'windows-1253', 'd3e5e9f3ecfcf220f3f4e7ed20caf1def4e7', 'Σεισμός στην Κρήτη'],
   ['Hebrew', 'windows-1255', 'e7e3f9e5fa20e4f2f8e1', 'חדשות הערב'],

@@ -40,6 +40,12 @@ describe('the link of an item is', () => {
       atom('<link xml:base="https://b.org/x/" href="1"/>'),
       'https://b.org/x/1',
     ],
+    [
+      'relative to several bases',
+      '<feed xml:base="/a/" xmlns="http://www.w3.org/2005/Atom"><entry xml:base="b/"><link xml:base="c/" href="1"/></entry></feed>',
+      'https://feeds.example.org/a/b/c/1',
+    ],
+    ['relative to the root of a base', atom('<link xml:base="/c/" href="1"/>'), 'https://feeds.example.org/c/1'],
     ['relative to an Atom document', atom('<link href="1/"/>'), 'https://feeds.example.org/news/1/'],
     [
       'relative to the site of RSS',
@@ -112,6 +118,10 @@ test.each([
   ['example.com/path?a=1', 'https://example.com/path?a=1'],
   ['news.example.co.uk/path', 'https://news.example.co.uk/path'],
   ['例子.cn/新闻', 'https://xn--fsqu00a.cn/%E6%96%B0%E9%97%BB'],
+  ['http:/e.org/1', 'http://e.org/1'],
+  ['https//e.org/1', 'https://e.org/1'],
+  ['https:///e.org/1', 'https://e.org/1'],
+  ['https.html', 'https://site.example/blog/https.html'],
   ['page.html', 'https://site.example/blog/page.html'],
   ['news.php?id=1', 'https://site.example/blog/news.php?id=1'],
   ['news.php/1', 'https://site.example/blog/news.php/1'],

@@ -1,70 +1,132 @@
-/** Lists of feeds. */
+/** OPML: salvaged outline by outline, and written. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readFeedList, writeOpml } from '../../src/feed/opml.ts'
+import { readOpml, writeOpml } from '../../src/feed/opml.ts'
 
 const wrap = (body: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<opml version="1.0"><head/><body>${body}</body></opml>`
-const urls = (text: string) => readFeedList(text)?.map(({ url }) => url) ?? null
+const urls = (text: string) => readOpml(text)?.map(({ url }) => url) ?? null
+const a = 'https://a.example/feed'
+const b = 'https://b.example/feed'
+const outlineA = `<outline text="A" xmlUrl="${a}"/>`
+const outlineB = `<outline text="B" xmlUrl="${b}"/>`
 
-describe('readFeedList', () => {
+describe('readOpml', () => {
   it('reads outlines in nested folders in their order', () => {
-    const nested =
-      '<outline text="A"><outline text="B"><outline text="One" xmlUrl="https://a.example/1"/></outline></outline>'
-    expect(readFeedList(wrap(`${nested}<outline title="Two" xmlUrl="https://a.example/2"/>`))).toEqual([
-      { url: 'https://a.example/1', title: 'One' },
-      { url: 'https://a.example/2', title: 'Two' },
+    const nested = `<outline text="X"><outline text="Y"><outline text="One" xmlUrl="${a}"/></outline></outline>`
+    expect(readOpml(wrap(`${nested}<outline title="Two" xmlUrl="${b}"/>`))).toEqual([
+      { url: a, title: 'One' },
+      { url: b, title: 'Two' },
     ])
   })
 
-  const cases: readonly (readonly [name: string, text: string, urls: readonly string[] | null])[] = [
-    ['attributes in any case', wrap('<outline TEXT="x" xmlurl="https://a.example/"/>'), ['https://a.example/']],
+  it.each<readonly [string, string, readonly string[] | null]>([
+    ['names in any case', wrap(`<OUTLINE TEXT="x" XMLURL="${a}"/>`), [a]],
+    ['a root in capitals', `<OPML><BODY><Outline xmlurl="${a}"></Outline></BODY></OPML>`, [a]],
+    ['`url` of the type rss', wrap(`<outline type="rss" url="${a}"/>`), [a]],
+    ['`url` of another type: a page or a list', wrap(`<outline type="link" url="${a}"/><outline url="${b}"/>`), []],
+    ['single quotes', wrap(`<outline text='x' xmlUrl='${a}'/>`), [a]],
+    ['no quotes', wrap(`<outline text=x xmlUrl=${a} />${outlineB}`), [a, b]],
     [
       'entities',
       wrap('<outline text="a &amp; b" xmlUrl="https://a.example/?x=1&amp;y=2"/>'),
       ['https://a.example/?x=1&y=2'],
     ],
     [
-      'an address twice',
-      wrap('<outline xmlUrl="https://a.example/"/><outline xmlUrl="https://a.example/"/>'),
-      ['https://a.example/'],
+      'an ampersand that is not escaped',
+      wrap('<outline xmlUrl="https://a.example/?x=1&copy=2"/>'),
+      ['https://a.example/?x=1&copy=2'],
     ],
-    ['a byte order mark', `\ufeff${wrap('<outline xmlUrl="https://a.example/"/>')}`, ['https://a.example/']],
+    ['an odd quote in a value', wrap(`<outline text="12" pipe club" xmlUrl="${a}"/>${outlineB}`), [a, b]],
+    ['quotes in a value', wrap(`<outline text="say "hi" now" xmlUrl="${a}"/>${outlineB}`), [a, b]],
+    ['a quote that is missing', wrap(`<outline text="Open xmlUrl="${a}" type="rss"/>\n${outlineB}`), [a, b]],
+    ['an equals sign behind an odd quote', wrap(`<outline text="a"b="c" xmlUrl="${a}"/>${outlineB}`), [a, b]],
+    ['a greater-than sign in a value', wrap(`<outline text="5 > 3" xmlUrl="${a}"/>${outlineB}`), [a, b]],
+    ['one behind an odd quote', wrap(`<outline text="5" > 3" xmlUrl="${a}"/>${outlineB}`), [a, b]],
+    ['tags in a value', wrap(`<outline text="a <b>bold</b> title" xmlUrl="${a}"/>${outlineB}`), [a, b]],
+    [
+      '`__proto__` and `constructor`',
+      wrap(`<outline __proto__="x" constructor="y" xmlUrl="${a}"/>${outlineB}`),
+      [a, b],
+    ],
+    ['an attribute twice', wrap(`<outline text="x" text="y" xmlUrl="${a}"/>`), [a]],
+    ['line breaks between attributes', wrap(`<outline\r\n\ttext="x"\r\n\txmlUrl = "${a}"\r\n/>`), [a]],
+    ['a namespace of its own', wrap(`<o:outline x:y="z" xmlUrl="${a}"/>`), [a]],
+    ['an end in a value', `<opml><body>${outlineB}<outline text="Cut" xmlUrl="https://c.exam`, [b]],
+    ['an end in a value without quotes', `<opml><body>${outlineB}<outline text="Cut" xmlUrl=https://c.exam`, [b]],
+    ['an end behind the address', `<opml><body><outline xmlUrl="${a}" htmlUrl="https://a.ex`, [a]],
+    ['an end in a name', `<opml><body>${outlineA}<outl`, [a]],
+    ['no end tags', `<opml><body><outline text="Folder">${outlineA}${outlineB}`, [a, b]],
+    ['end tags that do not match', wrap(`<outline text="F"></body></outline></outline>${outlineA}`), [a]],
+    ['no root', `<body>${outlineA}</body>`, [a]],
+    ['outlines in a comment', wrap(`<!-- ${outlineA} -->${outlineB}`), [b]],
+    ['outlines in CDATA', wrap(`<![CDATA[${outlineA}]]>${outlineB}`), [b]],
+    ['outlines in an instruction', wrap(`<?x ${outlineA}?>${outlineB}`), [b]],
+    ['a comment without an end', wrap(`<!-- ${outlineA}`), [a]],
+    ['a long comment first', `<?xml version="1.0"?><!--${'-= '.repeat(9000)}-->${wrap(outlineA).slice(39)}`, [a]],
+    ['a DOCTYPE', `<!DOCTYPE opml SYSTEM "http://x.example/opml.dtd">${wrap(outlineA).slice(39)}`, [a]],
+    [
+      'a DOCTYPE with entities, which are not expanded',
+      `<!DOCTYPE opml [<!ENTITY a "https://x.example/"><!ENTITY b "&a;&a;">]><opml><body><outline xmlUrl="&b;"/>${outlineA}`,
+      ['&b;', a],
+    ],
     ['no feeds', wrap('<outline text="empty"/>'), []],
-    ['one that is cut short', '<opml><body><outline xmlUrl="https://a.example/"/><outline', null],
-    [
-      'a list of addresses',
-      'My feeds:\r\nhttps://a.example/feed\r\n\r\n  http://b.example/  \n',
-      ['https://a.example/feed', 'http://b.example/'],
-    ],
-    ['a letter', 'Dear all,\nsee https://a.example for more', null],
-    ['nothing', '', null],
+    ['another document', '<rss version="2.0"><channel/></rss>', null],
     ['a page', '<!doctype html><html><body>opml</body></html>', null],
-    ['a feed', '<rss version="2.0"><channel/></rss>', null],
-    [
-      'entities of its own',
-      '<!DOCTYPE opml [<!ENTITY a "b">]><opml><body><outline xmlUrl="https://a.example/"/></body></opml>',
-      null,
-    ],
-  ]
-  it.each(cases)('reads the expected feeds: %s', (_, text, expected) => expect(urls(text)).toEqual(expected))
+    ['a page without a DOCTYPE', `<html><body>${outlineA}</body></html>`, null],
+    ['no markup', '<', null],
+  ])('reads the expected feeds: %s', (_, text, expected) => expect(urls(text)).toEqual(expected))
 
-  it('reads hostile documents in bounded time', () => {
-    const deep = '<outline text="x">'.repeat(20_000)
-    expect(urls(`<opml><body>${deep}`)).toBeNull()
-    const many = wrap('<outline xmlUrl="https://a.example/"/>'.repeat(20_000))
-    expect(urls(many)).toEqual(['https://a.example/'])
-    const wide = wrap(
-      Array.from({ length: 5000 }, (_, index) => `<outline xmlUrl="https://a.example/${index}"/>`).join(''),
-    )
-    expect(urls(wide)).toHaveLength(2000)
+  it.each([
+    ['decoded once', 'AT&amp;amp;T &lt;b&gt;', 'AT&amp;T <b>'],
+    ['with named entities of HTML', 'Caf&eacute; &mdash; bar', 'Café — bar'],
+  ])('gives titles as plain text, %s', (_, text, title) => {
+    expect(readOpml(wrap(`<outline text="${text}" xmlUrl="${a}"/>`))).toEqual([{ url: a, title }])
   })
 
-  it('reads every title that writeOpml writes', () => {
-    const feed = fc.record({ url: fc.webUrl({ withQueryParameters: true }), title: fc.string({ unit: 'grapheme' }) })
+  it('reads hostile documents in linear time', () => {
+    expect(urls(`<opml><body>${'<outline text="x">'.repeat(50_000)}${outlineA}`)).toEqual([a])
+    for (const part of [
+      '<outline ',
+      '<outline x="',
+      '<outline = ',
+      '<!--',
+      '<![CDATA[',
+      '<?',
+      "<outline xmlUrl='",
+      '<outline a=">"',
+    ])
+      expect(readOpml(`<opml>${part.repeat(100_000)}`)).not.toBeNull()
+    const wide = Array.from({ length: 5000 }, (_, index) => `<outline xmlUrl="https://a.example/${index}"/>`)
+    expect(urls(wrap(wide.join('')))).toHaveLength(2000)
+    const entities = Array.from({ length: 2000 }, (_, at) => `<!ENTITY e${at} "${`&e${at - 1};`.repeat(50)}">`)
+    expect(urls(`<!DOCTYPE opml [${entities.join('')}]><opml><outline xmlUrl="${a}"/>`)).toEqual([a])
+  })
+})
+
+describe('writeOpml', () => {
+  const date = 'Mon, 05 Jan 2026 12:00:00 GMT'
+
+  it('escapes once, and names the site where it is known', () => {
+    const feeds = [
+      { url: `${a}?x=1&y=2`, title: 'A & <B> "C"', site: 'https://a.example/?l=1&m' },
+      { url: b, title: '', site: null },
+    ]
+    const opml = writeOpml('Mine', date, feeds)
+    expect(opml).toContain('text="A &amp; &lt;B&gt; &quot;C&quot;"')
+    expect(opml).toContain('htmlUrl="https://a.example/?l=1&amp;m"/>')
+    expect(opml).toContain(`xmlUrl="${b}"/>`)
+  })
+
+  it('writes what readOpml reads', () => {
+    const feed = fc.record({
+      url: fc.webUrl({ withQueryParameters: true }),
+      title: fc.string({ unit: 'grapheme' }),
+      site: fc.option(fc.webUrl()),
+    })
     fc.assert(
       fc.property(fc.uniqueArray(feed, { selector: ({ url }) => url, maxLength: 10 }), fc.string(), (feeds, title) => {
-        const read = readFeedList(writeOpml(title, 'Mon, 05 Jan 2026 12:00:00 GMT', feeds))
+        const read = readOpml(writeOpml(title, date, feeds))
         expect(read?.map(({ url }) => url)).toEqual(feeds.map(({ url }) => url))
       }),
     )

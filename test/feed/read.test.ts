@@ -135,6 +135,26 @@ describe('a feed', () => {
     const reading = await readItems(rssOf(many))
     expect([reading.items.length, count(reading.window)]).toEqual([1000, 1000])
   })
+  test('above the limit has the items before it', async () => {
+    const text = '中文 '.repeat(20_000)
+    const numbers = Array.from({ length: 30 }, (_, n) => n)
+    const items = numbers.map((n) => ({ id: `j${n}`, title: `Story ${n}`, content_text: text }))
+    const json = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Long', items })
+    const rss = rssOf(numbers.map((n) => rssItem(n, `<description>${text}</description>`)).join(''))
+    for (const document of [rss, json]) {
+      const reading = await readItems(document)
+      expect(reading).toMatchObject({ isCut: true, exceedsLimit: true })
+      expect(titles(reading).toSorted()).toEqual(
+        numbers
+          .slice(0, 14)
+          .map((n) => `Story ${n}`)
+          .toSorted(),
+      )
+    }
+  })
+  test('that is an archive or damaged says so', async () => {
+    expect(await read('PK\x03\x04 and more')).toMatchObject({ problem: { kind: 'packed-file', format: 'ZIP' } })
+  })
   test('without a title has its host as title', async () => {
     expect(await readItems(atomOf('', ''))).toMatchObject({ title: 'feeds.example.org', items: [] })
   })
@@ -225,5 +245,56 @@ describe('a failure', () => {
       deps(() => new Response(document)),
     )
     expect(readings.map((reading) => reading.kind)).toEqual(new Array(10).fill('read'))
+  })
+})
+
+describe('feeds of one host in a call', () => {
+  /** Requests for six feeds, four of them of the same host. @returns the readings, with what was requested and how much at once */
+  async function readSix(answer: (url: string) => Response | Promise<Response>) {
+    const urls = [
+      'https://a.org/1',
+      'https://b.org/1',
+      'https://a.org/2',
+      'https://c.org/1',
+      'https://a.org/3',
+      'https://a.org/4',
+    ]
+    const requested: string[] = []
+    let underWay = 0
+    let atOnce = 0
+    const fetch = async (url: string) => {
+      const isOfA = url.startsWith('https://a.org/')
+      requested.push(url)
+      underWay += isOfA ? 1 : 0
+      atOnce = Math.max(atOnce, underWay)
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      underWay -= isOfA ? 1 : 0
+      return answer(url)
+    }
+    const requests = urls.map((url) => ({ ...request, url: address(url), host: new URL(url).host }))
+    const readings = await readFeeds(requests, { fetch, now, allowPrivate: false })
+    return { readings: readings.map(({ url }) => url), all: urls, requested, atOnce }
+  }
+  const story = () => new Response(rssOf(rssItem(1)))
+
+  test('are requested one after another, and their readings are in the order of the requests', async () => {
+    const { readings, all, requested, atOnce } = await readSix(story)
+    expect([readings, requested.toSorted(), atOnce]).toEqual([all, all.toSorted(), 1])
+  })
+  test.each([
+    ['429', 429, {}],
+    ['503 with a time', 503, { 'retry-after': '60' }],
+  ])('are not requested after a refusal: %s', async (_, status, headers) => {
+    const { readings, requested } = await readSix((url) =>
+      url === 'https://a.org/2' ? new Response(null, { status, headers }) : story(),
+    )
+    expect(readings).toEqual(['https://a.org/1', 'https://b.org/1', 'https://a.org/2', 'https://c.org/1'])
+    expect(requested).not.toContain('https://a.org/3')
+  })
+  test.each([404, 503])('are requested after an error of one: %i', async (status) => {
+    const { readings, all } = await readSix((url) =>
+      url === 'https://a.org/2' ? new Response(null, { status }) : story(),
+    )
+    expect(readings).toEqual(all)
   })
 })

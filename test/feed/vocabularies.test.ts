@@ -45,7 +45,7 @@ describe('an item', () => {
       rss(
         '<media:group><media:title>T</media:title><media:description>Words</media:description><media:category>a</media:category></media:group>',
       ),
-      { title: 'T', summary: 'Words' },
+      { title: 'T', summary: 'Words', categories: ['a'] },
     ],
     [
       'of Atom with media below a file',
@@ -92,10 +92,32 @@ describe('an item', () => {
     ['with markup in the subject', rss('<dc:subject><b>A</b></dc:subject>'), { categories: ['A'] }],
     ['with markup in a name', atom('<author><name><b>Ann</b> Bee</name></author>'), { author: 'Ann Bee' }],
     ['with an author of an address alone', atom('<author><uri>https://e.org/ann</uri></author>'), { author: null }],
+    ['with an author of an empty name', atom('<author><name/></author>'), { author: null }],
+    [
+      'with elements of other vocabularies in the creator',
+      rss('<dc:creator><foaf:name>Ann</foaf:name></dc:creator>'),
+      { author: 'Ann' },
+    ],
+    ['with a line break between authors', rss('<author>Ann<br/>Bo</author>'), { author: 'Ann Bo' }],
+    [
+      'with CDATA of a tag in the category',
+      rss('<category><x><![CDATA[a <T> b]]></x></category>'),
+      { categories: ['a <T> b'] },
+    ],
+    [
+      'with the newer Dublin Core',
+      rss('<dcterms:title>T</dcterms:title><dcterms:creator>Ann</dcterms:creator>'),
+      { title: 'T', author: 'Ann' },
+    ],
     ['with an author without a name', atom('<author>Ann</author>'), { author: 'Ann' }],
     ['with a person in RSS', rss('<author><name>Ann</name><uri>https://e.org/ann</uri></author>'), { author: 'Ann' }],
 
     ['with a list in one category', rss('<category>A,B b,C</category>'), { categories: ['A', 'B b', 'C'] }],
+    [
+      'with a Chinese list in one category',
+      rss('<category>新闻，科技，体育</category>'),
+      { categories: ['新闻', '科技', '体育'] },
+    ],
     [
       'with a comma in a category',
       rss('<category>News, views, and more</category>'),
@@ -117,6 +139,7 @@ describe('an item', () => {
     ['without comments', rss('<title>T</title>'), { comments: null, commentCount: null }],
     ['with a number for comments', rss('<comments>12</comments>'), { comments: null, commentCount: 12 }],
     ['with no comments yet', rss('<slash:comments>0</slash:comments>'), { commentCount: 0 }],
+    ['with many comments', rss('<slash:comments>1,234</slash:comments>'), { commentCount: 1234 }],
     ['with an unreadable number of comments', rss('<slash:comments>many</slash:comments>'), { commentCount: null }],
     [
       'of Atom with replies',
@@ -155,6 +178,12 @@ describe('the head of a feed', () => {
     ['with a prefix', '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>T</a:title></a:feed>', 'T'],
     ['of RSS with a prefix', '<r:rss><r:channel><r:title>T</r:title></r:channel></r:rss>', 'T'],
     ['of RDF', '<rdf:RDF xmlns="http://purl.org/rss/1.0/"><channel><title>T</title></channel></rdf:RDF>', 'T'],
+    [
+      'of RDF with a prefix for RSS',
+      '<rdf:RDF xmlns:r="http://purl.org/rss/1.0/"><r:channel><r:title>T</r:title></r:channel></rdf:RDF>',
+      'T',
+    ],
+    ['of Atom with a prefix inside', '<feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>T</a:title></feed>', 'T'],
     ['of RSS with the title of Atom', rssOf('', '<atom:title>T</atom:title>'), 'T'],
     ['of RSS with both titles', rssOf('', '<atom:title>A</atom:title><title>T</title>'), 'T'],
   ]

@@ -7,6 +7,7 @@ import { textsFor } from '../../src/i18n/texts.ts'
 import { languages, lockouts } from '../../src/model.ts'
 import type { Problem } from '../../src/result.ts'
 import { watchedQuotas } from '../../src/store/alerts.ts'
+import { nothingLeftOut } from '../../src/store/imports.ts'
 import { channel, feed, item, NASTY, NOW, refusal } from './samples.ts'
 
 const problems: readonly Problem[] = [
@@ -17,6 +18,8 @@ const problems: readonly Problem[] = [
   ...[301, 403, 404, 410, 429, 500].map((status) => ({ kind: 'http-status', status }) as const),
   { kind: 'gone' },
   { kind: 'challenge', host: NASTY },
+  { kind: 'damaged-answer', host: NASTY },
+  { kind: 'packed-file', format: NASTY },
   { kind: 'too-large', limitBytes: 2_097_152 },
   { kind: 'too-many-redirects', limit: 5 },
   { kind: 'bad-redirect', to: NASTY },
@@ -104,6 +107,13 @@ const retractions: readonly Retracted[] = [
   { kind: 'refused', title: NASTY, description: NASTY },
   { kind: 'refused', title: NASTY, description: null },
 ]
+const many = Array.from({ length: 100 }, (_, number) => ({ number, title: NASTY, url: feed.url }))
+const leftOut = {
+  already: { count: 400, first: many },
+  over: { count: 2, first: many.slice(0, 2) },
+  wrong: { count: 21, first: [{ text: NASTY, problem: { kind: 'not-a-url', text: NASTY } as const }] },
+}
+
 describe.each(languages)('%s', (language) => {
   const texts = textsFor(language)
   const places = Array.from({ length: 500 }, (_, index) => ({ channel: NASTY.repeat(20), number: index + 1 }))
@@ -137,6 +147,7 @@ describe.each(languages)('%s', (language) => {
     feedFailing: texts.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
     feedBack: texts.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
     feedGone: texts.notice({ kind: 'feed-gone', ...about }),
+    feedCut: texts.notice({ kind: 'feed-cut', ...about, limitBytes: 2_097_152 }),
     feedMoved: texts.notice({ kind: 'feed-moved', ...about, to: `${feed.url}${'x'.repeat(2000)}` }),
     ...Object.fromEntries(
       watchedQuotas.map((quota) => [
@@ -171,26 +182,41 @@ describe.each(languages)('%s', (language) => {
       retractions.map((it, index) => [`retracted ${index} ${it.kind}`, texts.retracted(it, NASTY)]),
     ),
     unretracted: texts.t.text('items.restored'),
-    importWhat: texts.importWhat(NASTY),
+    importWhat: texts.menu.ask('import', NASTY, null),
     importing: texts.importing(2, NASTY),
-    imported: texts.imported(
-      { added: 2, already: 1, over: 1, wrong: [{ text: NASTY, problem: { kind: 'not-a-url', text: NASTY } }] },
-      NASTY,
-    ),
-    importedNothing: texts.imported({ added: 0, already: 0, over: 0, wrong: [] }, NASTY),
+    imported: texts.imported({ added: 2, ...leftOut }, NASTY),
+    importedNothing: texts.imported({ added: 0, ...nothingLeftOut }, NASTY),
     importProgress: texts.importProgress({
       channel: NASTY,
-      total: 30,
-      read: 10,
-      failed: Array.from({ length: 20 }, (_, index) => ({
-        number: index,
-        title: NASTY,
-        url: feed.url,
-        problem: { kind: 'timeout', seconds: 20 },
-      })),
+      total: 300,
+      read: many,
+      failed: many.map((each) => ({ ...each, problem: { kind: 'timeout', seconds: 20 } })),
       isDone: true,
+      ...leftOut,
     }),
-    importGoesOn: texts.importProgress({ channel: NASTY, total: 3, read: 1, failed: [], isDone: false }),
+    importGoesOn: texts.importProgress({
+      channel: NASTY,
+      total: 3,
+      read: many.slice(0, 1),
+      failed: [],
+      isDone: false,
+      ...leftOut,
+    }),
+    addedSeveral: texts.addedSeveral(
+      [
+        { kind: 'added', feed, newest: [], exceedsLimit: false } as const,
+        { kind: 'already', feed } as const,
+        { kind: 'choose', feeds: [] } as const,
+        { kind: 'full', most: 500 } as const,
+        { kind: 'over' } as const,
+        { kind: 'failed', problem: { kind: 'not-a-url', text: NASTY } } as const,
+      ].map((added) => ({ address: NASTY, added })),
+      NASTY,
+    ),
+    addedNone: texts.addedSeveral([{ address: NASTY, added: { kind: 'over' } }], NASTY),
+    addSeveralToWhich: texts.addSeveralToWhich([NASTY, NASTY]),
+    cutAddress: texts.cutAddress(NASTY),
+    noAddresses: texts.t.text('imports.noAddresses'),
     importUnreadable: texts.t.text('imports.unreadable'),
     restored: texts.settingsRestored(NASTY),
     exported: texts.exported(NASTY),

@@ -1,5 +1,6 @@
 /** `npm run conformance` accepts correct results and reports wrong ones. */
 import { describe, expect, test } from 'vitest'
+import { wrongIn } from '../../bench/conformance/cases.ts'
 import { type Check, judge } from '../../bench/conformance/checks.ts'
 import { plainOf } from '../../bench/conformance/plain.ts'
 import type { PrintedFeed } from '../../scripts/parse/document.ts'
@@ -71,6 +72,19 @@ describe('reported', () => {
   ]
   test.each(cases)('%s', (_name, it) => {
     expect(judge(it, feed)).toMatch(/^expected/u)
+  })
+})
+
+describe('a public case', () => {
+  test('passes if the fields that are named are right', () => {
+    expect(wrongIn(feed, { title: 'Tom & Jerry', items: [{ author: 'Ann, Ben', categories: ['x', 'y'] }] })).toBeNull()
+  })
+  test.each([
+    ['a field of the feed', { link: null }, 'link: expected null'],
+    ['a field of an item', { items: [{ categories: ['x'] }] }, 'categories: expected ["x"]'],
+    ['the number of items', { items: [] }, 'expected 0 items'],
+  ])('says what is wrong: %s', (_name, expected, what) => {
+    expect(wrongIn(feed, expected)).toContain(what)
   })
 })
 

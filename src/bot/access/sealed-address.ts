@@ -15,10 +15,7 @@ export interface SealedAddress {
   readonly hasSecret: boolean
 }
 
-/** An address that was sealed before. */
-export function sealedBefore(address: string, credentials: Credentials | null): SealedAddress {
-  return { address, credentials, isUnusable: false, hasSecret: false }
-}
+const nothingSealed = { credentials: null, isUnusable: false, hasSecret: false } as const
 
 /** @param text an address as typed */
 export function sealAddress({ seal }: Pick<BotDeps, 'seal'>, text: string): SealedAddress {
@@ -27,10 +24,10 @@ export function sealAddress({ seal }: Pick<BotDeps, 'seal'>, text: string): Seal
   const url = feedUrl(address, { allowPrivate: true })
   if (!url.ok) {
     const shown = withoutUserInfo(address)
-    return { address: shown, credentials: null, isUnusable: false, hasSecret: shown !== text }
+    return { ...nothingSealed, address: shown, hasSecret: shown !== text }
   }
-  if (login === null) return sealedBefore(address, null)
-  if (!isUsableLogin(login)) return { address, credentials: null, isUnusable: true, hasSecret: true }
+  if (login === null) return { ...nothingSealed, address }
+  if (!isUsableLogin(login)) return { ...nothingSealed, address, isUnusable: true, hasSecret: true }
   const { origin } = new URL(url.value)
   const credentials = { origin, login: seal.sealLogin(origin, login), headers: [] }
   return { address, credentials, isUnusable: false, hasSecret: true }

@@ -1,15 +1,15 @@
 /** The action of each button that names a channel. */
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
-import { sealedBefore } from '../access/sealed-address.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
-import { addAddress, watchPage } from '../commands/add.ts'
+import { addFeeds, watchPage } from '../commands/add.ts'
 import { askFeedSetting } from '../commands/feed.ts'
 import { showFilterSet } from '../commands/filter.ts'
 import { preview } from '../commands/preview.ts'
 import { showRemoved } from '../commands/remove.ts'
 import { askBacklog } from '../commands/resume.ts'
 import { showRetracted } from '../commands/retract.ts'
+import { sealedBefore } from '../commands/sent-feeds.ts'
 import type { ChannelContext } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { askCity, askText } from '../settings/ask.ts'
@@ -61,14 +61,18 @@ export const channelCallbacks: Callbacks = {
     const feed = found?.kind === 'feeds' ? found.feeds[index] : undefined
     if (found?.kind !== 'feeds' || feed === undefined) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddress(ctx, sealedBefore(feed.url, found.credentials))
+    await addFeeds(ctx, [sealedBefore(feed.url, found.credentials)])
   },
   watch: (ctx, { state }) => watchPage(ctx, state),
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddress(ctx, sealedBefore(found.address, found.credentials))
+    const { address, credentials } = found
+    await addFeeds(
+      ctx,
+      address.split('\n').map((each, at) => sealedBefore(each, credentials[at] ?? null)),
+    )
   },
   restore: async (ctx, { feed }) => {
     const restored = await ctx.channel.restoreFeed(feed, await feedsAllowed(ctx))

@@ -1,84 +1,118 @@
-/** `/add URL` subscribes a channel to a feed, shows its newest headlines, and offers to post them. */
+/** `/add URL` subscribes a channel to a feed, shows its newest headlines, and offers to post them. It takes several addresses. */
 import type { Added, FeedChange } from '../../cell/channel-api.ts'
+import { type Html, joined } from '../../i18n/markup.ts'
 import { limits } from '../../limits.ts'
 import { channelId } from '../../model.ts'
 import type { Credentials } from '../../polling.ts'
 import { onChannel, registerPrivateChat, viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
-import { deleteSecret, type SealedAddress, sealAddress, sealedBefore } from '../access/sealed-address.ts'
+import { deleteSecret } from '../access/sealed-address.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler, Handler, PersonContext } from '../request-context.ts'
 import { showFeedChanged } from './feed-changed.ts'
-
-/** Characters that phones and chats put around an address. */
-const wrapping = /^[<"'“”„«「『(（]+|[>"'“”»」』)）,，。]+$/gu
-
-/** Finds the address in a text: the word with a scheme, else with a dot. Full-width letters count as plain ones. */
-export function addressIn(text: string): string {
-  const words = text.normalize('NFKC').split(/\s+/u)
-  const bare = words.map((word) => word.replace(wrapping, '')).filter((word) => word !== '')
-  return bare.find((word) => word.includes('://')) ?? bare.find((word) => word.includes('.')) ?? bare.join(' ')
-}
+import { type ImportContent, importContent } from './import-content.ts'
+import { feedsInMessage, type SentFeed, sentFeed } from './sent-feeds.ts'
 
 export const add: ChannelHandler = async (ctx) => {
-  const address = addressIn(ctx.input)
-  if (address === '') return ctx.respond(ctx.texts.t.text('feeds.addWhat'))
-  const sealed = sealAddress(ctx.deps, address)
-  await addAddress(ctx, sealed)
-  if (sealed.hasSecret) await deleteSecret(ctx)
+  const feeds = requested(ctx)
+  await (feeds.length === 0 ? ctx.respond(ctx.texts.t.text('feeds.addWhat')) : addFeeds(ctx, feeds))
 }
 
-export async function addAddress(ctx: ChannelContext, sealed: SealedAddress): Promise<void> {
-  const { address, credentials, isUnusable } = sealed
-  if (isUnusable) return ctx.respond(ctx.texts.menu.unclear.login)
-  await showAdded(ctx, await ctx.channel.addFeed(address, await feedsAllowed(ctx), credentials), credentials)
+/** The feeds that the input of `/add` names. A text that has no address is one, so that the answer can say what is wrong with it. */
+function requested(ctx: PersonContext): readonly SentFeed[] {
+  const feeds = feedsInMessage(ctx, true)
+  return feeds.length > 0 || ctx.input === '' ? feeds : [sentFeed(ctx.deps, ctx.input)]
 }
 
-/** Adds a feed for a person who has no channel: registers their private chat once the feed is found. */
+/** Adds one feed, or several: few at once, many as an import. Deletes the message if a password was in it. */
+export async function addFeeds(ctx: ChannelContext, feeds: readonly SentFeed[]): Promise<void> {
+  if (feeds.some(({ isUnusable }) => isUnusable)) await ctx.respond(ctx.texts.menu.unclear.login)
+  await addUsable(
+    ctx,
+    feeds.filter(({ isUnusable }) => !isUnusable),
+  )
+  if (feeds.some(({ hasSecret }) => hasSecret)) await deleteSecret(ctx)
+}
+
+async function addUsable(ctx: ChannelContext, feeds: readonly SentFeed[]): Promise<void> {
+  const { texts, entry, channel } = ctx
+  const [first] = feeds
+  if (first === undefined) return
+  if (feeds.length === 1)
+    return showAdded(ctx, await channel.addFeed(first.url, await feedsAllowed(ctx), first.credentials), first)
+  if (feeds.length > limits.finding.addresses) return importContent(ctx, { feeds: feeds.map(listed), settings: null })
+  const results = await channel.addFeeds(
+    feeds.map(({ url: address, credentials }) => ({ address, credentials })),
+    await feedsAllowed(ctx),
+  )
+  const isGone = results.some(({ kind }) => kind === 'gone')
+  const report = feeds.flatMap(({ url }, at) => {
+    const added = results[at]
+    return added === undefined ? [] : [{ address: url, added }]
+  })
+  await ctx.show({
+    html: isGone ? texts.unknownChannel(entry.title) : texts.addedSeveral(report, entry.title),
+    rows: [],
+  })
+}
+
+/** A feed for an import. */
+export function listed({ url, title, credentials }: SentFeed): ImportContent['feeds'][number] {
+  return { url, title, ...(credentials === null ? {} : { credentials }) }
+}
+
+/** Adds feeds for a person who has no channel: registers their private chat, for a single feed once it is found. */
 export const addHere: Handler = async (ctx) => {
-  const { deps, texts, input } = ctx
-  const typed = addressIn(input)
-  if (typed === '') return ctx.respond(texts.t.text('feeds.addWhat'))
-  const sealed = sealAddress(deps, typed)
-  await addSealedHere(ctx, sealed)
-  if (sealed.hasSecret) await deleteSecret(ctx)
+  const feeds = requested(ctx)
+  const [first] = feeds
+  if (first === undefined) return ctx.respond(ctx.texts.t.text('feeds.addWhat'))
+  if (feeds.length === 1) {
+    await (first.isUnusable ? ctx.respond(ctx.texts.menu.unclear.login) : addFirstHere(ctx, first))
+    return first.hasSecret ? deleteSecret(ctx) : undefined
+  }
+  const entry = await registerPrivateChat(ctx)
+  if (entry === null) return ctx.respond(ctx.texts.tooManyChannels(limits.stranger.channels))
+  await onChannel((here) => addFeeds(here, feeds), ctx, entry, ctx.input)
 }
 
-async function addSealedHere(ctx: PersonContext, { address, credentials, isUnusable }: SealedAddress): Promise<void> {
+async function addFirstHere(ctx: PersonContext, first: SentFeed): Promise<void> {
   const { deps, texts, input, isOwner } = ctx
-  if (isUnusable) return ctx.respond(texts.menu.unclear.login)
   const most = isOwner ? null : limits.stranger.feeds
   // The cell does not know the chat yet: it finds the feed, or says what is wrong with the address.
-  const found = await deps.cell(0).channel(channelId(ctx.origin.id, null)).addFeed(address, most, credentials)
-  if (found.kind === 'failed') return ctx.respond(texts.problem(found.problem))
-  const entry = await registerPrivateChat(ctx)
-  if (entry === null) return ctx.respond(texts.tooManyChannels(limits.stranger.channels))
-  const addFound: ChannelHandler = (here) =>
-    found.kind === 'gone'
-      ? addAddress(here, sealedBefore(found.found, credentials))
-      : showAdded(here, found, credentials)
-  await onChannel(addFound, ctx, entry, input)
+  const found = await deps.cell(0).channel(channelId(ctx.origin.id, null)).addFeed(first.url, most, first.credentials)
+  const entry = found.kind === 'failed' ? null : await registerPrivateChat(ctx)
+  if (found.kind === 'failed') await ctx.respond(texts.problem(found.problem))
+  else if (entry === null) await ctx.respond(texts.tooManyChannels(limits.stranger.channels))
+  else if (found.kind === 'gone')
+    await onChannel((here) => addUsable(here, [{ ...first, url: found.found }]), ctx, entry, input)
+  else await onChannel((here) => showAdded(here, found, first), ctx, entry, input)
 }
 
-/** Asks which channel gets an address that was sent without a command. */
-export async function offerAddress(ctx: PersonContext, text: string): Promise<void> {
-  const { deps, texts } = ctx
-  const sealed = sealAddress(deps, text)
-  if (sealed.isUnusable) await ctx.respond(texts.menu.unclear.login)
-  else await offerSealed(ctx, sealed)
-  if (sealed.hasSecret) await deleteSecret(ctx)
+/** Asks which channel gets the feeds whose addresses were sent without a command. */
+export async function offerFeeds(ctx: PersonContext, feeds: readonly SentFeed[]): Promise<void> {
+  const usable = feeds.filter(({ isUnusable }) => !isUnusable)
+  if (usable.length < feeds.length) await ctx.respond(ctx.texts.menu.unclear.login)
+  if (usable.length > 0) await askWhichChannel(ctx, usable)
+  if (feeds.some(({ hasSecret }) => hasSecret)) await deleteSecret(ctx)
 }
 
-async function offerSealed(ctx: PersonContext, { address, credentials }: SealedAddress): Promise<void> {
+async function askWhichChannel(ctx: PersonContext, feeds: readonly SentFeed[]): Promise<void> {
   const { deps, person, texts } = ctx
   const channels = await deps.directory.channelsOf(person.id)
-  const state = await deps.directory.remember(person.id, { kind: 'address', address, credentials })
+  const addresses = feeds.map(({ url }) => url)
+  const state = await deps.directory.remember(person.id, {
+    kind: 'address',
+    address: addresses.join('\n'),
+    credentials: feeds.map(({ credentials }) => credentials),
+  })
   const rows = channels
     .slice(0, limits.bot.channelButtons)
     .map(({ id, title, kind }) => [
       button(`➕ ${kind === 'private' ? texts.t.text('channels.here') : title}`, { kind: 'addto', state, channel: id }),
     ])
-  await ctx.respond(texts.addToWhich(address), [...rows, [button(texts.menu.buttons.cancel, { kind: 'cancel' })]])
+  const [only = '', ...others] = addresses
+  const question = others.length === 0 ? texts.addToWhich(only) : texts.addSeveralToWhich(addresses)
+  await ctx.respond(question, [...rows, [button(texts.menu.buttons.cancel, { kind: 'cancel' })]])
 }
 
 /** Watches the page of a callback state. */
@@ -88,25 +122,29 @@ export async function watchPage(ctx: ChannelContext, state: number): Promise<voi
   await ctx.answerCallback()
   const added = await ctx.channel.watchPage(found.url, found.rule, await feedsAllowed(ctx))
   const feed = added.kind === 'added' || added.kind === 'already' ? added.feed : null
-  if (feed === null) return showAdded(ctx, added, null)
+  if (feed === null) return showAdded(ctx, added, { cut: '', credentials: null })
   await ctx.show({ html: ctx.texts.watched(feed, ctx.entry.title), rows: [] })
 }
 
-/** @param credentials those that were given with the address */
-async function showAdded(ctx: ChannelContext, added: Added, credentials: Credentials | null): Promise<void> {
+async function showAdded(
+  ctx: ChannelContext,
+  added: Added,
+  { cut, credentials }: Pick<SentFeed, 'cut' | 'credentials'>,
+): Promise<void> {
   const { deps, person, texts, entry } = ctx
+  const withCut = (html: Html) => (cut === '' ? html : joined([html, texts.cutAddress(cut)], '\n\n'))
   switch (added.kind) {
     case 'added': {
-      const { feed, newest } = added
+      const { feed, newest, exceedsLimit } = added
       const paused = (await viewOf(ctx))?.channel.pause !== null
       const post = button(texts.postNewest(newest.length), { kind: 'post', feed: feed.id, channel: entry.id })
       return ctx.show({
-        html: texts.added(feed, newest, entry.title, paused),
+        html: withCut(texts.added(feed, newest, entry.title, { paused, exceedsLimit })),
         rows: newest.length === 0 ? [] : [[post]],
       })
     }
     case 'already':
-      if (credentials === null) return ctx.respond(texts.already(added.feed, entry.title))
+      if (credentials === null) return ctx.respond(withCut(texts.already(added.feed, entry.title)))
       return showFeedChanged(ctx, await ctx.channel.changeFeed({ id: added.feed.id }, loginOf(credentials)))
     case 'gone':
       return ctx.respond(texts.unknownChannel(entry.title))
@@ -115,13 +153,13 @@ async function showAdded(ctx: ChannelContext, added: Added, credentials: Credent
     case 'over':
       return respondTooManyFeeds(ctx)
     case 'failed':
-      return ctx.respond(texts.problem(added.problem))
+      return ctx.respond(withCut(texts.problem(added.problem)))
     case 'watchable': {
       const { url, rule } = added
       const state = await deps.directory.remember(person.id, { kind: 'page', url, rule })
       const watch = button(texts.t.text('watching.watch'), { kind: 'watch', state, channel: entry.id })
       const cancel = button(texts.menu.buttons.cancel, { kind: 'cancel' })
-      return ctx.respond(texts.watchable(added, entry.title), [[watch], [cancel]])
+      return ctx.respond(withCut(texts.watchable(added, entry.title)), [[watch], [cancel]])
     }
     case 'choose': {
       const feeds = [...added.feeds]

@@ -8,7 +8,7 @@ export const exportChannel: ChannelHandler = async (ctx) => {
   const configuration = await channel.exported()
   if (configuration === null) return ctx.respond(texts.unknownChannel(entry.title))
   const name = fileName(configuration.title)
-  const feeds = configuration.feeds.map(({ url, title, name: own }) => ({ url, title: own || title }))
+  const feeds = configuration.feeds.map(({ url, title, name: own, site }) => ({ url, title: own || title, site }))
   const opml = writeOpml(configuration.title, new Date(deps.now).toUTCString(), feeds)
   const sent =
     (await deps.files.send(origin.id, { name: `${name}.opml`, type: 'text/x-opml', text: opml, caption: '' })) &&

@@ -7,7 +7,7 @@ import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 export const remove: ChannelHandler = async (ctx) => {
   const { texts, input, channel } = ctx
   if (input === '') return ctx.respond(texts.t.text('feeds.removeWhich'))
-  const feed = await channel.removeFeed({ text: input.normalize('NFKC') })
+  const feed = await channel.removeFeed({ text: input })
   return feed === null ? ctx.respond(texts.noSuchFeed(splitLogin(input).address)) : showRemoved(ctx, feed)
 }
 

@@ -4,6 +4,7 @@ import { onChannel } from '../access/about-channel.ts'
 import { add } from '../commands/add.ts'
 import { answerFeedSetting } from '../commands/feed.ts'
 import { setFilterOf } from '../commands/filter.ts'
+import { importMessage } from '../commands/import.ts'
 import type { ChannelContext, PersonContext } from '../request-context.ts'
 import { answerCity, changeSetting } from '../settings/change-setting.ts'
 
@@ -32,6 +33,10 @@ const answers: Readonly<Record<AskedText, Answer>> = {
   add: async (ctx) => {
     await ctx.deps.directory.ask(ctx.person.id, null)
     await add(ctx)
+  },
+  import: async (ctx) => {
+    await ctx.deps.directory.ask(ctx.person.id, null)
+    await importMessage(ctx)
   },
   filter: (ctx, feed) => setFilterOf(ctx, feed === null ? null : { id: feed }, ctx.input),
   times: (ctx) => changeSetting(ctx, 'schedule', ctx.input),

@@ -1,17 +1,16 @@
 /** Messages of a person in private: commands, shared and forwarded channels, files, addresses and answers. */
 import { readCommand } from '../../telegram/command-text.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
-import { aboutChannel } from '../access/about-channel.ts'
+import { aboutChannel, onChannel } from '../access/about-channel.ts'
 import { readChannelName } from '../access/channel-name.ts'
 import { registerByName, respondRegistered } from '../access/register.ts'
-import { addHere, offerAddress } from '../commands/add.ts'
+import { addHere, offerFeeds } from '../commands/add.ts'
 import { importFile } from '../commands/import.ts'
+import { feedsInMessage } from '../commands/sent-feeds.ts'
 import { start } from '../commands/start.ts'
 import { type PersonContext, withInput } from '../request-context.ts'
 import { answerQuestion } from './answer-question.ts'
 
-const address = /^https?:\/\/\S+$/iu
-const addressWithoutScheme = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:\/\S*)?$/u
 const invitation = /^invite-(.*)$/su
 
 type Next = () => Promise<void>
@@ -56,11 +55,17 @@ export async function onForwardedPost(ctx: PersonContext, next: Next): Promise<v
   await respondRegistered(ctx, channel.title ?? String(channel.id), await registerByName(ctx, channel.id))
 }
 
-/** A file is imported. A command in its caption may name the channel. */
+/** A file is imported: into the channel that a command in its caption names, or the one that `/import` was about. */
 export async function onFile(ctx: PersonContext): Promise<void> {
   const { document, text = '' } = ctx.incoming.message ?? {}
   if (document === undefined) return
-  await aboutChannel(importFile(document.file_id, document.file_size))(withInput(ctx, readCommand(text)?.input ?? ''))
+  const { deps, person } = ctx
+  const handler = importFile(document.file_id, document.file_size)
+  const asked = person.question?.kind === 'text' && person.question.about === 'import' ? person.question.channel : null
+  if (asked !== null) await deps.directory.ask(person.id, null)
+  const entry = asked === null || text !== '' ? null : await deps.directory.channel(asked)
+  if (entry !== null) return onChannel(handler, ctx, entry, '')
+  await aboutChannel(handler)(withInput(ctx, readCommand(text)?.input ?? ''))
 }
 
 /** A command in place of an answer closes the question. */
@@ -69,7 +74,7 @@ export async function closeQuestion({ deps, person }: PersonContext, next: Next)
   await next()
 }
 
-/** A text that is no command: the answer to a question, a channel's name, or an address. */
+/** A text that is no command: the answer to a question, a channel's name, or addresses. */
 export async function onText(ctx: PersonContext): Promise<void> {
   const { deps, person, input } = ctx
   const { question } = person
@@ -77,9 +82,10 @@ export async function onText(ctx: PersonContext): Promise<void> {
   const name = readChannelName(input)
   if (name !== null) return respondRegistered(ctx, name, await registerByName(ctx, name))
   // The name of a city, such as St.Petersburg, may look like an address.
-  if (address.test(input) || (question === null && addressWithoutScheme.test(input))) {
+  const feeds = feedsInMessage(ctx).filter(({ url }) => question === null || url.includes(':'))
+  if (feeds.length > 0) {
     const channels = await deps.directory.channelsOf(person.id)
-    return channels.length === 0 ? addHere(ctx) : offerAddress(ctx, input)
+    return channels.length === 0 ? addHere(ctx) : offerFeeds(ctx, feeds)
   }
   if (question !== null && input !== '') return answerQuestion(ctx, question)
   await notACommand(ctx)

@@ -32,8 +32,10 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   if (document === null) return null
   const shape = isObject(document['rss']) ? rssShape : jsonShape
   const feed = shape.feed(document)
-  const items = itemsIn(feed[shape.items])
   const isNamed = /jsonfeed\.org/iu.test(text(feed, 'version'))
+  const found = feed[shape.items]
+  // JSON of other programs may have `items` too.
+  const items = isNamed || shape === rssShape ? objectsOf(found) : Array.isArray(found) ? found : []
   if (!isNamed && !items.some((item) => isObject(item))) return null
   return {
     head: shape.head(feed),
@@ -44,8 +46,8 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   }
 }
 
-/** A list of items, one item, or items by their ids. */
-function itemsIn(value: unknown): readonly unknown[] {
+/** A list of objects, one object, or objects by their ids. */
+function objectsOf(value: unknown): readonly unknown[] {
   const values = isObject(value) ? Object.values(value) : []
   return values.length > 0 && values.every(isObject) ? values : list(value)
 }
@@ -106,7 +108,7 @@ function jsonDraft(item: JsonObject): ItemDraft {
     published: text(item, 'date_published'),
     updated: text(item, 'date_modified'),
     authors: authorsOf(item),
-    categories: list(item['tags']).flatMap(tagsOf),
+    categories: typeof item['tags'] === 'string' ? item['tags'].split(',') : list(item['tags']).flatMap(tagsOf),
     texts: [
       plain(text(item, 'summary')),
       htmlText(text(item, 'content_html')),
@@ -126,17 +128,23 @@ function jsonDraft(item: JsonObject): ItemDraft {
 
 /** Version 1.1 has a list of authors, version 1.0 one author. Either may be a name, a person, or a list of them. */
 function authorsOf(parent: JsonObject): readonly string[] {
-  const [several, one] = [parent['authors'], parent['author']].map((people) => list(people).map(personOf))
+  const [several, one] = [parent['authors'], parent['author']].map((people) =>
+    objectsOf(people).flat(2).flatMap(namesOf),
+  )
   return several?.some((name) => name !== '') === true ? several : (one ?? [])
 }
 
-function personOf(person: unknown): string {
-  return isObject(person) ? text(person, 'name') || text(person, 'email') : asText(person)
+function namesOf(person: unknown): readonly string[] {
+  if (!isObject(person)) return [asText(person)]
+  const names = list(person['name']).map(asText)
+  return names.some((name) => name !== '') ? names : [text(person, 'email')]
 }
 
-/** The tags in an entry of `tags`: a tag, a list with commas, or an object with the tag's name. */
+/** The tags in an entry of `tags`: a tag, a list with commas, an object with the tag's name, or one with tags. */
 function tagsOf(tag: unknown): readonly string[] {
-  return isObject(tag) ? [text(tag, 'name') || text(tag, 'label') || text(tag, 'term')] : separated(asText(tag))
+  if (!isObject(tag)) return separated(asText(tag))
+  const name = text(tag, 'name') || text(tag, 'label') || text(tag, 'term')
+  return name === '' ? Object.values(tag).map(asText) : [name]
 }
 
 /** A file; publishers also write only its address. */

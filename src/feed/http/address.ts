@@ -28,22 +28,31 @@ export interface AddressRules {
   readonly allowPrivate: boolean
 }
 
+/** Schemes that tell a program to take the address for a feed, or to show its source. */
+const feedScheme = /^(?:feed|pcast|itpc|podcast|rss|view-source):(?!\d{1,5}(?:[/?#]|$))(?:\/\/)?/iu
+/** `example.com:8080/feed` has a port, not a scheme. */
+const scheme = /^[a-z][a-z\d+.-]*:(?!\d{1,5}(?:[/?#]|$))/iu
+
+/** Whether an address names neither http nor https. `feedUrl` reads it as https, but the site may have only http. */
+export function lacksScheme(text: string): boolean {
+  return !scheme.test(text.trim().replace(feedScheme, ''))
+}
+
 /**
- * Reads an address as people write it: without a scheme, with `feed:`, spaces or a fragment. Credentials are removed. Fails with
- * `not-a-url` or `private-address`.
+ * Reads an address as people write it: without a scheme, with `feed:` or `pcast:`, spaces or a fragment. Credentials are removed.
+ * Fails with `not-a-url` or `private-address`.
  */
 export function feedUrl(text: string, rules: AddressRules): Result<FeedUrl, FeedProblem> {
   const trimmed = text.trim()
   const invalid = err<FeedProblem>({ kind: 'not-a-url', text: printable(trimmed) })
   if (trimmed === '' || trimmed.length > limits.feed.linkUnits) return invalid
 
-  const bare = trimmed.replace(/^feed:(?:\/\/)?(?=https?:)/iu, '').replace(/^feed:(?:\/\/)?/iu, 'https://')
-  // `example.com:8080/feed` has a port, not a scheme.
-  const schemed = /^[a-z][a-z\d+.-]*:(?!\d{1,5}(?:[/?#]|$))/iu.test(bare)
+  const bare = trimmed.replace(feedScheme, '')
+  const schemed = scheme.test(bare)
   const url = URL.parse(schemed ? bare : `https://${bare.replace(/^\/+/u, '')}`)
   if (url === null || !isHttp(url)) return invalid
   // A single word is no host.
-  if (!schemed && !url.host.includes('.') && !/[:[]/u.test(url.host)) return invalid
+  if (!schemed && bare === trimmed && !url.host.includes('.') && !/[:[]/u.test(url.host)) return invalid
   return admit(url, rules)
 }
 
@@ -122,11 +131,20 @@ function ipv6Groups(text: string): readonly number[] | null {
   return groups.every((group) => group >= 0 && group <= 0xffff) ? groups : null
 }
 
-/** Addresses that are usually the same feed: both schemes, with and without the last slash. */
+/** Addresses that are usually the same feed: both schemes, with and without `www.` and the last slash. */
 export function spellingsOf(url: FeedUrl): readonly FeedUrl[] {
   const { host, pathname, search } = new URL(url)
+  const site = host.replace(/^www\./u, '')
   const path = pathname.replace(/\/$/u, '')
-  return ['https', 'http'].flatMap((scheme) =>
-    [path, `${path}/`].map((each) => v.parse(feedUrlSchema, `${scheme}://${host}${each}${search}`)),
+  return ['https', 'http'].flatMap((each) =>
+    [site, `www.${site}`].flatMap((name) =>
+      [path, `${path}/`].map((end) => v.parse(feedUrlSchema, new URL(`${each}://${name}${end}${search}`).href)),
+    ),
   )
+}
+
+/** Equal for all spellings of an address. */
+export function spellingKey(url: FeedUrl): string {
+  const { host, pathname, search } = new URL(url)
+  return `${host.replace(/^www\./u, '')}${pathname.replace(/\/$/u, '')}${search}`
 }

@@ -1,4 +1,4 @@
-/** Fetches a feed's document: conditional GET, guarded redirects, limits of time and bytes. Failures are values. */
+/** Fetches a feed's document: conditional GET, guarded redirects, compression, limits of time and bytes. Failures are values. */
 import { limits } from '../../limits.ts'
 import type { EpochMs, FeedUrl } from '../../model.ts'
 import type { Validators } from '../../polling.ts'
@@ -6,11 +6,22 @@ import type { FeedProblem, PollingAdvice } from '../../result.ts'
 import { redirectTarget } from './address.ts'
 import { retryAfter, serverWait } from './cache-headers.ts'
 import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
+import { type CookieJar, cookieJar } from './cookies.ts'
 import { type Access, accessHeaders } from './credentials.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { fingerprint } from './fingerprint.ts'
-import { discard, type NoAnswer, overNetwork, readBody, readOpening } from './read-body.ts'
+import {
+  discard,
+  type LargeBodyPermit,
+  largeBodyPermit,
+  type NoAnswer,
+  overNetwork,
+  type ReadBody,
+  readBody,
+  readOpening,
+} from './read-body.ts'
 import { type Semaphore, semaphore } from './semaphore.ts'
+import { isPacked, unpack } from './unpack.ts'
 
 /** The part of the global `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -45,6 +56,8 @@ export type Fetched =
   | {
       readonly kind: 'body'
       readonly bytes: Uint8Array
+      /** The document is larger than the limit; the bytes are its beginning. */
+      readonly exceedsLimit?: true
       readonly contentType: string | null
       /** The document's address, after redirects. */
       readonly url: FeedUrl
@@ -62,17 +75,27 @@ interface Exchange {
   readonly deps: FetchDeps
   readonly bounds: FetchBounds
   readonly deadline: Deadline
+  readonly cookies: CookieJar
+  /** Requests that may still be sent. */
+  requestsLeft: number
 }
 
-/** A response that is no redirect. */
-interface Answer {
-  readonly response: Response
+/** Where a chain of redirects has arrived. */
+interface Place {
   readonly url: FeedUrl
   /** All redirects were permanent. */
   readonly isPermanent: boolean
+}
+
+/** A response that is no redirect. */
+interface Answer extends Place {
+  readonly response: Response
   /** The validators that were sent. */
   readonly known: Validators
 }
+
+/** `packed`: as the server likes; `plain`: the bytes as they are sent, uncompressed if possible. */
+type Transfer = 'packed' | 'plain'
 
 /** Fetches a document. @param validators of the last document. Only a bug throws. */
 export async function fetchDocument(
@@ -82,33 +105,47 @@ export async function fetchDocument(
   bounds: FetchBounds = limits.feed,
 ): Promise<Fetched> {
   const deadline = startDeadline(bounds.headersMs)
-  const exchange: Exchange = { start, validators, deps, bounds, deadline }
+  const requestsLeft = bounds.redirects + 1
+  const cookies = cookieJar(deps.now)
+  const exchange: Exchange = { start, validators, deps, bounds, deadline, cookies, requestsLeft }
   try {
-    const answer = await followRedirects(exchange)
+    const answer = await followRedirects(exchange, { url: start, isPermanent: true }, 'packed')
     if ('kind' in answer) return answer
     deadline.extend(bounds.timeoutMs - bounds.headersMs)
-    return await readAnswer(answer, exchange)
+    const fetched = await readAnswer(answer, exchange)
+    return fetched === 'damaged' ? await fetchAgain(exchange, answer) : fetched
   } finally {
     deadline.end()
   }
 }
 
-async function followRedirects(exchange: Exchange): Promise<Answer | FetchFailure> {
-  const { start, validators, deps, bounds, deadline } = exchange
-  let url = start
-  let isPermanent = true
-  for (let redirects = 0; ; redirects++) {
+/** Asks once more for a document that could not be unpacked; its label may be wrong. */
+async function fetchAgain(exchange: Exchange, { url, isPermanent }: Place): Promise<Fetched> {
+  const damaged = failure({ kind: 'damaged-answer', host: new URL(url).host })
+  if (exchange.requestsLeft === 0) return damaged
+  const answer = await followRedirects(exchange, { url, isPermanent }, 'plain')
+  if ('kind' in answer) return damaged
+  const fetched = await readAnswer(answer, exchange)
+  return fetched === 'damaged' || fetched.kind === 'failed' ? damaged : fetched
+}
+
+async function followRedirects(exchange: Exchange, place: Place, transfer: Transfer): Promise<Answer | FetchFailure> {
+  const { start, validators, deps, bounds, deadline, cookies } = exchange
+  let { url, isPermanent } = place
+  for (;;) {
     // The first address is checked too: it may have been stored under other rules.
     const allowed = redirectTarget(url, url, deps)
     if (!allowed.ok) return failure(allowed.problem)
     // Validators are valid only for the address that sent them.
     const known = url === (validators.from ?? start) ? validators : { ...validators, etag: null, modified: null }
-    const response = await request(allowed.value, known, exchange)
+    exchange.requestsLeft -= 1
+    const response = await request(allowed.value, known, exchange, transfer)
     if (response === 'timeout' || response === 'broken') return noAnswer(response, url, deadline)
     if (!isRedirect(response.status)) return { response, url, isPermanent, known }
 
     discard(response)
-    if (redirects >= bounds.redirects) return failure({ kind: 'too-many-redirects', limit: bounds.redirects })
+    cookies.keep(url, response.headers)
+    if (exchange.requestsLeft === 0) return failure({ kind: 'too-many-redirects', limit: bounds.redirects })
     const location = response.headers.get('location')
     if (location === null) return failure({ kind: 'bad-redirect', to: '' })
     const target = redirectTarget(url, location, deps)
@@ -119,12 +156,26 @@ async function followRedirects(exchange: Exchange): Promise<Answer | FetchFailur
 }
 
 /** Sends a request once a connection is free, and waits for the headers. The deadline starts with the connection. */
-async function request(url: FeedUrl, known: Validators, { deps, deadline }: Exchange): Promise<Response | NoAnswer> {
+async function request(
+  url: FeedUrl,
+  known: Validators,
+  { deps, deadline, cookies: jar }: Exchange,
+  transfer: Transfer,
+): Promise<Response | NoAnswer> {
   const release = deps.connections === undefined ? null : await deadline.pausedFor(deps.connections.acquire())
+  const own = accessHeaders(deps.access ?? null, url)
+  const cookies = [own['cookie'], jar.headerFor(url)].filter((cookie) => cookie != null)
   const init: RequestInit = {
-    headers: { ...requestHeaders(known, deps.about), ...accessHeaders(deps.access ?? null, url) },
+    headers: {
+      ...requestHeaders(known, deps.about),
+      ...own,
+      ...(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }),
+      ...(transfer === 'packed' ? {} : { 'accept-encoding': 'identity' }),
+    },
     redirect: 'manual',
     signal: deadline.signal,
+    // `manual`: workerd does not unpack the body, which may contradict its label.
+    ...(transfer === 'packed' ? {} : { encodeResponseBody: 'manual' }),
   }
   try {
     return await overNetwork(() => deps.fetch(url, init), deadline)
@@ -145,7 +196,9 @@ function requestHeaders({ etag, modified }: Validators, about: string | undefine
 const accept =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1'
 
-async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exchange): Promise<Fetched> {
+/** `damaged`: the document is compressed, or its label says so, and it cannot be unpacked. */
+async function readAnswer(answer: Answer, exchange: Exchange): Promise<Fetched | 'damaged'> {
+  const { start, deps, deadline } = exchange
   const { response, url, known, isPermanent } = answer
   const { headers } = response
   const advice: PollingAdvice = {
@@ -169,28 +222,48 @@ async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exc
     if (response.status === 410 && isPermanent) return failure({ kind: 'gone' })
     return failure({ kind: 'http-status', status: response.status }, retryAfter(headers, deps.now))
   }
-  const tooLarge = failure({ kind: 'too-large', limitBytes: bounds.bodyBytes })
-  // A decompressed body is at least as large.
-  if (Number(headers.get('content-length')) > bounds.bodyBytes) {
-    discard(response)
-    return tooLarge
+  const permit = largeBodyPermit(deps.largeBodies ?? semaphore(limits.feed.largeBodies), deadline)
+  let isKept = false
+  try {
+    const body = await readUnpacked(answer, permit, exchange)
+    if (body === 'damaged' || 'kind' in body) return body
+    const { bytes } = body
+    const validators = validatorsOf(headers, bytes, url === start ? null : url)
+    if (validators.hash === known.hash) return { kind: 'unchanged', validators, advice }
+    if (mayBeChallenge(response) && isChallengeByBody(response, bytes.subarray(0, limits.feed.refusalBytes)))
+      return challenge
+    isKept = true
+    const contentType = headers.get('content-type')
+    const over = body.exceedsLimit ? { exceedsLimit: true as const } : {}
+    return { kind: 'body', bytes, ...over, contentType, url, validators, advice, release: permit.release }
+  } finally {
+    if (!isKept) permit.release()
   }
-  const largeBodies = deps.largeBodies ?? semaphore(limits.feed.largeBodies)
-  const body = await readBody(response.body, bounds.bodyBytes, largeBodies, deadline)
-  if (body === 'too-large') return tooLarge
-  if (body === 'timeout' || body === 'broken') return noAnswer(body, url, deadline)
+}
 
-  const { bytes, release } = body
-  const validators = validatorsOf(headers, bytes, url === start ? null : url)
-  if (validators.hash === known.hash) {
-    release()
-    return { kind: 'unchanged', validators, advice }
-  }
-  if (mayBeChallenge(response) && isChallengeByBody(response, bytes.subarray(0, limits.feed.refusalBytes))) {
-    release()
-    return challenge
-  }
-  return { kind: 'body', bytes, contentType: headers.get('content-type'), url, validators, advice, release }
+/** Reads and unpacks a body. The limit holds for what is received and for what it becomes. */
+async function readUnpacked(
+  { response, url }: Answer,
+  permit: LargeBodyPermit,
+  { bounds, deadline }: Exchange,
+): Promise<ReadBody | FetchFailure | 'damaged'> {
+  const label = compressionOf(response.headers)
+  const body = await readBody(response.body, bounds.bodyBytes, permit, deadline)
+  if (body === 'timeout') return noAnswer(body, url, deadline)
+  // The runtime unpacks some bodies itself: they break off if they contradict their label, or are empty behind a proxy.
+  if (body === 'broken') return label === null ? noAnswer(body, url, deadline) : 'damaged'
+  if (label !== null && body.bytes.length === 0) return 'damaged'
+  if (isPacked(body.bytes, label)) await permit.take()
+  const unpacked = await unpack(body.bytes, label, bounds.bodyBytes)
+  if (unpacked.kind === 'damaged') return 'damaged'
+  if (unpacked.kind === 'archive') return failure({ kind: 'packed-file', format: unpacked.format })
+  return { bytes: unpacked.bytes, exceedsLimit: body.exceedsLimit || unpacked.exceedsLimit }
+}
+
+/** Content-Encoding; null if it names no compression. */
+function compressionOf(headers: Headers): string | null {
+  const label = headers.get('content-encoding')
+  return label !== null && /gzip|deflate|br|zstd|compress/iu.test(label) ? label : null
 }
 
 function validatorsOf(headers: Headers, bytes: Uint8Array, from: FeedUrl | null): Validators {

@@ -8,11 +8,29 @@ const { largeBytes, refusalBytes, firstBufferBytes } = limits.feed
 /** `broken`: there is no response, or the connection ended early. */
 export type NoAnswer = 'timeout' | 'broken'
 
-/** A body in memory. */
+/** A body in memory, or its beginning. */
 export interface ReadBody {
   readonly bytes: Uint8Array
-  /** Releases the permit for a large body. */
+  /** Bytes above the limit were not read. */
+  readonly exceedsLimit: boolean
+}
+
+/** The permit for a large body in memory. */
+export interface LargeBodyPermit {
+  /** Waits for the permit, unless it is held already. */
+  readonly take: () => Promise<void>
   readonly release: () => void
+}
+
+/** A permit that is not held yet. */
+export function largeBodyPermit(largeBodies: Semaphore, deadline: Deadline): LargeBodyPermit {
+  let held: (() => void) | null = null
+  return {
+    async take() {
+      held ??= await deadline.pausedFor(largeBodies.acquire())
+    },
+    release: () => held?.(),
+  }
 }
 
 /** Awaits the network. The `try` contains nothing else, so that a bug does not look like a failure of the network. */
@@ -24,43 +42,40 @@ export async function overNetwork<Value>(ask: () => Promise<Value>, deadline: De
   }
 }
 
-/** Reads a decompressed body, so the limit holds for compression bombs too. */
+/** Reads a body up to a limit, and cancels the rest. */
 export async function readBody(
   stream: ReadableStream<Uint8Array> | null,
   maxBytes: number,
-  largeBodies: Semaphore,
+  permit: LargeBodyPermit,
   deadline: Deadline,
-): Promise<ReadBody | NoAnswer | 'too-large'> {
-  if (stream === null) return { bytes: new Uint8Array(), release: () => undefined }
+): Promise<ReadBody | NoAnswer> {
+  if (stream === null) return { bytes: new Uint8Array(), exceedsLimit: false }
   const reader = stream.getReader()
   let bytes = new Uint8Array(firstBufferBytes)
   let length = 0
-  let release: (() => void) | null = null
   let isDone = false
   try {
     for (;;) {
       const step = await overNetwork(() => reader.read(), deadline)
       if (step === 'timeout' || step === 'broken') return step
+      isDone = step.done
       if (step.done) break
-      const needed = length + step.value.length
-      if (needed > maxBytes) return 'too-large'
-      if (needed > largeBytes) release ??= await deadline.pausedFor(largeBodies.acquire())
+      const part = step.value.subarray(0, maxBytes - length)
+      const needed = length + part.length
+      if (needed > largeBytes) await permit.take()
       if (needed > bytes.length) {
         const wider = new Uint8Array(Math.min(maxBytes, Math.max(needed, 2 * bytes.length)))
         wider.set(bytes.subarray(0, length))
         bytes = wider
       }
-      bytes.set(step.value, length)
+      bytes.set(part, length)
       length = needed
+      if (part.length < step.value.length) break
     }
-    isDone = true
   } finally {
-    if (!isDone) {
-      release?.()
-      reader.cancel().catch(() => undefined)
-    }
+    if (!isDone) reader.cancel().catch(() => undefined)
   }
-  return { bytes: bytes.subarray(0, length), release: release ?? (() => undefined) }
+  return { bytes: bytes.subarray(0, length), exceedsLimit: !isDone }
 }
 
 /** Reads the beginning of a body in the time that is left, and cancels the rest. */

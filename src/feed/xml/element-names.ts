@@ -5,6 +5,9 @@ import { limits } from '../../limits.ts'
 const namespaces = new Map([
   ['purl.org/dc/elements/1.1', 'dc'],
   ['purl.org/dc/terms', 'dcterms'],
+  ['purl.org/rss/1.0', 'rss'],
+  ['my.netscape.com/rdf/simple/0.9', 'rss'],
+  ['backend.userland.com/rss2', 'rss'],
   ['purl.org/rss/1.0/modules/content', 'content'],
   ['purl.org/rss/1.0/modules/slash', 'slash'],
   ['purl.org/rss/1.0/modules/syndication', 'sy'],
@@ -69,23 +72,26 @@ export function elementNamer(root: string, prefix: string): (written: string) =>
     if (known !== undefined) declared.set(name.toLowerCase(), known)
   }
   const own = prefix.toLowerCase()
+  const ownSpace = /^<(?:[\w.-]{1,40}:)?feed[\s>]/iu.test(root) ? 'atom' : 'rss'
   const cache = new Map<string, string>()
   return (written) => {
     const cached = cache.get(written)
     if (cached !== undefined) return cached
-    const name = nameOf(written.toLowerCase(), own, declared)
+    const name = nameOf(written.toLowerCase(), own, ownSpace, declared)
     if (cache.size < limits.xml.names) cache.set(written, name)
     return name
   }
 }
 
-function nameOf(name: string, own: string, declared: ReadonlyMap<string, string>): string {
+function nameOf(name: string, own: string, ownSpace: string, declared: ReadonlyMap<string, string>): string {
   // fast-xml-parser removes the `/` of an empty element later.
-  if (name.endsWith('/')) return `${nameOf(name.slice(0, -1), own, declared)}/`
+  if (name.endsWith('/')) return `${nameOf(name.slice(0, -1), own, ownSpace, declared)}/`
   const colon = name.indexOf(':')
-  const prefix = name.slice(0, colon + 1)
+  const prefix = name.slice(0, Math.max(0, colon))
   const local = name.slice(colon + 1)
-  const full =
-    prefix === own || colon < 0 ? local : `${declared.get(prefix.slice(0, -1)) ?? prefix.slice(0, -1)}-${local}`
-  return names.has(full) ? full : unknown
+  const space = declared.get(prefix) ?? prefix
+  const full = colon < 0 || `${prefix}:` === own || space === ownSpace ? local : `${space}-${local}`
+  // The newer vocabulary of Dublin Core has all terms of the older one.
+  const older = full.startsWith('dcterms-') ? full.replace('terms', '') : full
+  return names.has(full) ? full : names.has(older) ? older : unknown
 }

@@ -1,6 +1,7 @@
 /** XML elements, and access to their children, attributes and texts. */
 import { lazy } from '../../lazy.ts'
 import { decodeEntities } from '../../text/entities.ts'
+import { htmlElements } from '../../text/html-tokens.ts'
 import { xmlText } from './xml-text.ts'
 
 /** Children by name, attributes by `@` and their name, the text as `#text`. */
@@ -64,6 +65,29 @@ export function firstText(parent: XmlElement, ...names: readonly string[]): stri
 /** An element's text, CDATA unwrapped and references decoded once; markup in it stays. */
 export function textOf(found: XmlElement): string {
   return xmlText(found.raw).trim()
+}
+
+/** Maximum UTF-16 units of a name or a category, with its markup. */
+const shortUnits = 4000
+const cdataOrTag = /<!\[CDATA\[.*?\]\]>|<\/?([a-z][^\s<>/]*)[^<>]*>/gisu
+
+/** The text of an element that should have text only: without the elements in it, except HTML's, which separate words. */
+export function shortText(found: XmlElement): string {
+  const raw = found.raw.slice(0, shortUnits)
+  // Nearly all are text, or CDATA without markup.
+  if (raw.indexOf('<', raw.startsWith('<![CDATA[') ? 9 : 0) < 0) return textOf(found)
+  // In linear time, because behind the last CDATA section no end of one is searched for.
+  const lastEnd = raw.lastIndexOf(']]>')
+  const end = lastEnd < 0 ? 0 : lastEnd + 3
+  return xmlText(
+    withoutElements(raw.slice(0, end)) + withoutElements(raw.slice(end).replaceAll('<![CDATA[', '')),
+  ).trim()
+}
+
+function withoutElements(raw: string): string {
+  return raw.replace(cdataOrTag, (whole, name: string | undefined) => {
+    return name === undefined || htmlElements.has(name.toLowerCase()) ? whole : ''
+  })
 }
 
 /** An attribute's decoded value; empty if it is absent. */

@@ -171,10 +171,10 @@ function keyCollector({ raw: text, decode }: SourceText) {
         // Enclosures and links to replies are not the item's page.
         if (!/^(?:alternate)?$/iu.test(attributeValue(attributes, patterns.rel))) return
         const value = attributeValue(attributes, patterns.href)
-        if (href === '' && !hasOtherScheme(value)) href = value
+        if (href === '' && !hasOtherScheme(value, 0, value.length)) href = value
         if (value !== '') return
       }
-      if (isLink && hasOtherScheme(text.slice(from, Math.min(from + schemeUnits, to)))) return
+      if (isLink && hasOtherScheme(text, from, to)) return
       if (slot < 0 || to <= from) return
       keep(slot, from, to)
       if (isGuid && isPermalink(attributes)) keep(permalinkSlot, from, to)
@@ -220,9 +220,9 @@ function ownAttributes(text: string, block: Block | null): string {
 const schemeUnits = 40
 
 /** Whether a link is of a scheme that is not the web's, such as `gemini:`. A colon before digits is a port's. */
-function hasOtherScheme(link: string): boolean {
-  if (link.startsWith('http') || link.startsWith('/')) return false
-  return /^\s*(?!https?:)[a-z][a-z\d+.-]*:(?!\d)/iu.test(link)
+function hasOtherScheme(text: string, from: number, to: number): boolean {
+  if (text.startsWith('http', from) || text.charCodeAt(from) === 47) return false
+  return /^\s*(?!https?:)[a-z][a-z\d+.-]*:(?!\d)/iu.test(text.slice(from, Math.min(from + schemeUnits, to)))
 }
 
 function webLink(text: string): string {

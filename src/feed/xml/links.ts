@@ -32,12 +32,18 @@ function relationOf(link: XmlElement): string {
     .replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//u, '')
 }
 
-/** Atom has the address as `href`, RSS as text. */
+/** Atom has the address as `href`, RSS as text. The element's own base is applied, which may be relative itself. */
 export function addressOf(link: XmlElement): string {
   const base = attributeOf(link, 'xml:base')
   const address = attributeOf(link, 'href') || textOf(link)
-  return base === '' ? address : (URL.parse(address, base)?.href ?? address)
+  const resolved = base === '' ? null : URL.parse(address, URL.parse(base, nowhere) ?? nowhere)
+  if (resolved === null) return address
+  if (!resolved.href.startsWith(nowhere)) return resolved.href
+  return resolved.href.slice(base.startsWith('/') ? nowhere.length - 1 : nowhere.length)
 }
+
+/** What is relative to it is relative to the base of the element around. */
+const nowhere = 'http://relative.invalid/'
 
 /** The enclosures among an item's links. */
 export function enclosureLinks(item: XmlElement, name: LinkName): readonly RawEnclosure[] {

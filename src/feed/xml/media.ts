@@ -15,11 +15,16 @@ export interface Media {
   readonly enclosures: readonly RawEnclosure[]
 }
 
-/** The media of an item and of its groups; elements below one of its files count for the item. */
-export function mediaOf(item: XmlElement): Media {
+/** The elements that may have media's fields of an item: itself, its groups, and their files. */
+export function mediaParents(item: XmlElement): readonly XmlElement[] {
   const parents = [item, ...children(item, 'media-group')]
-  const contents = parents.flatMap((parent) => children(parent, 'media-content'))
-  const all = [...parents, ...contents]
+  return [...parents, ...parents.flatMap((parent) => children(parent, 'media-content'))]
+}
+
+/** The media of an item. */
+export function mediaOf(item: XmlElement): Media {
+  const all = mediaParents(item)
+  const contents = all.flatMap((parent) => children(parent, 'media-content'))
   const thumbnails = all.flatMap((parent) => children(parent, 'media-thumbnail'))
   const firstText = (name: string) => all.map((parent) => childText(parent, name)).find((text) => text !== '') ?? ''
   return {

@@ -1,5 +1,5 @@
 /** Reads authors. */
-import { child, children, childText, textOf, type XmlElement } from './elements.ts'
+import { child, children, shortText, type XmlElement } from './elements.ts'
 
 /** The people in the elements of the first name that has any. */
 export function peopleIn(parent: XmlElement, ...names: readonly string[]): readonly string[] {
@@ -12,9 +12,13 @@ export function peopleIn(parent: XmlElement, ...names: readonly string[]): reado
   return []
 }
 
-/** A person construct's name, or else the e-mail address or text, with its markup (RFC 4287, section 3.2). */
+/** The parts of a person (RFC 4287, section 3.2), the best first. */
+const names = ['name', 'atom-name', 'email', 'atom-email']
+const others = ['uri', 'atom-uri', 'url']
+
+/** A person's name, or else the e-mail address or text, with its markup. */
 function personOf(author: XmlElement): string {
-  const named = childText(author, 'name', 'atom-name') || childText(author, 'email', 'atom-email')
-  const hasOnlyAddress = child(author, 'uri') ?? child(author, 'url') ?? child(author, 'atom-uri')
-  return named !== '' || hasOnlyAddress !== null ? named : textOf(author)
+  const parts = names.flatMap((name) => children(author, name).map(shortText))
+  const isConstruct = parts.length > 0 || others.some((name) => child(author, name) !== null)
+  return isConstruct ? (parts.find((part) => part !== '') ?? '') : shortText(author)
 }

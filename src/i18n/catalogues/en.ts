@@ -78,6 +78,8 @@ export const en = {
       'I cannot see <code>{text}</code>. If it exists, make me an administrator there first, with the right “Post messages”.',
     telegramSilent: 'Telegram did not answer. Please try again in a minute.',
     tooMany: 'You have {count, plural, one {# channel} other {# channels}}, the most that this bot allows one person.',
+    addSeveralToWhich:
+      'Add {count, plural, one {this address} other {these # addresses}} to which channel?\n{addresses}',
     addToWhich: 'Add <code>{address}</code> to which channel?',
     confirmHere:
       'You post anonymously as this group, so I cannot check your rights. Press the button to confirm in private.',
@@ -96,7 +98,10 @@ export const en = {
     newest: 'Its newest headlines:\n{headlines}',
     fromNow: 'From now on, new headlines are sent.',
     afterResume: 'The channel is paused: new headlines are sent after /resume.',
+    onlyBeginning:
+      '⚠️ Its document is larger than {megabytes} MB. Only the first {megabytes} MB are read; items further down are not seen.',
     already: '<b>{feed}</b> is already in <b>{channel}</b>, as feed {number}.',
+    cut: 'I left out ▸{rest}◂ behind the address. If that belongs to it, write %20 for each space and %22 for each quote.',
     choose: 'The page has {count, plural, one {# feed} other {# feeds}}. Which one is for <b>{channel}</b>?',
     full: 'This channel has {count, plural, one {# feed} other {# feeds}}, the most it can have. /remove one first.',
     tooMany:
@@ -155,6 +160,7 @@ export const en = {
     watchable:
       'There is no feed, but I can watch the page {page} once an hour and send to <b>{channel}</b> what it newly lists. Its list begins with:\n{headlines}\n\nIs this the right list?',
     watch: '👁 Watch this page',
+    sendAlone: '<code>{text}</code> is a page without a feed; send it alone, and you can watch it.',
     watched: '✅ {page} is watched, as feed {number} of <b>{channel}</b>. From now on, new headlines are sent.',
     rule: 'Feed {number}, <b>{feed}</b>, is a page. Its headlines are found by the CSS selector {selector}. To change it, send <code>/feed {number} selector main h2 a</code>.',
     byRule: '👁 A watched page. CSS selector: {selector}',
@@ -167,13 +173,20 @@ export const en = {
   },
 
   imports: {
-    what: 'Send me an OPML file or a list of addresses for <b>{channel}</b>, or a file from /export.',
-    saving: '📥 The file has {count, plural, one {# feed} other {# feeds}}; saving to <b>{channel}</b> …',
+    what: 'Send me an OPML file or a list of addresses for <b>{channel}</b>, or a file from /export. A message with addresses is enough.',
+    saving: '📥 The list has {count, plural, one {# feed} other {# feeds}}; saving to <b>{channel}</b> …',
     nothingNew: 'Nothing new for <b>{channel}</b>.',
     added:
       '📥 {count, plural, one {# feed was} other {# feeds were}} added to <b>{channel}</b>. I check them in the next few minutes and report here.',
-    already: '{count, plural, one {# feed was} other {# feeds were}} already there.',
-    over: '{count, plural, one {# feed was} other {# feeds were}} left out: there is no room for more.',
+    already: '{count, plural, one {# feed was} other {# feeds were}} already there:',
+    over: '{count, plural, one {# feed was} other {# feeds were}} left out, because there is no room for more:',
+    /** Of several addresses in one message. */
+    addedSeveral: '📥 Added to <b>{channel}</b>: {added} of {total, plural, one {# address} other {# addresses}}.',
+    works: '✅ {number}. {feed}',
+    numbered: '• {number}. {feed}',
+    severalFeeds: '✗ <code>{text}</code>: The page has several feeds. Send its address alone to choose one.',
+    noAddresses:
+      'I found no address in this message. Send addresses such as <code>https://example.com/feed</code>, or a file.',
     wrong: '✗ <code>{text}</code>: {problem}',
     progress:
       '📥 Importing into <b>{channel}</b>: {checked} of {total, plural, one {# feed} other {# feeds}} checked so far.',
@@ -345,6 +358,8 @@ export const en = {
       '⛔ {feed} is gone: its publisher has taken it down for good (410), and I do not check it any more. {removal} removes it. If it comes back, /add its address again: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} has moved for good, from <code>{url}</code> to <code>{to}</code>. I use the new address from now on; you do not need to do anything.',
+    feedCut:
+      '⚠️ {feed} is larger than {megabytes} MB now. I read only its first {megabytes} MB, so I do not see items further down. Nothing to do if its newest items come first; otherwise look for a shorter feed on its site.',
     quotaNear:
       '⚠️ {quota}: {spent} of {most} are used up today. Feeds are checked less often until midnight UTC, and nothing is lost. /quota shows more.',
     timeNear:
@@ -378,7 +393,10 @@ export const en = {
     gone: 'Its publisher has taken it down for good (410).',
     challenge:
       '<code>{host}</code> turns bots away: it answers with a test that only a browser can pass. Ask the site to let feed readers in at this address, or try another address of the feed.',
-    'too-large': 'The document is larger than {megabytes} MB, too large for a feed.',
+    'damaged-answer':
+      'The answer from <code>{host}</code> is damaged: it should be compressed data, but it cannot be unpacked. The fault is the site’s. Try again later.',
+    'packed-file': 'The address leads to a {format} file. I can unpack only gzip, zlib, zstd and Brotli.',
+    'too-large': 'The document is larger than {megabytes} MB, and its first {megabytes} MB contain no whole item.',
     'too-many-redirects': 'The address redirects more than {limit, plural, one {# time} other {# times}}.',
     'bad-redirect': 'The address redirects to <code>{to}</code>, which I may not visit.',
     'empty-document': 'The site answered, but with an empty document.',

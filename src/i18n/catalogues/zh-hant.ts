@@ -73,6 +73,7 @@ export const zhHant: Catalogue = {
     unreachable: '我看不到 <code>{text}</code>。如果它存在，請先在那裡把我設為管理員，授予「發布訊息」權限。',
     telegramSilent: 'Telegram 沒有回應，請一分鐘後再試。',
     tooMany: '您已有 {count} 個頻道，已達每人上限。',
+    addSeveralToWhich: '把這 {count} 個網址新增到哪個頻道？\n{addresses}',
     addToWhich: '把 <code>{address}</code> 新增到哪個頻道？',
     confirmHere: '您以群組身分匿名發言，我無法確認您的權限。請按下按鈕，在私人聊天中確認。',
     onlyCell: '<b>{channel}</b> 在單元 0，沒有別的單元：單元數量由 CELLS 決定。',
@@ -89,7 +90,9 @@ export const zhHant: Catalogue = {
     newest: '最新文章：\n{headlines}',
     fromNow: '之後只發新文章。',
     afterResume: '頻道暫停中，/resume 後開始發新文章。',
+    onlyBeginning: '⚠️ 它超過 {megabytes} MB，只讀取前 {megabytes} MB，排在後面的項目看不到。',
     already: '<b>{feed}</b> 已在 <b>{channel}</b> 裡，編號 {number}。',
+    cut: '網址後面的 ▸{rest}◂ 沒有算上。如果它也是網址的一部分，請把空格寫成 %20，引號寫成 %22。',
     choose: '這個網頁有 {count} 個訂閱源，要把哪一個新增到 <b>{channel}</b>？',
     full: '這個頻道已有 {count} 個訂閱源，已達上限。請先用 /remove 移除一個。',
     tooMany: '您已有 {count} 個訂閱源，已達每人上限。請先用 /remove 移除一個。',
@@ -142,6 +145,7 @@ export const zhHant: Catalogue = {
     watchable:
       '這裡沒有訂閱源，但我可以每小時讀取一次網頁{page}，把新列出的文章發到 <b>{channel}</b>。列表開頭是：\n{headlines}\n\n列表對嗎？',
     watch: '👁 關注這個網頁',
+    sendAlone: '<code>{text}</code> 是沒有訂閱源的網頁；單獨傳送它，就可以關注。',
     watched: '✅ 已關注{page}，是 <b>{channel}</b> 的第 {number} 號訂閱源。之後只發新文章。',
     rule: '{number} 號訂閱源 <b>{feed}</b> 是網頁，用 CSS 選擇器 {selector} 找出文章。要變更，請傳送 <code>/feed {number} selector main h2 a</code>。',
     byRule: '👁 關注的網頁，CSS 選擇器：{selector}',
@@ -153,12 +157,17 @@ export const zhHant: Catalogue = {
   },
 
   imports: {
-    what: '請傳送要匯入 <b>{channel}</b> 的 OPML 檔案或網址清單，或 /export 匯出的檔案。',
-    saving: '📥 檔案裡有 {count} 個訂閱源，正在儲存到 <b>{channel}</b>……',
+    what: '請傳送要匯入 <b>{channel}</b> 的 OPML 檔案或網址清單，或 /export 匯出的檔案。直接傳送一則寫有網址的訊息也行。',
+    saving: '📥 清單裡有 {count} 個訂閱源，正在儲存到 <b>{channel}</b>……',
     nothingNew: '<b>{channel}</b> 沒有新增訂閱源。',
     added: '📥 <b>{channel}</b> 新增 {count} 個訂閱源。接下來幾分鐘我會逐一讀取，進度寫在這裡。',
-    already: '{count} 個已經在了。',
-    over: '{count} 個沒有新增：已達上限。',
+    already: '{count} 個已經在了：',
+    over: '{count} 個沒有新增，因為已達上限：',
+    addedSeveral: '📥 {total} 個網址裡有 {added} 個已新增到 <b>{channel}</b>。',
+    works: '✅ {number}. {feed}',
+    numbered: '• {number}. {feed}',
+    severalFeeds: '✗ <code>{text}</code>：這個網頁有多個訂閱源，請單獨傳送它的網址來選擇。',
+    noAddresses: '這則訊息裡沒有找到網址。請傳送 <code>https://example.com/feed</code> 這樣的網址，或一個檔案。',
     wrong: '✗ <code>{text}</code>：{problem}',
     progress: '📥 <b>{channel}</b> 正在匯入：{total} 個訂閱源裡已讀取 {checked} 個。',
     done: '📥 <b>{channel}</b> 匯入完成：{total} 個訂閱源裡有 {working} 個可以讀取。',
@@ -321,6 +330,8 @@ export const zhHant: Catalogue = {
       '⛔ {feed}已被發布者永久撤下（410），我不再讀取。可以用 {removal} 移除；如果日後恢復，請重新用 /add 新增：<code>{url}</code>',
     feedMoved:
       '↪️ {feed}已永久更換網址：由 <code>{url}</code> 改為 <code>{to}</code>。之後我讀取新網址，您不需要做任何事。',
+    feedCut:
+      '⚠️ {feed}已超過 {megabytes} MB。我只讀取前 {megabytes} MB，排在後面的項目看不到。如果新項目排在最前，您不需要做任何事；否則請在它的網站上找一個較短的訂閱源。',
     quotaNear: '⚠️ {quota}：今天已用 {spent}，額度 {most}。UTC 午夜前會放慢讀取，內容不會遺失。詳情見 /quota。',
     timeNear:
       '⚠️ {quota}：今天已用 {spent}，額度 {most}。多半是 Telegram 或訂閱源回應太慢。UTC 午夜前會縮短每輪執行，內容不會遺失。詳情見 /quota。',
@@ -350,7 +361,9 @@ export const zhHant: Catalogue = {
     gone: '發布者已將它永久撤下（410）。',
     challenge:
       '<code>{host}</code> 不讓機器人造訪：它要求先通過只有瀏覽器才能完成的驗證。請聯絡網站對閱讀器放行，或換一個訂閱源網址試試。',
-    'too-large': '這份文件超過 {megabytes} MB，不像是訂閱源。',
+    'damaged-answer': '<code>{host}</code> 的回應已損壞：應是壓縮資料，卻無法解壓縮。問題在網站那邊，請稍後再試。',
+    'packed-file': '這個網址指向 {format} 檔案。我只能解壓縮 gzip、zlib、zstd 和 Brotli。',
+    'too-large': '這份文件超過 {megabytes} MB，前 {megabytes} MB 裡沒有完整的項目。',
     'too-many-redirects': '這個網址轉址超過 {limit} 次。',
     'bad-redirect': '這個網址轉址到 <code>{to}</code>，我不能造訪。',
     'empty-document': '網站有回應，但內容是空的。',

@@ -72,6 +72,7 @@ export const zh: Catalogue = {
     unreachable: '我看不到 <code>{text}</code>。如果它存在，请先在那里把我设为管理员，授予“发布消息”权限。',
     telegramSilent: 'Telegram 没有响应，请一分钟后再试。',
     tooMany: '您已有 {count} 个频道，达到每人的上限。',
+    addSeveralToWhich: '把这 {count} 个网址添加到哪个频道？\n{addresses}',
     addToWhich: '把 <code>{address}</code> 添加到哪个频道？',
     confirmHere: '您以群组身份匿名发言，我无法核实您的权限。请按下按钮，在私聊中确认。',
     onlyCell: '<b>{channel}</b> 在单元 0，没有别的单元：单元数量由 CELLS 决定。',
@@ -88,7 +89,9 @@ export const zh: Catalogue = {
     newest: '最新文章：\n{headlines}',
     fromNow: '之后只发新文章。',
     afterResume: '频道暂停中，/resume 后开始发新文章。',
+    onlyBeginning: '⚠️ 它超过 {megabytes} MB，只读取前 {megabytes} MB，排在后面的条目看不到。',
     already: '<b>{feed}</b> 已在 <b>{channel}</b> 里，编号 {number}。',
+    cut: '网址后面的 ▸{rest}◂ 没有算上。如果它也是网址的一部分，请把空格写成 %20，引号写成 %22。',
     choose: '这个网页有 {count} 个订阅源，要把哪一个添加到 <b>{channel}</b>？',
     full: '这个频道已有 {count} 个订阅源，达到上限。请先用 /remove 移除一个。',
     tooMany: '您已有 {count} 个订阅源，达到每人的上限。请先用 /remove 移除一个。',
@@ -141,6 +144,7 @@ export const zh: Catalogue = {
     watchable:
       '这里没有订阅源，但我可以每小时查看一次网页{page}，把新列出的文章发到 <b>{channel}</b>。列表开头是：\n{headlines}\n\n列表对吗？',
     watch: '👁 关注这个网页',
+    sendAlone: '<code>{text}</code> 是没有订阅源的网页；单独发送它，就可以关注。',
     watched: '✅ 已关注{page}，是 <b>{channel}</b> 的第 {number} 号订阅源。之后只发新文章。',
     rule: '{number} 号订阅源 <b>{feed}</b> 是网页，用 CSS 选择器 {selector} 找出文章。要修改，请发送 <code>/feed {number} selector main h2 a</code>。',
     byRule: '👁 关注的网页，CSS 选择器：{selector}',
@@ -152,12 +156,17 @@ export const zh: Catalogue = {
   },
 
   imports: {
-    what: '请发来要导入 <b>{channel}</b> 的 OPML 文件或网址列表，或 /export 导出的文件。',
-    saving: '📥 文件里有 {count} 个订阅源，正在保存到 <b>{channel}</b>……',
+    what: '请发来要导入 <b>{channel}</b> 的 OPML 文件或网址列表，或 /export 导出的文件。直接发一条写有网址的消息也行。',
+    saving: '📥 列表里有 {count} 个订阅源，正在保存到 <b>{channel}</b>……',
     nothingNew: '<b>{channel}</b> 没有新增订阅源。',
     added: '📥 <b>{channel}</b> 新增 {count} 个订阅源。接下来几分钟我会逐一读取，进展写在这里。',
-    already: '{count} 个已经在了。',
-    over: '{count} 个没有添加：已达上限。',
+    already: '{count} 个已经在了：',
+    over: '{count} 个没有添加，因为已达上限：',
+    addedSeveral: '📥 {total} 个网址里有 {added} 个已添加到 <b>{channel}</b>。',
+    works: '✅ {number}. {feed}',
+    numbered: '• {number}. {feed}',
+    severalFeeds: '✗ <code>{text}</code>：这个网页有多个订阅源，请单独发送它的网址来选择。',
+    noAddresses: '这条消息里没有找到网址。请发来 <code>https://example.com/feed</code> 这样的网址，或一个文件。',
     wrong: '✗ <code>{text}</code>：{problem}',
     progress: '📥 <b>{channel}</b> 正在导入：{total} 个订阅源里已读取 {checked} 个。',
     done: '📥 <b>{channel}</b> 导入完成：{total} 个订阅源里有 {working} 个可以读取。',
@@ -319,6 +328,8 @@ export const zh: Catalogue = {
     feedGone:
       '⛔ {feed}已被发布者永久撤下（410），我不再读取。可以用 {removal} 移除；如果日后恢复，请重新用 /add 添加：<code>{url}</code>',
     feedMoved: '↪️ {feed}已永久更换网址：由 <code>{url}</code> 改为 <code>{to}</code>。之后我读取新网址，您无需操作。',
+    feedCut:
+      '⚠️ {feed}已超过 {megabytes} MB。我只读取前 {megabytes} MB，排在后面的条目看不到。如果新条目排在最前，您无需操作；否则请在它的网站上找一个较短的订阅源。',
     quotaNear: '⚠️ {quota}：今天已用 {spent}，额度 {most}。UTC 零点前会放慢读取，内容不会丢。详情见 /quota。',
     timeNear:
       '⚠️ {quota}：今天已用 {spent}，额度 {most}。多半是 Telegram 或订阅源响应太慢。UTC 零点前会缩短每轮运行，内容不会丢。详情见 /quota。',
@@ -348,7 +359,9 @@ export const zh: Catalogue = {
     gone: '发布者已将它永久撤下（410）。',
     challenge:
       '<code>{host}</code> 不让机器人访问：它要求先通过只有浏览器才能完成的验证。请联系网站对阅读器放行，或换一个订阅源网址试试。',
-    'too-large': '这份文档超过 {megabytes} MB，不像是订阅源。',
+    'damaged-answer': '<code>{host}</code> 的响应已损坏：应是压缩数据，却无法解压。问题在网站那边，请稍后再试。',
+    'packed-file': '这个网址指向 {format} 文件。我只能解压 gzip、zlib、zstd 和 Brotli。',
+    'too-large': '这份文档超过 {megabytes} MB，前 {megabytes} MB 里没有完整的条目。',
     'too-many-redirects': '这个网址跳转了不止 {limit} 次。',
     'bad-redirect': '这个网址跳转到 <code>{to}</code>，我不能访问。',
     'empty-document': '网站有响应，但内容是空的。',

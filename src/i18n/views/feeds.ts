@@ -1,9 +1,9 @@
-/** A channel's feeds: added, removed, listed, imported. */
-import type { ChannelView, FeedView, Imported } from '../../cell/channel-api.ts'
-import type { ImportProgress } from '../../cycle/import-progress.ts'
+/** A channel's feeds: added, removed, listed. */
+import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
 import { limits } from '../../limits.ts'
 import type { Item } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
+import { wholeMegabytes } from '../bytes.ts'
 import { healthDot } from '../health-dot.ts'
 import { code, type Html, joined, lines, query } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
@@ -65,7 +65,12 @@ function listText(t: Translator, { channel, feeds }: ChannelView): Html {
 
 export function feedTexts(t: Translator) {
   return {
-    added: (feed: FeedView, newest: readonly Item[], channel: string, paused: boolean) => {
+    added: (
+      feed: FeedView,
+      newest: readonly Item[],
+      channel: string,
+      { paused, exceedsLimit }: { readonly paused: boolean; readonly exceedsLimit: boolean },
+    ) => {
       const headlines = lines(newest.map(({ title, link }) => t.html('format.bullet', { text: t.title(title, link) })))
       return t.html('feeds.added', {
         feed: titleOf(t, feed),
@@ -74,11 +79,17 @@ export function feedTexts(t: Translator) {
         newest: safe(
           newest.length === 0 ? t.html('feeds.noHeadlines') : t.html('feeds.newest', { headlines: safe(headlines) }),
         ),
-        next: safe(t.html(paused ? 'feeds.afterResume' : 'feeds.fromNow')),
+        next: safe(
+          lines([
+            t.html(paused ? 'feeds.afterResume' : 'feeds.fromNow'),
+            exceedsLimit ? t.html('feeds.onlyBeginning', { megabytes: wholeMegabytes(limits.feed.bodyBytes) }) : null,
+          ]),
+        ),
       })
     },
     already: (feed: FeedView, channel: string) =>
       t.html('feeds.already', { feed: titleOf(t, feed), channel, number: feed.number }),
+    cutAddress: (rest: string) => t.html('feeds.cut', { rest }),
     chooseFeed: (count: number, channel: string) => t.html('feeds.choose', { count, channel }),
     full: (count: number) => t.html('feeds.full', { count }),
     /** @param channel another person registered it and has too many feeds; null: the person themselves */
@@ -106,38 +117,5 @@ export function feedTexts(t: Translator) {
     noSuchFeed: (text: string) => t.html('feeds.noSuchFeed', { text }),
     list: (view: ChannelView) => listText(t, view),
     noFeeds: (channel: string) => t.html('feeds.none', { channel: nameFirst(t, channel) }),
-  }
-}
-
-export function importTexts(t: Translator) {
-  return {
-    importWhat: (channel: string) => t.html('imports.what', { channel }),
-    importing: (count: number, channel: string) => t.html('imports.saving', { count, channel }),
-    imported: ({ added, already, over, wrong }: Imported, channel: string) =>
-      lines([
-        added === 0 ? t.html('imports.nothingNew', { channel }) : t.html('imports.added', { count: added, channel }),
-        already === 0 ? null : t.html('imports.already', { count: already }),
-        over === 0 ? null : t.html('imports.over', { count: over }),
-        ...wrong.map(({ text, problem }) => t.html('imports.wrong', { text, problem: safe(problemText(t, problem)) })),
-      ]),
-    importProgress: ({ channel, total, read, failed, isDone }: ImportProgress) =>
-      lines([
-        isDone
-          ? t.html('imports.done', { channel, working: read, total })
-          : t.html('imports.progress', { channel, checked: read + failed.length, total }),
-        ...failed.slice(0, limits.bot.failedFeeds).map(({ number, title, url, problem }) =>
-          t.html('imports.failed', {
-            number,
-            feed: t.title(title, url),
-            problem: safe(problemText(t, problem)),
-          }),
-        ),
-        failed.length > limits.bot.failedFeeds
-          ? t.html('format.more', { count: failed.length - limits.bot.failedFeeds })
-          : null,
-        isDone && failed.length > 0 ? t.html('imports.keepTrying') : null,
-      ]),
-    settingsRestored: (channel: string) => t.html('imports.restored', { channel: nameFirst(t, channel) }),
-    exported: (channel: string) => t.html('imports.exported', { channel }),
   }
 }

@@ -118,6 +118,8 @@ function question(t: Translator, about: AskedText, channel: string, feed: FeedVi
   switch (about) {
     case 'add':
       return t.html('menu.askFeed', { channel })
+    case 'import':
+      return t.html('imports.what', { channel })
     case 'filter':
       return t.html('menu.askFilter', { whose })
     case 'times':

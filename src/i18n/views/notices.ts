@@ -1,7 +1,7 @@
 /** Notices to owners and operators. */
 import { limits } from '../../limits.ts'
 import type { Notice } from '../../store/notices.ts'
-import { bytesText } from '../bytes.ts'
+import { bytesText, wholeMegabytes } from '../bytes.ts'
 import { code, type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { problemText } from './problems.ts'
@@ -10,7 +10,7 @@ const { namedPlaces } = limits.bot
 
 type FeedNotice = Extract<
   Notice,
-  { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' | 'credentials-lost' }
+  { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' | 'feed-cut' | 'credentials-lost' }
 >
 
 /** `News (feed 2 of First)`. */
@@ -86,6 +86,11 @@ export function noticeText(t: Translator, notice: Notice): Html {
       })
     case 'feed-moved':
       return t.html('notices.feedMoved', { feed: safe(feedText(t, notice)), url: notice.url, to: notice.to })
+    case 'feed-cut':
+      return t.html('notices.feedCut', {
+        feed: safe(feedText(t, notice)),
+        megabytes: wholeMegabytes(notice.limitBytes),
+      })
     case 'quota-near':
       return quotaNearText(t, notice)
     case 'doors-dark':

@@ -2,6 +2,7 @@
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
 import type { FilterProblem, Problem, TemplateProblem } from '../../result.ts'
+import { wholeMegabytes } from '../bytes.ts'
 import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
@@ -16,6 +17,7 @@ export function problemText(t: Translator, problem: Problem): Html {
     case 'unreachable':
     case 'challenge':
     case 'robots-disallow':
+    case 'damaged-answer':
       return t.html(`problems.${problem.kind}`, { host: problem.host })
     case 'timeout':
       return t.html('problems.timeout', { seconds: problem.seconds })
@@ -23,8 +25,10 @@ export function problemText(t: Translator, problem: Problem): Html {
       return t.html(`problems.${httpProblem(problem.status)}`, { status: problem.status })
     case 'credentials-refused':
       return t.html('problems.credentials-refused', { status: problem.status })
+    case 'packed-file':
+      return t.html('problems.packed-file', { format: problem.format })
     case 'too-large':
-      return t.html('problems.too-large', { megabytes: Math.round(problem.limitBytes / 1024 / 1024) })
+      return t.html('problems.too-large', { megabytes: wholeMegabytes(problem.limitBytes) })
     case 'too-many-redirects':
       return t.html('problems.too-many-redirects', { limit: problem.limit })
     case 'bad-redirect':

@@ -46,6 +46,38 @@ describe('an item of JSON Feed', () => {
     ['whose id is its address', { id: 'https://example.org/2', title: 'T' }, { link: 'https://example.org/2' }],
     ['of another site', { id: 'x', external_url: 'https://other.example/' }, { link: 'https://other.example/' }],
     ['of version 1.0', { id: 'x', author: { name: 'Old' } }, { author: 'Old' }],
+    ['whose author is a name', { id: 'x', author: 'Ann' }, { author: 'Ann' }],
+    ['whose authors are one person', { id: 'x', authors: { name: 'Ann' } }, { author: 'Ann' }],
+    ['whose authors are names', { id: 'x', authors: ['Ann', 'Bo'] }, { author: 'Ann, Bo' }],
+    ['whose author is a list', { id: 'x', author: [{ name: 'Ann' }, 'Bo'] }, { author: 'Ann, Bo' }],
+    [
+      'whose authors have no names',
+      { id: 'x', authors: [{ url: '/ann' }], author: { name: 'Ann' } },
+      { author: 'Ann' },
+    ],
+    [
+      'whose authors have numbers',
+      { id: 'x', authors: { 0: { name: 'Ann' }, 1: { name: 'Bo' } } },
+      { author: 'Ann, Bo' },
+    ],
+    ['whose authors are nested', { id: 'x', authors: [['Ann'], { name: ['Bo', 'Cy'] }] }, { author: 'Ann, Bo, Cy' }],
+    ['whose tags have numbers', { id: 'x', tags: { 0: 'news', 1: 'art' } }, { categories: ['news', 'art'] }],
+    ['whose tag is a text', { id: 'x', tags: 'news' }, { categories: ['news'] }],
+    ['whose tags are one text', { id: 'x', tags: 'news, art' }, { categories: ['news', 'art'] }],
+    ['whose tags are objects', { id: 'x', tags: [{ name: 'news' }, 7] }, { categories: ['news', '7'] }],
+    [
+      'whose attachment is no list',
+      { id: 'x', attachments: { url: '/1.mp3' } },
+      { enclosures: [{ url: 'https://example.org/1.mp3', type: null, length: null }] },
+    ],
+    [
+      'whose attachments are addresses',
+      { id: 'x', attachments: ['/1.mp3'] },
+      { enclosures: [{ url: 'https://example.org/1.mp3', type: null, length: null }] },
+    ],
+    ['whose image is an object', { id: 'x', image: { url: '/1.jpg' } }, { image: 'https://example.org/1.jpg' }],
+    ['dated by a number', { id: 'x', date_published: 1_763_625_600 }, { published: 1_763_625_600_000 }],
+    ['whose address lacks its scheme', { id: 'x', url: 'www.example.org/1' }, { link: 'https://www.example.org/1' }],
     ['without an author', { id: 'x' }, { author: 'The feed' }],
     ['without a title', { id: 'x', content_text: 'a < b' }, { title: 'a < b', summary: 'a < b' }],
     ['with markup', { id: 'x', content_html: '<p>One</p><p>two</p>' }, { summary: 'One two' }],
@@ -54,6 +86,13 @@ describe('an item of JSON Feed', () => {
   test.each(cases)('is read: %s', (_name, item, expected) => {
     expect(itemsOf(feed([item], { authors: [{ name: 'The feed' }] }))[0]).toMatchObject(expected)
   })
+})
+
+test.each([
+  ['one item', { id: 'a', title: 'A' }, ['a']],
+  ['items by their ids', { a: { id: 'a', title: 'A' }, b: { id: 'b', title: 'B' } }, ['a', 'b']],
+])('%s instead of a list is read', (_name, items, ids) => {
+  expect(itemsOf(feed(items)).map(({ id }) => id)).toEqual(ids)
 })
 
 describe('a document of JSON Feed', () => {
@@ -84,6 +123,7 @@ describe('a document of JSON Feed', () => {
     ['an object', '{"a":1}'],
     ['an error', '{"error":{"message":"no"}}'],
     ['a list of words', '{"items":["a"]}'],
+    ['an object with a count of items', '{"items":{"total":3}}'],
     ['cut at its beginning', '{"items"'],
     ['a deep nest', '{"items":'.repeat(100_000)],
     ['a string without an end', `{"items":[{"id":"${'\\"'.repeat(500_000)}`],

@@ -128,6 +128,24 @@ describe('a summary of HTML', () => {
   })
 })
 
+test.each([
+  [
+    'of a row in a table',
+    `<table><tr><th>Released:</th><td>2024-05-06</td></tr><tr><th>Patch:</th><td>${link('full')} (${link('part')})</td></tr></table>`,
+    'Released: 2024-05-06',
+  ],
+  [
+    'of a row without a colon',
+    `<table><tr><th>Version</th><td>${story}</td></tr><tr><th>Files</th><td>${link('zip')} | ${link('tar')}</td></tr></table>`,
+    `Version ${story}`,
+  ],
+  ['of a definition', `<p>${story}</p><dl><dt>Links</dt><dd>${link('A')} | ${link('B')}</dd></dl>`, story],
+  ['of a paragraph', `<p>${story}</p><p>Downloads:</p><p>${link('zip')} | ${link('tar')}</p>`, story],
+  ['of a link to read on', `<p>${story}</p><p>More:</p><p>${link('Read more')}</p>`, story],
+])('the label goes with its links: %s', (_name, html, summary) => {
+  expect(summaryText(html, 500)).toBe(summary)
+})
+
 test('a text that its publisher cut off ends in …', () => {
   expect(summaryText('It had its moments, but then […]', 500)).toBe('It had its moments, but then…')
   expect(summaryText('word '.repeat(1000), 23)).toBe('word word word word…')

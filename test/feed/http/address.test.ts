@@ -1,6 +1,13 @@
 /** Addresses that may be fetched, and private ones. */
 import { describe, expect, test } from 'vitest'
-import { feedUrl, isPrivateHost, redirectTarget } from '../../../src/feed/http/address.ts'
+import {
+  feedUrl,
+  isPrivateHost,
+  lacksScheme,
+  redirectTarget,
+  spellingKey,
+  spellingsOf,
+} from '../../../src/feed/http/address.ts'
 import { address } from '../fixtures/documents.ts'
 
 const strict = { allowPrivate: false }
@@ -15,6 +22,13 @@ describe('an address as people write it', () => {
     ['feed:', 'feed://example.org/rss', 'https://example.org/rss'],
     ['feed: before https:', 'feed:https://example.org/rss', 'https://example.org/rss'],
     ['feed:// before http:', 'feed://http://example.org/rss', 'http://example.org/rss'],
+    ['pcast:', 'pcast://example.org/rss', 'https://example.org/rss'],
+    ['itpc:', 'itpc://example.org/rss', 'https://example.org/rss'],
+    ['podcast:', 'podcast://example.org/rss', 'https://example.org/rss'],
+    ['rss:', 'rss://example.org/rss', 'https://example.org/rss'],
+    ['pcast: before http:', 'pcast://http://example.org/rss', 'http://example.org/rss'],
+    ['view-source:', 'view-source:https://example.org/rss', 'https://example.org/rss'],
+    ['a port behind a name like a scheme', 'rss.example.org:8080/feed', 'https://rss.example.org:8080/feed'],
     ['upper case', 'HTTPS://Example.ORG/Feed', 'https://example.org/Feed'],
     ['a fragment', 'https://example.org/feed#top', 'https://example.org/feed'],
     ['credentials, which are dropped', 'https://ann:secret@example.org/feed', 'https://example.org/feed'],
@@ -24,6 +38,24 @@ describe('an address as people write it', () => {
   test.each(cases)('is accepted: %s', (_name, text, url) => {
     expect(feedUrl(text, strict)).toEqual({ ok: true, value: url })
   })
+})
+
+test.each([
+  ['example.org/feed', true],
+  ['example.org:8080/feed', true],
+  ['feed:example.org', true],
+  ['pcast://example.org/x', true],
+  ['http://example.org', false],
+  ['feed:http://example.org', false],
+])('%s lacks a scheme: %s', (text, expected) => expect(lacksScheme(text)).toBe(expected))
+
+test('all spellings of an address have one key', () => {
+  const spellings = spellingsOf(address('https://www.example.org:8443/feed/?a=1'))
+  expect(spellings).toHaveLength(8)
+  expect(spellings).toContain('http://example.org:8443/feed?a=1')
+  expect(new Set(spellings.map(spellingKey)).size).toBe(1)
+  expect(spellingsOf(address('https://example.org/'))).toContain('http://www.example.org/')
+  expect(spellingKey(address('https://example.org/a'))).not.toBe(spellingKey(address('https://example.org/b')))
 })
 
 describe('a text that is no address', () => {

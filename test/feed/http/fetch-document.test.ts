@@ -1,4 +1,5 @@
 /** Conditional GET and its responses. */
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { fetchDocument } from '../../../src/feed/http/fetch-document.ts'
 import { fingerprint } from '../../../src/feed/http/fingerprint.ts'
@@ -95,24 +96,103 @@ describe('an answer', () => {
       null,
     ],
     ['a redirect to itself', () => to(feedAddress), { kind: 'too-many-redirects', limit: 5 }, null],
-    [
-      '50 MB by its Content-Length',
-      () => new Response('x', { headers: { 'content-length': '52428800' } }),
-      { kind: 'too-large', limitBytes: 1000 },
-      null,
-    ],
-    [
-      'a byte longer than the limit',
-      () => new Response('x'.repeat(1001)),
-      { kind: 'too-large', limitBytes: 1000 },
-      null,
-    ],
+    ['an archive', () => new Response('PK\x03\x04'), { kind: 'packed-file', format: 'ZIP' }, null],
   ]
   test.each(failures)('is a failure if it is %s', async (_name, answer, problem, retryAfterMs) => {
     expect(await answering(answer)).toEqual({ kind: 'failed', problem, retryAfterMs })
   })
   test('may have as many bytes as the limit', async () => {
-    expect(await answering(() => new Response('x'.repeat(1000)))).toMatchObject({ kind: 'body' })
+    const fetched = await answering(() => new Response('x'.repeat(1000)))
+    expect(fetched).toMatchObject({ kind: 'body', bytes: new Uint8Array(1000).fill(0x78) })
+    expect(fetched).not.toHaveProperty('exceedsLimit')
+  })
+  test('is read up to the limit if it has more bytes', async () => {
+    const headers = { 'content-length': '52428800' }
+    for (const answer of [() => new Response('x'.repeat(1001)), () => new Response('x'.repeat(5000), { headers })])
+      expect(await answering(answer)).toMatchObject({
+        kind: 'body',
+        bytes: new Uint8Array(1000).fill(0x78),
+        exceedsLimit: true,
+      })
+  })
+})
+
+describe('a compressed answer', () => {
+  const text = '<rss/>'
+  const packed = gzipSync(text)
+  /** What workerd does with a body that contradicts its label. */
+  const broken = () =>
+    new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new TypeError('Gzip decompression failed.')),
+    })
+  const labelled = (body: BodyInit | null, label = 'gzip') =>
+    new Response(body, { headers: { 'content-encoding': label }, encodeBody: 'manual' })
+  /** A server with one answer for each request. */
+  function sequence(...answers: readonly (() => Response)[]) {
+    const left = [...answers]
+    return server({ [feedAddress]: () => left.shift()?.() ?? status(500) })
+  }
+  const encodings = (asked: readonly Asked[]) => asked.map(({ headers }) => headers.get('accept-encoding'))
+  const document = { kind: 'body', bytes: new TextEncoder().encode(text) }
+  const damaged = {
+    kind: 'failed',
+    problem: { kind: 'damaged-answer', host: 'feeds.example.org' },
+    retryAfterMs: null,
+  }
+
+  test.each([
+    ['without a label', new Response(packed)],
+    ['as a file', new Response(packed, { headers: { 'content-type': 'application/x-gzip' } })],
+  ])('is unpacked %s', async (_name, response) => {
+    const fetched = await answering(() => response)
+    expect(fetched.kind === 'body' && new TextDecoder().decode(fetched.bytes)).toBe(text)
+  })
+  test('may be as large as the limit when it is unpacked', async () => {
+    const answer = (size: number) => answering(() => new Response(gzipSync('x'.repeat(size))))
+    expect(await answer(1000)).not.toHaveProperty('exceedsLimit')
+    expect(await answer(1001)).toMatchObject({ kind: 'body', exceedsLimit: true })
+  })
+
+  const wrong: readonly (readonly [name: string, first: () => Response])[] = [
+    ['breaks off', () => labelled(broken())],
+    ['is empty', () => labelled(null)],
+    ['cannot be unpacked', () => new Response(Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff))],
+  ]
+  test.each(wrong)('that %s is asked for once more, uncompressed', async (_name, first) => {
+    const { fetch, asked } = sequence(first, () => new Response(text))
+    expect(await ask(fetch)).toMatchObject(document)
+    expect(encodings(asked)).toEqual([null, 'identity'])
+  })
+  test.each(wrong)('that %s twice is reported as damaged', async (_name, answer) => {
+    const { fetch, asked } = sequence(answer, answer, answer)
+    expect(await ask(fetch)).toEqual(damaged)
+    expect(asked).toHaveLength(2)
+  })
+  test('that is plain although its label says gzip is read as it is sent', async () => {
+    const { fetch } = sequence(
+      () => labelled(broken()),
+      () => labelled(new Blob([text]).stream()),
+    )
+    expect(await ask(fetch)).toMatchObject({ kind: 'body' })
+  })
+  test('is reported as damaged if the second request fails', async () => {
+    const { fetch } = sequence(
+      () => labelled(broken()),
+      () => status(406),
+    )
+    expect(await ask(fetch)).toEqual(damaged)
+  })
+  test('is not asked for again if the redirects took all requests', async () => {
+    const hop = (n: number) => `https://feeds.example.org/${n}`
+    const hops = Object.fromEntries(Array.from({ length: 4 }, (_, n) => [hop(n + 1), () => to(hop(n + 2))]))
+    const { fetch, asked } = server({ [feedAddress]: () => to(hop(1)), ...hops, [hop(5)]: () => labelled(broken()) })
+    expect(await ask(fetch)).toEqual(damaged)
+    expect(asked).toHaveLength(bounds.redirects + 1)
+  })
+  test('whose label names no compression breaks off like any other', async () => {
+    const { fetch, asked } = sequence(() => labelled(broken(), 'utf-8'))
+    expect(await ask(fetch)).toMatchObject({ problem: { kind: 'unreachable' } })
+    expect(asked).toHaveLength(1)
   })
 })
 

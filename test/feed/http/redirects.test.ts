@@ -1,6 +1,6 @@
 /** Redirects, guarded. */
 import { describe, expect, test } from 'vitest'
-import { fetchDocument } from '../../../src/feed/http/fetch-document.ts'
+import { type Fetch, fetchDocument } from '../../../src/feed/http/fetch-document.ts'
 import { noValidators } from '../../../src/polling.ts'
 import { address, feedAddress, now } from '../fixtures/documents.ts'
 import { ask, bounds, server, status, to } from './server.ts'
@@ -22,6 +22,29 @@ describe('redirects', () => {
     const six = server({ ...answers, [feedAddress]: () => to(hop(1)), [hop(6)]: () => new Response('x') })
     expect(await ask(five.fetch)).toMatchObject({ kind: 'body' })
     expect(await ask(six.fetch)).toMatchObject({ problem: { kind: 'too-many-redirects' } })
+  })
+
+  test('send back the cookies that they set, to the same host only', async () => {
+    const set = (location: string, cookie: string) => status(302, { location, 'set-cookie': cookie })
+    const { fetch, asked } = server({
+      [feedAddress]: () => set('/check', 'seen=1; Path=/'),
+      'https://feeds.example.org/check': () => set('https://other.example/', 'checked=2'),
+      'https://other.example/': () => to('https://feeds.example.org/feed'),
+      'https://feeds.example.org/feed': () => new Response('x'),
+    })
+    expect(await ask(fetch)).toMatchObject({ kind: 'body' })
+    expect(asked.map(({ headers }) => headers.get('cookie'))).toEqual([null, 'seen=1', null, 'seen=1; checked=2'])
+  })
+  test('to the same address are no loop if the address wants its cookie', async () => {
+    const asked: (string | null)[] = []
+    const fetch: Fetch = async (_url, init) => {
+      const cookie = new Headers(init.headers).get('cookie')
+      asked.push(cookie)
+      return cookie === 'ok=1' ? new Response('x') : status(302, { location: feedAddress, 'set-cookie': 'ok=1' })
+    }
+    expect(await ask(fetch)).toMatchObject({ kind: 'body' })
+    expect(await ask(fetch)).toMatchObject({ kind: 'body' })
+    expect(asked).toEqual([null, 'ok=1', null, 'ok=1'])
   })
 
   const inward = [

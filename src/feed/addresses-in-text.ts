@@ -1,0 +1,186 @@
+/** Finds the web addresses in a text that a person sends: the input of a command, a message, a line of a list. */
+import { limits } from '../limits.ts'
+
+export interface WrittenAddress {
+  /** As written, but with `%20` for a space. It may lack a scheme, and may contain a password. */
+  readonly address: string
+  /** What stands before it in its line, without bullets and numbers: perhaps its title. */
+  readonly before: string
+  /** What stands behind it in its line, up to the next address. */
+  readonly after: string
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+const lineEnds = /\r\n?|[\n\v\f\u0085\u2028\u2029]/u
+
+/**
+ * The addresses of a text in their order. One without a scheme counts if its line has nothing but addresses.
+ * @param isAnyHost one without a scheme counts in any line, if the text has no other
+ */
+export function addressesIn(text: string, isAnyHost = false): readonly WrittenAddress[] {
+  const lines = text.split(lineEnds)
+  const found = lines.flatMap((line) => addressesOf(line, false))
+  return found.length === 0 && isAnyHost ? lines.flatMap((line) => addressesOf(line, true)) : found
+}
+
+function addressesOf(line: string, isAnyHost: boolean): readonly WrittenAddress[] {
+  if (!/[.:．：]/u.test(line)) return []
+  const schemed = spansOf(line, schemes)
+  const others = blanked(line, schemed)
+  const hosted = spansOf(others, hosts)
+  const isCounted = isAnyHost || !/\p{L}/u.test(blanked(others, hosted))
+  const spans = (isCounted ? [...schemed, ...hosted] : schemed).toSorted((a, b) => a.start - b.start)
+  return spans.map(({ start, end }, at) => ({
+    address: written(line.slice(start, end)),
+    before: titleIn(line.slice(spans[at - 1]?.end ?? 0, start)),
+    after: line.slice(end, spans[at + 1]?.start ?? line.length).trim(),
+  }))
+}
+
+/** Full-width ASCII as ASCII; every character keeps its place. */
+function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+}
+
+/** The line with quotes, which end addresses, in place of these spans. */
+function blanked(line: string, spans: readonly Span[]): string {
+  const kept = [...spans, { start: line.length, end: line.length }].map(({ start, end }, at) => {
+    return line.slice(spans[at - 1]?.end ?? 0, start) + '"'.repeat(end - start)
+  })
+  return kept.join('')
+}
+
+/** `https://`, any other `scheme://`, and a feed's own scheme without slashes: `feed:example.com`. */
+const schemes =
+  /(?<![a-z\d+.-])(?:(?:feed|pcast|itpc|podcast|rss|view-source):(?=https?:\/|[^\s/@:]{1,253}\.[^\s\d])|https?:\/{1,3}|[a-z][a-z\d+.-]{1,20}:\/\/)(?=[^\s"'<>/])/giu
+/** A host name with a dot, such as `example.com/feed`; an e-mail address has none. */
+const hosts =
+  /(?<![\p{L}\p{N}@:/.\-_%=&?+#])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,10}\p{L}[\p{L}\p{N}-]{1,62}(?::\d{1,5})?(?![\p{L}\p{N}@:\-_])/gu
+
+/** The addresses that begin with a pattern's matches. */
+function spansOf(line: string, pattern: RegExp): readonly Span[] {
+  const plain = halfWidth(line)
+  const spans: Span[] = []
+  const begins = new RegExp(pattern)
+  const open: string[] = []
+  let read = 0
+  for (let match = begins.exec(plain); match !== null; match = begins.exec(plain)) {
+    const start = match.index
+    trackBrackets(line, read, start, open)
+    read = Math.max(trimmedEnd(line, start, endOf(line, plain, match, open)), start + match[0].length)
+    // A scheme alone is no address.
+    if (pattern === hosts || read > start + match[0].length) spans.push({ start, end: read })
+    begins.lastIndex = read
+  }
+  return spans
+}
+
+/** Opening brackets and quotes, and what closes them. */
+const pairs: ReadonlyMap<string, string> = new Map(
+  '() [] {} （） ［］ ｛｝ ｟｠ 「」 『』 ｢｣ 《》 〈〉 【】 〔〕 〖〗 〘〙 〚〛 ⟨⟩ ⟪⟫ ⟦⟧ ⦅⦆ ❨❩ ❪❫ ❬❭ ❲❳ ﹙﹚ ﹛﹜ ﹝﹞ ︵︶ ﹁﹂ ﹃﹄ «» ‹› “” „“ ‘’'
+    .split(' ')
+    .map((pair) => [pair.charAt(0), pair.charAt(1)]),
+)
+const closings: ReadonlySet<string> = new Set(pairs.values())
+/** Ends every address. */
+const stop = /[\s\p{Cc}"<>`＂＜＞｀\u200b\ufeff]/u
+/** Ends an address that is ASCII so far; others may be titles, such as 你好，李焕英. */
+const chinesePunctuation = /[，。；：！？、…]/u
+/** Separates addresses, but may also be a part of one. */
+const separator = /[,;，；、|]/u
+
+/** Brackets that are still open behind a part of the line. */
+function trackBrackets(line: string, from: number, to: number, open: string[]): void {
+  for (let at = from; at < to; at++) {
+    const char = line.charAt(at)
+    const closing = pairs.get(char)
+    if (closing !== undefined) open.push(closing)
+    else if (closings.has(char)) open.splice(Math.max(0, open.lastIndexOf(char)), open.includes(char) ? 1 : 0)
+    if (open.length > 20) open.shift()
+  }
+}
+
+/** Where the address ends that begins with a pattern's match. @param around brackets that are open before it */
+function endOf(line: string, plain: string, match: RegExpExecArray, around: readonly string[]): number {
+  const start = match.index
+  const rest = start + match[0].length
+  const quote = line.charAt(start - 1) === "'" ? "'" : ''
+  const open: string[] = []
+  const limit = Math.min(line.length, start + limits.feed.linkUnits + 1)
+  let isAscii = true
+  let spacesEnd = -1
+  for (let at = rest; at < limit; at++) {
+    const char = line.charAt(at)
+    if (char === ' ' && spacesEnd < 0) spacesEnd = pastSpaces(plain.slice(start, at), plain.slice(at, at + 200), at)
+    if (char === ' ' && at < spacesEnd) continue
+    if (stop.test(char) || char === quote) return at
+    const closing = pairs.get(char)
+    const isClosing = closings.has(char)
+    if (isClosing && char === open.at(-1)) open.pop()
+    else if (closing !== undefined) open.push(closing)
+    else if (isClosing && (around.includes(char) || char > '\u00ff')) return at
+    else if (isAscii && chinesePunctuation.test(char) && !isDot(plain, rest, at)) return at
+    else if (separator.test(char) && beginsAddress(plain, at + 1)) return at
+    if (char > '\u007f') isAscii = false
+  }
+  return limit
+}
+
+/** Whether a Chinese full stop is the first dot of a host name, as Chinese keyboards write it. */
+function isDot(plain: string, from: number, at: number): boolean {
+  return plain.charAt(at) === '。' && /^[\w-]+。[a-z]/iu.test(plain.slice(from, at + 2))
+}
+
+/** Where an address goes on to behind a space, because it surely does: with a further parameter, or up to the name of a file; else -1. */
+function pastSpaces(head: string, tail: string, at: number): number {
+  const own = tail.slice(0, tail.search(/[a-z]:\/\/|["<>]|$/iu))
+  const goesOn = head.includes('?')
+    ? /^.*&[\w.[\]%-]{1,40}=[^\s&]*(?:&\S*)?/u.exec(own)
+    : /^(?: [^\s.]{1,60}){0,3}? [^\s.]{1,100}\.(?:xml|rss|atom|rdf|json)(?![\w/])\S*/iu.exec(own)
+  return goesOn === null ? -1 : at + goesOn[0].length
+}
+
+function beginsAddress(plain: string, at: number): boolean {
+  const next = plain.slice(at, at + 300).trimStart()
+  return [schemes, hosts].some((pattern) => next.search(pattern) === 0)
+}
+
+/** Leaves out punctuation, and brackets that the address did not open or does not close, at its end. */
+function trimmedEnd(line: string, start: number, end: number): number {
+  for (let at = end; at > start; at--) {
+    const char = line.charAt(at - 1)
+    const isLoose = pairs.has(char) || (closings.has(char) && !isBalanced(line.slice(start, at), char))
+    if (!isLoose && !/[.,;:!?*|'…，。；：！？、\s]/u.test(char)) return at
+  }
+  return start
+}
+
+/** Whether a closing bracket at the end of a text was opened in it. */
+function isBalanced(text: string, closing: string): boolean {
+  let balance = 0
+  for (const char of text) balance += char === closing ? -1 : pairs.get(char) === closing ? 1 : 0
+  return balance >= 0
+}
+
+/** The address with an ASCII scheme and host. What follows stays as written, unless it too was typed in full width. */
+function written(address: string): string {
+  const plain = halfWidth(address)
+  const path = /^(?:[a-z][a-z\d+.-]*:(?:\/\/)?)*[^/?#]*/iu.exec(plain)?.[0].length ?? 0
+  const isFullWidth = path < address.length && address.charAt(path) !== plain.charAt(path)
+  return (isFullWidth ? plain : plain.slice(0, path) + address.slice(path)).replaceAll(' ', '%20')
+}
+
+/** A title without the bullet, the number, and the separator around it. */
+function titleIn(text: string): string {
+  const linked = /\[([^[\]]{1,500})\]\($/u.exec(text)
+  if (linked !== null) return linked[1]?.trim() ?? ''
+  return text
+    .replace(/^[\s\-–—*•·▪◦‣+>|,;#"'“”「」『』«»()（）[\]]+/u, '')
+    .replace(/^\d{1,4}[.):、．]\s*/u, '')
+    .replace(/[\s\-–—:：=|,;，；>"'“”「」『』«»([（]+$/u, '')
+    .trim()
+}
