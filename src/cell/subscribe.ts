@@ -7,7 +7,6 @@ import { sharesItems } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
 import type { Credentials } from '../polling.ts'
-import type { FeedProblem } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -15,7 +14,7 @@ import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts
 import type { Added, FeedChoice, FeedView, RequestedAddress } from './channel-api.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
-import { headlinesOf, watchBy } from './page-rules.ts'
+import { mayBeAddedAgain, offerOf, usableRules, watchBy } from './page-rules.ts'
 
 export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly ledger: Ledger
@@ -136,10 +135,6 @@ function firstSpelling(readings: readonly ReadReading[], reading: ReadReading): 
   return { ...reading, url: first?.url ?? reading.url }
 }
 
-function mayBeAddedAgain(problem: FeedProblem | null): boolean {
-  return problem?.kind === 'gone' || problem?.kind === 'page-changed'
-}
-
 /** A feed as it was read, and as the ledger will know it. */
 interface PlacedReading {
   readonly kind: 'found'
@@ -167,11 +162,7 @@ async function find(
 
   // A feed that was gone is polled once more, and the list of a page that has changed is found again.
   const isKnown = (each: FeedUrl) => before.has(each) && !mayBeAddedAgain(before.get(each)?.problem ?? null)
-  const ruleOf = (page: FeedUrl) => {
-    const feed = ledger.feeds.get(page)
-    return feed === null || mayBeAddedAgain(feed.problem) ? null : feed.pageRule
-  }
-  const reading = { ...deps, credentials, ruleOf }
+  const reading = { ...deps, credentials, ruleOf: usableRules(ledger) }
   const found = await findWrittenFeed(reading, address, url.value, isKnown)
   return found.kind === 'found' ? placed(deps, found.reading, credentials, before) : found
 }
@@ -179,10 +170,7 @@ async function find(
 /** In a transaction. */
 function settle(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
   if (found.kind === 'found') return subscribe(ledger, channel, found, most, now)
-  if (found.kind === 'watchable') {
-    const { url, title } = found.reading
-    return { kind: 'watchable', url, title, rule: found.rule, headlines: headlinesOf(found.reading) }
-  }
+  if (found.kind === 'watchable') return offerOf(found)
   if (found.kind !== 'known') return found
   const feed = feedViews(ledger, channel).find(({ url }) => url === found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }

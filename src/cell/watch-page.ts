@@ -8,7 +8,7 @@ import { atOnce } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedChoice, RuleSet } from './channel-api.ts'
 import { readPage } from './find-feed.ts'
-import { headlinesOf, watchBy } from './page-rules.ts'
+import { headlinesOf, usableRules, watchBy } from './page-rules.ts'
 import { chosenFeed, type SubscribeDeps, subscribe } from './subscribe.ts'
 
 /** Subscribes the channel to a page. If the cell watches the page already, by the rule that it has. */
@@ -21,9 +21,7 @@ export async function watchPage(
   now: EpochMs,
 ): Promise<Added> {
   const { ledger, finish = atOnce } = deps
-  const there = ledger.feeds.get(url)
-  const isUsable = there?.pageRule != null && there.problem?.kind !== 'page-changed'
-  const reading = await readPage(deps, url, isUsable ? there.pageRule : rule)
+  const reading = await readPage(deps, url, usableRules(ledger)(url) ?? rule)
   if (reading.kind !== 'read') return { kind: 'failed', problem: problemOf(reading) }
   return finish(() => subscribe(ledger, channel, { kind: 'found', reading, credentials: null }, most, now))
 }

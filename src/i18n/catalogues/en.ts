@@ -160,7 +160,7 @@ export const en = {
     watchable:
       'There is no feed, but I can watch the page {page} once an hour and send to <b>{channel}</b> what it newly lists. Its list begins with:\n{headlines}\n\nIs this the right list?',
     watch: '👁 Watch this page',
-    sendAlone: '<code>{text}</code> is a page without a feed; send it alone, and you can watch it.',
+    sendAlone: '✗ <code>{text}</code>: The page has no feed, but can be watched. Send its address alone to decide.',
     watched: '✅ {page} is watched, as feed {number} of <b>{channel}</b>. From now on, new headlines are sent.',
     rule: 'Feed {number}, <b>{feed}</b>, is a page. Its headlines are found by the CSS selector {selector}. To change it, send <code>/feed {number} selector main h2 a</code>.',
     byRule: '👁 A watched page. CSS selector: {selector}',

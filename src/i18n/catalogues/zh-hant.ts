@@ -145,7 +145,7 @@ export const zhHant: Catalogue = {
     watchable:
       '這裡沒有訂閱源，但我可以每小時讀取一次網頁{page}，把新列出的文章發到 <b>{channel}</b>。列表開頭是：\n{headlines}\n\n列表對嗎？',
     watch: '👁 關注這個網頁',
-    sendAlone: '<code>{text}</code> 是沒有訂閱源的網頁；單獨傳送它，就可以關注。',
+    sendAlone: '✗ <code>{text}</code>：這個網頁沒有訂閱源，但可以關注。請單獨傳送它的網址來決定。',
     watched: '✅ 已關注{page}，是 <b>{channel}</b> 的第 {number} 號訂閱源。之後只發新文章。',
     rule: '{number} 號訂閱源 <b>{feed}</b> 是網頁，用 CSS 選擇器 {selector} 找出文章。要變更，請傳送 <code>/feed {number} selector main h2 a</code>。',
     byRule: '👁 關注的網頁，CSS 選擇器：{selector}',

@@ -144,7 +144,7 @@ export const zh: Catalogue = {
     watchable:
       '这里没有订阅源，但我可以每小时查看一次网页{page}，把新列出的文章发到 <b>{channel}</b>。列表开头是：\n{headlines}\n\n列表对吗？',
     watch: '👁 关注这个网页',
-    sendAlone: '<code>{text}</code> 是没有订阅源的网页；单独发送它，就可以关注。',
+    sendAlone: '✗ <code>{text}</code>：这个网页没有订阅源，但可以关注。请单独发送它的网址来决定。',
     watched: '✅ 已关注{page}，是 <b>{channel}</b> 的第 {number} 号订阅源。之后只发新文章。',
     rule: '{number} 号订阅源 <b>{feed}</b> 是网页，用 CSS 选择器 {selector} 找出文章。要修改，请发送 <code>/feed {number} selector main h2 a</code>。',
     byRule: '👁 关注的网页，CSS 选择器：{selector}',
