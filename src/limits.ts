@@ -2,7 +2,7 @@
 import { bot } from './limits/bot.ts'
 import { cell, directory, linkTtl } from './limits/cell.ts'
 import { digest, filter, story } from './limits/content.ts'
-import { access, feed, finding } from './limits/feed.ts'
+import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
@@ -24,6 +24,7 @@ export const limits = {
   feed,
   access,
   finding,
+  watching,
   xml,
   html,
   bot,

@@ -55,6 +55,22 @@ export const pollQueueSchema = v.object({
 export type PollQueue = Readonly<v.InferOutput<typeof pollQueueSchema>>
 export const emptyPollQueue: PollQueue = { at: null, waiting: [] }
 
+/** How items are found on a page that is no feed, by CSS selectors of HTMLRewriter's kind. */
+export const pageRuleSchema = v.object({
+  /** An item's link, or an element with it. */
+  item: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits)),
+  /** The headline in the item; absent: the item's heading, or else the text of its link. */
+  title: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits))),
+})
+export type PageRule = Readonly<v.InferOutput<typeof pageRuleSchema>>
+
+/** What a request asks of a page that is read like a feed. */
+export interface PageRequest {
+  /** Null: one is to be found. */
+  readonly rule: PageRule | null
+  /** Whether the site's robots.txt is read before the page. */
+  readonly asksRobots: boolean
+}
 const { originUnits, sealedUnits, headers, headerNameUnits } = limits.access
 /** What `CredentialSeal` in feed/http/credential-seal.ts made of a secret. */
 const sealedSchema = v.pipe(v.string(), v.regex(/^1\.[\w-]+$/u), v.maxLength(sealedUnits))
@@ -106,6 +122,8 @@ export interface FeedRequest {
   readonly first: boolean
   /** Include the items' full texts. */
   readonly bodies?: boolean
+  /** The address is a page, watched for the links of its list. */
+  readonly page?: PageRequest
   readonly credentials?: Credentials
   /** Requests of a call with the same host are made one after another, until one is refused or not answered. Absent: in parallel. */
   readonly host?: string

@@ -19,6 +19,7 @@ import type { CellDeps } from './runner.ts'
 import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
 import { wantNewest } from './want-newest.ts'
+import { setPageRule, watchPage } from './watch-page.ts'
 import { why } from './why.ts'
 
 export interface CellChannelDeps extends CellDeps {
@@ -51,6 +52,8 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     },
     view: () => channelView(ledger, id, now(), liveGapMinutes),
     addFeed: (address, most, credentials) => addFeed(deps, id, address, most, now(), credentials),
+    watchPage: (url, rule, most) => watchPage(deps, id, url, rule, most, now()),
+    setPageRule: (which, rule) => setPageRule(deps, id, which, rule),
     addFeeds: (addresses, most) => addFeeds(deps, id, addresses.slice(0, limits.finding.addresses), most, now()),
     removeFeed: (which) => removeFeed(ledger, id, which, now()),
     nameFeed: (which, name) => nameFeed(ledger, id, which, name),

@@ -52,7 +52,7 @@ export async function changeFeed(
     return { kind: 'same', feed: chosen }
 
   const others = feedViews(ledger, channel).filter(({ id }) => id !== feed.id)
-  const reading = { ...deps, credentials: credentialsFor(address, credentials) }
+  const reading = { ...deps, credentials: credentialsFor(address, credentials), ruleOf: () => null }
   const found =
     address === chosen.url
       ? await readAddress(reading, address)
@@ -61,6 +61,7 @@ export async function changeFeed(
     const other = others.find(({ url }) => url === found.url)
     return other === undefined ? { kind: 'later' } : { kind: 'already', feed: other }
   }
+  if (found.kind === 'watchable') return { kind: 'failed', problem: { kind: 'not-a-feed' } }
   if (found.kind !== 'found') return found
   const { url, window } = found.reading
   return put(deps, channel, feed, { address: url, credentials: credentialsFor(url, credentials), window }, now)

@@ -4,7 +4,7 @@ import type { CredentialsChange } from '../feed/http/credentials.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
 import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Schedule, UserId } from '../model.ts'
-import type { Credentials } from '../polling.ts'
+import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
@@ -33,6 +33,8 @@ export interface FeedView {
   readonly lastItemAt: EpochMs | null
   /** Imported, and not polled yet. */
   readonly isUnread: boolean
+  /** It is a page, whose items this rule finds; null: it is a feed. */
+  readonly pageRule: PageRule | null
   /** What is sent to its site; null: the feed is public. */
   readonly access: FeedAccess | null
 }
@@ -71,12 +73,38 @@ export type Added =
     }
   | { readonly kind: 'already'; readonly feed: FeedView }
   | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
+  /** The address has no feed, but a list that can be watched, with these newest headlines. */
+  | {
+      readonly kind: 'watchable'
+      readonly url: FeedUrl
+      /** The page's. */
+      readonly title: string
+      readonly rule: PageRule
+      readonly headlines: readonly PageHeadline[]
+    }
   | { readonly kind: 'full'; readonly most: number }
   /** The channel's owner has as many feeds as they may have. */
   | { readonly kind: 'over' }
   /** The cell does not have the channel: it must be registered first. `found`: the feed at the address. */
   | { readonly kind: 'gone'; readonly found: FeedUrl }
   | { readonly kind: 'failed'; readonly problem: FeedProblem }
+
+/** A headline that a page lists. */
+export type PageHeadline = Pick<Item, 'title' | 'link'>
+
+/** The result of setting the CSS selectors by which a page is watched. */
+export type RuleSet =
+  | {
+      readonly kind: 'set'
+      readonly feed: FeedView
+      readonly headlines: readonly PageHeadline[]
+      readonly count: number
+    }
+  | { readonly kind: 'no-such-feed' }
+  /** Somebody else's channel has the page too. */
+  | { readonly kind: 'shared'; readonly feed: FeedView }
+  /** Nothing was changed. `finds-nothing`: the selectors select no links. */
+  | { readonly kind: 'failed'; readonly problem: FeedProblem | { readonly kind: 'finds-nothing' } }
 
 /** What a filter would have done to the items of the last 48 hours. */
 export interface BackTest {
@@ -156,6 +184,7 @@ export interface ImportRequest {
   readonly feeds: readonly (ListedFeed & {
     readonly name?: string
     readonly filter?: string
+    readonly page?: PageRule
     /** Make the feed private to the channel. */
     readonly credentials?: Credentials | undefined
   })[]
@@ -174,6 +203,10 @@ export interface ChannelApi {
   view(): Promise<ChannelView | null>
   /** @param credentials make the feed private to the channel; null: it is public */
   addFeed(address: string, most: number | null, credentials?: Credentials | null): Promise<Added>
+  /** Watches a page that `addFeed` called watchable. Its present items are the baseline. */
+  watchPage(url: FeedUrl, rule: PageRule, most: number | null): Promise<Added>
+  /** Watches a feed's address as a page, by other selectors. What they find now counts as seen. */
+  setPageRule(which: FeedChoice, rule: PageRule): Promise<RuleSet>
   /** At most `limits.finding.addresses`. @returns the result of each address */
   addFeeds(addresses: readonly RequestedAddress[], most: number | null): Promise<readonly Added[]>
   /** @returns the removed feed; null: the channel has no such feed */
@@ -234,6 +267,8 @@ export interface ChannelApi {
 export const channelChanges = [
   'register',
   'addFeed',
+  'watchPage',
+  'setPageRule',
   'addFeeds',
   'removeFeed',
   'nameFeed',

@@ -3,7 +3,7 @@ import { feedUrl, spellingKey } from '../feed/http/address.ts'
 import { mayReceive } from '../feed/http/credentials.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
-import type { Credentials } from '../polling.ts'
+import type { Credentials, PageRule } from '../polling.ts'
 import { type LeftOut, nothingLeftOut } from '../store/imports.ts'
 import type { FeedView, Imported, ImportRequest } from './channel-api.ts'
 import { roomOf } from './holdings.ts'
@@ -15,6 +15,7 @@ interface ImportPlan {
     readonly url: FeedUrl
     readonly title: string
     readonly credentials: Credentials | null
+    readonly page: PageRule | null
   }[]
   /** Names and filters of added and known feeds, in the order of the file; empty: none given. */
   readonly details: readonly { readonly url: FeedUrl; readonly name: string; readonly filter: string }[]
@@ -56,12 +57,12 @@ export function importInto(
 function addUnread(
   deps: Pick<SubscribeDeps, 'ledger' | 'random'>,
   channel: ChannelId,
-  { url, title, credentials }: ImportPlan['added'][number],
+  { url, title, credentials, page }: ImportPlan['added'][number],
   now: EpochMs,
 ): number {
   const { feeds, subscriptions } = deps.ledger
   const key = credentials === null ? url : privateUrl(deps, url)
-  feeds.addUnread(key, title, now)
+  feeds.addUnread(key, title, now, page)
   subscriptions.subscribe(channel, key, { at: now, baseline: noKeys, newest: [] })
   const id = feeds.get(key)?.id ?? 0
   if (credentials !== null) feeds.setCredentials(id, credentials)
@@ -87,7 +88,7 @@ function planImport(
   const already = new Set<FeedView>()
   const wrong: LeftOut['wrong']['first'] = []
   const over: LeftOut['over']['first'] = []
-  for (const { url: text, title, name = '', filter = '', credentials = null } of feeds) {
+  for (const { url: text, title, name = '', filter = '', credentials = null, page = null } of feeds) {
     const address = feedUrl(text, { allowPrivate })
     if (!address.ok) {
       wrong.push({ text, problem: address.problem })
@@ -103,7 +104,7 @@ function planImport(
     if (view !== undefined) already.add(view)
     if (there === undefined) {
       const isFor = credentials !== null && mayReceive(credentials.origin, url)
-      added.push({ url, title: title || new URL(url).host, credentials: isFor ? credentials : null })
+      added.push({ url, title: title || new URL(url).host, credentials: isFor ? credentials : null, page })
       exact.add(url)
       if (settings === null) bySpelling.set(spellingKey(url), url)
     }

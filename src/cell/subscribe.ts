@@ -14,8 +14,9 @@ import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts
 import type { Added, FeedChoice, FeedView, RequestedAddress } from './channel-api.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
+import { mayBeAddedAgain, offerOf, usableRules, watchBy } from './page-rules.ts'
 
-export interface SubscribeDeps extends FindDeps {
+export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly ledger: Ledger
   readonly finish?: Finish
   readonly random: () => number
@@ -30,8 +31,11 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
 }
 
 function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
-  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline, credentials } = feed
+  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
+  const { credentials, pageRule } = feed
   const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
+  // A page is polled once an hour whether its site asks for it or not.
+  const isAsked = hours >= 1 && (pageRule === null || hours > 1)
   return {
     id,
     number,
@@ -42,9 +46,10 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
     filter,
     failingSince,
     problem,
-    everyHours: hours >= 1 ? hours : null,
+    everyHours: isAsked ? hours : null,
     lastItemAt: publishHistory.times[0] ?? null,
     isUnread: needsBaseline && failingSince === null,
+    pageRule,
     access:
       credentials === null
         ? null
@@ -156,9 +161,9 @@ async function find(
   if (before.size >= limits.feed.feedsAChannel && !mayBeThere) return { kind: 'full', most: limits.feed.feedsAChannel }
   if (!mayBeThere && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
 
-  // A feed that was gone is polled once more.
-  const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
-  const reading = { ...deps, credentials }
+  // A feed that was gone is polled once more, and the list of a page that has changed is found again.
+  const isKnown = (each: FeedUrl) => before.has(each) && !mayBeAddedAgain(before.get(each)?.problem ?? null)
+  const reading = { ...deps, credentials, ruleOf: usableRules(ledger) }
   const found = await findWrittenFeed(reading, address, url.value, isKnown)
   return found.kind === 'found' ? placed(deps, found.reading, credentials, before) : found
 }
@@ -166,6 +171,7 @@ async function find(
 /** In a transaction. */
 function settle(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
   if (found.kind === 'found') return subscribe(ledger, channel, found, most, now)
+  if (found.kind === 'watchable') return offerOf(found)
   if (found.kind !== 'known') return found
   const feed = feedViews(ledger, channel).find(({ url }) => url === found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
@@ -217,7 +223,7 @@ function haveSameItems(one: ReadReading, other: ReadReading): boolean {
 }
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */
-function subscribe(
+export function subscribe(
   ledger: Ledger,
   channel: ChannelId,
   { reading, credentials }: PlacedReading,
@@ -230,6 +236,7 @@ function subscribe(
     if (known !== null) {
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
+      if (reading.pageRule !== undefined) watchBy(ledger, known, reading, reading.pageRule)
     }
     const before = feedViews(ledger, channel)
     const already = before.find(({ url }) => url === addressOf(reading.url))

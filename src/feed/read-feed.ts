@@ -1,7 +1,7 @@
 /** Reads a feed: fetch, decode, parse, and keep the items that are new. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, ReadItem, Recognised } from '../model.ts'
-import type { Credentials, FeedRequest } from '../polling.ts'
+import type { Credentials, FeedRequest, PageRequest } from '../polling.ts'
 import { causeOf, type FeedProblem, type FeedReading, type PollingAdvice } from '../result.ts'
 import { addressOf, isPrivateFeed, readdressed } from '../text/private-feed-url.ts'
 import { parseDate } from './date.ts'
@@ -11,6 +11,7 @@ import { isTelegramPage } from './formats/telegram-preview.ts'
 import { isRefusal } from './host-pacing.ts'
 import { type Access, mayReceive } from './http/credentials.ts'
 import { type FetchDeps, type Fetched, fetchDocument } from './http/fetch-document.ts'
+import { robotsObjection } from './http/read-robots.ts'
 import { semaphore } from './http/semaphore.ts'
 import { type Judgement, recognise } from './identity.ts'
 import {
@@ -26,6 +27,8 @@ import {
 } from './item-record.ts'
 import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
+import { openPage } from './page/page-feed.ts'
+import { atMostHourly, boundsOf } from './page/page-polling.ts'
 
 /** A fetched document. */
 export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
@@ -65,14 +68,17 @@ export async function readFeeds(requests: readonly FeedRequest[], deps: ReadDeps
 
 /** Reads one feed. Never throws: a bug becomes `reader-failed`. */
 export async function readFeed(request: FeedRequest, deps: ReadDeps): Promise<FeedReading> {
-  const { url, validators, credentials } = request
+  const { url, validators, credentials, page } = request
   let fetched: Fetched | null = null
   try {
     const access = credentials === undefined ? null : accessTo(url, credentials, deps)
     if (access === 'lost') return failed(request, { kind: 'credentials-lost' })
-    fetched = await fetchDocument(addressOf(url), validators, access === null ? deps : { ...deps, access })
+    const own = access === null ? deps : { ...deps, access }
+    const objection = page?.asksRobots === true ? await robotsObjection(addressOf(url), deps) : null
+    fetched = objection ?? (await fetchDocument(addressOf(url), validators, own, boundsOf(page)))
     const reading = fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url }
-    return access === null ? reading : readWith(access, reading)
+    const whole = access === null ? reading : readWith(access, reading)
+    return page === undefined ? whole : atMostHourly(whole)
   } catch (error) {
     return failed(request, { kind: 'reader-failed', cause: causeOf(error) })
   } finally {
@@ -115,12 +121,29 @@ export function readDocument(
     case 'feed':
       return readItems(request, document, opened.feed, deps.now)
     case 'page':
-      return readPage(request, document, source.decode(source.raw), deps)
+      return request.page === undefined
+        ? readPage(request, document, source.decode(source.raw), deps)
+        : readList(request, request.page, document, source.decode(source.raw), deps.now)
     case 'empty':
       return failed(request, document.exceedsLimit === true ? tooLarge : { kind: 'empty-document' })
     case 'other':
       return failed(request, { kind: 'not-a-feed' })
   }
+}
+
+/** Reads the list of a watched page. */
+function readList(
+  request: FeedRequest,
+  { rule }: PageRequest,
+  document: FetchedDocument,
+  html: string,
+  now: EpochMs,
+): FeedReading {
+  const before = request.first ? 0 : unpack(request.known).filter(isListed).length
+  const opened = openPage(html, document.url, rule, before, now)
+  if (!opened.ok) return failed(request, opened.problem)
+  const reading = readItems(request, document, opened.value.feed, now)
+  return reading.kind === 'read' ? { ...reading, pageRule: opened.value.rule } : reading
 }
 
 const tooLarge: FeedProblem = { kind: 'too-large', limitBytes: limits.feed.bodyBytes }

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { channelIdSchema, feedUrlSchema, type UserId } from '../model.ts'
-import { credentialsSchema } from '../polling.ts'
+import { credentialsSchema, pageRuleSchema } from '../polling.ts'
 import { json, sql, Table } from './database.ts'
 
 export const callbackStateSchema = v.variant('kind', [
@@ -20,6 +20,8 @@ export const callbackStateSchema = v.variant('kind', [
     /** For each address; null: none. */
     credentials: v.optional(v.array(v.nullable(credentialsSchema)), []),
   }),
+  /** A page without a feed, to watch by this rule. */
+  v.object({ kind: v.literal('page'), url: feedUrlSchema, rule: pageRuleSchema }),
   /** A filter's query before its change. `feed`: its id; null: the channel's filter. */
   v.object({ kind: v.literal('filter'), channel: channelIdSchema, feed: v.nullable(v.number()), query: v.string() }),
   /** A feed's address and credentials before their change. */

@@ -5,8 +5,10 @@ import {
   type Credentials,
   credentialsSchema,
   type FeedHints,
+  type PageRule,
   type PollingHints,
   type PublishHistory,
+  pageRuleSchema,
   type Validators,
 } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
@@ -34,6 +36,7 @@ export const feedColumns = [
   'told',
   'alone',
   'fresh',
+  'page_rule',
   'cut_notified',
 ] as const
 
@@ -69,11 +72,13 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
     credentials: row['credentials'] === null ? null : v.parse(storedCredentials, row['credentials']),
+    pageRule: row['page_rule'] === null ? null : v.parse(storedRule, row['page_rule']),
     cutNotified: row['cut_notified'] === 1,
   }
 }
 
 const storedCredentials = json(credentialsSchema)
+const storedRule = json(pageRuleSchema)
 
 type Guard<Value> = (value: unknown) => value is Value
 
@@ -164,6 +169,8 @@ export interface Feed {
   readonly quarantined: boolean
   /** Its items are not remembered: the next poll counts all of them as seen, and none is news. */
   readonly needsBaseline: boolean
+  /** The address is a page, whose items this rule finds; null: it is a feed. */
+  readonly pageRule: PageRule | null
   /** The feed is private to one channel: text/private-feed-url.ts. Null: it is public. */
   readonly credentials: Credentials | null
 }

@@ -20,6 +20,7 @@ export const feed: FeedView = {
   everyHours: 6,
   lastItemAt: NOW,
   isUnread: false,
+  pageRule: { item: NASTY, title: NASTY },
   access: { origin: 'https://example.com', hasLogin: true, headers: ['X-Key', 'Cookie'] },
 }
 export const gone: FeedView = { ...feed, problem: { kind: 'gone' } }

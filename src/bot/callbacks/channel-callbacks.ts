@@ -2,7 +2,7 @@
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
-import { addFeeds } from '../commands/add.ts'
+import { addFeeds, watchPage } from '../commands/add.ts'
 import { askFeedSetting } from '../commands/feed.ts'
 import { showFilterSet } from '../commands/filter.ts'
 import { preview } from '../commands/preview.ts'
@@ -63,6 +63,7 @@ export const channelCallbacks: Callbacks = {
     await ctx.answerCallback()
     await addFeeds(ctx, [sealedBefore(feed.url, found.credentials)])
   },
+  watch: (ctx, { state }) => watchPage(ctx, state),
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))

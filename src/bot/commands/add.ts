@@ -124,7 +124,22 @@ function withCut({ texts }: PersonContext, html: Html, cut: string): Html {
   return cut === '' ? html : joined([html, texts.cutAddress(cut)], '\n\n')
 }
 
-async function showAdded(ctx: ChannelContext, added: Added, { cut, credentials }: SentFeed): Promise<void> {
+/** Watches the page of a callback state. */
+export async function watchPage(ctx: ChannelContext, state: number): Promise<void> {
+  const found = await ctx.deps.directory.recall(state, ctx.person.id)
+  if (found?.kind !== 'page') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
+  await ctx.answerCallback()
+  const added = await ctx.channel.watchPage(found.url, found.rule, await feedsAllowed(ctx))
+  const feed = added.kind === 'added' || added.kind === 'already' ? added.feed : null
+  if (feed === null) return showAdded(ctx, added, { cut: '', credentials: null })
+  await ctx.show({ html: ctx.texts.watched(feed, ctx.entry.title), rows: [] })
+}
+
+async function showAdded(
+  ctx: ChannelContext,
+  added: Added,
+  { cut, credentials }: Pick<SentFeed, 'cut' | 'credentials'>,
+): Promise<void> {
   const { deps, person, texts, entry } = ctx
   switch (added.kind) {
     case 'added': {
@@ -147,6 +162,13 @@ async function showAdded(ctx: ChannelContext, added: Added, { cut, credentials }
       return respondTooManyFeeds(ctx)
     case 'failed':
       return ctx.respond(withCut(ctx, texts.problem(added.problem), cut))
+    case 'watchable': {
+      const { url, rule } = added
+      const state = await deps.directory.remember(person.id, { kind: 'page', url, rule })
+      const watch = button(texts.t.text('watching.watch'), { kind: 'watch', state, channel: entry.id })
+      const cancel = button(texts.menu.buttons.cancel, { kind: 'cancel' })
+      return ctx.respond(withCut(ctx, texts.watchable(added, entry.title), cut), [[watch], [cancel]])
+    }
     case 'choose': {
       const feeds = [...added.feeds]
       const state = await deps.directory.remember(person.id, { kind: 'feeds', feeds, credentials })

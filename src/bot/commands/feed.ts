@@ -10,6 +10,7 @@ import { showScreen } from '../screens/screens.ts'
 import { askText } from '../settings/ask.ts'
 import { isOff } from '../settings/settings.ts'
 import { showFeedChanged } from './feed-changed.ts'
+import { feedSelector } from './feed-selector.ts'
 import { setFilterOf } from './filter.ts'
 
 /** The settings of a feed. */
@@ -50,6 +51,9 @@ const names: ReadonlyMap<string, FeedSetting> = new Map(
   }),
 )
 
+/** The setting of a page that is watched. */
+const selector = /^(?:selectors?|css|选择器|選擇器)$/iu
+
 export const feed: ChannelHandler = async (ctx) => {
   const { texts, input, entry } = ctx
   if (input === '') return showScreen(ctx, 'feeds')
@@ -63,6 +67,7 @@ export const feed: ChannelHandler = async (ctx) => {
   // What was typed may contain a password.
   if (found === undefined) return ctx.respond(texts.noSuchFeed(number === '' ? '?' : number))
   if (word === '') return showScreen(ctx, 'feed', found.id)
+  if (selector.test(word.normalize('NFKC'))) return feedSelector(ctx, found, text.trim())
   const setting = names.get(word.normalize('NFKC').toLowerCase())
   if (setting === undefined) return ctx.respond(texts.feedSettings(found.number))
   await (text.trim() === '' ? askFeedSetting(ctx, setting, found.id) : changes[setting](ctx, found, text.trim()))

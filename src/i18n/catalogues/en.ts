@@ -155,6 +155,23 @@ export const en = {
       '🔒 Please delete your message: a secret is in it, and Telegram does not let me do it. I keep it encrypted, send it only to the feed’s site, and never show it again.',
   },
 
+  /** Pages without a feed. */
+  watching: {
+    watchable:
+      'There is no feed, but I can watch the page {page} once an hour and send to <b>{channel}</b> what it newly lists. Its list begins with:\n{headlines}\n\nIs this the right list?',
+    watch: '👁 Watch this page',
+    sendAlone: '✗ <code>{text}</code>: The page has no feed, but can be watched. Send its address alone to decide.',
+    watched: '✅ {page} is watched, as feed {number} of <b>{channel}</b>. From now on, new headlines are sent.',
+    rule: 'Feed {number}, <b>{feed}</b>, is a page. Its headlines are found by the CSS selector {selector}. To change it, send <code>/feed {number} selector main h2 a</code>.',
+    byRule: '👁 A watched page. CSS selector: {selector}',
+    isFeed:
+      'Feed {number}, <b>{feed}</b>, is read as a feed and needs no selector. If its address is a page, send <code>/feed {number} selector main h2 a</code>.',
+    ruleSet:
+      '✅ The selector for <b>{feed}</b> is set. It finds {count, plural, one {# headline} other {# headlines}}:\n{headlines}\n\nThese count as seen. From now on, new headlines are sent.',
+    findsNothing: 'That selector finds no links on the page. Nothing was changed.',
+    shared: 'Somebody else’s channel watches <b>{feed}</b> too, so its selector cannot be changed here.',
+  },
+
   imports: {
     what: 'Send me an OPML file or a list of addresses for <b>{channel}</b>, or a file from /export. A message with addresses is enough.',
     saving: '📥 The list has {count, plural, one {# feed} other {# feeds}}; saving to <b>{channel}</b> …',
@@ -386,6 +403,16 @@ export const en = {
     'empty-document': 'The site answered, but with an empty document.',
     'not-a-feed':
       'That is not a feed, and I found none that belongs to it. Look for a link that says RSS, Atom or Feed.',
+    'no-list':
+      'There is no feed, and the page has no list of headlines that I could watch. Try the page that lists the articles, or look for a link that says RSS, Atom or Feed.',
+    'scripted-page':
+      'There is no feed, and the page is empty until a browser runs its scripts, which I cannot. Try another page of the site, or look for a link that says RSS, Atom or Feed.',
+    'page-changed':
+      'The page no longer lists its headlines where it did. /add its address again, and I look for its list once more.',
+    'robots-disallow':
+      'The site does not allow programs to read this page: the robots.txt of <code>{host}</code> says so. Look for a feed of the site, or ask it to let Paperboy in.',
+    'selector-syntax':
+      'I do not understand that CSS selector:\n{place}\nI know names, <code>.classes</code>, <code>#ids</code>, <code>[attributes]</code>, <code>a &gt; b</code>, <code>:nth-child()</code> and <code>:not()</code>. Nothing was changed.',
     'no-telegram-preview':
       'Telegram shows no posts there on the web. I can read public channels whose web preview is on.',
     'reader-failed':

@@ -141,6 +141,21 @@ export const zhHant: Catalogue = {
       '🔒 您的訊息裡有密碼之類的內容，但 Telegram 不讓我刪除，請您自己刪除。它加密儲存，只傳給訂閱源的網站，不會再顯示。',
   },
 
+  watching: {
+    watchable:
+      '這裡沒有訂閱源，但我可以每小時讀取一次網頁{page}，把新列出的文章發到 <b>{channel}</b>。列表開頭是：\n{headlines}\n\n列表對嗎？',
+    watch: '👁 關注這個網頁',
+    sendAlone: '✗ <code>{text}</code>：這個網頁沒有訂閱源，但可以關注。請單獨傳送它的網址來決定。',
+    watched: '✅ 已關注{page}，是 <b>{channel}</b> 的第 {number} 號訂閱源。之後只發新文章。',
+    rule: '{number} 號訂閱源 <b>{feed}</b> 是網頁，用 CSS 選擇器 {selector} 找出文章。要變更，請傳送 <code>/feed {number} selector main h2 a</code>。',
+    byRule: '👁 關注的網頁，CSS 選擇器：{selector}',
+    isFeed:
+      '{number} 號 <b>{feed}</b> 是訂閱源，不需要選擇器。如果這個網址是網頁，請傳送 <code>/feed {number} selector main h2 a</code>。',
+    ruleSet: '✅ 已設定 <b>{feed}</b> 的選擇器，找到 {count} 則標題：\n{headlines}\n\n這些都算已讀，之後只發新文章。',
+    findsNothing: '這個選擇器在網頁上沒有找到連結。設定沒有變更。',
+    shared: '別人的頻道也關注了 <b>{feed}</b>，不能在這裡變更它的選擇器。',
+  },
+
   imports: {
     what: '請傳送要匯入 <b>{channel}</b> 的 OPML 檔案或網址清單，或 /export 匯出的檔案。直接傳送一則寫有網址的訊息也行。',
     saving: '📥 清單裡有 {count} 個訂閱源，正在儲存到 <b>{channel}</b>……',
@@ -353,6 +368,15 @@ export const zhHant: Catalogue = {
     'bad-redirect': '這個網址轉址到 <code>{to}</code>，我不能造訪。',
     'empty-document': '網站有回應，但內容是空的。',
     'not-a-feed': '這不是訂閱源，也找不到屬於它的訂閱源。請找寫著 RSS、Atom 或「訂閱」的連結。',
+    'no-list':
+      '這裡沒有訂閱源，網頁上也沒有可以關注的文章列表。請換成列出文章的網頁，或找寫著 RSS、Atom 或「訂閱」的連結。',
+    'scripted-page':
+      '這裡沒有訂閱源，網頁要靠瀏覽器執行指令碼才有內容，我無法讀取。請換一個網頁，或找寫著 RSS、Atom 或「訂閱」的連結。',
+    'page-changed': '網頁改版了，在原來的位置找不到文章列表。請重新傳送 /add 和它的網址，我會再找一次。',
+    'robots-disallow':
+      '網站不允許程式讀取這個網頁：<code>{host}</code> 的 robots.txt 這樣規定。請找找網站的訂閱源，或請網站允許 Paperboy 造訪。',
+    'selector-syntax':
+      '無法辨識這個 CSS 選擇器：\n{place}\n可以用元素名稱、<code>.類別</code>、<code>#編號</code>、<code>[屬性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。設定沒有變更。',
     'no-telegram-preview': 'Telegram 沒有在網頁上公開它的訊息。我只能讀取公開、且允許網頁預覽的頻道。',
     'reader-failed': '讀取這個訂閱源時出錯，問題在我這邊。請稍後再試；如果一直這樣，請回報它的網址。',
     'schedule-syntax':

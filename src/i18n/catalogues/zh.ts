@@ -140,6 +140,21 @@ export const zh: Catalogue = {
       '🔒 您的消息里有密码之类的内容，但 Telegram 不让我删除，请您自己删除。它加密保存，只发给订阅源的网站，不会再显示。',
   },
 
+  watching: {
+    watchable:
+      '这里没有订阅源，但我可以每小时查看一次网页{page}，把新列出的文章发到 <b>{channel}</b>。列表开头是：\n{headlines}\n\n列表对吗？',
+    watch: '👁 关注这个网页',
+    sendAlone: '✗ <code>{text}</code>：这个网页没有订阅源，但可以关注。请单独发送它的网址来决定。',
+    watched: '✅ 已关注{page}，是 <b>{channel}</b> 的第 {number} 号订阅源。之后只发新文章。',
+    rule: '{number} 号订阅源 <b>{feed}</b> 是网页，用 CSS 选择器 {selector} 找出文章。要修改，请发送 <code>/feed {number} selector main h2 a</code>。',
+    byRule: '👁 关注的网页，CSS 选择器：{selector}',
+    isFeed:
+      '{number} 号 <b>{feed}</b> 是订阅源，不需要选择器。如果这个网址是网页，请发送 <code>/feed {number} selector main h2 a</code>。',
+    ruleSet: '✅ 已设置 <b>{feed}</b> 的选择器，找到 {count} 条标题：\n{headlines}\n\n这些都算已读，之后只发新文章。',
+    findsNothing: '这个选择器在网页上没有找到链接。设置没有改动。',
+    shared: '别人的频道也关注了 <b>{feed}</b>，不能在这里修改它的选择器。',
+  },
+
   imports: {
     what: '请发来要导入 <b>{channel}</b> 的 OPML 文件或网址列表，或 /export 导出的文件。直接发一条写有网址的消息也行。',
     saving: '📥 列表里有 {count} 个订阅源，正在保存到 <b>{channel}</b>……',
@@ -351,6 +366,15 @@ export const zh: Catalogue = {
     'bad-redirect': '这个网址跳转到 <code>{to}</code>，我不能访问。',
     'empty-document': '网站有响应，但内容是空的。',
     'not-a-feed': '这不是订阅源，也没有找到属于它的订阅源。请找写着 RSS、Atom 或“订阅”的链接。',
+    'no-list':
+      '这里没有订阅源，网页上也没有可以关注的文章列表。请换成列出文章的网页，或找写着 RSS、Atom 或“订阅”的链接。',
+    'scripted-page':
+      '这里没有订阅源，网页要靠浏览器运行脚本才有内容，我无法读取。请换一个网页，或找写着 RSS、Atom 或“订阅”的链接。',
+    'page-changed': '网页改版了，在原来的位置找不到文章列表。请重新发送 /add 和它的网址，我会再找一次。',
+    'robots-disallow':
+      '网站不允许程序读取这个网页：<code>{host}</code> 的 robots.txt 这样规定。请找找网站的订阅源，或请网站允许 Paperboy 访问。',
+    'selector-syntax':
+      '无法识别这个 CSS 选择器：\n{place}\n可以用元素名、<code>.类名</code>、<code>#编号</code>、<code>[属性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。设置没有改动。',
     'no-telegram-preview': 'Telegram 没有在网页上公开它的消息。我只能读取公开、且允许网页预览的频道。',
     'reader-failed': '读取这个订阅源时出错了，问题在我这边。请稍后再试；如果一直这样，请反馈它的网址。',
     'schedule-syntax':

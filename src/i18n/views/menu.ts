@@ -13,6 +13,7 @@ import { feedHeading, feedsSummary } from './feeds.ts'
 import { whoseText } from './filters.ts'
 import { problemText } from './problems.ts'
 import { scheduleText, zonedMoment } from './times.ts'
+import { ruleText } from './watching.ts'
 
 /** The web addresses of a channel; null: it has none. */
 export interface WebAddresses {
@@ -37,7 +38,7 @@ function channelText(t: Translator, view: ChannelView): Html {
 }
 
 function feedText(t: Translator, feed: FeedView, channel: string): Html {
-  const { title, ownTitle, url, filter, failingSince, problem, lastItemAt, everyHours } = feed
+  const { title, ownTitle, url, filter, failingSince, problem, lastItemAt, everyHours, pageRule } = feed
   return lines([
     feedHeading(t, feed),
     title === ownTitle || ownTitle === ''
@@ -54,6 +55,7 @@ function feedText(t: Translator, feed: FeedView, channel: string): Html {
     filter === '' ? null : t.html('feeds.ownFilter', { filter: safe(query(filter)) }),
     t.html('feeds.address', { url: safe(code(url, limits.feed.linkUnits)) }),
     ...accessLines(t, feed),
+    pageRule === null ? null : t.html('watching.byRule', { selector: safe(ruleText(pageRule)) }),
   ])
 }
 

@@ -16,6 +16,7 @@ export function problemText(t: Translator, problem: Problem): Html {
     case 'private-address':
     case 'unreachable':
     case 'challenge':
+    case 'robots-disallow':
     case 'damaged-answer':
       return t.html(`problems.${problem.kind}`, { host: problem.host })
     case 'timeout':
@@ -35,6 +36,9 @@ export function problemText(t: Translator, problem: Problem): Html {
     case 'gone':
     case 'empty-document':
     case 'not-a-feed':
+    case 'no-list':
+    case 'scripted-page':
+    case 'page-changed':
     case 'no-telegram-preview':
     case 'reader-failed':
     case 'credentials-lost':
@@ -43,6 +47,8 @@ export function problemText(t: Translator, problem: Problem): Html {
     case 'seen-lost':
     case 'shut-down':
       return t.html(`problems.${problem.kind}`)
+    case 'selector-syntax':
+      return t.html('problems.selector-syntax', { place: safe(placeOf(t, problem)) })
     case 'filter-syntax':
       return filterProblem(t, problem)
     case 'template-syntax':
@@ -81,8 +87,11 @@ function httpProblem(status: number) {
   return status >= 500 ? 'siteBroken' : 'httpError'
 }
 
+/** A text with a mistake at a place, in UTF-16 units. */
+type Mistaken = Pick<FilterProblem | TemplateProblem, 'text' | 'at' | 'length'>
+
 /** The text around a mistake, with the mistake between ▸ and ◂. */
-function placeOf(t: Translator, { text, at, length }: FilterProblem | TemplateProblem): Html {
+function placeOf(t: Translator, { text, at, length }: Mistaken): Html {
   const start = Math.max(0, at - mistakeContextUnits)
   const end = Math.min(text.length, at + Math.max(1, length))
   const before = (start > 0 ? '…' : '') + text.slice(start, at)
