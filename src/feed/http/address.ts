@@ -131,14 +131,17 @@ function ipv6Groups(text: string): readonly number[] | null {
   return groups.every((group) => group >= 0 && group <= 0xffff) ? groups : null
 }
 
-/** Addresses that are usually the same feed: both schemes, with and without `www.` and the last slash. */
+/** Addresses that are usually the same feed: both schemes, with and without `www.` (which an IP address cannot have) and the last slash. */
 export function spellingsOf(url: FeedUrl): readonly FeedUrl[] {
   const { host, pathname, search } = new URL(url)
   const site = host.replace(/^www\./u, '')
   const path = pathname.replace(/\/$/u, '')
   return ['https', 'http'].flatMap((each) =>
     [site, `www.${site}`].flatMap((name) =>
-      [path, `${path}/`].map((end) => v.parse(feedUrlSchema, new URL(`${each}://${name}${end}${search}`).href)),
+      [path, `${path}/`].flatMap((end) => {
+        const spelt = URL.parse(`${each}://${name}${end}${search}`)
+        return spelt === null ? [] : [v.parse(feedUrlSchema, spelt.href)]
+      }),
     ),
   )
 }
