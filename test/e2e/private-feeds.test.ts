@@ -228,7 +228,9 @@ describe('a change of address', () => {
     const { say, feed } = await begin()
     await say(`/add ${WITH_PASSWORD}`)
     const other = guardedFeed(paperboy, 'other.example', {})
-    expect((await say('/feed 1 address https://other.example/feed'))[0]).toContain('were deleted, because the new address is on another site')
+    expect((await say('/feed 1 address https://other.example/feed'))[0]).toContain(
+      'were deleted, because the new address is on another site',
+    )
     expect(other.requests).toEqual([null])
     expect((await say('/feed 1')).join()).not.toContain('user name')
     expect(feed.requests.length).toBeGreaterThan(0)
@@ -319,7 +321,9 @@ describe('the secret', () => {
     for (let round = 0; round < 6; round += 1) await paperboy.cron()
     expect(feed.requests).toHaveLength(requests)
     const talk = converse(conversable(paperboy), OWNER)
-    const asked = talk.answers().filter(({ text }) => text.includes('I can no longer read the user name, password and headers'))
+    const asked = talk
+      .answers()
+      .filter(({ text }) => text.includes('I can no longer read the user name, password and headers'))
     expect(asked.map(({ text }) => text)).toEqual([expect.stringContaining('/feed 1')])
 
     feed.publish({ title: 'Meanwhile', link: 'https://q.example/meanwhile' })

@@ -161,7 +161,8 @@ export const en = {
     watchable:
       'I found no feed, but I can check the page <b>{page}</b> once an hour and send its new headlines to <b>{channel}</b>. Its list begins with:\n{headlines}\n\nIs this the right list?',
     watch: '👁 Watch this page',
-    sendAlone: '✗ <code>{text}</code>: The page has no feed, but I can watch it. Send its address on its own to decide.',
+    sendAlone:
+      '✗ <code>{text}</code>: The page has no feed, but I can watch it. Send its address on its own to decide.',
     watched: '✅ I now watch <b>{page}</b>, as feed {number} of <b>{channel}</b>. {next}',
     rule: 'Feed {number}, <b>{feed}</b>, is a page. Its headlines are found by the CSS selector {selector}. To change it, send <code>/feed {number} selector main h2 a</code>.',
     byRule: '👁 A watched page. CSS selector: {selector}',
