@@ -166,6 +166,16 @@ describe('a feed with a password', () => {
   })
 })
 
+it('/feed takes the number, the title, or any spelling of the address', async () => {
+  const { say } = await begin()
+  serveFeed(conversable(paperboy), 'open.example', 'Open paper')
+  await say('/add https://open.example/feed')
+  const shown = await say('/feed 1')
+  expect(shown.join()).toContain('Address: https://open.example/feed')
+  for (const which of ['#1', '＃１', 'open PAPER', 'http://www.open.example/feed/', 'open.example/feed'])
+    expect(await say(`/feed ${which}`)).toEqual(shown)
+})
+
 describe('request headers', () => {
   it('are set and removed by owners, and only their names are shown', async () => {
     const { say, feed } = await begin()

@@ -135,6 +135,7 @@ export const en = {
     failing: 'Failing since {since}: {problem}',
     rare: 'The site asks to be checked at most every {hours, plural, one {hour} other {# hours}}.',
     ownFilter: 'Its own filter: {filter}',
+    showWhich: 'Which feed? Send <code>/feed 2</code>; /list shows the numbers.',
     /** On the screen of one feed. */
     address: 'Address: {url}',
     hasLogin: '🔒 A user name and password are sent to its site.',

@@ -123,7 +123,7 @@ export const zhHant: Catalogue = {
     failing: '自 {since} 起讀取失敗：{problem}',
     rare: '依網站要求，至少間隔 {hours} 小時讀取一次。',
     ownFilter: '自己的篩選條件：{filter}',
-    /** 單個訂閱源的頁面。 */
+    showWhich: '要查看哪個訂閱源？請傳送 <code>/feed 2</code>，編號見 /list。',
     address: '網址：{url}',
     hasLogin: '🔒 讀取時會把使用者名稱和密碼傳給網站。',
     headers: '🔒 請求標頭：{names}',

@@ -122,7 +122,7 @@ export const zh: Catalogue = {
     failing: '自 {since} 起读取失败：{problem}',
     rare: '按网站要求，至少间隔 {hours} 小时读取一次。',
     ownFilter: '自己的过滤条件：{filter}',
-    /** 单个订阅源的页面。 */
+    showWhich: '要查看哪个订阅源？请发送 <code>/feed 2</code>，编号见 /list。',
     address: '网址：{url}',
     hasLogin: '🔒 读取时会把用户名和密码发给网站。',
     headers: '🔒 请求头：{names}',
