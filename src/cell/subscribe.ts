@@ -12,6 +12,7 @@ import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts'
 import type { Added, FeedChoice, FeedView, RequestedAddress } from './channel-api.ts'
+import { chooseFeed } from './choose-feed.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
 import { mayBeAddedAgain, offerOf, usableRules, watchBy } from './page-rules.ts'
@@ -63,22 +64,7 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
 
 /** Null: the channel has no such feed. */
 export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice): FeedView | null {
-  const feeds = feedViews(ledger, channel)
-  if ('id' in which) return feeds.find(({ id }) => id === which.id) ?? null
-  const text = which.text.trim().replace(/^[#＃]/u, '')
-  const number = text.normalize('NFKC')
-  const address = feedUrl(text, { allowPrivate: true })
-  const spelt = (url: FeedUrl) => address.ok && spellingKey(url) === spellingKey(address.value)
-  return (
-    feeds.find((feed) => String(feed.number) === number || (address.ok && feed.url === address.value)) ??
-    onlyOne(feeds.filter(({ url }) => spelt(url))) ??
-    feeds.find(({ title }) => title.toLowerCase() === text.toLowerCase()) ??
-    null
-  )
-}
-
-function onlyOne<Value>([only, ...others]: readonly Value[]): Value | undefined {
-  return others.length === 0 ? only : undefined
+  return chooseFeed(feedViews(ledger, channel), which)
 }
 
 /** @param name empty: the feed's own title @returns null: the channel has no such feed */

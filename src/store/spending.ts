@@ -110,7 +110,7 @@ export class Spending extends Table {
   /** Adds a cost to the day, with the usage of requests meanwhile. @param elsewhere this cell's share of the day so far; null: unknown */
   add(now: EpochMs, spent: Spent = nothingSpent, elsewhere: Metered | null = null): void {
     const used = this.#used()
-    const ahead = { ...writtenAhead, requests: exceedsLimit(used.requests) ? writtenAhead : noUsage }
+    const ahead = { ...writtenAhead, requests: hasUsage(used.requests) ? writtenAhead : noUsage }
     const before = this.#stored(dayOf(now))
     const sum = addSpent(before, { ...spent, ...addMetered(addMetered(spent, used), ahead) })
     this.#write(now, { ...sum, elsewhere: elsewhere ?? before.elsewhere })
@@ -120,7 +120,7 @@ export class Spending extends Table {
   /** Called at the end of a request: writes if more was used than is recorded. */
   note(now: EpochMs): void {
     this.#unwritten = this.#used()
-    if (exceedsLimit(this.#unwritten) || exceedsLimit(this.#unwritten.requests)) this.add(now)
+    if (hasUsage(this.#unwritten) || hasUsage(this.#unwritten.requests)) this.add(now)
   }
 
   /** The cost of this day so far. */
@@ -191,6 +191,6 @@ export class Spending extends Table {
   }
 }
 
-function exceedsLimit({ objectRequests, rowsRead, rowsWritten, gbSeconds }: Usage): boolean {
+function hasUsage({ objectRequests, rowsRead, rowsWritten, gbSeconds }: Usage): boolean {
   return objectRequests > 0 || rowsRead > 0 || rowsWritten > 0 || gbSeconds > 0
 }

@@ -80,7 +80,7 @@ export class UsageMeter {
 
   /** Whether nothing keeps the object awake. */
   isIdle(): boolean {
-    return this.#awake.exceedsLimit()
+    return this.#awake.isOver()
   }
 
   /** A database that counts rows. It fetches them at once, because their number is known only then. */
@@ -150,7 +150,7 @@ class AwakeTime {
     }
   }
 
-  exceedsLimit(): boolean {
+  isOver(): boolean {
     return this.#open.size === 0
   }
 

@@ -155,14 +155,14 @@ describe('a page without a feed', () => {
       expect(toldTo(cell)).toEqual([])
     }))
 
-  it('whose structure changes is reported once after a day, and is watched again by what is found anew', () =>
+  it('whose structure changes is reported once after a day, and is watched again once it is added again', () =>
     inCell('watch-changed', async (cell) => {
       const { page, channel } = await watching(cell)
       page.element = 'h3'
       page.names = ['4', '3', '2', '1']
       await hours(cell, 40)
       expect(toldTo(cell)).toEqual([
-        '⚠️ I could not read Town (feed 1 of First) for a whole day. The page no longer lists its headlines where it did. /add its address again, and I look for its list once more.\nI keep trying, and tell you when it is back. If you do not need it any more, /remove 1 removes it.',
+        '⚠️ I could not read Town (feed 1 of First) for a whole day. The page no longer lists its headlines where it did. /add its address again, and I look for the new list.\nI keep trying, and tell you when it is back. If you do not need it any more, /remove 1 removes it.',
       ])
       expect(await watch(cell, channel)).toMatchObject({
         kind: 'already',

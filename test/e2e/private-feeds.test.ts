@@ -141,7 +141,7 @@ describe('a feed with a password', () => {
     await talk.tell('/feed 1')
     await talk.tap('Login')
     const answers = await say(`ann ${PASSWORD}`)
-    expect(answers[0]).toContain('Secret paper is now read from https://q.example/private.xml')
+    expect(answers[0]).toContain('Saved: Secret paper can be read this way.')
     expect(answers[1]).toContain('I deleted your message')
     feed.publish({ title: 'Behind the door', link: 'https://q.example/door' })
     await paperboy.cron()
@@ -150,7 +150,7 @@ describe('a feed with a password', () => {
 
     expect((await say('/feed 1 login off'))[0]).toContain('Nothing was changed.')
     feed.wants = {}
-    expect((await say('/feed 1 login off'))[0]).toContain('is now read from')
+    expect((await say('/feed 1 login off'))[0]).toContain('Saved: ')
     feed.publish({ title: 'In the open', link: 'https://q.example/open' })
     await paperboy.cron()
     expect(texts(posts())).toContain('In the open')
@@ -161,9 +161,19 @@ describe('a feed with a password', () => {
     const { say, feed } = await begin()
     await say(`/add ${WITH_PASSWORD}`)
     feed.wants = basic('ann', 'another')
-    expect((await say('/add https://ann:another@q.example/private.xml'))[0]).toContain('is now read from')
+    expect((await say('/add https://ann:another@q.example/private.xml'))[0]).toContain('Saved: ')
     expect((await say('/list')).join()).not.toContain('2.')
   })
+})
+
+it('/feed takes the number, the title, or any spelling of the address', async () => {
+  const { say } = await begin()
+  serveFeed(conversable(paperboy), 'open.example', 'Open paper')
+  await say('/add https://open.example/feed')
+  const shown = await say('/feed 1')
+  expect(shown.join()).toContain('Address: https://open.example/feed')
+  for (const which of ['#1', '＃１', 'open PAPER', 'http://www.open.example/feed/', 'open.example/feed'])
+    expect(await say(`/feed ${which}`)).toEqual(shown)
 })
 
 describe('request headers', () => {
@@ -173,7 +183,7 @@ describe('request headers', () => {
     await say(`/add ${ADDRESS}`)
     feed.wants = { 'x-key': TOKEN_VALUE }
     expect((await say('/feed 1 header X-Key: wrong'))[0]).toContain('does not accept')
-    expect((await say(`/feed 1 header X-Key: ${TOKEN_VALUE}`))[0]).toContain('is now read from')
+    expect((await say(`/feed 1 header X-Key: ${TOKEN_VALUE}`))[0]).toContain('Saved: ')
     const shown = (await say('/feed 1')).join()
     expect(shown).toContain('Request headers: X-Key')
     expect(shown).not.toContain(TOKEN_VALUE)
@@ -224,11 +234,13 @@ describe('a change of address', () => {
     expect(await talk.tap('Undo')).toContain('https://new.example/feed')
   })
 
-  it('leaves the credentials behind on another site', async () => {
+  it('to another site deletes the credentials', async () => {
     const { say, feed } = await begin()
     await say(`/add ${WITH_PASSWORD}`)
     const other = guardedFeed(paperboy, 'other.example', {})
-    expect((await say('/feed 1 address https://other.example/feed'))[0]).toContain('stay behind')
+    expect((await say('/feed 1 address https://other.example/feed'))[0]).toContain(
+      'were deleted, because the new address is on another site',
+    )
     expect(other.requests).toEqual([null])
     expect((await say('/feed 1')).join()).not.toContain('user name')
     expect(feed.requests.length).toBeGreaterThan(0)
@@ -319,11 +331,13 @@ describe('the secret', () => {
     for (let round = 0; round < 6; round += 1) await paperboy.cron()
     expect(feed.requests).toHaveLength(requests)
     const talk = converse(conversable(paperboy), OWNER)
-    const asked = talk.answers().filter(({ text }) => text.includes('I need the user name and password'))
+    const asked = talk
+      .answers()
+      .filter(({ text }) => text.includes('I can no longer read the user name, password and headers'))
     expect(asked.map(({ text }) => text)).toEqual([expect.stringContaining('/feed 1')])
 
     feed.publish({ title: 'Meanwhile', link: 'https://q.example/meanwhile' })
-    expect((await answersTo(talk, `/feed 1 login ann ${PASSWORD}`))[0]).toContain('is now read from')
+    expect((await answersTo(talk, `/feed 1 login ann ${PASSWORD}`))[0]).toContain('Saved: ')
     await paperboy.cron()
     const sent = texts(posts())
     expect(sent).toContain('Meanwhile')

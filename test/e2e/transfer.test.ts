@@ -26,7 +26,7 @@ const opml = (...outlines: readonly string[]) =>
 
 describe('an import', () => {
   it('is explained by /import', async () => {
-    expect(await talk().tell('/import')).toContain('Send me an OPML file')
+    expect(await talk().tell('/import')).toContain('Send me feeds for Morning: an OPML file')
     await talk().tell('/cancel')
     expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I cannot read that file')
     expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I cannot read that file')
@@ -105,7 +105,7 @@ describe('an import', () => {
       /^📥 Added to Morning: 1 of 3 addresses\.\n✅ \d+\. Feed five\n✗ https:\/\/no\.example\/x: /u,
     )
     expect(answer).toMatch(/1 feed was already there:\n• 1\. Feed one$/u)
-    expect(await talk().tell('/import')).toContain('A message with addresses is enough')
+    expect(await talk().tell('/import')).toContain('a list of addresses as a file or a message')
     expect(await talk().tell('hello')).toContain('I found no address')
     expect(await talk().tell('/add https://six.example/feed, https://seven.example/feed')).toContain(
       'Added to Morning: 2 of 2 addresses',

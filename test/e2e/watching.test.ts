@@ -15,13 +15,14 @@ beforeAll(async () => {
   const { sites, world } = paperboy
   const html = (text: string) => new Response(text, { headers: { 'content-type': 'text/html' } })
   const missing = () => new Response('', { status: 404 })
-  sites.set('town.example', (request) =>
+  const newsPage = (request: Request) =>
     new URL(request.url).pathname === '/news'
       ? html(
           `<!doctype html><html><title>Town</title><main>${numbers.map((number) => `<h2><a href="/news/${number}">${headline(number)}</a></h2><p>Text</p>`).join('')}</main>`,
         )
-      : missing(),
-  )
+      : missing()
+  sites.set('town.example', newsPage)
+  sites.set('village.example', newsPage)
   sites.set('login.example', (request) =>
     new URL(request.url).pathname === '/' ? html('<!doctype html><html><form><input type=password></form>') : missing(),
   )
@@ -42,10 +43,10 @@ afterAll(() => paperboy.stop())
 
 it('/add of a page without a feed shows three headlines, and a button watches it', async () => {
   const offer = await talk.tell('/add town.example/news')
-  expect(offer).toContain('There is no feed, but I can watch the page Town once an hour')
+  expect(offer).toContain('I found no feed, but I can check the page Town once an hour')
   expect([4, 3, 2, 1].map((number) => offer.includes(headline(number)))).toEqual([true, true, true, false])
   expect(talk.buttons()).toEqual([['👁 Watch this page'], ['Cancel']])
-  expect(await talk.tap('Watch this page')).toContain('✅ Town is watched, as feed 1 of this chat')
+  expect(await talk.tap('Watch this page')).toContain('✅ I now watch Town, as feed 1 of this chat')
   expect(await talk.tell('/add town.example/news')).toContain('Town is already in this chat')
 })
 
@@ -74,4 +75,10 @@ it('a new headline arrives, and the old ones do not', async () => {
   const texts = talk.answers().map(({ text }) => text)
   expect(texts.filter((text) => text.includes(headline(5)))).toHaveLength(1)
   expect(texts.filter((text) => text.includes(headline(1)))).toEqual([])
+})
+
+it('a page that is watched by a paused channel is sent after /resume', async () => {
+  await talk.tell('/pause')
+  await talk.tell('/add village.example/news')
+  expect(await talk.tap('Watch this page')).toContain('The channel is paused: new headlines are sent after /resume.')
 })

@@ -11,6 +11,7 @@ import { channel, entry, feed, gone, item, live, NASTY, paused, refusal, view } 
 describe.each(languages)('%s', (language) => {
   const texts = textsFor(language)
   const backTest = { passed: 1, total: 3, hidden: [NASTY] }
+  const rule = { item: NASTY }
   const shown: Readonly<Record<string, string>> = {
     web: texts.menu.web(view, { page: null, digest: null }),
     'web, on': texts.menu.web(
@@ -57,6 +58,19 @@ describe.each(languages)('%s', (language) => {
     listGone: texts.list({ ...view, feeds: [gone] }),
     listPaused: texts.list(paused),
     noFeeds: texts.noFeeds(NASTY),
+    feedChanged: texts.feedChanged(feed, true, true),
+    feedSaved: texts.feedChanged(feed, false, false),
+    feedNotChanged: texts.feedNotChanged({ kind: 'not-a-url', text: NASTY }),
+    chooseAddress: texts.chooseAddress([feed, gone]),
+    tooManyHeaders: texts.tooManyHeaders(5),
+    feedSettings: texts.feedSettings(2),
+    secret: [texts.t.text('feeds.secretDeleted'), texts.t.text('feeds.secretStays')].join('\n'),
+    watchable: texts.watchable({ kind: 'watchable', url: feed.url, title: NASTY, rule, headlines: [item] }, NASTY),
+    watched: texts.watched(feed, NASTY, true),
+    pageRule: texts.pageRule(feed),
+    pageRuleOfFeed: texts.pageRule({ ...feed, pageRule: null }),
+    pageRuleSet: texts.pageRuleSet({ kind: 'set', feed, headlines: [item], count: 1 }),
+    pageRuleShared: texts.pageRuleShared(feed),
     filter: texts.filter(view),
     filterSet: texts.filterSet(NASTY, NASTY, null, backTest),
     filterOff: texts.filterSet(NASTY, '', feed, { passed: 0, total: 0, hidden: [] }),

@@ -132,7 +132,8 @@ export async function watchPage(ctx: ChannelContext, state: number): Promise<voi
   const added = await ctx.channel.watchPage(found.url, found.rule, await feedsAllowed(ctx))
   const feed = added.kind === 'added' || added.kind === 'already' ? added.feed : null
   if (feed === null) return showAdded(ctx, added, { cut: '', credentials: null })
-  await ctx.show({ html: ctx.texts.watched(feed, ctx.entry.title), rows: [] })
+  const isPaused = (await viewOf(ctx))?.channel.pause !== null
+  await ctx.show({ html: ctx.texts.watched(feed, ctx.entry.title, isPaused), rows: [] })
 }
 
 async function showAdded(

@@ -18,7 +18,7 @@ export async function showFeedChanged(ctx: ChannelContext, changed: FeedChanged)
       })
       const undo = button(buttons.undo, { kind: 'undo', state })
       return ctx.show({
-        html: texts.feedChanged(feed, isLoggedOut),
+        html: texts.feedChanged(feed, feed.url !== before.address, isLoggedOut),
         rows: [[undo, screenButton(buttons.change, 'feed', entry.id, feed.id)]],
       })
     }

@@ -1,5 +1,6 @@
 /** `/feed NUMBER` shows a feed with its settings; `/feed NUMBER SETTING VALUE` changes one of them. */
 import type { FeedChange, FeedView } from '../../cell/channel-api.ts'
+import { chooseFeed } from '../../cell/choose-feed.ts'
 import { isHeaderName, isUsableLogin, type Login, readHeader } from '../../feed/http/credentials.ts'
 import { limits } from '../../limits.ts'
 import type { AskedText } from '../../store/people.ts'
@@ -60,12 +61,11 @@ export const feed: ChannelHandler = async (ctx) => {
   const view = await viewOf(ctx)
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   const [, number = '', word = '', text = ''] = /^[#＃]?([\d０-９]{1,4})(?:\s+(\S+)\s*([\s\S]*))?$/u.exec(input) ?? []
-  const found =
-    number === ''
-      ? view.feeds.find(({ title, url }) => title.toLowerCase() === input.toLowerCase() || url === input)
-      : view.feeds.find((each) => String(each.number) === number.normalize('NFKC'))
-  // What was typed may contain a password.
-  if (found === undefined) return ctx.respond(texts.noSuchFeed(number === '' ? '?' : number))
+  const found = chooseFeed(view.feeds, { text: number || input })
+  if (found === null) {
+    // Other texts may contain a password, so they are not repeated.
+    return ctx.respond(number === '' ? texts.t.text('feeds.showWhich') : texts.noSuchFeed(number))
+  }
   if (word === '') return showScreen(ctx, 'feed', found.id)
   if (selector.test(word.normalize('NFKC'))) return feedSelector(ctx, found, text.trim())
   const setting = names.get(word.normalize('NFKC').toLowerCase())

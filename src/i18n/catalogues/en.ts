@@ -101,7 +101,7 @@ export const en = {
     onlyBeginning:
       '⚠️ Its document is larger than {megabytes} MB. Only the first {megabytes} MB are read; items further down are not seen.',
     already: '<b>{feed}</b> is already in <b>{channel}</b>, as feed {number}.',
-    cut: 'I left out ▸{rest}◂ behind the address. If that belongs to it, write %20 for each space and %22 for each quote.',
+    cut: 'I left out ▸{rest}◂ after the address. If it belongs to the address, write %20 for each space and %22 for each quote.',
     choose: 'The page has {count, plural, one {# feed} other {# feeds}}. Which one is for <b>{channel}</b>?',
     full: 'This channel has {count, plural, one {# feed} other {# feeds}}, the most it can have. /remove one first.',
     tooMany:
@@ -135,33 +135,36 @@ export const en = {
     failing: 'Failing since {since}: {problem}',
     rare: 'The site asks to be checked at most every {hours, plural, one {hour} other {# hours}}.',
     ownFilter: 'Its own filter: {filter}',
+    showWhich: 'Which feed? Send <code>/feed 2</code>; /list shows the numbers.',
     /** On the screen of one feed. */
     address: 'Address: {url}',
     hasLogin: '🔒 A user name and password are sent to its site.',
     headers: '🔒 Request headers: {names}',
     changed: '✅ <b>{feed}</b> is now read from {url}. What was already seen is not sent again.',
+    saved: '✅ Saved: <b>{feed}</b> can be read this way. What was already seen is not sent again.',
     loggedOut:
-      'Its user name, password and headers stay behind: another site does not get them. Set them again if it needs them.',
+      'Its user name, password and headers were deleted, because the new address is on another site. Set them again if that site needs them.',
     notChanged: '{problem}\nNothing was changed.',
     chooseAddress: 'That page has several feeds. Send the address of one:\n{addresses}',
     changeLater: 'The feed cannot be changed now, because KV does not answer. Please try again in a few minutes.',
     tooManyHeaders: 'A feed can have {count, plural, one {# header} other {# headers}}. Remove one first.',
     headersForOwners: 'Only owners of this bot can set request headers.',
     settings:
-      'Send <code>/feed {number}</code> with <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code> or <code>header</code>, and the new value. <code>/help feed</code> has examples.',
+      'Send <code>/feed {number}</code> with <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code>, <code>header</code> or <code>selector</code>, and the new value. <code>/help feed</code> has examples.',
     secretDeleted:
-      '🔒 I deleted your message, because a secret was in it. It is kept encrypted, is sent only to the feed’s site, and is never shown again.',
+      '🔒 I deleted your message, because it contained a secret. Secrets are kept encrypted, are sent only to the feed’s site, and are never shown again.',
     secretStays:
-      '🔒 Please delete your message: a secret is in it, and Telegram does not let me do it. I keep it encrypted, send it only to the feed’s site, and never show it again.',
+      '🔒 Please delete your message: it contains a secret, and Telegram does not let me delete it. Secrets are kept encrypted, are sent only to the feed’s site, and are never shown again.',
   },
 
   /** Pages without a feed. */
   watching: {
     watchable:
-      'There is no feed, but I can watch the page {page} once an hour and send to <b>{channel}</b> what it newly lists. Its list begins with:\n{headlines}\n\nIs this the right list?',
+      'I found no feed, but I can check the page <b>{page}</b> once an hour and send its new headlines to <b>{channel}</b>. Its list begins with:\n{headlines}\n\nIs this the right list?',
     watch: '👁 Watch this page',
-    sendAlone: '✗ <code>{text}</code>: The page has no feed, but can be watched. Send its address alone to decide.',
-    watched: '✅ {page} is watched, as feed {number} of <b>{channel}</b>. From now on, new headlines are sent.',
+    sendAlone:
+      '✗ <code>{text}</code>: The page has no feed, but I can watch it. Send its address on its own to decide.',
+    watched: '✅ I now watch <b>{page}</b>, as feed {number} of <b>{channel}</b>. {next}',
     rule: 'Feed {number}, <b>{feed}</b>, is a page. Its headlines are found by the CSS selector {selector}. To change it, send <code>/feed {number} selector main h2 a</code>.',
     byRule: '👁 A watched page. CSS selector: {selector}',
     isFeed:
@@ -173,7 +176,7 @@ export const en = {
   },
 
   imports: {
-    what: 'Send me an OPML file or a list of addresses for <b>{channel}</b>, or a file from /export. A message with addresses is enough.',
+    what: 'Send me feeds for <b>{channel}</b>: an OPML file, a list of addresses as a file or a message, or a file from /export.',
     saving: '📥 The list has {count, plural, one {# feed} other {# feeds}}; saving to <b>{channel}</b> …',
     nothingNew: 'Nothing new for <b>{channel}</b>.',
     added:
@@ -184,7 +187,7 @@ export const en = {
     addedSeveral: '📥 Added to <b>{channel}</b>: {added} of {total, plural, one {# address} other {# addresses}}.',
     works: '✅ {number}. {feed}',
     numbered: '• {number}. {feed}',
-    severalFeeds: '✗ <code>{text}</code>: The page has several feeds. Send its address alone to choose one.',
+    severalFeeds: '✗ <code>{text}</code>: The page has several feeds. Send its address on its own to choose one.',
     noAddresses:
       'I found no address in this message. Send addresses such as <code>https://example.com/feed</code>, or a file.',
     wrong: '✗ <code>{text}</code>: {problem}',
@@ -353,13 +356,13 @@ export const en = {
       '⚠️ I could not read {feed} for a whole day. {problem}\nI keep trying, and tell you when it is back. If you do not need it any more, {removal} removes it.',
     feedBack: '✅ I can read {feed} again. New headlines are sent as usual.',
     credentialsLost:
-      '🔒 I need the user name and password or the headers of {feed} again: the bot’s secret has changed, so I can no longer open them. <code>{command}</code> shows where to set them. Nothing is sent twice, and the feed is read again from then on.',
+      '🔒 The bot’s secret has changed, so I can no longer read the user name, password and headers of {feed}. Please set them again: <code>{command}</code> has the buttons. Until then, I do not check the feed; after that, nothing is sent twice.',
     feedGone:
       '⛔ {feed} is gone: its publisher has taken it down for good (410), and I do not check it any more. {removal} removes it. If it comes back, /add its address again: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} has moved for good, from <code>{url}</code> to <code>{to}</code>. I use the new address from now on; you do not need to do anything.',
     feedCut:
-      '⚠️ {feed} is larger than {megabytes} MB now. I read only its first {megabytes} MB, so I do not see items further down. Nothing to do if its newest items come first; otherwise look for a shorter feed on its site.',
+      '⚠️ {feed} is larger than {megabytes} MB now. I read only its first {megabytes} MB, so I do not see items further down. If its newest items come first, you do not need to do anything; otherwise look for a shorter feed on its site.',
     quotaNear:
       '⚠️ {quota}: {spent} of {most} are used up today. Feeds are checked less often until midnight UTC, and nothing is lost. /quota shows more.',
     timeNear:
@@ -382,12 +385,12 @@ export const en = {
     timeout: 'The site took longer than {seconds, plural, one {# second} other {# seconds}}. Try again later.',
     notFound: 'The site has nothing at this address ({status}).',
     loginNeeded:
-      'The site asks for a user name and password ({status}). Give them with the address: <code>/add https://user:password@example.com/feed</code>. For a feed in /list, use <code>/feed 2 login user password</code>.',
+      'The site asks for a user name and password ({status}). Send them with the address: <code>/add https://user:password@example.com/feed</code>. For a feed in /list, send <code>/feed 2 login user password</code>.',
     'credentials-refused': 'The site does not accept the user name, password or headers ({status}).',
     'credentials-lost':
-      'I can no longer open its user name, password or headers, because the bot’s secret has changed. Set them again in its menu, or with /feed.',
+      'The bot’s secret has changed, so I can no longer read its user name, password or headers. Set them again in its menu, or with /feed.',
     forbidden:
-      'The site does not let me in ({status}). Try the feed’s address instead of the home page. If it needs a password, give it as in <code>/help feed</code>.',
+      'The site does not let me in ({status}). Try the feed’s address instead of the home page. If it needs a password, <code>/help feed</code> shows how to send it.',
     tooOften: 'The site says that it was asked too often ({status}). Try again later.',
     siteBroken: 'The site is in trouble ({status}). Try again later.',
     httpError: 'The site answered with an error ({status}).',
@@ -408,11 +411,11 @@ export const en = {
     'scripted-page':
       'There is no feed, and the page is empty until a browser runs its scripts, which I cannot. Try another page of the site, or look for a link that says RSS, Atom or Feed.',
     'page-changed':
-      'The page no longer lists its headlines where it did. /add its address again, and I look for its list once more.',
+      'The page no longer lists its headlines where it did. /add its address again, and I look for the new list.',
     'robots-disallow':
       'The site does not allow programs to read this page: the robots.txt of <code>{host}</code> says so. Look for a feed of the site, or ask it to let Paperboy in.',
     'selector-syntax':
-      'I do not understand that CSS selector:\n{place}\nI know names, <code>.classes</code>, <code>#ids</code>, <code>[attributes]</code>, <code>a &gt; b</code>, <code>:nth-child()</code> and <code>:not()</code>. Nothing was changed.',
+      'I do not understand that CSS selector:\n{place}\nI know element names, <code>.classes</code>, <code>#ids</code>, <code>[attributes]</code>, <code>a &gt; b</code>, <code>:nth-child()</code> and <code>:not()</code>. Nothing was changed.',
     'no-telegram-preview':
       'Telegram shows no posts there on the web. I can read public channels whose web preview is on.',
     'reader-failed':
@@ -680,6 +683,7 @@ export const en = {
         ['/add bbc.com/news', 'the feed of a site'],
         ['/add youtube.com/@name', 'a YouTube channel; a Telegram channel with t.me/name'],
         ['/add github.com/owner/name', 'the releases of a repository'],
+        ['/add one.example two.example', 'several addresses; a list also works as a message'],
       ],
     },
     remove: {
@@ -699,6 +703,7 @@ export const en = {
         ['/feed 2 address https://example.com/feed', 'another address; nothing is sent again'],
         ['/feed 2 login ann secret', 'for a feed with a password; “off” removes it'],
         ['/feed 2 header Authorization: Bearer abc', 'a request header; “header off” removes all'],
+        ['/feed 2 selector main h2 a', 'a CSS selector for the headlines of a watched page'],
       ],
     },
     list: {

@@ -92,7 +92,7 @@ export const zhHant: Catalogue = {
     afterResume: '頻道暫停中，/resume 後開始發新文章。',
     onlyBeginning: '⚠️ 它超過 {megabytes} MB，只讀取前 {megabytes} MB，排在後面的項目看不到。',
     already: '<b>{feed}</b> 已在 <b>{channel}</b> 裡，編號 {number}。',
-    cut: '網址後面的 ▸{rest}◂ 沒有算上。如果它也是網址的一部分，請把空格寫成 %20，引號寫成 %22。',
+    cut: '網址後面的 ▸{rest}◂ 已略去。如果它也是網址的一部分，請把空格寫成 %20，引號寫成 %22。',
     choose: '這個網頁有 {count} 個訂閱源，要把哪一個新增到 <b>{channel}</b>？',
     full: '這個頻道已有 {count} 個訂閱源，已達上限。請先用 /remove 移除一個。',
     tooMany: '您已有 {count} 個訂閱源，已達每人上限。請先用 /remove 移除一個。',
@@ -123,41 +123,42 @@ export const zhHant: Catalogue = {
     failing: '自 {since} 起讀取失敗：{problem}',
     rare: '依網站要求，至少間隔 {hours} 小時讀取一次。',
     ownFilter: '自己的篩選條件：{filter}',
-    /** 單個訂閱源的頁面。 */
+    showWhich: '要查看哪個訂閱源？請傳送 <code>/feed 2</code>，編號見 /list。',
     address: '網址：{url}',
     hasLogin: '🔒 讀取時會把使用者名稱和密碼傳給網站。',
     headers: '🔒 請求標頭：{names}',
     changed: '✅ <b>{feed}</b> 現在從 {url} 讀取，已讀過的項目不會重新傳送。',
-    loggedOut: '原來的使用者名稱、密碼和請求標頭不會傳給另一個網站，已經刪除。需要的話請重新設定。',
+    saved: '✅ 已儲存，這樣可以讀取 <b>{feed}</b>。已讀過的項目不會重新傳送。',
+    loggedOut: '新網址在另一個網站，原來的使用者名稱、密碼和請求標頭已刪除。需要的話請重新設定。',
     notChanged: '{problem}\n設定沒有變更。',
     chooseAddress: '這個頁面有幾個訂閱源，請傳送其中一個的網址：\n{addresses}',
     changeLater: 'KV 沒有回應，現在不能變更。請過幾分鐘再試。',
     tooManyHeaders: '一個訂閱源最多有 {count} 個請求標頭，請先移除一個。',
     headersForOwners: '只有機器人的擁有者可以設定請求標頭。',
     settings:
-      '請傳送 <code>/feed {number}</code>，後面加 <code>名稱</code>、<code>篩選</code>、<code>網址</code>、<code>登入</code> 或 <code>標頭</code>，再加新的值。例子見 <code>/help feed</code>。',
-    secretDeleted: '🔒 您的訊息裡有密碼之類的內容，已經刪除。它加密儲存，只傳給訂閱源的網站，不會再顯示。',
+      '請傳送 <code>/feed {number}</code>，後面加 <code>名稱</code>、<code>篩選</code>、<code>網址</code>、<code>登入</code>、<code>標頭</code> 或 <code>選擇器</code>，再加新的值。例子見 <code>/help feed</code>。',
+    secretDeleted: '🔒 您的訊息裡有密碼之類的內容，我已把它刪除。密碼會加密儲存，只傳給訂閱源的網站，不會再顯示。',
     secretStays:
-      '🔒 您的訊息裡有密碼之類的內容，但 Telegram 不讓我刪除，請您自己刪除。它加密儲存，只傳給訂閱源的網站，不會再顯示。',
+      '🔒 請您自己刪除這則訊息：裡面有密碼之類的內容，但 Telegram 不讓我刪除。密碼會加密儲存，只傳給訂閱源的網站，不會再顯示。',
   },
 
   watching: {
     watchable:
-      '這裡沒有訂閱源，但我可以每小時讀取一次網頁{page}，把新列出的文章發到 <b>{channel}</b>。列表開頭是：\n{headlines}\n\n列表對嗎？',
+      '沒有找到訂閱源，但我可以每小時讀取一次網頁 <b>{page}</b>，把新文章傳送到 <b>{channel}</b>。列表開頭是：\n{headlines}\n\n是這個列表嗎？',
     watch: '👁 關注這個網頁',
     sendAlone: '✗ <code>{text}</code>：這個網頁沒有訂閱源，但可以關注。請單獨傳送它的網址來決定。',
-    watched: '✅ 已關注{page}，是 <b>{channel}</b> 的第 {number} 號訂閱源。之後只發新文章。',
-    rule: '{number} 號訂閱源 <b>{feed}</b> 是網頁，用 CSS 選擇器 {selector} 找出文章。要變更，請傳送 <code>/feed {number} selector main h2 a</code>。',
+    watched: '✅ 已關注 <b>{page}</b>，是 <b>{channel}</b> 的訂閱源，編號 {number}。{next}',
+    rule: '{number} 號訂閱源 <b>{feed}</b> 是網頁，用 CSS 選擇器 {selector} 找出文章。要變更，請傳送 <code>/feed {number} 選擇器 main h2 a</code>。',
     byRule: '👁 關注的網頁，CSS 選擇器：{selector}',
     isFeed:
-      '{number} 號 <b>{feed}</b> 是訂閱源，不需要選擇器。如果這個網址是網頁，請傳送 <code>/feed {number} selector main h2 a</code>。',
+      '{number} 號 <b>{feed}</b> 是訂閱源，不需要選擇器。如果這個網址是網頁，請傳送 <code>/feed {number} 選擇器 main h2 a</code>。',
     ruleSet: '✅ 已設定 <b>{feed}</b> 的選擇器，找到 {count} 則標題：\n{headlines}\n\n這些都算已讀，之後只發新文章。',
     findsNothing: '這個選擇器在網頁上沒有找到連結。設定沒有變更。',
     shared: '別人的頻道也關注了 <b>{feed}</b>，不能在這裡變更它的選擇器。',
   },
 
   imports: {
-    what: '請傳送要匯入 <b>{channel}</b> 的 OPML 檔案或網址清單，或 /export 匯出的檔案。直接傳送一則寫有網址的訊息也行。',
+    what: '請傳送要匯入 <b>{channel}</b> 的訂閱源：OPML 檔案、網址清單（檔案或訊息都行），或 /export 匯出的檔案。',
     saving: '📥 清單裡有 {count} 個訂閱源，正在儲存到 <b>{channel}</b>……',
     nothingNew: '<b>{channel}</b> 沒有新增訂閱源。',
     added: '📥 <b>{channel}</b> 新增 {count} 個訂閱源。接下來幾分鐘我會逐一讀取，進度寫在這裡。',
@@ -325,7 +326,7 @@ export const zhHant: Catalogue = {
       '⚠️ {feed}已連續一整天讀取失敗。{problem}\n我會繼續嘗試，恢復後告訴您。如果不再需要，可以用 {removal} 移除。',
     feedBack: '✅ {feed}恢復讀取，新文章照常傳送。',
     credentialsLost:
-      '🔒 機器人的機密變了，我打不開{feed}的使用者名稱、密碼或請求標頭，請重新設定：<code>{command}</code>。之後恢復讀取，不會重新傳送。',
+      '🔒 機器人的機密變了，{feed}的使用者名稱、密碼和請求標頭打不開了。請按 <code>{command}</code> 裡的按鈕重新設定。在此之前不讀取，之後也不會重新傳送。',
     feedGone:
       '⛔ {feed}已被發布者永久撤下（410），我不再讀取。可以用 {removal} 移除；如果日後恢復，請重新用 /add 新增：<code>{url}</code>',
     feedMoved:
@@ -351,7 +352,7 @@ export const zhHant: Catalogue = {
     timeout: '網站超過 {seconds} 秒沒有回應，請稍後再試。',
     notFound: '網站上沒有這個網址（{status}）。',
     loginNeeded:
-      '網站要求使用者名稱和密碼（{status}）。請和網址一起傳送：<code>/add https://user:password@example.com/feed</code>。已在 /list 裡的訂閱源，請用 <code>/feed 2 login user password</code>。',
+      '網站要求使用者名稱和密碼（{status}）。請和網址一起傳送：<code>/add https://user:password@example.com/feed</code>。已在 /list 裡的訂閱源，請用 <code>/feed 2 登入 user password</code>。',
     'credentials-refused': '網站不接受使用者名稱、密碼或請求標頭（{status}）。',
     'credentials-lost': '機器人的機密變了，打不開使用者名稱、密碼或請求標頭。請在選單裡或用 /feed 重新設定。',
     forbidden: '網站拒絕存取（{status}）。請改用訂閱源的網址；需要密碼的，請看 <code>/help feed</code>。',
@@ -372,11 +373,11 @@ export const zhHant: Catalogue = {
       '這裡沒有訂閱源，網頁上也沒有可以關注的文章列表。請換成列出文章的網頁，或找寫著 RSS、Atom 或「訂閱」的連結。',
     'scripted-page':
       '這裡沒有訂閱源，網頁要靠瀏覽器執行指令碼才有內容，我無法讀取。請換一個網頁，或找寫著 RSS、Atom 或「訂閱」的連結。',
-    'page-changed': '網頁改版了，在原來的位置找不到文章列表。請重新傳送 /add 和它的網址，我會再找一次。',
+    'page-changed': '網頁改版了，在原來的位置找不到文章列表。請重新傳送 /add 和它的網址，我會找出新的列表。',
     'robots-disallow':
       '網站不允許程式讀取這個網頁：<code>{host}</code> 的 robots.txt 這樣規定。請找找網站的訂閱源，或請網站允許 Paperboy 造訪。',
     'selector-syntax':
-      '無法辨識這個 CSS 選擇器：\n{place}\n可以用元素名稱、<code>.類別</code>、<code>#編號</code>、<code>[屬性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。設定沒有變更。',
+      '無法辨識這個 CSS 選擇器：\n{place}\n可以用元素名稱、<code>.類別</code>、<code>#id</code>、<code>[屬性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。設定沒有變更。',
     'no-telegram-preview': 'Telegram 沒有在網頁上公開它的訊息。我只能讀取公開、且允許網頁預覽的頻道。',
     'reader-failed': '讀取這個訂閱源時出錯，問題在我這邊。請稍後再試；如果一直這樣，請回報它的網址。',
     'schedule-syntax':
@@ -623,6 +624,7 @@ export const zhHant: Catalogue = {
         ['/add cna.com.tw', '網站的訂閱源'],
         ['/add youtube.com/@name', 'YouTube 頻道；Telegram 頻道寫 t.me/name'],
         ['/add github.com/owner/name', '程式碼儲存庫的新版本'],
+        ['/add one.example two.example', '多個網址；直接傳送網址清單也行'],
       ],
     },
     remove: {
@@ -642,6 +644,7 @@ export const zhHant: Catalogue = {
         ['/feed 2 網址 https://example.com/feed', '換網址，不會重新傳送'],
         ['/feed 2 登入 ann secret', '需要密碼的訂閱源；「off」移除'],
         ['/feed 2 標頭 Authorization: Bearer abc', '設定請求標頭；「標頭 off」全部移除'],
+        ['/feed 2 選擇器 main h2 a', '用 CSS 選擇器指定所關注網頁上的標題'],
       ],
     },
     list: {

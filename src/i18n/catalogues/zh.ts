@@ -91,7 +91,7 @@ export const zh: Catalogue = {
     afterResume: '频道暂停中，/resume 后开始发新文章。',
     onlyBeginning: '⚠️ 它超过 {megabytes} MB，只读取前 {megabytes} MB，排在后面的条目看不到。',
     already: '<b>{feed}</b> 已在 <b>{channel}</b> 里，编号 {number}。',
-    cut: '网址后面的 ▸{rest}◂ 没有算上。如果它也是网址的一部分，请把空格写成 %20，引号写成 %22。',
+    cut: '网址后面的 ▸{rest}◂ 已略去。如果它也是网址的一部分，请把空格写成 %20，引号写成 %22。',
     choose: '这个网页有 {count} 个订阅源，要把哪一个添加到 <b>{channel}</b>？',
     full: '这个频道已有 {count} 个订阅源，达到上限。请先用 /remove 移除一个。',
     tooMany: '您已有 {count} 个订阅源，达到每人的上限。请先用 /remove 移除一个。',
@@ -122,41 +122,42 @@ export const zh: Catalogue = {
     failing: '自 {since} 起读取失败：{problem}',
     rare: '按网站要求，至少间隔 {hours} 小时读取一次。',
     ownFilter: '自己的过滤条件：{filter}',
-    /** 单个订阅源的页面。 */
+    showWhich: '要查看哪个订阅源？请发送 <code>/feed 2</code>，编号见 /list。',
     address: '网址：{url}',
     hasLogin: '🔒 读取时会把用户名和密码发给网站。',
     headers: '🔒 请求头：{names}',
     changed: '✅ <b>{feed}</b> 现在从 {url} 读取，已读过的条目不会重发。',
-    loggedOut: '原来的用户名、密码和请求头不会发给另一个网站，已经删除。需要的话请重新设置。',
+    saved: '✅ 已保存，这样可以读取 <b>{feed}</b>。已读过的条目不会重发。',
+    loggedOut: '新网址在另一个网站，原来的用户名、密码和请求头已删除。需要的话请重新设置。',
     notChanged: '{problem}\n设置没有改动。',
     chooseAddress: '这个页面有几个订阅源，请发送其中一个的网址：\n{addresses}',
     changeLater: 'KV 没有响应，现在不能更改。请过几分钟再试。',
     tooManyHeaders: '一个订阅源最多有 {count} 个请求头，请先移除一个。',
     headersForOwners: '只有机器人的所有者可以设置请求头。',
     settings:
-      '请发送 <code>/feed {number}</code>，后面加 <code>名称</code>、<code>过滤</code>、<code>网址</code>、<code>登录</code> 或 <code>请求头</code>，再加新的值。例子见 <code>/help feed</code>。',
-    secretDeleted: '🔒 您的消息里有密码之类的内容，已经删除。它加密保存，只发给订阅源的网站，不会再显示。',
+      '请发送 <code>/feed {number}</code>，后面加 <code>名称</code>、<code>过滤</code>、<code>网址</code>、<code>登录</code>、<code>请求头</code> 或 <code>选择器</code>，再加新的值。例子见 <code>/help feed</code>。',
+    secretDeleted: '🔒 您的消息里有密码之类的内容，我已把它删除。密码会加密保存，只发给订阅源的网站，不会再显示。',
     secretStays:
-      '🔒 您的消息里有密码之类的内容，但 Telegram 不让我删除，请您自己删除。它加密保存，只发给订阅源的网站，不会再显示。',
+      '🔒 请您自己删除这条消息：里面有密码之类的内容，但 Telegram 不让我删除。密码会加密保存，只发给订阅源的网站，不会再显示。',
   },
 
   watching: {
     watchable:
-      '这里没有订阅源，但我可以每小时查看一次网页{page}，把新列出的文章发到 <b>{channel}</b>。列表开头是：\n{headlines}\n\n列表对吗？',
+      '没有找到订阅源，但我可以每小时读取一次网页 <b>{page}</b>，把新文章发到 <b>{channel}</b>。列表开头是：\n{headlines}\n\n是这个列表吗？',
     watch: '👁 关注这个网页',
     sendAlone: '✗ <code>{text}</code>：这个网页没有订阅源，但可以关注。请单独发送它的网址来决定。',
-    watched: '✅ 已关注{page}，是 <b>{channel}</b> 的第 {number} 号订阅源。之后只发新文章。',
-    rule: '{number} 号订阅源 <b>{feed}</b> 是网页，用 CSS 选择器 {selector} 找出文章。要修改，请发送 <code>/feed {number} selector main h2 a</code>。',
+    watched: '✅ 已关注 <b>{page}</b>，是 <b>{channel}</b> 的订阅源，编号 {number}。{next}',
+    rule: '{number} 号订阅源 <b>{feed}</b> 是网页，用 CSS 选择器 {selector} 找出文章。要修改，请发送 <code>/feed {number} 选择器 main h2 a</code>。',
     byRule: '👁 关注的网页，CSS 选择器：{selector}',
     isFeed:
-      '{number} 号 <b>{feed}</b> 是订阅源，不需要选择器。如果这个网址是网页，请发送 <code>/feed {number} selector main h2 a</code>。',
+      '{number} 号 <b>{feed}</b> 是订阅源，不需要选择器。如果这个网址是网页，请发送 <code>/feed {number} 选择器 main h2 a</code>。',
     ruleSet: '✅ 已设置 <b>{feed}</b> 的选择器，找到 {count} 条标题：\n{headlines}\n\n这些都算已读，之后只发新文章。',
     findsNothing: '这个选择器在网页上没有找到链接。设置没有改动。',
     shared: '别人的频道也关注了 <b>{feed}</b>，不能在这里修改它的选择器。',
   },
 
   imports: {
-    what: '请发来要导入 <b>{channel}</b> 的 OPML 文件或网址列表，或 /export 导出的文件。直接发一条写有网址的消息也行。',
+    what: '请发来要导入 <b>{channel}</b> 的订阅源：OPML 文件、网址列表（文件或消息都行），或 /export 导出的文件。',
     saving: '📥 列表里有 {count} 个订阅源，正在保存到 <b>{channel}</b>……',
     nothingNew: '<b>{channel}</b> 没有新增订阅源。',
     added: '📥 <b>{channel}</b> 新增 {count} 个订阅源。接下来几分钟我会逐一读取，进展写在这里。',
@@ -324,7 +325,7 @@ export const zh: Catalogue = {
       '⚠️ {feed}已连续一整天读取失败。{problem}\n我会继续尝试，恢复后告诉您。如果不再需要，可以用 {removal} 移除。',
     feedBack: '✅ {feed}恢复读取，新文章照常发送。',
     credentialsLost:
-      '🔒 机器人的机密变了，我打不开{feed}的用户名、密码或请求头，请重新设置：<code>{command}</code>。之后恢复读取，不会重发。',
+      '🔒 机器人的机密变了，{feed}的用户名、密码和请求头打不开了。请按 <code>{command}</code> 里的按钮重新设置。在此之前不读取，之后也不会重发。',
     feedGone:
       '⛔ {feed}已被发布者永久撤下（410），我不再读取。可以用 {removal} 移除；如果日后恢复，请重新用 /add 添加：<code>{url}</code>',
     feedMoved: '↪️ {feed}已永久更换网址：由 <code>{url}</code> 改为 <code>{to}</code>。之后我读取新网址，您无需操作。',
@@ -349,7 +350,7 @@ export const zh: Catalogue = {
     timeout: '网站超过 {seconds} 秒没有响应，请稍后再试。',
     notFound: '网站上没有这个网址（{status}）。',
     loginNeeded:
-      '网站要求用户名和密码（{status}）。请和网址一起发送：<code>/add https://user:password@example.com/feed</code>。已在 /list 里的订阅源，请用 <code>/feed 2 login user password</code>。',
+      '网站要求用户名和密码（{status}）。请和网址一起发送：<code>/add https://user:password@example.com/feed</code>。已在 /list 里的订阅源，请用 <code>/feed 2 登录 user password</code>。',
     'credentials-refused': '网站不接受用户名、密码或请求头（{status}）。',
     'credentials-lost': '机器人的机密变了，打不开用户名、密码或请求头。请在菜单里或用 /feed 重新设置。',
     forbidden: '网站拒绝访问（{status}）。请改用订阅源的网址；需要密码的，请看 <code>/help feed</code>。',
@@ -370,11 +371,11 @@ export const zh: Catalogue = {
       '这里没有订阅源，网页上也没有可以关注的文章列表。请换成列出文章的网页，或找写着 RSS、Atom 或“订阅”的链接。',
     'scripted-page':
       '这里没有订阅源，网页要靠浏览器运行脚本才有内容，我无法读取。请换一个网页，或找写着 RSS、Atom 或“订阅”的链接。',
-    'page-changed': '网页改版了，在原来的位置找不到文章列表。请重新发送 /add 和它的网址，我会再找一次。',
+    'page-changed': '网页改版了，在原来的位置找不到文章列表。请重新发送 /add 和它的网址，我会找出新的列表。',
     'robots-disallow':
       '网站不允许程序读取这个网页：<code>{host}</code> 的 robots.txt 这样规定。请找找网站的订阅源，或请网站允许 Paperboy 访问。',
     'selector-syntax':
-      '无法识别这个 CSS 选择器：\n{place}\n可以用元素名、<code>.类名</code>、<code>#编号</code>、<code>[属性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。设置没有改动。',
+      '无法识别这个 CSS 选择器：\n{place}\n可以用元素名、<code>.类名</code>、<code>#id</code>、<code>[属性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。设置没有改动。',
     'no-telegram-preview': 'Telegram 没有在网页上公开它的消息。我只能读取公开、且允许网页预览的频道。',
     'reader-failed': '读取这个订阅源时出错了，问题在我这边。请稍后再试；如果一直这样，请反馈它的网址。',
     'schedule-syntax':
@@ -620,6 +621,7 @@ export const zh: Catalogue = {
         ['/add bbc.com/zhongwen', '网站的订阅源'],
         ['/add youtube.com/@name', 'YouTube 频道；Telegram 频道写 t.me/name'],
         ['/add github.com/owner/name', '代码仓库的新版本'],
+        ['/add one.example two.example', '多个网址；直接发送网址列表也行'],
       ],
     },
     remove: {
@@ -639,6 +641,7 @@ export const zh: Catalogue = {
         ['/feed 2 网址 https://example.com/feed', '换网址，不会重发'],
         ['/feed 2 登录 ann secret', '需要密码的订阅源；“off”移除'],
         ['/feed 2 请求头 Authorization: Bearer abc', '设置请求头；“请求头 off”全部移除'],
+        ['/feed 2 选择器 main h2 a', '用 CSS 选择器指定所关注网页上的标题'],
       ],
     },
     list: {

@@ -100,9 +100,12 @@ export function feedTexts(t: Translator) {
     removed: (feed: FeedView, channel: string) => t.html('feeds.removed', { feed: titleOf(t, feed), channel }),
     feedRestored: (feed: FeedView, channel: string) =>
       t.html('feeds.putBack', { feed: titleOf(t, feed), channel, number: feed.number }),
-    feedChanged: (feed: FeedView, isLoggedOut: boolean) =>
+    /** @param isMoved its address has changed, not only its login or headers */
+    feedChanged: (feed: FeedView, isMoved: boolean, isLoggedOut: boolean) =>
       lines([
-        t.html('feeds.changed', { feed: titleOf(t, feed), url: safe(code(feed.url, limits.feed.linkUnits)) }),
+        isMoved
+          ? t.html('feeds.changed', { feed: titleOf(t, feed), url: safe(code(feed.url, limits.feed.linkUnits)) })
+          : t.html('feeds.saved', { feed: titleOf(t, feed) }),
         isLoggedOut ? t.html('feeds.loggedOut') : null,
       ]),
     feedNotChanged: (problem: FeedProblem) => t.html('feeds.notChanged', { problem: safe(problemText(t, problem)) }),

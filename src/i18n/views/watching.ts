@@ -21,8 +21,13 @@ export function watchingTexts(t: Translator) {
         channel,
         headlines: safe(headlinesText(t, headlines)),
       }),
-    watched: ({ title, url, number }: FeedView, channel: string) =>
-      t.html('watching.watched', { page: t.title(title, url), channel, number }),
+    watched: ({ title, url, number }: FeedView, channel: string, isPaused: boolean) =>
+      t.html('watching.watched', {
+        page: t.title(title, url),
+        channel,
+        number,
+        next: safe(t.html(isPaused ? 'feeds.afterResume' : 'feeds.fromNow')),
+      }),
     pageRule: ({ title, number, pageRule }: FeedView) =>
       pageRule === null
         ? t.html('watching.isFeed', { feed: title, number })
