@@ -1,7 +1,9 @@
 /** Telegram HTML from values that people and feeds supply: escaped, on one line, and short enough for several in a message. */
 import { limits } from '../limits.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { oneLine } from '../text/one-line.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'
+import { truncate } from '../text/truncate.ts'
 
 declare const isHtml: unique symbol
 /** Telegram HTML, in which every value is escaped. */
@@ -14,12 +16,18 @@ function markup(html: string): Html {
   return html as Html
 }
 
-export function escaped(text: string, units: number = limits.bot.valueUnits): Html {
-  return markup(escapeHtml(shortLine(text, units, limits.bot.valueEntities)))
+/** A value on one line, cut where Telegram would detect too many links in it. */
+export function escaped(text: string): Html {
+  return markup(escapeHtml(shortLine(text, limits.bot.valueUnits, limits.bot.valueEntities)))
 }
 
 export function code(text: string, units?: number): Html {
-  return markup(`<code>${escaped(text, units)}</code>`)
+  return markup(`<code>${escapedCode(text, units)}</code>`)
+}
+
+/** The content of `<code>`, in which Telegram detects nothing, so that addresses stay whole. */
+export function escapedCode(text: string, units: number = limits.bot.valueUnits): Html {
+  return markup(escapeHtml(truncate(oneLine(text), units)))
 }
 
 /** A query on one line, where a comma means what a new line does. */

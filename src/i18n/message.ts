@@ -40,7 +40,8 @@ export interface Writer<Value> {
   readonly number: (value: number) => string
   /** The plural category of a number, such as `one`. */
   readonly plural: (value: number) => string
-  readonly value: (value: Value) => string
+  /** @param before the text in front of the value */
+  readonly value: (value: Value, before: string) => string
 }
 
 type Values<Value> = Readonly<Record<string, Value | number | string>>
@@ -58,7 +59,7 @@ export function formatMessage<Value>(
   for (let open = message.indexOf('{'); open >= 0; open = message.indexOf('{', from)) {
     const close = closingBrace(message, open)
     text += literal(message.slice(from, open))
-    text += formatArgument(message.slice(open + 1, close), values, writer, count)
+    text += formatArgument(message.slice(open + 1, close), values, writer, { count, before: text })
     from = close + 1
   }
   return text + literal(message.slice(from))
@@ -70,7 +71,7 @@ function formatArgument<Value>(
   argument: string,
   values: Values<Value>,
   writer: Writer<Value | string>,
-  count: string | null,
+  { count, before }: { readonly count: string | null; readonly before: string },
 ): string {
   const [, name = '', kind, cases = ''] = argumentPattern.exec(argument) ?? []
   const value = values[name]
@@ -82,7 +83,7 @@ function formatArgument<Value>(
   }
   if (kind === 'select')
     return formatMessage(caseOf(cases, String(value)) ?? caseOf(cases, 'other') ?? '', values, writer, count)
-  return typeof value === 'number' ? writer.number(value) : writer.value(value)
+  return typeof value === 'number' ? writer.number(value) : writer.value(value, before)
 }
 
 /** The message of one case; null: there is no such case. */

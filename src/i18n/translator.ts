@@ -2,7 +2,7 @@
 import type { Language } from '../model.ts'
 import { type Catalogue, type MessageKey, type MessageOf, messageAt } from './catalogue.ts'
 import { catalogues } from './catalogues.ts'
-import { escaped, type Html, type Plain, titled } from './markup.ts'
+import { escaped, escapedCode, type Html, type Plain, titled } from './markup.ts'
 import { formatMessage, type ParametersOf } from './message.ts'
 
 /** HTML as a value of a message. */
@@ -51,7 +51,10 @@ export function createTranslator(catalogue: Catalogue): Translator {
   const markup = {
     number,
     plural,
-    value: (value: string | Safe) => (typeof value === 'string' ? escaped(value) : value.html),
+    value: (value: string | Safe, before: string) => {
+      if (typeof value !== 'string') return value.html
+      return before.endsWith('<code>') ? escapedCode(value) : escaped(value)
+    },
   }
   return {
     catalogue,

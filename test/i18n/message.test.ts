@@ -1,6 +1,7 @@
 /** Messages are filled in with their values, numbers and plurals. */
 import { describe, expect, it } from 'vitest'
 import { en } from '../../src/i18n/catalogues/en.ts'
+import { code } from '../../src/i18n/markup.ts'
 import { formatMessage } from '../../src/i18n/message.ts'
 import { createTranslator, safe } from '../../src/i18n/translator.ts'
 
@@ -35,6 +36,13 @@ describe('a message', () => {
 
 describe('as Telegram HTML', () => {
   const t = createTranslator(en)
+
+  it('an address in <code> stays whole, as Telegram detects no links there, and is cut elsewhere', () => {
+    const address = 'https://feeds.bbci.co.uk/news/world/rss.xml?id=93.184.216.34'
+    expect(t.html('channels.addToWhich', { address })).toBe(`Add <code>${address}</code> to which channel?`)
+    expect(code(address)).toBe(`<code>${address}</code>`)
+    expect(t.html('channels.using', { channel: address })).toContain('…')
+  })
 
   it('a value is escaped, on one line and short, and markup of the catalogue stays', () => {
     expect(t.html('channels.using', { channel: '<i>&\nx' })).toBe('Commands now apply to <b>&lt;i&gt;&amp; x</b>.')
