@@ -27,6 +27,7 @@ export const askedTexts = [
   'address',
   'login',
   'header',
+  'selector',
 ] as const
 export type AskedText = (typeof askedTexts)[number]
 

@@ -47,6 +47,7 @@ it('/add of a page without a feed shows three headlines, and a button watches it
   expect([4, 3, 2, 1].map((number) => offer.includes(headline(number)))).toEqual([true, true, true, false])
   expect(talk.buttons()).toEqual([['👁 Watch this page'], ['Cancel']])
   expect(await talk.tap('Watch this page')).toContain('✅ I now watch Town, as feed 1 of this chat')
+  expect(talk.buttons()).toEqual([['👁 Choose headlines']])
   expect(await talk.tell('/add town.example/news')).toContain('Town is already in this chat')
 })
 
@@ -67,6 +68,15 @@ it('/feed shows and sets the selector of the page', async () => {
     'That selector finds no links on the page. Nothing was changed.',
   )
   expect(await talk.tell('/feed 1 selector h2 + a')).toContain('I do not understand that CSS selector:\nh2 ▸+◂ a')
+})
+
+it('a button asks for the selector of the page, and keeps asking while it finds nothing', async () => {
+  await talk.tell('/feed 1')
+  expect(await talk.tap('Choose headlines')).toContain('Which links of Town in this chat are headlines?')
+  expect(await talk.tell('aside a')).toContain('That selector finds no links')
+  expect(await talk.tell('main > h2 a')).toContain('The selector for Town is set. It finds 4 headlines')
+  expect(await talk.tell('main > h2 | a')).toContain('I did not understand that')
+  await talk.tell('/feed 1 selector main > h2 | a')
 })
 
 it('a new headline arrives, and the old ones do not', async () => {

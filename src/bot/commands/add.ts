@@ -7,7 +7,7 @@ import type { Credentials } from '../../polling.ts'
 import { onChannel, registerPrivateChat, viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import { deleteSecret } from '../access/sealed-address.ts'
-import { button } from '../keyboards.ts'
+import { askButton, button } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler, Handler, PersonContext } from '../request-context.ts'
 import { showFeedChanged } from './feed-changed.ts'
 import { type ImportContent, importContent } from './import-content.ts'
@@ -133,7 +133,8 @@ export async function watchPage(ctx: ChannelContext, state: number): Promise<voi
   const feed = added.kind === 'added' || added.kind === 'already' ? added.feed : null
   if (feed === null) return showAdded(ctx, added, { cut: '', credentials: null })
   const isPaused = (await viewOf(ctx))?.channel.pause !== null
-  await ctx.show({ html: ctx.texts.watched(feed, ctx.entry.title, isPaused), rows: [] })
+  const choose = askButton(ctx.texts.menu.buttons.selector, 'selector', ctx.entry.id, feed.id)
+  await ctx.show({ html: ctx.texts.watched(feed, ctx.entry.title, isPaused), rows: [[choose]] })
 }
 
 async function showAdded(

@@ -11,11 +11,11 @@ import { showScreen } from '../screens/screens.ts'
 import { askText } from '../settings/ask.ts'
 import { isOff } from '../settings/settings.ts'
 import { showFeedChanged } from './feed-changed.ts'
-import { feedSelector } from './feed-selector.ts'
+import { setSelector } from './set-selector.ts'
 import { setFilterOf } from './filter.ts'
 
 /** The settings of a feed. */
-type FeedSetting = Extract<AskedText, 'name' | 'filter' | 'address' | 'login' | 'header'>
+type FeedSetting = Extract<AskedText, 'name' | 'filter' | 'address' | 'login' | 'header' | 'selector'>
 type Change = (ctx: ChannelContext, feed: FeedView, text: string) => Promise<void>
 
 /** The names of the settings in every language of the bot. */
@@ -49,11 +49,13 @@ const names: ReadonlyMap<string, FeedSetting> = new Map(
     请求标头: 'header',
     標頭: 'header',
     請求標頭: 'header',
+    selector: 'selector',
+    selectors: 'selector',
+    css: 'selector',
+    选择器: 'selector',
+    選擇器: 'selector',
   }),
 )
-
-/** The setting of a page that is watched. */
-const selector = /^(?:selectors?|css|选择器|選擇器)$/iu
 
 export const feed: ChannelHandler = async (ctx) => {
   const { texts, input, entry } = ctx
@@ -67,9 +69,9 @@ export const feed: ChannelHandler = async (ctx) => {
     return ctx.respond(number === '' ? texts.t.text('feeds.showWhich') : texts.noSuchFeed(number))
   }
   if (word === '') return showScreen(ctx, 'feed', found.id)
-  if (selector.test(word.normalize('NFKC'))) return feedSelector(ctx, found, text.trim())
   const setting = names.get(word.normalize('NFKC').toLowerCase())
   if (setting === undefined) return ctx.respond(texts.feedSettings(found.number))
+  if (setting === 'selector' && text.trim() === '') return ctx.respond(texts.pageRule(found))
   await (text.trim() === '' ? askFeedSetting(ctx, setting, found.id) : changes[setting](ctx, found, text.trim()))
 }
 
@@ -138,6 +140,7 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
     }
     await deleteSecret(ctx)
   },
+  selector: setSelector,
 }
 
 async function change(ctx: ChannelContext, { id }: FeedView, asked: FeedChange): Promise<void> {

@@ -44,6 +44,7 @@ const answers: Readonly<Record<AskedText, Answer>> = {
   address: (ctx, feed) => answerFeedSetting(ctx, 'address', feed),
   login: (ctx, feed) => answerFeedSetting(ctx, 'login', feed),
   header: (ctx, feed) => answerFeedSetting(ctx, 'header', feed),
+  selector: (ctx, feed) => answerFeedSetting(ctx, 'selector', feed),
   quiet: (ctx) => changeSetting(ctx, 'quiet', ctx.input),
   most: (ctx) => changeSetting(ctx, 'most', ctx.input),
   footer: (ctx) => changeSetting(ctx, 'footer', ctx.input),

@@ -52,6 +52,7 @@ export function feedScreen(texts: Texts, view: ChannelView, feedId: number, isOw
         askButton(buttons.login, 'login', id, feed.id),
         ...(isOwner ? [askButton(buttons.header, 'header', id, feed.id)] : []),
       ],
+      ...(feed.pageRule === null ? [] : [[askButton(buttons.selector, 'selector', id, feed.id)]]),
       [screenButton(buttons.remove, 'sure', id, feed.id)],
       [screenButton(buttons.back, 'feeds', id, Math.floor((feed.number - 1) / feedsAScreen))],
     ],

@@ -576,6 +576,8 @@ export const en = {
       'Send me the user name and the password for {whose}, with a space between them. <code>off</code> removes them. I delete your message at once.',
     askHeader:
       'Send me a request header for {whose}, such as <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> removes it, <code>off</code> removes all. I delete your message at once.',
+    askSelector:
+      'Which links of {whose} are headlines? Send me a CSS selector for them, such as <code>main h2 a</code>.',
     unclearQuiet: 'Send <code>/digest quiet 23:00-07:00</code> or <code>/digest quiet off</code>.',
     unclearSwitch: 'Send <code>on</code> or <code>off</code>.',
     unclearMost: 'Send a number from 1 to {most}, or <code>off</code>.',
@@ -609,6 +611,7 @@ export const en = {
     address: '🔗 Address',
     login: '🔒 Login',
     header: '🔒 Headers',
+    selector: '👁 Choose headlines',
     remove: '🗑 Remove',
     keep: 'Keep it',
     change: '✏️ Change',

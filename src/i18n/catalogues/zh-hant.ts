@@ -523,6 +523,7 @@ export const zhHant: Catalogue = {
     askLogin: '請傳送 {whose} 的使用者名稱和密碼，中間用空格隔開；<code>off</code> 表示移除。我會馬上刪除您的訊息。',
     askHeader:
       '請傳送 {whose} 的請求標頭，例如 <code>Authorization: Bearer abc</code>。<code>Authorization: off</code> 移除這一個，<code>off</code> 全部移除。我會馬上刪除您的訊息。',
+    askSelector: '請傳送 {whose} 網頁上標題的 CSS 選擇器，例如 <code>main h2 a</code>。',
     unclearQuiet: '請傳送 <code>/digest quiet 23:00-07:00</code> 或 <code>/digest quiet off</code>。',
     unclearSwitch: '請傳送 <code>on</code> 或 <code>off</code>。',
     unclearMost: '請傳送 1 到 {most} 之間的數字，或 <code>off</code>。',
@@ -555,6 +556,7 @@ export const zhHant: Catalogue = {
     address: '🔗 網址',
     login: '🔒 登入',
     header: '🔒 請求標頭',
+    selector: '👁 指定標題',
     remove: '🗑 移除',
     keep: '保留',
     change: '✏️ 修改',

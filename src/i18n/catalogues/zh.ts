@@ -521,6 +521,7 @@ export const zh: Catalogue = {
     askLogin: '请发送 {whose} 的用户名和密码，中间用空格隔开；<code>off</code> 表示移除。我会马上删除您的消息。',
     askHeader:
       '请发送 {whose} 的请求头，例如 <code>Authorization: Bearer abc</code>。<code>Authorization: off</code> 移除这一个，<code>off</code> 全部移除。我会马上删除您的消息。',
+    askSelector: '请发送 {whose} 网页上标题的 CSS 选择器，例如 <code>main h2 a</code>。',
     unclearQuiet: '请发送 <code>/digest quiet 23:00-07:00</code> 或 <code>/digest quiet off</code>。',
     unclearSwitch: '请发送 <code>on</code> 或 <code>off</code>。',
     unclearMost: '请发送 1 到 {most} 之间的数字，或 <code>off</code>。',
@@ -552,6 +553,7 @@ export const zh: Catalogue = {
     address: '🔗 网址',
     login: '🔒 登录',
     header: '🔒 请求头',
+    selector: '👁 指定标题',
     remove: '🗑 移除',
     keep: '保留',
     change: '✏️ 修改',

@@ -149,6 +149,8 @@ function question(t: Translator, about: AskedText, channel: string, feed: FeedVi
       return t.html('menu.askLogin', { whose })
     case 'header':
       return t.html('menu.askHeader', { whose })
+    case 'selector':
+      return t.html('menu.askSelector', { whose })
   }
 }
 

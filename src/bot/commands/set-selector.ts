@@ -1,4 +1,4 @@
-/** `/feed 2 selector main h2 a` sets the CSS selectors by which a page is watched; without any, shows the present ones. */
+/** `/feed 2 selector main h2 a` sets the CSS selectors by which a page is watched. */
 import type { FeedView } from '../../cell/channel-api.ts'
 import type { PageRule } from '../../polling.ts'
 import type { ChannelContext } from '../request-context.ts'
@@ -6,11 +6,11 @@ import type { ChannelContext } from '../request-context.ts'
 /** Between the selector of the items and that of their headlines. */
 const separator = /\s\|\s/u
 
-/** @param input the selectors; empty: shows the present ones */
-export async function feedSelector(ctx: ChannelContext, feed: FeedView, input: string): Promise<void> {
-  const { texts, channel } = ctx
-  if (input === '') return ctx.respond(texts.pageRule(feed))
+/** Selectors that find nothing leave the question for them open. @param input the selectors */
+export async function setSelector(ctx: ChannelContext, feed: FeedView, input: string): Promise<void> {
+  const { deps, person, texts, channel } = ctx
   const set = await channel.setPageRule({ id: feed.id }, ruleOf(input))
+  if (set.kind !== 'failed') await deps.directory.ask(person.id, null)
   switch (set.kind) {
     case 'set':
       return ctx.respond(texts.pageRuleSet(set))
