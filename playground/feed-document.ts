@@ -1,4 +1,4 @@
-/** The sample feeds as RSS 2.0 and Atom 1.0, and a small page for each item. */
+/** The sample feeds as RSS 2.0 and Atom 1.0, a page without a feed, and a small page for each item. */
 import { escapeHtml } from '../src/text/escape-html.ts'
 
 export interface SampleItem {
@@ -69,6 +69,24 @@ export function atomDocument(feed: SampleFeed): string {
 <updated>${new Date(feed.items[0]?.published ?? 0).toISOString()}</updated>
 ${entries.join('\n')}
 </feed>
+`
+}
+
+/** A page that lists its articles, and names no feed. */
+export function listPage({ title, language, items }: SampleFeed): string {
+  const rows = items.map((item) => `<li><a href="${escapeText(item.link)}">${escapeText(item.title)}</a></li>`)
+  return `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeText(title)}</title>
+<main>
+<h1>${escapeText(title)}</h1>
+<ul class="notices">
+${rows.join('\n')}
+</ul>
+</main>
+</html>
 `
 }
 

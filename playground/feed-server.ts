@@ -1,17 +1,20 @@
-/** The sample publisher: two feeds on loopback, with ETag and 304, to which items can be added. */
+/** The sample publisher on loopback: two feeds with ETag and 304, to which items can be added, and a page without a feed. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { close, listen, loopback } from '../simulators/ports.ts'
-import { articlePage, atomDocument, rssDocument, type SampleFeed, type SampleItem } from './feed-document.ts'
-import { inventHeadline, startInChinese, startInEnglish } from './headlines.ts'
+import { articlePage, atomDocument, listPage, rssDocument, type SampleFeed, type SampleItem } from './feed-document.ts'
+import { inventHeadline, notices, startInChinese, startInEnglish } from './headlines.ts'
 import type { Seed } from './seed.ts'
 
-export type FeedName = 'rss' | 'atom'
+const feedNames = ['rss', 'atom'] as const
+export type FeedName = (typeof feedNames)[number]
 
 export interface FeedServer {
   /** Base address. */
   readonly url: string
   feed(name: FeedName): SampleFeed
+  /** Address of a page that lists articles and has no feed. */
+  readonly page: string
   /** Adds an item to a feed; without a title it invents one. */
   publish(name: FeedName, title?: string): SampleItem
   /** Requests of a feed, and those answered with 304. */
@@ -72,6 +75,18 @@ export async function startFeedServer({
     summary: name === 'rss' ? `${title}。这是样例，文章是虚构的。` : `${title}. A sample: the story is invented.`,
     ...textOf(samples?.[name], title),
   })
+  const page: SampleFeed = {
+    title: 'Harbour town notices',
+    language: 'en',
+    address: `${url}/notices`,
+    items: notices.map((title, place) => ({
+      id: String(place),
+      title,
+      link: `${url}/notices/${place + 1}`,
+      published: now(),
+      summary: 'A sample: the notice is invented.',
+    })),
+  }
   const recent = (name: FeedName, titles: readonly string[]) =>
     titles.map((title, place) => item(name, titles.length - place, title, now() - (place + 1) * 47 * MINUTE_MS))
   const createFeed = (
@@ -86,7 +101,8 @@ export async function startFeedServer({
     rss: createFeed({
       title: samples?.rss.title ?? `${seed.feedTitle}（样例）`,
       language: samples?.rss.language ?? 'zh',
-      path: '/rss.xml',
+      // Not a common path, as the page without a feed is on the same site.
+      path: '/rfi.xml',
       type: 'application/rss+xml; charset=utf-8',
       write: rssDocument,
       // The seed article is the oldest, so it is the first headline of the first digest. Its link opens without a network.
@@ -98,7 +114,7 @@ export async function startFeedServer({
     atom: createFeed({
       title: samples?.atom.title ?? 'The Harbour Gazette',
       language: samples?.atom.language ?? 'en',
-      path: '/atom.xml',
+      path: '/gazette.xml',
       type: 'application/atom+xml; charset=utf-8',
       write: atomDocument,
       items: recent('atom', samples?.atom.headlines ?? startInEnglish),
@@ -112,17 +128,24 @@ export async function startFeedServer({
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const path = new URL(request.url ?? '/', url).pathname
-    for (const name of ['rss', 'atom'] as const) {
-      if (path === served[name].path) {
-        answerFeed(name, request, response)
-        return
-      }
-      const found = served[name].items.find(({ link }) => link === `${url}${path}`)
-      if (found === undefined) continue
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(articlePage(feed(name), found))
+    const name = feedNames.find((each) => served[each].path === path)
+    if (name !== undefined) {
+      answerFeed(name, request, response)
       return
     }
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
+    const html = pageAt(`${url}${path}`)
+    if (html === null) response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
+    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html)
+  }
+
+  /** The page without a feed, or that of an item; null: there is none. */
+  function pageAt(address: string): string | null {
+    if (address === page.address) return listPage(page)
+    for (const each of [page, ...feedNames.map((name) => ({ ...feed(name), items: served[name].items }))]) {
+      const item = each.items.find(({ link }) => link === address)
+      if (item !== undefined) return articlePage(each, item)
+    }
+    return null
   }
 
   function answerFeed(name: FeedName, request: IncomingMessage, response: ServerResponse): void {
@@ -141,6 +164,7 @@ export async function startFeedServer({
   return {
     url,
     feed,
+    page: page.address,
     publish(name, title) {
       const current = served[name]
       const headline = title ?? inventHeadline(current.language.startsWith('zh') ? 'zh' : 'en', current.invented++)

@@ -17,6 +17,15 @@ export const startInEnglish = [
   'Storks arrive two weeks early, and so do the photographers',
 ] as const
 
+/** On the sample page that has no feed. */
+export const notices = [
+  'The ferry to Skerrow sails an hour later in December',
+  'Residents may name the new weather station until Friday',
+  'Water is turned off in Mill Lane on Tuesday morning',
+  'The night market moves to the old station yard',
+  'Applications for the roof gardens open on Monday',
+] as const
+
 const chinese = {
   places: [
     '青禾市',

@@ -150,6 +150,7 @@ export async function openPlayground(
       const { title, address, items, language } = feeds.feed(name)
       return { name, title, address, language, items: items.length, ...feeds.requests(name) }
     }),
+    page: feeds.page,
     arrivals: arrivals.lines(),
     worker: worker.url,
   })

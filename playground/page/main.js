@@ -165,6 +165,8 @@ function suggestionsFor({ id }) {
     { text: '/filter …', fill: '/filter ' },
     { text: '/digest …', fill: '/digest ' },
     { text: '/add …', fill: `/add ${feed?.address ?? ''}` },
+    { text: '/add a page without a feed', fill: `/add ${state.page}` },
+    { text: '/feed …', fill: '/feed 2' },
   ]
 }
 

@@ -35,6 +35,14 @@ it('serves Atom too', async () => {
   })
 })
 
+it('has a page that lists articles and names no feed', async () => {
+  const text = await (await fetch(feeds.page)).text()
+  const links = [...text.matchAll(/href="([^"]+)"/gu)].map(([, link = '']) => link)
+  expect(links).toHaveLength(5)
+  expect((await fetch(links[0] ?? '')).status).toBe(200)
+  expect(text).not.toContain('alternate')
+})
+
 describe.each(['rss', 'atom'] as const)('%s', (name) => {
   it('answers 304 to its own ETag until something is published', async () => {
     const etag = (await get(name)).headers.get('etag') ?? ''
