@@ -161,12 +161,12 @@ function suggestionsFor({ id }) {
   return [
     { text: '/help' },
     { text: '/list' },
-    { text: '/preview' },
+    { text: '/add …', fill: `/add ${feed?.address ?? ''}` },
+    { text: '/add a page', fill: `/add ${state.page}` },
+    { text: '/feed …', fill: '/feed 2' },
     { text: '/filter …', fill: '/filter ' },
     { text: '/digest …', fill: '/digest ' },
-    { text: '/add …', fill: `/add ${feed?.address ?? ''}` },
-    { text: '/add a page without a feed', fill: `/add ${state.page}` },
-    { text: '/feed …', fill: '/feed 2' },
+    { text: '/preview' },
   ]
 }
 
