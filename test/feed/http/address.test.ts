@@ -58,15 +58,11 @@ test('all spellings of an address have one key', () => {
   expect(spellingKey(address('https://example.org/a'))).not.toBe(spellingKey(address('https://example.org/b')))
 })
 
-test.each(['http://93.184.216.34/feed', 'http://93.184.216.34:8080/feed', 'http://[2606:2800:220:1::1]/feed'])(
-  '%s has no spelling with www.',
-  (text) => {
-    const spellings = spellingsOf(address(text))
-    expect(spellings).toHaveLength(4)
-    expect(spellings).toContain(text)
-    expect(spellings).toContain(`${text.replace('http:', 'https:')}/`)
-  },
-)
+test.each(['http://127.0.0.1:8080/feed', 'http://[2606:4700::1]/feed'])('%s is not spelt with www', (url) => {
+  const spellings = spellingsOf(address(url))
+  expect(spellings).toHaveLength(4)
+  expect(spellings).toContain(url)
+})
 
 describe('a text that is no address', () => {
   const cases = [
