@@ -49,7 +49,7 @@ describe('an import', () => {
     expect(await sendFile('feeds.opml', list)).toBe(
       [
         '📥 3 feeds were added to Morning. I check them in the next few minutes and report here.',
-        '✗ ftp://x.example/feed: ftp://x.example/feed is not a web address. It should look like https://example.com/feed.',
+        '✗ ftp://x.example/feed is not a web address. It should look like https://example.com/feed.',
         '1 feed was already there:',
         '• 1. Feed one',
       ].join('\n'),
@@ -63,9 +63,10 @@ describe('an import', () => {
         '📥 The import into Morning is done: 2 of 3 feeds can be read.',
         '✗ 4. Gone: The site has nothing at this address (404).',
         'I keep trying these. /remove and the number removes one.',
-        '✗ ftp://x.example/feed: ftp://x.example/feed is not a web address. It should look like https://example.com/feed.',
+        '✗ ftp://x.example/feed is not a web address. It should look like https://example.com/feed.',
         '1 feed was already there:',
         '• 1. Feed one',
+        'Can be read:',
         '✅ 2. Feed two',
         '✅ 3. Feed three',
       ].join('\n'),

@@ -182,6 +182,7 @@ export const en = {
     added:
       '📥 {count, plural, one {# feed was} other {# feeds were}} added to <b>{channel}</b>. I check them in the next few minutes and report here.',
     already: '{count, plural, one {# feed was} other {# feeds were}} already there:',
+    readable: 'Can be read:',
     over: '{count, plural, one {# feed was} other {# feeds were}} left out, because there is no room for more:',
     /** Of several addresses in one message. */
     addedSeveral: '📥 Added to <b>{channel}</b>: {added} of {total, plural, one {# address} other {# addresses}}.',
@@ -191,6 +192,7 @@ export const en = {
     noAddresses:
       'I found no address in this message. Send addresses such as <code>https://example.com/feed</code>, or a file.',
     wrong: '✗ <code>{text}</code>: {problem}',
+    wrongAddress: '✗ {problem}',
     progress:
       '📥 Importing into <b>{channel}</b>: {checked} of {total, plural, one {# feed} other {# feeds}} checked so far.',
     done: '📥 The import into <b>{channel}</b> is done: {working} of {total, plural, one {# feed} other {# feeds}} can be read.',

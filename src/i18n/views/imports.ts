@@ -2,6 +2,7 @@
 import type { Added, Imported } from '../../cell/channel-api.ts'
 import type { ImportProgress } from '../../cycle/import-progress.ts'
 import { limits } from '../../limits.ts'
+import type { FeedProblem } from '../../result.ts'
 import type { LeftOut } from '../../store/imports.ts'
 import { code, type Html, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
@@ -36,9 +37,7 @@ function leftOutLines(t: Translator, { already, over, wrong }: LeftOut): readonl
   const unnamed = ({ count, first }: { readonly count: number; readonly first: readonly unknown[] }) =>
     count > first.length ? [{ html: null, entries: count - first.length }] : []
   return [
-    ...wrong.first.map(({ text, problem }) =>
-      entry(t.html('imports.wrong', { text, problem: safe(problemText(t, problem)) })),
-    ),
+    ...wrong.first.map(({ text, problem }) => entry(wrongLine(t, text, problem))),
     ...unnamed(wrong),
     ...(over.count === 0 ? [] : [heading(t.html('imports.over', { count: over.count }))]),
     ...over.first.map(({ title, url }) => entry(t.html('format.bullet', { text: t.title(title || url, url) }))),
@@ -48,6 +47,23 @@ function leftOutLines(t: Translator, { already, over, wrong }: LeftOut): readonl
       entry(t.html('imports.numbered', { number, feed: t.title(title, url) })),
     ),
     ...unnamed(already),
+  ]
+}
+
+/** A problem that shows the address needs no address before it. */
+function wrongLine(t: Translator, text: string, problem: FeedProblem): Html {
+  const said = safe(problemText(t, problem))
+  return problem.kind === 'not-a-url'
+    ? t.html('imports.wrongAddress', { problem: said })
+    : t.html('imports.wrong', { text, problem: said })
+}
+
+/** The feeds that an import could read, apart from those that were there already. */
+function readLines(t: Translator, read: ImportProgress['read']): readonly ReportLine[] {
+  if (read.length === 0) return []
+  return [
+    heading(t.html('imports.readable')),
+    ...read.map(({ number, title, url }) => entry(t.html('imports.works', { number, feed: t.title(title, url) }))),
   ]
 }
 
@@ -67,7 +83,7 @@ function addedLine(t: Translator, { address, added }: AddedAddress): ReportLine 
     case 'watchable':
       return entry(t.html('watching.sendAlone', { text: address }))
     case 'failed':
-      return entry(t.html('imports.wrong', { text: address, problem: safe(problemText(t, added.problem)) }))
+      return entry(wrongLine(t, address, added.problem))
     default:
       return { html: null, entries: 0 }
   }
@@ -97,9 +113,7 @@ export function importTexts(t: Translator) {
         ),
         ...(isDone && failed.length > 0 ? [heading(t.html('imports.keepTrying'))] : []),
         ...(isDone ? leftOutLines(t, leftOut) : []),
-        ...(isDone
-          ? read.map(({ number, title, url }) => entry(t.html('imports.works', { number, feed: t.title(title, url) })))
-          : []),
+        ...(isDone ? readLines(t, read) : []),
       ]),
     /** The report about several addresses of one message. */
     addedSeveral: (results: readonly AddedAddress[], channel: string) => {
