@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { stripVTControlCharacters } from 'node:util'
 import * as v from 'valibot'
 import { fromWorkerSchema, type WorkerOrder } from './messages.ts'
+import { isConnectionReport } from './workerd-report.ts'
 
 export interface RunningWorker {
   /** Without a slash at the end. */
@@ -66,7 +67,7 @@ export async function runWorker(
           if (line === '') return
           lastLines.push(line)
           if (lastLines.length > 30) lastLines.shift()
-          log(line)
+          if (!isConnectionReport(line)) log(line)
         })
       }),
   )
