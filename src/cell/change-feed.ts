@@ -12,6 +12,7 @@ import type { Ledger } from '../store/ledger.ts'
 import { addressOf, isPrivateFeed, readdressed } from '../text/private-feed-url.ts'
 import type { FeedChange, FeedChanged, FeedChoice } from './channel-api.ts'
 import { findFeed, readAddress } from './find-feed.ts'
+import { offerOf } from './page-rules.ts'
 import { chosenFeed, feedViews, privateUrl, type SubscribeDeps } from './subscribe.ts'
 import { type PackDeps, seenNow } from './transfer-channel.ts'
 
@@ -61,7 +62,7 @@ export async function changeFeed(
     const other = others.find(({ url }) => url === found.url)
     return other === undefined ? { kind: 'later' } : { kind: 'already', feed: other }
   }
-  if (found.kind === 'watchable') return { kind: 'failed', problem: { kind: 'not-a-feed' } }
+  if (found.kind === 'watchable') return offerOf(found)
   if (found.kind !== 'found') return found
   const { url, window } = found.reading
   return put(deps, channel, feed, { address: url, credentials: credentialsFor(url, credentials), window }, now)

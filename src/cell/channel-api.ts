@@ -150,7 +150,8 @@ export type FeedChanged =
   | { readonly kind: 'same' | 'already'; readonly feed: FeedView }
   /** KV does not answer; nothing was changed. */
   | { readonly kind: 'no-such-feed' | 'too-many-headers' | 'later' }
-  | Extract<Added, { readonly kind: 'choose' | 'failed' }>
+  /** `watchable`: nothing was changed, as a page becomes a feed of its own. */
+  | Extract<Added, { readonly kind: 'choose' | 'watchable' | 'failed' }>
 
 export interface RecentHeadline {
   /** Code of its short link. */

@@ -29,7 +29,10 @@ export function watchBy(ledger: Ledger, feed: Feed, reading: ReadReading, rule: 
 }
 
 /** What a person sees of a page before they decide to watch it. */
-export function offerOf({ reading, rule }: Extract<Found, { kind: 'watchable' }>): Added {
+export function offerOf({
+  reading,
+  rule,
+}: Extract<Found, { kind: 'watchable' }>): Extract<Added, { kind: 'watchable' }> {
   const { url, title } = reading
   return { kind: 'watchable', url, title, rule, headlines: headlinesOf(reading) }
 }

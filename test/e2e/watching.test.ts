@@ -79,6 +79,12 @@ it('a button asks for the selector of the page, and keeps asking while it finds 
   await talk.tell('/feed 1 selector main > h2 | a')
 })
 
+it('a page without a feed is no new address of another feed', async () => {
+  expect(await talk.tell('/feed 1 address https://village.example/news')).toBe(
+    'The page Town has no feed. I can watch it as a feed of its own: /add https://village.example/news\nNothing was changed.',
+  )
+})
+
 it('a new headline arrives, and the old ones do not', async () => {
   numbers = [5, ...numbers]
   for (let cycle = 0; cycle < 13; cycle++) await paperboy.cron()

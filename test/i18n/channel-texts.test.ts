@@ -66,6 +66,7 @@ describe.each(languages)('%s', (language) => {
     feedSettings: texts.feedSettings(2),
     secret: [texts.t.text('feeds.secretDeleted'), texts.t.text('feeds.secretStays')].join('\n'),
     watchable: texts.watchable({ kind: 'watchable', url: feed.url, title: NASTY, rule, headlines: [item] }, NASTY),
+    addToWatch: texts.addToWatch({ kind: 'watchable', url: feed.url, title: NASTY, rule, headlines: [item] }),
     watched: texts.watched(feed, NASTY, true),
     pageRule: texts.pageRule(feed),
     pageRuleOfFeed: texts.pageRule({ ...feed, pageRule: null }),

@@ -34,6 +34,8 @@ export async function showFeedChanged(ctx: ChannelContext, changed: FeedChanged)
       return ctx.respond(texts.t.text('feeds.changeLater'))
     case 'choose':
       return ctx.respond(texts.chooseAddress(changed.feeds))
+    case 'watchable':
+      return ctx.respond(texts.addToWatch(changed))
     case 'failed':
       return ctx.respond(texts.feedNotChanged(changed.problem))
   }

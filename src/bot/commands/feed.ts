@@ -11,8 +11,8 @@ import { showScreen } from '../screens/screens.ts'
 import { askText } from '../settings/ask.ts'
 import { isOff } from '../settings/settings.ts'
 import { showFeedChanged } from './feed-changed.ts'
-import { setSelector } from './set-selector.ts'
 import { setFilterOf } from './filter.ts'
+import { setSelector } from './set-selector.ts'
 
 /** The settings of a feed. */
 type FeedSetting = Extract<AskedText, 'name' | 'filter' | 'address' | 'login' | 'header' | 'selector'>

@@ -162,6 +162,8 @@ export const en = {
     watchable:
       'I found no feed, but I can check the page <b>{page}</b> once an hour and send its new headlines to <b>{channel}</b>. Its list begins with:\n{headlines}\n\nIs this the right list?',
     watch: '👁 Watch this page',
+    addToWatch:
+      'The page <b>{page}</b> has no feed. I can watch it as a feed of its own: {command}\nNothing was changed.',
     sendAlone:
       '✗ <code>{text}</code>: The page has no feed, but I can watch it. Send its address on its own to decide.',
     watched: '✅ I now watch <b>{page}</b>, as feed {number} of <b>{channel}</b>. {next}',

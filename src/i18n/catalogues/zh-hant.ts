@@ -146,6 +146,7 @@ export const zhHant: Catalogue = {
     watchable:
       '沒有找到訂閱源，但我可以每小時讀取一次網頁 <b>{page}</b>，把新文章傳送到 <b>{channel}</b>。列表開頭是：\n{headlines}\n\n是這個列表嗎？',
     watch: '👁 關注這個網頁',
+    addToWatch: '網頁 <b>{page}</b> 沒有訂閱源，但可以另外關注：{command}\n設定沒有變更。',
     sendAlone: '✗ <code>{text}</code>：這個網頁沒有訂閱源，但可以關注。請單獨傳送它的網址來決定。',
     watched: '✅ 已關注 <b>{page}</b>，是 <b>{channel}</b> 的訂閱源，編號 {number}。{next}',
     rule: '{number} 號訂閱源 <b>{feed}</b> 是網頁，用 CSS 選擇器 {selector} 找出文章。要變更，請傳送 <code>/feed {number} 選擇器 main h2 a</code>。',

@@ -145,6 +145,7 @@ export const zh: Catalogue = {
     watchable:
       '没有找到订阅源，但我可以每小时读取一次网页 <b>{page}</b>，把新文章发到 <b>{channel}</b>。列表开头是：\n{headlines}\n\n是这个列表吗？',
     watch: '👁 关注这个网页',
+    addToWatch: '网页 <b>{page}</b> 没有订阅源，但可以另外关注：{command}\n设置没有改动。',
     sendAlone: '✗ <code>{text}</code>：这个网页没有订阅源，但可以关注。请单独发送它的网址来决定。',
     watched: '✅ 已关注 <b>{page}</b>，是 <b>{channel}</b> 的订阅源，编号 {number}。{next}',
     rule: '{number} 号订阅源 <b>{feed}</b> 是网页，用 CSS 选择器 {selector} 找出文章。要修改，请发送 <code>/feed {number} 选择器 main h2 a</code>。',

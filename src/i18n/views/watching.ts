@@ -1,5 +1,6 @@
 /** Pages without a feed: what they list, and by which selectors. */
 import type { Added, FeedView, PageHeadline, RuleSet } from '../../cell/channel-api.ts'
+import { limits } from '../../limits.ts'
 import type { PageRule } from '../../polling.ts'
 import { code, type Html, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
@@ -20,6 +21,11 @@ export function watchingTexts(t: Translator) {
         page: t.title(title, url),
         channel,
         headlines: safe(headlinesText(t, headlines)),
+      }),
+    addToWatch: ({ url, title }: Extract<Added, { kind: 'watchable' }>) =>
+      t.html('watching.addToWatch', {
+        page: t.title(title, url),
+        command: safe(code(`/add ${url}`, limits.feed.linkUnits)),
       }),
     watched: ({ title, url, number }: FeedView, channel: string, isPaused: boolean) =>
       t.html('watching.watched', {
