@@ -4,8 +4,8 @@ import { isHeaderName, isUsableLogin, type Login, readHeader } from '../../feed/
 import { limits } from '../../limits.ts'
 import type { AskedText } from '../../store/people.ts'
 import { viewOf } from '../access/about-channel.ts'
-import { deleteSecret, sealAddress } from '../access/sealed-address.ts'
-import type { ChannelContext, ChannelHandler } from '../request-context.ts'
+import { deleteSecret, sealAddress, withoutSecrets } from '../access/sealed-address.ts'
+import { type ChannelContext, type ChannelHandler, withInput } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { askText } from '../settings/ask.ts'
 import { isOff } from '../settings/settings.ts'
@@ -67,10 +67,14 @@ export const feed: ChannelHandler = async (ctx) => {
   // What was typed may contain a password.
   if (found === undefined) return ctx.respond(texts.noSuchFeed(number === '' ? '?' : number))
   if (word === '') return showScreen(ctx, 'feed', found.id)
-  if (selector.test(word.normalize('NFKC'))) return feedSelector(ctx, found, text.trim())
-  const setting = names.get(word.normalize('NFKC').toLowerCase())
-  if (setting === undefined) return ctx.respond(texts.feedSettings(found.number))
-  await (text.trim() === '' ? askFeedSetting(ctx, setting, found.id) : changes[setting](ctx, found, text.trim()))
+  const named = word.normalize('NFKC').toLowerCase().replace(/:$/u, '')
+  const value = withInput(ctx, text.trim())
+  if (selector.test(named)) return withoutSecrets((about) => feedSelector(about, found, about.input), value)
+  const setting = names.get(named)
+  if (setting === undefined) return withoutSecrets(() => ctx.respond(texts.feedSettings(found.number)), value)
+  if (value.input === '') return askFeedSetting(ctx, setting, found.id)
+  const set = (about: ChannelContext) => changes[setting](about, found, about.input)
+  await (setting === 'name' || setting === 'filter' ? withoutSecrets(set, value) : set(value))
 }
 
 /** Asks for the value of a setting. Request headers are for the bot's owners. */

@@ -150,9 +150,9 @@ export const en = {
     settings:
       'Send <code>/feed {number}</code> with <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code> or <code>header</code>, and the new value. <code>/help feed</code> has examples.',
     secretDeleted:
-      '🔒 I deleted your message, because a secret was in it. It is kept encrypted, is sent only to the feed’s site, and is never shown again.',
+      '🔒 I deleted your message, because a secret was in it. Secrets of feeds are kept encrypted, sent only to their sites, and never shown again.',
     secretStays:
-      '🔒 Please delete your message: a secret is in it, and Telegram does not let me do it. I keep it encrypted, send it only to the feed’s site, and never show it again.',
+      '🔒 Please delete your message: a secret is in it, and Telegram does not let me do it. Secrets of feeds are kept encrypted, sent only to their sites, and never shown again.',
   },
 
   /** Pages without a feed. */

@@ -135,9 +135,9 @@ export const zh: Catalogue = {
     headersForOwners: '只有机器人的所有者可以设置请求头。',
     settings:
       '请发送 <code>/feed {number}</code>，后面加 <code>名称</code>、<code>过滤</code>、<code>网址</code>、<code>登录</code> 或 <code>请求头</code>，再加新的值。例子见 <code>/help feed</code>。',
-    secretDeleted: '🔒 您的消息里有密码之类的内容，已经删除。它加密保存，只发给订阅源的网站，不会再显示。',
+    secretDeleted: '🔒 您的消息里有密码之类的内容，已经删除。订阅源的密码等内容加密保存，只发给它的网站，不会再显示。',
     secretStays:
-      '🔒 您的消息里有密码之类的内容，但 Telegram 不让我删除，请您自己删除。它加密保存，只发给订阅源的网站，不会再显示。',
+      '🔒 您的消息里有密码之类的内容，但 Telegram 不让我删除，请您自己删除。订阅源的密码等内容加密保存，只发给它的网站，不会再显示。',
   },
 
   watching: {
