@@ -14,7 +14,7 @@ import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts
 import type { Added, FeedChoice, FeedView, RequestedAddress } from './channel-api.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
-import { mayBeAddedAgain, offerOf, usableRules, watchBy } from './page-rules.ts'
+import { mayBeAddedAgain, offerOf, readAsFeed, usableRules, watchBy } from './page-rules.ts'
 
 export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly ledger: Ledger
@@ -236,7 +236,8 @@ export function subscribe(
     if (known !== null) {
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
-      if (reading.pageRule !== undefined) watchBy(ledger, known, reading, reading.pageRule)
+      if (reading.pageRule === undefined) readAsFeed(ledger, known)
+      else watchBy(ledger, known, reading, reading.pageRule)
     }
     const before = feedViews(ledger, channel)
     const already = before.find(({ url }) => url === addressOf(reading.url))
