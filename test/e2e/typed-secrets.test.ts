@@ -86,6 +86,22 @@ it('a backup into which somebody wrote a password is imported with the password 
   expect((await answersTo(talk, '/feed 2')).join()).toContain('🔒 A user name and password are sent to its site.')
 })
 
+it.each<readonly [string, (address: string) => string]>([
+  [
+    'OPML',
+    (address) =>
+      `<opml><body><outline type="rss" text="${address}" title="${address}" xmlUrl="${address}"/></body></opml>`,
+  ],
+  ['CSV', (address) => `title,url\n${address},${address}\n`],
+  ['JSON', (address) => JSON.stringify([{ title: address, url: address }])],
+  ['a Markdown list', (address) => `- [${address}](${address})`],
+])('a list as %s that repeats the address as the title is imported without the password', async (name, list) => {
+  const text = list(`https://ann:${newPassword()}@${name.toLowerCase().replace(/\W/gu, '')}.example/feed`)
+  paperboy.world.sendFile({ from: OWNER, name: 'feeds.txt', text, caption: '/import' })
+  await paperboy.deliver()
+  expect(talk.last()).toContain('1 feed was added')
+})
+
 it('no password is anywhere in what was stored, sent or logged', async () => {
   await paperboy.cron()
   const all = await everything(paperboy)

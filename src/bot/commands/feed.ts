@@ -64,13 +64,16 @@ export const feed: ChannelHandler = async (ctx) => {
     number === ''
       ? view.feeds.find(({ title, url }) => title.toLowerCase() === input.toLowerCase() || url === input)
       : view.feeds.find((each) => String(each.number) === number.normalize('NFKC'))
-  // What was typed may contain a password.
-  if (found === undefined) return ctx.respond(texts.noSuchFeed(number === '' ? '?' : number))
-  if (word === '') return showScreen(ctx, 'feed', found.id)
   const named = word.normalize('NFKC').toLowerCase().replace(/:$/u, '')
-  const value = withInput(ctx, text.trim())
-  if (selector.test(named)) return withoutSecrets((about) => feedSelector(about, found, about.input), value)
   const setting = names.get(named)
+  const value = withInput(ctx, text.trim())
+  if (found === undefined) {
+    // What was typed may contain a password.
+    await ctx.respond(texts.noSuchFeed(number === '' ? '?' : number))
+    return isSecret(setting) && value.input !== '' ? deleteSecret(ctx) : undefined
+  }
+  if (word === '') return showScreen(ctx, 'feed', found.id)
+  if (selector.test(named)) return withoutSecrets((about) => feedSelector(about, found, about.input), value)
   if (setting === undefined) return withoutSecrets(() => ctx.respond(texts.feedSettings(found.number)), value)
   if (value.input === '') return askFeedSetting(ctx, setting, found.id)
   const set = (about: ChannelContext) => changes[setting](about, found, about.input)
@@ -93,6 +96,11 @@ export async function answerFeedSetting(
   if (found !== undefined) return changes[setting](ctx, found, ctx.input.trim())
   await ctx.deps.directory.ask(ctx.person.id, null)
   await ctx.respond(ctx.texts.t.text('start.staleButton'))
+  if (isSecret(setting)) await deleteSecret(ctx)
+}
+
+function isSecret(setting: FeedSetting | undefined): boolean {
+  return setting === 'login' || setting === 'header'
 }
 
 /** A value that does not fit leaves the question open. */
@@ -128,7 +136,10 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
     await deleteSecret(ctx)
   },
   header: async (ctx, found, text) => {
-    if (!ctx.isOwner) return ctx.respond(ctx.texts.t.text('feeds.headersForOwners'))
+    if (!ctx.isOwner) {
+      await ctx.respond(ctx.texts.t.text('feeds.headersForOwners'))
+      return deleteSecret(ctx)
+    }
     if (isOff(text)) return change(ctx, found, { address: null, credentials: { kind: 'no-headers' } })
     const origin = originOf(found)
     const [, name = '', off = ''] = /^([^:\s]+)\s*:\s*(\S+)$/u.exec(text) ?? []

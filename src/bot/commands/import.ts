@@ -32,6 +32,6 @@ function readImport({ deps }: ChannelContext, bytes: Uint8Array): ImportContent 
   if (!backup.success) return feeds === null ? null : { feeds: feeds.map(listed), settings: null }
   const { feeds: saved, ...settings } = backup.output
   // A person may have written a password into a backup.
-  const sealed = saved.map(({ url, ...feed }) => ({ ...listed(sentFeed(deps, url)), ...feed }))
+  const sealed = saved.map(({ url, title, ...feed }) => ({ ...listed(sentFeed(deps, url, title)), ...feed }))
   return { feeds: sealed, settings }
 }
