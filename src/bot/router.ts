@@ -8,6 +8,7 @@ import type { Update } from 'telegraf/types'
 import { languageOf } from '../i18n/languages.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import { groupCommands, type IncomingUpdate } from '../telegram/updates.ts'
+import { withoutSecrets } from './access/sealed-address.ts'
 import { commands } from './commands/commands.ts'
 import { offerCommands } from './commands-menu.ts'
 import { onCallback } from './handlers/callback-queries.ts'
@@ -58,7 +59,9 @@ privateMessages.command('start', async (ctx, next) => {
 })
 for (const [name, handler] of commands) privateMessages.command(name, handler)
 privateMessages.command('cancel', (ctx) => ctx.respond(ctx.texts.menu.cancelled))
-privateMessages.command(anyCommand, (ctx) => ctx.respond(ctx.texts.unknownCommand(`/${ctx.command}`)))
+privateMessages.command(anyCommand, (ctx) =>
+  withoutSecrets(() => ctx.respond(ctx.texts.unknownCommand(`/${ctx.command}`)), ctx),
+)
 privateMessages.use(on(message('text'), onText))
 privateMessages.use(notACommand)
 

@@ -5,14 +5,14 @@ import { feedUrl } from '../feed/http/address.ts'
 import { changedCredentials, mayReceive } from '../feed/http/credentials.ts'
 import { minus, sharesItems, union, unrecognised } from '../feed/seen-keys.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
-import type { Credentials } from '../polling.ts'
+import type { Credentials, PageRule } from '../polling.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { addressOf, isPrivateFeed, readdressed } from '../text/private-feed-url.ts'
 import type { FeedChange, FeedChanged, FeedChoice } from './channel-api.ts'
-import { findFeed, readAddress } from './find-feed.ts'
-import { offerOf } from './page-rules.ts'
+import { findWrittenFeed, readAddress, readWatched } from './find-feed.ts'
+import { offerOf, readAsFeed } from './page-rules.ts'
 import { chosenFeed, feedViews, privateUrl, type SubscribeDeps } from './subscribe.ts'
 import { type PackDeps, seenNow } from './transfer-channel.ts'
 
@@ -30,6 +30,8 @@ interface Target {
   readonly credentials: Credentials | null
   /** The keys of the items that it shows. */
   readonly window: PackedKeys
+  /** Null: the address has a feed. */
+  readonly pageRule: PageRule | null
 }
 
 export async function changeFeed(
@@ -54,18 +56,29 @@ export async function changeFeed(
 
   const others = feedViews(ledger, channel).filter(({ id }) => id !== feed.id)
   const reading = { ...deps, credentials: credentialsFor(address, credentials), ruleOf: () => null }
+  const watched = feed.pageRule === null ? null : await readWatched(reading, address, feed.pageRule)
   const found =
-    address === chosen.url
-      ? await readAddress(reading, address)
-      : await findFeed(reading, address, (url) => others.some((other) => other.url === url))
+    watched?.kind === 'found' || (watched !== null && address === chosen.url)
+      ? watched
+      : address === chosen.url
+        ? await readAddress(reading, address)
+        : await findWrittenFeed(reading, change.address ?? address, address, (url) =>
+            others.some((other) => other.url === url),
+          )
   if (found.kind === 'known') {
     const other = others.find(({ url }) => url === found.url)
     return other === undefined ? { kind: 'later' } : { kind: 'already', feed: other }
   }
   if (found.kind === 'watchable') return offerOf(found)
   if (found.kind !== 'found') return found
-  const { url, window } = found.reading
-  return put(deps, channel, feed, { address: url, credentials: credentialsFor(url, credentials), window }, now)
+  const { url, window, pageRule = null } = found.reading
+  return put(
+    deps,
+    channel,
+    feed,
+    { address: url, credentials: credentialsFor(url, credentials), window, pageRule },
+    now,
+  )
 }
 
 function credentialsFor(address: FeedUrl, credentials: Credentials | null): Credentials | null {
@@ -109,7 +122,7 @@ function move(
   deps: Pick<ChangeFeedDeps, 'ledger' | 'random'>,
   channel: ChannelId,
   feed: Feed,
-  { address, credentials, window }: Target,
+  { address, credentials, window, pageRule }: Target,
   seen: SeenKeys,
   now: EpochMs,
 ): number {
@@ -137,7 +150,9 @@ function move(
   }
   ledger.feeds.setCredentials(id, credentials)
   const moved = ledger.feeds.byId(id)
-  if (moved !== null) ledger.feeds.wake(moved, now)
+  if (moved === null) return id
+  if (pageRule === null) readAsFeed(ledger, moved)
+  ledger.feeds.wake(moved, now)
   return id
 }
 

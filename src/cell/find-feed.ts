@@ -189,6 +189,12 @@ export async function readAddress(deps: FindDeps, url: FeedUrl): Promise<Found> 
   return reading.kind === 'read' ? { kind: 'found', reading } : { kind: 'failed', problem: problemOf(reading) }
 }
 
+/** Reads a page by a rule, or the feed that is at its address now. */
+export async function readWatched(deps: FindDeps, url: FeedUrl, rule: PageRule): Promise<Found> {
+  const reading = await readPage(deps, url, rule, deps.credentials)
+  return reading.kind === 'read' ? { kind: 'found', reading } : { kind: 'failed', problem: problemOf(reading) }
+}
+
 async function readOne(deps: ReadDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
   const [reading] = await readMany(deps, [url], ms)
   return reading ?? failed(url, { kind: 'reader-failed' })

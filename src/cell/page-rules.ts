@@ -28,6 +28,11 @@ export function watchBy(ledger: Ledger, feed: Feed, reading: ReadReading, rule: 
   ledger.feeds.setPageRule(feed, rule, remember(feed.pendingKeys, reading.window))
 }
 
+/** The address has a feed, which is read more often than a page. Its items are recognised as they are. */
+export function readAsFeed(ledger: Ledger, feed: Feed): void {
+  if (feed.pageRule !== null) ledger.feeds.setPageRule(feed, null, feed.pendingKeys)
+}
+
 /** What a person sees of a page before they decide to watch it. */
 export function offerOf({
   reading,

@@ -15,7 +15,7 @@ import type { Added, FeedChoice, FeedView, RequestedAddress } from './channel-ap
 import { chooseFeed } from './choose-feed.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
-import { mayBeAddedAgain, offerOf, usableRules, watchBy } from './page-rules.ts'
+import { mayBeAddedAgain, offerOf, readAsFeed, usableRules, watchBy } from './page-rules.ts'
 
 export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly ledger: Ledger
@@ -222,7 +222,8 @@ export function subscribe(
     if (known !== null) {
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
-      if (reading.pageRule !== undefined) watchBy(ledger, known, reading, reading.pageRule)
+      if (reading.pageRule === undefined) readAsFeed(ledger, known)
+      else watchBy(ledger, known, reading, reading.pageRule)
     }
     const before = feedViews(ledger, channel)
     const already = before.find(({ url }) => url === addressOf(reading.url))

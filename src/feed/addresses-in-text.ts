@@ -123,16 +123,22 @@ function endOf(line: string, plain: string, match: RegExpExecArray, around: read
     if (isClosing && char === open.at(-1)) open.pop()
     else if (closing !== undefined) open.push(closing)
     else if (isClosing && (around.includes(char) || char > '\u00ff')) return at
-    else if (isAscii && chinesePunctuation.test(char) && !isDot(plain, rest, at)) return at
+    else if (isAscii && chinesePunctuation.test(char) && !isInAuthority(plain, rest, at)) return at
     else if (separator.test(char) && beginsAddress(plain, at + 1)) return at
     if (char > '\u007f') isAscii = false
   }
   return limit
 }
 
-/** Whether a Chinese full stop is the first dot of a host name, as Chinese keyboards write it. */
-function isDot(plain: string, from: number, at: number): boolean {
-  return plain.charAt(at) === '。' && /^[\w-]+。[a-z]/iu.test(plain.slice(from, at + 2))
+/**
+ * Whether a Chinese full stop is the first dot of a host name, as Chinese keyboards write it, or a full-width colon stands before a
+ * port or a password.
+ */
+function isInAuthority(plain: string, from: number, at: number): boolean {
+  const char = plain.charAt(at)
+  if (char === '。') return /^[\w-]+。[a-z]/iu.test(plain.slice(from, at + 2))
+  const behind = plain.slice(at + 1, at + 1 + limits.access.passwordUnits)
+  return char === ':' && /^[^/?#]*$/u.test(plain.slice(from, at)) && /^(?:\d{1,5}(?![^/?#\s])|[^\s/?#]*@)/u.test(behind)
 }
 
 /** Where an address goes on to behind a space, because it surely does: with a further parameter, or up to the name of a file; else -1. */

@@ -121,8 +121,8 @@ export class Feeds extends Table {
       WHERE url = ${url} AND id NOT IN (${raw(SUBSCRIBED)})`)
   }
 
-  /** Watches the address as a page by this rule from now on. What it finds now counts as seen: `pendingKeys` has it. */
-  setPageRule({ id }: Feed, pageRule: PageRule, pendingKeys: PackedKeys): void {
+  /** Watches the address as a page by this rule from now on, or as a feed (null). `pendingKeys` has what counts as seen. */
+  setPageRule({ id }: Feed, pageRule: PageRule | null, pendingKeys: PackedKeys): void {
     this.run(sql`UPDATE feeds
       SET page_rule = ${storedRule(pageRule)}, marks = ${pendingKeys}, etag = NULL, modified = NULL, hash = NULL
       WHERE id = ${id}`)

@@ -82,6 +82,21 @@ describe('a new address', () => {
       expect(sent(cell, one)).toEqual(['second', 'third'])
     }))
 
+  test('without a scheme means http where https cannot be reached', () =>
+    inCell('change-unschemed', async (cell) => {
+      const { to, channels } = await scene(cell, 'One')
+      const [one] = channels
+      if (one === undefined) throw new Error('no channel')
+      cell.sites.set('new.example', (request) => {
+        if (request.url.startsWith('https:')) throw new TypeError('refused')
+        return to.site(request)
+      })
+      expect(await change(cell, one, 1, address('new.example/feed'))).toMatchObject({
+        kind: 'changed',
+        feed: { url: 'http://new.example/feed' },
+      })
+    }))
+
   test('of another feed is a new start: what it shows counts as seen', () =>
     inCell('change-unrelated', async (cell) => {
       const { channels } = await scene(cell, 'One')

@@ -1,6 +1,6 @@
 /** Watching a page that has no feed, as its owner sees it. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Conversation, converse } from './conversation.ts'
+import { type Conversation, converse, serveFeed } from './conversation.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 
 const OWNER = 1001
@@ -23,6 +23,7 @@ beforeAll(async () => {
       : missing()
   sites.set('town.example', newsPage)
   sites.set('village.example', newsPage)
+  sites.set('hamlet.example', newsPage)
   sites.set('login.example', (request) =>
     new URL(request.url).pathname === '/' ? html('<!doctype html><html><form><input type=password></form>') : missing(),
   )
@@ -79,12 +80,6 @@ it('a button asks for the selector of the page, and keeps asking while it finds 
   await talk.tell('/feed 1 selector main > h2 | a')
 })
 
-it('a page without a feed is no new address of another feed', async () => {
-  expect(await talk.tell('/feed 1 address https://village.example/news')).toBe(
-    'The page Town has no feed. I can watch it as a feed of its own: /add https://village.example/news\nNothing was changed.',
-  )
-})
-
 it('a new headline arrives, and the old ones do not', async () => {
   numbers = [5, ...numbers]
   for (let cycle = 0; cycle < 13; cycle++) await paperboy.cron()
@@ -97,4 +92,12 @@ it('a page that is watched by a paused channel is sent after /resume', async () 
   await talk.tell('/pause')
   await talk.tell('/add village.example/news')
   expect(await talk.tap('Watch this page')).toContain('The channel is paused: new headlines are sent after /resume.')
+})
+
+it('a page without a feed is no new address of a feed, and can be added by itself', async () => {
+  serveFeed(paperboy, 'paper.example', 'Paper')
+  await talk.tell('/add https://paper.example/feed')
+  expect(await talk.tell('/feed 3 address https://hamlet.example/news')).toBe(
+    'The page Town has no feed. I can watch it as a feed of its own: /add https://hamlet.example/news\nNothing was changed.',
+  )
 })

@@ -48,6 +48,12 @@ describe('an address', () => {
   it.each<readonly [string, string, readonly string[]]>([
     ['follows Chinese without a space', `网址：${a}`, [a]],
     ['keeps its user name and password', 'https://ann:s3cret@q.example/x', ['https://ann:s3cret@q.example/x']],
+    [
+      'in full width keeps its user name, password and port',
+      '添加https：／／ann：s3cret＠q.example：8080／feed',
+      ['https://ann:s3cret@q.example:8080/feed'],
+    ],
+    ['ends before a full-width colon and words', 'https://q.example：新闻', ['https://q.example']],
     ['may begin in capitals', 'HTTPS://A.example/Feed', ['HTTPS://A.example/Feed']],
     ['in full width has an ASCII scheme and host', 'ｈｔｔｐｓ：／／ａ．ｅｘａｍｐｌｅ／ｆｅｅｄ', [a]],
     ['may have a full-width colon', 'https：//a.example/feed', ['https://a.example/feed']],

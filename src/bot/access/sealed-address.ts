@@ -1,8 +1,8 @@
 /** Seals user names and passwords in what people type, before anything is stored or asked, and removes them from the chat. */
 import { feedUrl } from '../../feed/http/address.ts'
-import { isUsableLogin, splitLogin, withoutUserInfo } from '../../feed/http/credentials.ts'
+import { isUsableLogin, splitLogin, withoutLogins, withoutUserInfo } from '../../feed/http/credentials.ts'
 import type { Credentials } from '../../polling.ts'
-import type { BotContext, BotDeps, PersonContext } from '../request-context.ts'
+import { type BotContext, type BotDeps, type PersonContext, withInput } from '../request-context.ts'
 
 /** An address without user name and password. */
 export interface SealedAddress {
@@ -31,6 +31,17 @@ export function sealAddress({ seal }: Pick<BotDeps, 'seal'>, text: string): Seal
   const { origin } = new URL(url.value)
   const credentials = { origin, login: seal.sealLogin(origin, login), headers: [] }
   return { address, credentials, isUnusable: false, hasSecret: true }
+}
+
+/** Runs a handler whose input is stored or shown: user names and passwords of addresses in it are removed first. */
+export async function withoutSecrets<Ctx extends PersonContext>(
+  handler: (ctx: Ctx) => Promise<void>,
+  ctx: Ctx,
+): Promise<void> {
+  const typed = ctx.input
+  const input = withoutLogins(typed)
+  await handler(withInput(ctx, input))
+  if (input !== typed) await deleteSecret(ctx)
 }
 
 /** Deletes the person's message, which contains a secret, and says so. Bots may delete messages in private chats: core.telegram.org/bots/api#deletemessage */

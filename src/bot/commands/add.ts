@@ -1,5 +1,6 @@
 /** `/add URL` subscribes a channel to a feed, shows its newest headlines, and offers to post them. It takes several addresses. */
 import type { Added, FeedChange } from '../../cell/channel-api.ts'
+import { feedUrl } from '../../feed/http/address.ts'
 import { type Html, joined } from '../../i18n/markup.ts'
 import { limits } from '../../limits.ts'
 import { channelId } from '../../model.ts'
@@ -92,7 +93,11 @@ async function addFirstHere(ctx: PersonContext, first: SentFeed): Promise<void> 
 export async function offerFeeds(ctx: PersonContext, feeds: readonly SentFeed[]): Promise<void> {
   const usable = feeds.filter(({ isUnusable }) => !isUnusable)
   if (usable.length < feeds.length) await ctx.respond(ctx.texts.menu.unclear.login)
-  if (usable.length > 0) await askWhichChannel(ctx, usable)
+  // No channel can get an address such as `https://`; the cell decides whether another may be visited.
+  const checked = usable.map(({ url }) => feedUrl(url, { allowPrivate: true }))
+  const wrong = checked.every(({ ok }) => !ok) ? checked[0] : undefined
+  if (wrong?.ok === false) await ctx.respond(ctx.texts.problem(wrong.problem))
+  else if (usable.length > 0) await askWhichChannel(ctx, usable)
   if (feeds.some(({ hasSecret }) => hasSecret)) await deleteSecret(ctx)
 }
 

@@ -1,6 +1,7 @@
 /** Every command by its name, in the order of `/help`. */
 import type { CommandName } from '../../i18n/catalogue.ts'
 import { aboutChannel } from '../access/about-channel.ts'
+import { withoutSecrets } from '../access/sealed-address.ts'
 import type { Handler } from '../request-context.ts'
 import { add, addHere } from './add.ts'
 import { channels } from './channels.ts'
@@ -58,8 +59,13 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(named, name)
 }
 
+/** Commands that seal the passwords in their input. */
+const sealing: ReadonlySet<string> = new Set<CommandName>(['add', 'feed', 'import'])
+
 /** Every command, those of settings included. */
-export const commands: ReadonlyMap<string, Handler> = new Map([
-  ...[...settingCommands].map(([name, handler]) => [name, aboutChannel(handler)] as const),
-  ...Object.entries(named),
-])
+export const commands: ReadonlyMap<string, Handler> = new Map(
+  [
+    ...[...settingCommands].map(([name, handler]) => [name, aboutChannel(handler)] as const),
+    ...Object.entries(named),
+  ].map(([name, handler]) => [name, sealing.has(name) ? handler : (ctx) => withoutSecrets(handler, ctx)]),
+)

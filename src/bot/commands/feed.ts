@@ -5,8 +5,8 @@ import { isHeaderName, isUsableLogin, type Login, readHeader } from '../../feed/
 import { limits } from '../../limits.ts'
 import type { AskedText } from '../../store/people.ts'
 import { viewOf } from '../access/about-channel.ts'
-import { deleteSecret, sealAddress } from '../access/sealed-address.ts'
-import type { ChannelContext, ChannelHandler } from '../request-context.ts'
+import { deleteSecret, sealAddress, withoutSecrets } from '../access/sealed-address.ts'
+import { type ChannelContext, type ChannelHandler, withInput } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { askText } from '../settings/ask.ts'
 import { isOff } from '../settings/settings.ts'
@@ -64,15 +64,19 @@ export const feed: ChannelHandler = async (ctx) => {
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   const [, number = '', word = '', text = ''] = /^[#＃]?([\d０-９]{1,4})(?:\s+(\S+)\s*([\s\S]*))?$/u.exec(input) ?? []
   const found = chooseFeed(view.feeds, { text: number || input })
+  const setting = names.get(word.normalize('NFKC').toLowerCase().replace(/:$/u, ''))
+  const value = withInput(ctx, text.trim())
   if (found === null) {
     // Other texts may contain a password, so they are not repeated.
-    return ctx.respond(number === '' ? texts.t.text('feeds.showWhich') : texts.noSuchFeed(number))
+    await ctx.respond(number === '' ? texts.t.text('feeds.showWhich') : texts.noSuchFeed(number))
+    return isSecret(setting) && value.input !== '' ? deleteSecret(ctx) : undefined
   }
   if (word === '') return showScreen(ctx, 'feed', found.id)
-  const setting = names.get(word.normalize('NFKC').toLowerCase())
-  if (setting === undefined) return ctx.respond(texts.feedSettings(found.number))
-  if (setting === 'selector' && text.trim() === '') return ctx.respond(texts.pageRule(found))
-  await (text.trim() === '' ? askFeedSetting(ctx, setting, found.id) : changes[setting](ctx, found, text.trim()))
+  if (setting === undefined) return withoutSecrets(() => ctx.respond(texts.feedSettings(found.number)), value)
+  if (value.input === '')
+    return setting === 'selector' ? ctx.respond(texts.pageRule(found)) : askFeedSetting(ctx, setting, found.id)
+  const set = (about: ChannelContext) => changes[setting](about, found, about.input)
+  await (isSecret(setting) || setting === 'address' ? set(value) : withoutSecrets(set, value))
 }
 
 /** Asks for the value of a setting. Request headers are for the bot's owners. */
@@ -91,6 +95,11 @@ export async function answerFeedSetting(
   if (found !== undefined) return changes[setting](ctx, found, ctx.input.trim())
   await ctx.deps.directory.ask(ctx.person.id, null)
   await ctx.respond(ctx.texts.t.text('start.staleButton'))
+  if (isSecret(setting)) await deleteSecret(ctx)
+}
+
+function isSecret(setting: FeedSetting | undefined): boolean {
+  return setting === 'login' || setting === 'header'
 }
 
 /** A value that does not fit leaves the question open. */
@@ -126,7 +135,10 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
     await deleteSecret(ctx)
   },
   header: async (ctx, found, text) => {
-    if (!ctx.isOwner) return ctx.respond(ctx.texts.t.text('feeds.headersForOwners'))
+    if (!ctx.isOwner) {
+      await ctx.respond(ctx.texts.t.text('feeds.headersForOwners'))
+      return deleteSecret(ctx)
+    }
     if (isOff(text)) return change(ctx, found, { address: null, credentials: { kind: 'no-headers' } })
     const origin = originOf(found)
     const [, name = '', off = ''] = /^([^:\s]+)\s*:\s*(\S+)$/u.exec(text) ?? []

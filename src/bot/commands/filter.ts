@@ -29,15 +29,19 @@ export const filter: ChannelHandler = async (ctx) => {
 export async function setFilterOf(ctx: ChannelContext, which: FeedChoice | null, query: string): Promise<void> {
   const requested = off.test(query.normalize('NFKC').trim()) ? '' : query.trim()
   const set = await ctx.channel.setFilter(which, requested)
-  if (set.ok) await ctx.deps.directory.ask(ctx.person.id, null)
+  // A filter that does not work leaves the question open.
+  if (set.ok || set.problem.kind === 'no-such-feed') await ctx.deps.directory.ask(ctx.person.id, null)
   await showFilterSet(ctx, set, which !== null && 'text' in which ? `#${which.text}` : '')
 }
 
-/** Shows what the filter would have hidden of the last 48 hours, with a button to undo it. @param which the feed as it was typed */
+/** Shows what the filter would have hidden of the last 48 hours, with a button to undo it. @param which the feed as it was typed; empty: a button or a question named it */
 export async function showFilterSet(ctx: ChannelContext, set: FilterSet, which = ''): Promise<void> {
   const { deps, person, texts, entry } = ctx
-  if (!set.ok)
-    return ctx.respond(set.problem.kind === 'no-such-feed' ? texts.noSuchFeed(which) : texts.problem(set.problem))
+  if (!set.ok) {
+    const { problem } = set
+    if (problem.kind !== 'no-such-feed') return ctx.respond(texts.problem(problem))
+    return ctx.respond(which === '' ? texts.t.text('start.staleButton') : texts.noSuchFeed(which))
+  }
   const { backTest, query, before, feed } = set.value
   const state = await deps.directory.remember(person.id, {
     kind: 'filter',

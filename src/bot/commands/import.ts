@@ -6,7 +6,7 @@ import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 import { askText } from '../settings/ask.ts'
 import { addFeeds, listed } from './add.ts'
 import { type ImportContent, importContent } from './import-content.ts'
-import { feedsInListMessage, readListFile } from './sent-feeds.ts'
+import { feedsInListMessage, readListFile, sentFeed } from './sent-feeds.ts'
 
 export const importFeeds: ChannelHandler = (ctx) =>
   feedsInListMessage(ctx).length === 0 ? askText(ctx, 'import', null) : importMessage(ctx)
@@ -31,5 +31,7 @@ function readImport({ deps }: ChannelContext, bytes: Uint8Array): ImportContent 
   const backup = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), text.trim())
   if (!backup.success) return feeds === null ? null : { feeds: feeds.map(listed), settings: null }
   const { feeds: saved, ...settings } = backup.output
-  return { feeds: saved, settings }
+  // A person may have written a password into a backup.
+  const sealed = saved.map(({ url, title, ...feed }) => ({ ...listed(sentFeed(deps, url, title)), ...feed }))
+  return { feeds: sealed, settings }
 }

@@ -6,6 +6,7 @@ import { addressesIn } from '../../feed/addresses-in-text.ts'
 import { decodeBody } from '../../feed/decode.ts'
 import { readFeedList } from '../../feed/feed-list.ts'
 import { feedUrl } from '../../feed/http/address.ts'
+import { withoutLogins } from '../../feed/http/credentials.ts'
 import type { ListedFeed } from '../../feed/opml.ts'
 import type { Credentials } from '../../polling.ts'
 import { type SealedAddress, sealAddress } from '../access/sealed-address.ts'
@@ -21,7 +22,8 @@ export function sentFeed(deps: Pick<BotDeps, 'seal'>, text: string, title = '', 
   // A password may contain a space.
   const isCutInside = cut.includes('@') && !feedUrl(text, { allowPrivate: true }).ok
   const { address: url, ...sealed } = sealAddress(deps, isCutInside ? `${text} ${cut}` : text)
-  return { url, title, cut: isCutInside ? '' : cut, ...sealed }
+  // Many lists repeat the address as the title.
+  return { url, title: withoutLogins(title), cut: isCutInside ? '' : withoutLogins(cut), ...sealed }
 }
 
 /** An address that was sealed before. */

@@ -1,6 +1,7 @@
 /** Handles the answer to a question of the bot: a person's next plain message. */
 import type { AskedText, Question } from '../../store/people.ts'
 import { onChannel } from '../access/about-channel.ts'
+import { withoutSecrets } from '../access/sealed-address.ts'
 import { add } from '../commands/add.ts'
 import { answerFeedSetting } from '../commands/feed.ts'
 import { setFilterOf } from '../commands/filter.ts'
@@ -16,14 +17,14 @@ export async function answerQuestion(ctx: PersonContext, question: Question): Pr
     await deps.directory.ask(person.id, null)
     return ctx.respond(texts.t.text('start.notACommand'))
   }
-  await onChannel(
-    (about) =>
-      question.kind === 'city' ? answerCity(about, question.schedule) : answers[question.about](about, question.feed),
-    ctx,
-    entry,
-    input,
-  )
+  const answer = (about: ChannelContext) =>
+    question.kind === 'city' ? answerCity(about, question.schedule) : answers[question.about](about, question.feed)
+  const isSealing = question.kind === 'text' && sealing.has(question.about)
+  await onChannel(isSealing ? answer : (about) => withoutSecrets(answer, about), ctx, entry, input)
 }
+
+/** Answers whose handlers seal the passwords in them. */
+const sealing: ReadonlySet<AskedText> = new Set(['add', 'import', 'address', 'login', 'header'])
 
 /** @param feed id of the feed that the question is about; null: it is about the channel */
 type Answer = (ctx: ChannelContext, feed: number | null) => Promise<void>

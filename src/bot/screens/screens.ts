@@ -30,7 +30,10 @@ const screens: Readonly<Record<ScreenName, (texts: Texts, view: ChannelView, opt
   look: (texts, view, { linkBase }) => lookScreen(texts, view, linkBase !== null),
   web: (texts, view, { linkBase }) => webScreen(texts, view, linkBase),
   language: languageScreen,
-  sure: (texts, view, { at }) => confirmationScreen(texts, view, at),
+  sure: (texts, view, { at }) =>
+    at === 0 || view.feeds.some(({ id }) => id === at)
+      ? confirmationScreen(texts, view, at)
+      : feedsScreen(texts, view, 0),
 }
 
 /** Shows a screen in place of the message whose button was pressed, or in a new message. `at`: the page of a list, or the id of a feed. */

@@ -4,6 +4,7 @@ import type { AskedText } from '../../store/people.ts'
 import { viewOf } from '../access/about-channel.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelContext, PersonContext } from '../request-context.ts'
+import { showScreen } from '../screens/screens.ts'
 
 /** Asks for the city whose time zone a channel uses. @param schedule set once the city is known; null: the channel keeps its own */
 export async function askCity(ctx: ChannelContext, schedule: Schedule | null = null): Promise<void> {
@@ -20,6 +21,8 @@ export async function askText(ctx: ChannelContext, about: AskedText, feed: numbe
   const view = await viewOf(ctx)
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   const named = view.feeds.find(({ id }) => id === feed) ?? null
+  // The button's feed was removed: without it, the question would be about the channel.
+  if (feed !== null && named === null) return showScreen(ctx, 'feeds')
   await deps.directory.ask(person.id, { kind: 'text', about, channel: entry.id, feed })
   await ctx.show({ html: texts.menu.ask(about, entry.title, named), rows: cancelRow(ctx) })
 }

@@ -22,8 +22,12 @@ export interface Access {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Schemes with slashes; what stands before the last @ of the authority; the rest. */
-const withUserInfo = /^((?:(?:[a-z][a-z\d+.-]*:)*\/\/)?)([^/?#]*)@([^/?#@]+(?:[/?#].*)?)$/isu
+/**
+ * Schemes; what stands before the last @ of the authority; the rest. Behind a web scheme, browsers take any number of slashes of both
+ * kinds for two: url.spec.whatwg.org/#special-authority-ignore-slashes-state.
+ */
+const withUserInfo =
+  /^((?:(?:https?|feed|pcast|itpc|podcast|rss|view-source):)*[/\\]*|(?:[a-z][a-z\d+.-]*:)*\/\/)([^/\\?#]*)@([^/\\?#@]+(?:[/\\?#].*)?)$/isu
 /** For passwords with characters that an address should encode: the last @ before something like a host. */
 const withRawPassword =
   /^((?:[a-z][a-z\d+.-]*:)*\/\/)([^\s:@/?#]*:\S*)@((?:[\p{L}\d-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]\S*)?)$/isu
@@ -47,11 +51,19 @@ function hasUsableHost(text: string): boolean {
   return URL.parse(text)?.hostname.includes('.') === true
 }
 
-/** A text that is no address, without what may be a user name and password. */
+/** A text that is no address, without what may be a user name and password. The @ may be encoded or in full width. */
 export function withoutUserInfo(text: string): string {
-  const [scheme = ''] = /^(?:(?:[a-z][a-z\d+.-]*:)*\/\/)?/iu.exec(text) ?? []
-  const last = text.lastIndexOf('@')
-  return text.slice(scheme.length, Math.max(0, last)).includes(':') ? scheme + text.slice(last + 1) : text
+  const [, scheme = '', userInfo = '', rest = ''] =
+    /^((?:(?:[a-z][a-z\d+.-]*:)*\/\/)?)(.*)(?:[@＠]|%40)(.*)$/isu.exec(text) ?? []
+  return /[:：]/u.test(userInfo) ? scheme + rest : text
+}
+
+/** A text without the user names and passwords of the addresses in it. */
+export function withoutLogins(text: string): string {
+  return text.replace(
+    /(?<![a-z\d+.-])(?:[a-z][a-z\d+.-]{0,30}:){1,4}[/\\]+\S+/giu,
+    (address) => splitLogin(address).address,
+  )
 }
 
 function decoded(text: string): string {

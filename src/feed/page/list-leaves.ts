@@ -34,14 +34,14 @@ export function leavesOf(page: Page): readonly Leaf[] {
     if (place === 'outside' || (element.name !== 'a' && !isHeading(element))) continue
     const target = page.target(element) ?? (isHeading(element) ? targetBeside(page, element) : null)
     if (target === null) continue
-    const heading = isHeading(element) ? element : page.inside(element).find(isHeading)
+    const heading = isHeading(element) ? element : page.headingIn(element)
     const text = page.text(heading ?? element)
     leaves.push({
       element,
       target,
       text,
       likeness: headlineLikeness(text),
-      isHeaded: heading !== undefined || enclosing(element, isHeading) !== null,
+      isHeaded: heading !== null || enclosing(element, isHeading) !== null,
       isOwn: target.startsWith(`${origin}/`),
       isBeside: place === 'beside',
     })
@@ -52,7 +52,7 @@ export function leavesOf(page: Page): readonly Leaf[] {
 /** Where the first link beside a heading leads; null if there is none, or the heading is a link, in one or around one. */
 function targetBeside(page: Page, heading: PageElement): string | null {
   const isLink = (each: PageElement) => page.target(each) !== null
-  if (enclosing(heading, isLink) !== null || page.inside(heading).some(isLink)) return null
+  if (enclosing(heading, isLink) !== null || page.linkIn(heading) !== null) return null
   const link = linkBeside(page, heading)
   return link === null ? null : page.target(link)
 }

@@ -50,13 +50,12 @@ function isBetter(headline: string, before: string): boolean {
 function linkOf(page: Page, element: PageElement): PageElement | null {
   const isLink = (each: PageElement) => page.target(each) !== null
   if (isLink(element)) return element
-  const inside = page.inside(element)
-  const links = inside.filter(isLink).slice(0, limits.watching.linksOfItem)
-  if (links.length === 0) return enclosing(element, isLink)
+  if (page.linkIn(element) === null) return enclosing(element, isLink)
+  const links = page.inside(element).filter(isLink).slice(0, limits.watching.linksOfItem)
   const ofHeading = links.find((link) => headingAt(page, link, element) !== null)
   if (ofHeading !== undefined || links.length === 1) return ofHeading ?? links[0] ?? null
-  const heading = inside.find(isHeading)
-  const beside = heading === undefined ? null : linkBeside(page, heading)
+  const heading = page.headingIn(element)
+  const beside = heading === null ? null : linkBeside(page, heading)
   if (beside !== null && links.includes(beside)) return beside
   const texts = links.map((link) => page.text(link).length)
   return links[texts.indexOf(Math.max(...texts))] ?? null
@@ -64,12 +63,12 @@ function linkOf(page: Page, element: PageElement): PageElement | null {
 
 /** The heading in a link or around it, but not around the whole item. */
 function headingAt(page: Page, link: PageElement, item: PageElement): PageElement | null {
-  return page.inside(link).find(isHeading) ?? (link === item ? null : enclosing(link, isHeading, item))
+  return page.headingIn(link) ?? (link === item ? null : enclosing(link, isHeading, item))
 }
 
 function headlineOf(page: Page, item: PageElement, link: PageElement): string {
-  const heading = page.inside(link).find(isHeading) ?? (isHeading(item) ? item : page.inside(item).find(isHeading))
-  return (heading === undefined ? '' : page.text(heading)) || page.text(link) || labelOf(page, link)
+  const heading = page.headingIn(link) ?? (isHeading(item) ? item : page.headingIn(item))
+  return (heading === null ? '' : page.text(heading)) || page.text(link) || labelOf(page, link)
 }
 
 /** What the page calls a link without text. */

@@ -13,6 +13,8 @@ export class Page {
   readonly #html: string
   readonly #base: string
   readonly #targets = new Map<PageElement, string | null>()
+  #nextLinks: Int32Array | null = null
+  #nextHeadings: Int32Array | null = null
 
   /** @param url of the page, after redirects */
   constructor(html: string, url: string) {
@@ -27,6 +29,23 @@ export class Page {
   /** The elements inside an element. */
   inside({ at, last }: PageElement): readonly PageElement[] {
     return this.elements.slice(at + 1, last + 1)
+  }
+
+  /** The first link inside an element; null if it has none. */
+  linkIn(element: PageElement): PageElement | null {
+    this.#nextLinks ??= nextPlaces(this.elements, (each) => this.target(each) !== null)
+    return this.#firstIn(element, this.#nextLinks)
+  }
+
+  /** The first heading inside an element; null if it has none. */
+  headingIn(element: PageElement): PageElement | null {
+    this.#nextHeadings ??= nextPlaces(this.elements, isHeading)
+    return this.#firstIn(element, this.#nextHeadings)
+  }
+
+  #firstIn({ at, last }: PageElement, next: Int32Array): PageElement | null {
+    const place = next[at + 1] ?? this.elements.length
+    return place > last ? null : (this.elements[place] ?? null)
   }
 
   /** The title that the page gives itself; empty if it gives none. */
@@ -53,6 +72,14 @@ export class Page {
   }
 }
 
+/** For each place the next one, itself included, of an element that fulfils a condition; the number of elements if there is none. */
+function nextPlaces(elements: readonly PageElement[], condition: (element: PageElement) => boolean): Int32Array {
+  const next = new Int32Array(elements.length + 1).fill(elements.length)
+  for (const element of elements.toReversed())
+    next[element.at] = condition(element) ? element.at : (next[element.at + 1] ?? elements.length)
+  return next
+}
+
 /** Levels above a heading where its link is searched. */
 const headingLevels = 3
 
@@ -60,8 +87,8 @@ const headingLevels = 3
 export function linkBeside(page: Page, heading: PageElement): PageElement | null {
   let around = heading.parent
   for (let level = 0; around !== null && level < headingLevels; level++, around = around.parent) {
-    const link = page.inside(around).find((each) => page.target(each) !== null)
-    if (link !== undefined) return link
+    const link = page.linkIn(around)
+    if (link !== null) return link
   }
   return null
 }

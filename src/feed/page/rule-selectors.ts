@@ -1,7 +1,7 @@
 /** Makes selectors for a list of links, the simplest and most lasting first. Pure. */
 import type { PageRule } from '../../polling.ts'
 import { headlineLikeness } from './headline-likeness.ts'
-import { isHeading, type Page } from './page.ts'
+import type { Page } from './page.ts'
 import type { PageElement } from './page-elements.ts'
 import { moduleClass, stableClasses, stableId } from './stable-names.ts'
 
@@ -86,7 +86,7 @@ function outerSelectors(container: PageElement): readonly string[] {
 
 /** The name of the heading that each of these links has; null if they have none, or several. */
 function headingOf(page: Page, links: readonly PageElement[]): string | null {
-  const names = new Set(links.map((link) => page.inside(link).find(isHeading)?.name ?? ''))
+  const names = new Set(links.map((link) => page.headingIn(link)?.name ?? ''))
   const [name = ''] = names
   return names.size === 1 && name !== '' ? name : null
 }
@@ -112,7 +112,7 @@ function placedPath(container: PageElement): readonly string[] {
 
 /** The selector of the headline in links that have other texts too, such as a date or a summary; absent: the whole text is it. */
 function titleOf(page: Page, links: readonly PageElement[]): string | undefined {
-  if (links.some((link) => page.inside(link).some(isHeading))) return undefined
+  if (links.some((link) => page.headingIn(link) !== null)) return undefined
   const texts = new Map<string, string[]>()
   for (const link of links) {
     const ownTexts = new Map<string, string>()

@@ -152,9 +152,9 @@ export const en = {
     settings:
       'Send <code>/feed {number}</code> with <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code>, <code>header</code> or <code>selector</code>, and the new value. <code>/help feed</code> has examples.',
     secretDeleted:
-      '🔒 I deleted your message, because it contained a secret. Secrets are kept encrypted, are sent only to the feed’s site, and are never shown again.',
+      '🔒 I deleted your message, because it contained a secret. Secrets of feeds are kept encrypted, are sent only to their sites, and are never shown again.',
     secretStays:
-      '🔒 Please delete your message: it contains a secret, and Telegram does not let me delete it. Secrets are kept encrypted, are sent only to the feed’s site, and are never shown again.',
+      '🔒 Please delete your message: it contains a secret, and Telegram does not let me delete it. Secrets of feeds are kept encrypted, are sent only to their sites, and are never shown again.',
   },
 
   /** Pages without a feed. */

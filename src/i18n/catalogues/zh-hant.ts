@@ -137,9 +137,9 @@ export const zhHant: Catalogue = {
     headersForOwners: '只有機器人的擁有者可以設定請求標頭。',
     settings:
       '請傳送 <code>/feed {number}</code>，後面加 <code>名稱</code>、<code>篩選</code>、<code>網址</code>、<code>登入</code>、<code>標頭</code> 或 <code>選擇器</code>，再加新的值。例子見 <code>/help feed</code>。',
-    secretDeleted: '🔒 您的訊息裡有密碼之類的內容，我已把它刪除。密碼會加密儲存，只傳給訂閱源的網站，不會再顯示。',
+    secretDeleted: '🔒 您的訊息裡有密碼之類的內容，我已把它刪除。訂閱源的密碼會加密儲存，只傳給它的網站，不會再顯示。',
     secretStays:
-      '🔒 請您自己刪除這則訊息：裡面有密碼之類的內容，但 Telegram 不讓我刪除。密碼會加密儲存，只傳給訂閱源的網站，不會再顯示。',
+      '🔒 請您自己刪除這則訊息：裡面有密碼之類的內容，但 Telegram 不讓我刪除。訂閱源的密碼會加密儲存，只傳給它的網站，不會再顯示。',
   },
 
   watching: {

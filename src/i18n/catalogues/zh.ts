@@ -136,9 +136,9 @@ export const zh: Catalogue = {
     headersForOwners: '只有机器人的所有者可以设置请求头。',
     settings:
       '请发送 <code>/feed {number}</code>，后面加 <code>名称</code>、<code>过滤</code>、<code>网址</code>、<code>登录</code>、<code>请求头</code> 或 <code>选择器</code>，再加新的值。例子见 <code>/help feed</code>。',
-    secretDeleted: '🔒 您的消息里有密码之类的内容，我已把它删除。密码会加密保存，只发给订阅源的网站，不会再显示。',
+    secretDeleted: '🔒 您的消息里有密码之类的内容，我已把它删除。订阅源的密码会加密保存，只发给它的网站，不会再显示。',
     secretStays:
-      '🔒 请您自己删除这条消息：里面有密码之类的内容，但 Telegram 不让我删除。密码会加密保存，只发给订阅源的网站，不会再显示。',
+      '🔒 请您自己删除这条消息：里面有密码之类的内容，但 Telegram 不让我删除。订阅源的密码会加密保存，只发给它的网站，不会再显示。',
   },
 
   watching: {

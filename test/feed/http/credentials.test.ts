@@ -8,6 +8,7 @@ import {
   mayReceive,
   readHeader,
   splitLogin,
+  withoutLogins,
   withoutUserInfo,
 } from '../../../src/feed/http/credentials.ts'
 import type { Credentials } from '../../../src/polling.ts'
@@ -29,6 +30,10 @@ describe('splitLogin', () => {
     'a password of digits with a slash': ['https://ann:12/34@q.example/', 'https://q.example/', 'ann', '12/34'],
     'a token in place of a user': ['https://token@q.example/', 'https://q.example/', 'token', ''],
     'a password without a user': ['https://:s3cret@q.example/', 'https://q.example/', '', 's3cret'],
+    'one slash': ['https:/ann:s3cret@q.example/', 'https:/q.example/', 'ann', 's3cret'],
+    'no slash': ['https:ann:s3cret@q.example/', 'https:q.example/', 'ann', 's3cret'],
+    backslashes: ['https:\\\\ann:s3cret@q.example/', 'https:\\\\q.example/', 'ann', 's3cret'],
+    'a scheme of feeds without slashes': ['feed:ann:s3cret@q.example/', 'feed:q.example/', 'ann', 's3cret'],
     'another script': ['https://анна:пароль@пример.рф/', 'https://пример.рф/', 'анна', 'пароль'],
   }
   for (const [name, [typed, address, user, password]] of Object.entries(cases))
@@ -40,6 +45,7 @@ describe('splitLogin', () => {
     'https://q.example:8080/a:b@c.example',
     'https://q.example/?mail=ann@b.example',
     'https://q.example/#ann:b@c.example',
+    'https://q.example\\@ann:b@c.example/',
     '@ann@social.example',
     'ann@mail.example',
     'q.example:8080/feed',
@@ -64,6 +70,8 @@ test('what is no address is shown without what may be a password', () => {
     ['https://ann:s3cret@', 'https://'],
     ['ann:s3cret@@', ''],
     ['ann:s//cret@@', ''],
+    ['https://ann:s3cret%40q.example/feed', 'https://q.example/feed'],
+    ['ann：s3cret＠q', 'q'],
     ['no address', 'no address'],
     ['ann@nowhere', 'ann@nowhere'],
     ['ftp://x.example/feed', 'ftp://x.example/feed'],
@@ -172,5 +180,22 @@ describe('changedCredentials', () => {
     const full = { origin, login: null, headers }
     expect(changedCredentials(full, { kind: 'header', origin, name: 'F', value: '1.a' })).toBe('full')
     expect(changedCredentials(full, { kind: 'header', origin, name: 'a', value: '1.b' })).not.toBe('full')
+  })
+})
+
+describe('withoutLogins', () => {
+  const cases: Readonly<Record<string, readonly [text: string, without: string]>> = {
+    'an address alone': ['https://ann:s3cret@q.example/feed', 'https://q.example/feed'],
+    'an address among words': ['cats (https://ann:s3cret@q.example/feed) dogs', 'cats (https://q.example/feed) dogs'],
+    'two addresses': ['http://a:b@c.example\nftp://d:e@f.example', 'http://c.example\nftp://f.example'],
+    'no login': ['https://q.example/@ann user@mail.example', 'https://q.example/@ann user@mail.example'],
+    'no address': ['cats: -dogs @ann', 'cats: -dogs @ann'],
+  }
+  for (const [name, [text, without]] of Object.entries(cases))
+    test(name, () => expect(withoutLogins(text)).toBe(without))
+
+  it('takes a time in proportion to the text', () => {
+    for (const text of ['a:'.repeat(50_000), 'a://'.repeat(25_000), `${'a:'.repeat(15)}//`.repeat(3000)])
+      expect(withoutLogins(text).length).toBeLessThanOrEqual(text.length)
   })
 })
