@@ -1,4 +1,4 @@
-/** Types for polling feeds: requests to the reader, cache validators, hints, and the publish history. */
+/** Types for polling feeds: requests to the reader, rules of pages, credentials, cache validators, hints, paces of hosts, and the publish history. */
 import * as v from 'valibot'
 import { limits } from './limits.ts'
 import { type FeedUrl, feedUrlSchema, type PackedKeys } from './model.ts'
