@@ -1,6 +1,6 @@
 /** Seals user names and passwords in what people type, before anything is stored or asked, and removes them from the chat. */
 import { feedUrl } from '../../feed/http/address.ts'
-import { isUsableLogin, splitLogin, withoutUserInfo } from '../../feed/http/credentials.ts'
+import { type CredentialsChange, isUsableLogin, splitLogin, withoutUserInfo } from '../../feed/http/credentials.ts'
 import type { Credentials } from '../../polling.ts'
 import type { BotContext, BotDeps, PersonContext } from '../request-context.ts'
 
@@ -31,6 +31,11 @@ export function sealAddress({ seal }: Pick<BotDeps, 'seal'>, text: string): Seal
   const { origin } = new URL(url.value)
   const credentials = { origin, login: seal.sealLogin(origin, login), headers: [] }
   return { address, credentials, isUnusable: false, hasSecret: true }
+}
+
+/** Gives a feed the user name and password of an address; the feed keeps its headers. */
+export function loginChange({ origin, login }: Credentials): CredentialsChange {
+  return { kind: 'login', origin, login }
 }
 
 /** Deletes the person's message, which contains a secret, and says so. Bots may delete messages in private chats: core.telegram.org/bots/api#deletemessage */

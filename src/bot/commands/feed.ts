@@ -1,11 +1,17 @@
 /** `/feed NUMBER` shows a feed with its settings; `/feed NUMBER SETTING VALUE` changes one of them. */
 import type { FeedChange, FeedView } from '../../cell/channel-api.ts'
 import { chooseFeed } from '../../cell/choose-feed.ts'
-import { isHeaderName, isUsableLogin, type Login, readHeader } from '../../feed/http/credentials.ts'
+import {
+  type CredentialsChange,
+  isHeaderName,
+  isUsableLogin,
+  type Login,
+  readHeader,
+} from '../../feed/http/credentials.ts'
 import { limits } from '../../limits.ts'
 import type { AskedText } from '../../store/people.ts'
 import { viewOf } from '../access/about-channel.ts'
-import { deleteSecret, sealAddress } from '../access/sealed-address.ts'
+import { deleteSecret, loginChange, sealAddress } from '../access/sealed-address.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { askText } from '../settings/ask.ts'
@@ -18,9 +24,9 @@ import { setFilterOf } from './filter.ts'
 type FeedSetting = Extract<AskedText, 'name' | 'filter' | 'address' | 'login' | 'header'>
 type Change = (ctx: ChannelContext, feed: FeedView, text: string) => Promise<void>
 
-/** The names of the settings in every language of the bot. */
-const names: ReadonlyMap<string, FeedSetting> = new Map(
-  Object.entries<FeedSetting>({
+/** The names of the settings in every language of the bot. `selector`: of a page that is watched. */
+const names: ReadonlyMap<string, FeedSetting | 'selector'> = new Map(
+  Object.entries<FeedSetting | 'selector'>({
     name: 'name',
     rename: 'name',
     title: 'name',
@@ -49,11 +55,13 @@ const names: ReadonlyMap<string, FeedSetting> = new Map(
     请求标头: 'header',
     標頭: 'header',
     請求標頭: 'header',
+    selector: 'selector',
+    selectors: 'selector',
+    css: 'selector',
+    选择器: 'selector',
+    選擇器: 'selector',
   }),
 )
-
-/** The setting of a page that is watched. */
-const selector = /^(?:selectors?|css|选择器|選擇器)$/iu
 
 export const feed: ChannelHandler = async (ctx) => {
   const { texts, input, entry } = ctx
@@ -67,9 +75,9 @@ export const feed: ChannelHandler = async (ctx) => {
     return ctx.respond(number === '' ? texts.t.text('feeds.showWhich') : texts.noSuchFeed(number))
   }
   if (word === '') return showScreen(ctx, 'feed', found.id)
-  if (selector.test(word.normalize('NFKC'))) return feedSelector(ctx, found, text.trim())
   const setting = names.get(word.normalize('NFKC').toLowerCase())
   if (setting === undefined) return ctx.respond(texts.feedSettings(found.number))
+  if (setting === 'selector') return feedSelector(ctx, found, text.trim())
   await (text.trim() === '' ? askFeedSetting(ctx, setting, found.id) : changes[setting](ctx, found, text.trim()))
 }
 
@@ -105,39 +113,35 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
   address: async (ctx, found, text) => {
     const { address, credentials, isUnusable, hasSecret } = sealAddress(ctx.deps, text)
     if (isUnusable) await ctx.respond(ctx.texts.menu.unclear.login)
-    else if (credentials === null) await change(ctx, found, { address, credentials: null })
-    else {
-      const { origin, login } = credentials
-      await change(ctx, found, { address, credentials: { kind: 'login', origin, login } })
-    }
+    else await change(ctx, found, { address, credentials: credentials === null ? null : loginChange(credentials) })
     if (hasSecret) await deleteSecret(ctx)
   },
   login: async (ctx, found, text) => {
     const origin = originOf(found)
-    if (isOff(text)) return change(ctx, found, { address: null, credentials: { kind: 'login', origin, login: null } })
+    if (isOff(text)) return changeAccess(ctx, found, { kind: 'login', origin, login: null })
     const login = readLogin(text)
     if (login === null) await ctx.respond(ctx.texts.menu.unclear.login)
-    else {
-      const sealed = ctx.deps.seal.sealLogin(origin, login)
-      await change(ctx, found, { address: null, credentials: { kind: 'login', origin, login: sealed } })
-    }
+    else await changeAccess(ctx, found, { kind: 'login', origin, login: ctx.deps.seal.sealLogin(origin, login) })
     await deleteSecret(ctx)
   },
   header: async (ctx, found, text) => {
     if (!ctx.isOwner) return ctx.respond(ctx.texts.t.text('feeds.headersForOwners'))
-    if (isOff(text)) return change(ctx, found, { address: null, credentials: { kind: 'no-headers' } })
+    if (isOff(text)) return changeAccess(ctx, found, { kind: 'no-headers' })
     const origin = originOf(found)
     const [, name = '', off = ''] = /^([^:\s]+)\s*:\s*(\S+)$/u.exec(text) ?? []
-    if (isHeaderName(name) && isOff(off))
-      return change(ctx, found, { address: null, credentials: { kind: 'header', origin, name, value: null } })
+    if (isHeaderName(name) && isOff(off)) return changeAccess(ctx, found, { kind: 'header', origin, name, value: null })
     const header = readHeader(text)
     if (header === null) await ctx.respond(ctx.texts.menu.unclear.header)
     else {
       const value = ctx.deps.seal.sealHeader(origin, header)
-      await change(ctx, found, { address: null, credentials: { kind: 'header', origin, name: header.name, value } })
+      await changeAccess(ctx, found, { kind: 'header', origin, name: header.name, value })
     }
     await deleteSecret(ctx)
   },
+}
+
+function changeAccess(ctx: ChannelContext, feed: FeedView, credentials: CredentialsChange): Promise<void> {
+  return change(ctx, feed, { address: null, credentials })
 }
 
 async function change(ctx: ChannelContext, { id }: FeedView, asked: FeedChange): Promise<void> {
