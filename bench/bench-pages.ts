@@ -12,7 +12,7 @@ const PAGE_BYTES = 300 * 1024
 /** Of reading a page by its rule, which every poll does. */
 const TARGET_MS = 10
 
-/** A page of 300 KB: markup as on real pages, with more text than tags, and `count` items. */
+/** The page with other content up to 300 KB: markup as on real pages, with more text than tags. */
 function largePage(html: string): string {
   const filler = `<div class="widget extra"><p style="margin:0">${'Some words of a page that is no list. '.repeat(6)}</p><img src="/i.png" alt="" width="10" height="10" loading="lazy"></div>\n`
   const room = PAGE_BYTES - html.length

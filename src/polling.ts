@@ -1,4 +1,4 @@
-/** Types for polling feeds: requests to the reader, cache validators, hints, and the publish history. */
+/** Types for polling feeds: requests to the reader, rules of pages, credentials, cache validators, hints, paces of hosts, and the publish history. */
 import * as v from 'valibot'
 import { limits } from './limits.ts'
 import { type FeedUrl, feedUrlSchema, type PackedKeys } from './model.ts'
@@ -71,7 +71,9 @@ export interface PageRequest {
   /** Whether the site's robots.txt is read before the page. */
   readonly asksRobots: boolean
 }
+
 const { originUnits, sealedUnits, headers, headerNameUnits } = limits.access
+
 /** What `CredentialSeal` in feed/http/credential-seal.ts made of a secret. */
 const sealedSchema = v.pipe(v.string(), v.regex(/^1\.[\w-]+$/u), v.maxLength(sealedUnits))
 
@@ -94,6 +96,7 @@ export const credentialsSchema = v.object({
   ),
 })
 export type Credentials = Readonly<v.InferOutput<typeof credentialsSchema>>
+
 /** What is remembered about a host that refused requests; other hosts have none. */
 export const hostPaceSchema = v.object({
   /** With a port that is not the scheme's. */

@@ -3,15 +3,15 @@ import { feedWorks } from '../cycle/feed-health.ts'
 import { isForgotten, knownOf, type SeenKeys } from '../cycle/known-keys.ts'
 import { feedUrl } from '../feed/http/address.ts'
 import { changedCredentials, mayReceive } from '../feed/http/credentials.ts'
-import { minus, sharesItems, union, unrecognised } from '../feed/seen-keys.ts'
+import { sharesItems, union } from '../feed/seen-keys.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce } from '../store/journal.ts'
-import type { Ledger } from '../store/ledger.ts'
 import { addressOf, isPrivateFeed, readdressed } from '../text/private-feed-url.ts'
 import type { FeedChange, FeedChanged, FeedChoice } from './channel-api.ts'
 import { findWrittenFeed, readAddress, readWatched } from './find-feed.ts'
+import { joinFeed } from './join-feed.ts'
 import { offerOf, readAsFeed } from './page-rules.ts'
 import { chosenFeed, feedViews, privateUrl, type SubscribeDeps } from './subscribe.ts'
 import { type PackDeps, seenNow } from './transfer-channel.ts'
@@ -135,7 +135,9 @@ function move(
   const known = sharesItems(window, remembered) ? remembered : union(window, remembered)
   if (to !== feed.url) ledger.outcomes.readdress(feed.url, to, channel)
   if (there !== null) {
-    join(ledger, channel, { ...feed, known }, there, seen, now)
+    feedWorks(deps, there)
+    const baseline = joinFeed(ledger, there, { ...feed, known }, seen, now)
+    ledger.subscriptions.moveUse(channel, feed.id, there.id, baseline)
     return there.id
   }
   // KV may remember an earlier feed of this cell at that address.
@@ -165,27 +167,4 @@ function urlFor(
 ): FeedUrl {
   if (credentials === null) return addressOf(address)
   return isPrivateFeed(url) ? readdressed(url, address) : privateUrl(deps, address)
-}
-
-/**
- * The channel joins a feed that the cell has: an item that only one of the two knew is new to the channel or to those of the other,
- * as when two feeds become one.
- */
-function join(
-  ledger: Ledger,
-  channel: ChannelId,
-  from: Feed & { readonly known: PackedKeys },
-  into: Feed,
-  seen: SeenKeys,
-  now: EpochMs,
-): void {
-  feedWorks({ ledger }, into)
-  const ofInto = knownOf(into, seen)
-  // Without a baseline of its own, everything seen there counts as seen.
-  const ofFrom = from.needsBaseline ? union(ofInto, from.known) : from.known
-  const [onlyInto, onlyFrom] = [unrecognised(ofInto, ofFrom), unrecognised(ofFrom, ofInto)]
-  ledger.subscriptions.widenBaselines(into.url, onlyInto)
-  ledger.subscriptions.moveUse(channel, from.id, into.id, onlyFrom)
-  const history = { ...into.publishHistory, awake: now }
-  ledger.feeds.replaceKeys(into, minus(into.pendingKeys, onlyInto), union(into.revokedKeys, onlyInto), history)
 }

@@ -58,7 +58,7 @@ export const channelExportSchema = v.object({
         page: v.exactOptional(pageRule),
         /** Sealed, so that only this bot can use them. */
         credentials: v.optional(credentialsSchema),
-        /** For OPML; an import reads it anew. */
+        /** For OPML; an import reads the feed, which names it again. */
         site: v.optional(v.nullable(v.string()), null),
       }),
     ),

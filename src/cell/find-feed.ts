@@ -178,7 +178,8 @@ function isMissing(problem: FeedProblem): boolean {
   )
 }
 
-function problemOf(reading: FeedReading): FeedProblem {
+/** Why a reading has no items. */
+export function problemOf(reading: FeedReading): FeedProblem {
   if (reading.kind === 'failed') return reading.problem
   return { kind: reading.kind === 'page' ? 'not-a-feed' : 'reader-failed' }
 }

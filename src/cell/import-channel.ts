@@ -103,8 +103,8 @@ function planImport(
     const view = views.get(url)
     if (view !== undefined) already.add(view)
     if (there === undefined) {
-      const isFor = credentials !== null && mayReceive(credentials.origin, url)
-      added.push({ url, title: title || new URL(url).host, credentials: isFor ? credentials : null, page })
+      const isUsable = credentials !== null && mayReceive(credentials.origin, url)
+      added.push({ url, title: title || new URL(url).host, credentials: isUsable ? credentials : null, page })
       exact.add(url)
       if (settings === null) bySpelling.set(spellingKey(url), url)
     }

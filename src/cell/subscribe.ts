@@ -90,8 +90,8 @@ export async function addFeed(
 ): Promise<Added> {
   const { ledger, finish = atOnce } = deps
   const found = await find(deps, channel, { address, credentials }, most)
-  const settled = () => settle(ledger, channel, found, most, now)
-  return found.kind === 'found' ? finish(settled) : settled()
+  const stored = () => store(ledger, channel, found, most, now)
+  return found.kind === 'found' ? finish(stored) : stored()
 }
 
 /** The same for several addresses, at the same time, and in the time that one may take. */
@@ -108,8 +108,8 @@ export async function addFeeds(
   const distinct = found.map((each) =>
     each.kind === 'found' ? { ...each, reading: firstSpelling(readings, each.reading) } : each,
   )
-  const settled = () => ledger.transaction(() => distinct.map((each) => settle(ledger, channel, each, most, now)))
-  return readings.length > 0 ? finish(settled) : settled()
+  const stored = () => ledger.transaction(() => distinct.map((each) => store(ledger, channel, each, most, now)))
+  return readings.length > 0 ? finish(stored) : stored()
 }
 
 /** The reading with the address of the first one of the same feed. Private feeds are distinct. */
@@ -154,8 +154,8 @@ async function find(
   return found.kind === 'found' ? placed(deps, found.reading, credentials, before) : found
 }
 
-/** In a transaction. */
-function settle(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
+/** Subscribes the channel to a feed that was read, and says what became of the others. */
+function store(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
   if (found.kind === 'found') return subscribe(ledger, channel, found, most, now)
   if (found.kind === 'watchable') return offerOf(found)
   if (found.kind !== 'known') return found

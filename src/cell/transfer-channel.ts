@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Stopwatch } from '../cycle/deps.ts'
 import { isForgotten, knownOf } from '../cycle/known-keys.ts'
 import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
-import { minus, union, unrecognised } from '../feed/seen-keys.ts'
+import { unrecognised } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
@@ -13,6 +13,7 @@ import { fromFirstRecords } from '../store/first-records.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { openSeen, type SeenMemory } from '../store/seen.ts'
+import { joinFeed } from './join-feed.ts'
 
 export interface TransferDeps extends OwnerDeps {
   readonly store: KeyValue
@@ -115,14 +116,8 @@ function unpackFeed(
   // A private feed that comes back, whose credentials may have changed meanwhile.
   if (typeof row['credentials'] === 'string')
     ledger.feeds.setCredentials(here.id, v.parse(credentialsText, row['credentials']))
-  const ofHere = knownOf(here, seen)
-  // If the other cell has no baseline, everything seen here counts as seen.
-  const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there
-  const [onlyHere, onlyThere] = [unrecognised(ofHere, ofThere), unrecognised(ofThere, ofHere)]
-  ledger.subscriptions.widenBaselines(url, onlyHere)
-  ledger.transfers.use(use, here.id, onlyThere)
-  const history = { ...here.publishHistory, awake: now }
-  ledger.feeds.replaceKeys(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), history)
+  const baseline = joinFeed(ledger, here, { known: there, needsBaseline: row['fresh'] === 1 }, seen, now)
+  ledger.transfers.use(use, here.id, baseline)
 }
 
 function keysIn({ keys }: ChannelTransfer, text: string): PackedKeys {

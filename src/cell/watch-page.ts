@@ -3,11 +3,10 @@ import { feedWorks } from '../cycle/feed-health.ts'
 import { count } from '../feed/item-record.ts'
 import type { ChannelId, EpochMs, FeedUrl } from '../model.ts'
 import type { PageRule } from '../polling.ts'
-import type { FeedProblem, FeedReading } from '../result.ts'
 import { atOnce } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedChoice, RuleSet } from './channel-api.ts'
-import { readPage } from './find-feed.ts'
+import { problemOf, readPage } from './find-feed.ts'
 import { headlinesOf, usableRules, watchBy } from './page-rules.ts'
 import { chosenFeed, type SubscribeDeps, subscribe } from './subscribe.ts'
 
@@ -64,8 +63,4 @@ function isShared({ subscriptions, channels }: Ledger, channel: ChannelId, feedI
   const owners = new Set(subscriptions.usesOf([feedId]).map((use) => channels.get(use.channel)?.channel.owner))
   owners.delete(channels.get(channel)?.channel.owner)
   return owners.size > 0
-}
-
-function problemOf(reading: FeedReading): FeedProblem {
-  return reading.kind === 'failed' ? reading.problem : { kind: 'reader-failed' }
 }

@@ -46,7 +46,7 @@ export function feedFails(deps: Deps, feed: Feed, found: FeedProblem, retryAfter
   )
 }
 
-/** The feed's host refused the first request of a cycle: the host is left alone (`hosts`), so the feed needs no longer pause of its own. */
+/** The feed's host refused the first request of a cycle: the host is left alone (table `hosts`), so the feed needs no pause of its own. */
 export function hostRefuses(deps: Deps, feed: Feed, problem: FeedProblem, now: EpochMs): void {
   const ownersNotified = notifyOnce(deps, feed, problem, now)
   deps.ledger.pollResults.failed(

@@ -16,10 +16,12 @@ import type { Feed } from '../store/feed-row.ts'
 import type { SeenMemory } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
 import { feedFails, feedWorks, hostRefuses } from './feed-health.ts'
+import { feedHost } from './host-lanes.ts'
 import { isForgotten, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import type { Plan } from './plan.ts'
-import { feedHost, type PolledFeed, pacingWindow, readInCalls } from './reader-calls.ts'
+import { pacingWindow, readInCalls } from './read-in-calls.ts'
+import type { PolledFeed } from './reader-calls.ts'
 
 /** What a cycle read, and the poll queue after it. */
 export interface Reading {

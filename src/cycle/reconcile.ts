@@ -9,9 +9,9 @@ import { isUnchanged } from '../telegram/refusal.ts'
 import { mayPost } from '../telegram/rights.ts'
 import { lockOut, notifyReopened } from './deliver.ts'
 import type { CycleDeps } from './deps.ts'
+import { callsFor } from './host-lanes.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
-import { callsFor } from './reader-calls.ts'
 
 /** One call for the bot's rights, and one for each id. */
 const PROBE_CALLS = 1 + limits.telegram.probeIds

@@ -23,7 +23,7 @@ describe('importInto', () => {
       expect(exported(cell.ledger, channel.id)?.feeds.map(({ url }) => url)).toEqual(spellings.slice(0, 1))
     }))
 
-  test('names a known feed once, under whichever spelling it comes', () =>
+  test('names a known feed once, in any spelling', () =>
     inCell('known', async (cell) => {
       const channel = cell.addChannel('First')
       list(cell, channel, ['https://a.example/feed'])

@@ -119,7 +119,7 @@ describe('a page without a feed', () => {
       expect(page.asked.filter((path) => path === '/robots.txt')).toHaveLength(2)
     }))
 
-  it('has each new headline sent once, whatever is sorted, edited or listed again', () =>
+  it('sends each new headline once, even if the list is sorted, edited or listed again', () =>
     inCell('watch-news', async (cell) => {
       const { page, channel } = await watching(cell)
       for (const names of [

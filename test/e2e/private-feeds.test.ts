@@ -346,7 +346,7 @@ describe('the secret', () => {
     expect(sent.split('Before')).toHaveLength(2)
   })
 
-  it('is in an export only sealed, and the export restores the feed', async () => {
+  it('is sealed in an export, which restores the feed', async () => {
     const { say, talk, feed } = await begin()
     await say(`/add ${WITH_PASSWORD}`)
     await say('/export')

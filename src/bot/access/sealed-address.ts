@@ -1,6 +1,12 @@
 /** Seals user names and passwords in what people type, before anything is stored or asked, and removes them from the chat. */
 import { feedUrl } from '../../feed/http/address.ts'
-import { isUsableLogin, splitLogin, withoutLogins, withoutUserInfo } from '../../feed/http/credentials.ts'
+import {
+  type CredentialsChange,
+  isUsableLogin,
+  splitLogin,
+  withoutLogins,
+  withoutUserInfo,
+} from '../../feed/http/credentials.ts'
 import type { Credentials } from '../../polling.ts'
 import { type BotContext, type BotDeps, type PersonContext, withInput } from '../request-context.ts'
 
@@ -42,6 +48,11 @@ export async function withoutSecrets<Ctx extends PersonContext>(
   const input = withoutLogins(typed)
   await handler(withInput(ctx, input))
   if (input !== typed) await deleteSecret(ctx)
+}
+
+/** Gives a feed the user name and password of an address; the feed keeps its headers. */
+export function loginChange({ origin, login }: Credentials): CredentialsChange {
+  return { kind: 'login', origin, login }
 }
 
 /** Deletes the person's message, which contains a secret, and says so. Bots may delete messages in private chats: core.telegram.org/bots/api#deletemessage */

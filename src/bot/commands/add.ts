@@ -1,13 +1,12 @@
 /** `/add URL` subscribes a channel to a feed, shows its newest headlines, and offers to post them. It takes several addresses. */
-import type { Added, FeedChange } from '../../cell/channel-api.ts'
+import type { Added } from '../../cell/channel-api.ts'
 import { feedUrl } from '../../feed/http/address.ts'
 import { type Html, joined } from '../../i18n/markup.ts'
 import { limits } from '../../limits.ts'
 import { channelId } from '../../model.ts'
-import type { Credentials } from '../../polling.ts'
 import { onChannel, registerPrivateChat, viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
-import { deleteSecret } from '../access/sealed-address.ts'
+import { deleteSecret, loginChange } from '../access/sealed-address.ts'
 import { askButton, button } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler, Handler, PersonContext } from '../request-context.ts'
 import { showFeedChanged } from './feed-changed.ts'
@@ -160,7 +159,10 @@ async function showAdded(
     }
     case 'already':
       if (credentials === null) return ctx.respond(withCut(ctx, texts.already(added.feed, entry.title), cut))
-      return showFeedChanged(ctx, await ctx.channel.changeFeed({ id: added.feed.id }, loginOf(credentials)))
+      return showFeedChanged(
+        ctx,
+        await ctx.channel.changeFeed({ id: added.feed.id }, { address: null, credentials: loginChange(credentials) }),
+      )
     case 'gone':
       return ctx.respond(texts.unknownChannel(entry.title))
     case 'full':
@@ -185,9 +187,4 @@ async function showAdded(
       return ctx.respond(texts.chooseFeed(added.feeds.length, entry.title), rows)
     }
   }
-}
-
-/** The feed that the channel has keeps its headers. */
-function loginOf({ origin, login }: Credentials): FeedChange {
-  return { address: null, credentials: { kind: 'login', origin, login } }
 }

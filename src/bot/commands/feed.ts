@@ -1,11 +1,17 @@
 /** `/feed NUMBER` shows a feed with its settings; `/feed NUMBER SETTING VALUE` changes one of them. */
 import type { FeedChange, FeedView } from '../../cell/channel-api.ts'
 import { chooseFeed } from '../../cell/choose-feed.ts'
-import { isHeaderName, isUsableLogin, type Login, readHeader } from '../../feed/http/credentials.ts'
+import {
+  type CredentialsChange,
+  isHeaderName,
+  isUsableLogin,
+  type Login,
+  readHeader,
+} from '../../feed/http/credentials.ts'
 import { limits } from '../../limits.ts'
 import type { AskedText } from '../../store/people.ts'
 import { viewOf } from '../access/about-channel.ts'
-import { deleteSecret, sealAddress, withoutSecrets } from '../access/sealed-address.ts'
+import { deleteSecret, loginChange, sealAddress, withoutSecrets } from '../access/sealed-address.ts'
 import { type ChannelContext, type ChannelHandler, withInput } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { askText } from '../settings/ask.ts'
@@ -18,7 +24,7 @@ import { setSelector } from './set-selector.ts'
 type FeedSetting = Extract<AskedText, 'name' | 'filter' | 'address' | 'login' | 'header' | 'selector'>
 type Change = (ctx: ChannelContext, feed: FeedView, text: string) => Promise<void>
 
-/** The names of the settings in every language of the bot. */
+/** The names of the settings in every language of the bot. `selector`: of a page that is watched. */
 const names: ReadonlyMap<string, FeedSetting> = new Map(
   Object.entries<FeedSetting>({
     name: 'name',
@@ -116,22 +122,15 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
   address: async (ctx, found, text) => {
     const { address, credentials, isUnusable, hasSecret } = sealAddress(ctx.deps, text)
     if (isUnusable) await ctx.respond(ctx.texts.menu.unclear.login)
-    else if (credentials === null) await change(ctx, found, { address, credentials: null })
-    else {
-      const { origin, login } = credentials
-      await change(ctx, found, { address, credentials: { kind: 'login', origin, login } })
-    }
+    else await change(ctx, found, { address, credentials: credentials === null ? null : loginChange(credentials) })
     if (hasSecret) await deleteSecret(ctx)
   },
   login: async (ctx, found, text) => {
     const origin = originOf(found)
-    if (isOff(text)) return change(ctx, found, { address: null, credentials: { kind: 'login', origin, login: null } })
+    if (isOff(text)) return changeAccess(ctx, found, { kind: 'login', origin, login: null })
     const login = readLogin(text)
     if (login === null) await ctx.respond(ctx.texts.menu.unclear.login)
-    else {
-      const sealed = ctx.deps.seal.sealLogin(origin, login)
-      await change(ctx, found, { address: null, credentials: { kind: 'login', origin, login: sealed } })
-    }
+    else await changeAccess(ctx, found, { kind: 'login', origin, login: ctx.deps.seal.sealLogin(origin, login) })
     await deleteSecret(ctx)
   },
   header: async (ctx, found, text) => {
@@ -139,20 +138,23 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
       await ctx.respond(ctx.texts.t.text('feeds.headersForOwners'))
       return deleteSecret(ctx)
     }
-    if (isOff(text)) return change(ctx, found, { address: null, credentials: { kind: 'no-headers' } })
+    if (isOff(text)) return changeAccess(ctx, found, { kind: 'no-headers' })
     const origin = originOf(found)
     const [, name = '', off = ''] = /^([^:\s]+)\s*:\s*(\S+)$/u.exec(text) ?? []
-    if (isHeaderName(name) && isOff(off))
-      return change(ctx, found, { address: null, credentials: { kind: 'header', origin, name, value: null } })
+    if (isHeaderName(name) && isOff(off)) return changeAccess(ctx, found, { kind: 'header', origin, name, value: null })
     const header = readHeader(text)
     if (header === null) await ctx.respond(ctx.texts.menu.unclear.header)
     else {
       const value = ctx.deps.seal.sealHeader(origin, header)
-      await change(ctx, found, { address: null, credentials: { kind: 'header', origin, name: header.name, value } })
+      await changeAccess(ctx, found, { kind: 'header', origin, name: header.name, value })
     }
     await deleteSecret(ctx)
   },
   selector: setSelector,
+}
+
+function changeAccess(ctx: ChannelContext, feed: FeedView, credentials: CredentialsChange): Promise<void> {
+  return change(ctx, feed, { address: null, credentials })
 }
 
 async function change(ctx: ChannelContext, { id }: FeedView, asked: FeedChange): Promise<void> {

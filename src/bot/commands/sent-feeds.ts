@@ -41,7 +41,12 @@ export function feedsInMessage({ input, links, deps }: BotContext, isAnyHost = f
 
 /** The feeds of a list in a message, then its hyperlinks, each once. */
 export function feedsInListMessage({ input, links, deps }: BotContext): readonly SentFeed[] {
-  return withLinks(deps, readFeedList(input)?.map(({ url, title }) => sentFeed(deps, url, title)) ?? [], links)
+  return withLinks(deps, feedsInList(deps, input) ?? [], links)
+}
+
+/** Null: the text is no list. */
+function feedsInList(deps: Pick<BotDeps, 'seal'>, text: string): readonly SentFeed[] | null {
+  return readFeedList(text)?.map(({ url, title }) => sentFeed(deps, url, title)) ?? null
 }
 
 function withLinks(
@@ -57,11 +62,8 @@ function withLinks(
 export function readListFile(
   deps: Pick<BotDeps, 'seal'>,
   bytes: Uint8Array,
-): {
-  readonly text: string
-  readonly feeds: readonly SentFeed[] | null
-} {
+): { readonly text: string; readonly feeds: readonly SentFeed[] | null } {
   const { raw, decode } = decodeBody(bytes, null)
   const text = decode(raw)
-  return { text, feeds: readFeedList(text)?.map(({ url, title }) => sentFeed(deps, url, title)) ?? null }
+  return { text, feeds: feedsInList(deps, text) }
 }

@@ -18,7 +18,7 @@ const info = 'paperboy feed credentials 1'
 const prefix = '1.'
 const loginSchema = v.pipe(v.string(), v.parseJson(), v.tuple([v.string(), v.string()]))
 
-/** Seals secrets. Whoever has only this cannot open them. */
+/** Seals secrets, and cannot open them. */
 export interface CredentialSeal {
   sealLogin(origin: string, login: Login): string
   sealHeader(origin: string, header: RequestHeader): string
@@ -50,7 +50,7 @@ export function openCredentials(secret: string, credentials: Credentials): Acces
   return { origin, headers: opened }
 }
 
-/** What a sealed text is good for. @param header its name; null: user name and password */
+/** The purpose of a sealed text, which it is bound to. @param header its name; null: user name and password */
 function purposeOf(origin: string, header: string | null): string {
   return header === null ? `${origin}\nlogin` : `${origin}\nheader ${header.toLowerCase()}`
 }

@@ -7,6 +7,7 @@
 import { limits } from '../../limits.ts'
 import type { PageRule } from '../../polling.ts'
 import { err, type FeedProblem, ok, type Result } from '../../result.ts'
+import { ValueCache } from '../../value-cache.ts'
 import { type Leaf, leavesOf } from './list-leaves.ts'
 import { enclosing, type Page } from './page.ts'
 import type { PageElement } from './page-elements.ts'
@@ -67,8 +68,10 @@ function ruleFor(page: Page, { container, leaves, children }: Candidate): FoundR
 
 function candidatesOf(leaves: readonly Leaf[]): readonly Candidate[] {
   const candidates: Candidate[] = []
+  const signatures = new ValueCache<PageElement, string>()
+  const withClasses = (element: PageElement) => signatures.get(element, () => classSignature(element))
   // With and without classes: some tell headlines from other links, others only one item from the next.
-  for (const signature of [remembered(classSignature), tagSignature]) {
+  for (const signature of [withClasses, tagSignature]) {
     const byKey = new Map<string, Candidate>()
     for (const leaf of leaves) {
       let path = ''
@@ -89,17 +92,6 @@ function candidatesOf(leaves: readonly Leaf[]): readonly Candidate[] {
     candidates.push(...byKey.values())
   }
   return candidates.filter(({ children }) => children.size >= itemsAtLeast)
-}
-
-function remembered<Value>(made: (element: PageElement) => Value): (element: PageElement) => Value {
-  const values = new Map<PageElement, Value>()
-  return (element) => {
-    const known = values.get(element)
-    if (known !== undefined) return known
-    const value = made(element)
-    values.set(element, value)
-    return value
-  }
 }
 
 function tagSignature({ name, nth }: PageElement): string {

@@ -69,7 +69,7 @@ function placesOf({ elements }: Page): readonly Place[] {
   const places: Place[] = []
   for (const element of elements) {
     const around = element.parent === null ? 'content' : (places[element.parent.at] ?? 'content')
-    // What holds most links of the page is no menu, whatever it is called: `search-results`.
+    // An element with most of the page's links is no menu, even if its name says so: `search-results`.
     const inside = (before[element.last + 1] ?? links) - (before[element.at] ?? 0)
     const isMost = inside > mostLinks * links
     const own =

@@ -11,7 +11,7 @@ export function boundsOf(page: PageRequest | undefined): FetchBounds {
   return page === undefined || page.rule === null ? limits.feed : { ...limits.feed, redirects }
 }
 
-/** A reading of a page, which is not read again within an hour, whatever it answered. */
+/** The reading of a page with a wait of at least an hour, also after a failure. */
 export function atMostHourly(reading: FeedReading): FeedReading {
   switch (reading.kind) {
     case 'read':

@@ -3,7 +3,7 @@ import type { Added, Imported } from '../../cell/channel-api.ts'
 import type { ImportProgress } from '../../cycle/import-progress.ts'
 import { limits } from '../../limits.ts'
 import type { FeedProblem } from '../../result.ts'
-import type { LeftOut } from '../../store/imports.ts'
+import { type LeftOut, nothingLeftOut } from '../../store/imports.ts'
 import { code, type Html, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
@@ -33,14 +33,22 @@ function report(t: Translator, all: readonly ReportLine[]): Html {
   return lines([...shown, left === 0 ? null : t.html('format.more', { count: left })])
 }
 
-function leftOutLines(t: Translator, { already, over, wrong }: LeftOut): readonly ReportLine[] {
+/** What was not added. `url`: null if only an address as it was written is known, which is the title. */
+type NotAdded = Pick<LeftOut, 'already' | 'wrong'> & {
+  readonly over: {
+    readonly count: number
+    readonly first: readonly { readonly title: string; readonly url: string | null }[]
+  }
+}
+
+function leftOutLines(t: Translator, { already, over, wrong }: NotAdded): readonly ReportLine[] {
   const unnamed = ({ count, first }: { readonly count: number; readonly first: readonly unknown[] }) =>
     count > first.length ? [{ html: null, entries: count - first.length }] : []
   return [
     ...wrong.first.map(({ text, problem }) => entry(wrongLine(t, text, problem))),
     ...unnamed(wrong),
     ...(over.count === 0 ? [] : [heading(t.html('imports.over', { count: over.count }))]),
-    ...over.first.map(({ title, url }) => entry(t.html('format.bullet', { text: t.title(title || url, url) }))),
+    ...over.first.map(({ title, url }) => entry(t.html('format.bullet', { text: t.title(title || (url ?? ''), url) }))),
     ...unnamed(over),
     ...(already.count === 0 ? [] : [heading(t.html('imports.already', { count: already.count }))]),
     ...already.first.map(({ number, title, url }) =>
@@ -72,20 +80,21 @@ export interface AddedAddress {
   readonly added: Added
 }
 
-function addedLine(t: Translator, { address, added }: AddedAddress): ReportLine {
+/** Nothing for what `leftOutLines` lists. */
+function addedLines(t: Translator, { address, added }: AddedAddress): readonly ReportLine[] {
   switch (added.kind) {
     case 'added': {
       const { number, title, url } = added.feed
-      return entry(t.html('imports.works', { number, feed: t.title(title, url) }))
+      return [entry(t.html('imports.works', { number, feed: t.title(title, url) }))]
     }
     case 'choose':
-      return entry(t.html('imports.severalFeeds', { text: address }))
+      return [entry(t.html('imports.severalFeeds', { text: address }))]
     case 'watchable':
-      return entry(t.html('watching.sendAlone', { text: address }))
+      return [entry(t.html('watching.sendAlone', { text: address }))]
     case 'failed':
-      return entry(wrongLine(t, address, added.problem))
+      return [entry(wrongLine(t, address, added.problem))]
     default:
-      return { html: null, entries: 0 }
+      return []
   }
 }
 
@@ -118,7 +127,9 @@ export function importTexts(t: Translator) {
     /** The report about several addresses of one message. */
     addedSeveral: (results: readonly AddedAddress[], channel: string) => {
       const already = results.flatMap(({ added }) => (added.kind === 'already' ? [added.feed] : []))
-      const over = results.filter(({ added }) => added.kind === 'over' || added.kind === 'full')
+      const over = results.flatMap(({ address: title, added }) =>
+        added.kind === 'over' || added.kind === 'full' ? [{ title, url: null }] : [],
+      )
       const added = results.filter((each) => each.added.kind === 'added').length
       return report(t, [
         heading(
@@ -126,13 +137,12 @@ export function importTexts(t: Translator) {
             ? t.html('imports.nothingNew', { channel })
             : t.html('imports.addedSeveral', { channel, added, total: results.length }),
         ),
-        ...results.map((each) => addedLine(t, each)).filter(({ html }) => html !== null),
-        ...(over.length === 0 ? [] : [heading(t.html('imports.over', { count: over.length }))]),
-        ...over.map(({ address }) => entry(t.html('format.bullet', { text: address }))),
-        ...(already.length === 0 ? [] : [heading(t.html('imports.already', { count: already.length }))]),
-        ...already.map(({ number, title, url }) =>
-          entry(t.html('imports.numbered', { number, feed: t.title(title, url) })),
-        ),
+        ...results.flatMap((each) => addedLines(t, each)),
+        ...leftOutLines(t, {
+          wrong: nothingLeftOut.wrong,
+          over: { count: over.length, first: over },
+          already: { count: already.length, first: already },
+        }),
       ])
     },
     /** Asks which channel gets several addresses. */

@@ -44,12 +44,12 @@ describe('a cookie', () => {
   test.each(cases)('%s', (_name, cookie, url, header) => {
     expect(headerAfter([[site, cookie]], url)).toBe(header)
   })
-  test('of co.uk is its host’s only', () => {
+  test('for co.uk is sent to its own host only', () => {
     const set = [['https://a.co.uk/', 'a=1; Domain=co.uk']] as const
     expect(headerAfter(set, 'https://b.co.uk/')).toBeNull()
     expect(headerAfter(set, 'https://a.co.uk/')).toBe('a=1')
   })
-  test('of an IPv4 address is for this address only', () => {
+  test('for an IPv4 address is sent to this address only', () => {
     expect(headerAfter([['http://192.0.2.1/', 'a=1; Domain=2.1']], 'http://192.0.2.1/')).toBeNull()
   })
 })

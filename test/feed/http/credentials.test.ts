@@ -54,7 +54,7 @@ describe('splitLogin', () => {
   for (const typed of without)
     test(`${typed} has none`, () => expect(splitLogin(typed)).toEqual({ address: typed, login: null }))
 
-  it('takes empty user information away', () => {
+  it('removes empty user information', () => {
     expect(splitLogin('https://@q.example/')).toEqual({ address: 'https://q.example/', login: null })
   })
 
@@ -157,7 +157,7 @@ describe('changedCredentials', () => {
     expect(changedCredentials(before, { kind: 'no-headers' })).toEqual({ ...before, headers: [] })
   })
 
-  it('leaves nothing behind the last part', () => {
+  it('is null when the last part is removed', () => {
     const login = { ...before, headers: [] }
     expect(changedCredentials(login, { kind: 'login', origin, login: null })).toBeNull()
     expect(changedCredentials({ ...before, login: null }, { kind: 'no-headers' })).toBeNull()
