@@ -1,7 +1,35 @@
 /** A site that wants a password, and everything that a simulated Paperboy stores, sends and logs. */
-import { OWNER, type SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { type Entry, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { type Conversation, ownChannel } from './conversation.ts'
+
+export const PASSWORD = 'Zebra~Quagga!7391'
+export const TOKEN_VALUE = 'Okapi-Bongo-5527'
+export const ADDRESS = 'https://q.example/private.xml'
+export const WITH_PASSWORD = `https://ann:${encodeURIComponent(PASSWORD)}@q.example/private.xml`
+
+/** The Paperboys of a test. Each replaces the clock and the network of the one before. */
+export class PrivateScenes {
+  readonly #running: SimulatedPaperboy[] = []
+
+  async start(options: Parameters<typeof startSimulated>[0]): Promise<SimulatedPaperboy> {
+    const paperboy = await startSimulated(options)
+    this.#running.push(paperboy)
+    return paperboy
+  }
+
+  /** A Paperboy with a channel, and a site whose feed wants the password. */
+  async begin(vars: Record<string, string>) {
+    const paperboy = await this.start({ vars })
+    const first = await owner(paperboy)
+    const feed = guardedFeed(paperboy, 'q.example', basic('ann', PASSWORD))
+    return { ...first, paperboy, feed, say: (text: string) => answersTo(first.talk, text) }
+  }
+
+  stop(): void {
+    for (const paperboy of this.#running.splice(0).toReversed()) paperboy.stop()
+  }
+}
 
 /** What `converse` and `serveFeed` need of a Paperboy. */
 export function conversable(paperboy: SimulatedPaperboy) {
