@@ -109,9 +109,26 @@ describe('an item', () => {
       rss('<dcterms:title>T</dcterms:title><dcterms:creator>Ann</dcterms:creator>'),
       { title: 'T', author: 'Ann' },
     ],
+    [
+      'with names without a prefix',
+      rss(
+        '<creator xmlns="http://purl.org/dc/elements/1.1/">Ann</creator><subject>a</subject><date>2026-11-20T08:00:00Z</date><encoded>Words</encoded>',
+      ),
+      { author: 'Ann', categories: ['a'], published: Date.UTC(2026, 10, 20, 8), summary: 'Words' },
+    ],
     ['with an author without a name', atom('<author>Ann</author>'), { author: 'Ann' }],
     ['with a person in RSS', rss('<author><name>Ann</name><uri>https://e.org/ann</uri></author>'), { author: 'Ann' }],
 
+    [
+      'with a list of categories',
+      rss('<categories>\n<category>a b</category><category>c</category></categories>'),
+      { categories: ['a b', 'c'] },
+    ],
+    [
+      "with Flickr's tags",
+      rss('<media:category scheme="urn:flickr:tags">a b c</media:category><media:category>d e</media:category>'),
+      { categories: ['a', 'b', 'c', 'd e'] },
+    ],
     ['with a list in one category', rss('<category>A,B b,C</category>'), { categories: ['A', 'B b', 'C'] }],
     [
       'with a Chinese list in one category',
@@ -137,6 +154,8 @@ describe('an item', () => {
       { comments: 'https://example.org/1#c', commentCount: 3 },
     ],
     ['without comments', rss('<title>T</title>'), { comments: null, commentCount: null }],
+    ['with words for comments', rss('<comments>Not yet open</comments>'), { comments: null }],
+    ['with a word for comments', rss('<comments>closed</comments>'), { comments: null }],
     ['with a number for comments', rss('<comments>12</comments>'), { comments: null, commentCount: 12 }],
     ['with no comments yet', rss('<slash:comments>0</slash:comments>'), { commentCount: 0 }],
     ['with many comments', rss('<slash:comments>1,234</slash:comments>'), { commentCount: 1234 }],

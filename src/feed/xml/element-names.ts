@@ -22,6 +22,14 @@ const namespaces = new Map([
   ['www.w3.org/1999/xhtml', 'xhtml'],
 ])
 
+/** Names that some publishers write without a prefix, or with their namespace in the element itself. */
+const unprefixed = new Map([
+  ['creator', 'dc-creator'],
+  ['date', 'dc-date'],
+  ['encoded', 'content-encoded'],
+  ['subject', 'dc-subject'],
+])
+
 /** Replaces all other names, so that no name from a document becomes a property. */
 export const unknown = 'other'
 
@@ -44,9 +52,9 @@ const names = new Set([
   ...(
     'item entry link guid id pubdate published updated issued modified created author uri url category enclosure source ' +
     'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dcterms-modified dcterms-created dcterms-issued ' +
-    'dc-identifier comments slash-comments thr-total googleplay-author googleplay-category googleplay-image ' +
+    'dc-identifier comments slash-comments thr-total googleplay-author googleplay-category googleplay-image image thumbnail categories ' +
     'media-group media-content media-thumbnail media-player media-category media-keywords itunes-author itunes-image itunes-category ' +
-    'itunes-keywords feedburner-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
+    'itunes-keywords feedburner-origlink feedburner-origenclosurelink pheedo-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
     'atom-updated atom-published atom-issued atom-modified atom-created atom-author atom-uri'
   ).split(' '),
 ])
@@ -84,7 +92,8 @@ function nameOf(name: string, own: string, ownSpace: string, declared: ReadonlyM
   const prefix = name.slice(0, Math.max(0, colon))
   const local = name.slice(colon + 1)
   const space = declared.get(prefix) ?? prefix
-  const full = colon < 0 || `${prefix}:` === own || space === ownSpace ? local : `${space}-${local}`
+  const isOwn = colon < 0 || `${prefix}:` === own || space === ownSpace
+  const full = isOwn ? (unprefixed.get(local) ?? local) : `${space}-${local}`
   // The newer vocabulary of Dublin Core has all terms of the older one.
   const older = full.startsWith('dcterms-') ? full.replace('terms', '') : full
   return names.has(full) ? full : names.has(older) ? older : unknown
