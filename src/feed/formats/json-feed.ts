@@ -67,10 +67,20 @@ function keysOf({ id, title, links, published, updated, texts }: ItemDraft) {
 function parsed(json: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(json)
-    return isObject(value) ? value : null
+    if (!isObject(value)) return null
+    // The names of JSON Feed have no capitals, but some publishers write them with capitals.
+    const hasCapitals = !('rss' in value) && Object.keys(value).some((name) => /[A-Z]/u.test(name))
+    return hasCapitals ? object(JSON.parse(json, withLowerCase)) : value
   } catch {
     return null
   }
+}
+
+/** Adds the names of an object in lower case; names that were so already keep their values. */
+function withLowerCase(_name: string, value: unknown): unknown {
+  if (!isObject(value)) return value
+  const entries = Object.entries(value)
+  return Object.fromEntries([...entries.map(([name, inside]) => [name.toLowerCase(), inside]), ...entries])
 }
 
 /** The complete parts of broken JSON: the head before the list of items, and each item. */

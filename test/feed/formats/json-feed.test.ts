@@ -11,6 +11,13 @@ const feed = (items: unknown, head: object = {}) =>
     items,
   })
 
+test('names in capitals are read', () => {
+  const item = { ID: '1', Title: 'T', id: '2', Authors: [{ Name: 'Ann' }] }
+  const document = JSON.stringify({ VERSION: 'https://jsonfeed.org/version/1.1', Title: 'Example', Items: [item] })
+  expect(feedOf(document)).toMatchObject({ title: 'Example', keys: [{ id: '2', title: 'T' }] })
+  expect(itemsOf(document)).toMatchObject([{ id: '2', title: 'T', author: 'Ann' }])
+})
+
 describe('an item of JSON Feed', () => {
   const cases: readonly (readonly [name: string, item: object, expected: object])[] = [
     [
