@@ -98,6 +98,24 @@ describe('an item', () => {
       rss('<dc:creator><foaf:name>Ann</foaf:name></dc:creator>'),
       { author: 'Ann' },
     ],
+    [
+      'with several people in the author',
+      rss('<author>ann@e.org (Ann), bo@e.org (Bo)</author>'),
+      { author: 'Ann, Bo' },
+    ],
+    [
+      'with several names and addresses in the author',
+      rss('<author>"Ann Bee" &lt;ann@e.org&gt;; Bo &lt;bo@e.org&gt;</author>'),
+      { author: 'Ann Bee, Bo' },
+    ],
+    ['with square brackets in the author', rss('<author>ann@e.org [Ann]</author>'), { author: 'Ann' }],
+    ['with a comma in the name', rss('<author>ann@e.org (Bee, Ann)</author>'), { author: 'Bee, Ann' }],
+    [
+      'with the owner of a podcast',
+      rss('<title>T</title>', '<itunes:owner><itunes:name>Ann</itunes:name></itunes:owner>'),
+      { author: 'Ann' },
+    ],
+    ['with keywords', rss('<keywords>a, b</keywords>'), { categories: ['a', 'b'] }],
     ['with a line break between authors', rss('<author>Ann<br/>Bo</author>'), { author: 'Ann Bo' }],
     [
       'with CDATA of a tag in the category',

@@ -48,6 +48,7 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
       ...relatedLinks(entry, 'related'),
       /^https?:/iu.test(id) ? id : '',
       ...media.enclosures.map(({ url }) => url),
+      ...['canonical', 'via', 'self'].flatMap((relation) => relatedLinks(entry, relation)),
     ],
     published: childText(entry, 'published', 'issued', 'dcterms-issued', 'created', 'dc-date', 'pubdate'),
     updated: childText(entry, 'updated', 'modified', 'dcterms-modified', 'dc-date'),

@@ -40,7 +40,15 @@ export function rssHead(document: XmlElement): FeedHead {
     // RSS does not say what relative links are relative to.
     isRelativeToSite: true,
     updated: childText(channel, ...updatedNames),
-    authors: peopleIn(channel, 'itunes-author', 'googleplay-author', 'dc-creator', 'author', 'managingeditor'),
+    authors: peopleIn(
+      channel,
+      'itunes-author',
+      'googleplay-author',
+      'dc-creator',
+      'author',
+      'managingeditor',
+      'itunes-owner',
+    ),
     base: attributeOf(channel, 'xml:base') || attributeOf(rootOf(document), 'xml:base'),
   }
 }
