@@ -39,6 +39,7 @@ describe('an item', () => {
     ],
     ['of RSS with an identifier', rss('<dc:identifier>doi:1</dc:identifier>'), { id: 'doi:1' }],
     ['of Atom with an identifier', atom('<dc:identifier>doi:1</dc:identifier>'), { id: 'doi:1' }],
+    ['of Atom with a description of RSS', atom('<description>Words</description>'), { summary: 'Words' }],
     ['of Atom with a description', atom('<dc:description>Words</dc:description>'), { summary: 'Words' }],
     [
       'with media below a group',

@@ -57,7 +57,7 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
     texts: [
       richText(child(entry, 'summary'), 'summary'),
       richText(content, 'content'),
-      htmlText(media.description || childText(entry, 'dc-description')),
+      htmlText(media.description || childText(entry, 'dc-description', 'description', 'content-encoded')),
     ],
     images: media.pictures,
     thumbnails: media.thumbnails,
