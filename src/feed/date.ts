@@ -67,7 +67,7 @@ function normalised(text: string): string {
     .replace(/(\d{1,2})\s*[时時点點시]\s*(?:(\d{1,2})\s*[分분])?(?:\s*(\d{1,2})\s*[秒초])?/gu, clockWords)
     .replace(/(\d{1,2})h(?:(\d\d)(?:m(?:in)?(?:(\d\d)s)?)?)?(?![\p{L}\d])/giu, clockWords)
     .replace(/(?<![\d:.])(\d{1,2})\s*Uhr(?!\p{L})/giu, '$1:00')
-    .replace(/(\p{L}{3,})\s+(\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?\s(?:.{0,10}\s)?)(\d{4})$/u, '$1 $2 $4 $3')
+    .replace(/(\p{L}{3,})\s+(\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?\s(?:.{0,10}\s)?)(\d{4})(?=$|\s)/u, '$1 $2 $4 $3')
 }
 
 function clockWords(_: string, hours: string, minutes = '0', seconds = '0'): string {
@@ -94,7 +94,7 @@ interface Day {
   readonly year: number
   readonly month: number
   readonly day: number
-  /** The text with time and zone: behind the day, or around it if there are no digits behind it. */
+  /** The text with time and zone: behind the day, or around it if the time is before it. */
   readonly rest: string
 }
 
@@ -102,12 +102,13 @@ const separator = '[\\s./,-]+'
 /** Forms of a day, the least ambiguous first, each with the order of its parts. */
 const forms: readonly (readonly [form: RegExp, order: string])[] = [
   [/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?/u, 'ymd'],
-  [/(?<!\d)(\d{4})[-/.]\s*0?(\d{1,2})(?:[-/.]\s*(\d{1,2}))?(?!\d)/u, 'ymd'],
   [/^(\d{4})(\d\d)(\d\d)(?=T|\s|\d{4}(?:\d\d)?(?!\d)|$)/u, 'ymd'],
+  [/(?<!\d)(\d{4})[-/.]\s*0?(\d{1,2})(?:[-/.]\s*(\d{1,2}))?(?!\d)/u, 'ymd'],
   [new RegExp(`(?<!\\d)(\\d{4})${separator}(\\p{L}{3,})${separator}(\\d{1,2})(?!\\d)`, 'u'), 'ymd'],
   [
     new RegExp(
-      `(?<!\\d)(\\d{1,2})(?:(?:st|nd|rd|th|er|º)?${separator})?(\\p{L}{3,})(?:${separator})?(\\d{4}|\\d\\d)(?!\\d)`,
+      // Two digits before a colon are hours.
+      `(?<!\\d)(\\d{1,2})(?:(?:st|nd|rd|th|er|º)?${separator}(?:of\\s+)?)?(\\p{L}{3,})(?:${separator})?(\\d{4}|\\d\\d(?!:))(?!\\d)`,
       'iu',
     ),
     'dmy',
@@ -134,8 +135,10 @@ function dayOf(text: string): Day | null {
     }
     const day = dayFrom(part('y'), part('m') || '1', part('d') || '1')
     if (day === null) continue
+    const before = text.slice(0, found.index)
     const behind = text.slice(found.index + found[0].length)
-    return { ...day, rest: /\d/u.test(behind) ? behind : `${text.slice(0, found.index)} ${behind}` }
+    const isBehind = hasClock.test(behind) || (/\d/u.test(behind) && !hasClock.test(before))
+    return { ...day, rest: isBehind ? behind : `${before} ${behind}` }
   }
   return null
 }
@@ -149,7 +152,9 @@ function dayFrom(year: string, month: string, date: string): Omit<Day, 'rest'> |
 }
 
 const clock =
-  /(오전|오후|[上下]午|午[前後])?\s*(?<![\d:])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?(?![\d:])\s*(?:([ap])\.?\s?m\b)?/iu
+  /(오전|오후|[上下]午|午[前後])?\s*(?<![\d:])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+|:\d{2,3})?)?(?![\d:])\s*(?:([ap])\.?\s?m\b)?/iu
+/** The colon of a time, not of an offset. */
+const hasClock = /(?<![+-]\d?)\d:\d/u
 /** T101455, T1014, T10, 101455 and ` 10`, before a zone or the end */
 const basicClock = /^(?:T|\s+(?=\d\d(?!\d))|(?=\d{4}))(\d\d)(?:(\d\d)(\d\d)?)?(?=$|\s*(?:[a-z]{1,5}\b|[+-]\d))/iu
 /** 07.08.09, 07.08 */
@@ -160,8 +165,8 @@ const hourAlone = /(?<![\d:.])(\d{1,2})\s*(?=[ap]\.?\s?m\b)/iu
 /** The instant of a time on the day that begins at `midnight` in UTC; null if the time is invalid. */
 function timeOn(midnight: EpochMs, text: string, home: number): EpochMs | null {
   // A day may have a zone, as in XML Schema; in logs a colon separates day and time.
-  const clean = text.replace(/^\s*(?=[+-]\d\d:?\d\d$)/u, '00:00 ').replace(/^:/u, '')
-  const rest = /\d:\d/u.test(clean) ? clean : withColons(clean)
+  const clean = text.replace(/^\s*(?=[+-]\d\d:?\d\d$)/u, '00:00 ').replace(/^:|:(?=[+-]\d)/gu, '')
+  const rest = hasClock.test(clean) ? clean : withColons(clean)
   const found = clock.exec(rest)
   if (found === null) return /\d:\d/u.test(rest) ? null : midnight
   const [, before = '', hours = '', minutes = '', seconds = '0', after = ''] = found

@@ -12,6 +12,18 @@ const hostEndings = new Set(
 /** A host name, possibly with a port, before a path or the end. */
 const hostName = /^((?:[\p{L}\d-]{1,63}\.){1,10}(\p{L}{2,24}))(?::\d{2,5})?(?=[/?#]|$)/u
 
+/** Part of an address rather than of words: of a path or a query, or the ending of a file. */
+const partOfAddress = /[/?#]|\.[a-z\d]{2,5}$/iu
+/** Publishers that escape an address twice leave this in it. */
+const escapedAmpersand = /&(?:amp|#0{0,3}38);/giu
+
+/** Quotes, brackets or tags around an address, or a second address behind it. */
+const wrapping = /^(?!https?:)[^?#]*["'<]|\shttps?:\/\//iu
+/** An address up to what may wrap it. */
+const wrapped = /https?:\/\/[^\s"'<>]+/iu
+
+/** The first of two schemes: `http://https://host` */
+const firstScheme = /^https?:\/\/(?=https?:)/iu
 /** `http:/host`, `http:host`, `http//host`, `http:///host` */
 const mangledScheme = /^(https?)(?::\/?(?!\/)|\/\/|:\/{3,})/iu
 
@@ -21,7 +33,10 @@ const mangledScheme = /^(https?)(?::\/?(?!\/)|\/\/|:\/{3,})/iu
  * @param base what a relative address is relative to
  */
 export function linkAddress(text: string, base: string): string | null {
-  const written = text.trim().replace(mangledScheme, '$1://')
+  const whole = text.trim().replace(firstScheme, '').replace(mangledScheme, '$1://').replace(escapedAmpersand, '&')
+  const written = wrapping.test(whole) ? (wrapped.exec(whole)?.[0] ?? whole) : whole
+  // Words in place of an address.
+  if (/\s/u.test(written) && !partOfAddress.test(written)) return null
   return webAddress(beginsWithHost(written, base) ? `https://${written}` : written, base)
 }
 
@@ -41,6 +56,6 @@ function beginsWithHost(text: string, base: string): boolean {
  * address, because many publishers write ids without saying so (rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt).
  */
 export function permalinkOf(id: string, isExplicit: boolean): string {
-  const isAddress = isExplicit ? /^[^\s]*[/?.#][^\s]*$/u : /^(?:https?:|\.{0,2}\/|www\.)/iu
+  const isAddress = isExplicit ? /^(?:https?:|[^\s]*[/?.#][^\s]*$)/iu : /^(?:https?:|\.{0,2}\/|www\.)/iu
   return isAddress.test(id) ? id : ''
 }

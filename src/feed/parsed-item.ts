@@ -114,17 +114,24 @@ export function keyAddress(text: string, base: string): string | null {
 
 /** People's names in one line, each once; null if there are none. */
 export function namesOf(people: readonly string[]): string | null {
-  const names = distinct(people.slice(0, limits.feed.authors).map(personName))
+  const names = distinct(people.slice(0, limits.feed.authors).flatMap(personNames))
   return names.length === 0 ? null : truncateAtWord(names.join(', '), limits.feed.authorUnits)
 }
 
-/** `ann@example.org (Ann)` and `Ann <ann@example.org>` are Ann. */
-function personName(text: string): string {
+/** A separator of people, before a name or an address with its e-mail address. */
+const betweenPeople = /(?<=[)>])\s*[,;]\s*|[,;]\s*(?=\S+@\S+\s*\()/u
+
+/** The names in an author; several have e-mail addresses and separators. */
+function personNames(text: string): readonly string[] {
   const line = titleText(text, limits.feed.authorUnits)
-  if (!line.includes('@')) return line
-  return (
-    /^\S+@\S+\s+\((.+)\)$/u.exec(line)?.[1] ?? /^([^<>@]*[^<>@\s])\s*[<(]\S+@[^\s<>]+[>)]$/u.exec(line)?.[1] ?? line
-  )
+  return line.includes('@') ? line.split(betweenPeople).map(personName) : [line]
+}
+
+/** `ann@example.org (Ann)` and `"Ann" <ann@example.org>` are Ann. */
+function personName(person: string): string {
+  const name =
+    /^\S+@\S+\s+[([](.+)[)\]]$/u.exec(person)?.[1] ?? /^([^<>@]*[^<>@\s])\s*[<([]\S+@[^\s<>]+[>)\]]$/u.exec(person)?.[1]
+  return name?.replace(/^"(.+)"$/u, '$1') ?? person
 }
 
 /** The first candidate that is a web address. */

@@ -63,6 +63,8 @@ export function htmlTokenizer(html: string): () => HtmlToken | null {
   const endless = new Set<string>()
   let at = 0
   let pending: HtmlToken | null = null
+  /** Where the end of the last CDATA section is, whose content is read as HTML: some publishers escape the section itself. */
+  let sectionEnd = -1
 
   const next = (): HtmlToken | null => {
     if (pending !== null) {
@@ -73,6 +75,13 @@ export function htmlTokenizer(html: string): () => HtmlToken | null {
     let from = at
     for (;;) {
       const mark = html.indexOf('<', at)
+      if (sectionEnd >= at && (mark < 0 || sectionEnd < mark)) {
+        const to = sectionEnd
+        at = to + 3
+        if (from < to) return { kind: 'text', from, to }
+        from = at
+        continue
+      }
       if (mark < 0) {
         at = html.length
         return from < at ? { kind: 'text', from, to: at } : null
@@ -130,11 +139,13 @@ export function htmlTokenizer(html: string): () => HtmlToken | null {
   }
 
   const pastDeclaration = (mark: number): number => {
-    const [find, length] = html.startsWith('<!--', mark)
-      ? [commentEnd, 3]
-      : html.startsWith('<![CDATA[', mark)
-        ? [cdataEnd, 3]
-        : [declarationEnd, 1]
+    if (html.startsWith('<![CDATA[', mark)) {
+      const found = cdataEnd(mark + 9)
+      if (found === Number.POSITIVE_INFINITY) return -1
+      sectionEnd = found
+      return mark + 9
+    }
+    const [find, length] = html.startsWith('<!--', mark) ? [commentEnd, 3] : [declarationEnd, 1]
     // `<!-->` is a comment too.
     const end = find(mark + 2)
     return end === Number.POSITIVE_INFINITY ? -1 : end + length

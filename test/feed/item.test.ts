@@ -43,6 +43,13 @@ describe('an item', () => {
       { title: 'A bold & brave title' },
     ],
     [
+      'with escaped CDATA',
+      rss(
+        '<title>&lt;![CDATA[A &amp;amp; B]]&gt;</title><description><![CDATA[<![CDATA[<p>Text <img src="/i.jpg"></p>]]]]><![CDATA[>]]></description>',
+      ),
+      { title: 'A & B', summary: 'Text', image: 'https://example.org/i.jpg' },
+    ],
+    [
       'with CDATA in the title',
       rss('<title><![CDATA[Tom &amp; Jerry <i>live</i>]]></title>'),
       { title: 'Tom & Jerry live' },

@@ -57,6 +57,15 @@ const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
     },
   ],
   [
+    'a link behind an empty item within the item',
+    {
+      document: rss,
+      item: (n) =>
+        `<title>T${n}</title><link>https://e.org/?m=${n}</link><item/><feedburner:origLink>https://e.org/${n}</feedburner:origLink>`,
+      before: (n) => ({ link: `https://e.org/?m=${n}` }),
+    },
+  ],
+  [
     'dates in a zone that counted as UTC, with links',
     {
       document: rss,

@@ -39,6 +39,7 @@ describe('an item', () => {
     ],
     ['of RSS with an identifier', rss('<dc:identifier>doi:1</dc:identifier>'), { id: 'doi:1' }],
     ['of Atom with an identifier', atom('<dc:identifier>doi:1</dc:identifier>'), { id: 'doi:1' }],
+    ['of Atom with a description of RSS', atom('<description>Words</description>'), { summary: 'Words' }],
     ['of Atom with a description', atom('<dc:description>Words</dc:description>'), { summary: 'Words' }],
     [
       'with media below a group',
@@ -98,6 +99,24 @@ describe('an item', () => {
       rss('<dc:creator><foaf:name>Ann</foaf:name></dc:creator>'),
       { author: 'Ann' },
     ],
+    [
+      'with several people in the author',
+      rss('<author>ann@e.org (Ann), bo@e.org (Bo)</author>'),
+      { author: 'Ann, Bo' },
+    ],
+    [
+      'with several names and addresses in the author',
+      rss('<author>"Ann Bee" &lt;ann@e.org&gt;; Bo &lt;bo@e.org&gt;</author>'),
+      { author: 'Ann Bee, Bo' },
+    ],
+    ['with square brackets in the author', rss('<author>ann@e.org [Ann]</author>'), { author: 'Ann' }],
+    ['with a comma in the name', rss('<author>ann@e.org (Bee, Ann)</author>'), { author: 'Bee, Ann' }],
+    [
+      'with the owner of a podcast',
+      rss('<title>T</title>', '<itunes:owner><itunes:name>Ann</itunes:name></itunes:owner>'),
+      { author: 'Ann' },
+    ],
+    ['with keywords', rss('<keywords>a, b</keywords>'), { categories: ['a', 'b'] }],
     ['with a line break between authors', rss('<author>Ann<br/>Bo</author>'), { author: 'Ann Bo' }],
     [
       'with CDATA of a tag in the category',
@@ -109,9 +128,26 @@ describe('an item', () => {
       rss('<dcterms:title>T</dcterms:title><dcterms:creator>Ann</dcterms:creator>'),
       { title: 'T', author: 'Ann' },
     ],
+    [
+      'with names without a prefix',
+      rss(
+        '<creator xmlns="http://purl.org/dc/elements/1.1/">Ann</creator><subject>a</subject><date>2026-11-20T08:00:00Z</date><encoded>Words</encoded>',
+      ),
+      { author: 'Ann', categories: ['a'], published: Date.UTC(2026, 10, 20, 8), summary: 'Words' },
+    ],
     ['with an author without a name', atom('<author>Ann</author>'), { author: 'Ann' }],
     ['with a person in RSS', rss('<author><name>Ann</name><uri>https://e.org/ann</uri></author>'), { author: 'Ann' }],
 
+    [
+      'with a list of categories',
+      rss('<categories>\n<category>a b</category><category>c</category></categories>'),
+      { categories: ['a b', 'c'] },
+    ],
+    [
+      "with Flickr's tags",
+      rss('<media:category scheme="urn:flickr:tags">a b c</media:category><media:category>d e</media:category>'),
+      { categories: ['a', 'b', 'c', 'd e'] },
+    ],
     ['with a list in one category', rss('<category>A,B b,C</category>'), { categories: ['A', 'B b', 'C'] }],
     [
       'with a Chinese list in one category',
@@ -137,6 +173,8 @@ describe('an item', () => {
       { comments: 'https://example.org/1#c', commentCount: 3 },
     ],
     ['without comments', rss('<title>T</title>'), { comments: null, commentCount: null }],
+    ['with words for comments', rss('<comments>Not yet open</comments>'), { comments: null }],
+    ['with a word for comments', rss('<comments>closed</comments>'), { comments: null }],
     ['with a number for comments', rss('<comments>12</comments>'), { comments: null, commentCount: 12 }],
     ['with no comments yet', rss('<slash:comments>0</slash:comments>'), { commentCount: 0 }],
     ['with many comments', rss('<slash:comments>1,234</slash:comments>'), { commentCount: 1234 }],

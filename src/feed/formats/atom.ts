@@ -2,9 +2,9 @@
 import { type FeedHead, htmlText, type ItemDraft, type RichText } from '../item-draft.ts'
 import { categoriesOf } from '../xml/categories.ts'
 import { commentsOf } from '../xml/comments.ts'
-import { attributeOf, child, childText, textOf, type XmlElement } from '../xml/elements.ts'
+import { attributeOf, child, children, childText, textOf, type XmlElement } from '../xml/elements.ts'
 import { enclosureLinks, pageLinks, relatedLinks } from '../xml/links.ts'
-import { mediaOf } from '../xml/media.ts'
+import { mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
 import { xmlText } from '../xml/xml-text.ts'
 
@@ -40,7 +40,7 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
     id,
     title: titleOf(entry) ?? htmlText(media.title),
     links: [
-      childText(entry, 'feedburner-origlink'),
+      childText(entry, 'feedburner-origlink', 'pheedo-origlink'),
       ...pageLinks(entry, 'link'),
       attributeOf(content, 'src'),
       ...media.players,
@@ -48,6 +48,7 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
       ...relatedLinks(entry, 'related'),
       /^https?:/iu.test(id) ? id : '',
       ...media.enclosures.map(({ url }) => url),
+      ...['canonical', 'via', 'self'].flatMap((relation) => relatedLinks(entry, relation)),
     ],
     published: childText(entry, 'published', 'issued', 'dcterms-issued', 'created', 'dc-date', 'pubdate'),
     updated: childText(entry, 'updated', 'modified', 'dcterms-modified', 'dc-date'),
@@ -56,11 +57,15 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
     texts: [
       richText(child(entry, 'summary'), 'summary'),
       richText(content, 'content'),
-      htmlText(media.description || childText(entry, 'dc-description')),
+      htmlText(media.description || childText(entry, 'dc-description', 'description', 'content-encoded')),
     ],
     images: media.pictures,
     thumbnails: media.thumbnails,
-    enclosures: [...enclosureLinks(entry, 'link'), ...media.enclosures],
+    enclosures: [
+      ...enclosureLinks(entry, 'link'),
+      ...children(entry, 'enclosure').map((enclosure) => rawEnclosure(enclosure, 'length')),
+      ...media.enclosures,
+    ],
     comments: commentsOf(entry),
     base: attributeOf(entry, 'xml:base') || attributeOf(content, 'xml:base'),
   }

@@ -2,6 +2,7 @@
 import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { separated } from '../category-list.ts'
+import { isMarkup } from '../html-to-text/escaped-markup.ts'
 import { type FeedHead, htmlText, type ItemDraft, noComments, type RawEnclosure, type RichText } from '../item-draft.ts'
 import { permalinkOf } from '../link-address.ts'
 import type { FeedSource } from '../open-feed.ts'
@@ -64,13 +65,32 @@ function keysOf({ id, title, links, published, updated, texts }: ItemDraft) {
   }
 }
 
+/** Control characters of ASCII. */
+const control = /(?![\u007f-\u009f])\p{Cc}/gu
+
 function parsed(json: string): JsonObject | null {
+  const whole = strictlyParsed(json)
+  // Strings with line breaks and tabs as they are; between values they are white space too.
+  return whole ?? strictlyParsed(json.replaceAll(control, ' '))
+}
+
+function strictlyParsed(json: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(json)
-    return isObject(value) ? value : null
+    if (!isObject(value)) return null
+    // The names of JSON Feed have no capitals, but some publishers write them with capitals.
+    const hasCapitals = !('rss' in value) && Object.keys(value).some((name) => /[A-Z]/u.test(name))
+    return hasCapitals ? object(JSON.parse(json, withLowerCase)) : value
   } catch {
     return null
   }
+}
+
+/** Adds the names of an object in lower case; names that were so already keep their values. */
+function withLowerCase(_name: string, value: unknown): unknown {
+  if (!isObject(value)) return value
+  const entries = Object.entries(value)
+  return Object.fromEntries([...entries.map(([name, inside]) => [name.toLowerCase(), inside]), ...entries])
 }
 
 /** The complete parts of broken JSON: the head before the list of items, and each item. */
@@ -189,9 +209,10 @@ function enclosureOf(file: JsonObject, type: string, length: string): RawEnclosu
   return { url: text(file, 'url'), type: text(file, type), length: text(file, length) }
 }
 
-/** Plain text by the standard, but publishers use HTML's references in it, which are decoded. */
+/** Plain text by the standard, but publishers write HTML there, and HTML's references, which are decoded. */
 function plain(value: string): RichText {
-  return { kind: 'plain', value: decodeEntities(value) }
+  // The value is the same for both, because items are recognised by it.
+  return { kind: isMarkup(value) ? 'html' : 'plain', value: decodeEntities(value) }
 }
 
 function isObject(value: unknown): value is JsonObject {

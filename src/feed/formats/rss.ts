@@ -1,11 +1,20 @@
 /** Reads RSS 0.9x and 2.0, and RSS 1.0 (RDF), which is nested differently. */
-import { type FeedHead, htmlText, type ItemDraft } from '../item-draft.ts'
+import { type FeedHead, htmlText, type ItemDraft, type RawEnclosure } from '../item-draft.ts'
 import { permalinkOf } from '../link-address.ts'
 import { categoriesOf } from '../xml/categories.ts'
 import { commentsOf } from '../xml/comments.ts'
-import { attributeOf, child, children, childText, firstText, textOf, type XmlElement } from '../xml/elements.ts'
+import {
+  attributeOf,
+  child,
+  children,
+  childrenNamed,
+  childText,
+  firstText,
+  textOf,
+  type XmlElement,
+} from '../xml/elements.ts'
 import { addressOf, enclosureLinks, pageLinks } from '../xml/links.ts'
-import { isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
+import { fileAddress, isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
 
 const publishedNames =
@@ -31,7 +40,15 @@ export function rssHead(document: XmlElement): FeedHead {
     // RSS does not say what relative links are relative to.
     isRelativeToSite: true,
     updated: childText(channel, ...updatedNames),
-    authors: peopleIn(channel, 'itunes-author', 'googleplay-author', 'dc-creator', 'author', 'managingeditor'),
+    authors: peopleIn(
+      channel,
+      'itunes-author',
+      'googleplay-author',
+      'dc-creator',
+      'author',
+      'managingeditor',
+      'itunes-owner',
+    ),
     base: attributeOf(channel, 'xml:base') || attributeOf(rootOf(document), 'xml:base'),
   }
 }
@@ -43,18 +60,18 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
   const guid = child(item, 'guid')
   const id = guid === null ? otherId(item) : textOf(guid)
   const isPermalink = attributeOf(guid, 'ispermalink').toLowerCase()
-  const enclosures = children(item, 'enclosure')
+  const enclosures = enclosuresOf(item)
   const media = mediaOf(item)
   return {
     id,
     title: htmlText(childText(item, 'title', 'dc-title', 'atom-title', 'media-title', 'itunes-title') || media.title),
     links: [
-      childText(item, 'feedburner-origlink'),
+      childText(item, 'feedburner-origlink', 'pheedo-origlink'),
       ...writtenLinks(item),
       ...pageLinks(item, 'link', 'atom-link'),
       isPermalink === 'false' ? '' : permalinkOf(id, isPermalink === 'true'),
       ...media.players,
-      ...enclosures.map((enclosure) => attributeOf(enclosure, 'url')),
+      ...enclosures.map(({ url }) => url),
       ...media.enclosures.map(({ url }) => url),
     ],
     published: childText(item, ...publishedNames),
@@ -70,18 +87,23 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
     ],
     images: [
       ...media.pictures,
-      ...enclosures.filter(isPicture).map((enclosure) => attributeOf(enclosure, 'url')),
-      ...['itunes-image', 'googleplay-image'].map((name) => attributeOf(child(item, name), 'href')),
+      ...children(item, 'enclosure').filter(isPicture).map(fileAddress),
+      ...childrenNamed(item, ['itunes-image', 'googleplay-image', 'image']).map(fileAddress),
     ],
-    thumbnails: media.thumbnails,
-    enclosures: [
-      ...enclosures.map((enclosure) => rawEnclosure(enclosure, 'url', 'length')),
-      ...media.enclosures,
-      ...enclosureLinks(item, 'atom-link'),
-    ],
+    thumbnails: [...media.thumbnails, ...children(item, 'thumbnail').map(fileAddress)],
+    enclosures: [...enclosures, ...media.enclosures, ...enclosureLinks(item, 'link', 'atom-link')],
     comments: commentsOf(item),
     base: attributeOf(item, 'xml:base'),
   }
+}
+
+/** The files of `<enclosure>` elements. FeedBurner keeps the address that it replaces in the first one. */
+function enclosuresOf(item: XmlElement): readonly RawEnclosure[] {
+  const original = childText(item, 'feedburner-origenclosurelink')
+  return children(item, 'enclosure').map((enclosure, at) => {
+    const found = rawEnclosure(enclosure, 'length')
+    return at === 0 && /^https?:/iu.test(original) ? { ...found, url: original } : found
+  })
 }
 
 /** The id of an item without a guid. */

@@ -16,6 +16,11 @@ export function unescapedMarkup(html: string): string | null {
   return isMarkup ? decodeEntities(html.slice(0, unescapedUnits)) : null
 }
 
+/** Whether a text that should be plain is certainly HTML. */
+export function isMarkup(text: string): boolean {
+  return text.includes('<') && isEvidentMarkup(text.slice(0, sampleUnits), text.length > sampleUnits)
+}
+
 /** Whether a text has tags besides one element around everything; then escaped tags are text. */
 function hasMarkup(sample: string): boolean {
   const inside = /^\s*<(?:p|div)(?:\s[^<>]*)?>([\s\S]*?)<\/(?:p|div)>\s*$/iu.exec(sample)?.[1] ?? sample

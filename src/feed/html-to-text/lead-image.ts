@@ -4,9 +4,9 @@ import { attributeOf, type Tag, tagsOf } from '../../text/html-tags.ts'
 
 const { imageTags, imagePixels, imageWidthPixels, srcsetUnits } = limits.html
 
-/** Hosts, folders and files of icons, avatars and placeholders. */
+/** Hosts, folders and files of icons, avatars and placeholders, and of the buttons and counters of FeedBurner and WordPress.com. */
 const decorationAddress =
-  /(?:^|[/.])(?:avatars?|gravatar|emojis?|emoticons?|smil(?:ies|eys?)|favicons?)(?=[/.]|$)|\/(?:spacer|blank|pixel|transparent|placeholder|1x1)\.\w{3,4}$/iu
+  /(?:^|[/.])(?:avatars?|gravatar|emojis?|emoticons?|smil(?:ies|eys?)|favicons?)(?=[/.]|$)|\/(?:spacer|blank|pixel|transparent|placeholder|1x1)\.\w{3,4}$|\/~(?:ff|a|4)\/|^feeds\.wordpress\.com\/1\.0\//iu
 const decorationClass =
   /(?:^|[^a-z])(?:avatars?|gravatar|emojis?|emoticons?|smil(?:ies|eys?)|icons?|logos?|badges?|buttons?|btn|share|social|tracker|pixel)(?=[^a-z]|$)/iu
 

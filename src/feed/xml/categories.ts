@@ -6,13 +6,16 @@ import { mediaParents } from './media.ts'
 /** The categories of an item, as written. */
 export function categoriesOf(item: XmlElement): readonly string[] {
   const ofMedia = (name: string) => mediaParents(item).flatMap((parent) => children(parent, name))
-  const plain = childrenNamed(item, ['category', 'atom-category', 'dc-subject'])
+  const plain = [
+    ...childrenNamed(item, ['category', 'atom-category', 'dc-subject']),
+    ...children(item, 'categories').flatMap((list) => children(list, 'category')),
+  ]
   const nested = childrenNamed(item, ['itunes-category', 'googleplay-category'])
   const listed = childrenNamed(item, ['tags', 'itunes-keywords'])
   return [
     ...[...plain, ...ofMedia('media-category')].flatMap((category) => [
       ...separated(attributeOf(category, 'term')),
-      ...separated(shortText(category)),
+      ...tagsOf(category),
       attributeOf(category, 'label'),
     ]),
     // A podcast's categories and their subcategories; Apple defines no third level.
@@ -21,4 +24,10 @@ export function categoriesOf(item: XmlElement): readonly string[] {
     ),
     ...[...listed, ...ofMedia('media-keywords')].flatMap((list) => shortText(list).split(',')),
   ]
+}
+
+/** The text of a category. Flickr's has tags between spaces (rssboard.org/media-rss#media-category). */
+function tagsOf(category: XmlElement): readonly string[] {
+  const text = shortText(category)
+  return attributeOf(category, 'scheme') === 'urn:flickr:tags' ? text.split(/\s+/u) : separated(text)
 }

@@ -1,5 +1,6 @@
 /** Reads where an item's comments are, and how many it has. */
 import type { RawComments } from '../item-draft.ts'
+import { permalinkOf } from '../link-address.ts'
 import { attributeOf, childText, type XmlElement } from './elements.ts'
 import { addressOf, linksOf } from './links.ts'
 
@@ -12,14 +13,14 @@ export function commentsOf(item: XmlElement): RawComments {
     (link) => !/\b(?:atom|rss)\b/iu.test(attributeOf(link, 'type')),
   )
   const written = childText(item, 'comments')
-  // Some publishers write the number where the address belongs.
-  const [address, number] = /^\d+$/u.test(written) ? ['', written] : [written, '']
+  // Some publishers write the number or words where the address belongs.
+  const number = /^\d+$/u.test(written) ? written : ''
   const counts = [
     childText(item, 'slash-comments', 'thr-total'),
     ...pages.map((link) => attributeOf(link, 'thr:count')),
   ]
   return {
-    addresses: [address, ...pages.map(addressOf)],
+    addresses: [permalinkOf(written, true), ...pages.map(addressOf)],
     count: [...counts, number].find((count) => count !== '') ?? '',
   }
 }

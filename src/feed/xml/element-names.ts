@@ -4,15 +4,22 @@ import { limits } from '../../limits.ts'
 /** Namespaces without scheme and final slash, and the prefixes that this code uses for them. */
 const namespaces = new Map([
   ['purl.org/dc/elements/1.1', 'dc'],
+  ['purl.org/dc/elements/1.0', 'dc'],
   ['purl.org/dc/terms', 'dcterms'],
   ['purl.org/rss/1.0', 'rss'],
   ['my.netscape.com/rdf/simple/0.9', 'rss'],
   ['backend.userland.com/rss2', 'rss'],
+  ['backend.userland.com/rss', 'rss'],
+  ['blogs.law.harvard.edu/tech/rss', 'rss'],
+  ['purl.org/net/rss1.1#', 'rss'],
   ['purl.org/rss/1.0/modules/content', 'content'],
   ['purl.org/rss/1.0/modules/slash', 'slash'],
   ['purl.org/rss/1.0/modules/syndication', 'sy'],
   ['purl.org/syndication/thread/1.0', 'thr'],
   ['search.yahoo.com/mrss', 'media'],
+  ['video.search.yahoo.com/mrss', 'media'],
+  ['tools.search.yahoo.com/mrss', 'media'],
+  ['www.rssboard.org/media-rss', 'media'],
   ['www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
   ['www.google.com/schemas/play-podcasts/1.0', 'googleplay'],
   ['rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
@@ -20,6 +27,15 @@ const namespaces = new Map([
   ['purl.org/atom/ns#', 'atom'],
   ['www.w3.org/1999/02/22-rdf-syntax-ns#', 'rdf'],
   ['www.w3.org/1999/xhtml', 'xhtml'],
+])
+
+/** Names that some publishers write without a prefix, or with their namespace in the element itself. */
+const unprefixed = new Map([
+  ['creator', 'dc-creator'],
+  ['date', 'dc-date'],
+  ['encoded', 'content-encoded'],
+  ['keywords', 'itunes-keywords'],
+  ['subject', 'dc-subject'],
 ])
 
 /** Replaces all other names, so that no name from a document becomes a property. */
@@ -33,7 +49,7 @@ export const textElements: ReadonlySet<string> = new Set(
   (
     'title description summary content content-encoded dc-title dc-description body fullitem media-title ' +
     'media-description itunes-title itunes-subtitle itunes-summary xhtml-body atom-title atom-summary atom-content ' +
-    'googleplay-description name email atom-name atom-email'
+    'googleplay-description name email atom-name atom-email itunes-name itunes-email'
   ).split(' '),
 )
 
@@ -44,9 +60,9 @@ const names = new Set([
   ...(
     'item entry link guid id pubdate published updated issued modified created author uri url category enclosure source ' +
     'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dcterms-modified dcterms-created dcterms-issued ' +
-    'dc-identifier comments slash-comments thr-total googleplay-author googleplay-category googleplay-image ' +
-    'media-group media-content media-thumbnail media-player media-category media-keywords itunes-author itunes-image itunes-category ' +
-    'itunes-keywords feedburner-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
+    'dc-identifier comments slash-comments thr-total googleplay-author googleplay-category googleplay-image image thumbnail categories ' +
+    'media-group media-content media-thumbnail media-player media-category media-keywords itunes-author itunes-owner itunes-image itunes-category ' +
+    'itunes-keywords feedburner-origlink feedburner-origenclosurelink pheedo-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
     'atom-updated atom-published atom-issued atom-modified atom-created atom-author atom-uri'
   ).split(' '),
 ])
@@ -84,7 +100,8 @@ function nameOf(name: string, own: string, ownSpace: string, declared: ReadonlyM
   const prefix = name.slice(0, Math.max(0, colon))
   const local = name.slice(colon + 1)
   const space = declared.get(prefix) ?? prefix
-  const full = colon < 0 || `${prefix}:` === own || space === ownSpace ? local : `${space}-${local}`
+  const isOwn = colon < 0 || `${prefix}:` === own || space === ownSpace
+  const full = isOwn ? (unprefixed.get(local) ?? local) : `${space}-${local}`
   // The newer vocabulary of Dublin Core has all terms of the older one.
   const older = full.startsWith('dcterms-') ? full.replace('terms', '') : full
   return names.has(full) ? full : names.has(older) ? older : unknown

@@ -46,8 +46,8 @@ export function addressOf(link: XmlElement): string {
 const nowhere = 'http://relative.invalid/'
 
 /** The enclosures among an item's links. */
-export function enclosureLinks(item: XmlElement, name: LinkName): readonly RawEnclosure[] {
-  return linksOf(item, [name], 'enclosure').map((link) => ({
+export function enclosureLinks(item: XmlElement, ...names: readonly LinkName[]): readonly RawEnclosure[] {
+  return linksOf(item, names, 'enclosure').map((link) => ({
     url: addressOf(link),
     type: attributeOf(link, 'type'),
     length: attributeOf(link, 'length'),

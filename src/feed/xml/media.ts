@@ -1,6 +1,6 @@
 /** Reads the files of items: Media RSS (rssboard.org/media-rss) and enclosures. */
 import type { RawEnclosure } from '../item-draft.ts'
-import { attributeOf, children, childText, type XmlElement } from './elements.ts'
+import { attributeOf, children, childText, textOf, type XmlElement } from './elements.ts'
 
 export interface Media {
   /** With their markup; empty if absent. */
@@ -30,17 +30,17 @@ export function mediaOf(item: XmlElement): Media {
   return {
     title: firstText('media-title'),
     description: firstText('media-description'),
-    players: all.flatMap((parent) => children(parent, 'media-player')).map((player) => attributeOf(player, 'url')),
-    pictures: widestFirst(contents.filter(isPicture)).map((content) => attributeOf(content, 'url')),
-    thumbnails: widestFirst(thumbnails).map((thumbnail) => attributeOf(thumbnail, 'url')),
-    enclosures: contents.map((content) => rawEnclosure(content, 'url', 'filesize')),
+    players: all.flatMap((parent) => children(parent, 'media-player')).map(fileAddress),
+    pictures: widestFirst(contents.filter(isPicture)).map(fileAddress),
+    thumbnails: widestFirst(thumbnails).map(fileAddress),
+    enclosures: contents.map((content) => rawEnclosure(content, 'filesize')),
   }
 }
 
 /** Whether a file is a picture, by its medium or type, or by its name if it has neither. */
 export function isPicture(file: XmlElement): boolean {
   const [medium, type] = [attributeOf(file, 'medium'), attributeOf(file, 'type')]
-  if (medium === '' && type === '') return /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/iu.test(attributeOf(file, 'url'))
+  if (medium === '' && type === '') return /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/iu.test(fileAddress(file))
   return /^image\b/iu.test(medium) || /^image\//iu.test(type)
 }
 
@@ -50,7 +50,15 @@ function widestFirst(files: readonly XmlElement[]): readonly XmlElement[] {
   return files.toSorted((a, b) => width(b) - width(a))
 }
 
-/** An enclosure of an element's attributes. @param url, length names of the attributes for address and size */
-export function rawEnclosure(found: XmlElement, url: string, length: string): RawEnclosure {
-  return { url: attributeOf(found, url), type: attributeOf(found, 'type'), length: attributeOf(found, length) }
+/** The address of a file: its attribute, or else a child or the text, where publishers put it too. */
+export function fileAddress(file: XmlElement): string {
+  const stated = attributeOf(file, 'url') || attributeOf(file, 'href') || childText(file, 'url')
+  if (stated !== '') return stated
+  const text = textOf(file)
+  return /^(?:https?:)?\/\/[^\s<]+$/iu.test(text) ? text : ''
+}
+
+/** An enclosure of an element. @param length name of the attribute for its size */
+export function rawEnclosure(found: XmlElement, length: string): RawEnclosure {
+  return { url: fileAddress(found), type: attributeOf(found, 'type'), length: attributeOf(found, length) }
 }

@@ -13,7 +13,7 @@ export function peopleIn(parent: XmlElement, ...names: readonly string[]): reado
 }
 
 /** The parts of a person (RFC 4287, section 3.2), the best first. */
-const names = ['name', 'atom-name', 'email', 'atom-email']
+const names = ['name', 'atom-name', 'itunes-name', 'email', 'atom-email', 'itunes-email']
 const others = ['uri', 'atom-uri', 'url']
 
 /** A person's name, or else the e-mail address or text, with its markup. */

@@ -54,6 +54,7 @@ function doctypeEnd(text: string, at: number): number {
   return close < 0 ? end : text.indexOf('>', close)
 }
 
+const otherEntity = /&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_][\w.-]*;/u
 const { entities: maxEntities, entityUnits, entityGrowthUnits, doctypeUnits } = limits.xml
 
 /**
@@ -65,7 +66,7 @@ function entitiesIn(doctype: string): ReadonlyMap<string, string> {
   const declaration = /<!ENTITY\s+([A-Za-z_][\w.-]{0,50})\s+(?:"([^"]*)"|'([^']*)')\s*>/gu
   for (const [, name = '', double, single] of doctype.slice(0, doctypeUnits).matchAll(declaration)) {
     const value = double ?? single ?? ''
-    const isPlain = value.length <= entityUnits && !value.includes('<') && !/&[A-Za-z_][\w.-]*;/u.test(value)
+    const isPlain = value.length <= entityUnits && !value.includes('<') && !otherEntity.test(value)
     if (isPlain && !predefined.has(name) && !found.has(name)) found.set(name, xmlText(value))
     if (found.size >= maxEntities) break
   }

@@ -56,6 +56,13 @@ export function scanBlocks(text: string, from = 0): Scan {
     const tagEnd = text.indexOf('>', nameStart)
     if (tagEnd < 0 && code !== 47) break
     const next = tagEnd < 0 ? text.length : tagEnd + 1
+    const isEmpty = code !== 47 && text.charCodeAt(tagEnd - 1) === 47
+    // An empty item inside an item is a slip of the publisher's.
+    if (isEmpty && start >= 0) {
+      tags.push(at)
+      at = next
+      continue
+    }
     if (start >= 0) {
       outside = code === 47 ? next : at
       blocks.push({ start, end: outside, firstTag, tagsEnd: tags.length })
@@ -64,7 +71,6 @@ export function scanBlocks(text: string, from = 0): Scan {
     if (code !== 47) {
       if (at - outside > 1) head.push(text.slice(outside, at))
       firstTag = tags.length
-      const isEmpty = text.charCodeAt(tagEnd - 1) === 47
       if (isEmpty) blocks.push({ start: at, end: next, firstTag, tagsEnd: firstTag })
       else start = at
       outside = next
@@ -105,10 +111,14 @@ function itemName(text: string, at: number): string | null {
   return itemNames.exec(text)?.[0] ?? null
 }
 
+/** Whether a name stands in a text, in any case: some publishers close `<ITEM>` with `</item>`. */
 function isName(text: string, at: number, name: string): boolean {
   return (
-    text.charCodeAt(at) === name.charCodeAt(0) &&
+    (text.charCodeAt(at) | lowerCase) === (name.charCodeAt(0) | lowerCase) &&
     endsName(text.charCodeAt(at + name.length)) &&
-    text.startsWith(name, at)
+    (text.startsWith(name, at) || text.slice(at, at + name.length).toLowerCase() === name.toLowerCase())
   )
 }
+
+/** The bit that makes an ASCII letter lower-case. */
+const lowerCase = 32

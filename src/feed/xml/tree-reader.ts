@@ -1,5 +1,6 @@
 /** Builds trees of a feed's head and items; each element is cut at its tags when its children are asked for. */
 import { limits } from '../../limits.ts'
+import { htmlElements } from '../../text/html-tokens.ts'
 import { type Attributes, endsName, finder, readAttributes, startsName, tagEnds } from '../../text/tag-scanner.ts'
 import { plainSource, type SourceText } from '../decode.ts'
 import { containers, elementNamer, textElements, unknown } from './element-names.ts'
@@ -146,9 +147,11 @@ class Tree {
       const isSearched = !isEmpty && unclosed < maxUnclosed
       const { close, isBalanced } = isSearched ? this.#closingTagOf(written, tag + 1, tagsEnd) : noClosingTag
       if (!isBalanced && !isEmpty) unclosed++
-      // An unclosed container contains everything that follows; other unclosed elements end at the next tag.
+      // An unclosed container contains everything that follows; other unclosed elements end at the next tag, texts behind their markup.
       const isOpenContainer = close < 0 && !isEmpty && containers.has(name)
-      const last = close >= 0 ? close : isOpenContainer ? tagsEnd : tag + 1
+      const isOpenText = close < 0 && !isEmpty && textElements.has(name)
+      const openEnd = isOpenText ? this.#markupEnd(tag + 1, tagsEnd) : tag + 1
+      const last = close >= 0 ? close : isOpenContainer ? tagsEnd : openEnd
       const insideEnd = isEmpty ? end + 1 : last < tagsEnd ? (this.#tags[last] ?? limit) : limit
       const siblings = children.get(name) ?? []
       if (name !== unknown && siblings.length < maxSiblings) {
@@ -166,8 +169,22 @@ class Tree {
         )
       }
       if (close >= 0 || isOpenContainer) tag = last
+      else if (isOpenText) tag = last - 1
     }
     return children
+  }
+
+  /** The first tag from `firstTag` on that is not HTML's. */
+  #markupEnd(firstTag: number, tagsEnd: number): number {
+    const text = this.#source.raw
+    for (let tag = firstTag; tag < tagsEnd; tag++) {
+      const at = (this.#tags[tag] ?? 0) + 1
+      const from = text.charCodeAt(at) === 47 ? at + 1 : at
+      if (!startsName(text.charCodeAt(from))) continue
+      const written = text.slice(from, nameEndAt(text, from))
+      if (this.#nameOf(written) !== unknown || !htmlElements.has(written.toLowerCase())) return tag
+    }
+    return tagsEnd
   }
 
   /** Finds an element's end tag, behind elements of the same name inside it. */

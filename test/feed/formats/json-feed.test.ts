@@ -11,6 +11,21 @@ const feed = (items: unknown, head: object = {}) =>
     items,
   })
 
+test('names in capitals are read', () => {
+  const item = { ID: '1', Title: 'T', id: '2', Authors: [{ Name: 'Ann' }] }
+  const document = JSON.stringify({ VERSION: 'https://jsonfeed.org/version/1.1', Title: 'Example', Items: [item] })
+  expect(feedOf(document)).toMatchObject({ title: 'Example', keys: [{ id: '2', title: 'T' }] })
+  expect(itemsOf(document)).toMatchObject([{ id: '2', title: 'T', author: 'Ann' }])
+})
+
+test('strings with line breaks and tabs as they are, are read', () => {
+  const document = feed([{ id: '1', title: 'A~B' }])
+    .replaceAll('~', '\t')
+    .replace('Example', 'Exa\nmple')
+  expect(feedOf(document)).toMatchObject({ title: 'Exa mple', isCut: false })
+  expect(itemsOf(document)).toMatchObject([{ id: '1', title: 'A B' }])
+})
+
 describe('an item of JSON Feed', () => {
   const cases: readonly (readonly [name: string, item: object, expected: object])[] = [
     [
@@ -41,6 +56,16 @@ describe('an item of JSON Feed', () => {
         categories: ['a', 'b'],
         enclosures: [{ url: 'https://example.org/1.mp3', type: 'audio/mpeg', length: 12 }],
       },
+    ],
+    [
+      'with HTML in plain fields',
+      { id: 'x', title: 'A <b>B</b>', summary: '<p>Words <i>and</i> more</p>' },
+      { title: 'A B', summary: 'Words and more' },
+    ],
+    [
+      'about HTML in plain fields',
+      { id: 'x', title: 'The <b> element', summary: 'Use <div> for 1 < 2' },
+      { title: 'The <b> element', summary: 'Use <div> for 1 < 2' },
     ],
     ['whose id is a number', { id: 42, title: 'T' }, { id: '42', title: 'T', link: null }],
     ['whose id is its address', { id: 'https://example.org/2', title: 'T' }, { link: 'https://example.org/2' }],

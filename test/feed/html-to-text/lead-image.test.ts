@@ -16,6 +16,11 @@ describe('the picture of a text', () => {
       '<img class="wp-smiley" src="/x.png"><img src="/core/emoji/72x72/1f600.png"><img src="/b.jpg">',
       '/b.jpg',
     ],
+    [
+      'is no button of a feed service',
+      '<img src="http://feeds.e.org/~ff/news?d=1"><img src="http://feeds.feedburner.com/~r/news/~4/1"><img src="http://feeds.wordpress.com/1.0/comments/e.wordpress.com/1/"><img src="/b.jpg">',
+      '/b.jpg',
+    ],
     ['is no inline data', '<img src="data:image/gif;base64,x" data-src="/lazy.jpg">', '/lazy.jpg'],
     ['loads late', '<img src="/blank.gif" data-original="/lazy.jpg">', '/lazy.jpg'],
     ['loads late from a set', '<img src="/placeholder.png" data-srcset="/s.jpg 320w, /l.jpg 1600w">', '/l.jpg'],

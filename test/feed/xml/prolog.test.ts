@@ -24,6 +24,7 @@ describe('entities that a document declares', () => {
     ['may contain character references', '<!ENTITY a "caf&#233;">', '&a;', 'café'],
     ['count as first declared', '<!ENTITY a "1"><!ENTITY a "2">', '&a;', '1'],
     ["do not replace XML's own entities", '<!ENTITY lt "gt">', '&lt;', '&lt;'],
+    ["may contain XML's own entities", '<!ENTITY co "A &amp; B &lt;i>">', '&co;', 'A &amp; B &lt;i>'],
     ['are ignored if they contain other entities', '<!ENTITY a "x"><!ENTITY b "&a;&a;">', '&a;&b;', 'x&b;'],
     ['are ignored if they contain markup', '<!ENTITY a "<b>">', '&a;', '&a;'],
     ['are ignored if they are external', '<!ENTITY a SYSTEM "file:///etc/passwd">', '&a;', '&a;'],

@@ -13,6 +13,13 @@ describe('the items of a document', () => {
       '<a:feed><entry>2</entry></a:feed>',
     ],
     ['in capitals', '<RSS><ITEM>1</ITEM></RSS>', ['<ITEM>1</ITEM>'], '<RSS></RSS>'],
+    [
+      'in several cases',
+      '<r><item>1</item><ITEM>2</ITEM><Item>3</iTEM></r>',
+      ['<item>1</item>', '<ITEM>2</ITEM>', '<Item>3</iTEM>'],
+      '<r></r>',
+    ],
+    ['without an empty one inside', '<r><item>1<item />2</item></r>', ['<item>1<item />2</item>'], '<r></r>'],
     ['empty ones', '<r><item/><item></item></r>', ['<item/>', '<item></item>'], '<r></r>'],
     [
       'an empty one ends at its own tag',
