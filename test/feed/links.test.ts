@@ -68,6 +68,7 @@ describe('the link of an item is', () => {
     ['no number, even if it is said to be a permalink', rss('<guid isPermaLink="true">12345</guid>'), null],
     ['no name, even if it is said to be a permalink', rss('<guid isPermaLink="true">tag:e.org,2026:1</guid>'), null],
     ['the link rather than a permalink', rss('<guid>/2</guid><link>/1</link>'), 'https://example.org/1'],
+    ['a file that Atom links in RSS', rss('<atom:link rel="enclosure" href="/1.mp3"/>'), 'https://example.org/1.mp3'],
     ['a permalink rather than a file', rss('<guid>/1</guid><enclosure url="/1.mp3"/>'), 'https://example.org/1'],
     [
       'the address that names an item of RDF',

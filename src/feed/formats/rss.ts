@@ -4,7 +4,7 @@ import { permalinkOf } from '../link-address.ts'
 import { categoriesOf } from '../xml/categories.ts'
 import { commentsOf } from '../xml/comments.ts'
 import { attributeOf, child, children, childText, firstText, textOf, type XmlElement } from '../xml/elements.ts'
-import { addressOf, enclosureLinks, pageLinks } from '../xml/links.ts'
+import { addressOf, enclosureLinks, pageLinks, relatedLinks } from '../xml/links.ts'
 import { isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
 
@@ -55,6 +55,7 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
       isPermalink === 'false' ? '' : permalinkOf(id, isPermalink === 'true'),
       ...media.players,
       ...enclosures.map((enclosure) => attributeOf(enclosure, 'url')),
+      ...relatedLinks(item, 'atom-link', 'enclosure'),
       ...media.enclosures.map(({ url }) => url),
     ],
     published: childText(item, ...publishedNames),
