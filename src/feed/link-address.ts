@@ -12,8 +12,12 @@ const hostEndings = new Set(
 /** A host name, possibly with a port, before a path or the end. */
 const hostName = /^((?:[\p{L}\d-]{1,63}\.){1,10}(\p{L}{2,24}))(?::\d{2,5})?(?=[/?#]|$)/u
 
-/** `http:/host`, `http:host`, `http//host`, `http:///host` */
-const mangledScheme = /^(https?)(?::\/?(?!\/)|\/\/|:\/{3,})/iu
+/** `http:/host`, `http:host`, `http//host`, `http:///host`, `http://https://host` */
+const mangledScheme = /^(?:https?:\/\/(?=https?:\/\/))?(https?)(?::\/?(?!\/)|\/\/|:\/{2,})/iu
+/** An address may be broken into lines, which are indented. */
+const lineBreak = /\s*[\r\n]\s*/gu
+/** An anchor in place of an address. */
+const anchor = /^<a\s[^<>]*?\bhref\s*=\s*["']?([^"'<>\s]+)/iu
 
 /**
  * An absolute http(s) address within the length limit; null for everything else. An address that lacks its scheme is completed if it
@@ -21,7 +25,8 @@ const mangledScheme = /^(https?)(?::\/?(?!\/)|\/\/|:\/{3,})/iu
  * @param base what a relative address is relative to
  */
 export function linkAddress(text: string, base: string): string | null {
-  const written = text.trim().replace(mangledScheme, '$1://')
+  const line = text.trim().replace(lineBreak, '')
+  const written = (anchor.exec(line)?.[1] ?? line).replace(mangledScheme, '$1://')
   return webAddress(beginsWithHost(written, base) ? `https://${written}` : written, base)
 }
 

@@ -153,6 +153,7 @@ describe('an item', () => {
     ],
     ['of Atom with a total of replies', atom('<thr:total>5</thr:total>'), { comments: null, commentCount: 5 }],
 
+    ['of Atom with a description of RSS', atom('<description>Words</description>'), { summary: 'Words' }],
     ['with a title of an unknown type', atom('<title type="plain/text">Good news</title>'), { title: 'Good news' }],
     ['with a title of an invented type', atom('<title type="application/x-note">test</title>'), { title: 'test' }],
     ['with content that is no base64', atom('<content type="application/x-note">test</content>'), { summary: 'test' }],
