@@ -34,12 +34,21 @@ function addressesOf(line: string, isAnyHost: boolean): readonly WrittenAddress[
   const others = blanked(line, schemed)
   const hosted = spansOf(others, hosts)
   const isCounted = isAnyHost || !/\p{L}/u.test(blanked(others, hosted))
-  const spans = (isCounted ? [...schemed, ...hosted] : schemed).toSorted((a, b) => a.start - b.start)
+  const sites = new Set(schemed.flatMap(({ start, end }) => sitesOf(line.slice(start, end))))
+  const own = hosted.filter(({ start, end }) => !sites.has(line.slice(start, end).toLowerCase()))
+  const spans = (isCounted ? [...schemed, ...own] : schemed).toSorted((a, b) => a.start - b.start)
   return spans.map(({ start, end }, at) => ({
     address: written(line.slice(start, end)),
     before: titleIn(line.slice(spans[at - 1]?.end ?? 0, start)),
     after: line.slice(end, spans[at + 1]?.start ?? line.length).trim(),
   }))
+}
+
+/** Names of an address's site, which are perhaps its title: `Ars.example` in `Ars.example | https://www.ars.example/feed`. */
+function sitesOf(url: string): readonly string[] {
+  const host = /^[^/]*\/+(?:www\.)?([^/?#]{1,253})/iu.exec(url)?.[1]?.toLowerCase() ?? ''
+  const labels = host.split('.')
+  return labels.flatMap((_, at) => [labels.slice(at).join('.'), `www.${labels.slice(at).join('.')}`])
 }
 
 /** Full-width ASCII as ASCII; every character keeps its place. */
@@ -63,7 +72,7 @@ const schemes =
  * numbers of versions.
  */
 const hosts =
-  /(?<![\p{L}\p{N}@:/.\-_%=&?+#])(?:(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,10}\p{L}[\p{L}\p{N}-]{1,62}(?::\d{1,5})?|(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5}|(?=\/[\w.-]{0,100}[a-z])))(?![\p{L}\p{N}@:\-_])/giu
+  /(?<![\p{L}\p{N}@:/.\-_%=&?+#])(?:(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,10}\p{L}[\p{L}\p{N}-]{1,62}(?::\d{1,5})?|(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5}|(?=\/[\w.-]{0,100}[a-z])))(?![\p{L}\p{N}@:\-_(=+%$&])/giu
 /** What looks like a host name and ends like this is the name of a file: none of these is a top-level domain. */
 const fileName =
   /^[^/?#:]*\.(?:apk|atom|csv|docx?|epub|exe|gif|gz|html?|ics|iso|jpe?g|js|json|log|m4a|mp[34]|odt|ogg|opml|pdf|php|png|pptx?|rar|rdf|rss|svg|tar|txt|wav|webp|xlsx?|xml|ya?ml)(?:[/?#:]|$)/iu
