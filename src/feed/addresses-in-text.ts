@@ -47,8 +47,8 @@ function addressesOf(line: string, isAnyHost: boolean): readonly WrittenAddress[
 /** Names of an address's site, which are perhaps its title: `Ars.example` in `Ars.example | https://www.ars.example/feed`. */
 function sitesOf(url: string): readonly string[] {
   const host = /^[^/]*\/+(?:www\.)?([^/?#]{1,253})/iu.exec(url)?.[1]?.toLowerCase() ?? ''
-  const labels = host.split('.')
-  return labels.flatMap((_, at) => [labels.slice(at).join('.'), `www.${labels.slice(at).join('.')}`])
+  const parent = host.slice(host.indexOf('.') + 1)
+  return [host, `www.${host}`, parent, `www.${parent}`]
 }
 
 /** Full-width ASCII as ASCII; every character keeps its place. */
