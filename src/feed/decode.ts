@@ -1,5 +1,6 @@
 /** Decodes documents, by their bytes rather than by their labels. */
 import { Buffer, isUtf8 } from 'node:buffer'
+import { limits } from '../limits.ts'
 import { guessCharset } from './guess-charset.ts'
 
 const ESC = 0x1b
@@ -118,7 +119,17 @@ const minForeign = 12
 
 /** Whether a text in a legacy encoding has many letters of another script than Latin, and hardly any beyond ASCII of Latin. */
 function isOfAnotherScript(bytes: Uint8Array): boolean {
-  const text = new TextDecoder(guessCharset(bytes)).decode(bytes)
+  const start = bytes.findIndex((byte) => byte > 127)
+  if (start < 0) return false
+  const sample = bytes.subarray(start, start + limits.feed.charsetSampleBytes)
+  // Guessing takes long. In Latin words, few letters beyond ASCII follow each other; other words consist of them.
+  const beyond = sample.reduce((count, byte) => (byte > 127 ? count + 1 : count), 0)
+  const following = sample.reduce(
+    (count, byte, at) => (byte > 127 && (sample[at - 1] ?? 0) > 127 ? count + 1 : count),
+    0,
+  )
+  if (following * 2 < beyond) return false
+  const text = new TextDecoder(guessCharset(bytes)).decode(sample)
   const latin = text.match(/(?![a-z])\p{sc=Latin}/giu)?.length ?? 0
   const others = text.match(/(?!\p{sc=Latin})\p{L}/gu)?.length ?? 0
   return others >= minForeign && latin < others * maxErrorShare
