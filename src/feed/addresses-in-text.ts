@@ -22,7 +22,8 @@ const lineEnds = /\r\n?|[\n\v\f\u0085\u2028\u2029]/u
  * @param isAnyHost one without a scheme counts in any line, if the text has no other
  */
 export function addressesIn(text: string, isAnyHost = false): readonly WrittenAddress[] {
-  const lines = text.split(lineEnds)
+  // JSON may escape slashes.
+  const lines = text.replaceAll('\\/', '/').split(lineEnds)
   const found = lines.flatMap((line) => addressesOf(line, false))
   return found.length === 0 && isAnyHost ? lines.flatMap((line) => addressesOf(line, true)) : found
 }
@@ -33,12 +34,21 @@ function addressesOf(line: string, isAnyHost: boolean): readonly WrittenAddress[
   const others = blanked(line, schemed)
   const hosted = spansOf(others, hosts)
   const isCounted = isAnyHost || !/\p{L}/u.test(blanked(others, hosted))
-  const spans = (isCounted ? [...schemed, ...hosted] : schemed).toSorted((a, b) => a.start - b.start)
+  const sites = new Set(schemed.flatMap(({ start, end }) => sitesOf(line.slice(start, end))))
+  const own = hosted.filter(({ start, end }) => !sites.has(line.slice(start, end).toLowerCase()))
+  const spans = (isCounted ? [...schemed, ...own] : schemed).toSorted((a, b) => a.start - b.start)
   return spans.map(({ start, end }, at) => ({
     address: written(line.slice(start, end)),
     before: titleIn(line.slice(spans[at - 1]?.end ?? 0, start)),
     after: line.slice(end, spans[at + 1]?.start ?? line.length).trim(),
   }))
+}
+
+/** Names of an address's site, which are perhaps its title: `Ars.example` in `Ars.example | https://www.ars.example/feed`. */
+function sitesOf(url: string): readonly string[] {
+  const host = /^[^/]*\/+(?:www\.)?([^/?#]{1,253})/iu.exec(url)?.[1]?.toLowerCase() ?? ''
+  const parent = host.slice(host.indexOf('.') + 1)
+  return [host, `www.${host}`, parent, `www.${parent}`]
 }
 
 /** Full-width ASCII as ASCII; every character keeps its place. */
@@ -57,9 +67,15 @@ function blanked(line: string, spans: readonly Span[]): string {
 /** `https://`, any other `scheme://`, and a feed's own scheme without slashes: `feed:example.com`. */
 const schemes =
   /(?<![a-z\d+.-])(?:(?:feed|pcast|itpc|podcast|rss|view-source):(?=https?:\/|[^\s/@:]{1,253}\.[^\s\d])|https?:\/{1,3}|[a-z][a-z\d+.-]{1,20}:\/\/)(?=[^\s"'<>/])/giu
-/** A host name with a dot, such as `example.com/feed`; an e-mail address has none. */
+/**
+ * A host name with a dot, such as `example.com/feed`; an e-mail address has none. An IPv4 address has a port or a path; others may be
+ * numbers of versions.
+ */
 const hosts =
-  /(?<![\p{L}\p{N}@:/.\-_%=&?+#])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,10}\p{L}[\p{L}\p{N}-]{1,62}(?::\d{1,5})?(?![\p{L}\p{N}@:\-_])/gu
+  /(?<![\p{L}\p{N}@:/.\-_%=&?+#])(?:(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,10}\p{L}[\p{L}\p{N}-]{1,62}(?::\d{1,5})?|(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5}|(?=\/[\w.-]{0,100}[a-z])))(?![\p{L}\p{N}@:\-_(=+%$&])/giu
+/** What looks like a host name and ends like this is the name of a file: none of these is a top-level domain. */
+const fileName =
+  /^[^/?#:]*\.(?:apk|atom|csv|docx?|epub|exe|gif|gz|html?|ics|iso|jpe?g|js|json|log|m4a|mp[34]|odt|ogg|opml|pdf|php|png|pptx?|rar|rdf|rss|svg|tar|txt|wav|webp|xlsx?|xml|ya?ml)(?:[/?#:]|$)/iu
 
 /** The addresses that begin with a pattern's matches. */
 function spansOf(line: string, pattern: RegExp): readonly Span[] {
@@ -73,7 +89,8 @@ function spansOf(line: string, pattern: RegExp): readonly Span[] {
     trackBrackets(line, read, start, open)
     read = Math.max(trimmedEnd(line, start, endOf(line, plain, match, open)), start + match[0].length)
     // A scheme alone is no address.
-    if (pattern === hosts || read > start + match[0].length) spans.push({ start, end: read })
+    const isAddress = pattern === hosts ? !fileName.test(plain.slice(start, read)) : read > start + match[0].length
+    if (isAddress) spans.push({ start, end: read })
     begins.lastIndex = read
   }
   return spans
@@ -86,12 +103,15 @@ const pairs: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.charAt(0), pair.charAt(1)]),
 )
 const closings: ReadonlySet<string> = new Set(pairs.values())
-/** Ends every address. */
-const stop = /[\s\p{Cc}"<>`＂＜＞｀\u200b\ufeff]/u
+/** Ends every address: among others, marks of directions, which chats write around addresses. */
+const stop = /[\s\p{Cc}"<>`＂＜＞｀\p{Bidi_Control}\u200b\u2060\ufeff]/u
 /** Ends an address that is ASCII so far; others may be titles, such as 你好，李焕英. */
 const chinesePunctuation = /[，。；：！？、…]/u
 /** Separates addresses, but may also be a part of one. */
-const separator = /[,;，；、|]/u
+const separator = /[,;，；、|·•→⇒]/u
+/** Emoji behind a word, and behind them no more of the address. */
+const decoration =
+  /(?<=\w)[\p{ExtPict}\p{EMod}\p{RI}\p{Join_C}\p{VS}]+(?=https?:|$|[^\w/?#=&%.\p{ExtPict}\p{EMod}\p{RI}\p{Join_C}\p{VS}-])/uy
 
 /** Brackets that are still open behind a part of the line. */
 function trackBrackets(line: string, from: number, to: number, open: string[]): void {
@@ -117,6 +137,7 @@ function endOf(line: string, plain: string, match: RegExpExecArray, around: read
     const char = line.charAt(at)
     if (char === ' ' && spacesEnd < 0) spacesEnd = pastSpaces(plain.slice(start, at), plain.slice(at, at + 200), at)
     if (char === ' ' && at < spacesEnd) continue
+    if (char === '>') return beforeArrow(line, rest, at)
     if (stop.test(char) || char === quote) return at
     const closing = pairs.get(char)
     const isClosing = closings.has(char)
@@ -125,9 +146,22 @@ function endOf(line: string, plain: string, match: RegExpExecArray, around: read
     else if (isClosing && (around.includes(char) || char > '\u00ff')) return at
     else if (isAscii && chinesePunctuation.test(char) && !isInAuthority(plain, rest, at)) return at
     else if (separator.test(char) && beginsAddress(plain, at + 1)) return at
+    else if (isAscii && char > '\u007f' && isDecoration(line, at)) return at
     if (char > '\u007f') isAscii = false
   }
   return limit
+}
+
+/** Where an arrow such as `->` begins that ends at `end`. */
+function beforeArrow(line: string, from: number, end: number): number {
+  let at = end
+  while (at > from && /[-=]/u.test(line.charAt(at - 1))) at--
+  return at
+}
+
+function isDecoration(line: string, at: number): boolean {
+  decoration.lastIndex = at
+  return decoration.test(line)
 }
 
 /**
@@ -155,11 +189,13 @@ function beginsAddress(plain: string, at: number): boolean {
   return [schemes, hosts].some((pattern) => next.search(pattern) === 0)
 }
 
-/** Leaves out punctuation, and brackets that the address did not open or does not close, at its end. */
+/** Leaves out punctuation, brackets that the address did not open or does not close, and emphasis around it, at its end. */
 function trimmedEnd(line: string, start: number, end: number): number {
+  const before = line.charAt(start - 1)
   for (let at = end; at > start; at--) {
     const char = line.charAt(at - 1)
-    const isLoose = pairs.has(char) || (closings.has(char) && !isBalanced(line.slice(start, at), char))
+    const isEmphasis = (char === '_' || char === '~') && char === before
+    const isLoose = isEmphasis || pairs.has(char) || (closings.has(char) && !isBalanced(line.slice(start, at), char))
     if (!isLoose && !/[.,;:!?*|'…，。；：！？、\s]/u.test(char)) return at
   }
   return start

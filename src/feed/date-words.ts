@@ -1,22 +1,22 @@
 /** Names of months and time zones in dates of feeds. */
 
 /**
- * Beginnings of month names without accents, January first: English, Romance and Germanic languages, Finnish, Hungarian, Polish,
- * Czech, Turkish, Indonesian, Russian, Ukrainian, Greek and Arabic.
+ * Beginnings of month names without accents, January first: English, Romance and Germanic languages, Finnish, Estonian, Hungarian,
+ * Polish, Czech, Turkish, Indonesian, Russian, Ukrainian, Bulgarian, Serbian, Greek, Arabic and Hebrew.
  */
 const beginnings = [
-  'jan ene gen ian sty led oca tammi янв січ ιαν يناير',
-  'feb fev lut uno sub helmi фев лют φεβ فبراير',
-  'mar mrt bre maalis мар бер μαρ مارس',
-  'apr abr avr kwi dub nis huhti апр кві απρ ابريل',
-  'may mai mag maj mei kve touko маи мая тра μαι مايو',
-  'jun juin giu iun cze cer haz kesa июн чер ιουν يونيو',
-  'jul juil lug iul lip cervenec tem heina июл лип ιουλ يوليو',
-  'aug ago aou sie srp agu ags elo авг сер αυγ اغسطس',
-  'sep set szep wrz zar eyl syys сен вер σεπ سبتمبر',
-  'oct okt out ott paz rij eki loka окт жов οκτ اكتوبر',
-  'nov noi lis kas marras ноя лис νοε نوفمبر',
-  'dec dez dic des gru pro ara joulu дек гру δεκ ديسمبر',
+  'jan jaan ene gen ian sty led oca tammi янв яну јан січ ιαν يناير ינו בינו',
+  'feb fev veeb lut uno sub helmi фев лют φεβ فبراير פבר בפבר',
+  'mar mrt maart bre maalis мар бер μαρ مارس מרץ מרצ במרץ',
+  'apr abr avr kwi dub nis huhti апр кві απρ ابريل אפר באפר',
+  'may mai mag maj mei kve touko маи мая мај тра μαι مايو מאי במאי',
+  'jun juun juin giu iun cze cer haz kesa июн юни јун чер ιουν يونيو יונ ביונ',
+  'jul juul juil lug iul lip cervenec tem heina июл юли јул лип ιουλ يوليو יול ביול',
+  'aug ago aou sie srp agu ags elo авг сер αυγ اغسطس אוג באוג',
+  'sep set szep wrz zar eyl syys сен сеп вер σεπ سبتمبر ספט בספט',
+  'oct okt out ott paz rij eki loka окт жов οκτ اكتوبر אוק באוק',
+  'nov noi lis kas marras ноя ное нов лис νοε نوفمبر נוב בנוב',
+  'dec dez dic des dets gru pro ara joulu дек дец гру δεκ ديسمبر דצמ בדצמ',
 ]
 
 /** Longer beginnings first. */
@@ -43,7 +43,10 @@ export const zones: ReadonlyMap<string, number> = new Map(
     // North America
     ...{ AT: -240, AST: -240, ADT: -180, NST: -210, NDT: -150, ET: -300, CT: -360, MT: -420, PT: -480 },
     ...{ EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420 },
-    ...{ AKST: -540, AKDT: -480, HST: -600, HDT: -540, PMST: -180, PMDT: -120 },
+    ...{ AKST: -540, AKDT: -480, HST: -600, HDT: -540, HAST: -600, HADT: -540, PMST: -180, PMDT: -120 },
+    // In French: heure normale, heure avancée
+    ...{ HNT: -210, HAT: -150, HNA: -240, HAA: -180, HNE: -300, HAE: -240, HNC: -360, HAC: -300, HNR: -420, HAR: -360 },
+    ...{ HNP: -480, HAP: -420 },
     // South America
     ...{
       BRT: -180,

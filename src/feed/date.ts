@@ -40,11 +40,11 @@ function isUnset(at: EpochMs): boolean {
 }
 
 /**
- * Complete dates with a zone, which Date.parse reads the same way on all platforms. Without a zone it uses the machine's, and it
- * even parses "Episode 5".
+ * Complete dates with a zone, which Date.parse reads the same way on all platforms. Without a zone it uses the machine's, it even
+ * parses "Episode 5", and of a month it reads three letters: the Finnish November, marras, would be March.
  */
 const whole =
-  /^(?:[a-z]{3,9},?\s*)?\d{1,2}\s[a-z]{3,9}\s[1-9]\d{3}\s\d\d:\d\d(?::\d\d)?\s(?:gmt|utc|z|[+-]\d{4}|[ecmp][sd]t)$|^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d))?$/iu
+  /^(?:[a-z]{3,9},?\s*)?\d{1,2}\s[a-z]{3}\s[1-9]\d{3}\s\d\d:\d\d(?::\d\d)?\s(?:gmt|utc|z|[+-]\d{4}|[ecmp][sd]t)$|^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d))?$/iu
 
 function byPlatform(text: string): number | null {
   if (!whole.test(text)) return null
@@ -113,7 +113,8 @@ const forms: readonly (readonly [form: RegExp, order: string])[] = [
     ),
     'dmy',
   ],
-  [/(?<!\d)(\d{1,2})\s+de\s+(\p{L}{3,})\s+del?\s+(\d{4})(?!\d)/iu, 'dmy'],
+  [/(?<!\d)(\d{1,2})\s+d(?:e\s+|['’])(\p{L}{3,})\s+del?\s+(\d{4})(?!\d)/iu, 'dmy'],
+  [/(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})(?:,|\s)\s*(?:nam\s+)?(\d{4})(?!\d)/iu, 'dmy'],
   [/(\p{L}{3,})[.\s]+(\d{1,2})(?:st|nd|rd|th)?(?:,|\s)\s*(\d{4})(?!\d)/iu, 'mdy'],
   [/(?<!\d)(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d\d)(?!\d)/u, 'dmy'],
   // If both orders are possible, the month comes first, as for Date.parse.
@@ -192,7 +193,8 @@ function hourOfDay(hours: number, isAfternoon: boolean, isMorning: boolean): num
 
 /** Minutes east of UTC at a local time; null if the offset is invalid. */
 function zoneOf(text: string, local: EpochMs, home: number): number | null {
-  const offset = /([+-])(\d{1,2}):?(\d\d)?(?!\d)/u.exec(text)
+  // Some programs pad hours to three digits.
+  const offset = /([+-])(?:0(?=\d\d:))?(\d{1,2}):?(\d\d)?(?!\d)/u.exec(text)
   if (offset !== null) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
     return minutes > dayMinutes ? null : offset[1] === '-' ? -minutes : minutes

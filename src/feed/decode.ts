@@ -1,5 +1,6 @@
 /** Decodes documents, by their bytes rather than by their labels. */
 import { Buffer, isUtf8 } from 'node:buffer'
+import { limits } from '../limits.ts'
 import { guessCharset } from './guess-charset.ts'
 
 const ESC = 0x1b
@@ -22,7 +23,8 @@ export function plainSource(text: string): SourceText {
 
 /**
  * Chooses the encoding in this order: byte-order mark; valid UTF-8, unless an ESC byte suggests ISO-2022-JP; UTF-8 with few errors;
- * the HTTP header; the XML declaration; a guess. A label that says UTF-16 does not count if the markup is ASCII. Never throws.
+ * the HTTP header; the XML declaration; a guess. A label does not count if it says UTF-16 and the markup is ASCII, or if it says Latin-1
+ * and the text is in another script. Never throws.
  */
 export function decodeBody(bytes: Uint8Array, contentType: string | null): SourceText {
   const content = withoutHalfCharacter(isMarkedUtf8(bytes) ? bytes.subarray(3) : bytes)
@@ -106,9 +108,31 @@ function byZeros([a = 0, b = 0, c = 0, d = 0]: Uint8Array): string | null {
   return null
 }
 
-/** Whether a label says UTF-16 and the markup is ASCII, which has a zero byte beside each character in UTF-16. */
+/** In UTF-16, markup has a zero byte beside each character. Latin-1 is what many programs write for every text. */
 function isContradicted(label: string, bytes: Uint8Array): boolean {
-  return /^(?:utf-?16|ucs-?2|iso-10646-ucs-2|(?:cs)?unicode)/iu.test(label) && !bytes.subarray(0, 1024).includes(0)
+  if (/^(?:utf-?16|ucs-?2|iso-10646-ucs-2|(?:cs)?unicode)/iu.test(label)) return !bytes.subarray(0, 1024).includes(0)
+  return /^(?:(?:iso-?8859-1|windows-1252|(?:us-)?ascii)$|latin-?1$|cp1252$)/iu.test(label) && isOfAnotherScript(bytes)
+}
+
+/** Fewer characters may look like another script by chance. */
+const minForeign = 12
+
+/** Whether a text in a legacy encoding has many letters of another script than Latin, and hardly any beyond ASCII of Latin. */
+function isOfAnotherScript(bytes: Uint8Array): boolean {
+  const start = bytes.findIndex((byte) => byte > 127)
+  if (start < 0) return false
+  const sample = bytes.subarray(start, start + limits.feed.charsetSampleBytes)
+  // Guessing takes long. In Latin words, few letters beyond ASCII follow each other; other words consist of them.
+  const beyond = sample.reduce((count, byte) => (byte > 127 ? count + 1 : count), 0)
+  const following = sample.reduce(
+    (count, byte, at) => (byte > 127 && (sample[at - 1] ?? 0) > 127 ? count + 1 : count),
+    0,
+  )
+  if (following * 2 < beyond) return false
+  const text = new TextDecoder(guessCharset(bytes)).decode(sample)
+  const latin = text.match(/(?![a-z])\p{sc=Latin}/giu)?.length ?? 0
+  const others = text.match(/(?!\p{sc=Latin})\p{L}/gu)?.length ?? 0
+  return others >= minForeign && latin < others * maxErrorShare
 }
 
 /** The charset of the HTTP header; empty if it has none. */

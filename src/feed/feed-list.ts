@@ -10,7 +10,7 @@ export function readFeedList(text: string): readonly ListedFeed[] | null {
   // Files of programs, such as pictures and settings, contain addresses that are no feeds.
   if (body.startsWith('{') || binary.test(body)) return null
   const isMarkup = /^<(?![a-z][a-z\d+.-]*:)/iu.test(body)
-  const feeds = isMarkup ? readOpml(body) : (fromJson(body) ?? fromTable(body) ?? fromLines(body))
+  const feeds = isMarkup ? readOpml(body) : (fromQuote(body) ?? fromJson(body) ?? fromTable(body) ?? fromLines(body))
   if (feeds === null) return null
   const first = new Map<string, ListedFeed>()
   for (const feed of feeds) if (!first.has(feed.url)) first.set(feed.url, feed)
@@ -21,33 +21,45 @@ const binary =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell a binary file from a text
   /[\u0000-\u0008\u000e-\u001f]/u
 
-const jsonSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.array(
-    v.union([
-      v.string(),
-      v.looseObject({ url: v.string(), title: v.optional(v.string(), '') }),
-      v.pipe(
-        v.looseObject({ xmlUrl: v.string(), title: v.optional(v.string(), '') }),
-        v.transform(({ xmlUrl, title }) => ({ url: xmlUrl, title })),
-      ),
-    ]),
-  ),
-)
+/** OPML behind words, or in a block of code. */
+function fromQuote(text: string): readonly ListedFeed[] | null {
+  const start = text.search(/<(?:opml|outline)\s/iu)
+  return start < 0 ? null : someOf(readOpml(text.slice(start)) ?? [])
+}
+
+/** Null instead of none. */
+function someOf(feeds: readonly ListedFeed[]): readonly ListedFeed[] | null {
+  return feeds.length === 0 ? null : feeds
+}
+
+/** Names of fields for a feed's address, the surest first. */
+const urlNames = [
+  /^(?:feed|xml|rss|atom|subscription)[ _-]?(?:url|link|address)$|^(?:rss|feed)?(?:订阅|訂閱)(?:地址|链接|網址|連結)$/iu,
+  /^(?:channel[ _-]?)?(?:url|link|address)$|^(?:feed|rss)$|^(?:地址|链接|网址|網址|連結)$/iu,
+]
+const titleNames = [/^(?:(?:feed|channel)[ _-]?)?(?:title|name|text)$|^(?:标题|標題|名称|名稱)$/iu]
+
+/** The place of the name that means something; -1: none does. */
+function placeOf(names: readonly string[], meanings: readonly RegExp[]): number {
+  return meanings.map((meaning) => names.findIndex((name) => meaning.test(name))).find((place) => place >= 0) ?? -1
+}
+
+const jsonSchema = v.pipe(v.string(), v.parseJson(), v.array(v.union([v.string(), v.record(v.string(), v.unknown())])))
 
 /** An array of addresses, or of objects that have one. */
 function fromJson(text: string): readonly ListedFeed[] | null {
   if (!text.startsWith('[')) return null
   const read = v.safeParse(jsonSchema, text)
-  if (!read.success || read.output.length === 0) return null
-  return read.output.map((each) =>
-    typeof each === 'string' ? { url: each, title: '' } : { url: each.url, title: each.title },
-  )
+  if (!read.success) return null
+  const feeds = read.output.flatMap((each): readonly ListedFeed[] => {
+    if (typeof each === 'string') return [{ url: each, title: '' }]
+    const texts = Object.entries(each).filter((field): field is [string, string] => typeof field[1] === 'string')
+    const names = texts.map(([name]) => name)
+    const url = texts[placeOf(names, urlNames)]?.[1] ?? ''
+    return url === '' ? [] : [{ url, title: texts[placeOf(names, titleNames)]?.[1] ?? '' }]
+  })
+  return someOf(feeds)
 }
-
-const urlColumn = /^(?:feed[ _-]?|xml|rss[ _-]?)?(?:url|link|address)$|^feed$/iu
-const titleColumn = /^(?:feed[ _-]?)?(?:title|name|text)$/iu
 
 /** CSV (RFC 4180) whose first line names its columns. */
 function fromTable(text: string): readonly ListedFeed[] | null {
@@ -55,10 +67,9 @@ function fromTable(text: string): readonly ListedFeed[] | null {
   const separator = [',', ';', '\t'].find((each) => head.includes(each))
   if (separator === undefined || /:\/\//u.test(head)) return null
   const [names = [], ...rows] = cellsOf(text, separator)
-  const url = names.findIndex((name) => urlColumn.test(name))
-  const title = names.findIndex((name) => titleColumn.test(name))
+  const [url, title] = [placeOf(names, urlNames), placeOf(names, titleNames)]
   if (url < 0) return null
-  return rows.flatMap((cells) => (cells[url] ? [{ url: cells[url], title: cells[title] ?? '' }] : []))
+  return someOf(rows.flatMap((cells) => (cells[url] ? [{ url: cells[url], title: cells[title] ?? '' }] : [])))
 }
 
 function cellsOf(text: string, separator: string): readonly (readonly string[])[] {
@@ -81,10 +92,14 @@ const newsboatName = /"~([^"]+)"|(?:^|\s)~(\S+)/u
 
 function fromLines(text: string): readonly ListedFeed[] | null {
   const addresses = addressesIn(text.replaceAll(/\r\n?/gu, '\n').replace(comment, ''))
-  return addresses.length === 0 ? null : addresses.map((each) => ({ url: each.address, title: titleOf(each) }))
+  return someOf(addresses.map((each) => ({ url: each.address, title: titleOf(each) })))
 }
+
+/** What stands before an address without being its title: the name of a field, or newsboat's command for it. */
+const noTitle =
+  /^(?:(?:feed|xml|rss|html|site)[ _-]?)?(?:url|link|feed|rss|atom|xml|href|src|address)$|^(?:exec|filter):/iu
 
 function titleOf({ before, after }: WrittenAddress): string {
   const [, quoted, bare] = newsboatName.exec(after) ?? []
-  return quoted ?? bare ?? before
+  return quoted ?? bare ?? (noTitle.test(before) ? '' : before)
 }

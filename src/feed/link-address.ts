@@ -26,6 +26,10 @@ const wrapped = /https?:\/\/[^\s"'<>]+/iu
 const firstScheme = /^https?:\/\/(?=https?:)/iu
 /** `http:/host`, `http:host`, `http//host`, `http:///host` */
 const mangledScheme = /^(https?)(?::\/?(?!\/)|\/\/|:\/{3,})/iu
+/** An address may be broken into lines, which are indented. */
+const lineBreak = /\s*[\r\n]\s*/gu
+/** An anchor in place of an address. */
+const anchor = /^<a\s[^<>]*?\bhref\s*=\s*["']?([^"'<>\s]+)/iu
 
 /**
  * An absolute http(s) address within the length limit; null for everything else. An address that lacks its scheme is completed if it
@@ -33,7 +37,11 @@ const mangledScheme = /^(https?)(?::\/?(?!\/)|\/\/|:\/{3,})/iu
  * @param base what a relative address is relative to
  */
 export function linkAddress(text: string, base: string): string | null {
-  const whole = text.trim().replace(firstScheme, '').replace(mangledScheme, '$1://').replace(escapedAmpersand, '&')
+  const line = text.trim().replace(lineBreak, '')
+  const whole = (anchor.exec(line)?.[1] ?? line)
+    .replace(firstScheme, '')
+    .replace(mangledScheme, '$1://')
+    .replace(escapedAmpersand, '&')
   const written = wrapping.test(whole) ? (wrapped.exec(whole)?.[0] ?? whole) : whole
   // Words in place of an address.
   if (/\s/u.test(written) && !partOfAddress.test(written)) return null

@@ -53,10 +53,14 @@ const xmlUrl = attributePattern('xmlurl')
 
 /** @param outline the text of a tag behind its name, perhaps with what follows it */
 function feedOf(outline: string): ListedFeed | null {
-  const attributes = readAttributes(outline, 0)?.attributes
+  // Keyboards of phones and word processors turn quotes.
+  const tag = /=\s*["']/u.test(outline) ? outline : outline.replace(/[“”„‟]/gu, '"')
+  const attributes = readAttributes(tag, 0)?.attributes
   const value = (name: string) => decodeEntities(attributes?.get(name) ?? '').trim()
-  const url = value('xmlurl') || (isFeedType(value('type')) ? value('url') : '') || strayUrl(outline)
-  return url === '' ? null : { url, title: value('text') || value('title') }
+  const url = value('xmlurl') || (isFeedType(value('type')) ? value('url') : '') || strayUrl(tag)
+  // Behind a value whose quote is missing is the name of the next attribute.
+  const title = (value('text') || value('title')).replace(/\s[\w:-]+=$/u, '').trim()
+  return url === '' ? null : { url, title }
 }
 
 /** The address of a tag that breaks off, or in which a stray quote hides it. */

@@ -117,7 +117,7 @@ export const feed = {
   /** The address changes after this many polls in a row with a permanent redirect. */
   movedReadings: 3,
   /** How much of a document shows how it is compressed. */
-  sniffedBytes: 64,
+  sniffedBytes: 512,
   /** Cookies kept for a chain of redirects, and the length of all their names and values. */
   cookies: 20,
   cookieUnits: 8 * KB,

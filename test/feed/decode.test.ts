@@ -19,6 +19,9 @@ function utf16(text: string, isBigEndian: boolean): Uint8Array {
 }
 
 const gbk = '\xd6\xd0\xce\xc4' // 中文
+/** Новости города, мост открыт, in windows-1251 */
+const russian = '\xcd\xee\xe2\xee\xf1\xf2\xe8 \xe3\xee\xf0\xee\xe4\xe0, \xec\xee\xf1\xf2 \xee\xf2\xea\xf0\xfb\xf2'
+const read = 'Новости города, мост открыт'
 const declared = (charset: string, content: string) =>
   bytes(`<?xml version="1.0" encoding="${charset}"?><a>${content}</a>`)
 
@@ -50,6 +53,24 @@ describe('a document', () => {
       declared('koi8-r', gbk),
       'text/xml; charset=gbk',
       '<?xml version="1.0" encoding="koi8-r"?><a>中文</a>',
+    ],
+    [
+      'the guessed one where HTTP says Latin-1',
+      bytes(`<a>${russian}</a>`),
+      'text/xml; charset=iso-8859-1',
+      `<a>${read}</a>`,
+    ],
+    [
+      'the guessed one where the declaration says Latin-1',
+      declared('ISO-8859-1', russian),
+      null,
+      `<?xml version="1.0" encoding="ISO-8859-1"?><a>${read}</a>`,
+    ],
+    [
+      'Latin-1 where a text of that label has few letters beyond ASCII',
+      declared('iso-8859-1', '\xa3 and \x80'),
+      null,
+      '<?xml version="1.0" encoding="iso-8859-1"?><a>£ and €</a>',
     ],
     ['ISO-2022-JP by its escapes', bytes('<a>\x1b$BF|K\\8l\x1b(B</a>'), null, '<a>日本語</a>'],
     ['windows-1252 without a label', bytes('<a>caf\xe9 \x93q\x94</a>'), null, '<a>café “q”</a>'],

@@ -31,6 +31,20 @@ describe('readFeedList', () => {
     ['JSON', JSON.stringify([a, b]), [a, b]],
     ['JSON with escaped slashes', JSON.stringify([a, b]).replaceAll('/', '\\/'), [a, b]],
     ['JSON objects', JSON.stringify([{ url: a, title: 'A' }, { xmlUrl: b }]), [a, b]],
+    [
+      'JSON objects of several addresses',
+      JSON.stringify([{ id: 1, site_url: c, feed_url: a }, { feedUrl: b }]),
+      [a, b],
+    ],
+    ['a table of YouTube', `Channel Id,Channel Url,Channel Title\nU1,${a},Ann, the cook\nU2,${b},Bo`, [a, b]],
+    ['a table that also has the sites', `Title,URL,Feed URL\nAnn,${c},${a}`, [a]],
+    ['a Chinese table', `名称,订阅地址\n甲,${a}`, [a]],
+    ['words with commas that are no table', `My list, the link:\nlink, url\n${a}`, [a]],
+    ['YAML', `- title: Alpha\n  url: ${a}\n- title: Beta\n  url: "${b}"`, [a, b]],
+    ['OPML behind words', `My list:\n<opml version="1.0"><outline text="A" xmlUrl="${a}"/></opml>`, [a]],
+    ['OPML in a block of code', `\`\`\`xml\n<outline text="A &lt; B" xmlUrl="${a}"/>\n\`\`\``, [a]],
+    ['OPML whose quotes a keyboard turned', `<opml><outline text=“A” xmlUrl=“${a}”/></opml>`, [a]],
+    ['commands of newsboat', `"filter:~/bin/short.pl:${a}" news\nexec:~/bin/make\n${b}`, [a, b]],
     ['a letter without an address', 'Dear all,\nhow are you?', null],
     ['settings in JSON', JSON.stringify({ title: 'x', feeds: [a] }), null],
     ['a picture', `\u0089PNG\r\n\u001a\n\u0000 xmlns="${a}"`, null],
@@ -45,6 +59,10 @@ describe('readFeedList', () => {
     ['a Markdown link', `[Alpha (DE)](${a})`, 'Alpha (DE)'],
     ['a cell', `name,link\n"Alpha, ""A""",${a}`, 'Alpha, "A"'],
     ['JSON', JSON.stringify([{ url: a, title: 'Alpha' }]), 'Alpha'],
+    ['JSON with a name', JSON.stringify([{ name: 'Alpha', feed_url: a }]), 'Alpha'],
+    ['OPML before a missing quote', `<opml><outline text="Alpha xmlUrl="${a}"/></opml>`, 'Alpha'],
+    ['no name of a field', `url: ${a}`, ''],
+    ['no command', `filter:cut -c 9 ${a}`, ''],
   ])('takes the title from %s', (_, text, title) => expect(readFeedList(text)).toEqual([{ url: a, title }]))
 })
 

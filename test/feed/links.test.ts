@@ -36,6 +36,24 @@ describe('the link of an item is', () => {
       'https://e.org/1',
     ],
     [
+      'a related page rather than the source',
+      atom('<link rel="via" href="https://v.org/1"/><link rel="related" href="https://e.org/1"/>'),
+      'https://e.org/1',
+    ],
+    [
+      'the source rather than the entry itself',
+      atom('<link rel="self" href="https://e.org/1.atom"/><link rel="via" href="https://v.org/1"/>'),
+      'https://v.org/1',
+    ],
+    [
+      'the entry itself if there is nothing else',
+      atom('<id>urn:1</id><link rel="self" href="https://e.org/1"/>'),
+      'https://e.org/1',
+    ],
+    ['an address broken into lines', rss('<link>\n  https://e.org/\n    news/1\n</link>'), 'https://e.org/news/1'],
+    ['the address in an anchor', rss('<link>&lt;a href="https://e.org/1"&gt;1&lt;/a&gt;</link>'), 'https://e.org/1'],
+    ['the second of two schemes', rss('<link>http://https://e.org/1</link>'), 'https://e.org/1'],
+    [
       'relative to the xml:base of its element',
       atom('<link xml:base="https://b.org/x/" href="1"/>'),
       'https://b.org/x/1',
@@ -84,6 +102,7 @@ describe('the link of an item is', () => {
     ['no number, even if it is said to be a permalink', rss('<guid isPermaLink="true">12345</guid>'), null],
     ['no name, even if it is said to be a permalink', rss('<guid isPermaLink="true">tag:e.org,2026:1</guid>'), null],
     ['the link rather than a permalink', rss('<guid>/2</guid><link>/1</link>'), 'https://example.org/1'],
+    ['a file that Atom links in RSS', rss('<atom:link rel="enclosure" href="/1.mp3"/>'), 'https://example.org/1.mp3'],
     ['a permalink rather than a file', rss('<guid>/1</guid><enclosure url="/1.mp3"/>'), 'https://example.org/1'],
     [
       'the address that names an item of RDF',

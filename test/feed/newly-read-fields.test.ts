@@ -90,6 +90,23 @@ const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
     },
   ],
   [
+    'months in languages that were not read, without links',
+    {
+      document: rss,
+      item: (n) => `<title>T${n}</title><pubDate>${n} maart 2026</pubDate>`,
+      before: () => ({ at: null }),
+    },
+  ],
+  [
+    'a month that was taken for another, with links',
+    {
+      document: rss,
+      item: (n) =>
+        `<title>T${n}</title><link>https://e.org/${n}</link><pubDate>20 marras 2026 0${n}:30:00 GMT</pubDate>`,
+      before: (n) => ({ at: Date.UTC(2026, 2, 20, n, 30) }),
+    },
+  ],
+  [
     'dates that were in 2001 and are unset',
     {
       document: rss,

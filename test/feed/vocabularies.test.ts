@@ -184,8 +184,14 @@ describe('an item', () => {
       '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0"><entry><link rel="replies" type="application/atom+xml" href="/c.atom"/><link rel="replies" type="text/html" href="/1#c" thr:count="4"/></entry></feed>',
       { comments: 'https://feeds.example.org/1#c', commentCount: 4 },
     ],
+    [
+      'of Atom in RSS, with prefixes of its own',
+      '<rss xmlns:a="http://www.w3.org/2005/Atom" xmlns:t="http://purl.org/syndication/thread/1.0"><channel><item><a:link rel="replies" href="https://e.org/1#c" t:count="6"/></item></channel></rss>',
+      { comments: 'https://e.org/1#c', commentCount: 6 },
+    ],
     ['of Atom with a total of replies', atom('<thr:total>5</thr:total>'), { comments: null, commentCount: 5 }],
 
+    ['of Atom with a description of RSS', atom('<description>Words</description>'), { summary: 'Words' }],
     ['with a title of an unknown type', atom('<title type="plain/text">Good news</title>'), { title: 'Good news' }],
     ['with a title of an invented type', atom('<title type="application/x-note">test</title>'), { title: 'test' }],
     ['with content that is no base64', atom('<content type="application/x-note">test</content>'), { summary: 'test' }],

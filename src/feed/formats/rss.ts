@@ -13,7 +13,7 @@ import {
   textOf,
   type XmlElement,
 } from '../xml/elements.ts'
-import { addressOf, enclosureLinks, pageLinks } from '../xml/links.ts'
+import { addressOf, enclosureLinks, pageLinks, relatedLinks } from '../xml/links.ts'
 import { fileAddress, isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
 
@@ -72,6 +72,7 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
       isPermalink === 'false' ? '' : permalinkOf(id, isPermalink === 'true'),
       ...media.players,
       ...enclosures.map(({ url }) => url),
+      ...relatedLinks(item, 'atom-link', 'enclosure'),
       ...media.enclosures.map(({ url }) => url),
     ],
     published: childText(item, ...publishedNames),

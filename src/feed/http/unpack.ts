@@ -58,27 +58,40 @@ const archives: readonly (readonly [format: string, hex: string])[] = [
 /** A gzip file may be compressed once more on its way. */
 const maxLayers = 2
 
-/** Whether bytes are compressed in a known way. @param label Content-Encoding */
+/** Whether bytes may be compressed. @param label Content-Encoding */
 export function isPacked(bytes: Uint8Array, label: string | null): boolean {
-  return formatOf(bytes, label) !== null
+  return formatsOf(bytes, label).length > 0
 }
 
 /** Unpacks a document up to `maxBytes`; one that is not compressed stays as it is. @param label Content-Encoding */
 export async function unpack(bytes: Uint8Array, label: string | null, maxBytes: number): Promise<Unpacking> {
   let unpacked: Unpacked = { kind: 'document', bytes, exceedsLimit: false }
   for (let layer = 0; layer < maxLayers; layer++) {
-    const format = formatOf(unpacked.bytes, layer === 0 ? label : null)
-    if (format === null) break
-    const header = headerBytes(format, unpacked.bytes)
-    // Without the header, what follows the data does not count: a wrong checksum, or a comment that a cache adds.
-    const next =
-      (await unpackAs(format, unpacked.bytes, maxBytes)) ??
-      (header === null ? null : await unpackAs('deflate-raw', unpacked.bytes.subarray(header), maxBytes))
-    if (next === null) return { kind: 'damaged' }
+    const known = kindOf(unpacked.bytes, magicNumbers)
+    const formats = layer === 0 ? formatsOf(bytes, label) : known === null ? [] : [known]
+    const next = await unpackAsAny(formats, unpacked.bytes, maxBytes)
+    if (next === null && (known !== null || (formats.length > 0 && label !== null))) return { kind: 'damaged' }
+    if (next === null) break
     unpacked = { ...next, exceedsLimit: next.exceedsLimit || unpacked.exceedsLimit }
   }
   const archive = kindOf(unpacked.bytes, archives)
   return archive === null ? unpacked : { kind: 'archive', format: archive }
+}
+
+/** Null: the bytes are in none of these formats. */
+async function unpackAsAny(formats: readonly Format[], bytes: Uint8Array, maxBytes: number): Promise<Unpacked | null> {
+  for (const format of formats) {
+    const header = headerBytes(format, bytes)
+    // Without the header, what follows the data does not count: a wrong checksum, or a comment that a cache adds.
+    const unpacked =
+      (await unpackAs(format, bytes, maxBytes)) ??
+      (header === null ? null : await unpackAs('deflate-raw', bytes.subarray(header), maxBytes))
+    // Any bytes may begin like data of a format that has no magic number.
+    const isSure = kindOf(bytes, magicNumbers) !== null
+    if (unpacked !== null && (isSure || isText(unpacked.bytes) || kindOf(unpacked.bytes, magicNumbers) !== null))
+      return unpacked
+  }
+  return null
 }
 
 function kindOf<Kind>(bytes: Uint8Array, magic: readonly (readonly [kind: Kind, hex: string])[]): Kind | null {
@@ -86,22 +99,28 @@ function kindOf<Kind>(bytes: Uint8Array, magic: readonly (readonly [kind: Kind, 
   return magic.find(([, hex]) => start.startsWith(hex))?.[0] ?? null
 }
 
-function formatOf(bytes: Uint8Array, label: string | null): Format | null {
+/** Formats that have no magic number. Many servers send deflate without the header of zlib. */
+const unmarked = ['br', 'deflate-raw'] as const
+
+/** The formats that bytes may be in, the likeliest first. Runtimes unpack some bodies and keep their labels, so text is not packed. */
+function formatsOf(bytes: Uint8Array, label: string | null): readonly Format[] {
   const known = kindOf(bytes, magicNumbers)
-  // Runtimes unpack brotli and keep its label.
-  if (known !== null || label === null || isText(bytes)) return known
-  // Many servers send deflate without the header of zlib.
-  return /\bbr\b/iu.test(label) ? 'br' : /\bdeflate\b/iu.test(label) ? 'deflate-raw' : null
+  if (known !== null) return [known]
+  if (isText(bytes) || kindOf(bytes, archives) !== null) return []
+  return label !== null && /\bdeflate\b/iu.test(label) ? unmarked.toReversed() : unmarked
 }
 
 const markupInUtf16 = ['feff', 'fffe', '003c', '3c00', '007b', '7b00'].map((hex) => ['utf-16', hex] as const)
 /** Control characters of text: tab, line feed, form feed, carriage return, ESC. */
 const textControls: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b])
+/** Maximum share of other control characters in a text; in compressed data it is about a tenth. */
+const maxControlShare = 0.02
 
-/** Whether a document begins like text. Compressed data has control characters. */
+/** Whether a document begins like text. */
 function isText(bytes: Uint8Array): boolean {
   const start = bytes.subarray(0, limits.feed.sniffedBytes)
-  return kindOf(start, markupInUtf16) !== null || start.every((byte) => byte >= 0x20 || textControls.has(byte))
+  const controls = start.reduce((count, byte) => (byte >= 0x20 || textControls.has(byte) ? count : count + 1), 0)
+  return kindOf(start, markupInUtf16) !== null || controls <= start.length * maxControlShare
 }
 
 /** Length of the header before deflated data (RFC 1950, section 2.2; RFC 1952, section 2.3); null: the format is another. */

@@ -17,10 +17,15 @@ export function commentsOf(item: XmlElement): RawComments {
   const number = /^\d+$/u.test(written) ? written : ''
   const counts = [
     childText(item, 'slash-comments', 'thr-total'),
-    ...pages.map((link) => attributeOf(link, 'thr:count')),
+    ...pages.flatMap((link) => [...link.attributes.keys()].filter(isCount).map((name) => attributeOf(link, name))),
   ]
   return {
     addresses: [permalinkOf(written, true), ...pages.map(addressOf)],
     count: [...counts, number].find((count) => count !== '') ?? '',
   }
+}
+
+/** An attribute's prefix is the publisher's choice; of links, only this extension has one with a count. */
+function isCount(attribute: string): boolean {
+  return attribute.endsWith(':count')
 }

@@ -14,8 +14,8 @@ export function pageLinks(parent: XmlElement, ...names: readonly LinkName[]): re
 }
 
 /** The addresses of links with a relation other than `alternate`, as written. */
-export function relatedLinks(parent: XmlElement, relation: string): readonly string[] {
-  return linksOf(parent, ['link'], relation).map(addressOf)
+export function relatedLinks(parent: XmlElement, name: LinkName, relation: string): readonly string[] {
+  return linksOf(parent, [name], relation).map(addressOf)
 }
 
 /** The links with a relation. */

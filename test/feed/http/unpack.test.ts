@@ -37,6 +37,12 @@ describe('a document is unpacked', () => {
     ['zstd', zstdCompressSync(plain), null],
     ['brotli', brotliCompressSync(plain), 'br'],
     ['brotli in a list of labels', brotliCompressSync(plain), 'identity, BR'],
+    ['brotli without a label', brotliCompressSync(plain), null],
+    ['brotli with another label', brotliCompressSync(plain), 'gzip'],
+    ['brotli with a label that names no compression', brotliCompressSync(plain), 'utf-8'],
+    ['deflate without a header and a label', deflateRawSync(plain), null],
+    ['deflate without a header, with another label', deflateRawSync(plain), 'br'],
+    ['gzip within brotli', brotliCompressSync(packed), null],
     ['none', plain, null],
     ['none, and the label gzip', plain, 'gzip'],
     ['none, and the label br', plain, 'br'],
@@ -57,6 +63,17 @@ describe('a document is unpacked', () => {
     expect(letters.startsWith(text)).toBe(true)
     expect(text.length).toBeGreaterThan(0)
   })
+})
+
+test('a stray control character makes a text no compressed data', async () => {
+  const text = Buffer.from(document.replace('Packed', 'Pac\u0008ked'))
+  expect(await unpackText(text, 'gzip')).toBe(text.toString())
+})
+
+test('a file of an unknown kind is not damaged, unless its label names a compression', async () => {
+  const picture = Buffer.from(`89504e470d0a1a0a${'00ff'.repeat(300)}`, 'hex')
+  expect(await unpack(picture, null, 1000)).toEqual({ kind: 'document', bytes: picture, exceedsLimit: false })
+  expect(await unpack(picture, 'gzip', 1000)).toEqual({ kind: 'damaged' })
 })
 
 describe('a document is damaged', () => {
@@ -81,13 +98,13 @@ test.each([
 })
 
 describe('the limit', () => {
-  const zeros = Buffer.alloc(5_000_000)
+  const repeated = Buffer.alloc(5_000_000, document)
   test.each([
-    ['gzip', gzipSync(zeros), null],
-    ['zlib', deflateSync(zeros), null],
-    ['zstd', zstdCompressSync(zeros), null],
-    ['brotli', brotliCompressSync(zeros), 'br'],
-    ['gzip within gzip', gzipSync(gzipSync(zeros)), null],
+    ['gzip', gzipSync(repeated), null],
+    ['zlib', deflateSync(repeated), null],
+    ['zstd', zstdCompressSync(repeated), null],
+    ['brotli', brotliCompressSync(repeated), 'br'],
+    ['gzip within gzip', gzipSync(gzipSync(repeated)), null],
   ])('holds for what is unpacked: %s', async (_name, bomb, label) => {
     const unpacked = await unpack(bomb, label, 100_000)
     expect(unpacked).toMatchObject({ kind: 'document', exceedsLimit: true })
