@@ -112,12 +112,12 @@ export async function addFeeds(
   return readings.length > 0 ? finish(stored) : stored()
 }
 
-/** The reading with the address of the first one of the same feed. Private feeds are distinct. */
+/** The reading with the address of the first one of the same feed. */
 function firstSpelling(readings: readonly ReadReading[], reading: ReadReading): ReadReading {
-  if (isPrivateFeed(reading.url)) return reading
   const key = spellingKey(reading.url)
+  const isPrivate = isPrivateFeed(reading.url)
   const first = readings.find(
-    (each) => !isPrivateFeed(each.url) && spellingKey(each.url) === key && haveSameItems(each, reading),
+    (each) => isPrivateFeed(each.url) === isPrivate && spellingKey(each.url) === key && haveSameItems(each, reading),
   )
   return { ...reading, url: first?.url ?? reading.url }
 }
@@ -170,9 +170,10 @@ async function placed(
   credentials: Credentials | null,
   own: ReadonlyMap<FeedUrl, FeedView>,
 ): Promise<PlacedReading> {
-  if (credentials === null || !mayReceive(credentials.origin, reading.url))
-    return { kind: 'found', reading: await respelt(deps, reading, own), credentials: null }
-  return { kind: 'found', reading: { ...reading, url: privateUrl(deps, reading.url) }, credentials }
+  const isPublic = credentials === null || !mayReceive(credentials.origin, reading.url)
+  const there = await otherSpelling(deps, reading, own, isPublic)
+  if (isPublic) return { kind: 'found', reading: { ...reading, url: there ?? reading.url }, credentials: null }
+  return { kind: 'found', reading: { ...reading, url: there ?? privateUrl(deps, reading.url) }, credentials }
 }
 
 /** An address for a new private feed. */
@@ -181,24 +182,33 @@ export function privateUrl({ ledger, random }: Pick<SubscribeDeps, 'ledger' | 'r
   return ledger.feeds.get(url) === null ? url : privateUrl({ ledger, random }, address)
 }
 
-/** If the cell has the feed under another spelling of its address, uses that one: the channel's, if it has one. */
-async function respelt(
+/**
+ * The feed under any spelling of its address: the channel's private one, or for a public reading one that the cell has, the channel's
+ * first. Null: there is none.
+ */
+async function otherSpelling(
   deps: SubscribeDeps,
   reading: ReadReading,
   own: ReadonlyMap<FeedUrl, FeedView>,
-): Promise<ReadReading> {
-  const there = deps.ledger.feeds.at(spellingsOf(reading.url))
-  const candidates = there.toSorted((a, b) => Number(own.has(b.url)) - Number(own.has(a.url)))
-  for (const known of candidates) {
-    if (known.url === reading.url || (await isSameFeed(deps, reading, known))) return { ...reading, url: known.url }
-  }
-  return reading
+  isPublic: boolean,
+): Promise<FeedUrl | null> {
+  const { feeds } = deps.ledger
+  const key = spellingKey(reading.url)
+  const ownPrivate = [...own.values()].filter(({ access, url }) => access !== null && spellingKey(url) === key)
+  const there = isPublic ? feeds.at(spellingsOf(reading.url)) : []
+  const candidates = [
+    ...ownPrivate.flatMap(({ feed }) => feeds.get(feed) ?? []),
+    ...there.toSorted((a, b) => Number(own.has(b.url)) - Number(own.has(a.url))),
+  ]
+  for (const known of candidates)
+    if (known.url === reading.url || (await isSameFeed(deps, reading, known))) return known.url
+  return null
 }
 
 /** Whether both addresses answer with the same feed. One that is not read at present is another. */
 async function isSameFeed(deps: SubscribeDeps, reading: ReadReading, known: Feed): Promise<boolean> {
   if (known.failingSince !== null) return false
-  const answer = await readAgain(deps, known.url)
+  const answer = await readAgain({ ...deps, credentials: known.credentials }, known.url)
   return answer === null ? known.title === reading.title : haveSameItems(reading, answer)
 }
 

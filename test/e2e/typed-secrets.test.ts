@@ -99,7 +99,9 @@ it.each<readonly [string, (address: string) => string]>([
   const text = list(`https://ann:${newPassword()}@${name.toLowerCase().replace(/\W/gu, '')}.example/feed`)
   paperboy.world.sendFile({ from: OWNER, name: 'feeds.txt', text, caption: '/import' })
   await paperboy.deliver()
-  expect(talk.last()).toContain('1 feed was added')
+  expect(talk.answers().at(-2)?.text).toContain('1 feed was added')
+  expect(talk.last()).toContain('I deleted your message')
+  expect(isDeleted()).toBe(true)
 })
 
 it('no password is anywhere in what was stored, sent or logged', async () => {

@@ -9,6 +9,7 @@ import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import { deleteSecret, loginChange } from '../access/sealed-address.ts'
 import { askButton, button } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler, Handler, PersonContext } from '../request-context.ts'
+import { originOf } from './feed.ts'
 import { showFeedChanged } from './feed-changed.ts'
 import { type ImportContent, importContent } from './import-content.ts'
 import { feedsInMessage, type SentFeed, sentFeed } from './sent-feeds.ts'
@@ -158,7 +159,8 @@ async function showAdded(
       })
     }
     case 'already':
-      if (credentials === null) return ctx.respond(withCut(ctx, texts.already(added.feed, entry.title), cut))
+      if (credentials === null || credentials.origin !== originOf(added.feed))
+        return ctx.respond(withCut(ctx, texts.already(added.feed, entry.title), cut))
       return showFeedChanged(
         ctx,
         await ctx.channel.changeFeed({ id: added.feed.id }, { address: null, credentials: loginChange(credentials) }),

@@ -163,7 +163,8 @@ async function change(ctx: ChannelContext, { id }: FeedView, asked: FeedChange):
   await showFeedChanged(ctx, changed)
 }
 
-function originOf({ url, access }: FeedView): string {
+/** The origin that a feed's secrets are sealed for. */
+export function originOf({ url, access }: Pick<FeedView, 'url' | 'access'>): string {
   return access?.origin ?? new URL(url).origin
 }
 

@@ -2,11 +2,12 @@
 import * as v from 'valibot'
 import { channelExportSchema } from '../../cell/channel-export.ts'
 import { limits } from '../../limits.ts'
+import { deleteSecret } from '../access/sealed-address.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 import { askText } from '../settings/ask.ts'
 import { addFeeds, listed } from './add.ts'
 import { type ImportContent, importContent } from './import-content.ts'
-import { feedsInListMessage, readListFile, sentFeed } from './sent-feeds.ts'
+import { feedsInListMessage, readListFile, type SentFeed, sentFeed } from './sent-feeds.ts'
 
 export const importFeeds: ChannelHandler = (ctx) =>
   feedsInListMessage(ctx).length === 0 ? askText(ctx, 'import', null) : importMessage(ctx)
@@ -21,17 +22,32 @@ export async function importMessage(ctx: ChannelContext): Promise<void> {
 export function importFile(fileId: string, bytes: number): ChannelHandler {
   return async (ctx) => {
     const file = bytes > limits.telegram.fileBytes ? null : await ctx.deps.files.read(fileId)
-    const content = file === null ? null : readImport(ctx, file)
-    return content === null ? ctx.respond(ctx.texts.t.text('imports.unreadable')) : importContent(ctx, content)
+    const read = file === null ? null : readImport(ctx, file)
+    if (read === null) return ctx.respond(ctx.texts.t.text('imports.unreadable'))
+    await importContent(ctx, read.content)
+    if (read.hasSecret) await deleteSecret(ctx)
   }
 }
 
-function readImport({ deps }: ChannelContext, bytes: Uint8Array): ImportContent | null {
+interface ReadImport {
+  readonly content: ImportContent
+  readonly hasSecret: boolean
+}
+
+function readImport({ deps }: ChannelContext, bytes: Uint8Array): ReadImport | null {
   const { text, feeds } = readListFile(deps, bytes)
   const backup = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), text.trim())
-  if (!backup.success) return feeds === null ? null : { feeds: feeds.map(listed), settings: null }
+  if (!backup.success)
+    return feeds === null
+      ? null
+      : { content: { feeds: feeds.map(listed), settings: null }, hasSecret: hasSecrets(feeds) }
   const { feeds: saved, ...settings } = backup.output
   // A person may have written a password into a backup.
-  const sealed = saved.map(({ url, title, ...feed }) => ({ ...listed(sentFeed(deps, url, title)), ...feed }))
-  return { feeds: sealed, settings }
+  const sealed = saved.map(({ url, title, ...feed }) => ({ feed, sent: sentFeed(deps, url, title) }))
+  const content = { feeds: sealed.map(({ feed, sent }) => ({ ...listed(sent), ...feed })), settings }
+  return { content, hasSecret: hasSecrets(sealed.map(({ sent }) => sent)) }
+}
+
+function hasSecrets(feeds: readonly SentFeed[]): boolean {
+  return feeds.some(({ hasSecret }) => hasSecret)
 }

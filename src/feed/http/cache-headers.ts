@@ -16,7 +16,7 @@ export function serverWait(headers: Headers, now: EpochMs): number | null {
 /** Retry-After, seconds or a date (RFC 9110, section 10.2.3), in ms from now; null if it is absent. */
 export function retryAfter(headers: Headers, now: EpochMs): number | null {
   const value = headers.get('retry-after')?.trim() ?? ''
-  if (/^\d{1,9}$/u.test(value)) return Number(value) * 1000
+  if (/^\d{1,15}$/u.test(value)) return Number(value) * 1000
   const until = parseDate(value, Number.MAX_SAFE_INTEGER)
   return until === null ? null : Math.max(0, until - now)
 }

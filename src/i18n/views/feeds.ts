@@ -109,12 +109,6 @@ export function feedTexts(t: Translator) {
         isLoggedOut ? t.html('feeds.loggedOut') : null,
       ]),
     feedNotChanged: (problem: FeedProblem) => t.html('feeds.notChanged', { problem: safe(problemText(t, problem)) }),
-    chooseAddress: (feeds: readonly { readonly url: string }[]) =>
-      t.html('feeds.chooseAddress', {
-        addresses: safe(
-          lines(feeds.map(({ url }) => t.html('format.bullet', { text: safe(code(url, limits.feed.linkUnits)) }))),
-        ),
-      }),
     tooManyHeaders: (count: number) => t.html('feeds.tooManyHeaders', { count }),
     feedSettings: (number: number) => t.html('feeds.settings', { number }),
     noSuchFeed: (text: string) => t.html('feeds.noSuchFeed', { text }),

@@ -98,6 +98,14 @@ function addedLines(t: Translator, { address, added }: AddedAddress): readonly R
   }
 }
 
+/** As many addresses as fit into one message. @param units of each; absent: as many as `code` shows */
+function addressList(t: Translator, addresses: readonly string[], units?: number): Html {
+  return report(
+    t,
+    addresses.map((address) => entry(t.html('format.bullet', { text: safe(code(address, units)) }))),
+  )
+}
+
 export function importTexts(t: Translator) {
   return {
     importing: (count: number, channel: string) => t.html('imports.saving', { count, channel }),
@@ -147,12 +155,15 @@ export function importTexts(t: Translator) {
     },
     /** Asks which channel gets several addresses. */
     addSeveralToWhich: (addresses: readonly string[]) =>
-      t.html('channels.addSeveralToWhich', {
-        count: addresses.length,
+      t.html('channels.addSeveralToWhich', { count: addresses.length, addresses: safe(addressList(t, addresses)) }),
+    /** Asks for the address of one of a page's feeds. */
+    chooseAddress: (feeds: readonly { readonly url: string }[]) =>
+      t.html('feeds.chooseAddress', {
         addresses: safe(
-          report(
+          addressList(
             t,
-            addresses.map((address) => entry(t.html('format.bullet', { text: safe(code(address)) }))),
+            feeds.map(({ url }) => url),
+            limits.feed.linkUnits,
           ),
         ),
       }),

@@ -76,6 +76,12 @@ describe('an answer', () => {
     ['304 without validators in the request', () => status(304), { kind: 'http-status', status: 304 }, null],
     ['429 with seconds', () => status(429, { 'retry-after': '120' }), { kind: 'http-status', status: 429 }, 120_000],
     [
+      '429 with thousands of years',
+      () => status(429, { 'retry-after': '99999999999' }),
+      { kind: 'http-status', status: 429 },
+      99_999_999_999_000,
+    ],
+    [
       '503 with a date',
       () => status(503, { 'retry-after': new Date(now + 60_000).toUTCString() }),
       { kind: 'http-status', status: 503 },
