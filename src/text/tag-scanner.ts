@@ -60,10 +60,11 @@ export function attributeValue(tag: string, pattern: RegExp): string {
   return decodeEntities(found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim()
 }
 
-const space = /[\s/]*/uy
-const attributeName = /[^\s/>][^\s/>=]*/uy
-const equals = /\s*=\s*/uy
-const unquoted = /[^\s>]*/uy
+// White space is ASCII (XML 1.0, section 2.3; HTML standard, 13.1.2.3), so that undecoded text can be read.
+const space = /[\t-\r /]*/uy
+const attributeName = /[^\t-\r />][^\t-\r />=]*/uy
+const equals = /[\t-\r ]*=[\t-\r ]*/uy
+const unquoted = /[^\t-\r >]*/uy
 /** Further attributes of a tag are ignored. */
 const maxAttributes = 50
 

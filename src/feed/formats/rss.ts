@@ -1,9 +1,18 @@
 /** Reads RSS 0.9x and 2.0, and RSS 1.0 (RDF), which is nested differently. */
-import { type FeedHead, htmlText, type ItemDraft } from '../item-draft.ts'
+import { type FeedHead, htmlText, type ItemDraft, richText } from '../item-draft.ts'
 import { permalinkOf } from '../link-address.ts'
 import { categoriesOf } from '../xml/categories.ts'
 import { commentsOf } from '../xml/comments.ts'
-import { attributeOf, child, children, childText, firstText, textOf, type XmlElement } from '../xml/elements.ts'
+import {
+  attributeOf,
+  child,
+  childHtml,
+  children,
+  childText,
+  firstHtml,
+  textOf,
+  type XmlElement,
+} from '../xml/elements.ts'
 import { addressOf, enclosureLinks, pageLinks } from '../xml/links.ts'
 import { isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
@@ -45,6 +54,7 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
   const isPermalink = attributeOf(guid, 'ispermalink').toLowerCase()
   const enclosures = children(item, 'enclosure')
   const media = mediaOf(item)
+  const html = (...names: readonly string[]) => richText('html', childHtml(item, ...names))
   return {
     id,
     title: htmlText(childText(item, 'title', 'dc-title', 'atom-title', 'media-title', 'itunes-title') || media.title),
@@ -63,10 +73,10 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
     authors: peopleIn(item, 'dc-creator', 'itunes-author', 'dc-author', 'author', 'atom-author', 'googleplay-author'),
     categories: categoriesOf(item),
     texts: [
-      htmlText(firstText(item, 'description', 'summary')),
-      htmlText(childText(item, 'content-encoded', 'content', 'itunes-summary', 'media-description', 'dc-description')),
-      htmlText(childText(item, 'atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem', 'itunes-subtitle')),
-      htmlText(media.description || childText(item, 'googleplay-description')),
+      richText('html', firstHtml(item, 'description', 'summary')),
+      html('content-encoded', 'content', 'itunes-summary', 'media-description', 'dc-description'),
+      html('atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem', 'itunes-subtitle'),
+      media.description === '' ? html('googleplay-description') : htmlText(media.description),
     ],
     images: [
       ...media.pictures,

@@ -1,10 +1,10 @@
 /** Splits HTML into visible lines, each with features that distinguish a story from other text. */
 import { limits } from '../../limits.ts'
-import { decodeEntities } from '../../text/entities.ts'
 import { blockElements, type HtmlToken, htmlTokenizer } from '../../text/html-tokens.ts'
 import { oneLine } from '../../text/one-line.ts'
 import { attributePattern, attributeValue } from '../../text/tag-scanner.ts'
-import { textSlice } from './plain-text.ts'
+import type { SourceText } from '../source-text.ts'
+import { textBetween } from './plain-text.ts'
 
 /** A block of text. */
 export interface Line {
@@ -28,8 +28,8 @@ const pictureElements = new Set(['img', 'picture', 'video', 'audio', 'iframe'])
 const href = attributePattern('href')
 
 /** The lines of HTML that have text or share links, until `units` UTF-16 units of text are read. */
-export function linesOf(html: string, units: number): readonly Line[] {
-  const next = htmlTokenizer(html)
+export function linesOf(html: SourceText, units: number): readonly Line[] {
+  const next = htmlTokenizer(html.raw)
   const lines: Line[] = []
   let length = 0
   let line = emptyLine(false)
@@ -59,13 +59,14 @@ export function linesOf(html: string, units: number): readonly Line[] {
   }
 
   for (let token = next(); token !== null && length < units && lines.length < limits.html.lines; token = next()) {
-    if (token.kind === 'text') line.text += decodeEntities(textSlice(html, token.from, token.to, units))
+    if (token.kind === 'text') line.text += textBetween(html, token.from, token.to, units)
     else if (blockElements.has(token.name)) startBlock(token)
     else if (token.name === 'a') {
       endLink()
       if (token.kind === 'close') continue
       linkStart = line.text.length
-      line.shares ||= mayShare.test(token.attributes) && isShareLink(attributeValue(token.attributes, href))
+      line.shares ||=
+        mayShare.test(token.attributes) && isShareLink(attributeValue(html.decode(token.attributes), href))
     } else if (pictureElements.has(token.name)) line.text += ' '
   }
   endLine()

@@ -3,6 +3,7 @@ import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { oneLine } from '../../text/one-line.ts'
 import { truncateAtWord } from '../../text/truncate.ts'
+import { beginningOf, plainSource, type SourceText } from '../source-text.ts'
 import { isBoilerplate, isLabel, trimmedEnd } from './boilerplate.ts'
 import { unescapedMarkup } from './escaped-markup.ts'
 import { type Line, linesOf } from './lines.ts'
@@ -15,21 +16,23 @@ const { labelUnits, linkRowUnits, linkRowLinkUnits, storyUnits, preambleUnits } 
  * The beginning of a story in one line of at most `units`, without boilerplate, preamble and repeated title; the whole text if nothing
  * remains.
  */
-export function summaryText(html: string, units: number, title = ''): string {
-  const source = unescapedMarkup(html) ?? html
-  if (!source.includes('<')) return plainSummary(source, units)
+export function summaryText(html: SourceText, units: number, title = ''): string {
+  const unescaped = unescapedMarkup(html)
+  const source = unescaped === null ? html : plainSource(unescaped)
+  if (!source.raw.includes('<')) return plainSummary(source, units)
   const lines = linesOf(source, units * 1.5)
   const dropped = boilerplateAmong(lines, title)
   const kept = lines.filter((line) => !dropped.has(line))
   const first = kept.findIndex((line) => !isPreamble(line, title))
   const story = first < 0 ? '' : textOf(kept.slice(first))
-  const text = story.length < storyUnits ? textOf(kept) || oneLine(plainText(source, units * 4)) : story
+  const text =
+    story.length < storyUnits ? textOf(kept) || oneLine(plainText(source.decode(source.raw), units * 4)) : story
   return truncateAtWord(text, units)
 }
 
 /** The same for a text without tags, of which usually the beginning is enough. */
-function plainSummary(text: string, units: number): string {
-  const lineOf = (read: number) => oneLine(decodeEntities(text.slice(0, read)))
+function plainSummary(text: SourceText, units: number): string {
+  const lineOf = (read: number) => oneLine(decodeEntities(beginningOf(text, read)))
   const beginning = lineOf(units * 2)
   return truncateAtWord(beginning.length > units * 1.5 ? beginning : trimmedEnd(lineOf(units * 8)), units)
 }

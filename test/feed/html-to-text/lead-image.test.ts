@@ -1,6 +1,7 @@
 /** The lead picture of a text and of an item. */
 import { describe, expect, test } from 'vitest'
 import { isPictureAddress, leadImage } from '../../../src/feed/html-to-text/lead-image.ts'
+import { plainSource } from '../../../src/feed/source-text.ts'
 import { itemsOf, rssOf } from '../fixtures/documents.ts'
 
 describe('the picture of a text', () => {
@@ -36,7 +37,7 @@ describe('the picture of a text', () => {
     ['is in no unclosed tag', '<img src="/a.jpg"', null],
   ]
   test.each(cases)('%s', (_name, html, image) => {
-    expect(leadImage(html)).toBe(image)
+    expect(leadImage(plainSource(html))).toBe(image)
   })
 })
 
