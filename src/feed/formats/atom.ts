@@ -4,7 +4,7 @@ import { plainSource, type SourceText } from '../source-text.ts'
 import { categoriesOf } from '../xml/categories.ts'
 import { commentsOf } from '../xml/comments.ts'
 import { attributeOf, child, childHtml, childText, textOf, type XmlElement } from '../xml/elements.ts'
-import { enclosureLinks, pageLinks, relatedLinks } from '../xml/links.ts'
+import { enclosureLinks, linksOf, pageLinks, relatedLinks } from '../xml/links.ts'
 import { mediaOf } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
 import { xmlSource } from '../xml/xml-text.ts'
@@ -19,7 +19,7 @@ export function atomHead(document: XmlElement): FeedHead {
   const feed = atomFeed(document)
   return {
     title: titleOf(feed) ?? htmlText(''),
-    sites: pageLinks(feed, 'link'),
+    sites: pageLinks(linksOf(feed, 'link')),
     // RFC 4287, section 2, and RFC 3986, section 5.1.3.
     isRelativeToSite: false,
     updated: childText(feed, 'updated', 'modified', 'dcterms-modified', 'dc-date'),
@@ -33,6 +33,7 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
   const entry = child(parent, 'entry')
   if (entry === null) return null
   const media = mediaOf(entry)
+  const links = linksOf(entry, 'link')
   const content = child(entry, 'content')
   const source = child(entry, 'source')
   const id = childText(entry, 'id', 'dc-identifier')
@@ -42,11 +43,11 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
     title: titleOf(entry) ?? htmlText(media.title),
     links: [
       childText(entry, 'feedburner-origlink'),
-      ...pageLinks(entry, 'link'),
+      ...pageLinks(links),
       attributeOf(content, 'src'),
       ...media.players,
-      ...relatedLinks(entry, 'enclosure'),
-      ...relatedLinks(entry, 'related'),
+      ...relatedLinks(links, 'enclosure'),
+      ...relatedLinks(links, 'related'),
       /^https?:/iu.test(id) ? id : '',
       ...media.enclosures.map(({ url }) => url),
     ],
@@ -61,8 +62,8 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
     ],
     images: media.pictures,
     thumbnails: media.thumbnails,
-    enclosures: [...enclosureLinks(entry, 'link'), ...media.enclosures],
-    comments: commentsOf(entry),
+    enclosures: [...enclosureLinks(links), ...media.enclosures],
+    comments: commentsOf(entry, links),
     base: attributeOf(entry, 'xml:base') || attributeOf(content, 'xml:base'),
   }
 }

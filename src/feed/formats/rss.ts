@@ -13,7 +13,7 @@ import {
   textOf,
   type XmlElement,
 } from '../xml/elements.ts'
-import { addressOf, enclosureLinks, pageLinks } from '../xml/links.ts'
+import { addressOf, enclosureLinks, linksOf, pageLinks } from '../xml/links.ts'
 import { isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
 
@@ -36,7 +36,7 @@ export function rssHead(document: XmlElement): FeedHead {
   const updatedNames = ['lastbuilddate', 'pubdate', 'dcterms-modified', 'dc-date', 'atom-updated', 'atom-modified']
   return {
     title: htmlText(childText(channel, 'title', 'atom-title', 'dc-title')),
-    sites: [...writtenLinks(channel), ...pageLinks(channel, 'link', 'atom-link')],
+    sites: [...writtenLinks(channel), ...pageLinks(linksOf(channel, 'link', 'atom-link'))],
     // RSS does not say what relative links are relative to.
     isRelativeToSite: true,
     updated: childText(channel, ...updatedNames),
@@ -54,6 +54,7 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
   const isPermalink = attributeOf(guid, 'ispermalink').toLowerCase()
   const enclosures = children(item, 'enclosure')
   const media = mediaOf(item)
+  const links = linksOf(item, 'link', 'atom-link')
   const html = (...names: readonly string[]) => richText('html', childHtml(item, ...names))
   return {
     id,
@@ -61,7 +62,7 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
     links: [
       childText(item, 'feedburner-origlink'),
       ...writtenLinks(item),
-      ...pageLinks(item, 'link', 'atom-link'),
+      ...pageLinks(links),
       isPermalink === 'false' ? '' : permalinkOf(id, isPermalink === 'true'),
       ...media.players,
       ...enclosures.map((enclosure) => attributeOf(enclosure, 'url')),
@@ -87,9 +88,9 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
     enclosures: [
       ...enclosures.map((enclosure) => rawEnclosure(enclosure, 'url', 'length')),
       ...media.enclosures,
-      ...enclosureLinks(item, 'atom-link'),
+      ...enclosureLinks(linksOf(item, 'atom-link')),
     ],
-    comments: commentsOf(item),
+    comments: commentsOf(item, links),
     base: attributeOf(item, 'xml:base'),
   }
 }
