@@ -31,10 +31,10 @@ export function publisherShortLink(texts: readonly RichText[], link: string | nu
     const carried = carriers.map((carrier) => raw.indexOf(carrier)).filter((at) => at >= 0)
     if (kind !== 'html' || carried.length === 0) continue
     let links = 0
-    // matchAll begins here too.
     shared.lastIndex = Math.max(0, Math.min(...carried) - parameterUnits)
-    for (const { 1: written = '', 2: path = '', index } of raw.matchAll(shared)) {
+    for (let found = shared.exec(raw); found !== null; found = shared.exec(raw)) {
       if (++links > shareLinks) break
+      const { 1: written = '', 2: path = '', index } = found
       const host = withoutWww(written.toLowerCase())
       const isOfSite = path.length < shortPathUnits && !foreign.test(host)
       if (isOfSite && isInLink(raw.slice(Math.max(0, index - linkUnits), index)))
