@@ -26,6 +26,11 @@ memory and after an eviction; a redirect; a command.`,
     'Times filters on invented English and Chinese headlines.',
     v.object({ json }),
   ),
+  'bench:pages': defineCommand(
+    'bench:pages',
+    'Times reading pages of 300 KB that have no feed, and finding their lists.',
+    v.object({ json }),
+  ),
   'bench:requests': defineCommand(
     'bench:requests',
     'Counts the SQLite rows and KV documents that each route, update and command costs, for a stranger and for an owner.',

@@ -2,7 +2,7 @@
 import { bot } from './limits/bot.ts'
 import { cell, directory, linkTtl } from './limits/cell.ts'
 import { digest, filter, story } from './limits/content.ts'
-import { feed, finding } from './limits/feed.ts'
+import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
@@ -22,7 +22,9 @@ export const limits = {
   quotas,
   requests,
   feed,
+  access,
   finding,
+  watching,
   xml,
   html,
   bot,

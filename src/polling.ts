@@ -1,5 +1,6 @@
 /** Types for polling feeds: requests to the reader, cache validators, hints, and the publish history. */
 import * as v from 'valibot'
+import { limits } from './limits.ts'
 import { type FeedUrl, feedUrlSchema, type PackedKeys } from './model.ts'
 
 /** A document's cache validators, for conditional requests. */
@@ -54,6 +55,45 @@ export const pollQueueSchema = v.object({
 export type PollQueue = Readonly<v.InferOutput<typeof pollQueueSchema>>
 export const emptyPollQueue: PollQueue = { at: null, waiting: [] }
 
+/** How items are found on a page that is no feed, by CSS selectors of HTMLRewriter's kind. */
+export const pageRuleSchema = v.object({
+  /** An item's link, or an element with it. */
+  item: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits)),
+  /** The headline in the item; absent: the item's heading, or else the text of its link. */
+  title: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.watching.selectorUnits))),
+})
+export type PageRule = Readonly<v.InferOutput<typeof pageRuleSchema>>
+
+/** What a request asks of a page that is read like a feed. */
+export interface PageRequest {
+  /** Null: one is to be found. */
+  readonly rule: PageRule | null
+  /** Whether the site's robots.txt is read before the page. */
+  readonly asksRobots: boolean
+}
+const { originUnits, sealedUnits, headers, headerNameUnits } = limits.access
+/** What `CredentialSeal` in feed/http/credential-seal.ts made of a secret. */
+const sealedSchema = v.pipe(v.string(), v.regex(/^1\.[\w-]+$/u), v.maxLength(sealedUnits))
+
+/** A feed's user name, password and request headers. Only the feed reader can open the sealed parts. */
+export const credentialsSchema = v.object({
+  /** The scheme, host and port that they are for. */
+  origin: v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#@\s]+$/u), v.maxLength(originUnits)),
+  /** User name and password; null: none. */
+  login: v.nullable(sealedSchema),
+  headers: v.pipe(
+    v.array(
+      v.object({
+        /** As its owner wrote it. */
+        name: v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~\w-]+$/u), v.maxLength(headerNameUnits)),
+        value: sealedSchema,
+      }),
+    ),
+    v.maxLength(headers),
+    v.readonly(),
+  ),
+})
+export type Credentials = Readonly<v.InferOutput<typeof credentialsSchema>>
 /** What is remembered about a host that refused requests; other hosts have none. */
 export const hostPaceSchema = v.object({
   /** With a port that is not the scheme's. */
@@ -82,6 +122,9 @@ export interface FeedRequest {
   readonly first: boolean
   /** Include the items' full texts. */
   readonly bodies?: boolean
+  /** The address is a page, watched for the links of its list. */
+  readonly page?: PageRequest
+  readonly credentials?: Credentials
   /** Requests of a call with the same host are made one after another, until one is refused or not answered. Absent: in parallel. */
   readonly host?: string
   /** ms between the beginnings of two requests to that host. */

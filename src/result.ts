@@ -1,7 +1,7 @@
 /** Results as values, and every problem as data. src/i18n turns problems into texts. */
 import { limits } from './limits.ts'
 import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Recognised } from './model.ts'
-import type { FeedHints, Validators } from './polling.ts'
+import type { FeedHints, PageRule, Validators } from './polling.ts'
 
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
@@ -66,6 +66,10 @@ export type FeedProblem =
   | { readonly kind: 'unreachable'; readonly host: string }
   | { readonly kind: 'timeout'; readonly seconds: number }
   | { readonly kind: 'http-status'; readonly status: number }
+  /** 401 or 403, although the feed's credentials were sent. */
+  | { readonly kind: 'credentials-refused'; readonly status: number }
+  /** The feed's credentials cannot be opened, because the secret has changed. Nothing was requested. */
+  | { readonly kind: 'credentials-lost' }
   /** 410: removed on purpose. Not polled again unless someone adds it again. */
   | { readonly kind: 'gone' }
   /** The response is a test that only a browser can pass. */
@@ -82,6 +86,16 @@ export type FeedProblem =
   | { readonly kind: 'not-a-feed' }
   /** Telegram shows no posts of this channel on the web, or it is a group, a bot or a person. */
   | { readonly kind: 'no-telegram-preview' }
+  /** It is no feed, names none, and has no list of links that could be watched. */
+  | { readonly kind: 'no-list' }
+  /** The same, because scripts write the page. */
+  | { readonly kind: 'scripted-page' }
+  /** A watched page lists nothing, or next to nothing, where its list was. */
+  | { readonly kind: 'page-changed' }
+  /** The site's robots.txt forbids programs to read the page. */
+  | { readonly kind: 'robots-disallow'; readonly host: string }
+  /** A CSS selector that cannot be read. `at` and `length`: the place, in UTF-16 units. */
+  | { readonly kind: 'selector-syntax'; readonly text: string; readonly at: number; readonly length: number }
   /** `cause` is for the log only (`causeOf`), and is not stored. */
   | { readonly kind: 'reader-failed'; readonly cause?: Cause }
 
@@ -125,6 +139,8 @@ export type FeedReading =
       readonly isLarge?: true
       /** Why an item could not be parsed and was made of its keys. */
       readonly broken?: Cause
+      /** The address is a page, and its items were found by this rule. */
+      readonly pageRule?: PageRule
       readonly feedHints: FeedHints
       readonly advice: PollingAdvice
     }

@@ -133,6 +133,7 @@ const commands: Readonly<Record<CommandName, string>> = {
   channels: '/channels',
   use: '/use {}',
   add: '/add {} https://spare.example/feed',
+  feed: '/feed {} 1',
   remove: '/remove {} https://spare.example/feed',
   list: '/list {}',
   filter: '/filter {} -advert',

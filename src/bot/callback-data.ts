@@ -68,6 +68,8 @@ const kinds = {
   choose: v.object({ state: count, index: count, channel }),
   /** Subscribe this channel to the addresses that a person sent without a command. */
   addto: v.object({ state: count, channel }),
+  /** Watch the page of a stored callback state. */
+  watch: v.object({ state: count, channel }),
   /** Undo the removal of a feed. */
   restore: v.object({ feed: count, channel }),
   /** Send this many of the newest waiting headlines, or all, and drop the others. */

@@ -4,6 +4,7 @@ import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { CellApi } from '../cell/cell-api.ts'
 import type { ChannelApi } from '../cell/channel-api.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
+import type { CredentialSeal } from '../feed/http/credential-seal.ts'
 import type { Texts } from '../i18n/texts.ts'
 import type { ClicksProblem, LinkClicks } from '../links/clicks.ts'
 import type { EditionItem, EpochMs, UserId } from '../model.ts'
@@ -35,6 +36,8 @@ export interface BotDeps extends ReplyDeps {
   readonly settings: BotSettings
   readonly now: EpochMs
   readonly files: TelegramFiles
+  /** Seals what only the feed reader may know. */
+  readonly seal: CredentialSeal
   /** The short links that were opened most in the last week. */
   readonly mostOpened: () => Promise<Result<readonly LinkClicks[], ClicksProblem>>
   /** The item that a short link leads to, by the path of the link; null: unknown, or not available now. */

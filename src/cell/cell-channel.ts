@@ -7,6 +7,7 @@ import type { Served } from '../metered-object.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { changeFeed } from './change-feed.ts'
 import type { ChannelApi } from './channel-api.ts'
 import { exported } from './channel-export.ts'
 import { channelPage, type PageMemory } from './channel-page.ts'
@@ -15,8 +16,10 @@ import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
 import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
 import type { CellDeps } from './runner.ts'
-import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
+import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
+import { wantNewest } from './want-newest.ts'
+import { setPageRule, watchPage } from './watch-page.ts'
 import { why } from './why.ts'
 
 export interface CellChannelDeps extends CellDeps {
@@ -48,10 +51,13 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       if (!ledger.transfers.isLeaving(id)) channels.register(channel, now())
     },
     view: () => channelView(ledger, id, now(), liveGapMinutes),
-    addFeed: (address, most) => addFeed(deps, id, address, most, now()),
+    addFeed: (address, most, credentials) => addFeed(deps, id, address, most, now(), credentials),
+    watchPage: (url, rule, most) => watchPage(deps, id, url, rule, most, now()),
+    setPageRule: (which, rule) => setPageRule(deps, id, which, rule),
     addFeeds: (addresses, most) => addFeeds(deps, id, addresses.slice(0, limits.finding.addresses), most, now()),
     removeFeed: (which) => removeFeed(ledger, id, which, now()),
     nameFeed: (which, name) => nameFeed(ledger, id, which, name),
+    changeFeed: (which, change) => changeFeed(deps, id, which, change, now()),
     restoreFeed: (feedId, most) => restoreFeed(ledger, id, feedId, most),
     wantNewest: (feedId) => wantNewest(ledger, id, feedId),
     setFilter: (which, query) => setFilter(ledger, id, which, query),
@@ -69,7 +75,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     setLook: configure,
     setLanguage: (language) => configure({ language }),
     exported: () => exported(ledger, id),
-    importInto: (request) => importInto(ledger, id, request, deps.allowPrivate, now()),
+    importInto: (request) => importInto(deps, id, request, now()),
     forget: () => {
       const before = exported(ledger, id)
       if (before !== null) channels.forget(id)

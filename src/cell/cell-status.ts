@@ -6,6 +6,7 @@ import type { Channel, EpochMs, FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Spent } from '../store/spending.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 
 /** A cell's health, as `/health` and `/quota` show it. */
 export interface CellHealth extends CellSummary {
@@ -53,7 +54,7 @@ export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): Ce
     failing: ledger.feeds
       .byIds(failing.slice(0, statusRows).map(({ id }) => id))
       .flatMap(({ title, url, problem, failingSince: since }) =>
-        problem === null ? [] : [{ title: title || url, url, problem, since }],
+        problem === null ? [] : [{ title: title || addressOf(url), url: addressOf(url), problem, since }],
       )
       .toSorted((one, other) => (one.since ?? now) - (other.since ?? now)),
     channels: channels

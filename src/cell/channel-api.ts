@@ -1,31 +1,24 @@
 /** The RPC interface of a channel in its cell. Parameters and answers are plain data. */
 import type { DigestPart } from '../digest/compose.ts'
+import type { CredentialsChange } from '../feed/http/credentials.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
-import type {
-  Certainty,
-  Channel,
-  EpochMs,
-  FeedUrl,
-  Gathering,
-  Item,
-  Language,
-  Lockout,
-  Look,
-  Recognised,
-  Schedule,
-  UserId,
-} from '../model.ts'
+import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Schedule, UserId } from '../model.ts'
+import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
+import type { Why } from './fate.ts'
 
 /** A feed of a channel, as lists show it. */
 export interface FeedView {
   /** Permanent, unlike the number; buttons carry it. */
   readonly id: number
   readonly number: number
+  /** What the ledger knows it by. */
+  readonly feed: FeedUrl
+  /** Its address. */
   readonly url: FeedUrl
   /** The name that the channel's owner gave it, or `ownTitle`. */
   readonly title: string
@@ -40,6 +33,19 @@ export interface FeedView {
   readonly lastItemAt: EpochMs | null
   /** Imported, and not polled yet. */
   readonly isUnread: boolean
+  /** It is a page, whose items this rule finds; null: it is a feed. */
+  readonly pageRule: PageRule | null
+  /** What is sent to its site; null: the feed is public. */
+  readonly access: FeedAccess | null
+}
+
+/** The credentials of a private feed, without anything secret. */
+export interface FeedAccess {
+  /** Scheme, host and port that get them. */
+  readonly origin: string
+  readonly hasLogin: boolean
+  /** Names of request headers. */
+  readonly headers: readonly string[]
 }
 
 /** Names a feed of a channel: by the id in a button, or by a number, address or title that a person typed. */
@@ -67,12 +73,38 @@ export type Added =
     }
   | { readonly kind: 'already'; readonly feed: FeedView }
   | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
+  /** The address has no feed, but a list that can be watched, with these newest headlines. */
+  | {
+      readonly kind: 'watchable'
+      readonly url: FeedUrl
+      /** The page's. */
+      readonly title: string
+      readonly rule: PageRule
+      readonly headlines: readonly PageHeadline[]
+    }
   | { readonly kind: 'full'; readonly most: number }
   /** The channel's owner has as many feeds as they may have. */
   | { readonly kind: 'over' }
   /** The cell does not have the channel: it must be registered first. `found`: the feed at the address. */
   | { readonly kind: 'gone'; readonly found: FeedUrl }
   | { readonly kind: 'failed'; readonly problem: FeedProblem }
+
+/** A headline that a page lists. */
+export type PageHeadline = Pick<Item, 'title' | 'link'>
+
+/** The result of setting the CSS selectors by which a page is watched. */
+export type RuleSet =
+  | {
+      readonly kind: 'set'
+      readonly feed: FeedView
+      readonly headlines: readonly PageHeadline[]
+      readonly count: number
+    }
+  | { readonly kind: 'no-such-feed' }
+  /** Somebody else's channel has the page too. */
+  | { readonly kind: 'shared'; readonly feed: FeedView }
+  /** Nothing was changed. `finds-nothing`: the selectors select no links. */
+  | { readonly kind: 'failed'; readonly problem: FeedProblem | { readonly kind: 'finds-nothing' } }
 
 /** What a filter would have done to the items of the last 48 hours. */
 export interface BackTest {
@@ -92,6 +124,34 @@ export interface FilterChange {
 }
 export type FilterSet = Result<FilterChange, FilterProblem | { readonly kind: 'no-such-feed' }>
 
+/** An address to add. */
+export interface RequestedAddress {
+  readonly address: string
+  /** Make the feed private to the channel; null: it is public. */
+  readonly credentials: Credentials | null
+}
+
+/** A change of a feed's address or credentials. */
+export interface FeedChange {
+  /** As typed, without user name and password; null: the feed keeps its own. */
+  readonly address: string | null
+  /** Null: what may be sent to the address is kept. */
+  readonly credentials: CredentialsChange | null
+}
+
+export type FeedChanged =
+  /** `before`: for an undo. `isLoggedOut`: the new address may not get the feed's credentials, so they were deleted. */
+  | {
+      readonly kind: 'changed'
+      readonly feed: FeedView
+      readonly before: { readonly address: FeedUrl; readonly credentials: Credentials | null }
+      readonly isLoggedOut: boolean
+    }
+  | { readonly kind: 'same' | 'already'; readonly feed: FeedView }
+  /** KV does not answer; nothing was changed. */
+  | { readonly kind: 'no-such-feed' | 'too-many-headers' | 'later' }
+  | Extract<Added, { readonly kind: 'choose' | 'failed' }>
+
 export interface RecentHeadline {
   /** Code of its short link. */
   readonly code: string
@@ -102,51 +162,6 @@ export interface RecentHeadline {
 export interface Less {
   readonly title: string
   readonly proposals: readonly ExclusionSuggestion[]
-}
-
-/** The headline under which a story appeared. */
-export interface LeadHeadline {
-  readonly title: string
-  readonly source: string
-  readonly link: string | null
-}
-
-/** What happened to an item. */
-export type Fate =
-  | { readonly kind: 'sent'; readonly at: EpochMs; readonly post: string | null }
-  /** `next`: when its digest is due; null: the channel is paused. */
-  | { readonly kind: 'waiting'; readonly next: EpochMs | 'now' | null }
-  | { readonly kind: 'under-way' | 'left-out' | 'retracted' | 'gone' }
-  | {
-      readonly kind: 'merged'
-      readonly into: LeadHeadline
-      /** Why both are the same story; null: an earlier version did not record it. */
-      readonly evidence: Certainty | null
-      readonly post: string | null
-    }
-  /** Shown in the line of another headline, with its own link. */
-  | {
-      readonly kind: 'gathered'
-      readonly into: LeadHeadline
-      readonly evidence: Gathering
-      readonly post: string | null
-    }
-  /** Not new: its feed had it before. `earlier`: that item; null: it is older than 48 hours. */
-  | {
-      readonly kind: 'known'
-      readonly evidence: Recognised['evidence']
-      readonly earlier: { readonly title: string; readonly link: string | null; readonly at: EpochMs } | null
-    }
-  /** `by`: the channel's filter, or the number of the feed that has the filter. `filter`: the present query. */
-  | { readonly kind: 'dropped'; readonly by: 'channel' | number; readonly term: string | null; readonly filter: string }
-
-export interface Why {
-  readonly title: string
-  readonly link: string | null
-  readonly source: string
-  /** When the item was read. */
-  readonly at: EpochMs
-  readonly fate: Fate
 }
 
 /** The result of retracting a headline. */
@@ -166,7 +181,13 @@ export interface Imported extends LeftOut {
 }
 
 export interface ImportRequest {
-  readonly feeds: readonly (ListedFeed & { readonly name?: string; readonly filter?: string })[]
+  readonly feeds: readonly (ListedFeed & {
+    readonly name?: string
+    readonly filter?: string
+    readonly page?: PageRule
+    /** Make the feed private to the channel. */
+    readonly credentials?: Credentials | undefined
+  })[]
   /** Settings to import as well; null: the channel keeps its own. */
   readonly settings: Omit<ChannelExport, 'feeds'> | null
   /** The most feeds that the channel's owner may have in this cell; null: any number. */
@@ -180,13 +201,20 @@ export interface ChannelApi {
   register(channel: Channel): Promise<void>
   /** Null: the cell does not have the channel. */
   view(): Promise<ChannelView | null>
-  addFeed(address: string, most: number | null): Promise<Added>
+  /** @param credentials make the feed private to the channel; null: it is public */
+  addFeed(address: string, most: number | null, credentials?: Credentials | null): Promise<Added>
+  /** Watches a page that `addFeed` called watchable. Its present items are the baseline. */
+  watchPage(url: FeedUrl, rule: PageRule, most: number | null): Promise<Added>
+  /** Watches a feed's address as a page, by other selectors. What they find now counts as seen. */
+  setPageRule(which: FeedChoice, rule: PageRule): Promise<RuleSet>
   /** At most `limits.finding.addresses`. @returns the result of each address */
-  addFeeds(addresses: readonly string[], most: number | null): Promise<readonly Added[]>
+  addFeeds(addresses: readonly RequestedAddress[], most: number | null): Promise<readonly Added[]>
   /** @returns the removed feed; null: the channel has no such feed */
   removeFeed(which: FeedChoice): Promise<FeedView | null>
   /** @param name empty: the feed's own title */
   nameFeed(which: FeedChoice, name: string): Promise<FeedView | null>
+  /** Reads the feed first: one that cannot be read is not changed. Its number, name and filter stay, and so do its seen items. */
+  changeFeed(which: FeedChoice, change: FeedChange): Promise<FeedChanged>
   /** Undoes a removal of the last day. @returns null: there is nothing to undo */
   restoreFeed(feedId: number, most: number | null): Promise<FeedView | 'over' | null>
   /** Has the next cycle post the headlines that `addFeed` returned. @returns how many */
@@ -239,9 +267,12 @@ export interface ChannelApi {
 export const channelChanges = [
   'register',
   'addFeed',
+  'watchPage',
+  'setPageRule',
   'addFeeds',
   'removeFeed',
   'nameFeed',
+  'changeFeed',
   'restoreFeed',
   'wantNewest',
   'setFilter',

@@ -1,11 +1,19 @@
 /** A channel's configuration as a file. */
 import * as v from 'valibot'
 import { parseTemplate } from '../digest/template.ts'
+import { parseSelector } from '../feed/page/selector.ts'
 import { parseFilter } from '../filter/query.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, languageSchema, lookSchema, scheduleSchema } from '../model.ts'
+import { credentialsSchema } from '../polling.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 
+const selector = v.pipe(
+  v.string(),
+  v.check((text) => parseSelector(text).ok),
+)
+const pageRule = v.object({ item: selector, title: v.exactOptional(selector) })
 const query = v.pipe(
   v.string(),
   v.maxLength(limits.filter.queryUnits),
@@ -46,6 +54,10 @@ export const channelExportSchema = v.object({
         title: v.string(),
         name: v.optional(v.pipe(v.string(), v.maxLength(limits.feed.nameUnits)), ''),
         filter: v.optional(query, ''),
+        /** How the items of a page are found; absent: it is a feed. */
+        page: v.exactOptional(pageRule),
+        /** Sealed, so that only this bot can use them. */
+        credentials: v.optional(credentialsSchema),
         /** For OPML; an import reads it anew. */
         site: v.optional(v.nullable(v.string()), null),
       }),
@@ -59,9 +71,18 @@ export type ChannelExport = Readonly<v.InferOutput<typeof channelExportSchema>>
 export function exported(ledger: Ledger, id: ChannelId): ChannelExport | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined) return null
-  const sites = new Map(ledger.feeds.usedBy(id).map(({ url, site }) => [url, site]))
-  const feeds = ledger.subscriptions
-    .of(id)
-    .map(({ feed, title, name, filter }) => ({ url: feed, title, name, filter, site: sites.get(feed) ?? null }))
+  const rows = new Map(ledger.feeds.usedBy(id).map((feed) => [feed.url, feed]))
+  const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => {
+    const { site = null, credentials = null, pageRule: page = null } = rows.get(feed) ?? {}
+    return {
+      url: addressOf(feed),
+      title,
+      name,
+      filter,
+      site,
+      ...(page === null ? {} : { page }),
+      ...(credentials === null ? {} : { credentials }),
+    }
+  })
   return v.parse(channelExportSchema, { ...channel, paperboy: 1, feeds })
 }

@@ -21,16 +21,16 @@ export function setFilter(ledger: Ledger, id: ChannelId, which: FeedChoice | nul
   if (state === null || (which !== null && feed === null)) return err({ kind: 'no-such-feed' })
   const before = feed === null ? state.channel.filter : feed.filter
   if (feed === null) ledger.channels.configure({ ...state.channel, filter: query })
-  else ledger.subscriptions.setFilter(id, feed.url, query)
+  else ledger.subscriptions.setFilter(id, feed.feed, query)
   return ok({ backTest: backTest(ledger, id, feed), query, before, feed })
 }
 
 /** What the present filters would have done to the last 48 hours. @param only this feed; null: all */
 function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTest {
-  const matchers = new Map(feedViews(ledger, id).map(({ url, filter }) => [url, matcherOf(filter)]))
+  const matchers = new Map(feedViews(ledger, id).map(({ feed, filter }) => [feed, matcherOf(filter)]))
   const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
   const hidden: { readonly title: string; readonly term: string | null; readonly isNew: boolean }[] = []
-  const outcomes = ledger.outcomes.of(id).filter(({ feed }) => only === null || feed === only.url)
+  const outcomes = ledger.outcomes.of(id).filter(({ feed }) => only === null || feed === only.feed)
   for (const outcome of outcomes) {
     const item = new SearchableItem(outcome)
     const first = ofChannel(item)

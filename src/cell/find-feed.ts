@@ -1,20 +1,28 @@
-/** Finds the feed for an address: a derived one, the address itself, one that its page names, or a guess. */
+/** Finds the feed for an address: a derived one, the address itself, one that its page names, a guess, or the page's own list. */
 import type { CycleDeps, Stopwatch } from '../cycle/deps.ts'
 import { commonPaths } from '../feed/discovery/common-paths.ts'
 import { derivedFeed, isKnownSite } from '../feed/discovery/derived-feed.ts'
 import { feedUrl, lacksScheme } from '../feed/http/address.ts'
+import { mayReceive } from '../feed/http/credentials.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logCause } from '../log.ts'
 import { type FeedUrl, noKeys } from '../model.ts'
-import { type FeedRequest, noValidators } from '../polling.ts'
+import { type Credentials, type FeedRequest, noValidators, type PageRule } from '../polling.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 
-export interface FindDeps {
+export interface ReadDeps {
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
   readonly readInObject: CycleDeps['readInObject']
   /** Started with the request. */
   readonly stopwatch: Pick<Stopwatch, 'elapsed' | 'within'>
+  /** Sent where they may be sent; absent or null: none. */
+  readonly credentials?: Credentials | null
+}
+
+export interface FindDeps extends ReadDeps {
   readonly allowPrivate: boolean
+  /** The rule by which the cell watches a page; null: it does not, or the rule no longer fits. */
+  readonly ruleOf: (url: FeedUrl) => PageRule | null
 }
 
 export type ReadReading = Extract<FeedReading, { kind: 'read' }>
@@ -24,6 +32,8 @@ export type Found =
   /** A feed that `isKnown` accepts; it was not read. */
   | { readonly kind: 'known'; readonly url: FeedUrl }
   | { readonly kind: 'choose'; readonly feeds: Extract<FeedReading, { kind: 'page' }>['feeds'] }
+  /** There is no feed, but the page has a list that can be watched. */
+  | { readonly kind: 'watchable'; readonly reading: ReadReading; readonly rule: PageRule }
   | { readonly kind: 'failed'; readonly problem: FeedProblem }
 
 const { wallMs, guessMs, guessesACall } = limits.finding
@@ -52,7 +62,7 @@ function isUnreachable(problem: FeedProblem): boolean {
 }
 
 /** Reads a feed that is known already; null: it cannot be read now. */
-export async function readAgain(deps: FindDeps, url: FeedUrl): Promise<ReadReading | null> {
+export async function readAgain(deps: ReadDeps, url: FeedUrl): Promise<ReadReading | null> {
   const reading = await readOne(deps, url, guessMs)
   return reading.kind === 'read' ? reading : null
 }
@@ -80,7 +90,42 @@ async function find(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boo
   const reading = await readOne(deps, url, wallMs)
   const found = await follow(deps, reading, isKnown)
   if (found !== null) return found
-  return (await guess(deps, guessesFrom(reading, deps), isKnown)) ?? { kind: 'failed', problem: problemOf(reading) }
+  const guessed = await guess(deps, guessesFrom(reading, deps), isKnown)
+  if (guessed !== null) return guessed
+  return reading.kind === 'page' ? findList(deps, reading.url) : { kind: 'failed', problem: problemOf(reading) }
+}
+
+/** The list of a page without a feed, by the rule that the cell has for the page, or one that is found. */
+async function findList(deps: FindDeps, url: FeedUrl): Promise<Found> {
+  // The button that watches it could not keep a password.
+  if (deps.credentials != null) return { kind: 'failed', problem: { kind: 'not-a-feed' } }
+  const reading = await readPage(deps, url, deps.ruleOf(url))
+  if (reading.kind === 'read' && reading.pageRule !== undefined) {
+    // Later polls have fewer redirects.
+    const at = { ...reading, url: reading.advice.movedTo ?? reading.url }
+    return { kind: 'watchable', reading: at, rule: reading.pageRule }
+  }
+  if (reading.kind === 'read') return { kind: 'found', reading }
+  const problem = problemOf(reading)
+  const isAboutPage =
+    problem.kind === 'robots-disallow' || problem.kind === 'no-list' || problem.kind === 'scripted-page'
+  return { kind: 'failed', problem: isAboutPage ? problem : { kind: 'not-a-feed' } }
+}
+
+/**
+ * Reads a page for its list, and its site's robots.txt before. In an object: finding the list of a large page takes more than the CPU
+ * time of a call. @param rule null: one is to be found
+ */
+export async function readPage(
+  deps: ReadDeps,
+  url: FeedUrl,
+  rule: PageRule | null,
+  credentials: Credentials | null = null,
+): Promise<FeedReading> {
+  const request = { ...firstRequest(url, credentials), page: { rule, asksRobots: true } }
+  const end = Math.min(wallMs, deps.stopwatch.elapsed() + guessMs)
+  const readings = await readUntil(deps, end, [request], (one) => deps.readInObject(objectName(url, 0), one))
+  return logged(readings?.[0] ?? failed(url, { kind: 'reader-failed' }))
 }
 
 /** Null: the reading leads to no feed. */
@@ -138,32 +183,48 @@ function problemOf(reading: FeedReading): FeedProblem {
   return { kind: reading.kind === 'page' ? 'not-a-feed' : 'reader-failed' }
 }
 
-async function readOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
+/** Reads the feed at exactly this address. */
+export async function readAddress(deps: FindDeps, url: FeedUrl): Promise<Found> {
+  const reading = await readOne(deps, url, wallMs)
+  return reading.kind === 'read' ? { kind: 'found', reading } : { kind: 'failed', problem: problemOf(reading) }
+}
+
+async function readOne(deps: ReadDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
   const [reading] = await readMany(deps, [url], ms)
   return reading ?? failed(url, { kind: 'reader-failed' })
 }
 
 /** Reads addresses in parallel for at most `atMostMs` within the request's time. If the call dies, each is read in an object. */
-async function readMany(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
+async function readMany(deps: ReadDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
   const end = Math.min(wallMs, deps.stopwatch.elapsed() + atMostMs)
-  const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true, bodies: true }))
+  const { credentials = null } = deps
+  const requests = urls.map((url) => firstRequest(url, credentials))
   const readings = await readUntil(deps, end, requests, deps.readFeeds)
   if (readings !== null) return readings.map(logged)
   const repeated = requests.map(async (request, at) => {
     const { url } = request
-    const name = `address ${at} ${new URL(url).host}`
-    const single = await readUntil(deps, end, [request], (one) => deps.readInObject(name, one))
+    const single = await readUntil(deps, end, [request], (one) => deps.readInObject(objectName(url, at), one))
     return logged(single?.[0] ?? failed(url, { kind: 'reader-failed' }))
   })
   return Promise.all(repeated)
 }
 
+function firstRequest(url: FeedUrl, credentials: Credentials | null): FeedRequest {
+  const request = { url, validators: noValidators, known: noKeys, first: true, bodies: true }
+  return credentials !== null && mayReceive(credentials.origin, url) ? { ...request, credentials } : request
+}
+
+/** The name of the object that reads an address, one of several at a time. */
+function objectName(url: FeedUrl, at: number): string {
+  return `address ${at} ${new URL(url).host}`
+}
+
 /** Null: the call died. */
 async function readUntil(
-  { stopwatch }: FindDeps,
+  { stopwatch }: ReadDeps,
   end: number,
   requests: readonly FeedRequest[],
-  read: FindDeps['readFeeds'],
+  read: ReadDeps['readFeeds'],
 ): Promise<readonly FeedReading[] | null> {
   const ms = end - stopwatch.elapsed()
   const seconds = Math.ceil((ms > 0 ? ms : wallMs) / 1000)

@@ -1,16 +1,22 @@
 /** Imports settings and feeds into a channel. */
 import { feedUrl, spellingKey } from '../feed/http/address.ts'
+import { mayReceive } from '../feed/http/credentials.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
+import type { Credentials, PageRule } from '../polling.ts'
 import { type LeftOut, nothingLeftOut } from '../store/imports.ts'
-import type { Ledger } from '../store/ledger.ts'
 import type { FeedView, Imported, ImportRequest } from './channel-api.ts'
 import { roomOf } from './holdings.ts'
-import { feedViews } from './subscribe.ts'
+import { feedViews, privateUrl, type SubscribeDeps } from './subscribe.ts'
 
 interface ImportPlan {
-  /** Feeds to subscribe to. */
-  readonly added: readonly { readonly url: FeedUrl; readonly title: string }[]
+  /** Feeds to subscribe to; with credentials they are private. */
+  readonly added: readonly {
+    readonly url: FeedUrl
+    readonly title: string
+    readonly credentials: Credentials | null
+    readonly page: PageRule | null
+  }[]
   /** Names and filters of added and known feeds, in the order of the file; empty: none given. */
   readonly details: readonly { readonly url: FeedUrl; readonly name: string; readonly filter: string }[]
   readonly leftOut: LeftOut
@@ -18,12 +24,12 @@ interface ImportPlan {
 
 /** Saves settings and feeds in one transaction; later cycles read the feeds. A known feed gets the imported name and filter. */
 export function importInto(
-  ledger: Ledger,
+  deps: Pick<SubscribeDeps, 'ledger' | 'random' | 'allowPrivate'>,
   id: ChannelId,
   request: ImportRequest,
-  allowPrivate: boolean,
   now: EpochMs,
 ): Imported {
+  const { ledger, allowPrivate } = deps
   const { settings: imported, most, report } = request
   return ledger.transaction(() => {
     const state = ledger.channels.get(id)
@@ -35,18 +41,32 @@ export function importInto(
     const known = feedViews(ledger, id)
     const room = Math.min(roomOf(ledger, id, most), limits.feed.feedsAChannel - known.length)
     const { added, details, leftOut } = planImport(request, known, room, allowPrivate)
-    for (const { url, title } of added) {
-      ledger.feeds.addUnread(url, title, now)
-      ledger.subscriptions.subscribe(id, url, { at: now, baseline: noKeys, newest: [] })
-    }
+    const feedIds = added.map((feed) => addUnread(deps, id, feed, now))
+    const keys = new Map(feedViews(ledger, id).map(({ url, feed }) => [url, feed]))
     for (const { url, name, filter } of details) {
-      if (name !== '') ledger.subscriptions.setName(id, url, name)
-      if (filter !== '') ledger.subscriptions.setFilter(id, url, filter)
+      const feed = keys.get(url) ?? url
+      if (name !== '') ledger.subscriptions.setName(id, feed, name)
+      if (filter !== '') ledger.subscriptions.setFilter(id, feed, filter)
     }
-    const feedIds = added.flatMap(({ url }) => ledger.feeds.get(url)?.id ?? [])
     if (report !== null && added.length > 0) ledger.imports.begin(id, report, feedIds, leftOut)
     return { added: added.length, ...leftOut }
   })
+}
+
+/** @returns the feed's id */
+function addUnread(
+  deps: Pick<SubscribeDeps, 'ledger' | 'random'>,
+  channel: ChannelId,
+  { url, title, credentials, page }: ImportPlan['added'][number],
+  now: EpochMs,
+): number {
+  const { feeds, subscriptions } = deps.ledger
+  const key = credentials === null ? url : privateUrl(deps, url)
+  feeds.addUnread(key, title, now, page)
+  subscriptions.subscribe(channel, key, { at: now, baseline: noKeys, newest: [] })
+  const id = feeds.get(key)?.id ?? 0
+  if (credentials !== null) feeds.setCredentials(id, credentials)
+  return id
 }
 
 /**
@@ -68,7 +88,7 @@ function planImport(
   const already = new Set<FeedView>()
   const wrong: LeftOut['wrong']['first'] = []
   const over: LeftOut['over']['first'] = []
-  for (const { url: text, title, name = '', filter = '' } of feeds) {
+  for (const { url: text, title, name = '', filter = '', credentials = null, page = null } of feeds) {
     const address = feedUrl(text, { allowPrivate })
     if (!address.ok) {
       wrong.push({ text, problem: address.problem })
@@ -83,7 +103,8 @@ function planImport(
     const view = views.get(url)
     if (view !== undefined) already.add(view)
     if (there === undefined) {
-      added.push({ url, title: title || new URL(url).host })
+      const isFor = credentials !== null && mayReceive(credentials.origin, url)
+      added.push({ url, title: title || new URL(url).host, credentials: isFor ? credentials : null, page })
       exact.add(url)
       if (settings === null) bySpelling.set(spellingKey(url), url)
     }

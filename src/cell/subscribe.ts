@@ -1,20 +1,25 @@
 /** Adds feeds to a channel, lists, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
 import { feedUrl, spellingKey, spellingsOf } from '../feed/http/address.ts'
+import { mayReceive } from '../feed/http/credentials.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
 import { sharesItems } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
+import type { Credentials } from '../polling.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Added, FeedChoice, FeedView } from './channel-api.ts'
+import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts'
+import type { Added, FeedChoice, FeedView, RequestedAddress } from './channel-api.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
+import { mayBeAddedAgain, offerOf, usableRules, watchBy } from './page-rules.ts'
 
-export interface SubscribeDeps extends FindDeps {
+export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly ledger: Ledger
   readonly finish?: Finish
+  readonly random: () => number
 }
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
@@ -27,19 +32,32 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
 
 function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
   const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
+  const { credentials, pageRule } = feed
   const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
+  // A page is polled once an hour whether its site asks for it or not.
+  const isAsked = hours >= 1 && (pageRule === null || hours > 1)
   return {
     id,
     number,
-    url,
+    feed: url,
+    url: addressOf(url),
     title: name || title,
     ownTitle: title,
     filter,
     failingSince,
     problem,
-    everyHours: hours >= 1 ? hours : null,
+    everyHours: isAsked ? hours : null,
     lastItemAt: publishHistory.times[0] ?? null,
     isUnread: needsBaseline && failingSince === null,
+    pageRule,
+    access:
+      credentials === null
+        ? null
+        : {
+            origin: credentials.origin,
+            hasLogin: credentials.login !== null,
+            headers: credentials.headers.map((header) => header.name),
+          },
   }
 }
 
@@ -67,12 +85,13 @@ function onlyOne<Value>([only, ...others]: readonly Value[]): Value | undefined 
 export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, name: string): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
   if (feed === null) return null
-  ledger.subscriptions.setName(channel, feed.url, name)
+  ledger.subscriptions.setName(channel, feed.feed, name)
   return chosenFeed(ledger, channel, { id: feed.id })
 }
 
 /**
  * Finds the feed at an address and subscribes the channel to it. Its present items are the baseline: only later ones are new.
+ * A feed that is read with credentials is the channel's own.
  * @param most the most feeds that the channel's owner may have in this cell; null: any number
  */
 export async function addFeed(
@@ -81,9 +100,10 @@ export async function addFeed(
   address: string,
   most: number | null,
   now: EpochMs,
+  credentials: Credentials | null = null,
 ): Promise<Added> {
   const { ledger, finish = atOnce } = deps
-  const found = await find(deps, channel, address, most)
+  const found = await find(deps, channel, { address, credentials }, most)
   const settled = () => settle(ledger, channel, found, most, now)
   return found.kind === 'found' ? finish(settled) : settled()
 }
@@ -92,7 +112,7 @@ export async function addFeed(
 export async function addFeeds(
   deps: SubscribeDeps,
   channel: ChannelId,
-  addresses: readonly string[],
+  addresses: readonly RequestedAddress[],
   most: number | null,
   now: EpochMs,
 ): Promise<readonly Added[]> {
@@ -106,20 +126,31 @@ export async function addFeeds(
   return readings.length > 0 ? finish(settled) : settled()
 }
 
-/** The reading with the address of the first one of the same feed. */
+/** The reading with the address of the first one of the same feed. Private feeds are distinct. */
 function firstSpelling(readings: readonly ReadReading[], reading: ReadReading): ReadReading {
+  if (isPrivateFeed(reading.url)) return reading
   const key = spellingKey(reading.url)
-  const first = readings.find((each) => spellingKey(each.url) === key && haveSameItems(each, reading))
+  const first = readings.find(
+    (each) => !isPrivateFeed(each.url) && spellingKey(each.url) === key && haveSameItems(each, reading),
+  )
   return { ...reading, url: first?.url ?? reading.url }
 }
 
-type FoundOrRefused = Found | Extract<Added, { kind: 'full' | 'over' }>
+/** A feed as it was read, and as the ledger will know it. */
+interface PlacedReading {
+  readonly kind: 'found'
+  readonly reading: ReadReading
+  /** Null: the feed is public. */
+  readonly credentials: Credentials | null
+}
+
+type FoundOrRefused = PlacedReading | Exclude<Found, { kind: 'found' }> | Extract<Added, { kind: 'full' | 'over' }>
 
 /** Reads what an address leads to, unless the channel has it already or may have no more feeds. */
 async function find(
   deps: SubscribeDeps,
   channel: ChannelId,
-  address: string,
+  { address, credentials }: RequestedAddress,
   most: number | null,
 ): Promise<FoundOrRefused> {
   const { ledger } = deps
@@ -130,18 +161,38 @@ async function find(
   if (before.size >= limits.feed.feedsAChannel && !mayBeThere) return { kind: 'full', most: limits.feed.feedsAChannel }
   if (!mayBeThere && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
 
-  // A feed that was gone is polled once more.
-  const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
-  const found = await findWrittenFeed(deps, address, url.value, isKnown)
-  return found.kind === 'found' ? { kind: 'found', reading: await respelt(deps, found.reading, before) } : found
+  // A feed that was gone is polled once more, and the list of a page that has changed is found again.
+  const isKnown = (each: FeedUrl) => before.has(each) && !mayBeAddedAgain(before.get(each)?.problem ?? null)
+  const reading = { ...deps, credentials, ruleOf: usableRules(ledger) }
+  const found = await findWrittenFeed(reading, address, url.value, isKnown)
+  return found.kind === 'found' ? placed(deps, found.reading, credentials, before) : found
 }
 
 /** In a transaction. */
 function settle(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
-  if (found.kind === 'found') return subscribe(ledger, channel, found.reading, most, now)
+  if (found.kind === 'found') return subscribe(ledger, channel, found, most, now)
+  if (found.kind === 'watchable') return offerOf(found)
   if (found.kind !== 'known') return found
   const feed = feedViews(ledger, channel).find(({ url }) => url === found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
+}
+
+/** Credentials make a feed private; a page may have led to a feed elsewhere, which does not get them. */
+async function placed(
+  deps: SubscribeDeps,
+  reading: ReadReading,
+  credentials: Credentials | null,
+  own: ReadonlyMap<FeedUrl, FeedView>,
+): Promise<PlacedReading> {
+  if (credentials === null || !mayReceive(credentials.origin, reading.url))
+    return { kind: 'found', reading: await respelt(deps, reading, own), credentials: null }
+  return { kind: 'found', reading: { ...reading, url: privateUrl(deps, reading.url) }, credentials }
+}
+
+/** An address for a new private feed. */
+export function privateUrl({ ledger, random }: Pick<SubscribeDeps, 'ledger' | 'random'>, address: FeedUrl): FeedUrl {
+  const url = taggedUrl(address, random().toString(36))
+  return ledger.feeds.get(url) === null ? url : privateUrl({ ledger, random }, address)
 }
 
 /** If the cell has the feed under another spelling of its address, uses that one: the channel's, if it has one. */
@@ -172,22 +223,31 @@ function haveSameItems(one: ReadReading, other: ReadReading): boolean {
 }
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */
-function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, most: number | null, now: EpochMs): Added {
+export function subscribe(
+  ledger: Ledger,
+  channel: ChannelId,
+  { reading, credentials }: PlacedReading,
+  most: number | null,
+  now: EpochMs,
+): Added {
   return ledger.transaction(() => {
-    if (ledger.channels.get(channel) === null) return { kind: 'gone', found: reading.url }
+    if (ledger.channels.get(channel) === null) return { kind: 'gone', found: addressOf(reading.url) }
     const known = ledger.feeds.get(reading.url)
     if (known !== null) {
       feedWorks({ ledger }, known)
       ledger.feeds.wake(known, now)
+      if (reading.pageRule !== undefined) watchBy(ledger, known, reading, reading.pageRule)
     }
     const before = feedViews(ledger, channel)
-    const already = before.find(({ url }) => url === reading.url)
+    const already = before.find(({ url }) => url === addressOf(reading.url))
     if (already !== undefined) return { kind: 'already', feed: already }
     if (before.length >= limits.feed.feedsAChannel) return { kind: 'full', most: limits.feed.feedsAChannel }
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
+    const added = credentials === null ? null : ledger.feeds.get(reading.url)
+    if (added !== null) ledger.feeds.setCredentials(added.id, credentials)
     // For other channels of the feed its latest items may still be new, so the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,
@@ -195,7 +255,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
       newest,
       ...(shown.some(({ body }) => body !== undefined) ? { bodies: shown.map(({ body }) => body ?? null) } : {}),
     })
-    const feed = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    const feed = feedViews(ledger, channel).find((each) => each.feed === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
     return { kind: 'added', feed, newest, exceedsLimit: reading.exceedsLimit === true }
   })
@@ -204,7 +264,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
 /** Removes a feed, which can be restored for a day. */
 export function removeFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, now: EpochMs): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
-  if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.url, now)
+  if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.feed, now)
   return feed
 }
 
@@ -217,26 +277,8 @@ export function restoreFeed(
 ): FeedView | 'over' | null {
   const feed = ledger.feeds.byId(feedId)
   if (roomOf(ledger, channel, most) === 0) return 'over'
-  if (feed === null || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
+  // The channel may have got the address again as another feed, public or private.
+  const isBack = feed !== null && feedViews(ledger, channel).some(({ url }) => url === addressOf(feed.url))
+  if (feed === null || isBack || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
   return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
-}
-
-/** Queues the headlines that an added feed showed. @returns how many */
-export function wantNewest(ledger: Ledger, channel: ChannelId, feedId: number): number {
-  const feed = ledger.feeds.byId(feedId)
-  if (feed === null) return 0
-  const isReading = ledger.channels.get(channel)?.channel.reading === true
-  return ledger.transaction(() => {
-    const items = ledger.subscriptions.takeNewest(channel, feed.url).toReversed()
-    ledger.deliveries.request(
-      channel,
-      items.map(({ body, ...item }) => ({
-        ...item,
-        feed: feed.url,
-        source: feed.title,
-        ...(isReading && body !== null ? { body } : {}),
-      })),
-    )
-    return items.length
-  })
 }

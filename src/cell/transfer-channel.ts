@@ -7,6 +7,7 @@ import { minus, union, unrecognised } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
+import { credentialsSchema } from '../polling.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { fromFirstRecords } from '../store/first-records.ts'
 import type { KeyValue } from '../store/key-value.ts'
@@ -25,8 +26,10 @@ export interface TransferDeps extends OwnerDeps {
 /** The dependencies of packing and receiving. */
 export type PackDeps = Pick<TransferDeps, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
 
+const credentialsText = v.pipe(v.string(), v.parseJson(), credentialsSchema)
+
 /** The seen keys in KV; null: KV does not answer in time, or with an older version. */
-async function seenNow(deps: PackDeps): Promise<SeenMemory | null> {
+export async function seenNow(deps: PackDeps): Promise<SeenMemory | null> {
   const seen = await deps.stopwatch.within(openSeen(deps.store, seenOwner(deps)), limits.cycle.answerMs)
   if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
   return seen !== 'late' && seen.ok ? seen.value : null
@@ -109,6 +112,9 @@ function unpackFeed(
     ledger.transfers.use(use, id, noKeys)
     return
   }
+  // A private feed that comes back, whose credentials may have changed meanwhile.
+  if (typeof row['credentials'] === 'string')
+    ledger.feeds.setCredentials(here.id, v.parse(credentialsText, row['credentials']))
   const ofHere = knownOf(here, seen)
   // If the other cell has no baseline, everything seen here counts as seen.
   const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there

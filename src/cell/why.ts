@@ -2,14 +2,14 @@
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Fate, LeadHeadline, Why } from './channel-api.ts'
 import { whenNext } from './channel-view.ts'
+import type { Fate, LeadHeadline, Why } from './fate.ts'
 import { headlinePlace, outcomesMeant, type PastOutcome, postLink } from './find-item.ts'
 import { feedViews } from './subscribe.ts'
 
 /** @param text a link, a post or words @returns newest first */
 export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, liveGapMinutes: number): readonly Why[] {
-  const feeds = new Map(feedViews(ledger, id).map(({ url, number, filter }) => [url, { number, filter }]))
+  const feeds = new Map(feedViews(ledger, id).map(({ feed, number, filter }) => [feed, { number, filter }]))
   const outcomes = ledger.outcomes.of(id)
   const recognised = recognisedIn(ledger, id)
   const all = [...outcomes, ...recognised.keys()].toSorted((one, other) => other.at - one.at)

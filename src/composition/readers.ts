@@ -1,5 +1,6 @@
 /** The feed reader: ten feeds in an invocation, or one in a Durable Object. */
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
+import { openCredentials } from '../feed/http/credential-seal.ts'
 import { readFeeds } from '../feed/read-feed.ts'
 import { plainError } from '../log.ts'
 import type { FeedRequest } from '../polling.ts'
@@ -37,12 +38,13 @@ function read(env: Cloudflare.Env, requests: readonly FeedRequest[]): Promise<re
 }
 
 async function readAll(env: Cloudflare.Env, requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
-  const { ALLOW_PRIVATE_FEEDS, PUBLIC_URL } = readEnvironment(env)
+  const { ALLOW_PRIVATE_FEEDS, PUBLIC_URL, WEBHOOK_SECRET } = readEnvironment(env)
   const base = PUBLIC_URL ?? (await learnedUrl(env))
   return readFeeds(requests, {
     fetch: (url, init) => fetch(url, init),
     now: Date.now(),
     allowPrivate: ALLOW_PRIVATE_FEEDS,
+    openCredentials: (credentials) => openCredentials(WEBHOOK_SECRET, credentials),
     // The User-Agent tells publishers who polls them.
     ...(base === null ? {} : { about: `${base}/about` }),
   })

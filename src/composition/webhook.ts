@@ -6,6 +6,7 @@ import { handleUpdate, reportFailure } from '../bot/router.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
+import { credentialSeal } from '../feed/http/credential-seal.ts'
 import { limits } from '../limits.ts'
 import { mostOpened } from '../links/clicks.ts'
 import { readShortCode } from '../links/short-code.ts'
@@ -158,6 +159,7 @@ function botDeps(
       linkBase,
     },
     now,
+    seal: credentialSeal(environment.WEBHOOK_SECRET),
     sleep: stopwatch().sleep,
     files: replayedFiles(
       telegramFiles(telegramDeps(environment), call, (way, error) =>

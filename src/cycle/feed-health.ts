@@ -5,6 +5,7 @@ import type { EpochMs, FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { Notice } from '../store/notices.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 import type { CycleDeps } from './deps.ts'
 
 type Deps = Pick<CycleDeps, 'ledger'>
@@ -56,8 +57,14 @@ export function hostRefuses(deps: Deps, feed: Feed, problem: FeedProblem, now: E
   )
 }
 
-/** Notifies the owners of a feed that has failed for a day. @returns whether they know */
+/** Notifies the owners of a feed that has failed for a day, or at once if they have to give its credentials again. @returns whether they know */
 function notifyOnce(deps: Deps, feed: Feed, problem: FeedProblem, now: EpochMs): boolean {
+  // Owners who know that the site fails still have to know that they are asked.
+  if (problem.kind === 'credentials-lost') {
+    if (feed.problem?.kind !== problem.kind)
+      notifyOwners(deps, feed, (notice) => ({ kind: 'credentials-lost', ...notice }))
+    return true
+  }
   if (feed.ownersNotified) return true
   if (now - (feed.failingSince ?? now) < limits.feed.failureNoticeMs) return false
   notifyOwners(deps, feed, (notice) => ({ kind: 'feed-failing', ...notice, problem }))
@@ -80,6 +87,6 @@ export function notifyOwners(
     const [first] = own
     if (first === undefined) continue
     const places = own.map(({ id, title: name }) => ({ channel: name, number: numbers.get(id) ?? 0 }))
-    ledger.notices.add(owner, first.language, notice({ feed: title, url, places }))
+    ledger.notices.add(owner, first.language, notice({ feed: title, url: addressOf(url), places }))
   }
 }

@@ -43,5 +43,6 @@ export function isReplaced({ items, window }: Pick<ReadFeed, 'items' | 'window'>
 /** Whether all items have one date, as the earlier ones had: each document is a separate issue. */
 function isOfOneDate(window: PackedKeys, known: PackedKeys): boolean {
   const dates = (keys: PackedKeys) => new Set(unpack(keys).filter(isListed).map(dateOf))
-  return dates(window).size === 1 && dates(known).size === 1
+  const [ofWindow, ofKnown] = [dates(window), dates(known)]
+  return ofWindow.size === 1 && ofKnown.size === 1 && !ofWindow.has(null)
 }

@@ -3,6 +3,7 @@ import type { FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import { type Import, type LeftOut, nothingLeftOut } from '../store/imports.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 
 interface NumberedFeed {
   readonly number: number
@@ -30,7 +31,7 @@ export function importProgress(ledger: Ledger, { channel, feeds, leftOut }: Impo
     const isWaiting = needsBaseline && problem === null
     return subscription === undefined
       ? []
-      : [{ number: subscription.number, title: subscription.name || title, url, problem, isWaiting }]
+      : [{ number: subscription.number, title: subscription.name || title, url: addressOf(url), problem, isWaiting }]
   })
   const failed = rows.flatMap(({ problem, isWaiting: _, ...feed }) => (problem === null ? [] : [{ ...feed, problem }]))
   const read = rows.flatMap(({ problem, isWaiting, ...feed }) => (problem !== null || isWaiting ? [] : [feed]))

@@ -56,15 +56,19 @@ export async function readDueFeeds(
   const byId = new Map(due.map((feed) => [feed.id, feed]))
   const rows = (feeds: readonly { readonly id: number }[]) => feeds.flatMap(({ id }) => byId.get(id) ?? [])
   const requestOf = (feed: Feed): FeedRequest => {
-    const { url, validators, wholeAt } = feed
+    const { url, validators, wholeAt, credentials, pageRule: rule } = feed
+    const isWhole = isWholeDue(feed, wholeAt, now)
     // Sometimes without conditions, so that a server with wrong 304s hides nothing for long.
-    const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
+    const conditions = isWhole ? { ...noValidators, hash: validators.hash } : validators
     return {
       url,
       validators: conditions,
       known: knownOf(feed, seen),
       first: feed.needsBaseline,
       bodies: bodied.has(url),
+      ...(credentials === null ? {} : { credentials }),
+      // A robots.txt is read about once a day (RFC 9309, section 2.4), and before each try after a failure.
+      ...(rule === null ? {} : { page: { rule, asksRobots: isWhole } }),
     }
   }
   const paced = admitted.paced.map((host): PacedHost<Feed> => ({ ...host, feeds: rows(host.feeds) }))

@@ -2,6 +2,7 @@
 import { minus, union, unrecognised } from '../feed/seen-keys.ts'
 import { type EpochMs, noKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
+import { addressOf } from '../text/private-feed-url.ts'
 import { feedWorks, notifyOwners } from './feed-health.ts'
 import { knownOf, type SeenKeys } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
@@ -18,7 +19,7 @@ export function readdressFeeds(deps: MeteredDeps, seen: SeenKeys, now: EpochMs):
       const feed = ledger.feeds.byId(id)
       const to = feed?.movedTo ?? null
       if (feed === null || to === null) return
-      notifyOwners(deps, feed, (notice) => ({ kind: 'feed-moved', ...notice, to }))
+      notifyOwners(deps, feed, (notice) => ({ kind: 'feed-moved', ...notice, to: addressOf(to) }))
       const there = ledger.feeds.get(to)
       ledger.outcomes.readdress(feed.url, to)
       if (there !== null) join(deps, feed, there, seen, now)

@@ -1,14 +1,17 @@
 /** Reads a feed: fetch, decode, parse, and keep the items that are new. */
 import { limits } from '../limits.ts'
-import type { EpochMs, ReadItem, Recognised } from '../model.ts'
-import type { FeedRequest } from '../polling.ts'
-import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
+import type { EpochMs, FeedUrl, ReadItem, Recognised } from '../model.ts'
+import type { Credentials, FeedRequest, PageRequest } from '../polling.ts'
+import { causeOf, type FeedProblem, type FeedReading, type PollingAdvice } from '../result.ts'
+import { addressOf, isPrivateFeed, readdressed } from '../text/private-feed-url.ts'
 import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discovery/discover-feeds.ts'
 import { isTelegramPage } from './formats/telegram-preview.ts'
 import { isRefusal } from './host-pacing.ts'
+import { type Access, mayReceive } from './http/credentials.ts'
 import { type FetchDeps, type Fetched, fetchDocument } from './http/fetch-document.ts'
+import { robotsObjection } from './http/read-robots.ts'
 import { semaphore } from './http/semaphore.ts'
 import { type Judgement, recognise } from './identity.ts'
 import {
@@ -24,16 +27,23 @@ import {
 } from './item-record.ts'
 import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
+import { openPage } from './page/page-feed.ts'
+import { atMostHourly, boundsOf } from './page/page-polling.ts'
 
 /** A fetched document. */
 export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
+
+export interface ReadDeps extends FetchDeps {
+  /** Null: they cannot be opened. Absent: no credentials can. */
+  readonly openCredentials?: (credentials: Credentials) => Access | null
+}
 
 /**
  * Reads the feeds of one call, those of one host one after another. A host that refuses a request, gives no answer or is slow is not
  * asked further: its other feeds have no reading. Readings are in the order of requests. Never throws.
  */
-export async function readFeeds(requests: readonly FeedRequest[], deps: FetchDeps): Promise<readonly FeedReading[]> {
-  const shared: FetchDeps = {
+export async function readFeeds(requests: readonly FeedRequest[], deps: ReadDeps): Promise<readonly FeedReading[]> {
+  const shared: ReadDeps = {
     ...deps,
     connections: deps.connections ?? semaphore(limits.connections),
     largeBodies: deps.largeBodies ?? semaphore(limits.feed.largeBodies),
@@ -57,16 +67,46 @@ export async function readFeeds(requests: readonly FeedRequest[], deps: FetchDep
 }
 
 /** Reads one feed. Never throws: a bug becomes `reader-failed`. */
-export async function readFeed(request: FeedRequest, deps: FetchDeps): Promise<FeedReading> {
+export async function readFeed(request: FeedRequest, deps: ReadDeps): Promise<FeedReading> {
+  const { url, validators, credentials, page } = request
   let fetched: Fetched | null = null
   try {
-    fetched = await fetchDocument(request.url, request.validators, deps)
-    return fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url: request.url }
+    const access = credentials === undefined ? null : accessTo(url, credentials, deps)
+    if (access === 'lost') return failed(request, { kind: 'credentials-lost' })
+    const own = access === null ? deps : { ...deps, access }
+    const objection = page?.asksRobots === true ? await robotsObjection(addressOf(url), deps) : null
+    fetched = objection ?? (await fetchDocument(addressOf(url), validators, own, boundsOf(page)))
+    const reading = fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url }
+    const whole = access === null ? reading : readWith(access, reading)
+    return page === undefined ? whole : atMostHourly(whole)
   } catch (error) {
     return failed(request, { kind: 'reader-failed', cause: causeOf(error) })
   } finally {
     if (fetched?.kind === 'body') fetched.release()
   }
+}
+
+/** In redirects, what the feed's own address may get counts: no step back from https to http. */
+function accessTo(url: FeedUrl, credentials: Credentials, deps: ReadDeps): Access | 'lost' {
+  const opened = mayReceive(credentials.origin, url) ? deps.openCredentials?.(credentials) : null
+  return opened == null ? 'lost' : { ...opened, origin: new URL(url).origin }
+}
+
+/** A reading with credentials: says if they were refused, and follows a permanent redirect only where they may be sent. */
+function readWith(access: Access, reading: FeedReading): FeedReading {
+  if (reading.kind === 'failed') {
+    const { problem } = reading
+    const isRefused = problem.kind === 'http-status' && (problem.status === 401 || problem.status === 403)
+    return isRefused ? { ...reading, problem: { kind: 'credentials-refused', status: problem.status } } : reading
+  }
+  if (reading.kind === 'page' || !isPrivateFeed(reading.url)) return reading
+  return { ...reading, advice: adviceWithin(access, reading.url, reading.advice) }
+}
+
+function adviceWithin({ origin }: Access, url: FeedUrl, advice: PollingAdvice): PollingAdvice {
+  const { movedTo } = advice
+  const isWithin = movedTo !== null && mayReceive(origin, movedTo)
+  return { ...advice, movedTo: isWithin ? readdressed(url, movedTo) : null }
 }
 
 /** Reads a document. Throws only if there is a bug. */
@@ -81,12 +121,29 @@ export function readDocument(
     case 'feed':
       return readItems(request, document, opened.feed, deps.now)
     case 'page':
-      return readPage(request, document, source.decode(source.raw), deps)
+      return request.page === undefined
+        ? readPage(request, document, source.decode(source.raw), deps)
+        : readList(request, request.page, document, source.decode(source.raw), deps.now)
     case 'empty':
       return failed(request, document.exceedsLimit === true ? tooLarge : { kind: 'empty-document' })
     case 'other':
       return failed(request, { kind: 'not-a-feed' })
   }
+}
+
+/** Reads the list of a watched page. */
+function readList(
+  request: FeedRequest,
+  { rule }: PageRequest,
+  document: FetchedDocument,
+  html: string,
+  now: EpochMs,
+): FeedReading {
+  const before = request.first ? 0 : unpack(request.known).filter(isListed).length
+  const opened = openPage(html, document.url, rule, before, now)
+  if (!opened.ok) return failed(request, opened.problem)
+  const reading = readItems(request, document, opened.value.feed, now)
+  return reading.kind === 'read' ? { ...reading, pageRule: opened.value.rule } : reading
 }
 
 const tooLarge: FeedProblem = { kind: 'too-large', limitBytes: limits.feed.bodyBytes }

@@ -15,6 +15,7 @@ import { noticeText } from './views/notices.ts'
 import { peopleTexts } from './views/people.ts'
 import { problemText } from './views/problems.ts'
 import { quotaTexts } from './views/quota.ts'
+import { watchingTexts } from './views/watching.ts'
 
 function botTexts(t: Translator) {
   return {
@@ -24,6 +25,7 @@ function botTexts(t: Translator) {
     ...helpTexts(t),
     ...channelTexts(t),
     ...feedTexts(t),
+    ...watchingTexts(t),
     ...importTexts(t),
     ...filterTexts(t),
     ...digestTexts(t),

@@ -125,6 +125,19 @@ export const feed = {
   refusalBytes: 8 * KB,
 } as const
 
+/** A feed's credentials. */
+export const access = {
+  originUnits: 300,
+  userUnits: 200,
+  passwordUnits: 1000,
+  headers: 5,
+  headerNameUnits: 64,
+  /** Room for a site's cookies. */
+  headerValueUnits: 4000,
+  /** Any of these sealed: base64url of its UTF-8, initialisation vector and authentication tag. */
+  sealedUnits: 6000,
+} as const
+
 /** Finding the feed that an address leads to, while a person waits for the answer. */
 export const finding = {
   /** In total. */
@@ -143,4 +156,35 @@ export const finding = {
   anchors: 3000,
   /** Links to feeds that are compared with each other. */
   comparedLinks: 60,
+} as const
+
+/** Watching pages that have no feed. */
+export const watching = {
+  /** Elements of a page that are read, and how deep. A page of 300 KB has about 6,000. */
+  elements: 40_000,
+  depth: 250,
+  /** A rule's CSS selector, its compounds and its alternatives. */
+  selectorUnits: 300,
+  compounds: 20,
+  alternatives: 10,
+  /** Items of a page. */
+  items: 500,
+  /** Links of an item that are compared. */
+  linksOfItem: 30,
+  /** Links among which the list is searched, and levels above each. */
+  links: 1500,
+  levels: 12,
+  /** A list has at least this many items. */
+  itemsAtLeast: 3,
+  /** Headlines that are shown before a person decides to watch a page. */
+  shownHeadlines: 3,
+  /** Minimum minutes between two polls. */
+  minutes: 60,
+  /** If a page lists less than this share of the items that it had, its structure has changed. */
+  itemsShareAtLeast: 0.2,
+  /** Redirects of a page and of its robots.txt: with both requests five subrequests, as for a feed. */
+  redirects: 2,
+  robotsRedirects: 1,
+  /** How much of a robots.txt is read (RFC 9309, section 2.5). */
+  robotsBytes: 500 * KB,
 } as const

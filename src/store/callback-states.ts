@@ -2,15 +2,36 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { channelIdSchema, feedUrlSchema, type UserId } from '../model.ts'
+import { credentialsSchema, pageRuleSchema } from '../polling.ts'
 import { json, sql, Table } from './database.ts'
 
 export const callbackStateSchema = v.variant('kind', [
   /** Feeds found on a page, to choose one from. */
-  v.object({ kind: v.literal('feeds'), feeds: v.array(v.object({ url: feedUrlSchema, title: v.string() })) }),
+  v.object({
+    kind: v.literal('feeds'),
+    feeds: v.array(v.object({ url: feedUrlSchema, title: v.string() })),
+    /** For these feeds; null: none. */
+    credentials: v.optional(v.nullable(credentialsSchema), null),
+  }),
   /** Addresses without a command, one a line; their channel is still to be chosen. */
-  v.object({ kind: v.literal('address'), address: v.string() }),
+  v.object({
+    kind: v.literal('address'),
+    address: v.string(),
+    /** For each address; null: none. */
+    credentials: v.optional(v.array(v.nullable(credentialsSchema)), []),
+  }),
+  /** A page without a feed, to watch by this rule. */
+  v.object({ kind: v.literal('page'), url: feedUrlSchema, rule: pageRuleSchema }),
   /** A filter's query before its change. `feed`: its id; null: the channel's filter. */
   v.object({ kind: v.literal('filter'), channel: channelIdSchema, feed: v.nullable(v.number()), query: v.string() }),
+  /** A feed's address and credentials before their change. */
+  v.object({
+    kind: v.literal('feed'),
+    channel: channelIdSchema,
+    feed: v.number(),
+    address: feedUrlSchema,
+    credentials: v.nullable(credentialsSchema),
+  }),
   /** Proposed terms that would hide a headline and similar ones. */
   v.object({ kind: v.literal('terms'), terms: v.array(v.string()) }),
   /** A channel's settings before an import, as `/export` writes them. */

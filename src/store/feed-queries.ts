@@ -48,28 +48,28 @@ export function feedsAmong(
   column: 'id' | 'url',
   values: readonly (number | string)[],
 ): readonly Feed[] {
-  const columns = `json_array(${feedColumns.join(', ')}, marks <> '' OR unmarks <> '')`
+  const columns = `json_array(${feedColumns.join(', ')}, marks <> '' OR unmarks <> '' OR credentials IS NOT NULL)`
   const among = `${column} IN (SELECT value FROM json_each(?))`
   const query = `SELECT json_group_array(${columns}) AS elements FROM feeds WHERE ${among}`
   const rows = Array.from({ length: Math.ceil(values.length / feedsAQuery) }, (_, part) => {
     const some = JSON.stringify(values.slice(part * feedsAQuery, (part + 1) * feedsAQuery))
     return readRows(elements, database.sql.exec(query, some)).flatMap((found) => found.elements)
   }).flat()
-  const keys = keysOf(
+  const long = longColumnsOf(
     database,
     rows.flatMap((cells) => (cells.at(-1) === 1 ? [cells[0]] : [])),
   )
   return rows.map((cells) => {
-    const row: Record<string, unknown> = { marks: '', unmarks: '', ...keys.get(cells[0]) }
+    const row: Record<string, unknown> = { marks: '', unmarks: '', credentials: null, ...long.get(cells[0]) }
     for (const [at, name] of feedColumns.entries()) row[name] = cells[at]
     return feedOf(row)
   })
 }
 
-/** Keys can be long, so they are read row by row. */
-function keysOf({ sql }: Database, ids: readonly unknown[]): ReadonlyMap<unknown, object> {
+/** Keys and credentials can be long, so they are read row by row. */
+function longColumnsOf({ sql }: Database, ids: readonly unknown[]): ReadonlyMap<unknown, object> {
   if (ids.length === 0) return new Map()
-  const query = 'SELECT id, marks, unmarks FROM feeds WHERE id IN (SELECT value FROM json_each(?))'
+  const query = 'SELECT id, marks, unmarks, credentials FROM feeds WHERE id IN (SELECT value FROM json_each(?))'
   const rows = sql.exec(query, JSON.stringify(ids)).toArray()
   return new Map(rows.map((row) => [row['id'], row]))
 }

@@ -1,10 +1,20 @@
 /** A row of the table `feeds` as a Feed, and the part of it that decides when the feed is polled. */
 import * as v from 'valibot'
 import { type EpochMs, type FeedUrl, type PackedKeys, packedKeysSchema } from '../model.ts'
-import type { FeedHints, PollingHints, PublishHistory, Validators } from '../polling.ts'
+import {
+  type Credentials,
+  credentialsSchema,
+  type FeedHints,
+  type PageRule,
+  type PollingHints,
+  type PublishHistory,
+  pageRuleSchema,
+  type Validators,
+} from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
+import { json } from './database.ts'
 
-/** Columns of the table `feeds` without the keys, which nearly all rows lack. */
+/** Columns of the table `feeds` without the keys and credentials, which nearly all rows lack. */
 export const feedColumns = [
   'id',
   'url',
@@ -26,12 +36,13 @@ export const feedColumns = [
   'told',
   'alone',
   'fresh',
+  'page_rule',
   'cut_notified',
 ] as const
 
 /**
  * Parses a row of `feeds`. The checks are hand-written: a cycle reads up to 200 rows, and a schema costs eight times as much.
- * @throws TypeError on a value of another type
+ * @throws TypeError on a value of another type, and ValiError on unreadable credentials
  */
 export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
   const problem = nullable(isText, row['problem'])
@@ -60,9 +71,14 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     ownersNotified: row['told'] === 1,
     quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
+    credentials: row['credentials'] === null ? null : v.parse(storedCredentials, row['credentials']),
+    pageRule: row['page_rule'] === null ? null : v.parse(storedRule, row['page_rule']),
     cutNotified: row['cut_notified'] === 1,
   }
 }
+
+const storedCredentials = json(credentialsSchema)
+const storedRule = json(pageRuleSchema)
 
 type Guard<Value> = (value: unknown) => value is Value
 
@@ -153,6 +169,10 @@ export interface Feed {
   readonly quarantined: boolean
   /** Its items are not remembered: the next poll counts all of them as seen, and none is news. */
   readonly needsBaseline: boolean
+  /** The address is a page, whose items this rule finds; null: it is a feed. */
+  readonly pageRule: PageRule | null
+  /** The feed is private to one channel: text/private-feed-url.ts. Null: it is public. */
+  readonly credentials: Credentials | null
 }
 
 /** What decides when a feed is polled. */

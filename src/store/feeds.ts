@@ -9,7 +9,7 @@ import {
   type PackedKeys,
   packedKeysSchema,
 } from '../model.ts'
-import { noFeedHints, type PublishHistory } from '../polling.ts'
+import { type Credentials, noFeedHints, type PageRule, type PublishHistory } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 import { type Database, raw, type Statement, sql, Table } from './database.ts'
 import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-queries.ts'
@@ -98,7 +98,7 @@ export class Feeds extends Table {
 
   /** Adds a feed as its first reading found it: every item in it counts as seen. The person who adds it learns whether the document is above the limit. */
   add(
-    { url, title, site, validators, window, feedHints, advice, exceedsLimit }: Read,
+    { url, title, site, validators, window, feedHints, advice, exceedsLimit, pageRule }: Read,
     publishHistory: PublishHistory,
     now: EpochMs,
   ): void {
@@ -106,19 +106,26 @@ export class Feeds extends Table {
     const rhythm = JSON.stringify(publishHistory)
     const asked = JSON.stringify(pollingHintsOf(feedHints, advice.waitMinutes ?? 0))
     this.run(sql`INSERT INTO feeds (url, title, site, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks,
-        cut_notified)
+        cut_notified, page_rule)
       VALUES (${url}, ${title}, ${site}, ${etag}, ${modified}, ${hash}, ${from}, ${now}, ${rhythm}, ${asked}, ${window},
-        ${exceedsLimit === true ? 1 : 0})`)
+        ${exceedsLimit === true ? 1 : 0}, ${storedRule(pageRule ?? null)})`)
   }
 
   /** Adds a feed that was never read: its first poll takes a baseline. An existing feed that no channel uses needs a new one. */
-  addUnread(url: FeedUrl, title: string, now: EpochMs): void {
+  addUnread(url: FeedUrl, title: string, now: EpochMs, pageRule: PageRule | null): void {
     const rhythm = JSON.stringify({ awake: now, times: [] } satisfies PublishHistory)
     const asked = JSON.stringify(pollingHintsOf(noFeedHints, 0))
-    this.run(sql`INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh)
-      VALUES (${url}, ${title}, 0, ${rhythm}, ${asked}, 1)`)
+    this.run(sql`INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh, page_rule)
+      VALUES (${url}, ${title}, 0, ${rhythm}, ${asked}, 1, ${storedRule(pageRule)})`)
     this.run(sql`UPDATE feeds SET fresh = 1, etag = NULL, modified = NULL, hash = NULL
       WHERE url = ${url} AND id NOT IN (${raw(SUBSCRIBED)})`)
+  }
+
+  /** Watches the address as a page by this rule from now on. What it finds now counts as seen: `pendingKeys` has it. */
+  setPageRule({ id }: Feed, pageRule: PageRule, pendingKeys: PackedKeys): void {
+    this.run(sql`UPDATE feeds
+      SET page_rule = ${storedRule(pageRule)}, marks = ${pendingKeys}, etag = NULL, modified = NULL, hash = NULL
+      WHERE id = ${id}`)
   }
 
   /** Polls the feed often for a while, because a person added it again. */
@@ -137,6 +144,21 @@ export class Feeds extends Table {
       SET url = ${to}, marks = ${pendingKeys}, unmarks = ${revokedKeys}, moved_to = NULL, moved_times = 0,
         validators_from = NULL, etag = NULL, modified = NULL
       WHERE id = ${feed.id}`)
+  }
+
+  /** Copies a feed to another address, for a channel that leaves the others. @returns its id */
+  copy(feed: Feed, to: FeedUrl, pendingKeys: PackedKeys, revokedKeys: PackedKeys): number {
+    this.run(sql`INSERT INTO feeds (url, title, whole_at, rhythm, asked, site, page_rule, marks, unmarks, fresh)
+      SELECT ${to}, title, whole_at, rhythm, asked, site, page_rule, ${pendingKeys}, ${revokedKeys}, fresh
+      FROM feeds WHERE id = ${feed.id}`)
+    return this.values(v.number(), sql`SELECT id FROM feeds WHERE url = ${to}`)[0] ?? 0
+  }
+
+  /** The next poll asks for the whole document, soon even if polls have failed. */
+  setCredentials(id: number, credentials: Credentials | null): void {
+    const text = credentials === null ? null : JSON.stringify(credentials)
+    this.run(sql`UPDATE feeds
+      SET credentials = ${text}, etag = NULL, modified = NULL, hash = NULL, retry_at = NULL WHERE id = ${id}`)
   }
 
   /** Joins two feeds: `into` gets these keys, and `gone` is deleted. */
@@ -181,4 +203,8 @@ export class Feeds extends Table {
         this.run(sql`UPDATE feeds SET marks = '' WHERE url = ${url} AND marks = ${pendingKeys}`)
     this.run(sql`UPDATE feeds SET unmarks = '' WHERE unmarks <> ''`)
   }
+}
+
+function storedRule(rule: PageRule | null): string | null {
+  return rule === null ? null : JSON.stringify(rule)
 }

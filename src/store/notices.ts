@@ -39,6 +39,8 @@ export const noticeSchema = v.variant('kind', [
   /** The feed has failed for a day. */
   v.object({ kind: v.literal('feed-failing'), ...feedNotice, problem: feedProblemSchema }),
   v.object({ kind: v.literal('feed-back'), ...feedNotice }),
+  /** The secret has changed, so the feed's user name, password and headers are needed again. */
+  v.object({ kind: v.literal('credentials-lost'), ...feedNotice }),
   /** The server answered 410; the feed is no longer polled. */
   v.object({ kind: v.literal('feed-gone'), ...feedNotice }),
   /** The feed moved permanently to `to`; `url` is the old address. */

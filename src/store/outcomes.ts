@@ -120,12 +120,12 @@ export class Outcomes extends Table {
     }
   }
 
-  /** A feed's address has changed. */
-  readdress(from: FeedUrl, to: FeedUrl): void {
+  /** A feed's address has changed. @param channel null: for all channels */
+  readdress(from: FeedUrl, to: FeedUrl, channel: ChannelId | null = null): void {
     const [old, other] = [JSON.stringify(from), JSON.stringify(to)]
     this.run(sql`UPDATE outcomes
       SET stories = replace(stories, ${old}, ${other}), outcomes = replace(outcomes, ${old}, ${other})
-      WHERE instr(outcomes, ${old}) > 0`)
+      WHERE instr(outcomes, ${old}) > 0 AND (${channel} IS NULL OR channel = ${channel})`)
   }
 
   prune(now: EpochMs): void {

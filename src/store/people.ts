@@ -14,7 +14,20 @@ import {
 import { json, sql, Table } from './database.ts'
 
 /** Texts that the bot asks a person to type. */
-export const askedTexts = ['add', 'filter', 'times', 'quiet', 'most', 'footer', 'template', 'name', 'import'] as const
+export const askedTexts = [
+  'add',
+  'filter',
+  'times',
+  'quiet',
+  'most',
+  'footer',
+  'template',
+  'name',
+  'import',
+  'address',
+  'login',
+  'header',
+] as const
 export type AskedText = (typeof askedTexts)[number]
 
 /** A question of the bot: the person's next plain message is the answer. */

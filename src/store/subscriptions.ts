@@ -123,6 +123,23 @@ export class Subscriptions extends Table {
     for (const channel of channels) this.#renumber(channel, this.of(channel))
   }
 
+  /** Whether other channels use a feed, or can still undo its removal. @param feed id */
+  isShared(channel: ChannelId, feed: number): boolean {
+    // By the primary key, as in `usesOf`.
+    const others = sql`SELECT 1 FROM subscriptions
+      WHERE channel IN (SELECT id FROM channels WHERE id <> ${channel}) AND feed = ${feed} LIMIT 1`
+    return this.run(others).toArray().length > 0
+  }
+
+  /** Moves a channel's use of a feed to another, with number, name and filter. @param baseline added to its own */
+  moveUse(channel: ChannelId, from: number, to: number, baseline: PackedKeys): void {
+    // A use of the other that was removed within the last day is replaced.
+    this.run(sql`DELETE FROM subscriptions WHERE channel = ${channel} AND feed = ${to}`)
+    this.run(sql`UPDATE subscriptions SET feed = ${to}, baseline = baseline || ${baseline}
+      WHERE channel = ${channel} AND feed = ${from}`)
+    this.run(sql`UPDATE OR REPLACE newest_bodies SET feed = ${to} WHERE channel = ${channel} AND feed = ${from}`)
+  }
+
   /** Adds keys to the baseline of every channel with this feed. */
   widenBaselines(feed: FeedUrl, keys: PackedKeys): void {
     if (keys === noKeys) return

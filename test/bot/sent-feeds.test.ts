@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { feedsInListMessage, feedsInMessage, readListFile } from '../../src/bot/commands/sent-feeds.ts'
 import { BotContext, type BotDeps } from '../../src/bot/request-context.ts'
+import { credentialSeal } from '../../src/feed/http/credential-seal.ts'
 import { updateSchema } from '../../src/telegram/updates.ts'
 import { said } from './recorder.ts'
 
@@ -12,6 +13,8 @@ const opml = (encoding: string, title: string) =>
 const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16()
 const cyrillic = (text: string) =>
   Buffer.from([...text].map((char) => (char >= 'А' && char <= 'я' ? char.charCodeAt(0) - 0x350 : char.charCodeAt(0))))
+
+const deps = { settings: { botId: 1 }, seal: credentialSeal('the secret of a Worker') }
 
 describe('a file is read', () => {
   it.each([
@@ -26,12 +29,11 @@ describe('a file is read', () => {
     ['as a plain list in UTF-16 without a mark', Buffer.from('Café: https://a.example/feed', 'utf16le'), 'Café'],
     ['in UTF-8 that declares UTF-16', Buffer.from(opml('UTF-16', 'Café')), 'Café'],
   ])('%s', (_, bytes, title) => {
-    expect(readListFile(bytes).feeds).toEqual([{ url: 'https://a.example/feed', title }])
+    expect(readListFile(deps, bytes).feeds).toMatchObject([{ url: 'https://a.example/feed', title }])
   })
 })
 
 function contextOf(message: object): BotContext {
-  const deps = { settings: { botId: 1 } }
   return new BotContext(v.parse(updateSchema, { update_id: 1, ...said(message) }), deps as unknown as BotDeps)
 }
 
@@ -55,15 +57,21 @@ describe('a message', () => {
     ],
     ['those behind a command', { text: '/add Ars', entities: links.slice(0, 1) }, ['https://a.example/feed']],
     ['an address once', { text: 'https://b.example/feed\nhttps://b.example/feed' }, ['https://b.example/feed']],
+    ['one without its password', { text: 'https://ann:s3cret@b.example/feed' }, ['https://b.example/feed']],
     ['none', { text: 'good morning' }, []],
   ])('contains %s', (_, message, expected) => {
     expect(feedsInMessage(contextOf(message)).map(({ url }) => url)).toEqual(expected)
   })
 
   it('shows what was cut off at a space', () => {
-    expect(feedsInMessage(contextOf({ text: '/add https://q.example/rss.php?q=red wine' }))).toEqual([
+    expect(feedsInMessage(contextOf({ text: '/add https://q.example/rss.php?q=red wine' }))).toMatchObject([
       { url: 'https://q.example/rss.php?q=red', title: '', cut: 'wine' },
     ])
+  })
+
+  it('may have a password with a space', () => {
+    const [feed] = feedsInMessage(contextOf({ text: '/add https://ann:s3 cret@q.example/feed' }), true)
+    expect(feed).toMatchObject({ url: 'https://q.example/feed', cut: '', hasSecret: true, isUnusable: false })
   })
 
   it('may be OPML, whose sites are no feeds', () => {
@@ -74,6 +82,6 @@ describe('a message', () => {
   it('may be a list with titles and comments', () => {
     expect(
       feedsInListMessage(contextOf({ text: '# https://old.example/feed\n- Alpha — https://a.example/feed' })),
-    ).toEqual([{ url: 'https://a.example/feed', title: 'Alpha', cut: '' }])
+    ).toMatchObject([{ url: 'https://a.example/feed', title: 'Alpha', cut: '' }])
   })
 })

@@ -16,6 +16,7 @@ async function findWithDyingReader(objectsDie: boolean) {
   const found = await findFeed(
     {
       allowPrivate: false,
+      ruleOf: () => null,
       readFeeds: dying,
       readInObject: async (name, requests) => {
         objects.push(name)

@@ -28,6 +28,7 @@ async function find(web: Web, from: string, known: readonly string[] = []): Prom
   const found = await findFeed(
     {
       allowPrivate: false,
+      ruleOf: () => null,
       readFeeds: async (requests) => {
         calls.push(requests.map(({ url }) => url))
         return readFeeds(requests, {

@@ -6,9 +6,11 @@ import { limits } from '../../src/limits.ts'
 import type { Channel } from '../../src/model.ts'
 import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
 
+const depsOf = ({ ledger }: SimulatedCell) => ({ ledger, random: () => 7, allowPrivate: false })
+
 function list(cell: SimulatedCell, { id }: Pick<Channel, 'id'>, urls: readonly string[], most: number | null = null) {
   const feeds = urls.map((url) => ({ url, title: '' }))
-  return importInto(cell.ledger, id, { feeds, settings: null, most, report: null }, false, cell.clock.now)
+  return importInto(depsOf(cell), id, { feeds, settings: null, most, report: null }, cell.clock.now)
 }
 
 const spellings = ['http://a.example/feed/', 'https://a.example/feed', 'https://www.a.example/feed']
@@ -38,7 +40,7 @@ describe('importInto', () => {
       if (backup === null) throw new Error('there is no backup')
       const feeds = spellings.slice(0, 2).map((url, at) => ({ url, title: 'T', name: `N${at}`, filter: `f${at}` }))
       const request = { feeds, settings: backup, most: null, report: null }
-      expect(importInto(cell.ledger, second.id, request, false, cell.clock.now)).toMatchObject({ added: 2 })
+      expect(importInto(depsOf(cell), second.id, request, cell.clock.now)).toMatchObject({ added: 2 })
       expect(exported(cell.ledger, second.id)?.feeds).toMatchObject(feeds.map(({ title: _, ...feed }) => feed))
     }))
 

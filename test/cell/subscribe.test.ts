@@ -22,6 +22,7 @@ function depsOf(cell: SimulatedCell) {
   return {
     ledger: cell.ledger,
     allowPrivate: false,
+    random: () => 0,
     stopwatch: { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work },
     readFeeds: read,
     readInObject: (_: string, requests: readonly FeedRequest[]) => read(requests),
@@ -42,6 +43,8 @@ function serveAt(cell: SimulatedCell, urls: readonly string[], title = 'News', i
     )
   }
 }
+
+const plain = (address: string) => ({ address, credentials: null })
 
 /** A site whose front page names its feed. */
 function site(cell: SimulatedCell, host: string, named: string): void {
@@ -241,12 +244,12 @@ test('several addresses have a result each, and those of the same feed one numbe
       'nonsense',
       'https://c.example/feed',
     ]
-    const results = await addFeeds(depsOf(cell), id, addresses, 2, cell.clock.now)
+    const results = await addFeeds(depsOf(cell), id, addresses.map(plain), 2, cell.clock.now)
     expect(results.map(({ kind }) => kind)).toEqual(['added', 'already', 'failed', 'failed', 'over'])
     const twice = await addFeeds(
       depsOf(cell),
       cell.addChannel('Second').id,
-      ['https://a.example/feed/', 'https://a.example/feed'],
+      ['https://a.example/feed/', 'https://a.example/feed'].map(plain),
       null,
       cell.clock.now,
     )

@@ -38,7 +38,7 @@ function add(cell: SimulatedCell, channel: Parameters<typeof addFeed>[1], url = 
     readInObject: (_: string, all: Requests) => readFeeds(all, read),
   }
   const deps = { ledger, ...readers, stopwatch }
-  return addFeed({ ...deps, allowPrivate: false }, channel, url, null, clock.now)
+  return addFeed({ ...deps, random: () => 0, allowPrivate: false }, channel, url, null, clock.now)
 }
 
 describe('a quiet feed', () => {

@@ -1,6 +1,6 @@
 /** Settings of a channel's digests: quiet hours, maximum headlines, cards, silence. */
 import { describe, expect, it } from 'vitest'
-import { wantNewest } from '../../src/cell/subscribe.ts'
+import { wantNewest } from '../../src/cell/want-newest.ts'
 import { inCell } from './simulated-cell.ts'
 import { at, threeFeeds } from './three-feeds.ts'
 

@@ -109,7 +109,12 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     return site(request)
   }
   const read = (requests: readonly FeedRequest[]) =>
-    readFeeds(requests, { fetch: fetched, now: clock.now, allowPrivate: false })
+    readFeeds(requests, {
+      fetch: fetched,
+      now: clock.now,
+      allowPrivate: false,
+      openCredentials: ({ origin }) => ({ origin, headers: {} }),
+    })
 
   const isStruck = (requests: readonly FeedRequest[]) =>
     requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))
@@ -240,7 +245,14 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     subscribe: async (channel, url) => {
       const stopwatch = { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work }
       const added = await addFeed(
-        { ledger, readFeeds: read, readInObject: (_, requests) => read(requests), stopwatch, allowPrivate: false },
+        {
+          ledger,
+          readFeeds: read,
+          readInObject: (_, requests) => read(requests),
+          stopwatch,
+          allowPrivate: false,
+          random: () => 0,
+        },
         channel.id,
         url,
         null,

@@ -12,6 +12,8 @@ const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = 
   'feed/formats/atom.ts': [1, 'whether a text is Base64'],
   'feed/date.ts': [1, 'whether the time zone exists'],
   'feed/decode.ts': [2, 'whether the charset exists, and whether the bytes are valid in it'],
+  'feed/http/credential-seal.ts': [1, 'whether a secret was sealed with this key'],
+  'feed/http/credentials.ts': [1, 'whether an address is encoded correctly'],
   'feed/http/read-body.ts': [4, 'whether the body ends, and bodies that are not read further'],
   'feed/discovery/rank-feeds.ts': [1, 'whether an address is encoded correctly'],
   'feed/formats/json-feed.ts': [1, 'whether a document is JSON'],

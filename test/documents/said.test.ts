@@ -25,7 +25,7 @@ const said = [
 ]
   .flatMap((name) => codeIn(pageNamed(name)))
   .filter((text) =>
-    /^\/(?:digest|filter|links|stories|reading|page|language|list|preview|help|quota|top|remove) ?/u.test(text),
+    /^\/(?:digest|filter|links|stories|reading|page|language|list|preview|help|quota|top|remove|feed) ?/u.test(text),
   )
   .filter((text) => !elsewhere.test(text) && !/…|\/$/u.test(text))
 

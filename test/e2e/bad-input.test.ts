@@ -70,7 +70,7 @@ describe('/add', () => {
     ['a redirect to the inside', 'https://inside.example/feed', '169.254.169.254'],
     ['a 404', 'https://missing.example/feed', 'nothing at this address (404)'],
     ['no XML', 'https://text.example/feed', 'not a feed'],
-    ['a page without a feed', 'https://page.example/', 'not a feed'],
+    ['a page without a feed', 'https://page.example/', 'no list of headlines'],
     ['nothing', 'https://empty.example/feed', 'an empty document'],
     ['50 MB', 'https://large.example/feed', 'larger than 2 MB'],
     ['redirects in a circle', 'https://loop.example/feed', 'redirects'],

@@ -56,7 +56,13 @@ describe('the menu', () => {
     await talk().tap('Feeds')
     expect(talk().buttons()[0]).toEqual(['🟢 1. News'])
     expect(await talk().tap('1. News')).toContain('Feed of Morning.\nNewest item: ')
-    expect(talk().buttons()).toEqual([['🔎 Filter'], ['✏️ Rename', '🗑 Remove'], ['‹ Back']])
+    expect(talk().buttons()).toEqual([
+      ['🔎 Filter'],
+      ['✏️ Rename', '🔗 Address'],
+      ['🔒 Login', '🔒 Headers'],
+      ['🗑 Remove'],
+      ['‹ Back'],
+    ])
     paperboy.sites.set('news.example', () => new Response('', { status: 500 }))
     await paperboy.cron(30)
     await talk().tap('‹ Back')

@@ -10,6 +10,7 @@ export const NOW = Date.UTC(2026, 0, 5, 12, 0)
 export const feed: FeedView = {
   id: 1,
   number: 2,
+  feed: v.parse(feedUrlSchema, 'https://example.com/?a=1&b="2"#tag'),
   url: v.parse(feedUrlSchema, 'https://example.com/?a=1&b="2"'),
   title: NASTY,
   ownTitle: `${NASTY}!`,
@@ -19,6 +20,8 @@ export const feed: FeedView = {
   everyHours: 6,
   lastItemAt: NOW,
   isUnread: false,
+  pageRule: { item: NASTY, title: NASTY },
+  access: { origin: 'https://example.com', hasLogin: true, headers: ['X-Key', 'Cookie'] },
 }
 export const gone: FeedView = { ...feed, problem: { kind: 'gone' } }
 

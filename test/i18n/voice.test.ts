@@ -52,7 +52,7 @@ function rowsOf(language: Language): readonly (readonly string[])[] {
       confirmationScreen(texts, each, plainFeed.id),
       confirmationScreen(texts, each, 0),
       feedsScreen(texts, each, 0),
-      feedScreen(texts, each, plainFeed.id),
+      feedScreen(texts, each, plainFeed.id, true),
       filterScreen(texts, each),
       languageScreen(texts, each),
       lookScreen(texts, each, true),

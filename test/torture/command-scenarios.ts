@@ -125,6 +125,16 @@ const commands: readonly Command[] = [
       world.sendFile({ from: OWNER, name: 'first.json', text, caption: `/import ${first.id}` })
     },
   },
+  {
+    name: '/feed with a new address',
+    isExample: true,
+    act: say(({ first, sport }) => `/feed ${first.id} 2 address ${sport.url}?moved`),
+  },
+  {
+    name: 'the button that undoes a new address',
+    before: ({ paperboy, first, sport }) => paperboy.say(`/feed ${first.id} 2 address ${sport.url}?moved`),
+    act: press('Undo'),
+  },
   { name: '/use', act: say(({ second }) => `/use ${second.id}`) },
   {
     name: 'adding the bot to another channel',

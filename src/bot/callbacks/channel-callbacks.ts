@@ -2,12 +2,14 @@
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
-import { addAddresses } from '../commands/add.ts'
+import { addFeeds, watchPage } from '../commands/add.ts'
+import { askFeedSetting } from '../commands/feed.ts'
 import { showFilterSet } from '../commands/filter.ts'
 import { preview } from '../commands/preview.ts'
 import { showRemoved } from '../commands/remove.ts'
 import { askBacklog } from '../commands/resume.ts'
 import { showRetracted } from '../commands/retract.ts'
+import { sealedBefore } from '../commands/sent-feeds.ts'
 import type { ChannelContext } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { askCity, askText } from '../settings/ask.ts'
@@ -29,7 +31,8 @@ export const channelCallbacks: Callbacks = {
     await showScreen(ctx, screen, at)
   },
   set: (ctx, { setting, value }) => changeSetting(ctx, setting, value),
-  ask: (ctx, { about, at }) => askText(ctx, about, at === 0 ? null : at),
+  ask: (ctx, { about, at }) =>
+    about === 'header' ? askFeedSetting(ctx, about, at) : askText(ctx, about, at === 0 ? null : at),
   zone: (ctx) => askCity(ctx),
   pause: async (ctx) => {
     await ctx.channel.pause()
@@ -56,15 +59,20 @@ export const channelCallbacks: Callbacks = {
   choose: async (ctx, { state, index }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     const feed = found?.kind === 'feeds' ? found.feeds[index] : undefined
-    if (feed === undefined) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
+    if (found?.kind !== 'feeds' || feed === undefined) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddresses(ctx, [feed.url])
+    await addFeeds(ctx, [sealedBefore(feed.url, found.credentials)])
   },
+  watch: (ctx, { state }) => watchPage(ctx, state),
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.answerCallback()
-    await addAddresses(ctx, found.address.split('\n'))
+    const { address, credentials } = found
+    await addFeeds(
+      ctx,
+      address.split('\n').map((each, at) => sealedBefore(each, credentials[at] ?? null)),
+    )
   },
   restore: async (ctx, { feed }) => {
     const restored = await ctx.channel.restoreFeed(feed, await feedsAllowed(ctx))

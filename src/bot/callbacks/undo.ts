@@ -1,5 +1,6 @@
 /** Undoes a change: restores what its callback state has kept. */
 import * as v from 'valibot'
+import type { FeedChange } from '../../cell/channel-api.ts'
 import { channelExportSchema } from '../../cell/channel-export.ts'
 import { channelId } from '../../model.ts'
 import type { CallbackState } from '../../store/callback-states.ts'
@@ -8,6 +9,7 @@ import { chatOf, onChannel, registerPrivateChat } from '../access/about-channel.
 import { feedsAllowed } from '../access/allowance.ts'
 import { registerByName } from '../access/register.ts'
 import type { CallbackData } from '../callback-data.ts'
+import { showFeedChanged } from '../commands/feed-changed.ts'
 import { showFilterSet } from '../commands/filter.ts'
 import type { PersonContext } from '../request-context.ts'
 import { homeScreen } from '../screens/home.ts'
@@ -23,6 +25,8 @@ export async function undo(ctx: PersonContext, { state }: CallbackData<'undo'>):
   switch (before?.kind) {
     case 'filter':
       return undoFilter(ctx, before)
+    case 'feed':
+      return undoFeedChange(ctx, before)
     case 'settings':
       return undoSettings(ctx, before)
     case 'channel':
@@ -37,6 +41,21 @@ async function undoFilter(ctx: PersonContext, { channel, feed, query }: State<'f
   if (entry === null) return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
   const which = feed === null ? null : { id: feed }
   await onChannel(async (about) => showFilterSet(about, await about.channel.setFilter(which, query)), ctx, entry, '')
+}
+
+async function undoFeedChange(
+  ctx: PersonContext,
+  { channel, feed, address, credentials }: State<'feed'>,
+): Promise<void> {
+  const entry = await ctx.deps.directory.channel(channel)
+  if (entry === null) return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
+  const change: FeedChange = { address, credentials: { kind: 'all', credentials } }
+  await onChannel(
+    async (about) => showFeedChanged(about, await about.channel.changeFeed({ id: feed }, change)),
+    ctx,
+    entry,
+    '',
+  )
 }
 
 async function undoSettings(ctx: PersonContext, { channel, text }: State<'settings'>): Promise<void> {

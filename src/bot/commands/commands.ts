@@ -6,6 +6,7 @@ import { add, addHere } from './add.ts'
 import { channels } from './channels.ts'
 import { digest, settingCommand, settingCommands } from './digest.ts'
 import { exportChannel } from './export.ts'
+import { feed } from './feed.ts'
 import { filter } from './filter.ts'
 import { helpCommand } from './help.ts'
 import { importFeeds } from './import.ts'
@@ -28,6 +29,7 @@ const named: Readonly<Record<CommandName, Handler>> = {
   add: aboutChannel(add, addHere),
   list: aboutChannel(list),
   remove: aboutChannel(remove),
+  feed: aboutChannel(feed),
   filter: aboutChannel(filter),
   digest: aboutChannel(digest),
   preview: aboutChannel(preview),

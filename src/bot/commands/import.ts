@@ -4,7 +4,7 @@ import { channelExportSchema } from '../../cell/channel-export.ts'
 import { limits } from '../../limits.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 import { askText } from '../settings/ask.ts'
-import { addFeeds } from './add.ts'
+import { addFeeds, listed } from './add.ts'
 import { type ImportContent, importContent } from './import-content.ts'
 import { feedsInListMessage, readListFile } from './sent-feeds.ts'
 
@@ -21,15 +21,15 @@ export async function importMessage(ctx: ChannelContext): Promise<void> {
 export function importFile(fileId: string, bytes: number): ChannelHandler {
   return async (ctx) => {
     const file = bytes > limits.telegram.fileBytes ? null : await ctx.deps.files.read(fileId)
-    const content = file === null ? null : readImport(file)
+    const content = file === null ? null : readImport(ctx, file)
     return content === null ? ctx.respond(ctx.texts.t.text('imports.unreadable')) : importContent(ctx, content)
   }
 }
 
-function readImport(bytes: Uint8Array): ImportContent | null {
-  const { text, feeds } = readListFile(bytes)
+function readImport({ deps }: ChannelContext, bytes: Uint8Array): ImportContent | null {
+  const { text, feeds } = readListFile(deps, bytes)
   const backup = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), text.trim())
-  if (!backup.success) return feeds === null ? null : { feeds, settings: null }
+  if (!backup.success) return feeds === null ? null : { feeds: feeds.map(listed), settings: null }
   const { feeds: saved, ...settings } = backup.output
   return { feeds: saved, settings }
 }

@@ -1,5 +1,6 @@
 /** `/remove NUMBER` (or address) removes a feed from a channel, with a button to undo it. */
 import type { FeedView } from '../../cell/channel-api.ts'
+import { splitLogin } from '../../feed/http/credentials.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 
@@ -7,7 +8,7 @@ export const remove: ChannelHandler = async (ctx) => {
   const { texts, input, channel } = ctx
   if (input === '') return ctx.respond(texts.t.text('feeds.removeWhich'))
   const feed = await channel.removeFeed({ text: input })
-  return feed === null ? ctx.respond(texts.noSuchFeed(input)) : showRemoved(ctx, feed)
+  return feed === null ? ctx.respond(texts.noSuchFeed(splitLogin(input).address)) : showRemoved(ctx, feed)
 }
 
 export async function showRemoved(ctx: ChannelContext, feed: FeedView): Promise<void> {

@@ -9,7 +9,7 @@ export const top: ChannelHandler = async (ctx) => {
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   if (!opened.ok) return ctx.respond(texts.topProblem(opened.problem))
   // Clicks are counted by link, not by channel, so those on all headlines of its feeds count.
-  const feeds = new Set<string>(view.feeds.map(({ url }) => url))
+  const feeds = new Set<string>(view.feeds.map(({ feed }) => feed))
   const { linkBase } = deps.settings
   const found = await Promise.all(
     opened.value.slice(0, limits.bot.topLinks).map(async ({ code, times }) => {

@@ -1,14 +1,12 @@
 /** Handles the answer to a question of the bot: a person's next plain message. */
-import { limits } from '../../limits.ts'
 import type { AskedText, Question } from '../../store/people.ts'
 import { onChannel } from '../access/about-channel.ts'
 import { add } from '../commands/add.ts'
+import { answerFeedSetting } from '../commands/feed.ts'
 import { setFilterOf } from '../commands/filter.ts'
 import { importMessage } from '../commands/import.ts'
 import type { ChannelContext, PersonContext } from '../request-context.ts'
-import { showScreen } from '../screens/screens.ts'
 import { answerCity, changeSetting } from '../settings/change-setting.ts'
-import { isOff } from '../settings/settings.ts'
 
 /** The question lapses where its channel is gone. */
 export async function answerQuestion(ctx: PersonContext, question: Question): Promise<void> {
@@ -42,18 +40,12 @@ const answers: Readonly<Record<AskedText, Answer>> = {
   },
   filter: (ctx, feed) => setFilterOf(ctx, feed === null ? null : { id: feed }, ctx.input),
   times: (ctx) => changeSetting(ctx, 'schedule', ctx.input),
-  name: answerName,
+  name: (ctx, feed) => answerFeedSetting(ctx, 'name', feed),
+  address: (ctx, feed) => answerFeedSetting(ctx, 'address', feed),
+  login: (ctx, feed) => answerFeedSetting(ctx, 'login', feed),
+  header: (ctx, feed) => answerFeedSetting(ctx, 'header', feed),
   quiet: (ctx) => changeSetting(ctx, 'quiet', ctx.input),
   most: (ctx) => changeSetting(ctx, 'most', ctx.input),
   footer: (ctx) => changeSetting(ctx, 'footer', ctx.input),
   template: (ctx) => changeSetting(ctx, 'template', ctx.input),
-}
-
-async function answerName(ctx: ChannelContext, feed: number | null): Promise<void> {
-  const { deps, person, texts, channel, input } = ctx
-  const name = isOff(input) ? '' : input.replace(/\s+/gu, ' ').trim()
-  if (name.length > limits.feed.nameUnits) return ctx.respond(texts.menu.unclear.name)
-  const named = feed === null ? null : await channel.nameFeed({ id: feed }, name)
-  await deps.directory.ask(person.id, null)
-  return named === null ? ctx.respond(texts.noSuchFeed(input)) : showScreen(ctx, 'feed', named.id)
 }

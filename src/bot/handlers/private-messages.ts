@@ -4,7 +4,7 @@ import { sameSecret } from '../../telegram/webhook.ts'
 import { aboutChannel, onChannel } from '../access/about-channel.ts'
 import { readChannelName } from '../access/channel-name.ts'
 import { registerByName, respondRegistered } from '../access/register.ts'
-import { addHere, offerAddresses } from '../commands/add.ts'
+import { addHere, offerFeeds } from '../commands/add.ts'
 import { importFile } from '../commands/import.ts'
 import { feedsInMessage } from '../commands/sent-feeds.ts'
 import { start } from '../commands/start.ts'
@@ -85,7 +85,7 @@ export async function onText(ctx: PersonContext): Promise<void> {
   const feeds = feedsInMessage(ctx).filter(({ url }) => question === null || url.includes(':'))
   if (feeds.length > 0) {
     const channels = await deps.directory.channelsOf(person.id)
-    return channels.length === 0 ? addHere(ctx) : offerAddresses(ctx, feeds)
+    return channels.length === 0 ? addHere(ctx) : offerFeeds(ctx, feeds)
   }
   if (question !== null && input !== '') return answerQuestion(ctx, question)
   await notACommand(ctx)

@@ -36,7 +36,8 @@ export function feedsScreen(texts: Texts, view: ChannelView, requested: number):
   }
 }
 
-export function feedScreen(texts: Texts, view: ChannelView, feedId: number): Screen {
+/** @param isOwner whether the person owns the bot: only owners set request headers */
+export function feedScreen(texts: Texts, view: ChannelView, feedId: number, isOwner: boolean): Screen {
   const { id, title } = view.channel
   const feed = view.feeds.find((each) => each.id === feedId)
   if (feed === undefined) return feedsScreen(texts, view, 0)
@@ -46,7 +47,12 @@ export function feedScreen(texts: Texts, view: ChannelView, feedId: number): Scr
     html: texts.menu.feed(feed, title),
     rows: [
       [askButton(buttons.filter, 'filter', id, feed.id), ...clear],
-      [askButton(buttons.rename, 'name', id, feed.id), screenButton(buttons.remove, 'sure', id, feed.id)],
+      [askButton(buttons.rename, 'name', id, feed.id), askButton(buttons.address, 'address', id, feed.id)],
+      [
+        askButton(buttons.login, 'login', id, feed.id),
+        ...(isOwner ? [askButton(buttons.header, 'header', id, feed.id)] : []),
+      ],
+      [screenButton(buttons.remove, 'sure', id, feed.id)],
       [screenButton(buttons.back, 'feeds', id, Math.floor((feed.number - 1) / feedsAScreen))],
     ],
   }

@@ -17,12 +17,13 @@ interface ScreenOptions {
   /** The page of a list, or the id of a feed. */
   readonly at: number
   readonly linkBase: string | null
+  readonly isOwner: boolean
 }
 
 const screens: Readonly<Record<ScreenName, (texts: Texts, view: ChannelView, options: ScreenOptions) => Screen>> = {
   channel: channelScreen,
   feeds: (texts, view, { at }) => feedsScreen(texts, view, at),
-  feed: (texts, view, { at }) => feedScreen(texts, view, at),
+  feed: (texts, view, { at, isOwner }) => feedScreen(texts, view, at, isOwner),
   filter: filterScreen,
   times: timesScreen,
   quiet: quietScreen,
@@ -36,5 +37,5 @@ const screens: Readonly<Record<ScreenName, (texts: Texts, view: ChannelView, opt
 export async function showScreen(ctx: ChannelContext, name: ScreenName, at = 0): Promise<void> {
   const view = await viewOf(ctx)
   if (view === null) return ctx.show({ html: ctx.texts.unknownChannel(ctx.entry.title), rows: [] })
-  await ctx.show(screens[name](ctx.texts, view, { at, linkBase: ctx.deps.settings.linkBase }))
+  await ctx.show(screens[name](ctx.texts, view, { at, linkBase: ctx.deps.settings.linkBase, isOwner: ctx.isOwner }))
 }

@@ -133,13 +133,14 @@ function ipv6Groups(text: string): readonly number[] | null {
 
 /** Addresses that are usually the same feed: both schemes, with and without `www.` and the last slash. */
 export function spellingsOf(url: FeedUrl): readonly FeedUrl[] {
-  const { host, pathname, search } = new URL(url)
+  const { hostname, host, pathname, search } = new URL(url)
   const site = host.replace(/^www\./u, '')
+  // `www.` before an IP address is no host.
+  const names = /^(?:[\d.]+|\[.*)$/u.test(hostname) ? [site] : [site, `www.${site}`]
   const path = pathname.replace(/\/$/u, '')
-  return ['https', 'http'].flatMap((each) =>
-    [site, `www.${site}`].flatMap((name) =>
-      [path, `${path}/`].map((end) => v.parse(feedUrlSchema, new URL(`${each}://${name}${end}${search}`).href)),
-    ),
+  const paths = path === '' ? ['/'] : [path, `${path}/`]
+  return ['https', 'http'].flatMap((scheme) =>
+    names.flatMap((name) => paths.map((each) => v.parse(feedUrlSchema, `${scheme}://${name}${each}${search}`))),
   )
 }
 

@@ -7,6 +7,7 @@ import { redirectTarget } from './address.ts'
 import { retryAfter, serverWait } from './cache-headers.ts'
 import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
 import { type CookieJar, cookieJar } from './cookies.ts'
+import { type Access, accessHeaders } from './credentials.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { fingerprint } from './fingerprint.ts'
 import {
@@ -19,6 +20,7 @@ import {
   readBody,
   readOpening,
 } from './read-body.ts'
+import { requestHeaders } from './request-headers.ts'
 import { type Semaphore, semaphore } from './semaphore.ts'
 import { isPacked, unpack } from './unpack.ts'
 
@@ -32,6 +34,8 @@ export interface FetchDeps {
   readonly allowPrivate: boolean
   /** Address in the User-Agent, for publishers. */
   readonly about?: string
+  /** Headers that only their origin may get; absent: none. */
+  readonly access?: Access
   /** The invocation's connections; absent: unlimited. */
   readonly connections?: Semaphore
   /** Bodies above `largeBytes` in memory; absent: those of other fetches do not count. */
@@ -160,11 +164,9 @@ async function request(
   transfer: Transfer,
 ): Promise<Response | NoAnswer> {
   const release = deps.connections === undefined ? null : await deadline.pausedFor(deps.connections.acquire())
-  const cookie = cookies.headerFor(url)
   const init: RequestInit = {
     headers: {
-      ...requestHeaders(known, deps.about),
-      ...(cookie === null ? {} : { cookie }),
+      ...requestHeaders(known, deps.about, accessHeaders(deps.access ?? null, url), cookies.headerFor(url)),
       ...(transfer === 'packed' ? {} : { 'accept-encoding': 'identity' }),
     },
     redirect: 'manual',
@@ -178,18 +180,6 @@ async function request(
     release?.()
   }
 }
-
-function requestHeaders({ etag, modified }: Validators, about: string | undefined): Record<string, string> {
-  return {
-    accept,
-    'user-agent': `Paperboy/0.1 (feed reader for Telegram channels${about === undefined ? '' : `; +${about}`})`,
-    ...(etag === null ? {} : { 'if-none-match': etag }),
-    ...(modified === null ? {} : { 'if-modified-since': modified }),
-  }
-}
-
-const accept =
-  'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1'
 
 /** `damaged`: the document is compressed, or its label says so, and it cannot be unpacked. */
 async function readAnswer(answer: Answer, exchange: Exchange): Promise<Fetched | 'damaged'> {

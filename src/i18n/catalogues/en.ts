@@ -135,6 +135,41 @@ export const en = {
     failing: 'Failing since {since}: {problem}',
     rare: 'The site asks to be checked at most every {hours, plural, one {hour} other {# hours}}.',
     ownFilter: 'Its own filter: {filter}',
+    /** On the screen of one feed. */
+    address: 'Address: {url}',
+    hasLogin: '🔒 A user name and password are sent to its site.',
+    headers: '🔒 Request headers: {names}',
+    changed: '✅ <b>{feed}</b> is now read from {url}. What was already seen is not sent again.',
+    loggedOut:
+      'Its user name, password and headers stay behind: another site does not get them. Set them again if it needs them.',
+    notChanged: '{problem}\nNothing was changed.',
+    chooseAddress: 'That page has several feeds. Send the address of one:\n{addresses}',
+    changeLater: 'The feed cannot be changed now, because KV does not answer. Please try again in a few minutes.',
+    tooManyHeaders: 'A feed can have {count, plural, one {# header} other {# headers}}. Remove one first.',
+    headersForOwners: 'Only owners of this bot can set request headers.',
+    settings:
+      'Send <code>/feed {number}</code> with <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code> or <code>header</code>, and the new value. <code>/help feed</code> has examples.',
+    secretDeleted:
+      '🔒 I deleted your message, because a secret was in it. It is kept encrypted, is sent only to the feed’s site, and is never shown again.',
+    secretStays:
+      '🔒 Please delete your message: a secret is in it, and Telegram does not let me do it. I keep it encrypted, send it only to the feed’s site, and never show it again.',
+  },
+
+  /** Pages without a feed. */
+  watching: {
+    watchable:
+      'There is no feed, but I can watch the page {page} once an hour and send to <b>{channel}</b> what it newly lists. Its list begins with:\n{headlines}\n\nIs this the right list?',
+    watch: '👁 Watch this page',
+    sendAlone: '✗ <code>{text}</code>: The page has no feed, but can be watched. Send its address alone to decide.',
+    watched: '✅ {page} is watched, as feed {number} of <b>{channel}</b>. From now on, new headlines are sent.',
+    rule: 'Feed {number}, <b>{feed}</b>, is a page. Its headlines are found by the CSS selector {selector}. To change it, send <code>/feed {number} selector main h2 a</code>.',
+    byRule: '👁 A watched page. CSS selector: {selector}',
+    isFeed:
+      'Feed {number}, <b>{feed}</b>, is read as a feed and needs no selector. If its address is a page, send <code>/feed {number} selector main h2 a</code>.',
+    ruleSet:
+      '✅ The selector for <b>{feed}</b> is set. It finds {count, plural, one {# headline} other {# headlines}}:\n{headlines}\n\nThese count as seen. From now on, new headlines are sent.',
+    findsNothing: 'That selector finds no links on the page. Nothing was changed.',
+    shared: 'Somebody else’s channel watches <b>{feed}</b> too, so its selector cannot be changed here.',
   },
 
   imports: {
@@ -317,6 +352,8 @@ export const en = {
     feedFailing:
       '⚠️ I could not read {feed} for a whole day. {problem}\nI keep trying, and tell you when it is back. If you do not need it any more, {removal} removes it.',
     feedBack: '✅ I can read {feed} again. New headlines are sent as usual.',
+    credentialsLost:
+      '🔒 I need the user name and password or the headers of {feed} again: the bot’s secret has changed, so I can no longer open them. <code>{command}</code> shows where to set them. Nothing is sent twice, and the feed is read again from then on.',
     feedGone:
       '⛔ {feed} is gone: its publisher has taken it down for good (410), and I do not check it any more. {removal} removes it. If it comes back, /add its address again: <code>{url}</code>',
     feedMoved:
@@ -344,7 +381,13 @@ export const en = {
     unreachable: 'I cannot reach <code>{host}</code>. Is the name spelled right, and is the site up?',
     timeout: 'The site took longer than {seconds, plural, one {# second} other {# seconds}}. Try again later.',
     notFound: 'The site has nothing at this address ({status}).',
-    forbidden: 'The site does not let me in ({status}). Try the feed’s address instead of the home page.',
+    loginNeeded:
+      'The site asks for a user name and password ({status}). Give them with the address: <code>/add https://user:password@example.com/feed</code>. For a feed in /list, use <code>/feed 2 login user password</code>.',
+    'credentials-refused': 'The site does not accept the user name, password or headers ({status}).',
+    'credentials-lost':
+      'I can no longer open its user name, password or headers, because the bot’s secret has changed. Set them again in its menu, or with /feed.',
+    forbidden:
+      'The site does not let me in ({status}). Try the feed’s address instead of the home page. If it needs a password, give it as in <code>/help feed</code>.',
     tooOften: 'The site says that it was asked too often ({status}). Try again later.',
     siteBroken: 'The site is in trouble ({status}). Try again later.',
     httpError: 'The site answered with an error ({status}).',
@@ -360,6 +403,16 @@ export const en = {
     'empty-document': 'The site answered, but with an empty document.',
     'not-a-feed':
       'That is not a feed, and I found none that belongs to it. Look for a link that says RSS, Atom or Feed.',
+    'no-list':
+      'There is no feed, and the page has no list of headlines that I could watch. Try the page that lists the articles, or look for a link that says RSS, Atom or Feed.',
+    'scripted-page':
+      'There is no feed, and the page is empty until a browser runs its scripts, which I cannot. Try another page of the site, or look for a link that says RSS, Atom or Feed.',
+    'page-changed':
+      'The page no longer lists its headlines where it did. /add its address again, and I look for its list once more.',
+    'robots-disallow':
+      'The site does not allow programs to read this page: the robots.txt of <code>{host}</code> says so. Look for a feed of the site, or ask it to let Paperboy in.',
+    'selector-syntax':
+      'I do not understand that CSS selector:\n{place}\nI know names, <code>.classes</code>, <code>#ids</code>, <code>[attributes]</code>, <code>a &gt; b</code>, <code>:nth-child()</code> and <code>:not()</code>. Nothing was changed.',
     'no-telegram-preview':
       'Telegram shows no posts there on the web. I can read public channels whose web preview is on.',
     'reader-failed':
@@ -515,12 +568,21 @@ export const en = {
     askTemplate:
       'How does a headline of <b>{channel}</b> look? Such as {example}; there are {placeholders}. <code>off</code>: as usual.',
     askName: 'What do you call {whose}? <code>off</code>: by its own title.',
+    askAddress: 'What is the new address of {whose}? What was already seen is not sent again.',
+    askLogin:
+      'Send me the user name and the password for {whose}, with a space between them. <code>off</code> removes them. I delete your message at once.',
+    askHeader:
+      'Send me a request header for {whose}, such as <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> removes it, <code>off</code> removes all. I delete your message at once.',
     unclearQuiet: 'Send <code>/digest quiet 23:00-07:00</code> or <code>/digest quiet off</code>.',
     unclearSwitch: 'Send <code>on</code> or <code>off</code>.',
     unclearMost: 'Send a number from 1 to {most}, or <code>off</code>.',
     unclearLayout: 'Send <code>/digest layout headlines</code> or <code>/digest layout cards</code>.',
     unclearFooter: 'A footer has at most {units} characters.',
     unclearName: 'A name has at most {units} characters.',
+    unclearLogin:
+      'Send a user name and a password with a space between them: at most {user} and {password} characters, and no colon in the user name.',
+    unclearHeader:
+      'Send a name and a value, such as <code>X-Key: abc</code>: at most {units} plain Latin characters. Some headers, such as <code>Host</code>, cannot be set.',
     unclearPage:
       'Only a channel or group with a public @name can have a page. Give it one in Telegram, then forward one of its posts to me.',
   },
@@ -541,6 +603,9 @@ export const en = {
     addChannel: '➕ Channel or group',
     addFeed: '➕ Feed',
     rename: '✏️ Rename',
+    address: '🔗 Address',
+    login: '🔒 Login',
+    header: '🔒 Headers',
     remove: '🗑 Remove',
     keep: 'Keep it',
     change: '✏️ Change',
@@ -623,6 +688,17 @@ export const en = {
       examples: [
         ['/remove 2', 'the second in /list'],
         ['/remove BBC News', 'by its title or address'],
+      ],
+    },
+    feed: {
+      usage: 'NUMBER',
+      does: 'see or change one feed',
+      examples: [
+        ['/feed 2', 'its name, filter, address, login and headers'],
+        ['/feed 2 name Morning news', 'rename it; “off” restores its own title'],
+        ['/feed 2 address https://example.com/feed', 'another address; nothing is sent again'],
+        ['/feed 2 login ann secret', 'for a feed with a password; “off” removes it'],
+        ['/feed 2 header Authorization: Bearer abc', 'a request header; “header off” removes all'],
       ],
     },
     list: {

@@ -123,6 +123,37 @@ export const zhHant: Catalogue = {
     failing: '自 {since} 起讀取失敗：{problem}',
     rare: '依網站要求，至少間隔 {hours} 小時讀取一次。',
     ownFilter: '自己的篩選條件：{filter}',
+    /** 單個訂閱源的頁面。 */
+    address: '網址：{url}',
+    hasLogin: '🔒 讀取時會把使用者名稱和密碼傳給網站。',
+    headers: '🔒 請求標頭：{names}',
+    changed: '✅ <b>{feed}</b> 現在從 {url} 讀取，已讀過的項目不會重新傳送。',
+    loggedOut: '原來的使用者名稱、密碼和請求標頭不會傳給另一個網站，已經刪除。需要的話請重新設定。',
+    notChanged: '{problem}\n設定沒有變更。',
+    chooseAddress: '這個頁面有幾個訂閱源，請傳送其中一個的網址：\n{addresses}',
+    changeLater: 'KV 沒有回應，現在不能變更。請過幾分鐘再試。',
+    tooManyHeaders: '一個訂閱源最多有 {count} 個請求標頭，請先移除一個。',
+    headersForOwners: '只有機器人的擁有者可以設定請求標頭。',
+    settings:
+      '請傳送 <code>/feed {number}</code>，後面加 <code>名稱</code>、<code>篩選</code>、<code>網址</code>、<code>登入</code> 或 <code>標頭</code>，再加新的值。例子見 <code>/help feed</code>。',
+    secretDeleted: '🔒 您的訊息裡有密碼之類的內容，已經刪除。它加密儲存，只傳給訂閱源的網站，不會再顯示。',
+    secretStays:
+      '🔒 您的訊息裡有密碼之類的內容，但 Telegram 不讓我刪除，請您自己刪除。它加密儲存，只傳給訂閱源的網站，不會再顯示。',
+  },
+
+  watching: {
+    watchable:
+      '這裡沒有訂閱源，但我可以每小時讀取一次網頁{page}，把新列出的文章發到 <b>{channel}</b>。列表開頭是：\n{headlines}\n\n列表對嗎？',
+    watch: '👁 關注這個網頁',
+    sendAlone: '✗ <code>{text}</code>：這個網頁沒有訂閱源，但可以關注。請單獨傳送它的網址來決定。',
+    watched: '✅ 已關注{page}，是 <b>{channel}</b> 的第 {number} 號訂閱源。之後只發新文章。',
+    rule: '{number} 號訂閱源 <b>{feed}</b> 是網頁，用 CSS 選擇器 {selector} 找出文章。要變更，請傳送 <code>/feed {number} selector main h2 a</code>。',
+    byRule: '👁 關注的網頁，CSS 選擇器：{selector}',
+    isFeed:
+      '{number} 號 <b>{feed}</b> 是訂閱源，不需要選擇器。如果這個網址是網頁，請傳送 <code>/feed {number} selector main h2 a</code>。',
+    ruleSet: '✅ 已設定 <b>{feed}</b> 的選擇器，找到 {count} 則標題：\n{headlines}\n\n這些都算已讀，之後只發新文章。',
+    findsNothing: '這個選擇器在網頁上沒有找到連結。設定沒有變更。',
+    shared: '別人的頻道也關注了 <b>{feed}</b>，不能在這裡變更它的選擇器。',
   },
 
   imports: {
@@ -293,6 +324,8 @@ export const zhHant: Catalogue = {
     feedFailing:
       '⚠️ {feed}已連續一整天讀取失敗。{problem}\n我會繼續嘗試，恢復後告訴您。如果不再需要，可以用 {removal} 移除。',
     feedBack: '✅ {feed}恢復讀取，新文章照常傳送。',
+    credentialsLost:
+      '🔒 機器人的機密變了，我打不開{feed}的使用者名稱、密碼或請求標頭，請重新設定：<code>{command}</code>。之後恢復讀取，不會重新傳送。',
     feedGone:
       '⛔ {feed}已被發布者永久撤下（410），我不再讀取。可以用 {removal} 移除；如果日後恢復，請重新用 /add 新增：<code>{url}</code>',
     feedMoved:
@@ -317,7 +350,11 @@ export const zhHant: Catalogue = {
     unreachable: '連不上 <code>{host}</code>。網域名稱寫對了嗎？網站打得開嗎？',
     timeout: '網站超過 {seconds} 秒沒有回應，請稍後再試。',
     notFound: '網站上沒有這個網址（{status}）。',
-    forbidden: '網站拒絕存取（{status}）。請改用訂閱源的網址。',
+    loginNeeded:
+      '網站要求使用者名稱和密碼（{status}）。請和網址一起傳送：<code>/add https://user:password@example.com/feed</code>。已在 /list 裡的訂閱源，請用 <code>/feed 2 login user password</code>。',
+    'credentials-refused': '網站不接受使用者名稱、密碼或請求標頭（{status}）。',
+    'credentials-lost': '機器人的機密變了，打不開使用者名稱、密碼或請求標頭。請在選單裡或用 /feed 重新設定。',
+    forbidden: '網站拒絕存取（{status}）。請改用訂閱源的網址；需要密碼的，請看 <code>/help feed</code>。',
     tooOften: '網站表示存取過於頻繁（{status}），請稍後再試。',
     siteBroken: '網站發生問題（{status}），請稍後再試。',
     httpError: '網站傳回錯誤（{status}）。',
@@ -331,6 +368,15 @@ export const zhHant: Catalogue = {
     'bad-redirect': '這個網址轉址到 <code>{to}</code>，我不能造訪。',
     'empty-document': '網站有回應，但內容是空的。',
     'not-a-feed': '這不是訂閱源，也找不到屬於它的訂閱源。請找寫著 RSS、Atom 或「訂閱」的連結。',
+    'no-list':
+      '這裡沒有訂閱源，網頁上也沒有可以關注的文章列表。請換成列出文章的網頁，或找寫著 RSS、Atom 或「訂閱」的連結。',
+    'scripted-page':
+      '這裡沒有訂閱源，網頁要靠瀏覽器執行指令碼才有內容，我無法讀取。請換一個網頁，或找寫著 RSS、Atom 或「訂閱」的連結。',
+    'page-changed': '網頁改版了，在原來的位置找不到文章列表。請重新傳送 /add 和它的網址，我會再找一次。',
+    'robots-disallow':
+      '網站不允許程式讀取這個網頁：<code>{host}</code> 的 robots.txt 這樣規定。請找找網站的訂閱源，或請網站允許 Paperboy 造訪。',
+    'selector-syntax':
+      '無法辨識這個 CSS 選擇器：\n{place}\n可以用元素名稱、<code>.類別</code>、<code>#編號</code>、<code>[屬性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。設定沒有變更。',
     'no-telegram-preview': 'Telegram 沒有在網頁上公開它的訊息。我只能讀取公開、且允許網頁預覽的頻道。',
     'reader-failed': '讀取這個訂閱源時出錯，問題在我這邊。請稍後再試；如果一直這樣，請回報它的網址。',
     'schedule-syntax':
@@ -472,12 +518,20 @@ export const zhHant: Catalogue = {
     askFooter: '請傳送 <b>{channel}</b> 每次速覽的最後一行，或 <code>off</code>。',
     askTemplate: '<b>{channel}</b> 的標題用什麼格式？例如 {example}；可用 {placeholders}。<code>off</code> 恢復預設。',
     askName: '{whose} 要改成什麼名稱？<code>off</code> 恢復原名。',
+    askAddress: '{whose} 的新網址是什麼？已讀過的項目不會重新傳送。',
+    askLogin: '請傳送 {whose} 的使用者名稱和密碼，中間用空格隔開；<code>off</code> 表示移除。我會馬上刪除您的訊息。',
+    askHeader:
+      '請傳送 {whose} 的請求標頭，例如 <code>Authorization: Bearer abc</code>。<code>Authorization: off</code> 移除這一個，<code>off</code> 全部移除。我會馬上刪除您的訊息。',
     unclearQuiet: '請傳送 <code>/digest quiet 23:00-07:00</code> 或 <code>/digest quiet off</code>。',
     unclearSwitch: '請傳送 <code>on</code> 或 <code>off</code>。',
     unclearMost: '請傳送 1 到 {most} 之間的數字，或 <code>off</code>。',
     unclearLayout: '請傳送 <code>/digest layout headlines</code> 或 <code>/digest layout cards</code>。',
     unclearFooter: '頁尾最多 {units} 個字。',
     unclearName: '名稱最多 {units} 個字。',
+    unclearLogin:
+      '請傳送使用者名稱和密碼，中間用空格隔開：分別最多 {user} 個和 {password} 個字元，使用者名稱裡不能有冒號。',
+    unclearHeader:
+      '請傳送名稱和值，例如 <code>X-Key: abc</code>：最多 {units} 個字元，只能用普通的英文字元。<code>Host</code> 等請求標頭不能設定。',
     unclearPage: '有公開使用者名稱的頻道或群組才能有網頁。請先在 Telegram 裡設定使用者名稱，再把其中一則訊息轉傳給我。',
   },
 
@@ -497,6 +551,9 @@ export const zhHant: Catalogue = {
     addChannel: '➕ 頻道或群組',
     addFeed: '➕ 訂閱源',
     rename: '✏️ 重新命名',
+    address: '🔗 網址',
+    login: '🔒 登入',
+    header: '🔒 請求標頭',
     remove: '🗑 移除',
     keep: '保留',
     change: '✏️ 修改',
@@ -574,6 +631,17 @@ export const zhHant: Catalogue = {
       examples: [
         ['/remove 2', '/list 裡的編號 2'],
         ['/remove BBC News', '依名稱或網址'],
+      ],
+    },
+    feed: {
+      usage: '編號',
+      does: '查看或修改單個訂閱源',
+      examples: [
+        ['/feed 2', '名稱、篩選條件、網址、登入和請求標頭'],
+        ['/feed 2 名稱 早間新聞', '重新命名；「off」恢復原名'],
+        ['/feed 2 網址 https://example.com/feed', '換網址，不會重新傳送'],
+        ['/feed 2 登入 ann secret', '需要密碼的訂閱源；「off」移除'],
+        ['/feed 2 標頭 Authorization: Bearer abc', '設定請求標頭；「標頭 off」全部移除'],
       ],
     },
     list: {

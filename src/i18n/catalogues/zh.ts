@@ -122,6 +122,37 @@ export const zh: Catalogue = {
     failing: '自 {since} 起读取失败：{problem}',
     rare: '按网站要求，至少间隔 {hours} 小时读取一次。',
     ownFilter: '自己的过滤条件：{filter}',
+    /** 单个订阅源的页面。 */
+    address: '网址：{url}',
+    hasLogin: '🔒 读取时会把用户名和密码发给网站。',
+    headers: '🔒 请求头：{names}',
+    changed: '✅ <b>{feed}</b> 现在从 {url} 读取，已读过的条目不会重发。',
+    loggedOut: '原来的用户名、密码和请求头不会发给另一个网站，已经删除。需要的话请重新设置。',
+    notChanged: '{problem}\n设置没有改动。',
+    chooseAddress: '这个页面有几个订阅源，请发送其中一个的网址：\n{addresses}',
+    changeLater: 'KV 没有响应，现在不能更改。请过几分钟再试。',
+    tooManyHeaders: '一个订阅源最多有 {count} 个请求头，请先移除一个。',
+    headersForOwners: '只有机器人的所有者可以设置请求头。',
+    settings:
+      '请发送 <code>/feed {number}</code>，后面加 <code>名称</code>、<code>过滤</code>、<code>网址</code>、<code>登录</code> 或 <code>请求头</code>，再加新的值。例子见 <code>/help feed</code>。',
+    secretDeleted: '🔒 您的消息里有密码之类的内容，已经删除。它加密保存，只发给订阅源的网站，不会再显示。',
+    secretStays:
+      '🔒 您的消息里有密码之类的内容，但 Telegram 不让我删除，请您自己删除。它加密保存，只发给订阅源的网站，不会再显示。',
+  },
+
+  watching: {
+    watchable:
+      '这里没有订阅源，但我可以每小时查看一次网页{page}，把新列出的文章发到 <b>{channel}</b>。列表开头是：\n{headlines}\n\n列表对吗？',
+    watch: '👁 关注这个网页',
+    sendAlone: '✗ <code>{text}</code>：这个网页没有订阅源，但可以关注。请单独发送它的网址来决定。',
+    watched: '✅ 已关注{page}，是 <b>{channel}</b> 的第 {number} 号订阅源。之后只发新文章。',
+    rule: '{number} 号订阅源 <b>{feed}</b> 是网页，用 CSS 选择器 {selector} 找出文章。要修改，请发送 <code>/feed {number} selector main h2 a</code>。',
+    byRule: '👁 关注的网页，CSS 选择器：{selector}',
+    isFeed:
+      '{number} 号 <b>{feed}</b> 是订阅源，不需要选择器。如果这个网址是网页，请发送 <code>/feed {number} selector main h2 a</code>。',
+    ruleSet: '✅ 已设置 <b>{feed}</b> 的选择器，找到 {count} 条标题：\n{headlines}\n\n这些都算已读，之后只发新文章。',
+    findsNothing: '这个选择器在网页上没有找到链接。设置没有改动。',
+    shared: '别人的频道也关注了 <b>{feed}</b>，不能在这里修改它的选择器。',
   },
 
   imports: {
@@ -292,6 +323,8 @@ export const zh: Catalogue = {
     feedFailing:
       '⚠️ {feed}已连续一整天读取失败。{problem}\n我会继续尝试，恢复后告诉您。如果不再需要，可以用 {removal} 移除。',
     feedBack: '✅ {feed}恢复读取，新文章照常发送。',
+    credentialsLost:
+      '🔒 机器人的机密变了，我打不开{feed}的用户名、密码或请求头，请重新设置：<code>{command}</code>。之后恢复读取，不会重发。',
     feedGone:
       '⛔ {feed}已被发布者永久撤下（410），我不再读取。可以用 {removal} 移除；如果日后恢复，请重新用 /add 添加：<code>{url}</code>',
     feedMoved: '↪️ {feed}已永久更换网址：由 <code>{url}</code> 改为 <code>{to}</code>。之后我读取新网址，您无需操作。',
@@ -315,7 +348,11 @@ export const zh: Catalogue = {
     unreachable: '连不上 <code>{host}</code>。域名写对了吗？网站能打开吗？',
     timeout: '网站超过 {seconds} 秒没有响应，请稍后再试。',
     notFound: '网站上没有这个网址（{status}）。',
-    forbidden: '网站拒绝访问（{status}）。请改用订阅源的网址。',
+    loginNeeded:
+      '网站要求用户名和密码（{status}）。请和网址一起发送：<code>/add https://user:password@example.com/feed</code>。已在 /list 里的订阅源，请用 <code>/feed 2 login user password</code>。',
+    'credentials-refused': '网站不接受用户名、密码或请求头（{status}）。',
+    'credentials-lost': '机器人的机密变了，打不开用户名、密码或请求头。请在菜单里或用 /feed 重新设置。',
+    forbidden: '网站拒绝访问（{status}）。请改用订阅源的网址；需要密码的，请看 <code>/help feed</code>。',
     tooOften: '网站提示访问过于频繁（{status}），请稍后再试。',
     siteBroken: '网站出了故障（{status}），请稍后再试。',
     httpError: '网站返回了错误（{status}）。',
@@ -329,6 +366,15 @@ export const zh: Catalogue = {
     'bad-redirect': '这个网址跳转到 <code>{to}</code>，我不能访问。',
     'empty-document': '网站有响应，但内容是空的。',
     'not-a-feed': '这不是订阅源，也没有找到属于它的订阅源。请找写着 RSS、Atom 或“订阅”的链接。',
+    'no-list':
+      '这里没有订阅源，网页上也没有可以关注的文章列表。请换成列出文章的网页，或找写着 RSS、Atom 或“订阅”的链接。',
+    'scripted-page':
+      '这里没有订阅源，网页要靠浏览器运行脚本才有内容，我无法读取。请换一个网页，或找写着 RSS、Atom 或“订阅”的链接。',
+    'page-changed': '网页改版了，在原来的位置找不到文章列表。请重新发送 /add 和它的网址，我会再找一次。',
+    'robots-disallow':
+      '网站不允许程序读取这个网页：<code>{host}</code> 的 robots.txt 这样规定。请找找网站的订阅源，或请网站允许 Paperboy 访问。',
+    'selector-syntax':
+      '无法识别这个 CSS 选择器：\n{place}\n可以用元素名、<code>.类名</code>、<code>#编号</code>、<code>[属性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。设置没有改动。',
     'no-telegram-preview': 'Telegram 没有在网页上公开它的消息。我只能读取公开、且允许网页预览的频道。',
     'reader-failed': '读取这个订阅源时出错了，问题在我这边。请稍后再试；如果一直这样，请反馈它的网址。',
     'schedule-syntax':
@@ -470,12 +516,19 @@ export const zh: Catalogue = {
     askFooter: '请发来 <b>{channel}</b> 每次速览的最后一行，或 <code>off</code>。',
     askTemplate: '<b>{channel}</b> 的标题用什么格式？例如 {example}；可用 {placeholders}。<code>off</code> 恢复默认。',
     askName: '{whose} 要改成什么名称？<code>off</code> 恢复原名。',
+    askAddress: '{whose} 的新网址是什么？已读过的条目不会重发。',
+    askLogin: '请发送 {whose} 的用户名和密码，中间用空格隔开；<code>off</code> 表示移除。我会马上删除您的消息。',
+    askHeader:
+      '请发送 {whose} 的请求头，例如 <code>Authorization: Bearer abc</code>。<code>Authorization: off</code> 移除这一个，<code>off</code> 全部移除。我会马上删除您的消息。',
     unclearQuiet: '请发送 <code>/digest quiet 23:00-07:00</code> 或 <code>/digest quiet off</code>。',
     unclearSwitch: '请发送 <code>on</code> 或 <code>off</code>。',
     unclearMost: '请发送 1 到 {most} 之间的数字，或 <code>off</code>。',
     unclearLayout: '请发送 <code>/digest layout headlines</code> 或 <code>/digest layout cards</code>。',
     unclearFooter: '页脚最多 {units} 个字。',
     unclearName: '名称最多 {units} 个字。',
+    unclearLogin: '请发送用户名和密码，中间用空格隔开：分别最多 {user} 个和 {password} 个字符，用户名里不能有冒号。',
+    unclearHeader:
+      '请发送名称和值，例如 <code>X-Key: abc</code>：最多 {units} 个字符，只能用普通的英文字符。<code>Host</code> 等请求头不能设置。',
     unclearPage: '有公开用户名的频道或群组才能有网页。请先在 Telegram 里设置用户名，再把其中一条消息转发给我。',
   },
 
@@ -495,6 +548,9 @@ export const zh: Catalogue = {
     addChannel: '➕ 频道或群组',
     addFeed: '➕ 订阅源',
     rename: '✏️ 改名',
+    address: '🔗 网址',
+    login: '🔒 登录',
+    header: '🔒 请求头',
     remove: '🗑 移除',
     keep: '保留',
     change: '✏️ 修改',
@@ -572,6 +628,17 @@ export const zh: Catalogue = {
       examples: [
         ['/remove 2', '/list 里的编号 2'],
         ['/remove BBC News', '按名称或网址'],
+      ],
+    },
+    feed: {
+      usage: '编号',
+      does: '查看或修改单个订阅源',
+      examples: [
+        ['/feed 2', '名称、过滤条件、网址、登录和请求头'],
+        ['/feed 2 名称 早间新闻', '改名；“off”恢复原名'],
+        ['/feed 2 网址 https://example.com/feed', '换网址，不会重发'],
+        ['/feed 2 登录 ann secret', '需要密码的订阅源；“off”移除'],
+        ['/feed 2 请求头 Authorization: Bearer abc', '设置请求头；“请求头 off”全部移除'],
       ],
     },
     list: {

@@ -2,9 +2,10 @@
 import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
 import { limits } from '../../limits.ts'
 import type { Item } from '../../model.ts'
+import type { FeedProblem } from '../../result.ts'
 import { wholeMegabytes } from '../bytes.ts'
 import { healthDot } from '../health-dot.ts'
-import { type Html, joined, lines, query } from '../markup.ts'
+import { code, type Html, joined, lines, query } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
@@ -99,6 +100,20 @@ export function feedTexts(t: Translator) {
     removed: (feed: FeedView, channel: string) => t.html('feeds.removed', { feed: titleOf(t, feed), channel }),
     feedRestored: (feed: FeedView, channel: string) =>
       t.html('feeds.putBack', { feed: titleOf(t, feed), channel, number: feed.number }),
+    feedChanged: (feed: FeedView, isLoggedOut: boolean) =>
+      lines([
+        t.html('feeds.changed', { feed: titleOf(t, feed), url: safe(code(feed.url, limits.feed.linkUnits)) }),
+        isLoggedOut ? t.html('feeds.loggedOut') : null,
+      ]),
+    feedNotChanged: (problem: FeedProblem) => t.html('feeds.notChanged', { problem: safe(problemText(t, problem)) }),
+    chooseAddress: (feeds: readonly { readonly url: string }[]) =>
+      t.html('feeds.chooseAddress', {
+        addresses: safe(
+          lines(feeds.map(({ url }) => t.html('format.bullet', { text: safe(code(url, limits.feed.linkUnits)) }))),
+        ),
+      }),
+    tooManyHeaders: (count: number) => t.html('feeds.tooManyHeaders', { count }),
+    feedSettings: (number: number) => t.html('feeds.settings', { number }),
     noSuchFeed: (text: string) => t.html('feeds.noSuchFeed', { text }),
     list: (view: ChannelView) => listText(t, view),
     noFeeds: (channel: string) => t.html('feeds.none', { channel: nameFirst(t, channel) }),

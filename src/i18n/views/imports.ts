@@ -64,6 +64,8 @@ function addedLine(t: Translator, { address, added }: AddedAddress): ReportLine 
     }
     case 'choose':
       return entry(t.html('imports.severalFeeds', { text: address }))
+    case 'watchable':
+      return entry(t.html('watching.sendAlone', { text: address }))
     case 'failed':
       return entry(t.html('imports.wrong', { text: address, problem: safe(problemText(t, added.problem)) }))
     default:

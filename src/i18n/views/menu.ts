@@ -13,6 +13,7 @@ import { feedHeading, feedsSummary } from './feeds.ts'
 import { whoseText } from './filters.ts'
 import { problemText } from './problems.ts'
 import { scheduleText, zonedMoment } from './times.ts'
+import { ruleText } from './watching.ts'
 
 /** The web addresses of a channel; null: it has none. */
 export interface WebAddresses {
@@ -37,7 +38,7 @@ function channelText(t: Translator, view: ChannelView): Html {
 }
 
 function feedText(t: Translator, feed: FeedView, channel: string): Html {
-  const { title, ownTitle, filter, failingSince, problem, lastItemAt, everyHours } = feed
+  const { title, ownTitle, url, filter, failingSince, problem, lastItemAt, everyHours, pageRule } = feed
   return lines([
     feedHeading(t, feed),
     title === ownTitle || ownTitle === ''
@@ -52,7 +53,20 @@ function feedText(t: Translator, feed: FeedView, channel: string): Html {
         }),
     everyHours === null ? null : t.html('feeds.rare', { hours: everyHours }),
     filter === '' ? null : t.html('feeds.ownFilter', { filter: safe(query(filter)) }),
+    t.html('feeds.address', { url: safe(code(url, limits.feed.linkUnits)) }),
+    ...accessLines(t, feed),
+    pageRule === null ? null : t.html('watching.byRule', { selector: safe(ruleText(pageRule)) }),
   ])
+}
+
+/** What is sent to the feed's site, without anything secret. */
+function accessLines(t: Translator, { access }: FeedView): readonly (Html | null)[] {
+  if (access === null) return []
+  const names = access.headers.map((name) => code(name))
+  return [
+    access.hasLogin ? t.html('feeds.hasLogin') : null,
+    names.length === 0 ? null : t.html('feeds.headers', { names: safe(joined(names, t.catalogue.format.comma)) }),
+  ]
 }
 
 function quietText(t: Translator, { title: channel, quiet, timezone }: Channel): Html {
@@ -129,6 +143,12 @@ function question(t: Translator, about: AskedText, channel: string, feed: FeedVi
       })
     case 'name':
       return t.html('menu.askName', { whose })
+    case 'address':
+      return t.html('menu.askAddress', { whose })
+    case 'login':
+      return t.html('menu.askLogin', { whose })
+    case 'header':
+      return t.html('menu.askHeader', { whose })
   }
 }
 
@@ -160,6 +180,8 @@ export function menuTexts(t: Translator) {
       footer: t.html('menu.unclearFooter', { units: String(limits.digest.footerUnits) }),
       name: t.html('menu.unclearName', { units: String(limits.feed.nameUnits) }),
       page: t.text('menu.unclearPage'),
+      login: t.html('menu.unclearLogin', { user: limits.access.userUnits, password: limits.access.passwordUnits }),
+      header: t.html('menu.unclearHeader', { units: limits.access.headerValueUnits }),
     },
   }
 }

@@ -8,7 +8,10 @@ import { problemText } from './problems.ts'
 
 const { namedPlaces } = limits.bot
 
-type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' | 'feed-cut' }>
+type FeedNotice = Extract<
+  Notice,
+  { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' | 'feed-cut' | 'credentials-lost' }
+>
 
 /** `News (feed 2 of First)`. */
 function feedText(t: Translator, { feed, places }: FeedNotice): Html {
@@ -70,6 +73,11 @@ export function noticeText(t: Translator, notice: Notice): Html {
       })
     case 'feed-back':
       return t.html('notices.feedBack', { feed: safe(feedText(t, notice)) })
+    case 'credentials-lost':
+      return t.html('notices.credentialsLost', {
+        feed: safe(feedText(t, notice)),
+        command: `/feed ${notice.places[0]?.number ?? 1}`,
+      })
     case 'feed-gone':
       return t.html('notices.feedGone', {
         feed: safe(feedText(t, notice)),

@@ -16,12 +16,15 @@ export function problemText(t: Translator, problem: Problem): Html {
     case 'private-address':
     case 'unreachable':
     case 'challenge':
+    case 'robots-disallow':
     case 'damaged-answer':
       return t.html(`problems.${problem.kind}`, { host: problem.host })
     case 'timeout':
       return t.html('problems.timeout', { seconds: problem.seconds })
     case 'http-status':
       return t.html(`problems.${httpProblem(problem.status)}`, { status: problem.status })
+    case 'credentials-refused':
+      return t.html('problems.credentials-refused', { status: problem.status })
     case 'packed-file':
       return t.html('problems.packed-file', { format: problem.format })
     case 'too-large':
@@ -33,13 +36,19 @@ export function problemText(t: Translator, problem: Problem): Html {
     case 'gone':
     case 'empty-document':
     case 'not-a-feed':
+    case 'no-list':
+    case 'scripted-page':
+    case 'page-changed':
     case 'no-telegram-preview':
     case 'reader-failed':
+    case 'credentials-lost':
     case 'seen-stale':
     case 'bad-token':
     case 'seen-lost':
     case 'shut-down':
       return t.html(`problems.${problem.kind}`)
+    case 'selector-syntax':
+      return t.html('problems.selector-syntax', { place: safe(placeOf(t, problem)) })
     case 'filter-syntax':
       return filterProblem(t, problem)
     case 'template-syntax':
@@ -72,13 +81,17 @@ export function problemText(t: Translator, problem: Problem): Html {
 
 function httpProblem(status: number) {
   if (status === 404 || status === 410) return 'notFound'
-  if (status === 401 || status === 403) return 'forbidden'
+  if (status === 401) return 'loginNeeded'
+  if (status === 403) return 'forbidden'
   if (status === 429) return 'tooOften'
   return status >= 500 ? 'siteBroken' : 'httpError'
 }
 
+/** A text with a mistake at a place, in UTF-16 units. */
+type Mistaken = Pick<FilterProblem | TemplateProblem, 'text' | 'at' | 'length'>
+
 /** The text around a mistake, with the mistake between ▸ and ◂. */
-function placeOf(t: Translator, { text, at, length }: FilterProblem | TemplateProblem): Html {
+function placeOf(t: Translator, { text, at, length }: Mistaken): Html {
   const start = Math.max(0, at - mistakeContextUnits)
   const end = Math.min(text.length, at + Math.max(1, length))
   const before = (start > 0 ? '…' : '') + text.slice(start, at)

@@ -58,6 +58,12 @@ test('all spellings of an address have one key', () => {
   expect(spellingKey(address('https://example.org/a'))).not.toBe(spellingKey(address('https://example.org/b')))
 })
 
+test.each(['http://127.0.0.1:8080/feed', 'http://[2606:4700::1]/feed'])('%s is not spelt with www', (url) => {
+  const spellings = spellingsOf(address(url))
+  expect(spellings).toHaveLength(4)
+  expect(spellings).toContain(url)
+})
+
 describe('a text that is no address', () => {
   const cases = [
     '',
