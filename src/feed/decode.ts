@@ -2,24 +2,9 @@
 import { Buffer, isUtf8 } from 'node:buffer'
 import { limits } from '../limits.ts'
 import { guessCharset } from './guess-charset.ts'
+import { plainSource, type SourceText } from './source-text.ts'
 
 const ESC = 0x1b
-
-/**
- * A document whose parts are decoded on demand. Markup is ASCII, so in UTF-8 it is found without decoding, and of a large document
- * only the texts that are used are decoded.
- */
-export interface SourceText {
-  /** Undecoded UTF-8, one character for each byte; the decoded text of other encodings. */
-  readonly raw: string
-  /** Decodes a part of `raw`. */
-  readonly decode: (part: string) => string
-}
-
-/** A document that is decoded already. */
-export function plainSource(text: string): SourceText {
-  return { raw: text, decode: (part) => part }
-}
 
 /**
  * Chooses the encoding in this order: byte-order mark; valid UTF-8, unless an ESC byte suggests ISO-2022-JP; UTF-8 with few errors;

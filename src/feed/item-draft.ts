@@ -1,10 +1,10 @@
 /** Items and heads as the formats read them, before the shared fallbacks and limits. */
+import { plainSource, type SourceText } from './source-text.ts'
 import type { RawKeys } from './xml/key-reader.ts'
 
 /** A text and its markup. */
-export interface RichText {
+export interface RichText extends SourceText {
   readonly kind: 'plain' | 'html'
-  readonly value: string
 }
 
 /** An enclosure as written; absent values are empty strings. */
@@ -59,7 +59,12 @@ export const noComments: RawComments = { addresses: [], count: '' }
 
 /** HTML, which is what RSS texts are in practice. */
 export function htmlText(value: string): RichText {
-  return { kind: 'html', value }
+  return richText('html', plainSource(value))
+}
+
+/** A text of a kind. */
+export function richText(kind: RichText['kind'], { raw, decode }: SourceText): RichText {
+  return { kind, raw, decode }
 }
 
 /** The draft of an item if only its keys could be read. */

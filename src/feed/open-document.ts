@@ -1,11 +1,11 @@
 /** Recognises a document's format and opens it. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
-import { plainSource, type SourceText } from './decode.ts'
 import { jsonFeed } from './formats/json-feed.ts'
 import { openTelegramPage } from './formats/telegram-preview.ts'
 import { type XmlFormat, xmlFeed } from './formats/xml-feed.ts'
 import { type OpenFeed, openFeed } from './open-feed.ts'
+import { plainSource, type SourceText } from './source-text.ts'
 import { expandEntities, readProlog } from './xml/prolog.ts'
 
 export type Opened = { readonly kind: 'feed'; readonly feed: OpenFeed } | { readonly kind: 'page' | 'empty' | 'other' }

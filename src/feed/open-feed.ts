@@ -5,10 +5,9 @@ import { type FeedHints, noFeedHints } from '../polling.ts'
 import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
 import { webAddress } from '../text/web-address.ts'
 import { parseDate } from './date.ts'
-import { titleText } from './html-to-text/plain-text.ts'
 import { draftOf, type FeedHead, type ItemDraft } from './item-draft.ts'
 import type { KeySource } from './item-record.ts'
-import { firstAddress, keyAddress, namesOf, type ParsedItem, parsedItem, rendered } from './parsed-item.ts'
+import { firstAddress, keyAddress, namesOf, type ParsedItem, parsedItem, titleOf } from './parsed-item.ts'
 import type { RawKeys } from './xml/key-reader.ts'
 
 /** A feed whose items are parsed lazily. */
@@ -55,7 +54,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
   const read = blocks.map((block) => ({ block, keys: source.keys(block) }))
   let broken: Cause | null = null
   return {
-    title: rendered(head.title, limits.digest.titleUnits, titleText),
+    title: titleOf(head.title, limits.digest.titleUnits),
     site,
     updated: parseDate(head.updated, now),
     feedHints: source.feedHints ?? noFeedHints,

@@ -12,6 +12,7 @@ import { publisherShortLink } from './html-to-text/short-link.ts'
 import { summaryText } from './html-to-text/summary.ts'
 import { htmlText, type ItemDraft, type RawEnclosure, type RichText } from './item-draft.ts'
 import { linkAddress } from './link-address.ts'
+import { beginningOf, isBlank } from './source-text.ts'
 import type { RawKeys } from './xml/key-reader.ts'
 
 /** A file that an item offers, such as an episode or a picture. */
@@ -52,9 +53,9 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
   const { titleUnits, summaryUnits, categoryUnits, categories } = limits.feed
   const base = draft.base === '' ? null : webAddress(draft.base, feed.linkBase)
   const { linkBase, textBase } = base === null ? feed : { linkBase: base, textBase: base }
-  const text = draft.texts.find(({ value }) => value !== '') ?? { kind: 'plain', value: '' }
-  const title = rendered(draft.title, titleUnits, titleText) || rendered(htmlText(keys.title), titleUnits, titleText)
-  const summary = rendered(text, summaryUnits, (html, units) => summaryText(html, units, title))
+  const text = draft.texts.find((each) => !isBlank(each)) ?? htmlText('')
+  const title = titleOf(draft.title, titleUnits) || titleText(keys.title, titleUnits)
+  const summary = text.kind === 'html' ? summaryText(text, summaryUnits, title) : plainLine(text, summaryUnits)
   const id = draft.id || keys.id
   const link = firstAddress([...draft.links, keys.link], linkBase)
   return {
@@ -99,10 +100,13 @@ function enclosuresOf(found: readonly RawEnclosure[], base: string): readonly En
   return [...byAddress.values()]
 }
 
-/** A text as one line of at most `units`. */
-export function rendered(text: RichText, units: number, render: (html: string, units: number) => string): string {
-  if (text.kind === 'html') return render(text.value, units)
-  return truncateAtWord(oneLine(text.value.slice(0, units * 4)), units)
+/** A title as one line of at most `units`. */
+export function titleOf(title: RichText, units: number): string {
+  return title.kind === 'html' ? titleText(title.decode(title.raw), units) : plainLine(title, units)
+}
+
+function plainLine(text: RichText, units: number): string {
+  return truncateAtWord(oneLine(beginningOf(text, units * 4)), units)
 }
 
 /** A faster `webAddress` for keys, of which a document has up to a thousand: absolute addresses stay as written. */
@@ -146,8 +150,8 @@ export function firstAddress(candidates: readonly string[], base: string): strin
 function imageOf({ images, texts, thumbnails }: ItemDraft, base: string): string | null {
   const named = firstAddress(images.filter(isPictureAddress), base)
   if (named !== null) return named
-  for (const { kind, value } of texts) {
-    const lead = kind === 'html' ? leadImage(value) : null
+  for (const text of texts) {
+    const lead = text.kind === 'html' ? leadImage(text) : null
     const address = lead === null ? null : webAddress(lead, base)
     if (address !== null) return address
   }

@@ -35,33 +35,41 @@ function patternOf(names: readonly string[]): RegExp {
 
 /** The tags with these names, in order. Tags in comments and raw text, and tags without an end, do not count. */
 export function* tagsOf(html: string, names: readonly string[]): Generator<Tag, void, undefined> {
-  // A copy, as `lastIndex` belongs to this list.
-  const marks = new RegExp(patternOf(names))
+  const marks = patternOf(names)
+  const markFrom = (from: number) => {
+    marks.lastIndex = from
+    return marks.exec(html)
+  }
   /** Raw text elements without an end tag in the rest of the page. */
   const endless = new Set<string>()
-  for (let mark = marks.exec(html); mark !== null; mark = marks.exec(html)) {
+  let at = 0
+  for (let mark = markFrom(at); mark !== null; mark = markFrom(at)) {
     const name = mark[2]?.toLowerCase()
     if (name === undefined) {
       const end = html.indexOf('-->', mark.index + 2)
       if (end < 0) return
-      marks.lastIndex = end + 3
+      at = end + 3
       continue
     }
     const isClosing = mark[1] === '/'
-    const read = readAttributes(html, marks.lastIndex)
+    const read = readAttributes(html, mark.index + mark[0].length)
     if (read === null) return
-    marks.lastIndex = read.end
+    at = read.end
     if (names.includes(name)) yield { name, isClosing, start: mark.index, ...read }
     const closing = isClosing || endless.has(name) ? undefined : rawTextElements.get(name)
     if (closing === undefined) continue
     closing.lastIndex = read.end
     const found = closing.exec(html)
     if (found === null) endless.add(name)
-    else marks.lastIndex = found.index
+    else at = found.index
   }
 }
 
-/** An attribute's value, decoded and trimmed; empty if it is absent. */
-export function attributeOf(tag: Tag, name: string): string {
-  return decodeEntities(tag.attributes.get(name) ?? '').trim()
+/**
+ * An attribute's value, decoded and trimmed; empty if it is absent.
+ * @param decode decodes the page's characters, if they are not decoded yet
+ */
+export function attributeOf(tag: Tag, name: string, decode?: (part: string) => string): string {
+  const value = tag.attributes.get(name) ?? ''
+  return decodeEntities(decode === undefined ? value : decode(value)).trim()
 }

@@ -60,10 +60,6 @@ export function attributeValue(tag: string, pattern: RegExp): string {
   return decodeEntities(found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim()
 }
 
-const space = /[\s/]*/uy
-const attributeName = /[^\s/>][^\s/>=]*/uy
-const equals = /\s*=\s*/uy
-const unquoted = /[^\s>]*/uy
 /** Further attributes of a tag are ignored. */
 const maxAttributes = 50
 
@@ -80,18 +76,19 @@ export function readAttributes(
 ): { readonly attributes: Attributes; readonly end: number } | null {
   const attributes = new Map<string, string>()
   for (let at = from; ; ) {
-    at = pastMatch(space, text, at)
+    at = past(text, at, isSpaceOrSlash)
     if (at >= text.length) return null
     if (text.charCodeAt(at) === 62) return { attributes, end: at + 1 }
-    const nameEnd = pastMatch(attributeName, text, at)
+    const nameEnd = past(text, at + 1, isInName)
     const name = text.slice(at, nameEnd).toLowerCase()
-    const afterEquals = pastMatch(equals, text, nameEnd)
+    const equals = past(text, nameEnd, isSpace)
     let value = ''
-    at = afterEquals
-    if (afterEquals > nameEnd) {
+    at = nameEnd
+    if (text.charCodeAt(equals) === 61) {
+      at = past(text, equals + 1, isSpace)
       const quote = text.charAt(at)
       const isQuoted = quote === '"' || quote === "'"
-      const close = isQuoted ? text.indexOf(quote, at + 1) : pastMatch(unquoted, text, at)
+      const close = isQuoted ? text.indexOf(quote, at + 1) : past(text, at, isUnquoted)
       if (close < 0) {
         const end = text.indexOf('>', at)
         if (end < 0) return null
@@ -105,8 +102,26 @@ export function readAttributes(
   }
 }
 
-/** The end of a sticky pattern's match at a position; the position if it does not match. */
-function pastMatch(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at
-  return pattern.test(text) ? pattern.lastIndex : at
+/** The position behind the characters of a kind. */
+function past(text: string, from: number, isOfKind: (code: number) => boolean): number {
+  let at = from
+  while (at < text.length && isOfKind(text.charCodeAt(at))) at++
+  return at
+}
+
+/** White space is ASCII (XML 1.0, section 2.3; HTML standard, 13.1.2.3), also in text that is not decoded yet. */
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13)
+}
+
+function isSpaceOrSlash(code: number): boolean {
+  return code === 47 || isSpace(code)
+}
+
+function isInName(code: number): boolean {
+  return code !== 61 && code !== 62 && !isSpaceOrSlash(code)
+}
+
+function isUnquoted(code: number): boolean {
+  return code !== 62 && !isSpace(code)
 }

@@ -1,8 +1,8 @@
 /** Elements of a feed that bound polling. */
 import { describe, expect, test } from 'vitest'
-import { plainSource } from '../../src/feed/decode.ts'
 import { skippedSince } from '../../src/feed/feed-hints.ts'
 import { xmlFeed } from '../../src/feed/formats/xml-feed.ts'
+import { plainSource } from '../../src/feed/source-text.ts'
 import { type FeedHints, noFeedHints } from '../../src/polling.ts'
 import { now } from './fixtures/documents.ts'
 

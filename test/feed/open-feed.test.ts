@@ -1,14 +1,16 @@
 /** Items that a format cannot parse. */
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
+import { richText } from '../../src/feed/item-draft.ts'
 import { type FeedSource, openFeed } from '../../src/feed/open-feed.ts'
+import { plainSource } from '../../src/feed/source-text.ts'
 import { feedUrlSchema } from '../../src/model.ts'
 
 const url = v.parse(feedUrlSchema, 'https://news.example/feed')
 
 const source: FeedSource<string> = {
   head: {
-    title: { kind: 'plain', value: 'News' },
+    title: richText('plain', plainSource('News')),
     sites: [],
     isRelativeToSite: true,
     base: '',

@@ -1,12 +1,13 @@
 /** Reads Atom 1.0 (RFC 4287) and 0.3. */
-import { type FeedHead, htmlText, type ItemDraft, type RichText } from '../item-draft.ts'
+import { type FeedHead, htmlText, type ItemDraft, type RichText, richText } from '../item-draft.ts'
+import { plainSource, type SourceText } from '../source-text.ts'
 import { categoriesOf } from '../xml/categories.ts'
 import { commentsOf } from '../xml/comments.ts'
-import { attributeOf, child, children, childText, textOf, type XmlElement } from '../xml/elements.ts'
-import { enclosureLinks, pageLinks, relatedLinks } from '../xml/links.ts'
+import { attributeOf, child, childHtml, children, childText, textOf, type XmlElement } from '../xml/elements.ts'
+import { enclosureLinks, linksOf, pageLinks, relatedLinks } from '../xml/links.ts'
 import { mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
-import { xmlText } from '../xml/xml-text.ts'
+import { xmlSource } from '../xml/xml-text.ts'
 
 /** The feed's element in a document. */
 export function atomFeed(document: XmlElement): XmlElement {
@@ -18,7 +19,7 @@ export function atomHead(document: XmlElement): FeedHead {
   const feed = atomFeed(document)
   return {
     title: titleOf(feed) ?? htmlText(''),
-    sites: pageLinks(feed, 'link'),
+    sites: pageLinks(linksOf(feed, 'link')),
     // RFC 4287, section 2, and RFC 3986, section 5.1.3.
     isRelativeToSite: false,
     updated: childText(feed, 'updated', 'modified', 'dcterms-modified', 'dc-date'),
@@ -32,6 +33,7 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
   const entry = child(parent, 'entry')
   if (entry === null) return null
   const media = mediaOf(entry)
+  const links = linksOf(entry, 'link')
   const content = child(entry, 'content')
   const source = child(entry, 'source')
   const id = childText(entry, 'id', 'dc-identifier')
@@ -41,55 +43,59 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
     title: titleOf(entry) ?? htmlText(media.title),
     links: [
       childText(entry, 'feedburner-origlink', 'pheedo-origlink'),
-      ...pageLinks(entry, 'link'),
+      ...pageLinks(links),
       attributeOf(content, 'src'),
       ...media.players,
-      ...['enclosure', 'related'].flatMap((relation) => relatedLinks(entry, 'link', relation)),
+      ...relatedLinks(links, 'enclosure'),
+      ...relatedLinks(links, 'related'),
       /^https?:/iu.test(id) ? id : '',
       ...media.enclosures.map(({ url }) => url),
-      ...['canonical', 'via', 'self'].flatMap((relation) => relatedLinks(entry, 'link', relation)),
+      ...['canonical', 'via', 'self'].flatMap((relation) => relatedLinks(links, relation)),
     ],
     published: childText(entry, 'published', 'issued', 'dcterms-issued', 'created', 'dc-date', 'pubdate'),
     updated: childText(entry, 'updated', 'modified', 'dcterms-modified', 'dc-date'),
     authors: authors.length > 0 || source === null ? authors : peopleIn(source, 'author'),
     categories: categoriesOf(entry),
     texts: [
-      richText(child(entry, 'summary'), 'summary'),
-      richText(content, 'content'),
-      htmlText(media.description || childText(entry, 'dc-description', 'description', 'content-encoded')),
+      textConstruct(child(entry, 'summary'), 'summary'),
+      textConstruct(content, 'content'),
+      media.description === ''
+        ? richText('html', childHtml(entry, 'dc-description', 'description', 'content-encoded'))
+        : htmlText(media.description),
     ],
     images: media.pictures,
     thumbnails: media.thumbnails,
     enclosures: [
-      ...enclosureLinks(entry, 'link'),
+      ...enclosureLinks(links),
       ...children(entry, 'enclosure').map((enclosure) => rawEnclosure(enclosure, 'length')),
       ...media.enclosures,
     ],
-    comments: commentsOf(entry),
+    comments: commentsOf(entry, links),
     base: attributeOf(entry, 'xml:base') || attributeOf(content, 'xml:base'),
   }
 }
 
 function titleOf(parent: XmlElement): RichText | null {
   const title = child(parent, 'title')
-  if (title !== null) return richText(title, 'title')
+  if (title !== null) return textConstruct(title, 'title')
   const other = childText(parent, 'dc-title')
   return other === '' ? null : htmlText(other)
 }
 
 /** A text construct by its type. Without a type it should be plain text, but bodies often contain HTML. */
-function richText(found: XmlElement | null, part: 'title' | 'summary' | 'content'): RichText {
-  if (found === null) return { kind: 'plain', value: '' }
+function textConstruct(found: XmlElement | null, part: 'title' | 'summary' | 'content'): RichText {
+  if (found === null) return richText('plain', plainSource(''))
   const type = attributeOf(found, 'type').toLowerCase()
   const mode = attributeOf(found, 'mode').toLowerCase()
-  if (type.includes('xhtml') && mode !== 'escaped') return htmlText(markup(found.raw))
+  const { content } = found
+  if (type.includes('xhtml') && mode !== 'escaped') return richText('html', markup(content))
   const isEncoded = mode === '' ? isBinary(type, part) : mode === 'base64'
-  const value = isEncoded ? fromBase64(textOf(found)) : textOf(found)
-  if (type.includes('html')) return htmlText(value)
+  const text = isEncoded ? plainSource(fromBase64(textOf(found))) : xmlSource(content)
+  if (type.includes('html')) return richText('html', text)
   // Child elements are markup, even if the type is plain text.
-  if (/<[a-z]/iu.test(found.raw) && !found.raw.includes('<![CDATA[')) return htmlText(markup(found.raw))
-  if (part !== 'title' && type === '' && /<\/?[a-z][^<]*>/iu.test(value)) return htmlText(value)
-  return { kind: 'plain', value }
+  if (/<[a-z]/iu.test(content.raw) && !content.raw.includes('<![CDATA[')) return richText('html', markup(content))
+  if (part !== 'title' && type === '' && /<\/?[a-z][^<]*>/iu.test(text.raw)) return richText('html', text)
+  return richText('plain', text)
 }
 
 /**
@@ -117,6 +123,6 @@ function fromBase64(text: string): string {
 }
 
 /** Markup in XML, whose references are decoded when it is rendered. */
-function markup(raw: string): string {
-  return raw.includes('<![CDATA[') ? xmlText(raw) : raw
+function markup(content: SourceText): SourceText {
+  return content.raw.includes('<![CDATA[') ? xmlSource(content) : content
 }

@@ -3,9 +3,18 @@ import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { separated } from '../category-list.ts'
 import { isMarkup } from '../html-to-text/escaped-markup.ts'
-import { type FeedHead, htmlText, type ItemDraft, noComments, type RawEnclosure, type RichText } from '../item-draft.ts'
+import {
+  type FeedHead,
+  htmlText,
+  type ItemDraft,
+  noComments,
+  type RawEnclosure,
+  type RichText,
+  richText,
+} from '../item-draft.ts'
 import { permalinkOf } from '../link-address.ts'
 import type { FeedSource } from '../open-feed.ts'
+import { plainSource } from '../source-text.ts'
 import { objectsIn } from './json-salvage.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -54,13 +63,13 @@ function objectsOf(value: unknown): readonly unknown[] {
 }
 
 function keysOf({ id, title, links, published, updated, texts }: ItemDraft) {
-  const opening = texts.find(({ value }) => value !== '')?.value.slice(0, limits.feed.keyTextUnits) ?? ''
+  const opening = texts.find(({ raw }) => raw !== '')?.raw.slice(0, limits.feed.keyTextUnits) ?? ''
   return {
     id,
     link: links.find((link) => link !== '') ?? '',
-    title: title.value,
+    title: title.raw,
     date: published || updated,
-    text: title.value === '' ? opening : '',
+    text: title.raw === '' ? opening : '',
     opening,
   }
 }
@@ -132,7 +141,7 @@ function jsonDraft(item: JsonObject): ItemDraft {
     texts: [
       plain(text(item, 'summary')),
       htmlText(text(item, 'content_html')),
-      { kind: 'plain', value: text(item, 'content_text') },
+      richText('plain', plainSource(text(item, 'content_text'))),
     ],
     images: [
       text(asFile(item['image']), 'url'),
@@ -212,7 +221,7 @@ function enclosureOf(file: JsonObject, type: string, length: string): RawEnclosu
 /** Plain text by the standard, but publishers write HTML there, and HTML's references, which are decoded. */
 function plain(value: string): RichText {
   // The value is the same for both, because items are recognised by it.
-  return { kind: isMarkup(value) ? 'html' : 'plain', value: decodeEntities(value) }
+  return richText(isMarkup(value) ? 'html' : 'plain', plainSource(decodeEntities(value)))
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,19 +1,20 @@
 /** Reads RSS 0.9x and 2.0, and RSS 1.0 (RDF), which is nested differently. */
-import { type FeedHead, htmlText, type ItemDraft, type RawEnclosure } from '../item-draft.ts'
+import { type FeedHead, htmlText, type ItemDraft, type RawEnclosure, richText } from '../item-draft.ts'
 import { permalinkOf } from '../link-address.ts'
 import { categoriesOf } from '../xml/categories.ts'
 import { commentsOf } from '../xml/comments.ts'
 import {
   attributeOf,
   child,
+  childHtml,
   children,
   childrenNamed,
   childText,
-  firstText,
+  firstHtml,
   textOf,
   type XmlElement,
 } from '../xml/elements.ts'
-import { addressOf, enclosureLinks, pageLinks, relatedLinks } from '../xml/links.ts'
+import { addressOf, enclosureLinks, linksOf, pageLinks, relatedLinks } from '../xml/links.ts'
 import { fileAddress, isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
 
@@ -36,7 +37,7 @@ export function rssHead(document: XmlElement): FeedHead {
   const updatedNames = ['lastbuilddate', 'pubdate', 'dcterms-modified', 'dc-date', 'atom-updated', 'atom-modified']
   return {
     title: htmlText(childText(channel, 'title', 'atom-title', 'dc-title')),
-    sites: [...writtenLinks(channel), ...pageLinks(channel, 'link', 'atom-link')],
+    sites: [...writtenLinks(channel), ...pageLinks(linksOf(channel, 'link', 'atom-link'))],
     // RSS does not say what relative links are relative to.
     isRelativeToSite: true,
     updated: childText(channel, ...updatedNames),
@@ -62,17 +63,19 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
   const isPermalink = attributeOf(guid, 'ispermalink').toLowerCase()
   const enclosures = enclosuresOf(item)
   const media = mediaOf(item)
+  const links = linksOf(item, 'link', 'atom-link')
+  const html = (...names: readonly string[]) => richText('html', childHtml(item, ...names))
   return {
     id,
     title: htmlText(childText(item, 'title', 'dc-title', 'atom-title', 'media-title', 'itunes-title') || media.title),
     links: [
       childText(item, 'feedburner-origlink', 'pheedo-origlink'),
       ...writtenLinks(item),
-      ...pageLinks(item, 'link', 'atom-link'),
+      ...pageLinks(links),
       isPermalink === 'false' ? '' : permalinkOf(id, isPermalink === 'true'),
       ...media.players,
       ...enclosures.map(({ url }) => url),
-      ...relatedLinks(item, 'atom-link', 'enclosure'),
+      ...relatedLinks(links, 'enclosure'),
       ...media.enclosures.map(({ url }) => url),
     ],
     published: childText(item, ...publishedNames),
@@ -81,10 +84,10 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
     authors: peopleIn(item, 'dc-creator', 'itunes-author', 'dc-author', 'author', 'atom-author', 'googleplay-author'),
     categories: categoriesOf(item),
     texts: [
-      htmlText(firstText(item, 'description', 'summary')),
-      htmlText(childText(item, 'content-encoded', 'content', 'itunes-summary', 'media-description', 'dc-description')),
-      htmlText(childText(item, 'atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem', 'itunes-subtitle')),
-      htmlText(media.description || childText(item, 'googleplay-description')),
+      richText('html', firstHtml(item, 'description', 'summary')),
+      html('content-encoded', 'content', 'itunes-summary', 'media-description', 'dc-description'),
+      html('atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem', 'itunes-subtitle'),
+      media.description === '' ? html('googleplay-description') : htmlText(media.description),
     ],
     images: [
       ...media.pictures,
@@ -92,8 +95,8 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
       ...childrenNamed(item, ['itunes-image', 'googleplay-image', 'image']).map(fileAddress),
     ],
     thumbnails: [...media.thumbnails, ...children(item, 'thumbnail').map(fileAddress)],
-    enclosures: [...enclosures, ...media.enclosures, ...enclosureLinks(item, 'link', 'atom-link')],
-    comments: commentsOf(item),
+    enclosures: [...enclosures, ...media.enclosures, ...enclosureLinks(links)],
+    comments: commentsOf(item, links),
     base: attributeOf(item, 'xml:base'),
   }
 }

@@ -1,10 +1,10 @@
 /** Reads RSS and Atom: items are found without a tree, the head and single items are parsed into trees. */
 import { limits } from '../../limits.ts'
 import { attributePattern, attributeValue } from '../../text/tag-scanner.ts'
-import { plainSource, type SourceText } from '../decode.ts'
 import { feedHintsOf } from '../feed-hints.ts'
 import { type FeedHead, htmlText, type ItemDraft } from '../item-draft.ts'
 import type { FeedSource } from '../open-feed.ts'
+import { isBlank, plainSource, type SourceText } from '../source-text.ts'
 import type { XmlElement } from '../xml/elements.ts'
 import { keyReader } from '../xml/key-reader.ts'
 import { type Block, scanBlocks, tagsIn } from '../xml/scan.ts'
@@ -52,7 +52,7 @@ export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSou
 
 /** Reads a broken head without a tree, if the tree has no title. */
 function completeHead(xml: string, element: string, head: FeedHead): FeedHead {
-  if (head.title.value !== '') return head
+  if (!isBlank(head.title)) return head
   const tags = tagsIn(xml)
   const whole: Block = { start: 0, end: xml.length, firstTag: 0, tagsEnd: tags.length }
   const keys = keyReader(plainSource(xml), { element, tags })(whole)

@@ -9,9 +9,11 @@ import type { RichText } from '../item-draft.ts'
  * @param base what relative addresses in it are relative to
  */
 export function bodyOf(texts: readonly RichText[], base: string): Body | null {
-  const [longest] = texts.toSorted((one, other) => other.value.length - one.value.length)
-  if (longest === undefined || longest.value === '') return null
-  return { html: withinLimit(longest.kind === 'html' ? longest.value : paragraphs(longest.value)), base }
+  const [longest] = texts
+    .map(({ kind, raw, decode }) => ({ kind, text: decode(raw).trim() }))
+    .toSorted((one, other) => other.text.length - one.text.length)
+  if (longest === undefined || longest.text === '') return null
+  return { html: withinLimit(longest.kind === 'html' ? longest.text : paragraphs(longest.text)), base }
 }
 
 function withinLimit(html: string): string {

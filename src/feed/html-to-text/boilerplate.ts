@@ -26,6 +26,9 @@ const appearedFirst = new RegExp(
 const titleAppearedFirst =
   /(?:yazısı|gönderisi) ilk önce .{1,80} (?:üzerinde|sitesinde) |(?:게시물|글)이? .{1,80}에 처음 (?:등장|게시)/iu
 
+/** Words that the pattern above has; a quick check, which nearly all lines fail. */
+const appearedFirstWords = ['önce', '에 처음']
+
 /** Beginnings of lines that link to the full text. */
 const readOn = beginningWith(
   // English
@@ -72,7 +75,8 @@ const advertisement =
 /** Whether a line says nothing about the story. @param hasLink whether the line contains a link */
 export function isBoilerplate(line: string, hasLink: boolean): boolean {
   if (line.length > appearedFirstUnits) return false
-  if (appearedFirst.test(line) || titleAppearedFirst.test(line)) return true
+  if (appearedFirst.test(line)) return true
+  if (appearedFirstWords.some((words) => line.includes(words)) && titleAppearedFirst.test(line)) return true
   if (line.length > boilerplateUnits) return false
   return (
     advertisement.test(line) ||

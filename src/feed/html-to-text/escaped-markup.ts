@@ -2,6 +2,7 @@
 import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { blockElements, htmlElements, voidElements } from '../../text/html-tokens.ts'
+import { bytesOf, type SourceText } from '../source-text.ts'
 
 const { sampleUnits, unescapedUnits } = limits.html
 
@@ -9,12 +10,17 @@ const { sampleUnits, unescapedUnits } = limits.html
 const unendedElements = new Set('p li dt dd td th tr tbody thead tfoot option rb rp rt html head body'.split(' '))
 
 /** The HTML of a text that was escaped twice; null for other texts. */
-export function unescapedMarkup(html: string): string | null {
+export function unescapedMarkup(text: SourceText): string | null {
+  const first = text.raw.indexOf('&')
+  if (first < 0 || !escapedLess.test(text.raw.slice(first, bytesOf(sampleUnits)))) return null
+  const html = text.decode(text.raw)
   const sample = html.slice(0, sampleUnits)
-  if (!sample.includes('&') || !/&(?:lt|#0*60|#x0*3c);/iu.test(sample) || hasMarkup(sample)) return null
+  if (!escapedLess.test(sample) || hasMarkup(sample)) return null
   const isMarkup = isEvidentMarkup(decodeEntities(sample), html.length > sampleUnits)
   return isMarkup ? decodeEntities(html.slice(0, unescapedUnits)) : null
 }
+
+const escapedLess = /&(?:lt|#0*60|#x0*3c);/iu
 
 /** Whether a text that should be plain is certainly HTML. */
 export function isMarkup(text: string): boolean {

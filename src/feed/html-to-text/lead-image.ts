@@ -1,6 +1,7 @@
 /** Finds the first picture in HTML, without icons, avatars and tracking pixels. */
 import { limits } from '../../limits.ts'
-import { attributeOf, type Tag, tagsOf } from '../../text/html-tags.ts'
+import { attributeOf, tagsOf } from '../../text/html-tags.ts'
+import type { SourceText } from '../source-text.ts'
 
 const { imageTags, imagePixels, imageWidthPixels, srcsetUnits } = limits.html
 
@@ -34,13 +35,13 @@ const sides = ['width', 'height'].map((name) => ({
 }))
 
 /** The address of the first picture in HTML, as written; null if there is none. */
-export function leadImage(html: string): string | null {
-  if (!html.includes('<')) return null
+export function leadImage({ raw, decode }: SourceText): string | null {
+  if (!raw.includes('<')) return null
   let count = 0
-  for (const tag of tagsOf(html, pictureElements)) {
+  for (const tag of tagsOf(raw, pictureElements)) {
     if (tag.isClosing) continue
     if (++count > imageTags) return null
-    const address = pictureOf(tag)
+    const address = pictureOf(tag.name, (name) => attributeOf(tag, name, decode))
     if (address !== null) return address
   }
   return null
@@ -53,22 +54,22 @@ export function isPictureAddress(address: string): boolean {
   return !decorationAddress.test(path) && !/\.(?:svg|ico|mp4|webm|mp3)$/iu.test(path)
 }
 
-function pictureOf(tag: Tag): string | null {
-  const value = (name: string) => attributeOf(tag, name)
-  if (isTiny(tag) || decorationClass.test(value('class')) || /^(?:icon|emoji|avatar|logo)$/iu.test(value('alt')))
+/** @param value an attribute's value */
+function pictureOf(element: string, value: (name: string) => string): string | null {
+  if (isTiny(value) || decorationClass.test(value('class')) || /^(?:icon|emoji|avatar|logo)$/iu.test(value('alt')))
     return null
-  if (tag.name === 'source' && !/^(?:image\/|$)/iu.test(value('type'))) return null
-  for (const name of addressAttributes[tag.name] ?? []) {
+  if (element === 'source' && !/^(?:image\/|$)/iu.test(value('type'))) return null
+  for (const name of addressAttributes[element] ?? []) {
     const address = name.endsWith('srcset') ? bestOfSrcset(value(name)) : value(name)
     if (address !== '' && isPictureAddress(address)) return address
   }
   return null
 }
 
-function isTiny(tag: Tag): boolean {
-  const style = attributeOf(tag, 'style')
+function isTiny(value: (name: string) => string): boolean {
+  const style = value('style')
   return sides.some(({ name, styled }) => {
-    const stated = /^\s*(\d+)(?:px)?\s*$/iu.exec(attributeOf(tag, name))?.[1]
+    const stated = /^\s*(\d+)(?:px)?\s*$/iu.exec(value(name))?.[1]
     return [styled.exec(style)?.[1], stated].some((pixels) => pixels !== undefined && Number(pixels) < imagePixels)
   })
 }

@@ -1,10 +1,10 @@
 /** Splits HTML into visible lines, each with features that distinguish a story from other text. */
 import { limits } from '../../limits.ts'
-import { decodeEntities } from '../../text/entities.ts'
 import { blockElements, type HtmlToken, htmlTokenizer } from '../../text/html-tokens.ts'
 import { oneLine } from '../../text/one-line.ts'
 import { attributePattern, attributeValue } from '../../text/tag-scanner.ts'
-import { textSlice } from './plain-text.ts'
+import type { SourceText } from '../source-text.ts'
+import { textBetween } from './plain-text.ts'
 
 /** A block of text. */
 export interface Line {
@@ -27,10 +27,10 @@ const captionElements = new Set(['figcaption', 'caption'])
 const pictureElements = new Set(['img', 'picture', 'video', 'audio', 'iframe'])
 const href = attributePattern('href')
 
-/** The lines of HTML that have text or share links, until `units` UTF-16 units of text are read. */
-export function linesOf(html: string, units: number): readonly Line[] {
-  const next = htmlTokenizer(html)
-  const lines: Line[] = []
+/** The lines of HTML that have text or share links, until `units` UTF-16 units of text are read. Each is read when it is asked for. */
+export function* linesOf(html: SourceText, units: number): Generator<Line, void, undefined> {
+  const next = htmlTokenizer(html.raw)
+  let count = 0
   let length = 0
   let line = emptyLine(false)
   let inCaption = false
@@ -44,32 +44,39 @@ export function linesOf(html: string, units: number): readonly Line[] {
     line.links.push(text)
     line.linked += text.length
   }
+  /** Ends the line. @returns it; null if it is empty */
   const endLine = () => {
     endLink()
-    const text = oneLine(line.text)
-    if (text !== '' || line.shares) lines.push({ ...line, text })
-    length += text.length
+    const ended = line
+    ended.text = oneLine(ended.text)
+    length += ended.text.length
     line = emptyLine(inCaption)
+    if (ended.text === '' && !ended.shares) return null
+    count++
+    return ended
   }
   const startBlock = (token: Exclude<HtmlToken, { kind: 'text' }>) => {
-    endLine()
     if (captionElements.has(token.name)) inCaption = token.kind === 'open'
     line.isHead = token.kind === 'open' && headElements.has(token.name)
     line.isCaption = inCaption || (token.kind === 'open' && isCaptionClass(token.attributes))
   }
 
-  for (let token = next(); token !== null && length < units && lines.length < limits.html.lines; token = next()) {
-    if (token.kind === 'text') line.text += decodeEntities(textSlice(html, token.from, token.to, units))
-    else if (blockElements.has(token.name)) startBlock(token)
-    else if (token.name === 'a') {
+  for (let token = next(); token !== null && length < units && count < limits.html.lines; token = next()) {
+    if (token.kind === 'text') line.text += textBetween(html, token.from, token.to, units)
+    else if (blockElements.has(token.name)) {
+      const ended = endLine()
+      startBlock(token)
+      if (ended !== null) yield ended
+    } else if (token.name === 'a') {
       endLink()
       if (token.kind === 'close') continue
       linkStart = line.text.length
-      line.shares ||= mayShare.test(token.attributes) && isShareLink(attributeValue(token.attributes, href))
+      line.shares ||=
+        mayShare.test(token.attributes) && isShareLink(attributeValue(html.decode(token.attributes), href))
     } else if (pictureElements.has(token.name)) line.text += ' '
   }
-  endLine()
-  return lines
+  const last = endLine()
+  if (last !== null) yield last
 }
 
 function emptyLine(isCaption: boolean) {

@@ -27,17 +27,17 @@ const foreign =
  */
 export function publisherShortLink(texts: readonly RichText[], link: string | null): string | null {
   const counts = new Map<string, number>()
-  for (const { kind, value } of texts) {
-    const carried = carriers.map((carrier) => value.indexOf(carrier)).filter((at) => at >= 0)
+  for (const { kind, raw } of texts) {
+    const carried = carriers.map((carrier) => raw.indexOf(carrier)).filter((at) => at >= 0)
     if (kind !== 'html' || carried.length === 0) continue
     let links = 0
-    // matchAll begins here too.
     shared.lastIndex = Math.max(0, Math.min(...carried) - parameterUnits)
-    for (const { 1: written = '', 2: path = '', index } of value.matchAll(shared)) {
+    for (let found = shared.exec(raw); found !== null; found = shared.exec(raw)) {
       if (++links > shareLinks) break
+      const { 1: written = '', 2: path = '', index } = found
       const host = withoutWww(written.toLowerCase())
       const isOfSite = path.length < shortPathUnits && !foreign.test(host)
-      if (isOfSite && isInLink(value.slice(Math.max(0, index - linkUnits), index)))
+      if (isOfSite && isInLink(raw.slice(Math.max(0, index - linkUnits), index)))
         counts.set(`${host}/${path}`, (counts.get(`${host}/${path}`) ?? 0) + 1)
     }
   }

@@ -3,33 +3,58 @@ import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { oneLine } from '../../text/one-line.ts'
 import { truncateAtWord } from '../../text/truncate.ts'
+import { beginningOf, plainSource, type SourceText } from '../source-text.ts'
 import { isBoilerplate, isLabel, trimmedEnd } from './boilerplate.ts'
 import { unescapedMarkup } from './escaped-markup.ts'
 import { type Line, linesOf } from './lines.ts'
 import { plainText } from './plain-text.ts'
 import { isByline, isCredit, isDateline } from './preamble.ts'
 
-const { labelUnits, linkRowUnits, linkRowLinkUnits, storyUnits, preambleUnits } = limits.html
+const { endingUnits, labelUnits, linkRowUnits, linkRowLinkUnits, storyUnits, preambleUnits } = limits.html
 
 /**
  * The beginning of a story in one line of at most `units`, without boilerplate, preamble and repeated title; the whole text if nothing
  * remains.
  */
-export function summaryText(html: string, units: number, title = ''): string {
-  const source = unescapedMarkup(html) ?? html
-  if (!source.includes('<')) return plainSummary(source, units)
-  const lines = linesOf(source, units * 1.5)
-  const dropped = boilerplateAmong(lines, title)
-  const kept = lines.filter((line) => !dropped.has(line))
-  const first = kept.findIndex((line) => !isPreamble(line, title))
+export function summaryText(html: SourceText, units: number, title = ''): string {
+  const unescaped = unescapedMarkup(html)
+  const source = unescaped === null ? html : plainSource(unescaped)
+  if (!source.raw.includes('<')) return plainSummary(source, units)
+  const { kept, first } = storyLines(linesOf(source, units * 1.5), units + labelUnits + endingUnits, title)
   const story = first < 0 ? '' : textOf(kept.slice(first))
-  const text = story.length < storyUnits ? textOf(kept) || oneLine(plainText(source, units * 4)) : story
+  const text =
+    story.length < storyUnits ? textOf(kept) || oneLine(plainText(source.decode(source.raw), units * 4)) : story
   return truncateAtWord(text, units)
 }
 
+/**
+ * The lines without boilerplate, and the place of the story's first one; -1 if there is none. Reads on until the story has `enough`
+ * UTF-16 units, as its last line may turn out to be a label of boilerplate.
+ */
+function storyLines(lines: Iterable<Line>, enough: number, title: string) {
+  const boilerplateAt = boilerplateReader(title)
+  const kept: Line[] = []
+  let first = -1
+  let length = 0
+  for (const line of lines) {
+    const dropped = boilerplateAt(line)
+    if (dropped.length === 0) {
+      if (first < 0 && !isPreamble(line, title)) first = kept.length
+      if (first >= 0) length += line.text.length
+      kept.push(line)
+    } else if (kept.length > 0 && kept.at(-1) === dropped[0]) {
+      length -= kept.pop()?.text.length ?? 0
+      if (kept.length <= first) first = -1
+      if (first < 0) length = 0
+    }
+    if (length >= enough) break
+  }
+  return { kept, first }
+}
+
 /** The same for a text without tags, of which usually the beginning is enough. */
-function plainSummary(text: string, units: number): string {
-  const lineOf = (read: number) => oneLine(decodeEntities(text.slice(0, read)))
+function plainSummary(text: SourceText, units: number): string {
+  const lineOf = (read: number) => oneLine(decodeEntities(beginningOf(text, read)))
   const beginning = lineOf(units * 2)
   return truncateAtWord(beginning.length > units * 1.5 ? beginning : trimmedEnd(lineOf(units * 8)), units)
 }
@@ -42,17 +67,24 @@ function textOf(lines: readonly Line[]): string {
  * The lines that are boilerplate, including the links that follow a label such as `Read also:`, and the labels of lines that are dropped.
  */
 export function boilerplateAmong(lines: readonly Line[], title: string): ReadonlySet<Line> {
-  const dropped = new Set<Line>()
+  return new Set(lines.flatMap(boilerplateReader(title)))
+}
+
+const none: readonly Line[] = []
+
+/** Finds boilerplate line by line: each call gives the line if it is some, behind its label. */
+function boilerplateReader(title: string): (line: Line) => readonly Line[] {
+  let before: Line | null = null
   let isOfLabel = false
-  for (const [at, line] of lines.entries()) {
+  return (line) => {
     const isLinkOnly = line.text !== '' && line.linked >= line.text.length
-    const goes: boolean = isDropped(line, title) || (isOfLabel && isLinkOnly)
-    if (goes) dropped.add(line)
-    const before = lines[at - 1]
-    if (goes && before !== undefined && isLabelOf(before, line)) dropped.add(before)
+    const goes = isDropped(line, title) || (isOfLabel && isLinkOnly)
+    const label = goes && before !== null && isLabelOf(before, line) ? before : null
     isOfLabel = goes && (isOfLabel || isLabel(line.text))
+    before = line
+    if (!goes) return none
+    return label === null ? [line] : [label, line]
   }
-  return dropped
 }
 
 /** Whether a line only says what the next one is: it ends in a colon, or is the head of a row or the term of a definition. */

@@ -5,25 +5,22 @@ import { mediaParents } from './media.ts'
 
 /** The categories of an item, as written. */
 export function categoriesOf(item: XmlElement): readonly string[] {
-  const ofMedia = (name: string) => mediaParents(item).flatMap((parent) => children(parent, name))
+  const parents = mediaParents(item)
+  const ofMedia = (name: string) => parents.flatMap((parent) => children(parent, name))
   const plain = [
     ...childrenNamed(item, ['category', 'atom-category', 'dc-subject']),
     ...children(item, 'categories').flatMap((list) => children(list, 'category')),
   ]
   const nested = childrenNamed(item, ['itunes-category', 'googleplay-category'])
   const listed = childrenNamed(item, ['tags', 'itunes-keywords'])
-  return [
-    ...[...plain, ...ofMedia('media-category')].flatMap((category) => [
-      ...separated(attributeOf(category, 'term')),
-      ...tagsOf(category),
-      attributeOf(category, 'label'),
-    ]),
-    // A podcast's categories and their subcategories; Apple defines no third level.
-    ...[...nested, ...nested.flatMap((category) => children(category, 'itunes-category'))].map((category) =>
-      attributeOf(category, 'text'),
-    ),
-    ...[...listed, ...ofMedia('media-keywords')].flatMap((list) => shortText(list).split(',')),
-  ]
+  const found: string[] = []
+  for (const category of [...plain, ...ofMedia('media-category')])
+    found.push(...separated(attributeOf(category, 'term')), ...tagsOf(category), attributeOf(category, 'label'))
+  // A podcast's categories and their subcategories; Apple defines no third level.
+  for (const category of [...nested, ...nested.flatMap((each) => children(each, 'itunes-category'))])
+    found.push(attributeOf(category, 'text'))
+  for (const list of [...listed, ...ofMedia('media-keywords')]) found.push(...shortText(list).split(','))
+  return found
 }
 
 /** The text of a category. Flickr's has tags between spaces (rssboard.org/media-rss#media-category). */

@@ -2,7 +2,8 @@
 import { decodeEntities } from '../../text/entities.ts'
 import { htmlElements } from '../../text/html-tokens.ts'
 import type { Attributes } from '../../text/tag-scanner.ts'
-import { xmlText } from './xml-text.ts'
+import { isBlank, plainSource, type SourceText } from '../source-text.ts'
+import { xmlSource, xmlText } from './xml-text.ts'
 
 /** Children by name; names and elements are in the document's order. */
 export type Children = ReadonlyMap<string, readonly XmlElement[]>
@@ -10,7 +11,7 @@ export type Children = ReadonlyMap<string, readonly XmlElement[]>
 /** An element whose parts are read when they are asked for; text and attributes are as written. */
 export interface XmlElement {
   /** Its text with the markup in it. */
-  readonly raw: string
+  readonly content: SourceText
   /** By name in lower case. */
   readonly attributes: Attributes
   /** In their order, by name. */
@@ -49,14 +50,24 @@ export function childText(parent: XmlElement, ...names: readonly string[]): stri
   return ''
 }
 
-/** The decoded text of the first child with text, by the order of the document. */
-export function firstText(parent: XmlElement, ...names: readonly string[]): string {
-  return childText(parent, ...[...parent.children.keys()].filter((name) => names.includes(name)))
+/** An element's text, CDATA unwrapped and references decoded once; markup in it stays. */
+export function textOf({ content }: XmlElement): string {
+  return xmlText(content.decode(content.raw)).trim()
 }
 
-/** An element's text, CDATA unwrapped and references decoded once; markup in it stays. */
-export function textOf(found: XmlElement): string {
-  return xmlText(found.raw).trim()
+/** The text, with the markup in it, of the first child with text, by the order of the names; empty if there is none. */
+export function childHtml(parent: XmlElement, ...names: readonly string[]): SourceText {
+  for (const name of names)
+    for (const found of children(parent, name)) {
+      const html = xmlSource(found.content)
+      if (!isBlank(html)) return html
+    }
+  return plainSource('')
+}
+
+/** The same by the order of the document. */
+export function firstHtml(parent: XmlElement, ...names: readonly string[]): SourceText {
+  return childHtml(parent, ...[...parent.children.keys()].filter((name) => names.includes(name)))
 }
 
 /** Maximum UTF-16 units of a name or a category, with its markup. */
@@ -65,9 +76,10 @@ const cdataOrTag = /<!\[CDATA\[.*?\]\]>|<\/?([a-z][^\s<>/]*)[^<>]*>/gisu
 
 /** The text of an element that should have text only: without the elements in it, except HTML's, which separate words. */
 export function shortText(found: XmlElement): string {
-  const raw = found.raw.slice(0, shortUnits)
+  const whole = found.content.decode(found.content.raw)
+  const raw = whole.slice(0, shortUnits)
   // Nearly all are text, or CDATA without markup.
-  if (raw.indexOf('<', raw.startsWith('<![CDATA[') ? 9 : 0) < 0) return textOf(found)
+  if (raw.indexOf('<', raw.startsWith('<![CDATA[') ? 9 : 0) < 0) return xmlText(whole).trim()
   // In linear time, because behind the last CDATA section no end of one is searched for.
   const lastEnd = raw.lastIndexOf(']]>')
   const end = lastEnd < 0 ? 0 : lastEnd + 3

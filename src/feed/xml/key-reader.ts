@@ -1,7 +1,7 @@
 /** Reads the keys of a feed's items without a tree, in linear time for any input. */
 import { limits } from '../../limits.ts'
 import { attributePattern, attributeValue, endsName, startsName, tagEnds } from '../../text/tag-scanner.ts'
-import type { SourceText } from '../decode.ts'
+import type { SourceText } from '../source-text.ts'
 import type { Block, Scan } from './scan.ts'
 import { xmlText } from './xml-text.ts'
 

@@ -2,34 +2,52 @@
 import type { RawEnclosure } from '../item-draft.ts'
 import { attributeOf, childrenNamed, textOf, type XmlElement } from './elements.ts'
 
-type LinkName = 'link' | 'atom-link'
+export interface Link {
+  /** In lower case; `alternate` if it is absent. */
+  readonly relation: string
+  /** As written, not empty. */
+  readonly address: string
+  readonly element: XmlElement
+}
 
-/**
- * The addresses of links to pages, as written: first those whose type is HTML or absent. A relation that is absent means `alternate`.
- */
-export function pageLinks(parent: XmlElement, ...names: readonly LinkName[]): readonly string[] {
-  const pages = linksOf(parent, names, 'alternate')
-  const isPage = (link: XmlElement) => /^$|html/iu.test(attributeOf(link, 'type'))
-  return [...pages.filter(isPage), ...pages.filter((link) => !isPage(link))].map(addressOf)
+/** The links with an address in the elements of these names. */
+export function linksOf(parent: XmlElement, ...names: readonly ('link' | 'atom-link')[]): readonly Link[] {
+  const links: Link[] = []
+  for (const element of childrenNamed(parent, names)) {
+    const address = addressOf(element)
+    if (address !== '') links.push({ relation: relationOf(element), address, element })
+  }
+  return links
+}
+
+/** The addresses of links to pages, as written: first those whose type is HTML or absent. */
+export function pageLinks(links: readonly Link[]): readonly string[] {
+  const pages = links.filter(({ relation }) => relation === 'alternate')
+  const isPage = ({ element }: Link) => /^$|html/iu.test(attributeOf(element, 'type'))
+  const ordered = pages.length > 1 ? [...pages.filter(isPage), ...pages.filter((link) => !isPage(link))] : pages
+  return ordered.map(({ address }) => address)
 }
 
 /** The addresses of links with a relation other than `alternate`, as written. */
-export function relatedLinks(parent: XmlElement, name: LinkName, relation: string): readonly string[] {
-  return linksOf(parent, [name], relation).map(addressOf)
+export function relatedLinks(links: readonly Link[], relation: string): readonly string[] {
+  return links.filter((link) => link.relation === relation).map(({ address }) => address)
 }
 
-/** The links with a relation. */
-export function linksOf(parent: XmlElement, names: readonly LinkName[], relation: string): readonly XmlElement[] {
-  return childrenNamed(parent, names).filter(
-    (link) => (relationOf(link) || 'alternate') === relation && addressOf(link) !== '',
-  )
+/** The enclosures among links. */
+export function enclosureLinks(links: readonly Link[]): readonly RawEnclosure[] {
+  return links
+    .filter(({ relation }) => relation === 'enclosure')
+    .map(({ address, element }) => ({
+      url: address,
+      type: attributeOf(element, 'type'),
+      length: attributeOf(element, 'length'),
+    }))
 }
 
 /** A relation may be written with the address of its registry. */
 function relationOf(link: XmlElement): string {
-  return attributeOf(link, 'rel')
-    .toLowerCase()
-    .replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//u, '')
+  const written = attributeOf(link, 'rel').toLowerCase()
+  return written.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//u, '') || 'alternate'
 }
 
 /** Atom has the address as `href`, RSS as text. The element's own base is applied, which may be relative itself. */
@@ -44,12 +62,3 @@ export function addressOf(link: XmlElement): string {
 
 /** What is relative to it is relative to the base of the element around. */
 const nowhere = 'http://relative.invalid/'
-
-/** The enclosures among an item's links. */
-export function enclosureLinks(item: XmlElement, ...names: readonly LinkName[]): readonly RawEnclosure[] {
-  return linksOf(item, names, 'enclosure').map((link) => ({
-    url: addressOf(link),
-    type: attributeOf(link, 'type'),
-    length: attributeOf(link, 'length'),
-  }))
-}

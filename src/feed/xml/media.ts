@@ -15,15 +15,24 @@ export interface Media {
   readonly enclosures: readonly RawEnclosure[]
 }
 
-/** The elements that may have media's fields of an item: itself, its groups, and their files. */
+/** The elements that may have media's fields of an item: itself, its groups, and their files; none if it has no media. */
 export function mediaParents(item: XmlElement): readonly XmlElement[] {
+  if (!hasMedia(item)) return []
   const parents = [item, ...children(item, 'media-group')]
   return [...parents, ...parents.flatMap((parent) => children(parent, 'media-content'))]
 }
 
+function hasMedia(item: XmlElement): boolean {
+  for (const name of item.children.keys()) if (name.startsWith('media-')) return true
+  return false
+}
+
+const noMedia: Media = { title: '', description: '', players: [], pictures: [], thumbnails: [], enclosures: [] }
+
 /** The media of an item. */
 export function mediaOf(item: XmlElement): Media {
   const all = mediaParents(item)
+  if (all.length === 0) return noMedia
   const contents = all.flatMap((parent) => children(parent, 'media-content'))
   const thumbnails = all.flatMap((parent) => children(parent, 'media-thumbnail'))
   const firstText = (name: string) => all.map((parent) => childText(parent, name)).find((text) => text !== '') ?? ''

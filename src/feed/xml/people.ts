@@ -4,6 +4,7 @@ import { child, children, shortText, type XmlElement } from './elements.ts'
 /** The people in the elements of the first name that has any. */
 export function peopleIn(parent: XmlElement, ...names: readonly string[]): readonly string[] {
   for (const name of names) {
+    if (!parent.children.has(name)) continue
     const people = children(parent, name)
       .map(personOf)
       .filter((person) => person !== '')

@@ -2,7 +2,7 @@
 import { limits } from '../../limits.ts'
 import { htmlElements } from '../../text/html-tokens.ts'
 import { type Attributes, endsName, finder, readAttributes, startsName, tagEnds } from '../../text/tag-scanner.ts'
-import { plainSource, type SourceText } from '../decode.ts'
+import { plainSource, type SourceText } from '../source-text.ts'
 import { containers, elementNamer, textElements, unknown } from './element-names.ts'
 import type { Children, XmlElement } from './elements.ts'
 import { type Block, tagsIn } from './scan.ts'
@@ -38,7 +38,11 @@ export function treeReader(source: SourceText, tags: readonly number[], prefix: 
       const attributesEnd = tagEnd < 0 ? block.end : tagEnd
       const extent = { ...block, attributesFrom: nameEnd, attributesEnd, start: attributesEnd + 1, isText: false }
       const name = nameOf(source.raw.slice(start + 1, nameEnd))
-      return { raw: '', attributes: noAttributes, children: new Map([[name, [new TreeElement(items, extent)]]]) }
+      return {
+        content: plainSource(''),
+        attributes: noAttributes,
+        children: new Map([[name, [new TreeElement(items, extent)]]]),
+      }
     },
   }
 }
@@ -81,8 +85,8 @@ class TreeElement implements XmlElement {
     this.#extent = extent
   }
 
-  get raw(): string {
-    return this.#tree.textOf(this.#extent)
+  get content(): SourceText {
+    return this.#tree.contentOf(this.#extent)
   }
 
   get attributes(): Attributes {
@@ -103,7 +107,6 @@ class Tree {
   readonly #nameOf: (written: string) => string
   readonly #tagEnd: (from: number, limit?: number) => number
   readonly #nextEnd: (from: number) => number
-  #lastText = { raw: '', text: '' }
 
   constructor(source: SourceText, tags: readonly number[], nameOf: (written: string) => string) {
     this.#source = source
@@ -113,11 +116,10 @@ class Tree {
     this.#nextEnd = finder(source.raw, '>')
   }
 
-  /** The beginning of an element's text. Podcasts have most texts twice, as `description` and `itunes:summary`. */
-  textOf({ start, end }: Extent): string {
-    const raw = this.#source.raw.slice(start, Math.min(end, start + textBytes))
-    if (raw !== this.#lastText.raw) this.#lastText = { raw, text: this.#source.decode(raw) }
-    return this.#lastText.text
+  /** The beginning of an element's content. */
+  contentOf({ start, end }: Extent): SourceText {
+    const { raw, decode } = this.#source
+    return { raw: raw.slice(start, Math.min(end, start + textBytes)), decode }
   }
 
   attributesOf({ attributesFrom, attributesEnd }: Extent): Attributes {

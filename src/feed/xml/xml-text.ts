@@ -1,6 +1,7 @@
 /** Reads text in XML: CDATA sections, comments and character references. */
 import { decodeEntities } from '../../text/entities.ts'
 import { finder } from '../../text/tag-scanner.ts'
+import { plainSource, type SourceText } from '../source-text.ts'
 
 const cdataStart = '<![CDATA['
 
@@ -24,6 +25,18 @@ export function xmlText(raw: string): string {
     at = end < 0 ? raw.length : end + 3
   }
   return text
+}
+
+/** A reference that may stand for a character beyond ASCII, which undecoded text cannot have. */
+const otherReference = /&(?!(?:amp|lt|gt|quot|apos|#[1-9]\d);)/u
+
+/** The same as `xmlText`, not decoded if it is one CDATA section, or has references to ASCII only. */
+export function xmlSource({ raw, decode }: SourceText): SourceText {
+  const written = raw.trim()
+  if (written.startsWith(cdataStart) && written.indexOf(']]>') === written.length - 3)
+    return { raw: written.slice(cdataStart.length, -3), decode }
+  if (!written.includes('<!') && !otherReference.test(written)) return { raw: decodeEntities(raw), decode }
+  return plainSource(xmlText(decode(raw)))
 }
 
 /** Finds the position behind the CDATA section or comment at a `<!`; behind the `<!` if it is neither or has no end. */

@@ -1,9 +1,9 @@
 /** Preview pages of public Telegram channels. */
 import { describe, expect, test } from 'vitest'
-import { plainSource } from '../../../src/feed/decode.ts'
 import { isTelegramPage, openTelegramPage } from '../../../src/feed/formats/telegram-preview.ts'
 import { openDocument } from '../../../src/feed/open-document.ts'
 import { readFeed } from '../../../src/feed/read-feed.ts'
+import { plainSource } from '../../../src/feed/source-text.ts'
 import { limits } from '../../../src/limits.ts'
 import { type Item, noKeys } from '../../../src/model.ts'
 import { noValidators } from '../../../src/polling.ts'

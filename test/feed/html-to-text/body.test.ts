@@ -21,6 +21,11 @@ describe('the text', () => {
       '<div><p>A &amp; b</p></div>',
     ],
     [
+      'of XHTML, without the space around it',
+      atomOf('<entry><content type="xhtml">\n  <div>A</div>\n</content></entry>'),
+      '<div>A</div>',
+    ],
+    [
       'that is plain, made HTML',
       atomOf('<entry><content type="text">1 &lt; 2\n\nTwo\nlines</content></entry>'),
       '<p>1 &lt; 2</p>\n<p>Two<br>lines</p>',

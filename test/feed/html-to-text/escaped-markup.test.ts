@@ -1,6 +1,7 @@
 /** HTML that was escaped twice, and text about HTML. */
 import { describe, expect, test } from 'vitest'
 import { unescapedMarkup } from '../../../src/feed/html-to-text/escaped-markup.ts'
+import { plainSource } from '../../../src/feed/source-text.ts'
 
 describe('HTML that was escaped twice', () => {
   const cases: readonly (readonly [name: string, html: string, markup: string])[] = [
@@ -11,7 +12,7 @@ describe('HTML that was escaped twice', () => {
     ['paragraphs without ends', '&lt;p&gt;One.&lt;p&gt;Two.', '<p>One.<p>Two.'],
   ]
   test.each(cases)('is unescaped: %s', (_name, html, markup) => {
-    expect(unescapedMarkup(html)).toBe(markup)
+    expect(unescapedMarkup(plainSource(html))).toBe(markup)
   })
 })
 
@@ -25,6 +26,6 @@ describe('text about HTML', () => {
     ['nothing', 'plain'],
   ]
   test.each(cases)('stays as it is: %s', (_name, html) => {
-    expect(unescapedMarkup(html)).toBeNull()
+    expect(unescapedMarkup(plainSource(html))).toBeNull()
   })
 })

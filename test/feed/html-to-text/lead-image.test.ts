@@ -1,6 +1,7 @@
 /** The lead picture of a text and of an item. */
 import { describe, expect, test } from 'vitest'
 import { isPictureAddress, leadImage } from '../../../src/feed/html-to-text/lead-image.ts'
+import { plainSource } from '../../../src/feed/source-text.ts'
 import { itemsOf, rssOf } from '../fixtures/documents.ts'
 
 describe('the picture of a text', () => {
@@ -37,11 +38,13 @@ describe('the picture of a text', () => {
     ['stands for a film', '<video poster="/p.jpg" src="/a.mp4"></video>', '/p.jpg'],
     ['is no drawing that cannot be shown', '<img src="/a.svg"><img src="/b.jpg?x=.svg">', '/b.jpg?x=.svg'],
     ['has references in its address', "<img src='/a?b=1&amp;c=2'>", '/a?b=1&c=2'],
+    ['has an address beyond ASCII, without quotes', '<img src=/voilà/中.jpg width=640>', '/voilà/中.jpg'],
+    ['has attributes that a no-break space does not separate', '<img \u00a0src="/a.jpg" data-src="/b.jpg">', '/b.jpg'],
     ['is none', '<p>image</p><imgs src="x">', null],
     ['is in no unclosed tag', '<img src="/a.jpg"', null],
   ]
   test.each(cases)('%s', (_name, html, image) => {
-    expect(leadImage(html)).toBe(image)
+    expect(leadImage(plainSource(html))).toBe(image)
   })
 })
 

@@ -1,6 +1,7 @@
 /** Publishers' own short links in share buttons. */
 import { describe, expect, it } from 'vitest'
 import { publisherShortLink, withoutButtonMark } from '../../../src/feed/html-to-text/short-link.ts'
+import { htmlText } from '../../../src/feed/item-draft.ts'
 import { charactersRead } from '../../characters-read.ts'
 
 const story = 'https://www.rfi.fr/cn/story'
@@ -43,7 +44,7 @@ const cases: readonly (readonly [name: string, html: string, link: string | null
 
 describe('the publisher’s short link', () => {
   it.each(cases)('is found only if it is certain: %s', (_, html, link, alias) => {
-    expect(publisherShortLink([{ kind: 'html', value: html }], link)).toBe(alias)
+    expect(publisherShortLink([htmlText(html)], link)).toBe(alias)
   })
 })
 
@@ -59,7 +60,7 @@ it.each([
 it('finding a short link takes linear time', async () => {
   for (const piece of ['<a href="?u=https%3a%2f%2f', 'href="%3a%2f%2f', facebook('https://x.example/y'), 'share =']) {
     const value = `share ${piece.repeat(100_000 / piece.length)}`
-    const { characters } = await charactersRead(() => publisherShortLink([{ kind: 'html', value }], story))
+    const { characters } = await charactersRead(() => publisherShortLink([htmlText(value)], story))
     expect(characters).toBeLessThan(10 * value.length)
   }
 })

@@ -1,6 +1,7 @@
 /** Summaries without boilerplate and preambles. */
 import { describe, expect, test } from 'vitest'
 import { summaryText } from '../../../src/feed/html-to-text/summary.ts'
+import { plainSource } from '../../../src/feed/source-text.ts'
 import rfi from '../../fixtures/rfi.xml?raw'
 import { itemsOf } from '../fixtures/documents.ts'
 
@@ -74,7 +75,7 @@ describe('a summary', () => {
     ],
   ]
   test.each(cases)('leaves out %s', (_name, html) => {
-    expect(summaryText(html, 500, 'The Title')).toBe(story)
+    expect(summaryText(plainSource(html), 500, 'The Title')).toBe(story)
   })
 })
 
@@ -124,7 +125,7 @@ describe('a summary of HTML', () => {
     ['right-to-left text', '<p>ذهب المجلس يوم الاثنين إلى الجسر.</p>', 'ذهب المجلس يوم الاثنين إلى الجسر.'],
   ]
   test.each(cases)('keeps %s', (_name, html, summary) => {
-    expect(summaryText(html, 500, 'The Title')).toBe(summary)
+    expect(summaryText(plainSource(html), 500, 'The Title')).toBe(summary)
   })
 })
 
@@ -143,12 +144,12 @@ test.each([
   ['of a paragraph', `<p>${story}</p><p>Downloads:</p><p>${link('zip')} | ${link('tar')}</p>`, story],
   ['of a link to read on', `<p>${story}</p><p>More:</p><p>${link('Read more')}</p>`, story],
 ])('the label goes with its links: %s', (_name, html, summary) => {
-  expect(summaryText(html, 500)).toBe(summary)
+  expect(summaryText(plainSource(html), 500)).toBe(summary)
 })
 
 test('a text that its publisher cut off ends in …', () => {
-  expect(summaryText('It had its moments, but then […]', 500)).toBe('It had its moments, but then…')
-  expect(summaryText('word '.repeat(1000), 23)).toBe('word word word word…')
+  expect(summaryText(plainSource('It had its moments, but then […]'), 500)).toBe('It had its moments, but then…')
+  expect(summaryText(plainSource('word '.repeat(1000)), 23)).toBe('word word word word…')
 })
 
 test('a full-text article begins with its first sentence, and has its lead picture', () => {

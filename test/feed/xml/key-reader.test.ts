@@ -1,6 +1,7 @@
 /** Keys of items, read without a tree. */
 import { describe, expect, test } from 'vitest'
-import { decodeBody, plainSource } from '../../../src/feed/decode.ts'
+import { decodeBody } from '../../../src/feed/decode.ts'
+import { plainSource } from '../../../src/feed/source-text.ts'
 import { keyReader } from '../../../src/feed/xml/key-reader.ts'
 import { scanBlocks } from '../../../src/feed/xml/scan.ts'
 
