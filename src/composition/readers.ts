@@ -1,7 +1,7 @@
 /** The feed reader: ten feeds in an invocation, or one in a Durable Object. */
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 import { openCredentials } from '../feed/http/credential-seal.ts'
-import { readFeeds } from '../feed/read-feed.ts'
+import { readFeeds } from '../feed/read-feeds.ts'
 import { plainError } from '../log.ts'
 import type { FeedRequest } from '../polling.ts'
 import type { FeedReading } from '../result.ts'

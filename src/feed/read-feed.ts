@@ -8,11 +8,9 @@ import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discovery/discover-feeds.ts'
 import { isTelegramPage } from './formats/telegram-preview.ts'
-import { isRefusal } from './host-pacing.ts'
 import { type Access, mayReceive } from './http/credentials.ts'
 import { type FetchDeps, type Fetched, fetchDocument } from './http/fetch-document.ts'
 import { robotsObjection } from './http/read-robots.ts'
-import { semaphore } from './http/semaphore.ts'
 import { type Judgement, recognise } from './identity.ts'
 import {
   contentOf,
@@ -36,34 +34,6 @@ export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 
 export interface ReadDeps extends FetchDeps {
   /** Null: they cannot be opened. Absent: no credentials can. */
   readonly openCredentials?: (credentials: Credentials) => Access | null
-}
-
-/**
- * Reads the feeds of one call, those of one host one after another. A host that refuses a request, gives no answer or is slow is not
- * asked further: its other feeds have no reading. Readings are in the order of requests. Never throws.
- */
-export async function readFeeds(requests: readonly FeedRequest[], deps: ReadDeps): Promise<readonly FeedReading[]> {
-  const shared: ReadDeps = {
-    ...deps,
-    connections: deps.connections ?? semaphore(limits.connections),
-    largeBodies: deps.largeBodies ?? semaphore(limits.feed.largeBodies),
-  }
-  const began = Date.now()
-  const queues = Map.groupBy(requests.entries(), ([at, { host }]) => host ?? at)
-  const readings: (FeedReading | undefined)[] = []
-  const readQueue = async (queue: readonly (readonly [number, FeedRequest])[]) => {
-    let next = began
-    for (const [at, request] of queue) {
-      if (Math.max(next, Date.now()) - began > limits.feed.hostACallMs) return
-      if (next > Date.now()) await new Promise((resolve) => setTimeout(resolve, next - Date.now()))
-      next = Date.now() + (request.spacingMs ?? 0)
-      const reading = await readFeed(request, shared)
-      readings[at] = reading
-      if (isRefusal(reading) || (reading.kind === 'failed' && reading.problem.kind === 'timeout')) return
-    }
-  }
-  await Promise.all([...queues.values()].map(readQueue))
-  return readings.filter((reading) => reading !== undefined)
 }
 
 /** Reads one feed. Never throws: a bug becomes `reader-failed`. */

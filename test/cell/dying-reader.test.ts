@@ -1,7 +1,7 @@
 /** A reader that dies while a feed is searched. */
 import { expect, test } from 'vitest'
 import { findFeed } from '../../src/cell/find-feed.ts'
-import { readFeeds } from '../../src/feed/read-feed.ts'
+import { readFeeds } from '../../src/feed/read-feeds.ts'
 import { address, now, rssItem, rssOf } from '../feed/fixtures/documents.ts'
 
 const feed = rssOf(rssItem(1))

@@ -1,7 +1,7 @@
 /** How a feed is found from an address: which addresses are read, in which order, and the result. */
 import { describe, expect, test } from 'vitest'
 import { type Found, findFeed } from '../../src/cell/find-feed.ts'
-import { readFeeds } from '../../src/feed/read-feed.ts'
+import { readFeeds } from '../../src/feed/read-feeds.ts'
 import { limits } from '../../src/limits.ts'
 import type { FeedUrl } from '../../src/model.ts'
 import { address, now, rssItem, rssOf } from '../feed/fixtures/documents.ts'

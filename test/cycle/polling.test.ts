@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Site } from '../../simulators/published-feed.ts'
 import { addFeed, removeFeed } from '../../src/cell/subscribe.ts'
-import { readFeeds } from '../../src/feed/read-feed.ts'
+import { readFeeds } from '../../src/feed/read-feeds.ts'
 import { counts, entry, FEED, oneChannel, toldTo } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

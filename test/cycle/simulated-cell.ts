@@ -9,7 +9,7 @@ import { storedSummary } from '../../src/cycle/cell-summary.ts'
 import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
-import { readFeeds } from '../../src/feed/read-feed.ts'
+import { type PauseTimer, readFeeds } from '../../src/feed/read-feeds.ts'
 import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
 import type { FeedRequest } from '../../src/polling.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -108,13 +108,24 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     if (site === undefined) throw new TypeError('no such host')
     return site(request)
   }
+  let pausedMs = 0
+  const pauses: PauseTimer = {
+    now: () => pausedMs,
+    sleep: async (ms) => {
+      pausedMs += ms
+    },
+  }
   const read = (requests: readonly FeedRequest[]) =>
-    readFeeds(requests, {
-      fetch: fetched,
-      now: clock.now,
-      allowPrivate: false,
-      openCredentials: ({ origin }) => ({ origin, headers: {} }),
-    })
+    readFeeds(
+      requests,
+      {
+        fetch: fetched,
+        now: clock.now,
+        allowPrivate: false,
+        openCredentials: ({ origin }) => ({ origin, headers: {} }),
+      },
+      pauses,
+    )
 
   const isStruck = (requests: readonly FeedRequest[]) =>
     requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))

@@ -45,7 +45,7 @@ it('a watched page gets a password, and is read with it', async () => {
   const { town, say, hour, sent } = await watching()
   town.authorization = basic('ann', 's3cret')['authorization'] ?? ''
   expect(await say('/feed 1 login ann wrong')).toContain('does not accept the user name')
-  expect(await say('/feed 1 login ann s3cret')).toContain('Town is now read from https://town.example/news')
+  expect(await say('/feed 1 login ann s3cret')).toContain('Saved: Town can be read this way')
   const shown = await say('/feed 1')
   expect(shown).toContain('A user name and password are sent')
   expect(shown).toContain('A watched page.')
