@@ -4,7 +4,7 @@ import { exampleScenarios } from './command-scenarios.ts'
 import { crashAtEveryStep } from './crash.ts'
 
 /** `npm run torture` and `npm run test:long` run all deaths. */
-const EVERY = runs(1) > 1 ? 1 : 4
+const EVERY = runs(1) > 1 ? 1 : 6
 
 describe('a command that dies before or after any step takes effect once, and is answered as if it had not died', () => {
   it.each(exampleScenarios)('$name', async (scenario) => {

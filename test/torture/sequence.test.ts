@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { runs } from '../runs.ts'
 import { runSequence } from './sequence.ts'
 
-const SEEDS = runs(20)
+const SEEDS = runs(15)
 /** Few enough for a busy machine. */
 const SEEDS_A_TEST = 10
 
