@@ -23,7 +23,9 @@ it.each([
   const { say } = await begin()
   await say('/add https://ann:s3cret@q.example/feed')
   await say('/feed 1 header X-Key: abc')
-  expect(await say(`/add ${address}`)).toMatch(/^(?:✅ Saved: Secret paper can be read|Secret paper is already in Morning)/u)
+  expect(await say(`/add ${address}`)).toMatch(
+    /^(?:✅ Saved: Secret paper can be read|Secret paper is already in Morning)/u,
+  )
   expect(await say('/list')).not.toContain('2.')
   expect(await say('/feed 1')).toContain('Request headers: X-Key')
 })
