@@ -103,8 +103,8 @@ export type RuleSet =
   | { readonly kind: 'no-such-feed' }
   /** Somebody else's channel has the page too. */
   | { readonly kind: 'shared'; readonly feed: FeedView }
-  /** Nothing was changed. `finds-nothing`: the selectors select no links. */
-  | { readonly kind: 'failed'; readonly problem: FeedProblem | { readonly kind: 'finds-nothing' } }
+  /** Nothing was changed. `finds-nothing`: the selectors select no links; `serves-feed`: the address serves a feed. */
+  | { readonly kind: 'failed'; readonly problem: FeedProblem | { readonly kind: 'finds-nothing' | 'serves-feed' } }
 
 /** What a filter would have done to the items of the last 48 hours. */
 export interface BackTest {

@@ -43,8 +43,7 @@ export async function setPageRule(
     const problem = problemOf(reading)
     return { kind: 'failed', problem: problem.kind === 'page-changed' ? { kind: 'finds-nothing' } : problem }
   }
-  // The address serves a feed, which has no links to select.
-  if (reading.pageRule === undefined) return { kind: 'failed', problem: { kind: 'finds-nothing' } }
+  if (reading.pageRule === undefined) return { kind: 'failed', problem: { kind: 'serves-feed' } }
   return finish(() =>
     ledger.transaction((): RuleSet => {
       const row = ledger.feeds.byId(feed.id)

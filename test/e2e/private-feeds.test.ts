@@ -48,7 +48,9 @@ describe('a feed with a password', () => {
   it('is not requested by guesses, and says when the password is wrong', async () => {
     const { say, feed } = await begin()
     const [wrong] = await say('/add https://ann:wrong@q.example/private.xml')
-    expect(wrong).toBe('The site does not accept the user name, password or headers (401).')
+    expect(wrong).toBe(
+      'The site does not accept the user name, password or headers (401). Check them, and enter them again.',
+    )
     expect(feed.requests).toHaveLength(1)
     expect((await say('/list')).join()).toContain('no feeds yet')
   })

@@ -30,6 +30,7 @@ describe('an import', () => {
     await talk().tell('/cancel')
     expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I cannot read that file')
     expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I cannot read that file')
+    expect(await sendFile('empty.opml', opml())).toContain('That file lists no feeds')
     expect(await sendFile('large.opml', opml(outline('a.example', 'x'.repeat(1_100_000))))).toContain('up to 1 MB')
   })
 

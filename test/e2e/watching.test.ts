@@ -71,6 +71,13 @@ it('/feed shows and sets the selector of the page', async () => {
   expect(await talk.tell('/feed 1 selector h2 + a')).toContain('I do not understand that CSS selector:\nh2 ▸+◂ a')
 })
 
+it('a feed has nothing to select', async () => {
+  serveFeed(paperboy, 'paper.example', 'Paper')
+  await talk.tell('/add https://paper.example/feed')
+  expect(await talk.tell('/feed 2 selector h2 a')).toContain('This address serves a feed')
+  await talk.tell('/remove 2')
+})
+
 it('a button asks for the selector of the page, and keeps asking while it finds nothing', async () => {
   await talk.tell('/feed 1')
   expect(await talk.tap('Choose headlines')).toContain('Which links of Town in this chat are headlines?')

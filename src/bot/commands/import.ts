@@ -24,6 +24,8 @@ export function importFile(fileId: string, bytes: number): ChannelHandler {
     const file = bytes > limits.telegram.fileBytes ? null : await ctx.deps.files.read(fileId)
     const read = file === null ? null : readImport(ctx, file)
     if (read === null) return ctx.respond(ctx.texts.t.text('imports.unreadable'))
+    const { feeds, settings } = read.content
+    if (feeds.length === 0 && settings === null) return ctx.respond(ctx.texts.t.text('imports.noFeeds'))
     await importContent(ctx, read.content)
     if (read.hasSecret) await deleteSecret(ctx)
   }

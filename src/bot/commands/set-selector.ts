@@ -1,5 +1,7 @@
 /** `/feed 2 selector main h2 a` sets the CSS selectors by which a page is watched. */
-import type { FeedView } from '../../cell/channel-api.ts'
+import type { FeedView, RuleSet } from '../../cell/channel-api.ts'
+import type { Html } from '../../i18n/markup.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import type { PageRule } from '../../polling.ts'
 import type { ChannelContext } from '../request-context.ts'
 
@@ -19,9 +21,18 @@ export async function setSelector(ctx: ChannelContext, feed: FeedView, input: st
     case 'shared':
       return ctx.respond(texts.pageRuleShared(set.feed))
     case 'failed':
-      return ctx.respond(
-        set.problem.kind === 'finds-nothing' ? texts.t.text('watching.findsNothing') : texts.problem(set.problem),
-      )
+      return ctx.respond(refusal(texts, set.problem))
+  }
+}
+
+function refusal(texts: Texts, problem: Extract<RuleSet, { kind: 'failed' }>['problem']): Html {
+  switch (problem.kind) {
+    case 'finds-nothing':
+      return texts.t.html('watching.findsNothing')
+    case 'serves-feed':
+      return texts.t.html('watching.servesFeed')
+    default:
+      return texts.problem(problem)
   }
 }
 

@@ -14,7 +14,7 @@ import {
   textOf,
   type XmlElement,
 } from '../xml/elements.ts'
-import { addressOf, enclosureLinks, linksOf, pageLinks, relatedLinks } from '../xml/links.ts'
+import { enclosureLinks, hrefOf, linksOf, pageLinks, relatedLinks } from '../xml/links.ts'
 import { fileAddress, isPicture, mediaOf, rawEnclosure } from '../xml/media.ts'
 import { peopleIn } from '../xml/people.ts'
 
@@ -119,5 +119,5 @@ function otherId(item: XmlElement): string {
 function writtenLinks(parent: XmlElement): readonly string[] {
   return children(parent, 'link')
     .filter((link) => attributeOf(link, 'href') === '')
-    .map(addressOf)
+    .map(hrefOf)
 }

@@ -14,7 +14,7 @@ export interface Link {
 export function linksOf(parent: XmlElement, ...names: readonly ('link' | 'atom-link')[]): readonly Link[] {
   const links: Link[] = []
   for (const element of childrenNamed(parent, names)) {
-    const address = addressOf(element)
+    const address = hrefOf(element)
     if (address !== '') links.push({ relation: relationOf(element), address, element })
   }
   return links
@@ -51,7 +51,7 @@ function relationOf(link: XmlElement): string {
 }
 
 /** Atom has the address as `href`, RSS as text. The element's own base is applied, which may be relative itself. */
-export function addressOf(link: XmlElement): string {
+export function hrefOf(link: XmlElement): string {
   const base = attributeOf(link, 'xml:base')
   const address = attributeOf(link, 'href') || textOf(link)
   const resolved = base === '' ? null : URL.parse(address, URL.parse(base, nowhere) ?? nowhere)

@@ -174,6 +174,7 @@ export const en = {
     ruleSet:
       '✅ The selector for <b>{feed}</b> is set. It finds {count, plural, one {# headline} other {# headlines}}:\n{headlines}\n\nThese count as seen. From now on, new headlines are sent.',
     findsNothing: 'That selector finds no links on the page. Nothing was changed.',
+    servesFeed: 'This address serves a feed, so there is nothing to select. Nothing was changed.',
     shared: 'Somebody else’s channel watches <b>{feed}</b> too, so its selector cannot be changed here.',
   },
 
@@ -181,6 +182,7 @@ export const en = {
     what: 'Send me feeds for <b>{channel}</b>: an OPML file, a list of addresses as a file or a message, or a file from /export.',
     saving: '📥 The list has {count, plural, one {# feed} other {# feeds}}; saving to <b>{channel}</b> …',
     nothingNew: 'Nothing new for <b>{channel}</b>.',
+    noFeeds: 'That file lists no feeds. Send an OPML file, a list of addresses or a file from /export.',
     added:
       '📥 {count, plural, one {# feed was} other {# feeds were}} added to <b>{channel}</b>. I check them in the next few minutes and report here.',
     already: '{count, plural, one {# feed was} other {# feeds were}} already there:',
@@ -390,7 +392,8 @@ export const en = {
     notFound: 'The site has nothing at this address ({status}).',
     loginNeeded:
       'The site asks for a user name and password ({status}). Send them with the address: <code>/add https://user:password@example.com/feed</code>. For a feed in /list, send <code>/feed 2 login user password</code>.',
-    'credentials-refused': 'The site does not accept the user name, password or headers ({status}).',
+    'credentials-refused':
+      'The site does not accept the user name, password or headers ({status}). Check them, and enter them again.',
     'credentials-lost':
       'The bot’s secret has changed, so I can no longer read its user name, password or headers. Set them again in its menu, or with /feed.',
     forbidden:

@@ -155,6 +155,7 @@ export const zhHant: Catalogue = {
       '{number} 號 <b>{feed}</b> 是訂閱源，不需要選擇器。如果這個網址是網頁，請傳送 <code>/feed {number} 選擇器 main h2 a</code>。',
     ruleSet: '✅ 已設定 <b>{feed}</b> 的選擇器，找到 {count} 則標題：\n{headlines}\n\n這些都算已讀，之後只發新文章。',
     findsNothing: '這個選擇器在網頁上沒有找到連結。設定沒有變更。',
+    servesFeed: '這個網址本身就是訂閱源，不需要選擇器。設定沒有變更。',
     shared: '別人的頻道也關注了 <b>{feed}</b>，不能在這裡變更它的選擇器。',
   },
 
@@ -162,6 +163,7 @@ export const zhHant: Catalogue = {
     what: '請傳送要匯入 <b>{channel}</b> 的訂閱源：OPML 檔案、網址清單（檔案或訊息都行），或 /export 匯出的檔案。',
     saving: '📥 清單裡有 {count} 個訂閱源，正在儲存到 <b>{channel}</b>……',
     nothingNew: '<b>{channel}</b> 沒有新增訂閱源。',
+    noFeeds: '這個檔案裡沒有訂閱源。請傳送 OPML、網址清單或 /export 匯出的檔案。',
     added: '📥 <b>{channel}</b> 新增 {count} 個訂閱源。接下來幾分鐘我會逐一讀取，進度寫在這裡。',
     already: '{count} 個已經在了：',
     readable: '可以讀取：',
@@ -356,7 +358,7 @@ export const zhHant: Catalogue = {
     notFound: '網站上沒有這個網址（{status}）。',
     loginNeeded:
       '網站要求使用者名稱和密碼（{status}）。請和網址一起傳送：<code>/add https://user:password@example.com/feed</code>。已在 /list 裡的訂閱源，請用 <code>/feed 2 登入 user password</code>。',
-    'credentials-refused': '網站不接受使用者名稱、密碼或請求標頭（{status}）。',
+    'credentials-refused': '網站不接受使用者名稱、密碼或請求標頭（{status}）。請檢查後重新輸入。',
     'credentials-lost': '機器人的機密變了，打不開使用者名稱、密碼或請求標頭。請在選單裡或用 /feed 重新設定。',
     forbidden: '網站拒絕存取（{status}）。請改用訂閱源的網址；需要密碼的，請看 <code>/help feed</code>。',
     tooOften: '網站表示存取過於頻繁（{status}），請稍後再試。',

@@ -154,6 +154,7 @@ export const zh: Catalogue = {
       '{number} 号 <b>{feed}</b> 是订阅源，不需要选择器。如果这个网址是网页，请发送 <code>/feed {number} 选择器 main h2 a</code>。',
     ruleSet: '✅ 已设置 <b>{feed}</b> 的选择器，找到 {count} 条标题：\n{headlines}\n\n这些都算已读，之后只发新文章。',
     findsNothing: '这个选择器在网页上没有找到链接。设置没有改动。',
+    servesFeed: '这个网址本身就是订阅源，无需选择器。设置没有改动。',
     shared: '别人的频道也关注了 <b>{feed}</b>，不能在这里修改它的选择器。',
   },
 
@@ -161,6 +162,7 @@ export const zh: Catalogue = {
     what: '请发来要导入 <b>{channel}</b> 的订阅源：OPML 文件、网址列表（文件或消息都行），或 /export 导出的文件。',
     saving: '📥 列表里有 {count} 个订阅源，正在保存到 <b>{channel}</b>……',
     nothingNew: '<b>{channel}</b> 没有新增订阅源。',
+    noFeeds: '这个文件里没有订阅源。请发送 OPML、网址列表或 /export 导出的文件。',
     added: '📥 <b>{channel}</b> 新增 {count} 个订阅源。接下来几分钟我会逐一读取，进展写在这里。',
     already: '{count} 个已经在了：',
     readable: '可以读取：',
@@ -354,7 +356,7 @@ export const zh: Catalogue = {
     notFound: '网站上没有这个网址（{status}）。',
     loginNeeded:
       '网站要求用户名和密码（{status}）。请和网址一起发送：<code>/add https://user:password@example.com/feed</code>。已在 /list 里的订阅源，请用 <code>/feed 2 登录 user password</code>。',
-    'credentials-refused': '网站不接受用户名、密码或请求头（{status}）。',
+    'credentials-refused': '网站不接受用户名、密码或请求头（{status}）。请检查后重新输入。',
     'credentials-lost': '机器人的机密变了，打不开用户名、密码或请求头。请在菜单里或用 /feed 重新设置。',
     forbidden: '网站拒绝访问（{status}）。请改用订阅源的网址；需要密码的，请看 <code>/help feed</code>。',
     tooOften: '网站提示访问过于频繁（{status}），请稍后再试。',
