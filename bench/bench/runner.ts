@@ -1,4 +1,5 @@
 /** Times one parser in its own thread, so that optimised code and garbage are not shared. */
+import { performance } from 'node:perf_hooks'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as v from 'valibot'
 import { feedUrlSchema, packedKeysSchema } from '../../src/model.ts'
@@ -19,31 +20,19 @@ const taskSchema = v.object({
   timedMs: v.number(),
 })
 
-const MIN_BATCHES = 5
-/** CPU time is counted in steps of up to a millisecond. */
-const BATCH_MS = 20
-
-/** The thread's CPU time, which other processes hardly change. */
-function cpuMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
+const MIN_PARSES = 5
 
 async function time(): Promise<Answer> {
   const { contender, given, warmUpMs, timedMs } = v.parse(taskSchema, workerData)
   const read = await load(contender)
   const parseFor = async (ms: number): Promise<number[]> => {
     const times: number[] = []
-    const end = cpuMs() + ms
-    while (times.length < MIN_BATCHES || cpuMs() < end) {
-      const start = cpuMs()
-      let parses = 0
-      do {
-        const found = read(given)
-        if (typeof found !== 'number') await found
-        parses++
-      } while (cpuMs() < start + BATCH_MS)
-      times.push((cpuMs() - start) / parses)
+    const end = performance.now() + ms
+    while (times.length < MIN_PARSES || performance.now() < end) {
+      const start = performance.now()
+      const found = read(given)
+      if (typeof found !== 'number') await found
+      times.push(performance.now() - start)
     }
     return times
   }

@@ -15,12 +15,12 @@ export interface Entrant {
 
 export interface WarmOptions {
   readonly rounds: number
-  /** Warm-up and measuring time of each contender in a round: ms of CPU, so that code is optimised on a busy machine too. */
+  /** Warm-up and measuring time of each contender in a round. */
   readonly warmUpMs: number
   readonly timedMs: number
 }
 
-/** A thread's answer: times of single parses in ms of CPU, each the mean of a batch, or why the document cannot be parsed. */
+/** A thread's answer: times of single parses in ms, or why the document cannot be parsed. */
 const answerSchema = v.variant('kind', [
   v.object({ kind: v.literal('timed'), ms: v.array(v.number()) }),
   v.object({ kind: v.literal('unable'), why: v.string() }),
