@@ -27,7 +27,7 @@ const firstScheme = /^https?:\/\/(?=https?:)/iu
 /** `http:/host`, `http:host`, `http//host`, `http:///host` */
 const mangledScheme = /^(https?)(?::\/?(?!\/)|\/\/|:\/{3,})/iu
 /** An address may be broken into lines, which are indented. */
-const lineBreak = /\s*[\r\n]\s*/gu
+const lineBreak = /[\r\n]/u
 /** An anchor in place of an address. */
 const anchor = /^<a\s[^<>]*?\bhref\s*=\s*["']?([^"'<>\s]+)/iu
 
@@ -37,7 +37,8 @@ const anchor = /^<a\s[^<>]*?\bhref\s*=\s*["']?([^"'<>\s]+)/iu
  * @param base what a relative address is relative to
  */
 export function linkAddress(text: string, base: string): string | null {
-  const line = text.trim().replace(lineBreak, '')
+  const parts = text.split(lineBreak).map((part) => part.trim())
+  const line = parts.join('')
   const whole = (anchor.exec(line)?.[1] ?? line)
     .replace(firstScheme, '')
     .replace(mangledScheme, '$1://')
@@ -64,6 +65,6 @@ function beginsWithHost(text: string, base: string): boolean {
  * address, because many publishers write ids without saying so (rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt).
  */
 export function permalinkOf(id: string, isExplicit: boolean): string {
-  const isAddress = isExplicit ? /^(?:https?:|[^\s]*[/?.#][^\s]*$)/iu : /^(?:https?:|\.{0,2}\/|www\.)/iu
+  const isAddress = isExplicit ? /^(?:https?:|(?=\S*$)\S*[/?.#])/iu : /^(?:https?:|\.{0,2}\/|www\.)/iu
   return isAddress.test(id) ? id : ''
 }

@@ -1,6 +1,6 @@
 /** Which link of a feed or an item is taken, and what it is relative to. */
 import { describe, expect, test } from 'vitest'
-import { linkAddress } from '../../src/feed/link-address.ts'
+import { linkAddress, permalinkOf } from '../../src/feed/link-address.ts'
 import { atomOf, feedOf, itemsOf, rssOf } from './fixtures/documents.ts'
 
 const rss = (inner: string, channel?: string) => rssOf(`<item>${inner}</item>`, channel)
@@ -184,3 +184,9 @@ test.each([
 ])('%j is the address %s', (text, address) => {
   expect(linkAddress(text, 'https://site.example/blog/')).toBe(address)
 })
+
+test('hostile addresses are read in linear time', () => {
+  const units = 200_000
+  expect(linkAddress(`http://a${' '.repeat(units)}b`, 'https://e.org/')).toBeNull()
+  expect(permalinkOf(`${'.'.repeat(units)} `, true)).toBe('')
+}, 5000)
