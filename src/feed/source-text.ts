@@ -19,7 +19,7 @@ export function plainSource(text: string): SourceText {
 /** How much of a text is decoded to see whether it begins with white space only. */
 const blankUnits = 100
 
-/** The most that so many UTF-16 units take in UTF-8. */
+/** Maximum bytes of this many UTF-16 units in UTF-8. */
 export function bytesOf(units: number): number {
   return units * 3
 }
