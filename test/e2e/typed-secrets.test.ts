@@ -44,6 +44,8 @@ describe('a message with a password is deleted, and its answer does not repeat i
     (password) => `/digest https://ann:${password}@nowhere.example/feed`,
     (password) => `/footer https://ann:${password}@nowhere.example/feed`,
     (password) => `/help https://ann:${password}@nowhere.example/feed`,
+    (password) => `/feed Paper login ann ${password}`,
+    (password) => `/feed Paper https://ann:${password}@nowhere.example/feed`,
     (password) => `/feed 1 name https://ann:${password}@nowhere.example/feed`,
     (password) => `/feed 1 filter https://ann:${password}@nowhere.example/feed`,
     (password) => `/feed 1 selector https://ann:${password}@nowhere.example/feed`,

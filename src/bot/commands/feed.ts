@@ -70,12 +70,14 @@ export const feed: ChannelHandler = async (ctx) => {
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   const [, number = '', word = '', text = ''] = /^[#＃]?([\d０-９]{1,4})(?:\s+(\S+)\s*([\s\S]*))?$/u.exec(input) ?? []
   const found = chooseFeed(view.feeds, { text: number || input })
-  const setting = names.get(word.normalize('NFKC').toLowerCase().replace(/:$/u, ''))
+  const setting = settingNamed(word)
   const value = withInput(ctx, text.trim())
   if (found === null) {
     // Other texts may contain a password, so they are not repeated.
-    await ctx.respond(number === '' ? texts.t.text('feeds.showWhich') : texts.noSuchFeed(number))
-    return isSecret(setting) && value.input !== '' ? deleteSecret(ctx) : undefined
+    const answer = () => ctx.respond(number === '' ? texts.t.text('feeds.showWhich') : texts.noSuchFeed(number))
+    if (!containsSecret(input)) return withoutSecrets(answer, withInput(ctx, input))
+    await answer()
+    return deleteSecret(ctx)
   }
   if (word === '') return showScreen(ctx, 'feed', found.id)
   if (setting === undefined) return withoutSecrets(() => ctx.respond(texts.feedSettings(found.number)), value)
@@ -102,6 +104,16 @@ export async function answerFeedSetting(
   await ctx.deps.directory.ask(ctx.person.id, null)
   await ctx.respond(ctx.texts.t.text('start.staleButton'))
   if (isSecret(setting)) await deleteSecret(ctx)
+}
+
+function settingNamed(word: string): FeedSetting | undefined {
+  return names.get(word.normalize('NFKC').toLowerCase().replace(/:$/u, ''))
+}
+
+/** Whether a text has a word after the name of a secret setting. */
+function containsSecret(text: string): boolean {
+  const words = text.split(/\s+/u).slice(0, limits.feed.nameUnits)
+  return words.slice(0, -1).some((word) => isSecret(settingNamed(word)))
 }
 
 function isSecret(setting: FeedSetting | undefined): boolean {
