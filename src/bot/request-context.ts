@@ -160,7 +160,7 @@ export type ChannelContext = PersonContext & {
 export type Handler = (ctx: PersonContext) => Promise<void>
 export type ChannelHandler = (ctx: ChannelContext) => Promise<void>
 
-/** Sets what the next handler reads as the person's input. */
+/** Sets what the next handler reads as the person's input, in the context itself. */
 export function withInput<Ctx extends BotContext>(ctx: Ctx, input: string): Ctx {
   return Object.assign(ctx, { input })
 }

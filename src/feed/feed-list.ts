@@ -17,9 +17,8 @@ export function readFeedList(text: string): readonly ListedFeed[] | null {
   return [...first.values()].slice(0, limits.feed.imported)
 }
 
-const binary =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell a binary file from a text
-  /[\u0000-\u0008\u000e-\u001f]/u
+/** ASCII's control characters besides white space. */
+const binary = /(?![\t-\r\u007f-\u009f])\p{Cc}/u
 
 /** OPML behind words, or in a block of code. */
 function fromQuote(text: string): readonly ListedFeed[] | null {

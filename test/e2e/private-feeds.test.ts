@@ -12,6 +12,7 @@ import {
   PASSWORD,
   PrivateScenes,
   TOKEN_VALUE,
+  texts,
   WITH_PASSWORD,
 } from './private-feeds.ts'
 
@@ -24,8 +25,6 @@ async function begin(vars: Record<string, string> = {}) {
   paperboy = scene.paperboy
   return scene
 }
-
-const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text).join('\n')
 
 describe('a feed with a password', () => {
   it('is added by its address, read with the password, and sent; the message with the password is deleted', async () => {

@@ -8,6 +8,11 @@ export const TOKEN_VALUE = 'Okapi-Bongo-5527'
 export const ADDRESS = 'https://q.example/private.xml'
 export const WITH_PASSWORD = `https://ann:${encodeURIComponent(PASSWORD)}@q.example/private.xml`
 
+/** The texts of messages, a line each. */
+export function texts(messages: readonly { readonly text: string }[]): string {
+  return messages.map(({ text }) => text).join('\n')
+}
+
 /** The Paperboys of a test. Each replaces the clock and the network of the one before. */
 export class PrivateScenes {
   readonly #running: SimulatedPaperboy[] = []

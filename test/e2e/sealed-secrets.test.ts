@@ -14,6 +14,7 @@ import {
   PASSWORD,
   PrivateScenes,
   TOKEN_VALUE,
+  texts,
   WITH_PASSWORD,
 } from './private-feeds.ts'
 
@@ -26,8 +27,6 @@ async function begin(vars: Record<string, string> = {}) {
   paperboy = scene.paperboy
   return scene
 }
-
-const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text).join('\n')
 
 describe('the secret', () => {
   it('is nowhere in what is stored, sent or logged, in any form', async () => {

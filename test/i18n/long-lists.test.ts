@@ -1,4 +1,4 @@
-/** Lists of addresses fit into one message, whatever their number and length. */
+/** Lists of many long addresses fit into one message. */
 import { describe, expect, it } from 'vitest'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { limits } from '../../src/limits.ts'
