@@ -186,6 +186,16 @@ export interface FilterProblem {
   readonly suggestion: string | null
 }
 
+/**
+ * A filter query that can be read in several ways. `readings`: each as a query that has no other reading, the likeliest first;
+ * at least two.
+ */
+export interface UnclearFilter {
+  readonly kind: 'filter-unclear'
+  readonly text: string
+  readonly readings: readonly string[]
+}
+
 /** Why a digest schedule or time zone cannot be used. */
 export type ScheduleProblem =
   | { readonly kind: 'schedule-syntax'; readonly text: string }
@@ -250,4 +260,4 @@ export type Refusal =
   /** 5xx, a time-out, a lost or unreadable answer: the call may or may not have worked. */
   | { readonly kind: 'unknown'; readonly detail: string; readonly cause?: Cause }
 
-export type Problem = FeedProblem | FilterProblem | ScheduleProblem | TemplateProblem | CycleProblem
+export type Problem = FeedProblem | FilterProblem | UnclearFilter | ScheduleProblem | TemplateProblem | CycleProblem

@@ -95,6 +95,8 @@ const kinds = {
   less: v.object({ channel }),
   lessof: v.object({ code, channel }),
   exclude: v.object({ state: count, index: count, channel }),
+  /** Give one of the offered answers, as if it were typed. */
+  answer: v.object({ state: count, index: count, channel }),
   unretract: v.object({ code, channel }),
   erase: v.object({ code, channel }),
   speak: v.object({ language: languageSchema }),

@@ -5,7 +5,7 @@ import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
 import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Schedule, UserId } from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
-import type { FeedProblem, FilterProblem, Result } from '../result.ts'
+import type { FeedProblem, FilterProblem, Result, UnclearFilter } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
@@ -122,7 +122,7 @@ export interface FilterChange {
   /** The feed that has the filter; null: the channel has it. */
   readonly feed: FeedView | null
 }
-export type FilterSet = Result<FilterChange, FilterProblem | { readonly kind: 'no-such-feed' }>
+export type FilterSet = Result<FilterChange, FilterProblem | UnclearFilter | { readonly kind: 'no-such-feed' }>
 
 /** An address to add. */
 export interface RequestedAddress {

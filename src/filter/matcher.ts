@@ -1,10 +1,11 @@
 /** Decides whether an item passes a filter, and which term decided. */
 
-import { closesWord, fold, isEdge, opensWord, wordsOf } from '../text/fold.ts'
 import { compileExpression } from './expression.ts'
 import type { Field } from './fields.ts'
 import { type Filter, parseFilter, type Rule, type Term } from './query.ts'
-import { type FilterItem, SearchableItem, type SearchableText, wordHash } from './searchable-item.ts'
+import { type FilterItem, SearchableItem } from './searchable-item.ts'
+import type { SearchableText } from './searchable-text.ts'
+import { termFinder } from './term-finder.ts'
 
 export interface Verdict {
   readonly keep: boolean
@@ -32,10 +33,12 @@ export function compileFilter(filter: Filter): Matcher {
   return (item) => test.test(item instanceof SearchableItem ? item : new SearchableItem(item))
 }
 
-/** The matcher of a stored query. A query that no longer parses hides nothing. */
+/** The matcher of a stored query. A query that no longer parses hides nothing; an unclear one has its likeliest reading. */
 export function matcherOf(query: string): Matcher {
   const filter = parseFilter(query)
-  return filter.ok ? compileFilter(filter.value) : () => kept
+  if (filter.ok) return compileFilter(filter.value)
+  const [likeliest] = filter.problem.kind === 'filter-unclear' ? filter.problem.readings : []
+  return likeliest === undefined ? () => kept : matcherOf(likeliest)
 }
 
 /** Moves negation down to the terms, so that each verdict names the deciding term. */
@@ -63,7 +66,7 @@ function compileTerm(term: Term, negated: boolean): Test {
     const test = 'test' in compiled ? compiled.test : () => false
     return { test: (item) => (item.raw(field).some(test) ? found : missing) }
   }
-  return new TermTest(wordFinder(term) ?? textFinder(term), field, found, missing)
+  return new TermTest(termFinder(term), field, found, missing)
 }
 
 class TermTest implements Test {
@@ -119,42 +122,5 @@ class AnyOf implements Test {
       if (last.term === null && verdict.term?.startsWith('-')) last = verdict
     }
     return last
-  }
-}
-
-/** Looks up a term that is exactly one word; null: the term needs a search. */
-function wordFinder(term: Term): ((text: SearchableText) => boolean) | null {
-  const { exact, bare } = fold(term.text)
-  const isWord = exact === bare && !term.isPrefix && closesWord(bare) && wordsOf(bare)[0] === bare
-  const hash = wordHash(bare)
-  return isWord ? (text) => text.hasWord(bare, hash) : null
-}
-
-/** Searches for a term, after lookups of words have excluded most texts. */
-function textFinder(term: Term): (text: SearchableText) => boolean {
-  const { exact, bare } = fold(term.text)
-  const opens = opensWord(bare)
-  const closes = !term.isPrefix && closesWord(bare)
-  const found = wordsOf(bare)
-  const last = found.at(-1)
-  // A last word that may continue (a prefix, or Korean) is not in the text's set of words.
-  const words = last !== undefined && !closes && bare.endsWith(last) ? found.slice(0, -1) : found
-  const whole = words.map((word) => ({ word, hash: wordHash(word) }))
-  // Latin letters that have a mark in the term must be the same in the text.
-  const marked = Array.from(exact, (_, at) => at).filter((at) => exact[at] !== bare[at])
-  const matchesAt = (text: SearchableText, at: number) =>
-    (!opens || isEdge(text.bare, at)) &&
-    (!closes || isEdge(text.bare, at + bare.length)) &&
-    marked.every((offset) => text.exact[at + offset] === exact[offset])
-  // `russ*`: some word must begin with it.
-  const isPrefix = opens && whole.length === 0 && last !== undefined && last.length > 1 && bare.startsWith(last)
-  return (text) => {
-    if (isPrefix && !text.mayHavePrefix(bare)) return false
-    for (const { word, hash } of whole) if (!text.hasWord(word, hash)) return false
-    if (!text.mayContain(bare)) return false
-    for (let at = text.bare.indexOf(bare); at >= 0; at = text.bare.indexOf(bare, at + 1)) {
-      if (matchesAt(text, at)) return true
-    }
-    return false
   }
 }

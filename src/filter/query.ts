@@ -1,10 +1,11 @@
 /** Parses a filter query into rules, or reports its first mistake with a correction. */
 import { limits } from '../limits.ts'
-import { err, type FilterProblem, ok, type Result } from '../result.ts'
+import { err, type FilterProblem, ok, type Result, type UnclearFilter } from '../result.ts'
 import { correctQuery, type QueryError } from './correct-query.ts'
 import { compileExpression } from './expression.ts'
 import { type Field, misspeltFieldAt } from './fields.ts'
 import { queryTokens, type Token } from './query-tokens.ts'
+import { readingsOf } from './readings.ts'
 
 export interface Term {
   readonly kind: 'term'
@@ -36,9 +37,11 @@ type Parsed = Result<Rule, QueryError>
  * Parses words, "phrases", prefixes*, /expressions/, `field:` before any of them or a group, `-` or NOT, `|` or OR, and
  * ( ). Terms side by side (or with AND) must all match, which binds tighter than or. A comma or line break is an or; an
  * exclusion in such a list applies to the whole list. An empty query keeps everything.
- * @returns the first mistake, with its place in UTF-16 units, and an obvious correction if there is one
+ * @returns the first mistake, with its place in UTF-16 units, and an obvious correction if there is one; or the possible readings
  */
-export function parseFilter(text: string): Result<Filter, FilterProblem> {
+export function parseFilter(text: string): Result<Filter, FilterProblem | UnclearFilter> {
+  const readings = readingsOf(text)
+  if (readings.length > 0) return err({ kind: 'filter-unclear', text, readings })
   const parsed = parseOnce(text)
   if (parsed.ok) return parsed
   const suggestion = correctQuery(text, parsed.problem, (corrected) => {

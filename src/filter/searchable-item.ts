@@ -1,9 +1,7 @@
-/** An item prepared for filters: its texts are folded on first use, and indexed if they are searched often. */
-
-import { limits } from '../limits.ts'
-import { fold, isEdge, wordsOf } from '../text/fold.ts'
+/** An item prepared for filters: its texts are folded on first use. */
 import { ValueCache } from '../value-cache.ts'
 import type { Field } from './fields.ts'
+import { SearchableText } from './searchable-text.ts'
 
 /** The fields that filters search. */
 export interface FilterItem {
@@ -14,82 +12,6 @@ export interface FilterItem {
   readonly link?: string | null
   /** Title of its feed. */
   readonly source?: string
-}
-
-const { searchesBeforeIndex } = limits.filter
-/** Hashes have ten bits. */
-const hashMask = 0x3ff
-
-/** Hash of a word's first two units and its length. */
-export function wordHash(word: string): number {
-  return (word.charCodeAt(0) * 31 + word.charCodeAt(1) * 7 + word.length) & hashMask
-}
-
-/** Hash of a word's first two units. */
-function prefixHash(word: string): number {
-  return (word.charCodeAt(0) * 31 + word.charCodeAt(1)) & hashMask
-}
-
-const noHashes = new Uint8Array(0)
-
-/** A folded text with lazily built indexes. */
-export class SearchableText {
-  /** Latin letters keep their marks. */
-  readonly exact: string
-  /** Latin letters without marks. */
-  readonly bare: string
-  #searches = 0
-  /** Its words, in scripts that put spaces between them. */
-  #words: ReadonlySet<string> | null = null
-  #wordHashes: Uint8Array = noHashes
-  #prefixHashes: Uint8Array = noHashes
-  /** Hashes of its UTF-16 units: their lower ten bits. */
-  #units: Uint8Array | null = null
-
-  /** @param lines no match crosses the end of a line */
-  constructor(lines: readonly string[]) {
-    const folded = lines.map(fold)
-    this.exact = folded.map(({ exact }) => exact).join('\n')
-    this.bare = folded.map(({ bare }) => bare).join('\n')
-  }
-
-  /** Whether the text has a word, folded and without Latin marks. @param hash its `wordHash` */
-  hasWord(word: string, hash: number): boolean {
-    if (this.#words !== null) return this.#wordHashes[hash] === 1 && this.#words.has(word)
-    this.#searches += 1
-    if (this.#searches > searchesBeforeIndex) {
-      this.#words = new Set(wordsOf(this.bare))
-      this.#wordHashes = new Uint8Array(hashMask + 1)
-      this.#prefixHashes = new Uint8Array(hashMask + 1)
-      for (const each of this.#words) {
-        this.#wordHashes[wordHash(each)] = 1
-        this.#prefixHashes[prefixHash(each)] = 1
-      }
-      return this.#words.has(word)
-    }
-    for (let at = this.bare.indexOf(word); at >= 0; at = this.bare.indexOf(word, at + 1)) {
-      if (isEdge(this.bare, at) && isEdge(this.bare, at + word.length)) return true
-    }
-    return false
-  }
-
-  /** False: certainly no word begins with this term of two or more units. */
-  mayHavePrefix(term: string): boolean {
-    return this.#words === null || this.#prefixHashes[prefixHash(term)] === 1
-  }
-
-  /** False: the text certainly does not contain this folded term. */
-  mayContain(term: string): boolean {
-    if (this.#units === null) {
-      this.#searches += 1
-      if (this.#searches <= searchesBeforeIndex) return true
-      this.#units = new Uint8Array(hashMask + 1)
-      for (let at = 0; at < this.bare.length; at++) this.#units[this.bare.charCodeAt(at) & hashMask] = 1
-    }
-    const units = Math.min(4, term.length)
-    for (let at = 0; at < units; at++) if (this.#units[term.charCodeAt(at) & hashMask] === 0) return false
-    return true
-  }
 }
 
 /** An item for any number of filters. */

@@ -34,6 +34,14 @@ export const callbackStateSchema = v.variant('kind', [
   }),
   /** Proposed terms that would hide a headline and similar ones. */
   v.object({ kind: v.literal('terms'), terms: v.array(v.string()) }),
+  /** Answers to a question of the bot, as a person would type them. `feed`: id of the feed that they are about; null: the channel. */
+  v.object({
+    kind: v.literal('answers'),
+    about: v.picklist(['filter', 'times', 'city']),
+    channel: channelIdSchema,
+    feed: v.nullable(v.number()),
+    texts: v.array(v.string()),
+  }),
   /** A channel's settings before an import, as `/export` writes them. */
   v.object({ kind: v.literal('settings'), channel: channelIdSchema, text: v.string() }),
   /** A channel that the bot stopped managing, as `/export` writes it. */

@@ -19,6 +19,7 @@ const callbacks: readonly CallbackData[] = [
   { kind: 'undo', state: 999_999_999 },
   { kind: 'lessof', code: '0123456789', channel },
   { kind: 'exclude', state: 999_999_999, index: 3, channel },
+  { kind: 'answer', state: 999_999_999, index: 9, channel },
   { kind: 'speak', language: 'zh' },
   { kind: 'keep', keep: 10, channel },
   { kind: 'keep', keep: 0, channel },

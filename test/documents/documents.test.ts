@@ -118,7 +118,7 @@ describe.each([
     '%s keeps and drops what its row says',
     (filter, keeps, not) => {
       const parsed = parseFilter(filter)
-      if (!parsed.ok) throw new Error(parsed.problem.mistake)
+      if (!parsed.ok) throw new Error(parsed.problem.kind)
       const match = compileFilter(parsed.value)
       const keptOf = (title: string) => match({ title, summary: '', categories: [] }).keep
       expect([keptOf(keeps), keptOf(not)]).toEqual([true, false])

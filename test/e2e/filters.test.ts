@@ -55,6 +55,13 @@ describe('/filter', () => {
     await talk().tell('/filter off')
   })
 
+  it('asks which reading an unclear query has, with a button for each', async () => {
+    expect(await talk().tell('/filter storm or kim')).toContain('can be read in several ways')
+    expect(talk().buttons()).toEqual([['storm | kim'], ['storm "or" kim']])
+    expect(await talk().tap('storm | kim')).toContain('is now storm | kim')
+    await talk().tell('/filter off')
+  })
+
   it('of one feed shows what it would have hidden of this feed', async () => {
     expect(await talk().tell('/filter #1 league')).toContain(
       'Of the 5 items of the last 48 hours, 2 would have passed.',

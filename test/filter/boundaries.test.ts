@@ -12,7 +12,7 @@ describe('a filter with more terms than are searched one by one', () => {
     ['finds none of them in another text', '国际油价连续三日上涨', false],
   ])('%s', (_, title, keep) => {
     const parsed = parseFilter(terms.join(' | '))
-    if (!parsed.ok) throw new Error(parsed.problem.mistake)
+    if (!parsed.ok) throw new Error(parsed.problem.kind)
     expect(compileFilter(parsed.value)({ title, summary: '', categories: [] }).keep).toBe(keep)
   })
 })

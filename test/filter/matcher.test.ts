@@ -6,7 +6,7 @@ import { SearchableItem } from '../../src/filter/searchable-item.ts'
 
 function filterOf(query: string): ReturnType<typeof compileFilter> {
   const parsed = parseFilter(query)
-  if (!parsed.ok) throw new Error(parsed.problem.mistake)
+  if (!parsed.ok) throw new Error(parsed.problem.kind)
   return compileFilter(parsed.value)
 }
 

@@ -7,7 +7,9 @@ import { formatFilter } from './format-filter.ts'
 
 function canonical(text: string): string {
   const parsed = parseFilter(text)
-  return parsed.ok ? formatFilter(parsed.value) : `${parsed.problem.mistake} at ${parsed.problem.at}`
+  if (parsed.ok) return formatFilter(parsed.value)
+  const { problem } = parsed
+  return problem.kind === 'filter-unclear' ? problem.readings.join(' or: ') : `${problem.mistake} at ${problem.at}`
 }
 
 describe('parseFilter', () => {
@@ -24,7 +26,6 @@ describe('parseFilter', () => {
     ['a double not', '-(-a)', 'a'],
     ['or', 'a|b', 'a | b'],
     ['or in words', 'a OR b', 'a | b'],
-    ['a lower-case or as a word', 'a or b', 'a or b'],
     ['or as in code', 'a || b', 'a | b'],
     ['and in words', 'a AND b', 'a b'],
     ['a lone AND as a word', 'AND a', '"AND" a'],
@@ -197,6 +198,10 @@ describe('parseFilter', () => {
         if (parsed.ok) {
           const once = formatFilter(parsed.value)
           expect(canonical(once)).toBe(once)
+        } else if (parsed.problem.kind === 'filter-unclear') {
+          const { readings } = parsed.problem
+          expect(new Set(readings).size).toBeGreaterThan(1)
+          for (const reading of readings) expect(parseFilter(reading).ok).toBe(true)
         } else {
           const { at, length, suggestion } = parsed.problem
           expect(at).toBeGreaterThanOrEqual(0)
@@ -207,5 +212,11 @@ describe('parseFilter', () => {
       }),
       { numRuns: runs(500) },
     )
+  })
+})
+
+describe('a query with several readings', () => {
+  it.each([['rain or snow', 'rain | snow or: rain "or" snow']])('%s: %s', (query, readings) => {
+    expect(canonical(query)).toBe(readings)
   })
 })

@@ -16,6 +16,7 @@ import { askCity, askText } from '../settings/ask.ts'
 import { changeSetting } from '../settings/change-setting.ts'
 import { forget } from './forget.ts'
 import { askWhichHeadline, excludeTerm, offerTerms } from './less-like-this.ts'
+import { giveAnswer } from './offered-answer.ts'
 
 type Callbacks = {
   readonly [Kind in ChannelCallbackKind]: (ctx: ChannelContext, data: CallbackData<Kind>) => Promise<void>
@@ -96,6 +97,7 @@ export const channelCallbacks: Callbacks = {
   less: askWhichHeadline,
   lessof: offerTerms,
   exclude: excludeTerm,
+  answer: giveAnswer,
   unretract: async (ctx, { code }) => {
     const { texts, channel } = ctx
     await ((await channel.unretract(code))

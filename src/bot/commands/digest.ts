@@ -1,23 +1,10 @@
 /** `/digest` shows or sets the times of a channel's digests; `/digest NAME VALUE` changes another setting. */
 import { parseSchedule } from '../../digest/schedule.ts'
-import { viewOf } from '../access/about-channel.ts'
 import { type SettingName, settingNames } from '../callback-data.ts'
 import { type ChannelHandler, withInput } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
-import { askCity } from '../settings/ask.ts'
-import { answerCity, changeSetting, setSchedule } from '../settings/change-setting.ts'
+import { changeSetting, setCity, setSchedule } from '../settings/change-setting.ts'
 import { settings } from '../settings/settings.ts'
-
-const timezone: ChannelHandler = async (ctx) => {
-  const { texts, input, entry } = ctx
-  const view = await viewOf(ctx)
-  if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
-  // The command may answer an open question.
-  const { question } = ctx.person
-  const schedule =
-    question?.kind === 'city' && question.channel === entry.id ? question.schedule : view.channel.schedule
-  return input === '' ? askCity(ctx, schedule) : answerCity(ctx, schedule)
-}
 
 /** A command that shows a setting, or changes it to the input. */
 export function settingCommand(name: SettingName): ChannelHandler {
@@ -26,7 +13,7 @@ export function settingCommand(name: SettingName): ChannelHandler {
 
 /** Handlers of settings by every name that people type. */
 const handlers: ReadonlyMap<string, ChannelHandler> = new Map([
-  ...['timezone', 'tz', '时区', '時區'].map((name) => [name, timezone] as const),
+  ...['timezone', 'tz', '时区', '時區'].map((name) => [name, setCity] as const),
   ...settingNames.flatMap((setting) => settings[setting].names.map((name) => [name, settingCommand(setting)] as const)),
 ])
 

@@ -5,6 +5,7 @@ import { button } from '../keyboards.ts'
 import { inChunks } from '../reply.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 import { filterScreen } from '../screens/filter.ts'
+import { offerAnswers } from '../settings/offer-answers.ts'
 
 /** Also in full width, as Chinese keyboards write it. */
 const ofFeed = /^[#＃]([\d０-９]{1,4})\s*/u
@@ -39,6 +40,10 @@ export async function showFilterSet(ctx: ChannelContext, set: FilterSet, which =
   const { deps, person, texts, entry } = ctx
   if (!set.ok) {
     const { problem } = set
+    if (problem.kind === 'filter-unclear') {
+      const answers = problem.readings.map((text) => ({ label: text, text }))
+      return offerAnswers(ctx, { about: 'filter', feed: null }, texts.problem(problem), answers)
+    }
     if (problem.kind !== 'no-such-feed') return ctx.respond(texts.problem(problem))
     return ctx.respond(which === '' ? texts.t.text('start.staleButton') : texts.noSuchFeed(which))
   }

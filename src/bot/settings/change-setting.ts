@@ -58,6 +58,18 @@ export async function setSchedule(ctx: ChannelContext, schedule: Schedule): Prom
   await showTimes(ctx)
 }
 
+/** Sets the time zone of the city that was typed; asks for one if none was. */
+export async function setCity(ctx: ChannelContext): Promise<void> {
+  const { texts, input, entry } = ctx
+  const view = await viewOf(ctx)
+  if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
+  // The city may answer an open question, which has a schedule that waits for it.
+  const { question } = ctx.person
+  const schedule =
+    question?.kind === 'city' && question.channel === entry.id ? question.schedule : view.channel.schedule
+  return input === '' ? askCity(ctx, schedule) : answerCity(ctx, schedule)
+}
+
 /** Handles the answer to `askCity`. Other times are accepted in place of a city; an unknown city is asked for again. */
 export async function answerCity(ctx: ChannelContext, schedule: Schedule): Promise<void> {
   const { deps, person, texts, entry, channel, input } = ctx

@@ -450,6 +450,7 @@ export const en = {
       'Today’s quota of {quota} is used up. Feeds are not checked until midnight UTC, and nothing is lost. /quota shows more.',
     'kv-failed': 'KV refused <code>{key}</code>; the next cycle tries again.',
     filter: 'That filter does not work: {mistake}.\n{place}\nNothing was changed.',
+    'filter-unclear': '<code>{text}</code> can be read in several ways. Which one do you mean?',
     template: 'That template does not work: {mistake}.\n{place}\nNothing was changed.',
     place: '<code>{before}</code>▸<b>{marked}</b>◂<code>{after}</code>',
     suggestion: 'Perhaps: {suggestion}',

@@ -402,6 +402,7 @@ export const zhHant: Catalogue = {
     'quota-spent': '今天的{quota}額度已用完。訂閱源停止讀取，內容不會遺失；UTC 午夜後繼續。詳情見 /quota。',
     'kv-failed': 'KV 拒絕了 <code>{key}</code>，下一輪會再試。',
     filter: '這個篩選條件不能用：{mistake}。\n{place}\n設定沒有變更。',
+    'filter-unclear': '<code>{text}</code> 有幾種理解，您指的是哪一種？',
     template: '這個範本不能用：{mistake}。\n{place}\n設定沒有變更。',
     place: '<code>{before}</code>▸<b>{marked}</b>◂<code>{after}</code>',
     suggestion: '也許是：{suggestion}',

@@ -400,6 +400,7 @@ export const zh: Catalogue = {
     'quota-spent': '今天的{quota}额度已用完。订阅源停止读取，内容不会丢；UTC 零点后继续。详情见 /quota。',
     'kv-failed': 'KV 拒绝了 <code>{key}</code>，下一轮会再试。',
     filter: '这个过滤条件不能用：{mistake}。\n{place}\n设置没有改动。',
+    'filter-unclear': '<code>{text}</code> 有几种理解，您指的是哪一种？',
     template: '这个模板不能用：{mistake}。\n{place}\n设置没有改动。',
     place: '<code>{before}</code>▸<b>{marked}</b>◂<code>{after}</code>',
     suggestion: '也许是：{suggestion}',

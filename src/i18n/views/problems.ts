@@ -49,6 +49,8 @@ export function problemText(t: Translator, problem: Problem): Html {
       return t.html(`problems.${problem.kind}`)
     case 'selector-syntax':
       return t.html('problems.selector-syntax', { place: safe(placeOf(t, problem)) })
+    case 'filter-unclear':
+      return t.html('problems.filter-unclear', { text: problem.text })
     case 'filter-syntax':
       return filterProblem(t, problem)
     case 'template-syntax':
