@@ -2,6 +2,7 @@
 import { limits } from '../limits.ts'
 import type { FilterProblem } from '../result.ts'
 import { misspeltFieldAt } from './fields.ts'
+import { closingSigns } from './query-signs.ts'
 
 /** The first mistake in a query. */
 export type QueryError = Omit<FilterProblem, 'kind' | 'text' | 'suggestion'>
@@ -31,9 +32,9 @@ function repair(text: string, { mistake, at, length }: QueryError): string | nul
   const after = text.slice(at + length)
   switch (mistake) {
     case 'unclosed-quote':
-      return after.trim() === '' ? before : `${text.trimEnd()}${closingQuotes[text.charAt(at)] ?? '"'}`
+      return after.trim() === '' ? before : `${text.trimEnd()}${closingSigns[text.charAt(at)] ?? text.charAt(at)}`
     case 'unclosed-group':
-      return after.trim() === '' ? before : `${text.trimEnd()})`
+      return after.trim() === '' ? before : `${text.trimEnd()}${closingSigns[text.charAt(at)] ?? ')'}`
     case 'nothing-after-not':
       // `ukraine - sport` means `ukraine -sport`.
       return /^\s*[^\s|)(,\uff5c\uff08\uff09\uff0c-]/.test(after)
@@ -76,8 +77,4 @@ function withClosedBracket(text: string, at: number): string | null {
 
 function joined(before: string, after: string): string {
   return before + (/[\s(\uff08]$|^$/.test(before) ? after.trimStart() : after)
-}
-
-const closingQuotes: Readonly<Record<string, string>> = {
-  ...{ '“': '”', '„': '“', '«': '»', '「': '」', '『': '』', '｢': '｣', '＂': '＂' },
 }

@@ -4,17 +4,22 @@ const fields = ['title', 'summary', 'author', 'category', 'source', 'link'] as c
 export type Field = (typeof fields)[number]
 
 const synonyms: Readonly<Record<Field, readonly string[]>> = {
-  title: ['headline', '标题', '標題'],
-  summary: ['description', 'text', '摘要', '简介', '簡介'],
-  author: ['作者'],
-  category: ['categories', 'tag', 'tags', '分类', '分類', '标签', '標籤'],
-  source: ['feed', 'site', '来源', '來源'],
-  link: ['url', '链接', '鏈接', '連結'],
+  title: ['headline', 'intitle', 'allintitle', 'entrytitle', '标题', '標題'],
+  summary: ['description', 'text', 'intext', 'allintext', 'body', 'content', 'entrycontent', '摘要', '简介', '簡介'],
+  author: ['inauthor', 'entryauthor', '作者'],
+  category: ['categories', 'tag', 'tags', 'intag', 'entrytag', '分类', '分類', '标签', '標籤'],
+  source: ['feed', 'site', 'feedtitle', '来源', '來源'],
+  link: ['url', 'inurl', 'allinurl', 'entryurl', '链接', '鏈接', '連結'],
 }
 
 const byName: ReadonlyMap<string, Field> = new Map(
   fields.flatMap((field) => [field, ...synonyms[field]].map((name) => [name, field] as const)),
 )
+
+/** The field with a name, in upper or lower case; null: there is none. */
+export function fieldNamed(name: string): Field | null {
+  return byName.get(name.toLowerCase()) ?? null
+}
 
 interface FieldPrefix {
   readonly field: Field
@@ -23,13 +28,6 @@ interface FieldPrefix {
 }
 
 const prefix = /^([\p{L}\p{M}]{2,20})[:\uff1a]/u
-
-/** The field that a text begins with; null: none. */
-export function fieldAt(text: string): FieldPrefix | null {
-  const [whole = '', name = ''] = prefix.exec(text) ?? []
-  const field = byName.get(name.toLowerCase())
-  return field === undefined ? null : { field, length: whole.length }
-}
 
 /** The misspelt field that a text begins with, as in `tilte:kim`; null: none, as in `re:invent`. */
 export function misspeltFieldAt(text: string): FieldPrefix | null {

@@ -6,6 +6,7 @@ import { type Filter, parseFilter, type Rule, type Term } from './query.ts'
 import { type FilterItem, SearchableItem } from './searchable-item.ts'
 import type { SearchableText } from './searchable-text.ts'
 import { termFinder } from './term-finder.ts'
+import { wildcardFinder } from './wildcard-finder.ts'
 
 export interface Verdict {
   readonly keep: boolean
@@ -66,7 +67,7 @@ function compileTerm(term: Term, negated: boolean): Test {
     const test = 'test' in compiled ? compiled.test : () => false
     return { test: (item) => (item.raw(field).some(test) ? found : missing) }
   }
-  return new TermTest(termFinder(term), field, found, missing)
+  return new TermTest(term.form === 'wildcard' ? wildcardFinder(term.text) : termFinder(term), field, found, missing)
 }
 
 class TermTest implements Test {

@@ -1,108 +1,159 @@
-/** Splits a filter query into tokens. Full-width signs and typographic quotes and dashes count as their ASCII form. */
+/** Splits a filter query into tokens. */
 
 import { err, ok, type Result } from '../result.ts'
 import { fold } from '../text/fold.ts'
 import type { QueryError } from './correct-query.ts'
-import { type Field, fieldAt } from './fields.ts'
+import { fieldOperatorAt, unknownFieldAt } from './field-operator.ts'
+import type { Field } from './fields.ts'
+import { numberCommas } from './number-commas.ts'
+import { phraseReader, quoteEndsWord } from './query-quotes.ts'
+import * as sign from './query-signs.ts'
+import { starredWord } from './wildcards.ts'
+
+/** What a term is: `word`, `phrase` and `expression` as they are written, `wildcard` a word with stars. */
+export type TermForm = 'word' | 'phrase' | 'wildcard' | 'expression'
 
 export interface Token {
   /** `list` is a comma or a line break, `or` is `|` or OR, `field` limits the term or group after it. */
-  readonly kind: 'word' | 'phrase' | 'expression' | 'field' | 'not' | 'or' | 'list' | 'open' | 'close'
+  readonly kind: TermForm | 'field' | 'not' | 'and' | 'or' | 'list' | 'open' | 'close'
   /** UTF-16 units into the query. */
   readonly at: number
   readonly length: number
-  /** A word or phrase without quotes and star; an expression's pattern; else empty. */
+  /** A word or phrase without quotes and last star; a wildcard with its stars; an expression's pattern; else empty. */
   readonly text: string
   /** `russ*`: more may follow. */
-  readonly isPrefix?: true
+  readonly isPrefix?: boolean
   /** Of a `field` token. */
   readonly field?: Field
+  /** `title != x`: the field must not have the term. */
+  readonly isNegated?: boolean
+  /** `allintitle:`: all terms that follow are limited. */
+  readonly isForAll?: boolean
+  /** A `not` in letters, which a blank follows. */
+  readonly isSpelled?: boolean
 }
 
-const dash = /[-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/
-const bar = /[|\uff5c]/
-const comma = /[,;\uff0c\uff1b\u3001\uff64\u060c\u061b]/
-const lineBreak = /[\n\r\u0085\u2028\u2029]/
-const opening = /[(\uff08]/
-const closing = /[)\uff09]/
-const star = /[*\uff0a]/
-/** A quote is closed by one of the same kind, so a phrase may contain other kinds. */
-const quotes = [
-  /["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/,
-  /[\u300c\u300d\uff62\uff63]/,
-  /[\u300e\u300f]/,
-] as const
-const blank = /\s/
-const blankOrSign = /[\s\u0085|\uff5c(\uff08)\uff09]/
-/** The comma in 10,000 is part of the number; the comma in 2023,2024 is not. */
-const thousands = /(?<!\d|\d[.,\uff0c])\d{1,3}(?:[,\uff0c]\d{3})+(?!\d|[,\uff0c]\d)/g
-/** `/…/`, optionally with an `i`, before a blank or sign. A path such as /r/worldnews is no expression. */
-const expression = /\/((?:[^/\\\n\r]|\\[^\n\r])+)\/i?(?=[\s)|,;\uff09\uff5c\uff0c\uff1b\u3001]|$)/y
-
-function quoteAt(text: string, at: number): RegExp | undefined {
-  return quotes.find((kind) => kind.test(text.charAt(at)))
-}
-
-/** Positions of commas in numbers. */
-function numberCommas(query: string): ReadonlySet<number> {
-  const found = new Set<number>()
-  for (const number of query.matchAll(thousands)) {
-    for (let at = 0; at < number[0].length; at++) if (comma.test(number[0].charAt(at))) found.add(number.index + at)
-  }
-  return found
-}
+/** `/…/`, optionally with flags, before a blank or sign. A path such as /r/worldnews is no expression. */
+const expression = /\/((?:[^/\\\n\r]|\\[^\n\r])+)\/[gimsu]{0,3}(?=[\s)\]}|,;\uff09\uff5c\uff0c\uff1b\u3001]|$)/y
+/** Flags, as other engines want them before an expression without slashes: the rest of the line is the expression. */
+const flaggedExpression = /\(\?[imsU]{1,4}\)([^\n\r]+)/y
+const restOfLine = /([^\n\r]*[^\s])/y
+/** An expression behind `=~`: in quotes, or up to a blank. */
+const quotedExpression = /(?:"([^"\n\r]+)"|'([^'\n\r]+)'|“([^”\n\r]+)”)(?=[\s)\]}|,;]|$)/y
+const bareExpression = /([^\s/"'“][^\s)]*)/y
+/** What may follow the plus of `+x` or the exclamation mark of `!x`. */
+const termStart = /[\p{L}\p{M}\p{N}\p{S}"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
+const letterStart = /[\p{L}\p{M}"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
 
 /** Reads a query from left to right in linear time. */
 export function queryTokens(query: string): Result<readonly Token[], QueryError> {
   const inNumber = numberCommas(query)
+  const phraseAt = phraseReader(query)
   const tokens: Token[] = []
-  const isComma = (at: number) => comma.test(query.charAt(at)) && !inNumber.has(at)
-  const endsWord = (at: number) => blankOrSign.test(query.charAt(at)) || isComma(at) || quoteAt(query, at) !== undefined
+  const unit = (at: number) => query.charAt(at)
+  const isComma = (at: number) => sign.comma.test(unit(at)) && !inNumber.has(at)
+  /** `&&`, or `&` before a blank, is an operator; the & of R&D is not. */
+  const isAmpersandOperator = (at: number) =>
+    sign.ampersand.test(unit(at)) && /[\s&\uff06]/.test(unit(at + 1)) && !sign.blank.test(unit(at - 1))
+  const endsWord = (at: number) =>
+    sign.blankOrSign.test(unit(at)) || isComma(at) || quoteEndsWord(query, at) || isAmpersandOperator(at)
   const endOfRun = (from: number, continues: (at: number) => boolean) => {
     let to = from + 1
     while (to < query.length && continues(to)) to++
     return to
   }
-  const runOf = (from: number, sign: RegExp) => endOfRun(from, (at) => sign.test(query.charAt(at)))
-
-  for (let at = 0; at < query.length; ) {
-    const unit = query.charAt(at)
-    const push = (kind: Token['kind'], to: number, text = '', more: Pick<Token, 'isPrefix' | 'field'> = {}) => {
-      tokens.push({ kind, at, length: to - at, text, ...more })
-      return to
+  const runOf = (from: number, kind: RegExp) => endOfRun(from, (at) => kind.test(unit(at)))
+  const startsWith = (pattern: RegExp, at: number) => pattern.test(String.fromCodePoint(query.codePointAt(at) ?? 0x20))
+  const matchAt = (pattern: RegExp, at: number) => {
+    pattern.lastIndex = at
+    return pattern.exec(query)
+  }
+  let at = 0
+  const push = (kind: Token['kind'], to: number, text = '', more: Partial<Token> = {}) => {
+    tokens.push({ kind, at, length: to - at, text, ...more })
+    at = to
+  }
+  /** @returns whether an expression without slashes begins here */
+  const readsExpression = (...patterns: readonly RegExp[]) => {
+    for (const pattern of patterns) {
+      const [whole = '', ...groups] = matchAt(pattern, at) ?? []
+      const text = groups.find((group) => group !== undefined)
+      if (text === undefined) continue
+      push('expression', at + whole.length, text)
+      return true
     }
-    const quote = quoteAt(query, at)
-    if (lineBreak.test(unit) || isComma(at)) at = push('list', at + 1)
-    else if (blank.test(unit)) at++
-    else if (opening.test(unit)) at = push('open', at + 1)
-    else if (closing.test(unit)) at = push('close', at + 1)
+    return false
+  }
+
+  while (at < query.length) {
+    const first = unit(at)
+    if (sign.lineBreak.test(first) || isComma(at)) {
+      push('list', at + 1)
+      continue
+    }
+    if (sign.blank.test(first)) {
+      at++
+      continue
+    }
+    if (first === '(' && readsExpression(flaggedExpression)) continue
+    if (sign.opening.test(first)) push('open', at + 1)
+    else if (sign.closing.test(first)) push('close', at + 1)
     // `||`, as in code, is one or; `——`, as Chinese keyboards type it, is one dash.
-    else if (bar.test(unit)) at = push('or', runOf(at, bar))
-    else if (dash.test(unit)) at = push('not', runOf(at, dash))
-    else if (quote !== undefined) {
-      const to = endOfRun(at, (next) => !quote.test(query.charAt(next)))
-      if (to === query.length) return err({ mistake: 'unclosed-quote', at, length: 1 })
-      const text = query.slice(at + 1, to)
-      if (fold(text).exact === '') return err({ mistake: 'empty-phrase', at, length: to + 1 - at })
-      const isPrefix = star.test(query.charAt(to + 1)) && !star.test(query.charAt(to + 2))
-      at = isPrefix ? push('phrase', to + 2, text, { isPrefix }) : push('phrase', to + 1, text)
-    } else {
-      expression.lastIndex = at
-      const [whole, pattern] = expression.exec(query) ?? []
-      const found = whole === undefined ? fieldAt(query.slice(at, at + 24)) : null
-      if (whole !== undefined) at = push('expression', at + whole.length, pattern)
-      else if (found !== null) at = push('field', at + found.length, '', { field: found.field })
-      else {
-        const to = endOfRun(at, (next) => !endsWord(next))
-        const text = query.slice(at, to)
-        // `russ*` is a prefix, while `f***` is a word.
-        const isPrefix = /^.*[^*\uff0a][*\uff0a]$/su.test(text)
-        // Invisible characters, such as a pasted byte order mark, are no word.
-        if (fold(text).exact === '') at = to
-        else if (text.normalize('NFKC') === 'OR') at = push('or', to)
-        else at = isPrefix ? push('word', to, text.slice(0, -1), { isPrefix }) : push('word', to, text)
-      }
+    else if (sign.bar.test(first)) push('or', runOf(at, sign.bar))
+    else if (sign.dash.test(first)) push('not', runOf(at, sign.dash))
+    else if (sign.exclamation.test(first) && startsWith(termStart, runOf(at, sign.exclamation))) {
+      push('not', runOf(at, sign.exclamation))
+    } else if (sign.plus.test(first) && startsWith(letterStart, at + 1)) at++
+    else if (sign.ampersand.test(first) && tokens.length > 0) push('word', runOf(at, sign.ampersand), '&')
+    else {
+      const problem = readOperand()
+      if (problem !== null) return err(problem)
     }
   }
   return ok(tokens)
+
+  /** Reads a phrase, an expression, a field or a word. */
+  function readOperand(): QueryError | null {
+    const phrase = phraseAt(at)
+    if (phrase !== null) return readPhrase(phrase.to)
+    const [whole, pattern] = matchAt(expression, at) ?? []
+    if (whole !== undefined) {
+      push('expression', at + whole.length, pattern)
+      return null
+    }
+    const found = fieldOperatorAt(query, at)
+    if (found !== null) {
+      const { field, isNegated, isForAll } = found
+      push('field', at + found.length, '', { field, ...(isNegated && { isNegated }), ...(isForAll && { isForAll }) })
+      if (found.isLine) readsExpression(flaggedExpression, restOfLine)
+      else if (found.isExpression) readsExpression(flaggedExpression, quotedExpression, bareExpression)
+      return null
+    }
+    const length = unknownFieldAt(query, at)
+    if (length !== null) return { mistake: 'unknown-field', at, length }
+    readWord()
+    return null
+  }
+
+  function readPhrase(to: number | null): QueryError | null {
+    if (to === null) return { mistake: 'unclosed-quote', at, length: 1 }
+    const text = query.slice(at + 1, to)
+    if (fold(text).exact === '') return { mistake: 'empty-phrase', at, length: to + 1 - at }
+    const isPrefix = sign.star.test(unit(to + 1)) && !sign.star.test(unit(to + 2))
+    if (isPrefix) push('phrase', to + 2, text, { isPrefix })
+    else push('phrase', to + 1, text)
+    return null
+  }
+
+  function readWord(): void {
+    const to = endOfRun(at, (next) => !endsWord(next))
+    const written = query.slice(at, to)
+    // Invisible characters, such as a pasted byte order mark, are no word.
+    if (fold(written).exact === '') at = to
+    else if (written.normalize('NFKC') === 'OR') push('or', to)
+    else {
+      const { form, text, isPrefix } = starredWord(written)
+      push(form, to, text, isPrefix ? { isPrefix } : {})
+    }
+  }
 }

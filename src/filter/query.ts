@@ -4,15 +4,17 @@ import { err, type FilterProblem, ok, type Result, type UnclearFilter } from '..
 import { correctQuery, type QueryError } from './correct-query.ts'
 import { compileExpression } from './expression.ts'
 import { type Field, misspeltFieldAt } from './fields.ts'
-import { queryTokens, type Token } from './query-tokens.ts'
+import { type Ambiguities, operatorsIn, startsOperand } from './operators.ts'
+import { queryTokens, type TermForm, type Token } from './query-tokens.ts'
 import { readingsOf } from './readings.ts'
 
 export interface Term {
   readonly kind: 'term'
-  readonly form: 'word' | 'phrase' | 'expression'
-  /** Without quotes, star or slashes; not folded. */
+  /** `wildcard`: a word with stars before or inside it. */
+  readonly form: TermForm
+  /** Without quotes, last star or slashes, but with a wildcard's stars; not folded. */
   readonly text: string
-  /** More of the word may follow. */
+  /** `russ*`: more of the word, or of a phrase's last word, may follow. */
   readonly isPrefix: boolean
   /** The field to search; null: title, summary and categories. */
   readonly field: Field | null
@@ -33,34 +35,56 @@ export interface Filter {
 
 type Parsed = Result<Rule, QueryError>
 
+/** A query that parses, and what is unclear about it; its unclear words are still words. */
+interface Attempt {
+  readonly filter: Filter
+  readonly ambiguities: Ambiguities
+}
+
 /**
- * Parses words, "phrases", prefixes*, /expressions/, `field:` before any of them or a group, `-` or NOT, `|` or OR, and
+ * Parses words, "phrases", wild*cards, /expressions/, `field:` before any of them or a group, `-` or NOT, `|` or OR, and
  * ( ). Terms side by side (or with AND) must all match, which binds tighter than or. A comma or line break is an or; an
- * exclusion in such a list applies to the whole list. An empty query keeps everything.
+ * exclusion in such a list applies to the whole list. An empty query keeps everything. The habits of other programs are
+ * understood if they can mean one thing only.
  * @returns the first mistake, with its place in UTF-16 units, and an obvious correction if there is one; or the possible readings
  */
 export function parseFilter(text: string): Result<Filter, FilterProblem | UnclearFilter> {
-  const readings = readingsOf(text)
-  if (readings.length > 0) return err({ kind: 'filter-unclear', text, readings })
-  const parsed = parseOnce(text)
-  if (parsed.ok) return parsed
-  const suggestion = correctQuery(text, parsed.problem, (corrected) => {
-    const again = parseOnce(corrected)
-    return again.ok ? null : again.problem
-  })
-  return err({ kind: 'filter-syntax', text, ...parsed.problem, suggestion })
+  const attempt = parseOnce(text)
+  if (!attempt.ok) return err({ kind: 'filter-syntax', text, ...attempt.problem, suggestion: correct(text, attempt.problem) })
+  const { filter, ambiguities } = attempt.value
+  const readings = readingsOf(text, ambiguities, isClear)
+  const [only] = readings
+  if (only === undefined) return ok(filter)
+  // All other readings are too long or have a mistake.
+  return readings.length === 1 ? parseFilter(only) : err({ kind: 'filter-unclear', text, readings })
 }
 
-function parseOnce(text: string): Result<Filter, QueryError> {
+/** An obvious correction with one reading, the likeliest. */
+function correct(text: string, first: QueryError): string | null {
+  const corrected = correctQuery(text, first, (again) => {
+    const attempt = parseOnce(again)
+    return attempt.ok ? null : attempt.problem
+  })
+  const attempt = corrected === null ? null : parseOnce(corrected)
+  if (corrected === null || attempt?.ok !== true) return null
+  return readingsOf(corrected, attempt.value.ambiguities, isClear)[0] ?? corrected
+}
+
+function isClear(text: string): boolean {
+  const attempt = parseOnce(text)
+  return attempt.ok && attempt.value.ambiguities.size === 0
+}
+
+function parseOnce(text: string): Result<Attempt, QueryError> {
   const { queryUnits } = limits.filter
   if (text.length > queryUnits) return err({ mistake: 'too-long', at: queryUnits, length: text.length - queryUnits })
   const read = queryTokens(text)
   if (!read.ok) return read
-  const tokens = read.value
-  if (tokens.length === 0 || text.trim() === '') return ok({ rule: null })
+  const { tokens, ambiguities } = operatorsIn(read.value)
+  if (tokens.length === 0 || text.trim() === '') return ok({ filter: { rule: null }, ambiguities })
   if (tokens.every((token) => token.kind === 'list')) return queryError('empty-term', tokens[0])
   const parsed = new Parser(text, tokens).query()
-  return parsed.ok ? ok({ rule: parsed.value }) : parsed
+  return parsed.ok ? ok({ filter: { rule: parsed.value }, ambiguities }) : parsed
 }
 
 function queryError(
@@ -70,9 +94,6 @@ function queryError(
 ): Result<never, QueryError> {
   return err({ mistake, at: token?.at ?? 0, length })
 }
-
-/** The tokens that a term, a group or an exclusion may begin with. */
-const operands: ReadonlySet<Token['kind']> = new Set(['word', 'phrase', 'expression', 'field', 'not', 'open'])
 
 /** Recursive descent over the tokens; `at` only moves forward. */
 class Parser {
@@ -129,13 +150,15 @@ class Parser {
 
   #conjunction(depth: number): Parsed {
     const rules: Rule[] = []
-    while (this.#startsOperand(this.#at)) {
-      if (rules.length > 0 && this.#isWord('AND') && this.#startsOperand(this.#at + 1)) this.#at++
-      const rule = this.#operand(depth)
-      if (!rule.ok) return rule
-      rules.push(rule.value)
+    for (;;) {
+      const token = this.#tokens[this.#at]
+      if (token?.kind === 'and') this.#at++
+      else if (startsOperand(token)) {
+        const rule = this.#operand(depth)
+        if (!rule.ok) return rule
+        rules.push(rule.value)
+      } else return ok(join('all', rules))
     }
-    return ok(join('all', rules))
   }
 
   #operand(depth: number): Parsed {
@@ -144,11 +167,10 @@ class Parser {
     if (token === undefined) return queryError('empty-term', token)
     if (token.kind === 'open') return this.#group(token, depth)
     if (token.kind === 'field') return this.#fieldOperand(token, depth)
-    const spelled = token.kind === 'word' && token.text === 'NOT' && this.#startsOperand(this.#at)
-    if (token.kind !== 'not' && !spelled) return this.#term(token)
+    if (token.kind !== 'not') return this.#term(token)
     const next = this.#tokens[this.#at]
-    const apart = next === undefined || (!spelled && next.at > token.at + token.length)
-    if (apart || next.kind === 'not' || !this.#startsOperand(this.#at)) return queryError('nothing-after-not', token)
+    const isApart = next === undefined || (token.isSpelled !== true && next.at > token.at + token.length)
+    if (isApart || next.kind === 'not' || !startsOperand(next)) return queryError('nothing-after-not', token)
     const rule = this.#operand(depth)
     return rule.ok ? ok(negate(rule.value)) : rule
   }
@@ -168,26 +190,27 @@ class Parser {
   /** The term or group that a field limits, possibly after a blank. */
   #fieldOperand(field: Token, depth: number): Parsed {
     const next = this.#tokens[this.#at]
-    if (next?.kind === 'field' || next?.kind === 'not' || !this.#startsOperand(this.#at)) {
+    if (next?.kind === 'field' || next?.kind === 'not' || !startsOperand(next)) {
       return queryError('nothing-after-field', field)
     }
     const outer = this.#field
     this.#field = field
-    const rule = this.#operand(depth)
+    const rule = field.isForAll === true ? this.#conjunction(depth) : this.#operand(depth)
     this.#field = outer
-    return rule
+    return rule.ok && field.isNegated === true ? ok(negate(rule.value)) : rule
   }
 
   #term(token: Token): Parsed {
     const { text, at } = token
-    const form = token.kind === 'phrase' || token.kind === 'expression' ? token.kind : 'word'
+    const { kind } = token
+    const form = kind === 'phrase' || kind === 'expression' || kind === 'wildcard' ? kind : 'word'
     const misspelt = form === 'word' && this.#field === null ? misspeltFieldAt(this.#text.slice(at)) : null
     if (misspelt !== null) return err({ mistake: 'unknown-field', at, length: misspelt.length })
     if (form === 'word' && /^[*\uff0a]+$/u.test(text)) return queryError('empty-term', token)
     if (form === 'expression') {
       const compiled = compileExpression(text)
-      // The pattern begins after the slash.
-      if ('mistake' in compiled) return err({ ...compiled, at: at + 1 + compiled.at })
+      // The pattern may begin after a slash or quote.
+      if ('mistake' in compiled) return err({ ...compiled, at: this.#text.indexOf(text, at) + compiled.at })
     }
     const isBesideField = this.#field !== null && this.#tokens[this.#at - 2] === this.#field
     const field = this.#field === null ? '' : this.#text.slice(this.#field.at, this.#field.at + this.#field.length)
@@ -202,16 +225,6 @@ class Parser {
       field: this.#field?.field ?? null,
       written,
     })
-  }
-
-  #startsOperand(at: number): boolean {
-    const kind = this.#tokens[at]?.kind
-    return kind !== undefined && operands.has(kind)
-  }
-
-  #isWord(word: string): boolean {
-    const token = this.#tokens[this.#at]
-    return token?.kind === 'word' && token.text === word
   }
 }
 

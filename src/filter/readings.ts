@@ -1,25 +1,38 @@
-/** The readings of a query that can be read in several ways. */
-import { queryTokens } from './query-tokens.ts'
+/** Writes the readings of a query that can be read in several ways. */
+import { limits } from '../limits.ts'
+import type { Ambiguities, Edit } from './operators.ts'
 
-/** Queries with one reading each, the likeliest first; none if the text has one reading. */
-export function readingsOf(text: string): readonly string[] {
-  const tokens = queryTokens(text)
-  if (!tokens.ok) return []
-  const isOr = (at: number) => {
-    const token = tokens.value[at]
-    const [before, after] = [tokens.value[at - 1], tokens.value[at + 1]]
-    return token?.kind === 'word' && token.text === 'or' && before?.kind === 'word' && after?.kind === 'word'
+/** Queries with one reading each, the likeliest first, at most `limits.filter.readings`; none if nothing is unclear. @param isClear whether a query parses and has one reading */
+export function readingsOf(
+  text: string,
+  ambiguities: Ambiguities,
+  isClear: (text: string) => boolean,
+): readonly string[] {
+  if (ambiguities.size === 0) return []
+  const texts = choices([...ambiguities.values()]).map((edits) => edited(text, edits))
+  return [...new Set(texts)].filter(isClear).slice(0, limits.filter.readings)
+}
+
+/** Combinations of readings: the likeliest, then those that differ in one respect, then all in their last reading. */
+function choices(doubts: readonly (readonly (readonly Edit[])[])[]): readonly (readonly Edit[])[] {
+  const likeliest = doubts.map(([first = []]) => first)
+  const others = doubts.flatMap((readings, at) =>
+    readings.slice(1).map((reading) => likeliest.with(at, reading).flat()),
+  )
+  const last = doubts.map((readings) => readings.at(-1) ?? []).flat()
+  const room = limits.filter.readings - 2
+  const isSingle = doubts.length === 1
+  return [likeliest.flat(), ...others.slice(0, isSingle ? others.length : room), last, ...others.slice(room)]
+}
+
+function edited(text: string, edits: readonly Edit[]): string {
+  let from = 0
+  let made = ''
+  // Two doubts about one list make the same edits.
+  for (const edit of edits.toSorted((one, other) => one.from - other.from)) {
+    if (edit.from < from) continue
+    made += text.slice(from, edit.from) + edit.by
+    from = edit.to
   }
-  const unclear = tokens.value.filter((_, at) => isOr(at))
-  if (unclear.length === 0) return []
-  const withOrAs = (written: string) => {
-    let from = 0
-    const parts = unclear.map(({ at, length }) => {
-      const part = text.slice(from, at) + written
-      from = at + length
-      return part
-    })
-    return parts.join('') + text.slice(from)
-  }
-  return [withOrAs('|'), withOrAs('"or"')]
+  return (made + text.slice(from)).replace(/ {2,}/g, ' ').trim()
 }

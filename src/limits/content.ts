@@ -8,6 +8,8 @@ export const filter = {
   expressionSize: 500,
   /** Mistakes that are corrected in one query. */
   corrections: 8,
+  /** Readings of one unclear query that are offered. */
+  readings: 4,
   /** Searches of one text before it is indexed. */
   searchesBeforeIndex: 8,
   /** "Less like this": terms that are suggested, and titles shown for each. */

@@ -1,6 +1,9 @@
 /** Formats a parsed query, so that tests can compare its meaning. */
-import { fieldAt } from '../../src/filter/fields.ts'
+import { fieldOperatorAt } from '../../src/filter/field-operator.ts'
+import { operatorOf } from '../../src/filter/operator-words.ts'
 import type { Filter, Rule, Term } from '../../src/filter/query.ts'
+import { quotedTerm } from '../../src/filter/quoted-term.ts'
+import { wordReadings } from '../../src/filter/word-readings.ts'
 
 /** The canonical form, which parses to the same rules; it may be longer than the original. */
 export function formatFilter(filter: Filter): string {
@@ -22,16 +25,19 @@ function format(rule: Rule): string {
 
 function formatTerm({ form, text, isPrefix, field }: Term): string {
   const limit = field === null ? '' : `${field}:`
-  if (form === 'expression') return `${limit}/${text}/`
+  if (form === 'expression') return text.includes('/') && !text.includes('\\/') ? `${limit}/${text.replaceAll('/', '\\/')}/` : `${limit}/${text}/`
+  if (form === 'wildcard') return limit + text
   return limit + formatText(form, text, field !== null) + (isPrefix ? '*' : '')
 }
 
 function formatText(form: 'word' | 'phrase', text: string, isLimited: boolean): string {
   // A word with a leading slash may open an expression that another word's slash closes.
   const isPlain =
-    !['AND', 'OR', 'NOT'].includes(text) && !/^\/[^/]*$/u.test(text) && (!isLimited || fieldAt(text) === null)
+    operatorOf(text) === null &&
+    wordReadings(text).length === 0 &&
+    !/^\/[^/]*$/u.test(text) &&
+    (!isLimited || fieldOperatorAt(text, 0) === null)
   if (form === 'word' && isPlain) return text
   const line = text.replace(/\s+/g, ' ').trim()
-  if (!/["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/.test(line)) return `"${line}"`
-  return /[\u300c\u300d\uff62\uff63]/.test(line) ? `『${line}』` : `「${line}」`
+  return quotedTerm(line) ?? line
 }

@@ -1,0 +1,239 @@
+/** Finds the operators among the words of a query, and the words that may or may not be one. */
+import { type Operator, operatorOf } from './operator-words.ts'
+import type { Token } from './query-tokens.ts'
+import { wordReadings } from './word-readings.ts'
+
+/** Replaces a part of a query; `from` and `to` are UTF-16 units. */
+export interface Edit {
+  readonly from: number
+  readonly to: number
+  readonly by: string
+}
+
+/** Something unclear that is read in the same way wherever it occurs in a query. */
+export type Doubt = 'or' | 'not' | 'without' | 'and-in-list' | 'near' | 'sign'
+
+/** The readings of everything unclear in a query, each as the edits that make it clear, the likeliest first. */
+export type Ambiguities = ReadonlyMap<Doubt, readonly (readonly Edit[])[]>
+
+export interface Operators {
+  /** The query's tokens with its operators. A word that may be one is still a word. */
+  readonly tokens: readonly Token[]
+  readonly ambiguities: Ambiguities
+}
+
+const operandStarts: ReadonlySet<Token['kind']> = new Set([
+  ...(['word', 'phrase', 'wildcard', 'expression', 'field', 'not', 'open'] as const),
+])
+const operandEnds: ReadonlySet<Token['kind']> = new Set(['word', 'phrase', 'wildcard', 'expression', 'close'])
+
+/** Whether a term, a group or an exclusion begins with a token. */
+export function startsOperand(token: Token | undefined): token is Token {
+  return token !== undefined && operandStarts.has(token.kind)
+}
+
+/** Finds operators in linear time. */
+export function operatorsIn(tokens: readonly Token[]): Operators {
+  const first = new OperatorFinder(tokens, new Set())
+  // What is certain in one place is certain in the others: rain or "north sea" or snow.
+  return first.certain.size === 0 ? first : new OperatorFinder(tokens, first.certain)
+}
+
+/** A level of parentheses. */
+interface Group {
+  readonly lists: Token[]
+  hasOr: boolean
+}
+
+class OperatorFinder implements Operators {
+  readonly tokens: Token[] = []
+  readonly ambiguities = new Map<Doubt, (readonly Edit[])[]>()
+  /** Operators in letters that the signs around them make certain. */
+  readonly certain = new Set<Doubt>()
+  readonly #all: readonly Token[]
+  readonly #known: ReadonlySet<Doubt>
+  /** The group of each token. */
+  readonly #groups: readonly Group[]
+  /** The last token is, or may be, an operator. */
+  #isAfterOperator = false
+
+  constructor(all: readonly Token[], known: ReadonlySet<Doubt>) {
+    this.#all = all
+    this.#known = known
+    this.#groups = groupsOf(all)
+    for (let at = 0; at < all.length; ) at += this.#read(at)
+  }
+
+  /** @returns how many tokens were read */
+  #read(at: number): number {
+    const token = this.#all[at]
+    const next = this.#all[at + 1]
+    if (token === undefined) return 1
+    const operator = operatorAt(token)
+    if (operator !== null && startsOperand(next)) {
+      if (operator === 'not' || operator === 'without') return this.#readNot(token, next, operator)
+      if (this.#isAfterOperand() || this.tokens.at(-1)?.kind === 'list') {
+        if (operator === 'or') return this.#readOr(at, token, next)
+        if (operator === 'and' || operator === 'but') return this.#readAnd(at, token, next, operator)
+        if (operator === 'near') return this.#doubt('near', [token], [[{ from: token.at, to: next.at, by: '' }]])
+      }
+    }
+    this.tokens.push(token)
+    this.#isAfterOperator = false
+    if (operator === null && token.kind === 'word' && token.isPrefix !== true) this.#readSign(token)
+    return 1
+  }
+
+  #isAfterOperand(): boolean {
+    const last = this.tokens.at(-1)
+    return last !== undefined && operandEnds.has(last.kind) && !this.#isAfterOperator
+  }
+
+  #operator(kind: 'and' | 'or' | 'not' | 'list', { at, length }: Token): void {
+    this.tokens.push({ kind, at, length, text: '', ...(kind === 'not' && { isSpelled: true }) })
+    this.#isAfterOperator = true
+  }
+
+  /** Leaves words as they are, and notes their other readings. The literal one is last, or first. */
+  #doubt(
+    about: Doubt,
+    words: readonly Token[],
+    readings: readonly (readonly Edit[])[],
+    isLiteralFirst = false,
+  ): number {
+    this.tokens.push(...words)
+    this.#isAfterOperator = true
+    const literal = words.map(({ at, length, text }) => ({ from: at, to: at + length, by: `"${text}"` }))
+    this.#note(about, isLiteralFirst ? [literal, ...readings] : [...readings, literal])
+    return words.length
+  }
+
+  #note(about: Doubt, readings: readonly (readonly Edit[])[]): void {
+    const before = this.ambiguities.get(about) ?? []
+    const count = Math.max(before.length, readings.length)
+    // One with fewer readings keeps its last.
+    const merged = Array.from({ length: count }, (_, index) => [
+      ...(before[index] ?? before.at(-1) ?? []),
+      ...(readings[index] ?? readings.at(-1) ?? []),
+    ])
+    this.ambiguities.set(about, merged)
+  }
+
+  /** The not behind an and, or or but: "and not", "y no". */
+  #notAfter(at: number): Token | null {
+    const token = this.#all[at + 1]
+    const operator = token === undefined ? null : operatorAt(token)
+    const isNot = operator === 'not' || operator === 'without' || operator === 'weak-not'
+    const operand = this.#all[at + 2]
+    return token !== undefined && isNot && startsOperand(operand) && operand.kind !== 'not' ? token : null
+  }
+
+  #readAnd(at: number, token: Token, next: Token, operator: 'and' | 'but'): number {
+    const not = this.#notAfter(at)
+    const isExcluding = not !== null || next.kind === 'not'
+    if (operator === 'but' && !isExcluding) {
+      this.tokens.push(token)
+      this.#isAfterOperator = false
+      return 1
+    }
+    const group = this.#groups[at]
+    const isAfterList = this.tokens.at(-1)?.kind === 'list'
+    if (operator === 'but') {
+      // In "rain, snow but not sport", the exclusion applies to the whole list.
+      if (!isAfterList) this.#operator(group === undefined || group.lists.length === 0 ? 'and' : 'list', token)
+    } else if (isAfterList || (group !== undefined && group.lists.length > 0 && !isUpperCase(token))) {
+      this.#noteAndInList(token, (not === null ? next : this.#all[at + 2])?.at ?? next.at, not !== null, group, isAfterList)
+      if (!isAfterList) this.#operator('and', token)
+    } else this.#operator('and', token)
+    if (not === null) return 1
+    this.#operator('not', not)
+    return 2
+  }
+
+  /** "rain, snow and hail": one of the three, rain or both of the others, or all three. @param to where the operand begins */
+  #noteAndInList(token: Token, to: number, isNot: boolean, group: Group | undefined, isAfterList: boolean): void {
+    const last = this.tokens.at(-1)
+    const from = isAfterList || last === undefined ? token.at : last.at + last.length
+    const minus = isNot ? '-' : ''
+    const asAnd = [{ from, to, by: isAfterList ? minus : ` ${minus}` }]
+    const asList = isAfterList ? asAnd : [{ from, to, by: `, ${minus}` }]
+    const lists = group?.lists ?? []
+    const asAll = [...lists.map(({ at, length }) => ({ from: at, to: at + length, by: ' ' })), ...asAnd]
+    this.#note('and-in-list', [asList, ...(isAfterList ? [] : [asAnd]), ...(group?.hasOr === true ? [] : [asAll])])
+  }
+
+  #readOr(at: number, token: Token, next: Token): number {
+    const not = this.#notAfter(at)
+    const last = this.tokens.at(-1)
+    const isAfterList = last?.kind === 'list'
+    // Who writes other syntax beside it writes an operator.
+    const isCertain =
+      this.#known.has('or') ||
+      !isPlainWord(next) ||
+      (not !== null && isUpperCase(not)) ||
+      (!isAfterList && (!isPlainWord(last) || isLimited(this.tokens.at(-2))))
+    if (!isCertain) {
+      const to = (not === null ? next : this.#all[at + 2])?.at ?? next.at
+      const by = `${isAfterList ? '' : '| '}${not === null ? '' : '-'}`
+      return this.#doubt('or', not === null ? [token] : [token, not], [[{ from: token.at, to, by }]])
+    }
+    this.certain.add('or')
+    if (!isAfterList) this.#operator('or', token)
+    if (not === null) return 1
+    this.#operator('not', not)
+    return 2
+  }
+
+  #readNot(token: Token, next: Token, operator: 'not' | 'without'): number {
+    const isCertain =
+      isUpperCase(token) ||
+      this.#known.has(operator) ||
+      (operator === 'not' ? !isPlainWord(next) : next.kind === 'open' || next.kind === 'field')
+    if (isUpperCase(token) || (isCertain && next.kind !== 'not')) {
+      this.certain.add(operator)
+      this.#operator('not', token)
+      return 1
+    }
+    const following = operatorAt(next)
+    if (next.kind === 'not' || following === 'not' || following === 'without') {
+      this.tokens.push(token)
+      this.#isAfterOperator = false
+      return 1
+    }
+    return this.#doubt(operator, [token], [[{ from: token.at, to: next.at, by: '-' }]], operator === 'without')
+  }
+
+  #readSign({ at, length, text }: Token): void {
+    const readings = wordReadings(text)
+    if (readings.length > 0) this.#note('sign', readings.map((by) => [{ from: at, to: at + length, by }]))
+  }
+}
+
+function operatorAt(token: Token): Operator | null {
+  return token.kind === 'word' && token.isPrefix !== true ? operatorOf(token.text) : null
+}
+
+/** AND, NOT and `&&`, which nobody means as a word. */
+function isUpperCase({ text }: Token): boolean {
+  return /^(?:AND|NOT|&&+)$/.test(text.normalize('NFKC'))
+}
+
+function isPlainWord(token: Token | undefined): boolean {
+  return token?.kind === 'word' && token.isPrefix !== true
+}
+
+function isLimited(token: Token | undefined): boolean {
+  return token?.kind === 'field' || token?.kind === 'not'
+}
+
+function groupsOf(tokens: readonly Token[]): readonly Group[] {
+  const open: Group[] = [{ lists: [], hasOr: false }]
+  return tokens.map((token) => {
+    if (token.kind === 'open') open.push({ lists: [], hasOr: false })
+    else if (token.kind === 'close' && open.length > 1) open.pop()
+    const group = open.at(-1) ?? { lists: [], hasOr: false }
+    if (token.kind === 'list') group.lists.push(token)
+    if (token.kind === 'or') group.hasOr = true
+    return group
+  })
+}

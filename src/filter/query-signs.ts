@@ -1,0 +1,21 @@
+/** The signs of a filter query. Full-width signs and typographic quotes and dashes count as their ASCII form. */
+
+export const dash = /[-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/
+export const bar = /[|\uff5c]/
+export const ampersand = /[&\uff06]/
+export const plus = /[+\uff0b]/
+export const exclamation = /[!\uff01]/
+export const comma = /[,;\uff0c\uff1b\u3001\uff64\u060c\u061b]/
+export const lineBreak = /[\n\r\u0085\u2028\u2029]/
+export const opening = /[([{\uff08\uff3b\uff5b\u3010\u3014]/
+export const closing = /[)\]}\uff09\uff3d\uff5d\u3011\u3015]/
+export const star = /[*\uff0a]/
+export const blank = /\s/
+/** Ends a word, as a comma outside a number does. */
+export const blankOrSign = /[\s\u0085|\uff5c()[\]{}\uff08\uff09\uff3b\uff3d\uff5b\uff5d\u3010\u3011\u3014\u3015]/
+
+/** What closes a bracket or quotation mark that was opened; signs that close themselves are absent. */
+export const closingSigns: Readonly<Record<string, string>> = {
+  ...{ '“': '”', '„': '“', '«': '»', '「': '」', '『': '』', '｢': '｣', '‚': '‘', '‹': '›' },
+  ...{ '(': ')', '（': ')', '[': ']', '［': '］', '{': '}', '｛': '｝', '【': '】', '〔': '〕' },
+}
