@@ -18,8 +18,11 @@ export interface FieldOperator {
 /** `title:`, `title::`, `title=`, `title = `, and newsboat's `=~`, `!~`, `!=`, `#` and `!#`. Source: newsboat.org, "Filter language". */
 const prefix =
   /^([\p{L}\p{M}]{2,20})[\t ]{0,3}(?:[:\uff1a]{1,2}(?!=)|(=~|!~|!=|:?==?|\uff1d)[\t ]{0,3}|(!?#)[\t ]{1,3}(?=["'\u201c\u2018]))/u
-/** Where only a field can be meant: `unread = "yes"`, `guid =~ x`, `age > 7`. */
-const unknown = /^([\p{L}\p{M}_]{2,20})[\t ]?(?:[=!]~|(?:[!=]=|=)[\t ]?(?=["\u201c])|[\t ][<>]=?[\t ]?(?=\p{Nd}))/u
+/** Where only a field can be meant: `unread = "yes"`, `guid =~ x`, `age > 7`, Miniflux's `EntryDate=`. */
+const unknown =
+  /^(?:Entry\p{L}+=~?|[\p{L}\p{M}_]{2,20}[\t ]?(?:[=!]~|(?:[!=]=|=)[\t ]?(?=["\u201c])|[\t ][<>]=?[\t ]?(?=\p{Nd})))/u
+/** Fields of other readers. Sources: freshrss.github.io/FreshRSS, "Filtering articles"; tt-rss.org, "Search Syntax". */
+const foreign = /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate):(?=[\p{Nd}P@/]))/iu
 const longest = 32
 
 /** The field and operator that stand at a place of a query; null: none. */
@@ -41,5 +44,6 @@ export function fieldOperatorAt(query: string, at: number): FieldOperator | null
 
 /** The length of an operator with the name of a field that does not exist; null: there is none at this place. */
 export function unknownFieldAt(query: string, at: number): number | null {
-  return unknown.exec(query.slice(at, at + longest))?.[0].trimEnd().length ?? null
+  const text = query.slice(at, at + longest)
+  return (unknown.exec(text) ?? foreign.exec(text))?.[0].trimEnd().length ?? null
 }

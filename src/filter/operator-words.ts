@@ -14,7 +14,7 @@ export type Operator = 'and' | 'or' | 'not' | 'without' | 'weak-not' | 'but' | '
 
 /**
  * "And" and "or" are those of Unicode's list patterns (cldr.unicode.org, `listPattern`; a test compares them) and their usual synonyms.
- * Words are left out that have other meanings in widely spoken languages, such as single Latin letters, en, in, un, dan, ali and tai.
+ * Words are left out that have other meanings in widely spoken languages, such as e, i, en, in, un, dan, ali and tai.
  */
 const words: readonly (readonly [operator: Operator, words: string])[] = [
   [
@@ -24,7 +24,7 @@ const words: readonly (readonly [operator: Operator, words: string])[] = [
   ],
   [
     'or',
-    '/ or xor oder ou lub albo bądź nebo anebo alebo ili vagy oppure eller veya yahut yaxud yoki atau hoặc või или либо або чи ή είτε կամ ან ' +
+    '/ or o xor oder ou lub albo bądź nebo anebo alebo ili vagy oppure eller veya yahut yaxud yoki atau hoặc või или либо або чи ή είτε կամ ან ' +
       'أو یا או या किंवा અથવા ਜਾਂ বা অথবা அல்லது లేదా ಅಥವಾ അല്ലെങ്കിൽ หรือ သို့မဟုတ် ឬ ຫຼື හෝ ወይም 或 或者 或是 または あるいは 又は 또는 혹은 ' +
       'and/or und/oder et/ou e/ou y/o e/o en/of og/eller och/eller и/или і/або',
   ],

@@ -1,6 +1,6 @@
 /** Finds the operators among the words of a query, and the words that may or may not be one. */
 import { type Operator, operatorOf } from './operator-words.ts'
-import type { Token } from './query-tokens.ts'
+import { operandEnds, type Token } from './query-tokens.ts'
 import { wordReadings } from './word-readings.ts'
 
 /** Replaces a part of a query; `from` and `to` are UTF-16 units. */
@@ -11,7 +11,7 @@ export interface Edit {
 }
 
 /** Something unclear that is read in the same way wherever it occurs in a query. */
-export type Doubt = 'or' | 'not' | 'without' | 'and-in-list' | 'near' | 'sign'
+export type Doubt = 'or' | 'not' | 'without' | 'reach-of-not' | 'and-in-list' | 'near' | 'sign'
 
 /** The readings of everything unclear in a query, each as the edits that make it clear, the likeliest first. */
 export type Ambiguities = ReadonlyMap<Doubt, readonly (readonly Edit[])[]>
@@ -25,7 +25,6 @@ export interface Operators {
 const operandStarts: ReadonlySet<Token['kind']> = new Set([
   ...(['word', 'phrase', 'wildcard', 'expression', 'field', 'not', 'open'] as const),
 ])
-const operandEnds: ReadonlySet<Token['kind']> = new Set(['word', 'phrase', 'wildcard', 'expression', 'close'])
 
 /** Whether a term, a group or an exclusion begins with a token. */
 export function startsOperand(token: Token | undefined): token is Token {
@@ -56,6 +55,8 @@ class OperatorFinder implements Operators {
   readonly #groups: readonly Group[]
   /** The last token is, or may be, an operator. */
   #isAfterOperator = false
+  /** The doubt that an and or or belongs to which may extend a not: "-sport or politics", "not sport and politics"; null: none. */
+  #extends: Doubt | null = null
 
   constructor(all: readonly Token[], known: ReadonlySet<Doubt>) {
     this.#all = all
@@ -78,10 +79,17 @@ class OperatorFinder implements Operators {
         if (operator === 'near') return this.#doubt('near', [token], [[{ from: token.at, to: next.at, by: '' }]])
       }
     }
+    this.#plain(token)
+    if (operator === null && isPlainWord(token)) this.#readSign(token)
+    return 1
+  }
+
+  /** A token that is no operator in letters. */
+  #plain(token: Token): void {
+    if (token.kind === 'not') this.#extends = 'reach-of-not'
+    else if (!this.#isAfterOperator && this.tokens.at(-1)?.kind !== 'not') this.#extends = null
     this.tokens.push(token)
     this.#isAfterOperator = false
-    if (operator === null && token.kind === 'word' && token.isPrefix !== true) this.#readSign(token)
-    return 1
   }
 
   #isAfterOperand(): boolean {
@@ -132,8 +140,7 @@ class OperatorFinder implements Operators {
     const not = this.#notAfter(at)
     const isExcluding = not !== null || next.kind === 'not'
     if (operator === 'but' && !isExcluding) {
-      this.tokens.push(token)
-      this.#isAfterOperator = false
+      this.#plain(token)
       return 1
     }
     const group = this.#groups[at]
@@ -142,9 +149,14 @@ class OperatorFinder implements Operators {
       // In "rain, snow but not sport", the exclusion applies to the whole list.
       if (!isAfterList) this.#operator(group === undefined || group.lists.length === 0 ? 'and' : 'list', token)
     } else if (isAfterList || (group !== undefined && group.lists.length > 0 && !isUpperCase(token))) {
-      this.#noteAndInList(token, (not === null ? next : this.#all[at + 2])?.at ?? next.at, not !== null, group, isAfterList)
+      this.#noteAndInList(token, this.#operandAt(at, not), not !== null, group, isAfterList)
       if (!isAfterList) this.#operator('and', token)
-    } else this.#operator('and', token)
+    } else {
+      if (this.#extends !== null && !isUpperCase(token) && isPlainWord(next) && not === null) {
+        this.#note(this.#extends, [[{ from: token.at, to: next.at, by: '-' }], [{ from: token.at, to: next.at, by: '' }]])
+      }
+      this.#operator('and', token)
+    }
     if (not === null) return 1
     this.#operator('not', not)
     return 2
@@ -159,7 +171,15 @@ class OperatorFinder implements Operators {
     const asList = isAfterList ? asAnd : [{ from, to, by: `, ${minus}` }]
     const lists = group?.lists ?? []
     const asAll = [...lists.map(({ at, length }) => ({ from: at, to: at + length, by: ' ' })), ...asAnd]
-    this.#note('and-in-list', [asList, ...(isAfterList ? [] : [asAnd]), ...(group?.hasOr === true ? [] : [asAll])])
+    const all = group?.hasOr === true ? [] : [asAll]
+    // A line that begins with AND continues the one before it.
+    const readings = isUpperCase(token) ? [...all, asList] : [asList, ...(isAfterList ? [] : [asAnd]), ...all]
+    this.#note('and-in-list', readings)
+  }
+
+  /** Where the operand begins behind an operator and its not. */
+  #operandAt(at: number, not: Token | null): number {
+    return this.#all[at + (not === null ? 1 : 2)]?.at ?? 0
   }
 
   #readOr(at: number, token: Token, next: Token): number {
@@ -171,11 +191,13 @@ class OperatorFinder implements Operators {
       this.#known.has('or') ||
       !isPlainWord(next) ||
       (not !== null && isUpperCase(not)) ||
-      (!isAfterList && (!isPlainWord(last) || isLimited(this.tokens.at(-2))))
+      (!isAfterList && (!isPlainWord(last) || this.tokens.at(-2)?.kind === 'field'))
     if (!isCertain) {
-      const to = (not === null ? next : this.#all[at + 2])?.at ?? next.at
+      const to = this.#operandAt(at, not)
+      const as = (by: string): readonly Edit[] => [{ from: token.at, to, by }]
+      if (this.#extends !== null && not === null) return this.#doubt(this.#extends, [token], [as('-'), as('| ')])
       const by = `${isAfterList ? '' : '| '}${not === null ? '' : '-'}`
-      return this.#doubt('or', not === null ? [token] : [token, not], [[{ from: token.at, to, by }]])
+      return this.#doubt('or', not === null ? [token] : [token, not], [as(by)])
     }
     this.certain.add('or')
     if (!isAfterList) this.#operator('or', token)
@@ -196,15 +218,17 @@ class OperatorFinder implements Operators {
     }
     const following = operatorAt(next)
     if (next.kind === 'not' || following === 'not' || following === 'without') {
-      this.tokens.push(token)
-      this.#isAfterOperator = false
+      this.#plain(token)
       return 1
     }
+    this.#extends = operator
     return this.#doubt(operator, [token], [[{ from: token.at, to: next.at, by: '-' }]], operator === 'without')
   }
 
   #readSign({ at, length, text }: Token): void {
-    const readings = wordReadings(text)
+    const last = this.tokens.at(-2)
+    const isDistance = /^~\d+$/u.test(text) && last?.kind === 'phrase' && last.at + last.length === at
+    const readings = isDistance ? ['', ` "${text}"`] : wordReadings(text)
     if (readings.length > 0) this.#note('sign', readings.map((by) => [{ from: at, to: at + length, by }]))
   }
 }
@@ -220,10 +244,6 @@ function isUpperCase({ text }: Token): boolean {
 
 function isPlainWord(token: Token | undefined): boolean {
   return token?.kind === 'word' && token.isPrefix !== true
-}
-
-function isLimited(token: Token | undefined): boolean {
-  return token?.kind === 'field' || token?.kind === 'not'
 }
 
 function groupsOf(tokens: readonly Token[]): readonly Group[] {

@@ -6,11 +6,11 @@ import type { QueryError } from './correct-query.ts'
 import { fieldOperatorAt, unknownFieldAt } from './field-operator.ts'
 import type { Field } from './fields.ts'
 import { numberCommas } from './number-commas.ts'
-import { phraseReader, quoteEndsWord } from './query-quotes.ts'
+import { phraseReader, type QuotedPhrase, quoteEndsWord } from './query-quotes.ts'
 import * as sign from './query-signs.ts'
 import { starredWord } from './wildcards.ts'
 
-/** What a term is: `word`, `phrase` and `expression` as they are written, `wildcard` a word with stars. */
+/** What a term is: a word, a phrase, a word with stars before or inside it, a regular expression. */
 export type TermForm = 'word' | 'phrase' | 'wildcard' | 'expression'
 
 export interface Token {
@@ -33,127 +33,180 @@ export interface Token {
   readonly isSpelled?: boolean
 }
 
+/** The tokens that a term or group ends with. */
+export const operandEnds: ReadonlySet<Token['kind']> = new Set(['word', 'phrase', 'wildcard', 'expression', 'close'])
+
 /** `/…/`, optionally with flags, before a blank or sign. A path such as /r/worldnews is no expression. */
 const expression = /\/((?:[^/\\\n\r]|\\[^\n\r])+)\/[gimsu]{0,3}(?=[\s)\]}|,;\uff09\uff5c\uff0c\uff1b\u3001]|$)/y
 /** Flags, as other engines want them before an expression without slashes: the rest of the line is the expression. */
-const flaggedExpression = /\(\?[imsU]{1,4}\)([^\n\r]+)/y
-const restOfLine = /([^\n\r]*[^\s])/y
+const flagged = /\(\?[imsU]{1,4}\)([^\n\r]+)/y
+const restOfLine = /([^\n\r]*\S)/y
 /** An expression behind `=~`: in quotes, or up to a blank. */
-const quotedExpression = /(?:"([^"\n\r]+)"|'([^'\n\r]+)'|“([^”\n\r]+)”)(?=[\s)\]}|,;]|$)/y
-const bareExpression = /([^\s/"'“][^\s)]*)/y
-/** What may follow the plus of `+x` or the exclamation mark of `!x`. */
-const termStart = /[\p{L}\p{M}\p{N}\p{S}"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
-const letterStart = /[\p{L}\p{M}"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
+const quoted = /(?:"([^"\n\r]+)"|'([^'\n\r]+)'|“([^”\n\r]+)”)(?=[\s)\]}|,;]|$)/y
+const bare = /([^\s/"'“][^\s)]*)/y
+/** The [Kk] of [Kk]im, and the [ae] of gr[ae]y. */
+const characterClass = /\[[\w^.+-]{1,12}\](?=[a-z.*+?{\\[])|(?<=[a-z])\[[\w^.+-]{1,12}\]/iy
+/** What may follow the exclamation mark of `!x`, or the plus of `+x`. */
+const excludable = /[\p{L}\p{M}\p{N}\p{So}\p{Sc}~+"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
+const required = /[\p{L}\p{M}"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
 
 /** Reads a query from left to right in linear time. */
 export function queryTokens(query: string): Result<readonly Token[], QueryError> {
-  const inNumber = numberCommas(query)
-  const phraseAt = phraseReader(query)
-  const tokens: Token[] = []
-  const unit = (at: number) => query.charAt(at)
-  const isComma = (at: number) => sign.comma.test(unit(at)) && !inNumber.has(at)
-  /** `&&`, or `&` before a blank, is an operator; the & of R&D is not. */
-  const isAmpersandOperator = (at: number) =>
-    sign.ampersand.test(unit(at)) && /[\s&\uff06]/.test(unit(at + 1)) && !sign.blank.test(unit(at - 1))
-  const endsWord = (at: number) =>
-    sign.blankOrSign.test(unit(at)) || isComma(at) || quoteEndsWord(query, at) || isAmpersandOperator(at)
-  const endOfRun = (from: number, continues: (at: number) => boolean) => {
-    let to = from + 1
-    while (to < query.length && continues(to)) to++
-    return to
+  return new TokenReader(query).read()
+}
+
+class TokenReader {
+  readonly #query: string
+  readonly #tokens: Token[] = []
+  readonly #numberCommas: ReadonlySet<number>
+  readonly #phraseAt: (at: number) => QuotedPhrase | null
+  #at = 0
+
+  constructor(query: string) {
+    this.#query = query
+    this.#numberCommas = numberCommas(query)
+    this.#phraseAt = phraseReader(query)
   }
-  const runOf = (from: number, kind: RegExp) => endOfRun(from, (at) => kind.test(unit(at)))
-  const startsWith = (pattern: RegExp, at: number) => pattern.test(String.fromCodePoint(query.codePointAt(at) ?? 0x20))
-  const matchAt = (pattern: RegExp, at: number) => {
-    pattern.lastIndex = at
-    return pattern.exec(query)
+
+  read(): Result<readonly Token[], QueryError> {
+    while (this.#at < this.#query.length) {
+      if (this.#readSign()) continue
+      const problem = this.#readOperand()
+      if (problem !== null) return err(problem)
+    }
+    return ok(this.#tokens)
   }
-  let at = 0
-  const push = (kind: Token['kind'], to: number, text = '', more: Partial<Token> = {}) => {
-    tokens.push({ kind, at, length: to - at, text, ...more })
-    at = to
+
+  /** Reads a blank or a sign. @returns false: there is none */
+  #readSign(): boolean {
+    const at = this.#at
+    const unit = this.#unit(at)
+    if (sign.lineBreak.test(unit) || this.#isComma(at)) this.#push('list', at + 1)
+    else if (sign.blank.test(unit)) this.#at++
+    else if (this.#readExpression(flagged)) return true
+    else if (sign.opening.test(unit)) return this.#readOpening()
+    else if (sign.closing.test(unit)) this.#push('close', at + 1)
+    // `||`, as in code, is one or; `——`, as Chinese keyboards type it, is one dash.
+    else if (sign.bar.test(unit)) this.#push('or', this.#endOf(sign.bar))
+    else if (sign.dash.test(unit)) this.#push('not', this.#endOf(sign.dash))
+    else if (sign.ampersand.test(unit) && this.#isBehindOperand()) {
+      const to = this.#endOf(sign.ampersand)
+      this.#push('word', to, to === at + 1 ? '&' : '&&')
+    } else if (sign.exclamation.test(unit) && excludable.test(this.#character(this.#endOf(sign.exclamation)))) {
+      this.#push('not', this.#endOf(sign.exclamation))
+    } else if (sign.plus.test(unit) && required.test(this.#character(at + 1))) this.#at++
+    else return false
+    return true
   }
-  /** @returns whether an expression without slashes begins here */
-  const readsExpression = (...patterns: readonly RegExp[]) => {
+
+  #readOpening(): boolean {
+    if (this.#match(characterClass, this.#at) !== null) return false
+    this.#push('open', this.#at + 1)
+    return true
+  }
+
+  #readOperand(): QueryError | null {
+    const at = this.#at
+    const phrase = this.#phraseAt(at)
+    if (phrase !== null) return this.#readPhrase(phrase)
+    const [whole, pattern] = this.#match(expression, at) ?? []
+    if (whole !== undefined) {
+      this.#push('expression', at + whole.length, pattern)
+      return null
+    }
+    const found = fieldOperatorAt(this.#query, at)
+    const unknown = found === null ? unknownFieldAt(this.#query, at) : null
+    if (unknown !== null) return { mistake: 'unknown-field', at, length: unknown }
+    if (found === null) this.#readWord()
+    else {
+      const { field, length, isNegated, isForAll } = found
+      this.#push('field', at + length, '', { field, ...(isNegated && { isNegated }), ...(isForAll && { isForAll }) })
+      if (found.isLine) this.#readExpression(flagged, restOfLine)
+      else if (found.isExpression) this.#readExpression(flagged, quoted, bare)
+    }
+    return null
+  }
+
+  #readPhrase({ to }: QuotedPhrase): QueryError | null {
+    const at = this.#at
+    if (to === null) return { mistake: 'unclosed-quote', at, length: 1 }
+    const text = this.#query.slice(at + 1, to)
+    if (fold(text).exact === '') return { mistake: 'empty-phrase', at, length: to + 1 - at }
+    const isPrefix = sign.star.test(this.#unit(to + 1)) && !sign.star.test(this.#unit(to + 2))
+    if (isPrefix) this.#push('phrase', to + 2, text, { isPrefix })
+    else this.#push('phrase', to + 1, text)
+    return null
+  }
+
+  #readWord(): void {
+    let to = this.#endOfWordUnit(this.#at)
+    while (to < this.#query.length && !this.#endsWord(to)) to = this.#endOfWordUnit(to)
+    const written = this.#query.slice(this.#at, to)
+    // Invisible characters, such as a pasted byte order mark, are no word.
+    if (fold(written).exact === '') this.#at = to
+    else if (written.normalize('NFKC') === 'OR') this.#push('or', to)
+    else {
+      const { form, text, isPrefix } = starredWord(written)
+      this.#push(form, to, text, isPrefix ? { isPrefix } : {})
+    }
+  }
+
+  /** Reads an expression without slashes. @returns false: none begins here */
+  #readExpression(...patterns: readonly RegExp[]): boolean {
     for (const pattern of patterns) {
-      const [whole = '', ...groups] = matchAt(pattern, at) ?? []
+      const [whole = '', ...groups] = this.#match(pattern, this.#at) ?? []
       const text = groups.find((group) => group !== undefined)
       if (text === undefined) continue
-      push('expression', at + whole.length, text)
+      this.#push('expression', this.#at + whole.length, text)
       return true
     }
     return false
   }
 
-  while (at < query.length) {
-    const first = unit(at)
-    if (sign.lineBreak.test(first) || isComma(at)) {
-      push('list', at + 1)
-      continue
-    }
-    if (sign.blank.test(first)) {
-      at++
-      continue
-    }
-    if (first === '(' && readsExpression(flaggedExpression)) continue
-    if (sign.opening.test(first)) push('open', at + 1)
-    else if (sign.closing.test(first)) push('close', at + 1)
-    // `||`, as in code, is one or; `——`, as Chinese keyboards type it, is one dash.
-    else if (sign.bar.test(first)) push('or', runOf(at, sign.bar))
-    else if (sign.dash.test(first)) push('not', runOf(at, sign.dash))
-    else if (sign.exclamation.test(first) && startsWith(termStart, runOf(at, sign.exclamation))) {
-      push('not', runOf(at, sign.exclamation))
-    } else if (sign.plus.test(first) && startsWith(letterStart, at + 1)) at++
-    else if (sign.ampersand.test(first) && tokens.length > 0) push('word', runOf(at, sign.ampersand), '&')
-    else {
-      const problem = readOperand()
-      if (problem !== null) return err(problem)
-    }
-  }
-  return ok(tokens)
-
-  /** Reads a phrase, an expression, a field or a word. */
-  function readOperand(): QueryError | null {
-    const phrase = phraseAt(at)
-    if (phrase !== null) return readPhrase(phrase.to)
-    const [whole, pattern] = matchAt(expression, at) ?? []
-    if (whole !== undefined) {
-      push('expression', at + whole.length, pattern)
-      return null
-    }
-    const found = fieldOperatorAt(query, at)
-    if (found !== null) {
-      const { field, isNegated, isForAll } = found
-      push('field', at + found.length, '', { field, ...(isNegated && { isNegated }), ...(isForAll && { isForAll }) })
-      if (found.isLine) readsExpression(flaggedExpression, restOfLine)
-      else if (found.isExpression) readsExpression(flaggedExpression, quotedExpression, bareExpression)
-      return null
-    }
-    const length = unknownFieldAt(query, at)
-    if (length !== null) return { mistake: 'unknown-field', at, length }
-    readWord()
-    return null
+  #endsWord(at: number): boolean {
+    const unit = this.#unit(at)
+    if (sign.blankOrSign.test(unit)) return unit !== '[' || this.#match(characterClass, at) === null
+    // `&&` is an operator, while R&D is a word.
+    const isDouble = sign.ampersand.test(unit) && sign.ampersand.test(this.#unit(at + 1))
+    return isDouble || this.#isComma(at) || quoteEndsWord(this.#query, at)
   }
 
-  function readPhrase(to: number | null): QueryError | null {
-    if (to === null) return { mistake: 'unclosed-quote', at, length: 1 }
-    const text = query.slice(at + 1, to)
-    if (fold(text).exact === '') return { mistake: 'empty-phrase', at, length: to + 1 - at }
-    const isPrefix = sign.star.test(unit(to + 1)) && !sign.star.test(unit(to + 2))
-    if (isPrefix) push('phrase', to + 2, text, { isPrefix })
-    else push('phrase', to + 1, text)
-    return null
+  /** A character class belongs to a word as a whole. */
+  #endOfWordUnit(at: number): number {
+    return at + (this.#unit(at) === '[' ? (this.#match(characterClass, at)?.[0].length ?? 1) : 1)
   }
 
-  function readWord(): void {
-    const to = endOfRun(at, (next) => !endsWord(next))
-    const written = query.slice(at, to)
-    // Invisible characters, such as a pasted byte order mark, are no word.
-    if (fold(written).exact === '') at = to
-    else if (written.normalize('NFKC') === 'OR') push('or', to)
-    else {
-      const { form, text, isPrefix } = starredWord(written)
-      push(form, to, text, isPrefix ? { isPrefix } : {})
-    }
+  #isBehindOperand(): boolean {
+    const last = this.#tokens.at(-1)
+    return last !== undefined && operandEnds.has(last.kind)
+  }
+
+  #isComma(at: number): boolean {
+    return sign.comma.test(this.#unit(at)) && !this.#numberCommas.has(at)
+  }
+
+  #unit(at: number): string {
+    return this.#query.charAt(at)
+  }
+
+  #character(at: number): string {
+    return String.fromCodePoint(this.#query.codePointAt(at) ?? 0x20)
+  }
+
+  /** The end of the run of signs that begins here. */
+  #endOf(kind: RegExp): number {
+    let to = this.#at + 1
+    while (kind.test(this.#unit(to))) to++
+    return to
+  }
+
+  #match(pattern: RegExp, at: number): RegExpExecArray | null {
+    pattern.lastIndex = at
+    return pattern.exec(this.#query)
+  }
+
+  #push(kind: Token['kind'], to: number, text = '', more: Partial<Token> = {}): void {
+    this.#tokens.push({ kind, at: this.#at, length: to - this.#at, text, ...more })
+    this.#at = to
   }
 }

@@ -52,10 +52,10 @@ export function parseFilter(text: string): Result<Filter, FilterProblem | Unclea
   const attempt = parseOnce(text)
   if (!attempt.ok) return err({ kind: 'filter-syntax', text, ...attempt.problem, suggestion: correct(text, attempt.problem) })
   const { filter, ambiguities } = attempt.value
-  const readings = readingsOf(text, ambiguities, isClear)
+  const readings = readingsOf(text, ambiguities, meaningOf)
   const [only] = readings
   if (only === undefined) return ok(filter)
-  // All other readings are too long or have a mistake.
+  // The others mean the same, are too long or have a mistake.
   return readings.length === 1 ? parseFilter(only) : err({ kind: 'filter-unclear', text, readings })
 }
 
@@ -67,12 +67,14 @@ function correct(text: string, first: QueryError): string | null {
   })
   const attempt = corrected === null ? null : parseOnce(corrected)
   if (corrected === null || attempt?.ok !== true) return null
-  return readingsOf(corrected, attempt.value.ambiguities, isClear)[0] ?? corrected
+  return readingsOf(corrected, attempt.value.ambiguities, meaningOf)[0] ?? corrected
 }
 
-function isClear(text: string): boolean {
+/** A clear query's rules, whatever its spelling. */
+function meaningOf(text: string): string | null {
   const attempt = parseOnce(text)
-  return attempt.ok && attempt.value.ambiguities.size === 0
+  if (!attempt.ok || attempt.value.ambiguities.size > 0) return null
+  return JSON.stringify(attempt.value.filter.rule, (key, value: unknown) => (key === 'written' ? undefined : value))
 }
 
 function parseOnce(text: string): Result<Attempt, QueryError> {

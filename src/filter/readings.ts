@@ -2,15 +2,23 @@
 import { limits } from '../limits.ts'
 import type { Ambiguities, Edit } from './operators.ts'
 
-/** Queries with one reading each, the likeliest first, at most `limits.filter.readings`; none if nothing is unclear. @param isClear whether a query parses and has one reading */
+/**
+ * Queries with one reading each, the likeliest first, at most `limits.filter.readings`; none if nothing is unclear.
+ * @param meaningOf the same for queries that mean the same; null: the query has a mistake or is unclear
+ */
 export function readingsOf(
   text: string,
   ambiguities: Ambiguities,
-  isClear: (text: string) => boolean,
+  meaningOf: (text: string) => string | null,
 ): readonly string[] {
   if (ambiguities.size === 0) return []
-  const texts = choices([...ambiguities.values()]).map((edits) => edited(text, edits))
-  return [...new Set(texts)].filter(isClear).slice(0, limits.filter.readings)
+  const texts = new Set(choices([...ambiguities.values()]).map((edits) => edited(text, edits)))
+  const readings = new Map<string, string>()
+  for (const reading of texts) {
+    const meaning = meaningOf(reading)
+    if (meaning !== null && !readings.has(meaning)) readings.set(meaning, reading)
+  }
+  return [...readings.values()].slice(0, limits.filter.readings)
 }
 
 /** Combinations of readings: the likeliest, then those that differ in one respect, then all in their last reading. */

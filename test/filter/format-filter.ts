@@ -35,8 +35,8 @@ function formatText(form: 'word' | 'phrase', text: string, isLimited: boolean): 
   const isPlain =
     operatorOf(text) === null &&
     wordReadings(text).length === 0 &&
-    !/^\/[^/]*$/u.test(text) &&
-    (!isLimited || fieldOperatorAt(text, 0) === null)
+    !/^\/[^/]*$|^[&\uff06]/u.test(text) &&
+    (!isLimited || (fieldOperatorAt(text, 0) === null && !/^[=~!#:\uff1d\uff1a]/u.test(text)))
   if (form === 'word' && isPlain) return text
   const line = text.replace(/\s+/g, ' ').trim()
   return quotedTerm(line) ?? line

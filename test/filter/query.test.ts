@@ -181,6 +181,8 @@ describe('parseFilter', () => {
       '10,000',
       '中',
       '*',
+      ...['or', 'not', 'and', 'but', 'no', '和', '非', '&', '&&', '!', '+', "'", '‘', '’', ']', '{', '^', '~5', 'x&', 'NEAR'],
+      ...['abc', '1,5', 'צ', '=', '=~', '(?i)', '%', 'without', 'allintitle:', '27'],
       'title:',
       '标题：',
       'tilte:',
@@ -210,7 +212,7 @@ describe('parseFilter', () => {
           if (suggestion !== null) expect(parseFilter(suggestion).ok).toBe(true)
         }
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(700) },
     )
   })
 })
