@@ -83,7 +83,7 @@ export function queryTokens(query: string): Result<readonly Token[], QueryError>
       const to = endOfRun(at, (next) => !quote.test(query.charAt(next)))
       if (to === query.length) return err({ mistake: 'unclosed-quote', at, length: 1 })
       const text = query.slice(at + 1, to)
-      if (fold(text).exact === '') return err({ mistake: 'empty-phrase', at, length: to + 1 - at })
+      if (fold(text).bare === '') return err({ mistake: 'empty-phrase', at, length: to + 1 - at })
       const isPrefix = star.test(query.charAt(to + 1)) && !star.test(query.charAt(to + 2))
       at = isPrefix ? push('phrase', to + 2, text, { isPrefix }) : push('phrase', to + 1, text)
     } else {
@@ -98,7 +98,7 @@ export function queryTokens(query: string): Result<readonly Token[], QueryError>
         // `russ*` is a prefix, while `f***` is a word.
         const isPrefix = /^.*[^*\uff0a][*\uff0a]$/su.test(text)
         // Invisible characters, such as a pasted byte order mark, are no word.
-        if (fold(text).exact === '') at = to
+        if (fold(text).bare === '') at = to
         else if (text.normalize('NFKC') === 'OR') at = push('or', to)
         else at = isPrefix ? push('word', to, text.slice(0, -1), { isPrefix }) : push('word', to, text)
       }

@@ -23,10 +23,15 @@ const decimals = `[${commas}]\\p{Nd}{1,3}(?!\\p{Nd}|[${commas}${points}]\\p{Nd})
 const groupedNumber = lazy(() => new RegExp(start + grouped, 'gu'))
 const numberWithComma = lazy(() => new RegExp(`${start}(?:(?:${grouped}|\\p{Nd}+)${decimals}|${grouped})`, 'gu'))
 const decimalOrComma = lazy(() => new RegExp(`${start}\\p{Nd}+${decimals}|(?<=\\p{Nd})[${commas}](?=\\p{Nd})`, 'gu'))
-const separatedDigits = lazy(() => new RegExp(`\\p{Nd}${separators}\\p{Nd}`, 'u'))
+const separatedDigits = lazy(() => new RegExp(`${separators}\\p{Nd}`, 'u'))
 const comma = new RegExp(`[${commas}]`, 'u')
 /** Single spaces between groups of three digits, as in 10 000. */
 const spaced = /(?<![\p{Nd}.,'’])(?![0\u0660\u06f0])\p{Nd}{1,3}(?: \p{Nd}{3})+(?![\p{Nd}]| \p{Nd})/uy
+
+const allSpaced = new RegExp(spaced.source, 'gu')
+/** A whole number above 999 that stands alone. */
+const longNumber = /(?<![\p{L}\p{M}\p{N}.,])[1-9]\d{3,14}(?![\p{L}\p{M}\p{N}])/gu
+const thousands = /(?<=\d)(?=(?:\d{3})+$)/g
 
 /** Removes the separators of thousands, and puts a space behind each comma that is between two numbers. */
 export function plainNumbers(text: string): string {
@@ -49,4 +54,12 @@ export function numberCommas(text: string): ReadonlySet<number> {
 export function spacedNumberLength(text: string, at: number): number {
   spaced.lastIndex = at
   return spaced.exec(text)?.[0].length ?? 0
+}
+
+/** A term with numbers whose thousands are separated by spaces, for one with others; and the reverse. Empty: it has no such number. */
+export function spacedNumbers(term: string): readonly string[] {
+  const plain = plainNumbers(term)
+  const joined = plain.replace(allSpaced, (number) => number.replaceAll(' ', ''))
+  const apart = plain.replace(longNumber, (number) => number.replace(thousands, ' '))
+  return [joined, apart].filter((spelling) => spelling !== plain)
 }
