@@ -131,7 +131,7 @@ class TokenReader {
     const at = this.#at
     if (to === null) return { mistake: 'unclosed-quote', at, length: 1 }
     const text = this.#query.slice(at + 1, to)
-    if (fold(text).exact === '') return { mistake: 'empty-phrase', at, length: to + 1 - at }
+    if (fold(text).bare === '') return { mistake: 'empty-phrase', at, length: to + 1 - at }
     const isPrefix = sign.star.test(this.#unit(to + 1)) && !sign.star.test(this.#unit(to + 2))
     if (isPrefix) this.#push('phrase', to + 2, text, { isPrefix })
     else this.#push('phrase', to + 1, text)
@@ -143,7 +143,7 @@ class TokenReader {
     while (to < this.#query.length && !this.#endsWord(to)) to = this.#endOfWordUnit(to)
     const written = this.#query.slice(this.#at, to)
     // Invisible characters, such as a pasted byte order mark, are no word.
-    if (fold(written).exact === '') this.#at = to
+    if (fold(written).bare === '') this.#at = to
     else if (written.normalize('NFKC') === 'OR') this.#push('or', to)
     else {
       const { form, text, isPrefix } = starredWord(written)

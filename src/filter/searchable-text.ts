@@ -1,6 +1,7 @@
 /** A text prepared for filters: folded, and indexed if it is searched often. */
 import { limits } from '../limits.ts'
-import { fold, isEdge, wordsOf } from '../text/fold.ts'
+import { fold } from '../text/fold.ts'
+import { isEdge, wordsOf } from '../text/word-edges.ts'
 
 const { searchesBeforeIndex } = limits.filter
 /** Hashes have ten bits. */
@@ -20,10 +21,11 @@ const noHashes = new Uint8Array(0)
 
 /** A folded text with lazily built indexes. */
 export class SearchableText {
-  /** Latin letters keep their marks. */
-  readonly exact: string
-  /** Latin letters without marks. */
+  /** Without marks that people may leave out. */
   readonly bare: string
+  readonly #lines: readonly string[]
+  /** Its marks, by the unit of `bare` behind which they stand. */
+  #marks: ReadonlyMap<number, string> | null = null
   #searches = 0
   /** Its words, in scripts that put spaces between them. */
   #words: ReadonlySet<string> | null = null
@@ -34,12 +36,27 @@ export class SearchableText {
 
   /** @param lines no match crosses the end of a line */
   constructor(lines: readonly string[]) {
-    const folded = lines.map(fold)
-    this.exact = folded.map(({ exact }) => exact).join('\n')
-    this.bare = folded.map(({ bare }) => bare).join('\n')
+    this.#lines = lines
+    this.bare = lines.map((line) => fold(line).bare).join('\n')
   }
 
-  /** Whether the text has a word, folded and without Latin marks. @param hash its `wordHash` */
+  /** The marks behind a unit of `bare`; empty: none. */
+  marksAt(at: number): string {
+    this.#marks ??= this.#allMarks()
+    return this.#marks.get(at) ?? ''
+  }
+
+  #allMarks(): ReadonlyMap<number, string> {
+    const all = new Map<number, string>()
+    let start = 0
+    for (const { bare, marks } of this.#lines.map(fold)) {
+      for (const [at, mark] of marks()) all.set(start + at, mark)
+      start += bare.length + 1
+    }
+    return all
+  }
+
+  /** Whether the text has a folded word. @param hash its `wordHash` */
   hasWord(word: string, hash: number): boolean {
     if (this.#words !== null) return this.#wordHashes[hash] === 1 && this.#words.has(word)
     this.#searches += 1

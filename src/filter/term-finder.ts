@@ -1,46 +1,95 @@
 /** Finds a word or phrase in texts. */
-import { closesWord, fold, isEdge, opensWord, wordsOf } from '../text/fold.ts'
+import { type Folded, fold, isEdgeOfKana } from '../text/fold.ts'
+import { ANY_MARK } from '../text/letter-variants.ts'
+import { spacedNumbers } from '../text/numbers.ts'
+import { closesWord, isEdge, opensWord, wordsOf } from '../text/word-edges.ts'
 import type { Term } from './query.ts'
 import { type SearchableText, wordHash } from './searchable-text.ts'
 
+type Finder = (text: SearchableText) => boolean
+
 /** Whether a term that is no expression occurs in a text. */
-export function termFinder(term: Term): (text: SearchableText) => boolean {
-  return wordFinder(term) ?? textFinder(term)
+export function termFinder(term: Term): Finder {
+  const [first = () => false, ...others] = spellingsOf(term.text).map((text) => {
+    const folded = fold(text)
+    return wordFinder(folded, term.isPrefix, text) ?? textFinder(folded, term.isPrefix, text)
+  })
+  return others.length === 0 ? first : (text) => first(text) || others.some((finds) => finds(text))
+}
+
+/** A term as others may write it: 10 000 for 10000, and Persian words with a space, or without, for a non-joiner. */
+function spellingsOf(text: string): readonly string[] {
+  const spellings = [text, ...spacedNumbers(text)]
+  return text.includes('\u200c') ? [...spellings, text.replaceAll('\u200c', '')] : spellings
+}
+
+interface Word {
+  readonly word: string
+  readonly hash: number
 }
 
 /** Looks up a term that is exactly one word; null: the term needs a search. */
-function wordFinder(term: Term): ((text: SearchableText) => boolean) | null {
-  const { exact, bare } = fold(term.text)
-  const isWord = exact === bare && !term.isPrefix && closesWord(bare) && wordsOf(bare)[0] === bare
+function wordFinder({ bare, marks }: Folded, isPrefix: boolean, text: string): Finder | null {
+  const isWord = !isPrefix && closesWord(bare) && !endsProlonged(text) && marked(marks()).length === 0
+  if (!isWord || wordsOf(bare)[0] !== bare) return null
   const hash = wordHash(bare)
-  return isWord ? (text) => text.hasWord(bare, hash) : null
+  return (text) => text.hasWord(bare, hash)
 }
 
 /** Searches for a term, after lookups of words have excluded most texts. */
-function textFinder(term: Term): (text: SearchableText) => boolean {
-  const { exact, bare } = fold(term.text)
+function textFinder({ bare, marks }: Folded, isPrefix: boolean, text: string): Finder {
   const opens = opensWord(bare)
-  const closes = !term.isPrefix && closesWord(bare)
+  const closes = !isPrefix && closesWord(bare)
+  const prolonged = !isPrefix && endsProlonged(text)
   const found = wordsOf(bare)
   const last = found.at(-1)
   // A last word that may continue (a prefix, or Korean) is not in the text's set of words.
   const words = last !== undefined && !closes && bare.endsWith(last) ? found.slice(0, -1) : found
-  const whole = words.map((word) => ({ word, hash: wordHash(word) }))
-  // Latin letters that have a mark in the term must be the same in the text.
-  const marked = Array.from(exact, (_, at) => at).filter((at) => exact[at] !== bare[at])
+  const whole = words.map((word): Word => ({ word, hash: wordHash(word) }))
+  const required = marked(marks())
+  // A space in a phrase may be a hyphen or a middle dot in the text.
+  const space = bare.indexOf(' ')
+  const start = space < 0 ? bare : bare.slice(0, space)
   const matchesAt = (text: SearchableText, at: number) =>
+    (space < 0 || continuesAt(text.bare, at + space, bare, space)) &&
     (!opens || isEdge(text.bare, at)) &&
     (!closes || isEdge(text.bare, at + bare.length)) &&
-    marked.every((offset) => text.exact[at + offset] === exact[offset])
+    (!prolonged || isEdgeOfKana(text.bare, at + bare.length)) &&
+    required.every(([offset, mark]) => hasMarks(text.marksAt(at + offset), mark))
   // `russ*`: some word must begin with it.
-  const isPrefix = opens && whole.length === 0 && last !== undefined && last.length > 1 && bare.startsWith(last)
+  const isWordPrefix = opens && whole.length === 0 && last !== undefined && last.length > 1 && bare.startsWith(last)
   return (text) => {
-    if (isPrefix && !text.mayHavePrefix(bare)) return false
+    if (isWordPrefix && !text.mayHavePrefix(bare)) return false
     for (const { word, hash } of whole) if (!text.hasWord(word, hash)) return false
-    if (!text.mayContain(bare)) return false
-    for (let at = text.bare.indexOf(bare); at >= 0; at = text.bare.indexOf(bare, at + 1)) {
+    if (!text.mayContain(start)) return false
+    for (let at = text.bare.indexOf(start); at >= 0; at = text.bare.indexOf(start, at + 1)) {
       if (matchesAt(text, at)) return true
     }
     return false
   }
+}
+
+/** Whether the rest of a phrase, from unit `from` on, stands at unit `at` of a text. */
+function continuesAt(text: string, at: number, phrase: string, from: number): boolean {
+  for (let offset = from; offset < phrase.length; offset++) {
+    const wanted = phrase.charAt(offset)
+    const unit = text.charAt(at + offset - from)
+    if (unit !== wanted && !(wanted === ' ' && (unit === '-' || unit === '\u30fb' || unit === '\u00b7'))) return false
+  }
+  return true
+}
+
+/** The places of a term with marks that must be in the text as well. */
+function marked(marks: ReadonlyMap<number, string>): readonly (readonly [offset: number, marks: string])[] {
+  return [...marks].map(([at, mark]) => [at, mark.replace(ANY_MARK, '')] as const).filter(([, mark]) => mark !== '')
+}
+
+/** Whether a letter with `found` marks has those of the term. Capital letters may lack all of theirs. */
+function hasMarks(found: string, required: string): boolean {
+  return found === ANY_MARK || [...required].every((mark) => found.includes(mark))
+}
+
+/** サーバー: its last sign is left out when folded, but サーバント must not be found. */
+function endsProlonged(text: string): boolean {
+  return /[\u30fc\uff70~\u301c\uff5e]$/u.test(text.trimEnd()) && /[\u30a1-\u30fa]$/u.test(fold(text).bare)
 }

@@ -1,6 +1,6 @@
 /** An item's signature: its headline, and a sketch of its text, by which items are compared. Pure. */
 import { lazy } from '../lazy.ts'
-import { fold } from '../text/fold.ts'
+import { casefold } from '../text/casefold.ts'
 import { encodeHash, HASH_DIGITS, longHash, shortHash } from './hash.ts'
 import { Headline } from './headline.ts'
 import { formatSketch, parseSketch, sketchOf, type TextSketch, textStems } from './text-sketch.ts'
@@ -16,9 +16,9 @@ const lostInFolding = /(?<!\p{L})(?:(?:\p{Lu}\.?){2,}|\p{L}*ß\p{L}*)(?!\p{L})/g
 /** Persian writes the same words with a space or with a zero-width non-joiner. */
 const joiner = /(?<=\p{sc=Arab})\u200c(?=\p{sc=Arab})/gu
 
-/** Latin letters keep their marks. */
+/** Letters keep their marks. */
 function folded(text: string): string {
-  return fold(text.replace(joiner, ' ')).exact
+  return casefold(text.replace(joiner, ' '))
 }
 
 /** Everything needed to compare an item with others; from the item itself, or from what is stored of it. */

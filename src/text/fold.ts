@@ -1,178 +1,170 @@
-/** Folds texts for comparison (width, case, Chinese variants, marks on Latin letters), and finds word boundaries in them. */
-import { lazy } from '../lazy.ts'
-import { toSimplified } from './simplified-chinese.ts'
+/** Folds texts for search: width, case, variants of letters and numbers are the same, and marks are apart. */
+import { isAscii, isIdeograph, isJoining, tidyBlanks } from './casefold.ts'
+import { foldWithMarks, marksIn, withoutMarks } from './letter-variants.ts'
+import { plainNumbers } from './numbers.ts'
+import { simplifiedUnit } from './simplified-chinese.ts'
 
-/** A folded text in two forms of the same length, which correspond unit by unit. */
+/** A folded text. */
 export interface Folded {
-  /** Latin letters keep their marks. */
-  readonly exact: string
-  /** Latin letters without marks. */
+  /** Without marks that people may leave out. */
   readonly bare: string
+  /** Those marks, by the unit of `bare` behind which they stand. Computed at each call. */
+  readonly marks: () => ReadonlyMap<number, string>
 }
 
-/** Scripts without spaces between words (unicode.org/reports/tr29, section 4, and similar ones), in which terms match anywhere. */
-const unspaced =
-  '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}' +
-  '\\p{scx=Lana}\\p{scx=Talu}\\p{scx=Tale}\\p{scx=Tavt}\\p{scx=Cham}\\p{scx=Bali}\\p{scx=Java}\\p{scx=Yiii}\\p{scx=Tang}\\p{scx=Nshu}'
-const letter = `[[\\p{L}\\p{N}\\p{M}_]--[${unspaced}]]`
-/** Both patterns are compiled lazily: it takes longer than the rest of a Worker's start. */
-const letterPattern = lazy(() => new RegExp(letter, 'v'))
-/** A dot or comma between digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
-const wordPattern = lazy(() => new RegExp(`${letter}+(?:(?<=\\p{Nd})[.,](?=\\p{Nd})${letter}+)*`, 'gv'))
-const asciiWords = /[a-z0-9_]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9_]+)*/g
-const digit = /\p{Nd}/u
-const hangul = /\p{sc=Hang}/u
+const noMarks: ReadonlyMap<number, string> = new Map()
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-const ascii = /^[\x00-\x7f]*$/
-const ignorable = /\p{DI}+/gu
-const blanks = /\s+/g
-const untidyBlank = /[^\S ]| {2}|^ | $/
-const dashes = /[\u2010-\u2015\u2212\u2e3a\u2e3b]/g
-const doubleQuotes = /[\u201c-\u201f\u00ab\u00bb\u300c-\u300f\u301d-\u301f]/g
-const singleQuotes = /[\u2018-\u201b\u02bc]/g
-const marksOnLatin = /(\p{sc=Latn})\p{M}+/gu
-const markedLatin = /[[\p{sc=Latn}]--[a-z]]/gv
+/** In ASCII, a quick test for numbers with separators. */
+const separated = /[.,'][0-9]/
 
-/** Latin letters whose marks Unicode does not decompose. */
-const struck = new Map('øo łl đd ðd ħh ŧt ɓb ɗd ƙk'.split(' ').map(([marked = '', plain = '']) => [marked, plain]))
-
-function unmarked(character: string): string {
-  const base = character.normalize('NFD').charAt(0)
-  return struck.get(base) ?? base
-}
-
-function tidyBlanks(text: string): string {
-  return untidyBlank.test(text) ? text.replace(blanks, ' ').trim() : text
-}
-
-/**
- * NFKC_Casefold (unicode.org/reports/tr44): NFKC, full case folding, no default ignorables. Also: ASCII dashes and quotes, Simplified
- * Chinese, single spaces.
- */
+/** Folds a text for search. */
 export function fold(text: string): Folded {
-  if (ascii.test(text)) {
-    const plain = tidyBlanks(text.toLowerCase())
-    return { exact: plain, bare: plain }
+  if (isAscii(text)) {
+    const usual = separated.test(text) ? plainNumbers(text) : text
+    const lower = usual.toLowerCase()
+    const bare = tidyBlanks(lower.includes('`') ? lower.replaceAll('`', "'") : lower)
+    return { bare, marks: () => (/[A-Z]/.test(text) ? marksOf(usual, bare) : noMarks) }
   }
-  return foldUnits(text) ?? foldWhole(text)
+  const usual = usualSequences(text)
+  const bare = tidyBlanks(usualKana(foldUnits(usual)))
+  return { bare, marks: () => marksOf(usual, bare) }
 }
 
-function foldWhole(text: string): Folded {
-  const folded = text
-    .normalize('NFKC')
-    .replace(ignorable, '')
-    .replace(dashes, '-')
-    .replace(doubleQuotes, '"')
-    .replace(singleQuotes, "'")
-    // Upper case first: ß becomes ss.
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll('ς', 'σ')
-    .replaceAll('æ', 'ae')
-    .replaceAll('œ', 'oe')
-    .normalize('NFC')
-    // Letters without a composed form, such as x̂, lose their mark, so that both forms keep the same length.
-    .replace(marksOnLatin, '$1')
-  const exact = tidyBlanks(toSimplified(folded))
-  return { exact, bare: exact.replace(markedLatin, unmarked) }
+function marksOf(usual: string, bare: string): ReadonlyMap<number, string> {
+  const folded = tidyBlanks(usualKana(foldWithMarks(usual, true)))
+  // Marks of one script on letters of another may go apart; such texts have no marks.
+  return withoutMarks(folded) === bare ? marksIn(folded) : noMarks
 }
 
-/** The folded form of each UTF-16 unit, with and without its mark; 0: not computed yet; `many`: it depends on other units. */
-const exactUnits = new Uint16Array(0x10000)
-const bareUnits = new Uint16Array(0x10000)
+/** A nasal before a consonant of its class is written as anusvara, too: हिन्दी and हिंदी (Lucene's HindiNormalizer). */
+const nasals = new RegExp(
+  [0x0900, 0x0a80, 0x0b00, 0x0c00, 0x0c80]
+    .flatMap((block) =>
+      // ka, ca, ṭa, ta and pa with their nasals have the same places in each of these blocks.
+      [0x15, 0x1a, 0x1f, 0x24, 0x2a].map((row) => {
+        const letter = (at: number) => `\\u${(block + at).toString(16).padStart(4, '0')}`
+        return `${letter(row + 4)}${letter(0x4d)}(?=[${letter(row)}-${letter(row + 3)}])`
+      }),
+    )
+    .join('|'),
+  'g',
+)
+const viramas = /[\u094d\u0acd\u0b4d\u0c4d\u0ccd]/
+
+/** Unifies spellings that take several letters, before letters are folded. */
+function usualSequences(text: string): string {
+  let usual = plainNumbers(text)
+  if (viramas.test(usual)) {
+    usual = usual.replace(nasals, (nasal) => String.fromCharCode((nasal.charCodeAt(1) & 0xff80) + 2))
+  }
+  // Hamza before waw: مسئول is Egyptian and Persian, مسؤول is usual elsewhere.
+  if (usual.includes('ئو')) usual = usual.replaceAll('ئو', 'ؤو')
+  // Thai: two letters that look like one.
+  return usual.includes('เเ') ? usual.replaceAll('เเ', 'แ') : usual
+}
+
+const waveBetweenKana = /(?<=[\u3041-\u3096\u30a1-\u30fa])[~\u301c]|(?<=[\u30a1-\u30fa])-(?=[\u30a1-\u30fa])/g
+/** At the end of a word of four characters or more, as Lucene's JapaneseKatakanaStemFilter has it. */
+const lastProlonged = /(?<=[\u30a1-\u30fa\u30fc]{3})\u30fc(?![\u30a1-\u30fa\u30fc])/g
+const prolonged = /[\u3041-\u3096\u30a1-\u30fa][-~\u301c\u30fc]/
+
+/** Unifies the signs that prolong a vowel: ラ〜メン is ラーメン, サーバー is サーバ. */
+function usualKana(folded: string): string {
+  if (!prolonged.test(folded)) return folded
+  return folded.replace(waveBetweenKana, '\u30fc').replace(lastProlonged, '')
+}
+
+/** The folded form of each UTF-16 unit without marks; 0: not computed yet. */
+const units = new Uint16Array(0x10000)
+/** The unit is removed, whatever stands beside it. */
+const dropped = 0xfffe
+/** The unit depends on its neighbours, or becomes several. */
 const many = 0xffff
-/** Characters that depend on their neighbours or combine with them. */
-const joining = /[\p{M}\p{DI}\p{Cs}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u
+/** Marks that are removed and invisible characters; joiners depend on what they join. */
+const removable =
+  /[[[\p{M}&&[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}]]--[\u0300-\u036f]]\u093c\u0981\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u00ad\u200b\u200e\u200f\u2060\ufe0e\ufe0f\ufeff]/v
 
-function learn(unit: number): void {
+function foldUnit(unit: number): number {
+  if (isIdeograph(unit)) return simplifiedUnit(unit)
   const character = String.fromCharCode(unit)
-  const { exact, bare } = foldWhole(`a${character}a`)
-  // Between letters, so that a space is kept.
-  const isSingle = !joining.test(character) && exact.length === 3 && bare.length === 3 && !joining.test(exact)
-  exactUnits[unit] = isSingle ? exact.charCodeAt(1) : many
-  bareUnits[unit] = isSingle ? bare.charCodeAt(1) : many
-  if (isSingle) bareUnits[exact.charCodeAt(1)] ||= bare.charCodeAt(1)
+  const joins = isJoining(character)
+  // Between ideographs, which combine with nothing.
+  const folded = withoutMarks(foldWithMarks(`一${character}一`, false))
+  if (folded === '一一' && (!joins || removable.test(character))) return dropped
+  return !joins && folded.length === 3 && !isJoining(folded) ? folded.charCodeAt(1) : many
 }
 
-/** Folds a text unit by unit, which is ten times as fast; null if a character depends on its neighbours. */
-function foldUnits(text: string): Folded | null {
-  let made = ''
-  let kept = 0
-  let isMarked = false
+function learn(unit: number): number {
+  const folded = foldUnit(unit)
+  units[unit] = folded
+  return folded
+}
+
+let room = new Uint16Array(0x4000)
+
+/** Folds a text unit by unit; units that depend on their neighbours are folded together with them. */
+function foldUnits(text: string): string {
+  if (room.length < text.length) room = new Uint16Array(text.length * 2)
+  /** Where the last unit that stands for itself begins in the text and in the result. */
+  let base = 0
+  let baseLength = 0
+  let length = 0
+  let isChanged = false
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    if (exactUnits[unit] === 0) learn(unit)
-    const folded = exactUnits[unit]
-    if (folded === many || folded === undefined) return null
-    isMarked ||= folded !== bareUnits[unit]
-    if (folded === unit) continue
-    made += text.slice(kept, at) + String.fromCharCode(folded)
-    kept = at + 1
+    const folded = units[unit] || learn(unit)
+    if (folded === dropped) isChanged = true
+    else if (folded !== many) {
+      base = at
+      baseLength = length
+      isChanged ||= folded !== unit
+      room[length++] = folded
+    } else {
+      let to = at + 1
+      while (to < text.length && isDependent(text.charCodeAt(to))) to++
+      const part = foldPart(text.slice(base, to))
+      if (room.length < baseLength + part.length + text.length - to) room = larger(room, part.length + text.length)
+      length = baseLength
+      for (let next = 0; next < part.length; next++) room[length++] = part.charCodeAt(next)
+      isChanged = true
+      base = to
+      baseLength = length
+      at = to - 1
+    }
   }
-  const exact = tidyBlanks(kept === 0 ? text : made + text.slice(kept))
-  return { exact, bare: isMarked ? unmarkedUnits(exact) : exact }
+  return isChanged ? decoder.decode(room.subarray(0, length)) : text
 }
 
-/** Removes the marks of a text that was folded unit by unit. */
-function unmarkedUnits(exact: string): string {
-  let bare = ''
-  let kept = 0
-  for (let at = 0; at < exact.length; at++) {
-    const unit = exact.charCodeAt(at)
-    const plain = bareUnits[unit]
-    if (plain === unit || plain === undefined || plain === 0) continue
-    bare += exact.slice(kept, at) + String.fromCharCode(plain)
-    kept = at + 1
+function isDependent(unit: number): boolean {
+  const folded = units[unit] || learn(unit)
+  return folded === many || folded === dropped
+}
+
+function larger(small: Uint16Array<ArrayBuffer>, more: number): Uint16Array<ArrayBuffer> {
+  const made = new Uint16Array(small.length + more)
+  made.set(small)
+  return made
+}
+
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
+
+/** Parts of texts that were folded, such as й of two characters and emoji. */
+const parts = new Map<string, string>()
+const MAX_PARTS = 4000
+const MAX_PART = 12
+
+function foldPart(part: string): string {
+  const known = parts.get(part)
+  if (known !== undefined) return known
+  const folded = withoutMarks(foldWithMarks(part, false))
+  if (part.length <= MAX_PART) {
+    if (parts.size >= MAX_PARTS) parts.clear()
+    parts.set(part, folded)
   }
-  return bare + exact.slice(kept)
+  return folded
 }
 
-/** The words of a folded text in scripts with spaces. Korean particles are part of the word. */
-export function wordsOf(folded: string): readonly string[] {
-  if (ascii.test(folded)) return folded.match(asciiWords) ?? []
-  return folded.match(wordPattern()) ?? []
-}
-
-/** The character before unit `at`; empty at the start. */
-function before(text: string, at: number): string {
-  const low = text.charCodeAt(at - 1)
-  return low >= 0xdc00 && low <= 0xdfff ? text.slice(Math.max(0, at - 2), at) : text.slice(Math.max(0, at - 1), at)
-}
-
-/** The character at unit `at`; empty at the end. */
-function after(text: string, at: number): string {
-  const point = text.codePointAt(at)
-  return point === undefined ? '' : String.fromCodePoint(point)
-}
-
-function isWordLetter(character: string): boolean {
-  return letterPattern().test(character)
-}
-
-/** Whether a unit is a space or outside the text, which are the most frequent boundaries. */
-function isBlank(unit: number): boolean {
-  return !(unit > 0x20)
-}
-
-/** Whether unit `at` of a folded text is a word boundary. */
-export function isEdge(text: string, at: number): boolean {
-  if (isBlank(text.charCodeAt(at - 1)) || isBlank(text.charCodeAt(at))) return true
-  const left = before(text, at)
-  const right = after(text, at)
-  if (isWordLetter(left) && isWordLetter(right)) return false
-  if ((right === '.' || right === ',') && digit.test(left)) return !digit.test(after(text, at + 1))
-  if ((left === '.' || left === ',') && digit.test(right)) return !digit.test(before(text, at - 1))
-  return true
-}
-
-/** Whether a match of a folded term must begin at a word boundary. */
-export function opensWord(term: string): boolean {
-  return isWordLetter(after(term, 0))
-}
-
-/** Whether a match of a folded term must end at a word boundary. In Korean, particles follow the noun. */
-export function closesWord(term: string): boolean {
-  const last = before(term, term.length)
-  return isWordLetter(last) && !hangul.test(last)
+/** Whether a word in katakana ends at a unit of a folded text, or goes on with a prolonged vowel. */
+export function isEdgeOfKana(folded: string, at: number): boolean {
+  return !/[\u30a1-\u30fa]/.test(folded.charAt(at))
 }

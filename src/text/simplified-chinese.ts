@@ -22,14 +22,18 @@ const simplified = lazy(() => {
   return made
 })
 
+/** The Simplified form of a unit. */
+export function simplifiedUnit(unit: number): number {
+  return (unit >= FROM && unit <= TO && simplified()[unit - FROM]) || unit
+}
+
 /** The text in Simplified characters; its length stays the same. */
 export function toSimplified(text: string): string {
   let made = ''
   let kept = 0
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    if (unit < FROM || unit > TO) continue
-    const other = simplified()[unit - FROM] || unit
+    const other = simplifiedUnit(unit)
     if (other === unit) continue
     made += text.slice(kept, at) + String.fromCharCode(other)
     kept = at + 1

@@ -1,11 +1,11 @@
 /** Labels before a headline, and the outlet behind it, are no part of the story. */
 import { describe, expect, it } from 'vitest'
 import { Headline } from '../../src/story/headline.ts'
-import { fold } from '../../src/text/fold.ts'
+import { casefold } from '../../src/text/casefold.ts'
 
 const title = 'Ferry with forty tourists runs aground off the island of Naxos in a storm'
 /** Label and outlet. */
-const affixesOf = (text: string, source = '') => new Headline(fold(text).exact, fold(source).exact).affixes.slice(0, 2)
+const affixesOf = (text: string, source = '') => new Headline(casefold(text), casefold(source)).affixes.slice(0, 2)
 
 describe('a label', () => {
   it.each([

@@ -1,9 +1,9 @@
 /** Words of headlines: how they are split, which numbers they are, and the role of each. */
 import { describe, expect, it } from 'vitest'
 import { Headline } from '../../src/story/headline.ts'
-import { fold } from '../../src/text/fold.ts'
+import { casefold } from '../../src/text/casefold.ts'
 
-const headlineOf = (title: string) => new Headline(fold(title).exact)
+const headlineOf = (title: string) => new Headline(casefold(title))
 
 /** `# ` behind a number, `/function` behind a word of that role, `½` behind a character. */
 function read(title: string): string {

@@ -6,7 +6,7 @@ import { normaliseSpelling, withoutMarks } from '../../src/story/spelling.ts'
 import { keepsMarks } from '../../src/story/vocabulary.ts'
 import { labels, outlets } from '../../src/story/words/labels.ts'
 import { distinguishingParts, functionCharacters } from '../../src/story/words/unspaced.ts'
-import { fold } from '../../src/text/fold.ts'
+import { casefold } from '../../src/text/casefold.ts'
 
 const words = (text = '') => text.split(/\s+/u).filter((word) => word !== '')
 
@@ -24,7 +24,7 @@ describe.each(wordLists.map((list) => [list.language, list] as const))('%s', (_,
         .map((text = '') => text.replaceAll('/', ' '))
         .join(' '),
     ).filter((word) => {
-      const folded = fold(word).exact
+      const folded = casefold(word)
       return (
         (keepsMarks(list) ? normaliseSpelling(folded) : withoutMarks(normaliseSpelling(folded))) !==
         (keepsMarks(list) ? normaliseSpelling(word) : withoutMarks(normaliseSpelling(word)))
@@ -47,7 +47,7 @@ it.each([
 ])('the %s are folded', (_, text) => {
   const wrong = words(text).filter((word) => {
     const plain = word.replaceAll('_', ' ').replace(/\$$/u, '')
-    return withoutMarks(normaliseSpelling(fold(plain).exact)) !== withoutMarks(normaliseSpelling(plain))
+    return withoutMarks(normaliseSpelling(casefold(plain))) !== withoutMarks(normaliseSpelling(plain))
   })
   expect(wrong).toEqual([])
 })
@@ -71,7 +71,7 @@ describe('the language of a headline', () => {
     ['hi', 'नाक्सोस के तट पर नौका फंस गई'],
     ['ko', '낙소스 앞바다에서 여객선 좌초'],
   ])('is %s for “%s”', (language, title) => {
-    const { likeliest } = new Headline(fold(title).exact).languages
+    const { likeliest } = new Headline(casefold(title)).languages
     expect(likeliest.map(({ list }) => list.language)).toEqual([language])
   })
 
