@@ -20,7 +20,7 @@ const prefix =
   /^([\p{L}\p{M}]{2,20})[\t ]{0,3}(?:[:\uff1a]{1,2}(?!=)|(=~|!~|!=|:?==?|\uff1d)[\t ]{0,3}|(!?#)[\t ]{1,3}(?=["'\u201c\u2018]))/u
 /** Where only a field can be meant: `unread = "yes"`, `guid =~ x`, `age > 7`, Miniflux's `EntryDate=`. */
 const unknown =
-  /^(?:Entry\p{L}+=~?|[\p{L}\p{M}_]{2,20}[\t ]?(?:[=!]~|(?:[!=]=|=)[\t ]?(?=["\u201c])|[\t ][<>]=?[\t ]?(?=\p{Nd})))/u
+  /^(?:Entry\p{L}+=~?|[\p{L}\p{M}_]{2,20}[\t ]?(?:[=!]~(?=[\t ]?\S)|(?:[!=]=|=)[\t ]?(?=["\u201c])|[\t ][<>]=?[\t ]?(?=\p{Nd})))/u
 /** Fields of other readers. Sources: freshrss.github.io/FreshRSS, "Filtering articles"; tt-rss.org, "Search Syntax". */
 const foreign = /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate):(?=[\p{Nd}P@/]))/iu
 const longest = 32

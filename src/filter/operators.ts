@@ -40,15 +40,18 @@ export function operatorsIn(tokens: readonly Token[]): Operators {
 
 /** A level of parentheses. */
 interface Group {
+  /** Its commas and line breaks, until they are noted. */
   readonly lists: Token[]
+  hasList: boolean
   hasOr: boolean
 }
 
 class OperatorFinder implements Operators {
   readonly tokens: Token[] = []
-  readonly ambiguities = new Map<Doubt, (readonly Edit[])[]>()
   /** Operators in letters that the signs around them make certain. */
   readonly certain = new Set<Doubt>()
+  /** The readings of each doubtful place. */
+  readonly #notes = new Map<Doubt, (readonly (readonly Edit[])[])[]>()
   readonly #all: readonly Token[]
   readonly #known: ReadonlySet<Doubt>
   /** The group of each token. */
@@ -117,14 +120,21 @@ class OperatorFinder implements Operators {
   }
 
   #note(about: Doubt, readings: readonly (readonly Edit[])[]): void {
-    const before = this.ambiguities.get(about) ?? []
-    const count = Math.max(before.length, readings.length)
-    // One with fewer readings keeps its last.
-    const merged = Array.from({ length: count }, (_, index) => [
-      ...(before[index] ?? before.at(-1) ?? []),
-      ...(readings[index] ?? readings.at(-1) ?? []),
-    ])
-    this.ambiguities.set(about, merged)
+    const places = this.#notes.get(about)
+    if (places === undefined) this.#notes.set(about, [readings])
+    else places.push(readings)
+  }
+
+  get ambiguities(): Ambiguities {
+    const joined = ([doubt, places]: readonly [Doubt, readonly (readonly (readonly Edit[])[])[]]) => {
+      const count = Math.max(...places.map((readings) => readings.length))
+      // A place with fewer readings keeps its last.
+      const readings = Array.from({ length: count }, (_, index) =>
+        places.flatMap((place) => place[index] ?? place.at(-1) ?? []),
+      )
+      return [doubt, readings] as const
+    }
+    return new Map([...this.#notes].map(joined))
   }
 
   /** The not behind an and, or or but: "and not", "y no". */
@@ -147,8 +157,8 @@ class OperatorFinder implements Operators {
     const isAfterList = this.tokens.at(-1)?.kind === 'list'
     if (operator === 'but') {
       // In "rain, snow but not sport", the exclusion applies to the whole list.
-      if (!isAfterList) this.#operator(group === undefined || group.lists.length === 0 ? 'and' : 'list', token)
-    } else if (isAfterList || (group !== undefined && group.lists.length > 0 && !isUpperCase(token))) {
+      if (!isAfterList) this.#operator(group?.hasList === true ? 'list' : 'and', token)
+    } else if (isAfterList || (group?.hasList === true && !isUpperCase(token))) {
       this.#noteAndInList(token, this.#operandAt(at, not), not !== null, group, isAfterList)
       if (!isAfterList) this.#operator('and', token)
     } else {
@@ -169,7 +179,7 @@ class OperatorFinder implements Operators {
     const minus = isNot ? '-' : ''
     const asAnd = [{ from, to, by: isAfterList ? minus : ` ${minus}` }]
     const asList = isAfterList ? asAnd : [{ from, to, by: `, ${minus}` }]
-    const lists = group?.lists ?? []
+    const lists = group?.lists.splice(0) ?? []
     const asAll = [...lists.map(({ at, length }) => ({ from: at, to: at + length, by: ' ' })), ...asAnd]
     const all = group?.hasOr === true ? [] : [asAll]
     // A line that begins with AND continues the one before it.
@@ -247,12 +257,13 @@ function isPlainWord(token: Token | undefined): boolean {
 }
 
 function groupsOf(tokens: readonly Token[]): readonly Group[] {
-  const open: Group[] = [{ lists: [], hasOr: false }]
+  const open: Group[] = [{ lists: [], hasList: false, hasOr: false }]
   return tokens.map((token) => {
-    if (token.kind === 'open') open.push({ lists: [], hasOr: false })
+    if (token.kind === 'open') open.push({ lists: [], hasList: false, hasOr: false })
     else if (token.kind === 'close' && open.length > 1) open.pop()
-    const group = open.at(-1) ?? { lists: [], hasOr: false }
+    const group = open.at(-1) ?? { lists: [], hasList: false, hasOr: false }
     if (token.kind === 'list') group.lists.push(token)
+    group.hasList ||= token.kind === 'list'
     if (token.kind === 'or') group.hasOr = true
     return group
   })

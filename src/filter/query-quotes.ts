@@ -1,4 +1,5 @@
 /** Tells quotation marks around a phrase from those that belong to a word: צה"ל, 27", don't. */
+import { isGershayim } from '../text/word-quotes.ts'
 import { blank, blankOrSign, comma, dash, star } from './query-signs.ts'
 
 /** A double quote is closed by one of the same kind, so a phrase may contain other kinds. */
@@ -15,7 +16,6 @@ const singleGuillemet = /[\u2039\u203a]/
 const certainOpening = /[\u201a\u2039\u203a]/
 /** A phrase in single quotes has no line breaks, bars, parentheses or double quotes: these rather belong to words with apostrophes. */
 const beyondSingle = /[\n\r|\uff5c()\uff08\uff09"\u201c-\u201f]/
-const hebrew = /\p{sc=Hebrew}|\p{M}/u
 /** Feet and inches have at most three digits; `2024"` is the end of a phrase. */
 const inches = /(?:(?<!\p{Nd})\p{Nd}{1,3}|[\u00bc-\u00be\u2150-\u215e])$/u
 const inchMark = /["\u201c-\u201f\uff02]/
@@ -23,11 +23,6 @@ const inchMark = /["\u201c-\u201f\uff02]/
 /** The kind of double quote at a place; undefined: there is none. */
 function doubleQuoteAt(text: string, at: number): RegExp | undefined {
   return doubleQuotes.find((kind) => kind.test(text.charAt(at)))
-}
-
-/** Whether a mark stands between two Hebrew letters, as in acronyms. */
-function isGershayim(text: string, at: number): boolean {
-  return inchMark.test(text.charAt(at)) && hebrew.test(text.charAt(at - 1)) && hebrew.test(text.charAt(at + 1))
 }
 
 /** Whether a double quote outside a phrase ends the word before it; the one of צה"ל or 27" belongs to the word. */

@@ -2,10 +2,10 @@
 
 import { err, ok, type Result } from '../result.ts'
 import { fold } from '../text/fold.ts'
+import { numberCommas } from '../text/numbers.ts'
 import type { QueryError } from './correct-query.ts'
 import { fieldOperatorAt, unknownFieldAt } from './field-operator.ts'
 import type { Field } from './fields.ts'
-import { numberCommas } from './number-commas.ts'
 import { phraseReader, type QuotedPhrase, quoteEndsWord } from './query-quotes.ts'
 import * as sign from './query-signs.ts'
 import { starredWord } from './wildcards.ts'

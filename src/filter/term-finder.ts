@@ -30,7 +30,7 @@ interface Word {
 
 /** Looks up a term that is exactly one word; null: the term needs a search. */
 function wordFinder({ bare, marks }: Folded, isPrefix: boolean, text: string): Finder | null {
-  const isWord = !isPrefix && closesWord(bare) && !endsProlonged(text) && marked(marks()).length === 0
+  const isWord = !isPrefix && closesWord(bare) && !endsProlonged(text) && requiredMarks(marks()).length === 0
   if (!isWord || wordsOf(bare)[0] !== bare) return null
   const hash = wordHash(bare)
   return (text) => text.hasWord(bare, hash)
@@ -46,7 +46,7 @@ function textFinder({ bare, marks }: Folded, isPrefix: boolean, text: string): F
   // A last word that may continue (a prefix, or Korean) is not in the text's set of words.
   const words = last !== undefined && !closes && bare.endsWith(last) ? found.slice(0, -1) : found
   const whole = words.map((word): Word => ({ word, hash: wordHash(word) }))
-  const required = marked(marks())
+  const required = requiredMarks(marks())
   // A space in a phrase may be a hyphen or a middle dot in the text.
   const space = bare.indexOf(' ')
   const start = space < 0 ? bare : bare.slice(0, space)
@@ -80,12 +80,12 @@ function continuesAt(text: string, at: number, phrase: string, from: number): bo
 }
 
 /** The places of a term with marks that must be in the text as well. */
-function marked(marks: ReadonlyMap<number, string>): readonly (readonly [offset: number, marks: string])[] {
+export function requiredMarks(marks: ReadonlyMap<number, string>): readonly (readonly [offset: number, marks: string])[] {
   return [...marks].map(([at, mark]) => [at, mark.replace(ANY_MARK, '')] as const).filter(([, mark]) => mark !== '')
 }
 
 /** Whether a letter with `found` marks has those of the term. Capital letters may lack all of theirs. */
-function hasMarks(found: string, required: string): boolean {
+export function hasMarks(found: string, required: string): boolean {
   return found === ANY_MARK || [...required].every((mark) => found.includes(mark))
 }
 

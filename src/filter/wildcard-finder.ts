@@ -1,15 +1,18 @@
 /** Finds words with wildcards, such as *wahl and in*fix, in texts. */
-import { closesWord, fold, isEdge, opensWord } from '../text/fold.ts'
+import { fold } from '../text/fold.ts'
+import { closesWord, isEdge, opensWord } from '../text/word-edges.ts'
 import type { SearchableText } from './searchable-text.ts'
+import { hasMarks, requiredMarks } from './term-finder.ts'
 
 /** What a star may stand for: letters, digits and marks, and the star of a text that leaves letters out. */
 const letter = /[\p{L}\p{M}\p{N}_*]/u
 
-/** A part between two stars, folded. */
+/** A part between two stars. */
 interface Part {
+  /** Folded. */
   readonly bare: string
-  /** Units whose mark must be the same in the text, with the marked unit. */
-  readonly marked: readonly (readonly [offset: number, unit: string])[]
+  /** Its marks that must be in the text as well. */
+  readonly marks: readonly (readonly [offset: number, marks: string])[]
 }
 
 /** Whether a word of a text matches a wildcard: `*wahl` ends so, `*wahl*` contains so, `in*fix` begins and ends so. In linear time. */
@@ -25,7 +28,7 @@ export function wildcardFinder(wildcard: string): (text: SearchableText) => bool
   const isAt = (text: SearchableText, part: Part, at: number) =>
     (part !== first || !opens || isEdge(text.bare, at)) &&
     (part !== last || !closes || isEdge(text.bare, at + part.bare.length)) &&
-    part.marked.every(([offset, unit]) => text.exact[at + offset] === unit)
+    part.marks.every(([offset, marks]) => hasMarks(text.marksAt(at + offset), marks))
   /** The first place of a part at or behind `from`; -1: there is none. */
   const find = (text: SearchableText, part: Part, from: number) => {
     let at = text.bare.indexOf(part.bare, from)
@@ -67,7 +70,6 @@ function endOfLetters(text: string, at: number): number {
 }
 
 function partOf(text: string): Part {
-  const { exact, bare } = fold(text)
-  const marked = Array.from(exact, (unit, offset) => [offset, unit] as const).filter(([offset]) => exact[offset] !== bare[offset])
-  return { bare, marked }
+  const { bare, marks } = fold(text)
+  return { bare, marks: requiredMarks(marks()) }
 }

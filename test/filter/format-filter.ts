@@ -35,7 +35,7 @@ function formatText(form: 'word' | 'phrase', text: string, isLimited: boolean): 
   const isPlain =
     operatorOf(text) === null &&
     wordReadings(text).length === 0 &&
-    !/^\/[^/]*$|^[&\uff06]/u.test(text) &&
+    !/^\/[^/]*$|^[&\uff06!~<>'\u2018-\u201b`\u00b4\uff07]|[=\uff1d]/u.test(text) &&
     (!isLimited || (fieldOperatorAt(text, 0) === null && !/^[=~!#:\uff1d\uff1a]/u.test(text)))
   if (form === 'word' && isPlain) return text
   const line = text.replace(/\s+/g, ' ').trim()
