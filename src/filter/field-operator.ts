@@ -22,7 +22,8 @@ const prefix =
 const unknown =
   /^(?:Entry\p{L}+=~?|[\p{L}\p{M}_]{2,20}[\t ]?(?:[=!]~(?=[\t ]?\S)|(?:[!=]=|=)[\t ]?(?=["\u201c])|[\t ][<>]=?[\t ]?(?=\p{Nd})))/u
 /** Fields of other readers. Sources: freshrss.github.io/FreshRSS, "Filtering articles"; tt-rss.org, "Search Syntax". */
-const foreign = /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate):(?=[\p{Nd}P@/]))/iu
+const foreign =
+  /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate):(?=[\p{Nd}P@/]))/iu
 const longest = 32
 
 /** The field and operator that stand at a place of a query; null: none. */

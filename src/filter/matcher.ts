@@ -34,12 +34,16 @@ export function compileFilter(filter: Filter): Matcher {
   return (item) => test.test(item instanceof SearchableItem ? item : new SearchableItem(item))
 }
 
-/** The matcher of a stored query. A query that no longer parses hides nothing; an unclear one has its likeliest reading. */
+/**
+ * The matcher of a stored query. An unclear one has its likeliest reading; one that no longer parses means its correction, or else
+ * hides nothing.
+ */
 export function matcherOf(query: string): Matcher {
   const filter = parseFilter(query)
   if (filter.ok) return compileFilter(filter.value)
-  const [likeliest] = filter.problem.kind === 'filter-unclear' ? filter.problem.readings : []
-  return likeliest === undefined ? () => kept : matcherOf(likeliest)
+  const { problem } = filter
+  const meant = problem.kind === 'filter-unclear' ? problem.readings[0] : problem.suggestion
+  return meant === undefined || meant === null ? () => kept : matcherOf(meant)
 }
 
 /** Moves negation down to the terms, so that each verdict names the deciding term. */

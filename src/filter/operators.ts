@@ -163,7 +163,10 @@ class OperatorFinder implements Operators {
       if (!isAfterList) this.#operator('and', token)
     } else {
       if (this.#extends !== null && !isUpperCase(token) && isPlainWord(next) && not === null) {
-        this.#note(this.#extends, [[{ from: token.at, to: next.at, by: '-' }], [{ from: token.at, to: next.at, by: '' }]])
+        this.#note(this.#extends, [
+          [{ from: token.at, to: next.at, by: '-' }],
+          [{ from: token.at, to: next.at, by: '' }],
+        ])
       }
       this.#operator('and', token)
     }
@@ -239,7 +242,11 @@ class OperatorFinder implements Operators {
     const last = this.tokens.at(-2)
     const isDistance = /^~\d+$/u.test(text) && last?.kind === 'phrase' && last.at + last.length === at
     const readings = isDistance ? ['', ` "${text}"`] : wordReadings(text)
-    if (readings.length > 0) this.#note('sign', readings.map((by) => [{ from: at, to: at + length, by }]))
+    if (readings.length > 0)
+      this.#note(
+        'sign',
+        readings.map((by) => [{ from: at, to: at + length, by }]),
+      )
   }
 }
 

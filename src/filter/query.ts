@@ -50,7 +50,8 @@ interface Attempt {
  */
 export function parseFilter(text: string): Result<Filter, FilterProblem | UnclearFilter> {
   const attempt = parseOnce(text)
-  if (!attempt.ok) return err({ kind: 'filter-syntax', text, ...attempt.problem, suggestion: correct(text, attempt.problem) })
+  if (!attempt.ok)
+    return err({ kind: 'filter-syntax', text, ...attempt.problem, suggestion: correct(text, attempt.problem) })
   const { filter, ambiguities } = attempt.value
   const readings = readingsOf(text, ambiguities, meaningOf)
   const [only] = readings

@@ -27,7 +27,7 @@ function choices(doubts: readonly (readonly (readonly Edit[])[])[]): readonly (r
   const others = doubts.flatMap((readings, at) =>
     readings.slice(1).map((reading) => likeliest.with(at, reading).flat()),
   )
-  const last = doubts.map((readings) => readings.at(-1) ?? []).flat()
+  const last = doubts.flatMap((readings) => readings.at(-1) ?? [])
   const room = limits.filter.readings - 2
   const isSingle = doubts.length === 1
   return [likeliest.flat(), ...others.slice(0, isSingle ? others.length : room), last, ...others.slice(room)]

@@ -80,7 +80,9 @@ function continuesAt(text: string, at: number, phrase: string, from: number): bo
 }
 
 /** The places of a term with marks that must be in the text as well. */
-export function requiredMarks(marks: ReadonlyMap<number, string>): readonly (readonly [offset: number, marks: string])[] {
+export function requiredMarks(
+  marks: ReadonlyMap<number, string>,
+): readonly (readonly [offset: number, marks: string])[] {
   return [...marks].map(([at, mark]) => [at, mark.replace(ANY_MARK, '')] as const).filter(([, mark]) => mark !== '')
 }
 

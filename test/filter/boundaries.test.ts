@@ -54,7 +54,16 @@ describe('a suggestion', () => {
   it.each([
     ['is a category of 40 characters', 'Bread', 'c'.repeat(40), [`category:"${'c'.repeat(40)}"`, 'Bread']],
     ['is no category of 41 characters', 'Bread', 'c'.repeat(41), ['Bread']],
-    ['is no category with a quote', 'Bread', 'the "axis"', ['Bread']],
+    [
+      'is a category with quotes, in quotes of another kind',
+      'Bread',
+      'the "axis"',
+      ['category:「the "axis"」', 'Bread'],
+    ],
+    ['is no category with all kinds of quotes', 'Bread', '"a" 「b」 『c』', ['Bread']],
+    ['is a word with its signs', 'C++ and R&D', 'x', ['category:"x"', 'C++', 'R&D']],
+    ['is a word without the s of a genitive', 'Putin’s visit', 'x', ['category:"x"', 'Putin', 'visit']],
+    ['is a word that could be an operator, in quotes', 'an der Oder', 'x', ['category:"x"', '"Oder"', 'der']],
     ['is no word of two letters, no number and no stop word', 'Up 2026 with UK bread', 'x', ['category:"x"', 'bread']],
     [
       'is a pair of capitalised words that one space joins',

@@ -25,7 +25,10 @@ function format(rule: Rule): string {
 
 function formatTerm({ form, text, isPrefix, field }: Term): string {
   const limit = field === null ? '' : `${field}:`
-  if (form === 'expression') return text.includes('/') && !text.includes('\\/') ? `${limit}/${text.replaceAll('/', '\\/')}/` : `${limit}/${text}/`
+  if (form === 'expression')
+    return text.includes('/') && !text.includes('\\/')
+      ? `${limit}/${text.replaceAll('/', '\\/')}/`
+      : `${limit}/${text}/`
   if (form === 'wildcard') return limit + text
   return limit + formatText(form, text, field !== null) + (isPrefix ? '*' : '')
 }
