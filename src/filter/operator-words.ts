@@ -8,9 +8,10 @@ import { lazy } from '../lazy.ts'
  * - `without`: the same, but a word more often than not.
  * - `weak-not`: excludes only behind an and, or or but, as in `y no`.
  * - `but`: an and before a not, else a word.
+ * - `but-not`: both in one word.
  * - `near`: the terms must be near each other, which no filter can say.
  */
-export type Operator = 'and' | 'or' | 'not' | 'without' | 'weak-not' | 'but' | 'near'
+export type Operator = 'and' | 'or' | 'not' | 'without' | 'weak-not' | 'but' | 'but-not' | 'near'
 
 /**
  * "And" and "or" are those of Unicode's list patterns (cldr.unicode.org, `listPattern`; a test compares them) and their usual synonyms.
@@ -35,6 +36,7 @@ const words: readonly (readonly [operator: Operator, words: string])[] = [
   ],
   ['weak-not', 'no non ne pas não nem ni δεν لا 不是 并非 並非 ไม่'],
   ['but', 'but aber pero mais mas ma sed maar men ale lecz но а але ama fakat tapi tetapi nhưng αλλά لكن אבל 但 但是'],
+  ['but-not', 'andnot and-not but-not 但不 但非 但不是 但不含 而不 而非 且非 且不'],
 ]
 
 const operators = lazy(

@@ -78,6 +78,7 @@ class OperatorFinder implements Operators {
       if (operator === 'not' || operator === 'without') return this.#readNot(token, next, operator)
       if (this.#isAfterOperand() || this.tokens.at(-1)?.kind === 'list') {
         if (operator === 'or') return this.#readOr(at, token, next)
+        if (operator === 'but-not' && next.kind !== 'not') return this.#readButNot(at, token)
         if (operator === 'and' || operator === 'but') return this.#readAnd(at, token, next, operator)
         if (operator === 'near') return this.#doubt('near', [token], [[{ from: token.at, to: next.at, by: '' }]])
       }
@@ -146,6 +147,19 @@ class OperatorFinder implements Operators {
     return token !== undefined && isNot && startsOperand(operand) && operand.kind !== 'not' ? token : null
   }
 
+  /** In "rain, snow but not sport", the exclusion applies to all alternatives. */
+  #readBut(at: number, token: Token): void {
+    const group = this.#groups[at]
+    const hasAlternatives = group?.hasList === true || group?.hasOr === true
+    if (this.tokens.at(-1)?.kind !== 'list') this.#operator(hasAlternatives ? 'list' : 'and', token)
+  }
+
+  #readButNot(at: number, token: Token): number {
+    this.#readBut(at, token)
+    this.#operator('not', token)
+    return 1
+  }
+
   #readAnd(at: number, token: Token, next: Token, operator: 'and' | 'but'): number {
     const not = this.#notAfter(at)
     const isExcluding = not !== null || next.kind === 'not'
@@ -155,10 +169,8 @@ class OperatorFinder implements Operators {
     }
     const group = this.#groups[at]
     const isAfterList = this.tokens.at(-1)?.kind === 'list'
-    if (operator === 'but') {
-      // In "rain, snow but not sport", the exclusion applies to the whole list.
-      if (!isAfterList) this.#operator(group?.hasList === true ? 'list' : 'and', token)
-    } else if (isAfterList || (group?.hasList === true && !isUpperCase(token))) {
+    if (operator === 'but') this.#readBut(at, token)
+    else if (isAfterList || (group?.hasList === true && !isUpperCase(token))) {
       this.#noteAndInList(token, this.#operandAt(at, not), not !== null, group, isAfterList)
       if (!isAfterList) this.#operator('and', token)
     } else {
@@ -213,6 +225,8 @@ class OperatorFinder implements Operators {
       return this.#doubt('or', not === null ? [token] : [token, not], [as(by)])
     }
     this.certain.add('or')
+    const group = this.#groups[at]
+    if (group !== undefined) group.hasOr = true
     if (!isAfterList) this.#operator('or', token)
     if (not === null) return 1
     this.#operator('not', not)
