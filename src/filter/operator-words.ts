@@ -29,12 +29,12 @@ const words: readonly (readonly [operator: Operator, words: string])[] = [
       'أو یا או या किंवा અથવા ਜਾਂ বা অথবা அல்லது లేదా ಅಥವಾ അല്ലെങ്കിൽ หรือ သို့မဟုတ် ឬ ຫຼື හෝ ወይም 或 或者 或是 または あるいは 又は 또는 혹은 ' +
       'and/or und/oder et/ou e/ou y/o e/o en/of og/eller och/eller и/или і/або',
   ],
-  ['not', '! not nicht kein keine niet geen inte ikke nie не không tidak bukan όχι ليس לא 非 不 不含 不要 不包括 排除'],
+  ['not', '! not nicht kein keine niet geen inte ikke nie не không tidak bukan όχι não nem δεν ليس לא 非 不 不含 不要 不包括 排除'],
   [
     'without',
     'without except excluding ohne außer zonder sauf excepto uden uten bez без кроме окрім крім trừ kecuali χωρίς بدون ללא 除了 没有 沒有',
   ],
-  ['weak-not', 'no non ne pas não nem ni δεν لا 不是 并非 並非 ไม่'],
+  ['weak-not', 'no non ne pas ni لا 不是 并非 並非 ไม่'],
   ['but', 'but aber pero mais mas ma sed maar men ale lecz но а але ama fakat tapi tetapi nhưng αλλά لكن אבל 但 但是'],
   ['but-not', 'andnot and-not but-not 但不 但非 但不是 但不含 而不 而非 且非 且不'],
 ]

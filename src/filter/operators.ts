@@ -220,9 +220,11 @@ class OperatorFinder implements Operators {
     if (!isCertain) {
       const to = this.#operandAt(at, not)
       const as = (by: string): readonly Edit[] => [{ from: token.at, to, by }]
-      if (this.#extends !== null && not === null) return this.#doubt(this.#extends, [token], [as('-'), as('| ')])
       const by = `${isAfterList ? '' : '| '}${not === null ? '' : '-'}`
-      return this.#doubt('or', not === null ? [token] : [token, not], [as(by)])
+      if (not !== null) return this.#doubt(this.#extends ?? 'or', [token, not], [as(by)])
+      return this.#extends === null
+        ? this.#doubt('or', [token], [as(by)])
+        : this.#doubt(this.#extends, [token], [as('-'), as(by)])
     }
     this.certain.add('or')
     const group = this.#groups[at]

@@ -47,6 +47,7 @@ const habits: Readonly<Record<string, readonly Habit[]>> = {
   'An ampersand or plus inside a word': [
     ['R&D', '= R&D'],
     ['AT&T', '= AT&T'],
+    ['Marks & Spencer', '= Marks Spencer'],
     ['H&M', '= H&M'],
     ['rain&snow', '? rain snow  ·  "rain&snow"'],
     ['Johnson&Johnson', '? Johnson Johnson  ·  "Johnson&Johnson"'],
@@ -138,6 +139,7 @@ const habits: Readonly<Record<string, readonly Habit[]>> = {
     ['-sport or politics', '? -sport -politics  ·  -sport | politics  ·  -sport "or" politics'],
     ['-sport and politics', '? -sport -politics  ·  -sport politics'],
     ['-sport or -politics', '= -sport -politics'],
+    ['not rain or not snow', '? -rain | -snow  ·  "not" rain "or" "not" snow'],
     ['not sport and politics', '? -sport -politics  ·  "not" sport politics'],
     ['-sport | politics', '= -sport | politics'],
   ],
@@ -269,6 +271,7 @@ const habits: Readonly<Record<string, readonly Habit[]>> = {
     ['[a]', '= a'],
     ['[a | b] c', '= (a | b) c'],
     ['{a}', '= a'],
+    ['["rain","snow"]', '= "rain" | "snow"'],
     ['【独家】', '= 独家'],
     ['［a，b］', '= a | b'],
     ['-[ad]', '= -ad'],
