@@ -1,11 +1,14 @@
 /** Finds the items of the last 48 hours that a link or words refer to, and where they are now. */
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
-import { matcherOf } from '../filter/matcher.ts'
+import { compileFilter } from '../filter/matcher.ts'
+import type { Term } from '../filter/query.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Contents, Message } from '../store/messages.ts'
 import type { Outcome } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
+import { fold } from '../text/fold.ts'
+import { plainWordsOf } from '../text/word-edges.ts'
 
 export type PastOutcome = Outcome & { readonly at: number }
 
@@ -37,9 +40,13 @@ export function outcomesMeant(
       : outcomes.filter(({ link, alias }) => canonicalUrl(link) === address || alias === withoutButtonMark(address))
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
   // Plain words, without the syntax of filters.
-  const words = (named.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase())
-  const matches = matcherOf(words.join(' '))
+  const words = plainWordsOf(fold(named).bare)
+  const matches = compileFilter({ rule: { kind: 'all', rules: words.map(wordTerm) } })
   return words.length === 0 ? [] : outcomes.filter((outcome) => matches(outcome).keep)
+}
+
+function wordTerm(word: string): Term {
+  return { kind: 'term', form: 'word', text: word, isPrefix: false, field: null, written: word }
 }
 
 /** Where a headline is. */

@@ -29,7 +29,10 @@ const words: readonly (readonly [operator: Operator, words: string])[] = [
       'أو یا או या किंवा અથવા ਜਾਂ বা অথবা அல்லது లేదా ಅಥವಾ അല്ലെങ്കിൽ หรือ သို့မဟုတ် ឬ ຫຼື හෝ ወይም 或 或者 或是 または あるいは 又は 또는 혹은 ' +
       'and/or und/oder et/ou e/ou y/o e/o en/of og/eller och/eller и/или і/або',
   ],
-  ['not', '! not nicht kein keine niet geen inte ikke nie не không tidak bukan όχι não nem δεν ليس לא 非 不 不含 不要 不包括 排除'],
+  [
+    'not',
+    '! not nicht kein keine niet geen inte ikke nie не không tidak bukan όχι não nem δεν ليس לא 非 不 不含 不要 不包括 排除',
+  ],
   [
     'without',
     'without except excluding ohne außer zonder sauf excepto uden uten bez без кроме окрім крім trừ kecuali χωρίς بدون ללא 除了 没有 沒有',

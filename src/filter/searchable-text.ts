@@ -1,6 +1,6 @@
 /** A text prepared for filters: folded, and indexed if it is searched often. */
 import { limits } from '../limits.ts'
-import { fold } from '../text/fold.ts'
+import { type Folded, fold } from '../text/fold.ts'
 import { isEdge, wordsOf } from '../text/word-edges.ts'
 
 const { searchesBeforeIndex } = limits.filter
@@ -23,9 +23,7 @@ const noHashes = new Uint8Array(0)
 export class SearchableText {
   /** Without marks that people may leave out. */
   readonly bare: string
-  readonly #lines: readonly string[]
-  /** Its marks, by the unit of `bare` behind which they stand. */
-  #marks: ReadonlyMap<number, string> | null = null
+  readonly #lines: readonly Folded[]
   #searches = 0
   /** Its words, in scripts that put spaces between them. */
   #words: ReadonlySet<string> | null = null
@@ -36,24 +34,18 @@ export class SearchableText {
 
   /** @param lines no match crosses the end of a line */
   constructor(lines: readonly string[]) {
-    this.#lines = lines
-    this.bare = lines.map((line) => fold(line).bare).join('\n')
+    this.#lines = lines.map(fold)
+    this.bare = this.#lines.map(({ bare }) => bare).join('\n')
   }
 
   /** The marks behind a unit of `bare`; empty: none. */
   marksAt(at: number): string {
-    this.#marks ??= this.#allMarks()
-    return this.#marks.get(at) ?? ''
-  }
-
-  #allMarks(): ReadonlyMap<number, string> {
-    const all = new Map<number, string>()
-    let start = 0
-    for (const { bare, marks } of this.#lines.map(fold)) {
-      for (const [at, mark] of marks()) all.set(start + at, mark)
-      start += bare.length + 1
+    let inLine = at
+    for (const line of this.#lines) {
+      if (inLine <= line.bare.length) return line.marksAt(inLine)
+      inLine -= line.bare.length + 1
     }
-    return all
+    return ''
   }
 
   /** Whether the text has a folded word. @param hash its `wordHash` */

@@ -1,7 +1,8 @@
 /** Finds a word or phrase in texts. */
-import { type Folded, fold, isEdgeOfKana } from '../text/fold.ts'
+import { type Folded, fold } from '../text/fold.ts'
 import { ANY_MARK } from '../text/letter-variants.ts'
-import { spacedNumbers } from '../text/numbers.ts'
+import { isInSpacedNumber, spacedNumbers } from '../text/numbers.ts'
+import { isEdgeOfKana } from '../text/spelling-variants.ts'
 import { closesWord, isEdge, opensWord, wordsOf } from '../text/word-edges.ts'
 import type { Term } from './query.ts'
 import { type SearchableText, wordHash } from './searchable-text.ts'
@@ -29,15 +30,17 @@ interface Word {
 }
 
 /** Looks up a term that is exactly one word; null: the term needs a search. */
-function wordFinder({ bare, marks }: Folded, isPrefix: boolean, text: string): Finder | null {
-  const isWord = !isPrefix && closesWord(bare) && !endsProlonged(text) && requiredMarks(marks()).length === 0
+function wordFinder(term: Folded, isPrefix: boolean, text: string): Finder | null {
+  const { bare } = term
+  const isWord = !isPrefix && closesWord(bare) && !endsProlonged(text) && requiredMarks(term).length === 0
   if (!isWord || wordsOf(bare)[0] !== bare) return null
   const hash = wordHash(bare)
   return (text) => text.hasWord(bare, hash)
 }
 
 /** Searches for a term, after lookups of words have excluded most texts. */
-function textFinder({ bare, marks }: Folded, isPrefix: boolean, text: string): Finder {
+function textFinder(term: Folded, isPrefix: boolean, text: string): Finder {
+  const { bare } = term
   const opens = opensWord(bare)
   const closes = !isPrefix && closesWord(bare)
   const prolonged = !isPrefix && endsProlonged(text)
@@ -46,15 +49,17 @@ function textFinder({ bare, marks }: Folded, isPrefix: boolean, text: string): F
   // A last word that may continue (a prefix, or Korean) is not in the text's set of words.
   const words = last !== undefined && !closes && bare.endsWith(last) ? found.slice(0, -1) : found
   const whole = words.map((word): Word => ({ word, hash: wordHash(word) }))
-  const required = requiredMarks(marks())
+  const required = requiredMarks(term)
   // A space in a phrase may be a hyphen or a middle dot in the text.
   const space = bare.indexOf(' ')
   const start = space < 0 ? bare : bare.slice(0, space)
+  const isNumber = /^\d+(?: \d{3})+$/.test(bare)
   const matchesAt = (text: SearchableText, at: number) =>
     (space < 0 || continuesAt(text.bare, at + space, bare, space)) &&
     (!opens || isEdge(text.bare, at)) &&
     (!closes || isEdge(text.bare, at + bare.length)) &&
     (!prolonged || isEdgeOfKana(text.bare, at + bare.length)) &&
+    (!isNumber || !isInSpacedNumber(text.bare, at, at + bare.length)) &&
     required.every(([offset, mark]) => hasMarks(text.marksAt(at + offset), mark))
   // `russ*`: some word must begin with it.
   const isWordPrefix = opens && whole.length === 0 && last !== undefined && last.length > 1 && bare.startsWith(last)
@@ -79,11 +84,12 @@ function continuesAt(text: string, at: number, phrase: string, from: number): bo
   return true
 }
 
-/** The places of a term with marks that must be in the text as well. */
-export function requiredMarks(
-  marks: ReadonlyMap<number, string>,
-): readonly (readonly [offset: number, marks: string])[] {
-  return [...marks].map(([at, mark]) => [at, mark.replace(ANY_MARK, '')] as const).filter(([, mark]) => mark !== '')
+/** The places of a term's marks, which must be in the text as well. */
+export function requiredMarks(term: Folded): readonly (readonly [offset: number, marks: string])[] {
+  return Array.from(
+    { length: term.bare.length },
+    (_, at) => [at, term.marksAt(at).replace(ANY_MARK, '')] as const,
+  ).filter(([, mark]) => mark !== '')
 }
 
 /** Whether a letter with `found` marks has those of the term. Capital letters may lack all of theirs. */

@@ -70,6 +70,6 @@ function endOfLetters(text: string, at: number): number {
 }
 
 function partOf(text: string): Part {
-  const { bare, marks } = fold(text)
-  return { bare, marks: requiredMarks(marks()) }
+  const folded = fold(text)
+  return { bare: folded.bare, marks: requiredMarks(folded) }
 }

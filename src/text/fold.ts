@@ -1,18 +1,40 @@
 /** Folds texts for search: width, case, variants of letters and numbers are the same, and marks are apart. */
 import { isAscii, isIdeograph, isJoining, tidyBlanks } from './casefold.ts'
-import { foldWithMarks, marksIn, withoutMarks } from './letter-variants.ts'
+import { foldWithMarks, marksIn, withoutMarks, withoutStrayMarks } from './letter-variants.ts'
 import { plainNumbers } from './numbers.ts'
 import { simplifiedUnit } from './simplified-chinese.ts'
-
-/** A folded text. */
-export interface Folded {
-  /** Without marks that people may leave out. */
-  readonly bare: string
-  /** Those marks, by the unit of `bare` behind which they stand. Computed at each call. */
-  readonly marks: () => ReadonlyMap<number, string>
-}
+import { usualKana, usualSequences } from './spelling-variants.ts'
 
 const noMarks: ReadonlyMap<number, string> = new Map()
+
+/** A folded text. */
+export class Folded {
+  /** Without marks that people may leave out. */
+  readonly bare: string
+  readonly #usual: string
+  /** Whether each unit of `bare` is that of the text, folded. */
+  readonly #isAligned: boolean
+  #marks: ReadonlyMap<number, string> | null = null
+
+  constructor(bare: string, usual: string, isAligned: boolean) {
+    this.bare = bare
+    this.#usual = usual
+    this.#isAligned = isAligned
+  }
+
+  /** The marks behind a unit of `bare`; empty: none. */
+  marksAt(at: number): string {
+    if (this.#isAligned) return marksOfUnit(this.#usual.charCodeAt(at))
+    this.#marks ??= this.#allMarks()
+    return this.#marks.get(at) ?? ''
+  }
+
+  #allMarks(): ReadonlyMap<number, string> {
+    const folded = tidyBlanks(usualKana(withoutStrayMarks(foldUnitsWithMarks(this.#usual))))
+    // Marks of one script on letters of another may go apart; such texts have no marks.
+    return withoutMarks(folded) === this.bare ? marksIn(folded) : noMarks
+  }
+}
 
 /** In ASCII, a quick test for numbers with separators. */
 const separated = /[.,'][0-9]/
@@ -22,56 +44,14 @@ export function fold(text: string): Folded {
   if (isAscii(text)) {
     const usual = separated.test(text) ? plainNumbers(text) : text
     const lower = usual.toLowerCase()
-    const bare = tidyBlanks(lower.includes('`') ? lower.replaceAll('`', "'") : lower)
-    return { bare, marks: () => (/[A-Z]/.test(text) ? marksOf(usual, bare) : noMarks) }
+    const folded = lower.includes('`') ? lower.replaceAll('`', "'") : lower
+    const bare = tidyBlanks(folded)
+    return new Folded(bare, usual, bare === folded)
   }
   const usual = usualSequences(text)
-  const bare = tidyBlanks(usualKana(foldUnits(usual)))
-  return { bare, marks: () => marksOf(usual, bare) }
-}
-
-function marksOf(usual: string, bare: string): ReadonlyMap<number, string> {
-  const folded = tidyBlanks(usualKana(foldWithMarks(usual, true)))
-  // Marks of one script on letters of another may go apart; such texts have no marks.
-  return withoutMarks(folded) === bare ? marksIn(folded) : noMarks
-}
-
-/** A nasal before a consonant of its class is written as anusvara, too: हिन्दी and हिंदी (Lucene's HindiNormalizer). */
-const nasals = new RegExp(
-  [0x0900, 0x0a80, 0x0b00, 0x0c00, 0x0c80]
-    .flatMap((block) =>
-      // ka, ca, ṭa, ta and pa with their nasals have the same places in each of these blocks.
-      [0x15, 0x1a, 0x1f, 0x24, 0x2a].map((row) => {
-        const letter = (at: number) => `\\u${(block + at).toString(16).padStart(4, '0')}`
-        return `${letter(row + 4)}${letter(0x4d)}(?=[${letter(row)}-${letter(row + 3)}])`
-      }),
-    )
-    .join('|'),
-  'g',
-)
-const viramas = /[\u094d\u0acd\u0b4d\u0c4d\u0ccd]/
-
-/** Unifies spellings that take several letters, before letters are folded. */
-function usualSequences(text: string): string {
-  let usual = plainNumbers(text)
-  if (viramas.test(usual)) {
-    usual = usual.replace(nasals, (nasal) => String.fromCharCode((nasal.charCodeAt(1) & 0xff80) + 2))
-  }
-  // Hamza before waw: مسئول is Egyptian and Persian, مسؤول is usual elsewhere.
-  if (usual.includes('ئو')) usual = usual.replaceAll('ئو', 'ؤو')
-  // Thai: two letters that look like one.
-  return usual.includes('เเ') ? usual.replaceAll('เเ', 'แ') : usual
-}
-
-const waveBetweenKana = /(?<=[\u3041-\u3096\u30a1-\u30fa])[~\u301c]|(?<=[\u30a1-\u30fa])-(?=[\u30a1-\u30fa])/g
-/** At the end of a word of four characters or more, as Lucene's JapaneseKatakanaStemFilter has it. */
-const lastProlonged = /(?<=[\u30a1-\u30fa\u30fc]{3})\u30fc(?![\u30a1-\u30fa\u30fc])/g
-const prolonged = /[\u3041-\u3096\u30a1-\u30fa][-~\u301c\u30fc]/
-
-/** Unifies the signs that prolong a vowel: ラ〜メン is ラーメン, サーバー is サーバ. */
-function usualKana(folded: string): string {
-  if (!prolonged.test(folded)) return folded
-  return folded.replace(waveBetweenKana, '\u30fc').replace(lastProlonged, '')
+  const folded = foldUnits(usual)
+  const bare = tidyBlanks(usualKana(folded))
+  return new Folded(bare, usual, isUnitwise && bare === folded)
 }
 
 /** The folded form of each UTF-16 unit without marks; 0: not computed yet. */
@@ -100,9 +80,26 @@ function learn(unit: number): number {
   return folded
 }
 
-let room = new Uint16Array(0x4000)
+/** Whether a unit is folded together with the one before it. */
+function isDependent(unit: number): boolean {
+  const folded = units[unit] || learn(unit)
+  return folded === many || folded === dropped
+}
 
-/** Folds a text unit by unit; units that depend on their neighbours are folded together with them. */
+/** The end of the part of a text that is folded together with the unit before `at`. */
+function endOfPart(text: string, at: number): number {
+  let to = at
+  while (to < text.length && isDependent(text.charCodeAt(to))) to++
+  return to
+}
+
+let room = new Uint16Array(0x4000)
+const decoder = new TextDecoder('utf-16le', { fatal: false, ignoreBOM: true })
+
+/** Whether the text that was folded last had only units that stand for themselves. */
+let isUnitwise = false
+
+/** Folds a text unit by unit, without marks; units that depend on their neighbours are folded together with them. */
 function foldUnits(text: string): string {
   if (room.length < text.length) room = new Uint16Array(text.length * 2)
   /** Where the last unit that stands for itself begins in the text and in the result. */
@@ -110,23 +107,26 @@ function foldUnits(text: string): string {
   let baseLength = 0
   let length = 0
   let isChanged = false
+  isUnitwise = true
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     const folded = units[unit] || learn(unit)
-    if (folded === dropped) isChanged = true
-    else if (folded !== many) {
+    if (folded === dropped) {
+      isChanged = true
+      isUnitwise = false
+    } else if (folded !== many) {
       base = at
       baseLength = length
       isChanged ||= folded !== unit
       room[length++] = folded
     } else {
-      let to = at + 1
-      while (to < text.length && isDependent(text.charCodeAt(to))) to++
-      const part = foldPart(text.slice(base, to))
+      const to = endOfPart(text, at + 1)
+      const part = bareParts.get(text.slice(base, to))
       if (room.length < baseLength + part.length + text.length - to) room = larger(room, part.length + text.length)
       length = baseLength
       for (let next = 0; next < part.length; next++) room[length++] = part.charCodeAt(next)
       isChanged = true
+      isUnitwise = false
       base = to
       baseLength = length
       at = to - 1
@@ -135,36 +135,68 @@ function foldUnits(text: string): string {
   return isChanged ? decoder.decode(room.subarray(0, length)) : text
 }
 
-function isDependent(unit: number): boolean {
-  const folded = units[unit] || learn(unit)
-  return folded === many || folded === dropped
-}
-
 function larger(small: Uint16Array<ArrayBuffer>, more: number): Uint16Array<ArrayBuffer> {
   const made = new Uint16Array(small.length + more)
   made.set(small)
   return made
 }
 
-const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
+/** The folded form of each unit with its marks; undefined: not computed yet. */
+const markedUnits: (string | undefined)[] = []
 
-/** Parts of texts that were folded, such as й of two characters and emoji. */
-const parts = new Map<string, string>()
-const MAX_PARTS = 4000
-const MAX_PART = 12
-
-function foldPart(part: string): string {
-  const known = parts.get(part)
-  if (known !== undefined) return known
-  const folded = withoutMarks(foldWithMarks(part, false))
-  if (part.length <= MAX_PART) {
-    if (parts.size >= MAX_PARTS) parts.clear()
-    parts.set(part, folded)
-  }
+function learnMarked(unit: number): string {
+  const folded = isIdeograph(unit)
+    ? String.fromCharCode(simplifiedUnit(unit))
+    : foldWithMarks(`一${String.fromCharCode(unit)}一`, true).slice(1, -1)
+  markedUnits[unit] = folded
   return folded
 }
 
-/** Whether a word in katakana ends at a unit of a folded text, or goes on with a prolonged vowel. */
-export function isEdgeOfKana(folded: string, at: number): boolean {
-  return !/[\u30a1-\u30fa]/.test(folded.charAt(at))
+/** The marks of a unit that stands for itself. */
+function marksOfUnit(unit: number): string {
+  const folded = markedUnits[unit] ?? learnMarked(unit)
+  return folded.length < 2 ? '' : folded.slice(1)
 }
+
+/** Folds a text unit by unit, with marks. */
+function foldUnitsWithMarks(text: string): string {
+  let made = ''
+  for (let at = 0; at < text.length; ) {
+    const next = endOfPart(text, at + 1)
+    const isPart = next > at + 1 || isDependent(text.charCodeAt(at))
+    if (isPart) made += markedParts.get(text.slice(at, next))
+    else {
+      const unit = text.charCodeAt(at)
+      made += markedUnits[unit] ?? learnMarked(unit)
+    }
+    at = next
+  }
+  return made
+}
+
+/** Keeps the folded form of short parts of texts, such as й of two characters and emoji. */
+class FoldedParts {
+  readonly #known = new Map<string, string>()
+  readonly #fold: (part: string) => string
+
+  constructor(foldPart: (part: string) => string) {
+    this.#fold = foldPart
+  }
+
+  get(part: string): string {
+    const known = this.#known.get(part)
+    if (known !== undefined) return known
+    const folded = this.#fold(part)
+    if (part.length <= FoldedParts.maxUnits) {
+      if (this.#known.size >= FoldedParts.maxParts) this.#known.clear()
+      this.#known.set(part, folded)
+    }
+    return folded
+  }
+
+  static readonly maxParts = 4000
+  static readonly maxUnits = 12
+}
+
+const bareParts = new FoldedParts((part) => withoutMarks(foldWithMarks(part, false)))
+const markedParts = new FoldedParts((part) => foldWithMarks(part, true))

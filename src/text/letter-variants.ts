@@ -21,7 +21,7 @@ const apostrophes =
 const doubleQuotes = /[\u02ba\u05f4\u2033\u2036\u275d\u275e]/g
 /** Half-width jamo are compatibility jamo, too; NFKC would join them to syllables, so that ㅠㅠ would not be in ㅋㅋㅠㅠ. */
 const freeJamo = /[\u3131-\u3163\u3165-\u318e\uffa1-\uffdc]/g
-const looseJamo = /([\u1100-\u11ff])\ufdd3?/g
+const looseJamo = /\ufdd3?([\u1100-\u11ff])\ufdd3?/g
 /** Emoji that are joined are one picture; in the names of other letters, joiners are optional. */
 const emojiJoiner = /(?<=[\p{ExtPict}\p{EMod}]\ufe0f?)\u200d/gu
 const flag = /\p{RI}{2}/gu
@@ -54,8 +54,8 @@ const pairs =
   'ൺണ് ൻന് ർര് ൽല് ൾള് ൿക് ৎত্ ' +
   // Armenian signs of stress and intonation, which stand inside the word.
   '՛ ՜ ՞ ' +
-  // Yiddish digraphs
-  'װוו ױוי ײיי þth'
+  // Yiddish digraphs; the Latin letters thorn and, from its capital, sharp s
+  'װוו ױוי ײיי þth ßss'
 const variants = lazy(() => new Map(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)])))
 const variantPattern = lazy(() => new RegExp(`[${[...variants().keys()].join('')}]`, 'gu'))
 
@@ -123,7 +123,7 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
     .replace(doubleQuotes, '"')
     .replaceAll('\u309b', '\u3099')
     .replaceAll('\u309c', '\u309a')
-    .replace(freeJamo, `$&${jamoEnd}`)
+    .replace(freeJamo, `${jamoEnd}$&${jamoEnd}`)
     .replace(emojiJoiner, joiner)
     .replace(flag, `$&${flagEnd}`)
     .replace(flagTag, (tag) => String.fromCodePoint((tag.codePointAt(0) ?? 0) + 0x10000))
@@ -131,6 +131,7 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
     .replace(iota, (letter) => letter.normalize('NFD').replace('\u0345', '').normalize('NFC'))
     .replaceAll('\u0345', '')
   return casefoldWhole(marksCapitals ? prepared.replace(upperCase, `$&${capital}`) : prepared)
+    .replace(apostrophes, "'")
     .replace(dashes, '-')
     .replace(digits, plainDigit)
     .replace(marked, decomposed)
@@ -142,7 +143,11 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
     .replace(ethiopicLetters, plainEthiopic)
     .replace(looseJamo, (_, jamo: string) => compatibilityJamo().get(jamo) ?? jamo)
     .replaceAll(joiner, '\u200d')
-    .replace(strayMarks, '')
+}
+
+/** Removes marks that stand on no letter from what `foldWithMarks` returns. */
+export function withoutStrayMarks(folded: string): string {
+  return folded.replace(strayMarks, '')
 }
 
 /** Removes the marks of what `foldWithMarks` returns. */

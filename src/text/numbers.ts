@@ -56,10 +56,18 @@ export function spacedNumberLength(text: string, at: number): number {
   return spaced.exec(text)?.[0].length ?? 0
 }
 
-/** A term with numbers whose thousands are separated by spaces, for one with others; and the reverse. Empty: it has no such number. */
+/** Other spellings of a term with numbers: thousands separated by spaces, or by nothing. Empty: it has no such number. */
 export function spacedNumbers(term: string): readonly string[] {
   const plain = plainNumbers(term)
   const joined = plain.replace(allSpaced, (number) => number.replaceAll(' ', ''))
   const apart = plain.replace(longNumber, (number) => number.replace(thousands, ' '))
   return [joined, apart].filter((spelling) => spelling !== plain)
+}
+
+const groupBefore = /(?<!\d)\d{1,3} $/
+const groupAfter = /^ \d{3}(?!\d)/
+
+/** Whether a part of a folded text that begins and ends with digits is in a longer number with spaces, as 10 000 in 10 000 000. */
+export function isInSpacedNumber(text: string, from: number, to: number): boolean {
+  return groupBefore.test(text.slice(Math.max(0, from - 5), from)) || groupAfter.test(text.slice(to, to + 5))
 }
