@@ -2,7 +2,7 @@
 
 import { err, ok, type Result } from '../result.ts'
 import { fold } from '../text/fold.ts'
-import { numberCommas } from '../text/numbers.ts'
+import { numberCommas, spacedNumberLength } from '../text/numbers.ts'
 import type { QueryError } from './correct-query.ts'
 import { fieldOperatorAt, unknownFieldAt } from './field-operator.ts'
 import type { Field } from './fields.ts'
@@ -46,6 +46,8 @@ const quoted = /(?:"([^"\n\r]+)"|'([^'\n\r]+)'|“([^”\n\r]+)”)(?=[\s)\]}|,;
 const bare = /([^\s/"'“][^\s)]*)/y
 /** The [Kk] of [Kk]im, and the [ae] of gr[ae]y. */
 const characterClass = /\[[\w^.+-]{1,12}\](?=[a-z.*+?{\\[])|(?<=[a-z])\[[\w^.+-]{1,12}\]/iy
+/** A number whose thousands are separated by spaces that do not break a line. */
+const narrowNumber = /\p{Nd}{1,3}(?:[\u00a0\u2007\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})/uy
 /** What may follow the exclamation mark of `!x`, or the plus of `+x`. */
 const excludable = /[\p{L}\p{M}\p{N}\p{So}\p{Sc}~+"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
 const required = /[\p{L}\p{M}"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
@@ -139,6 +141,11 @@ class TokenReader {
   }
 
   #readWord(): void {
+    const number = this.#spacedNumberEnd()
+    if (number !== null && (number === this.#query.length || this.#endsWord(number))) {
+      this.#push('phrase', number, this.#query.slice(this.#at, number))
+      return
+    }
     let to = this.#endOfWordUnit(this.#at)
     while (to < this.#query.length && !this.#endsWord(to)) to = this.#endOfWordUnit(to)
     const written = this.#query.slice(this.#at, to)
@@ -149,6 +156,15 @@ class TokenReader {
       const { form, text, isPrefix } = starredWord(written)
       this.#push(form, to, text, isPrefix ? { isPrefix } : {})
     }
+  }
+
+  /** The end of a number such as $10 000; null: none begins here. 911 112 may be two numbers. */
+  #spacedNumberEnd(): number | null {
+    const from = this.#at + (/\p{Sc}/u.test(this.#unit(this.#at)) ? 1 : 0)
+    const narrow = this.#match(narrowNumber, from)
+    if (narrow !== null) return from + narrow[0].length
+    const to = from + spacedNumberLength(this.#query, from)
+    return this.#query.slice(from, to).includes(' 000') ? to : null
   }
 
   /** Reads an expression without slashes. @returns false: none begins here */

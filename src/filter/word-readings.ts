@@ -2,8 +2,8 @@
 import { compileExpression } from './expression.ts'
 import { quotedTerm } from './quoted-term.ts'
 
-/** `^x`, `.*`, `[ae]`, `\b`: parts of a regular expression. */
-const expressionPart = /^\^.|\.[*+]|\[[^\]]+\]|\\[bBwWdDsS]/u
+/** `^x`, `.*`, `[ae]`, `\b`, `x$`: parts of a regular expression. US$ is none. */
+const expressionPart = /^\^.|\.[*+]|\[[^\]]+\]|\\[bBwWdDsS]|[\p{Ll}\p{Lo}]{3}\$$/u
 /** Lucene's similar words and weights. */
 const weighted = /^([\p{L}\p{M}\p{N}]{2,})[~^]\d*(?:\.\d+)?$/u
 /** MonitoRSS's "broad" words, and search engines' synonyms. */
