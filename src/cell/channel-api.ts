@@ -121,8 +121,17 @@ export interface FilterChange {
   readonly before: string
   /** The feed that has the filter; null: the channel has it. */
   readonly feed: FeedView | null
+  /** Nothing was saved: unlike the previous filter, this one would have dropped every item of the last 48 hours. Absent: it was saved. */
+  readonly isHeld?: true
 }
-export type FilterSet = Result<FilterChange, FilterProblem | UnclearFilter | { readonly kind: 'no-such-feed' }>
+
+/** Why a filter was not set. `feed`: the one that it is for; null or absent: it is for the channel. */
+export type FilterNotSet =
+  | ((FilterProblem | UnclearFilter) & { readonly feed?: FeedView | null })
+  | { readonly kind: 'no-such-feed' }
+  /** The exclusion does not fit into the filter, which is too long or too deep. */
+  | { readonly kind: 'no-room' }
+export type FilterSet = Result<FilterChange, FilterNotSet>
 
 /** An address to add. */
 export interface RequestedAddress {
@@ -179,6 +188,8 @@ export type Retracted =
 /** The result of an import. Lists name the first `limits.cell.namedFeeds`. */
 export interface Imported extends LeftOut {
   readonly added: number
+  /** Items of the last 48 hours, if the imported filters would have dropped all of them, unlike those before; absent: they would not. */
+  readonly wouldDrop?: number
 }
 
 export interface ImportRequest {
@@ -200,6 +211,8 @@ export interface ImportRequest {
 /** One channel of a cell. In every method, `most` is the most feeds that the channel's owner may have in this cell; null: any number. */
 export interface ChannelApi {
   register(channel: Channel): Promise<void>
+  /** Telegram's @name for it has changed. @param username without the @; null: none */
+  rename(username: string | null): Promise<void>
   /** Null: the cell does not have the channel. */
   view(): Promise<ChannelView | null>
   /** @param credentials make the feed private to the channel; null: it is public */
@@ -220,9 +233,12 @@ export interface ChannelApi {
   restoreFeed(feedId: number, most: number | null): Promise<FeedView | 'over' | null>
   /** Has the next cycle post the headlines that `addFeed` returned. @returns how many */
   wantNewest(feedId: number): Promise<number>
-  /** @param which the feed that gets the filter; null: the whole channel */
-  setFilter(which: FeedChoice | null, query: string): Promise<FilterSet>
-  /** Adds an exclusion to the channel's filter. */
+  /**
+   * @param which the feed that gets the filter; null: the whole channel
+   * @param sure saves the filter even if it would have dropped everything of the last 48 hours
+   */
+  setFilter(which: FeedChoice | null, query: string, sure?: boolean): Promise<FilterSet>
+  /** Adds an exclusion to the channel's filter, as `setFilter` does. */
   exclude(term: string): Promise<FilterSet>
   recentHeadlines(): Promise<readonly RecentHeadline[]>
   /** @param code of the headline's short link @returns null: there is no such headline */
@@ -267,6 +283,7 @@ export interface ChannelApi {
  */
 export const channelChanges = [
   'register',
+  'rename',
   'addFeed',
   'watchPage',
   'setPageRule',

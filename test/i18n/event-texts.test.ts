@@ -219,7 +219,7 @@ describe.each(languages)('%s', (language) => {
     cutAddress: texts.cutAddress(NASTY),
     noAddresses: texts.t.text('imports.noAddresses'),
     importUnreadable: texts.t.text('imports.unreadable'),
-    restored: texts.settingsRestored(NASTY),
+    restored: texts.settingsRestored(NASTY, 3, [{ feed: NASTY, query: NASTY, reading: NASTY }]),
     exported: texts.exported(NASTY),
   }
 
