@@ -2,9 +2,9 @@
 import type { Field } from './fields.ts'
 import type { Rule, Term } from './query.ts'
 
-/** What a term looks for. `begins`: a word that begins with the text. */
+/** What a term looks for. Text; a word that begins with it, ends with it or contains it; a word with stars for letters; an expression. */
 export interface Sought {
-  readonly form: 'text' | 'begins' | 'expression'
+  readonly form: 'text' | 'begins' | 'ends' | 'contains' | 'like' | 'expression'
   readonly text: string
 }
 
@@ -64,7 +64,15 @@ function clauseOf(kind: 'all' | 'any', rules: readonly Rule[], most: number): Cl
   return { kind, clauses: shown, more: clauses.length - shown.length }
 }
 
-function soughtBy({ form, text, isPrefix }: Term): Sought {
+/** @param form of a term; `wildcard`: a word with stars before or inside it */
+export function soughtBy({
+  form,
+  text,
+  isPrefix,
+}: Pick<Term, 'text' | 'isPrefix'> & { readonly form: string }): Sought {
   if (form === 'expression') return { form, text: `/${text}/` }
-  return { form: isPrefix ? 'begins' : 'text', text }
+  if (form !== 'wildcard') return { form: isPrefix ? 'begins' : 'text', text }
+  const [, before, inside = '', behind] = /^(\*?)([^*]+)(\*?)$/u.exec(text) ?? []
+  if (before !== '*') return { form: 'like', text }
+  return { form: behind === '*' ? 'contains' : 'ends', text: inside }
 }

@@ -1,5 +1,4 @@
 /** The fields that a term may be limited to, and the names that people type. */
-import { isTypo } from '../text/typo.ts'
 
 const fields = ['title', 'summary', 'author', 'category', 'source', 'link'] as const
 export type Field = (typeof fields)[number]
@@ -39,4 +38,18 @@ export function misspeltFieldAt(text: string): FieldPrefix | null {
   if (name.length < 4 || !/^[^\s|),]/u.test(text.slice(whole.length))) return null
   const field = fields.find((each) => isTypo(name.toLowerCase(), each))
   return field === undefined ? null : { field, length: whole.length }
+}
+
+/** One letter added, dropped or replaced, or two swapped. */
+export function isTypo(one: string, other: string): boolean {
+  if (one === other || Math.abs(one.length - other.length) > 1) return false
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  const [a, b] = [one.slice(at), other.slice(at)]
+  return (
+    a.slice(1) === b.slice(1) ||
+    a.slice(1) === b ||
+    a === b.slice(1) ||
+    (a.slice(2) === b.slice(2) && a[0] === b[1] && a[1] === b[0])
+  )
 }

@@ -20,7 +20,8 @@ function written(rule: Rule): string {
 }
 
 function writtenTerm({ form, text, isPrefix, field }: Term): string {
+  const isPlain = !isPrefix && field === null
+  if (isPlain && form === 'word') return text
   // Fields, stars and expressions are worth a sentence: empty is no part of a query.
-  if (form === 'expression' || isPrefix || field !== null) return ''
-  return form === 'phrase' ? `"${text}"` : text
+  return isPlain && form === 'phrase' ? `"${text}"` : ''
 }

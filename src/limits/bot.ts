@@ -30,8 +30,7 @@ export const bot = {
   sentenceUnits: 700,
   sentenceWordUnits: 80,
   sentenceLists: [12, 6, 3, 2],
-  /** Readings of a query that are offered, and characters of a reading that a button shows. */
-  readings: 6,
+  /** A longer reading of a query has a number on its button. */
   readingCharacters: 32,
   /** Channels or feeds that are offered for a name that is not there. */
   closeNames: 3,

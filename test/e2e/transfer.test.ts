@@ -190,6 +190,27 @@ describe('/export', () => {
     await talk().tell('/use @morning_news')
   })
 
+  it('takes the likeliest reading of an unclear filter, and reports it', async () => {
+    const file = {
+      paperboy: 1,
+      title: 'x',
+      language: 'en',
+      timezone: null,
+      schedule: { kind: 'live', gapMinutes: null },
+      filter: 'rain or snow',
+      feeds: [{ url: 'https://unclear.example/feed', title: 'Unclear', filter: 'storm or kim' }],
+    }
+    const answer = await sendFile('unclear.json', JSON.stringify(file))
+    expect(answer).toContain(
+      'The filter rain or snow of Morning can be read in several ways. I took it as rain | snow.',
+    )
+    expect(answer).toContain('The filter storm or kim of Unclear in Morning can be read')
+    expect(await talk().tell('/filter')).toContain('Filter of Morning: rain | snow')
+    expect(talk().last()).toContain('Unclear: storm | kim')
+    await talk().tap('Undo')
+    await talk().tell('/remove unclear.example/feed')
+  })
+
   it('has settings that are checked when they are imported', async () => {
     const wrong = {
       paperboy: 1,

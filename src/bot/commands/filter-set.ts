@@ -80,14 +80,13 @@ async function askReading(
   feed: FeedView | null,
 ): Promise<void> {
   const { texts, entry } = ctx
-  const shown = readings.slice(0, limits.bot.readings)
-  const labels = shown.map((reading) => oneLine(reading.split(/\s*\n\s*/u).join(', ')))
+  const labels = readings.map((reading) => oneLine(reading.split(/\s*\n\s*/u).join(', ')))
   const isShort = labels.every((label) => label.length <= limits.bot.readingCharacters)
   await offerAnswers(
     ctx,
     { about: 'filter', feed: feed?.id ?? null },
-    texts.filterUnclear(entry.title, text, feed, shown),
-    shown.map((reading, at) => ({
+    texts.filterUnclear(entry.title, text, feed, readings),
+    readings.map((reading, at) => ({
       label: isShort ? (labels[at] ?? reading) : texts.t.text('filters.numbered', { number: at + 1 }),
       text: reading,
     })),
