@@ -199,6 +199,12 @@ describe('an unknown name in a filter', () => {
     expect(await talk().tell('/filter #1-storm')).toContain('The filter of News in Morning is now -storm')
   })
 
+  it('of a feed may be answered with another number', async () => {
+    await talk().tell('/filter #22 storm')
+    expect(await talk().tell('#2 storm')).toContain('The filter of Other in Morning is now storm')
+    expect(await talk().tell('#2 kim')).toContain('I did not understand that')
+  })
+
   it('is a word in quotes', async () => {
     expect(await talk().tell('/filter "@someone" | "#2024" | storm')).toContain('is now "@someone" | "#2024" | storm')
   })

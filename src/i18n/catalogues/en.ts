@@ -847,6 +847,7 @@ export const en = {
       does: 'see why an item was sent, or why not',
       examples: [
         ['/why storm schools', 'items with these words in headline or summary'],
+        ['/why "north sea" -storm', 'items that such a filter keeps'],
         ['/why https://example.com/story', 'by its link, or that of the post'],
       ],
     },

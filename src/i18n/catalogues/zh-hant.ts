@@ -775,6 +775,7 @@ export const zhHant: Catalogue = {
       does: '查看某一則為什麼發了或沒發',
       examples: [
         ['/why 颱風 停課', '標題或摘要裡有這些詞的項目'],
+        ['/why "颱風" -體育', '這個篩選條件會保留的項目'],
         ['/why https://example.com/story', '依原文連結，或頻道裡那則訊息的連結'],
       ],
     },

@@ -772,6 +772,7 @@ export const zh: Catalogue = {
       does: '查看某一条为什么发了或没发',
       examples: [
         ['/why 台风 停课', '标题或摘要里有这些词的条目'],
+        ['/why "台风" -体育', '这个过滤条件会保留的条目'],
         ['/why https://example.com/story', '按原文链接，或频道里那条消息的链接'],
       ],
     },
