@@ -248,7 +248,7 @@ export const zhHant: Catalogue = {
     text: '「{text}」',
     begins: '以「{text}」開頭的詞',
     ends: '以「{text}」結尾的詞',
-    contains: '包含「{text}」的詞',
+    contains: '帶「{text}」的詞',
     like: '形如「{text}」的詞',
     expression: '與 {text} 相符的文字',
     more: '另外 {count} 個詞',

@@ -247,7 +247,7 @@ export const zh: Catalogue = {
     text: '“{text}”',
     begins: '以“{text}”开头的词',
     ends: '以“{text}”结尾的词',
-    contains: '包含“{text}”的词',
+    contains: '带“{text}”的词',
     like: '形如“{text}”的词',
     expression: '与 {text} 匹配的文字',
     more: '另外 {count} 个词',
