@@ -10,6 +10,7 @@ import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
 import type { Why } from './fate.ts'
+import type { Retracted } from './retracted.ts'
 
 /** A feed of a channel, as lists show it. */
 export interface FeedView {
@@ -173,17 +174,6 @@ export interface Less {
   readonly title: string
   readonly proposals: readonly ExclusionSuggestion[]
 }
-
-/** The result of retracting a headline. */
-export type Retracted =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'several'; readonly titles: readonly string[] }
-  /** It no longer waits, or it is struck out in its post. `unretract` undoes both. */
-  | { readonly kind: 'withdrawn' | 'struck'; readonly title: string; readonly code: string }
-  /** It is the only headline of its post: the owner must confirm that the post is deleted. */
-  | { readonly kind: 'sure'; readonly title: string; readonly code: string }
-  | { readonly kind: 'erased' | 'under-way' | 'gone'; readonly title: string }
-  | { readonly kind: 'refused'; readonly title: string; readonly description: string | null }
 
 /** The result of an import. Lists name the first `limits.cell.namedFeeds`. */
 export interface Imported extends LeftOut {
