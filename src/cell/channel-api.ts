@@ -223,10 +223,7 @@ export interface ChannelApi {
   restoreFeed(feedId: number, most: number | null): Promise<FeedView | 'over' | null>
   /** Has the next cycle post the headlines that `addFeed` returned. @returns how many */
   wantNewest(feedId: number): Promise<number>
-  /**
-   * @param which the feed that gets the filter; null: the whole channel
-   * @param sure saves the filter even if it would have dropped everything of the last 48 hours
-   */
+  /** @param which the feed that gets the filter; null: the channel @param sure save it even if it would have dropped everything */
   setFilter(which: FeedChoice | null, query: string, sure?: boolean): Promise<FilterSet>
   /** Adds an exclusion to the channel's filter, as `setFilter` does. */
   exclude(term: string): Promise<FilterSet>
