@@ -58,6 +58,9 @@ export class Cell extends CellObject {
       random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
       channelMoved: (from, { id, title, username, kind }) =>
         directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),
+      channelRenamed: async (chat, username) => {
+        await directoryOf(this.env).rename(chat, username)
+      },
       operators: (alertKey) => directoryOf(this.env).operators(environment.OWNER_IDS, alertKey),
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
       transfers: {

@@ -30,6 +30,17 @@ export function addChat(state: State, type: Exclude<ChatType, 'private'>, seed: 
   })
 }
 
+/** core.telegram.org/method/channels.updateUsername: only the creator may, and a name is not in use elsewhere. */
+export function renameChat(state: State, { chat: id, by, username }: Parameters<PeopleActions['renameChat']>[0]): void {
+  const chat = state.chat(id)
+  if (chat.type !== 'channel' && chat.type !== 'supergroup') throw new Error('only channels and supergroups have names')
+  if (state.member(chat, by).status !== 'creator') throw new Error('only the creator changes the name')
+  if (username !== null && !/^[a-z](?:_?[a-z0-9]){4,31}$/iu.test(username)) throw new Error(`@${username} is no name`)
+  const holder = username === null ? null : state.chatByName(username)
+  if (holder !== null && holder.id !== id) throw new Error(`@${username} is taken`)
+  state.putChat({ ...chat, username })
+}
+
 type TopicAction = Parameters<PeopleActions['closeTopic']>[0]
 
 function forumOf(state: State, chatId: number, by: number): Chat {

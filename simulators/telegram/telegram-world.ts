@@ -51,6 +51,8 @@ export interface PeopleActions {
   reopenTopic(topic: { readonly chat: number; readonly by: number; readonly thread: number }): void
   /** Deletes its messages too. */
   deleteTopic(topic: { readonly chat: number; readonly by: number; readonly thread: number }): void
+  /** Changes the @name of a channel or supergroup; null: it becomes private. Bots get no update. */
+  renameChat(change: { readonly chat: number; readonly by: number; readonly username: string | null }): void
   /** Deletes the chat for everybody. */
   deleteChat(chat: number): void
   /** Allows or forbids members who are not administrators to write in a group. */

@@ -121,6 +121,9 @@ export class World implements TelegramWorld {
   deleteTopic(topic: Action<'deleteTopic'>): void {
     chats.deleteTopic(this.#state, topic)
   }
+  renameChat(change: Action<'renameChat'>): void {
+    chats.renameChat(this.#state, change)
+  }
   deleteChat(chat: number): void {
     this.#state.putChat({ ...this.#state.chat(chat), deleted: true })
   }

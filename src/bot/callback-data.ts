@@ -97,6 +97,8 @@ const kinds = {
   exclude: v.object({ state: count, index: count, channel }),
   /** Give one of the offered answers, as if it were typed. */
   answer: v.object({ state: count, index: count, channel }),
+  /** Save the filter of a stored callback state, which would have dropped everything. */
+  confirm: v.object({ state: count, channel }),
   unretract: v.object({ code, channel }),
   erase: v.object({ code, channel }),
   speak: v.object({ language: languageSchema }),

@@ -60,7 +60,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     changeFeed: (which, change) => changeFeed(deps, id, which, change, now()),
     restoreFeed: (feedId, most) => restoreFeed(ledger, id, feedId, most),
     wantNewest: (feedId) => wantNewest(ledger, id, feedId),
-    setFilter: (which, query) => setFilter(ledger, id, which, query),
+    setFilter: (which, query, sure = false) => setFilter(ledger, id, which, query, sure),
     exclude: (term) => exclude(ledger, id, term),
     recentHeadlines: () => recentHeadlines(ledger, id),
     lessLike: (code) => lessLike(ledger, id, code),
@@ -72,6 +72,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       const channel = own()
       if (channel !== undefined) channels.reschedule({ ...channel, schedule, timezone }, now())
     },
+    rename: (username) => configure({ username }),
     setLook: configure,
     setLanguage: (language) => configure({ language }),
     exported: () => exported(ledger, id),

@@ -10,6 +10,7 @@ import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
 import type { Why } from './fate.ts'
+import type { Retracted } from './retracted.ts'
 
 /** A feed of a channel, as lists show it. */
 export interface FeedView {
@@ -121,8 +122,17 @@ export interface FilterChange {
   readonly before: string
   /** The feed that has the filter; null: the channel has it. */
   readonly feed: FeedView | null
+  /** Nothing was saved: unlike the previous filter, this one would have dropped every item of the last 48 hours. Absent: it was saved. */
+  readonly isHeld?: true
 }
-export type FilterSet = Result<FilterChange, FilterProblem | UnclearFilter | { readonly kind: 'no-such-feed' }>
+
+/** Why a filter was not set. `feed`: the one that it is for; null or absent: it is for the channel. */
+export type FilterNotSet =
+  | ((FilterProblem | UnclearFilter) & { readonly feed?: FeedView | null })
+  | { readonly kind: 'no-such-feed' }
+  /** The exclusion does not fit into the filter, which is too long or too deep. */
+  | { readonly kind: 'no-room' }
+export type FilterSet = Result<FilterChange, FilterNotSet>
 
 /** An address to add. */
 export interface RequestedAddress {
@@ -165,20 +175,11 @@ export interface Less {
   readonly proposals: readonly ExclusionSuggestion[]
 }
 
-/** The result of retracting a headline. */
-export type Retracted =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'several'; readonly titles: readonly string[] }
-  /** It no longer waits, or it is struck out in its post. `unretract` undoes both. */
-  | { readonly kind: 'withdrawn' | 'struck'; readonly title: string; readonly code: string }
-  /** It is the only headline of its post: the owner must confirm that the post is deleted. */
-  | { readonly kind: 'sure'; readonly title: string; readonly code: string }
-  | { readonly kind: 'erased' | 'under-way' | 'gone'; readonly title: string }
-  | { readonly kind: 'refused'; readonly title: string; readonly description: string | null }
-
 /** The result of an import. Lists name the first `limits.cell.namedFeeds`. */
 export interface Imported extends LeftOut {
   readonly added: number
+  /** Items of the last 48 hours, if the imported filters would have dropped all of them, unlike those before; absent: they would not. */
+  readonly wouldDrop?: number
 }
 
 export interface ImportRequest {
@@ -200,6 +201,8 @@ export interface ImportRequest {
 /** One channel of a cell. In every method, `most` is the most feeds that the channel's owner may have in this cell; null: any number. */
 export interface ChannelApi {
   register(channel: Channel): Promise<void>
+  /** Telegram's @name for it has changed. @param username without the @; null: none */
+  rename(username: string | null): Promise<void>
   /** Null: the cell does not have the channel. */
   view(): Promise<ChannelView | null>
   /** @param credentials make the feed private to the channel; null: it is public */
@@ -220,9 +223,9 @@ export interface ChannelApi {
   restoreFeed(feedId: number, most: number | null): Promise<FeedView | 'over' | null>
   /** Has the next cycle post the headlines that `addFeed` returned. @returns how many */
   wantNewest(feedId: number): Promise<number>
-  /** @param which the feed that gets the filter; null: the whole channel */
-  setFilter(which: FeedChoice | null, query: string): Promise<FilterSet>
-  /** Adds an exclusion to the channel's filter. */
+  /** @param which the feed that gets the filter; null: the channel @param sure save it even if it would have dropped everything */
+  setFilter(which: FeedChoice | null, query: string, sure?: boolean): Promise<FilterSet>
+  /** Adds an exclusion to the channel's filter, as `setFilter` does. */
   exclude(term: string): Promise<FilterSet>
   recentHeadlines(): Promise<readonly RecentHeadline[]>
   /** @param code of the headline's short link @returns null: there is no such headline */
@@ -267,6 +270,7 @@ export interface ChannelApi {
  */
 export const channelChanges = [
   'register',
+  'rename',
   'addFeed',
   'watchPage',
   'setPageRule',

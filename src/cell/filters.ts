@@ -1,42 +1,102 @@
 /** A channel's filters: setting one with its back-test, and "less like this". */
-import { matcherOf } from '../filter/matcher.ts'
+import { excludeTerm } from '../filter/exclude-term.ts'
+import { matcherOf, type Verdict } from '../filter/matcher.ts'
 import { parseFilter } from '../filter/query.ts'
 import { SearchableItem } from '../filter/searchable-item.ts'
 import { suggestExclusions } from '../filter/suggest-exclusions.ts'
 import { limits } from '../limits.ts'
-import type { ChannelId } from '../model.ts'
+import type { ChannelId, FeedUrl } from '../model.ts'
 import { err, ok } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { BackTest, FeedChoice, FeedView, FilterSet, Less, RecentHeadline } from './channel-api.ts'
+import type { Outcome } from '../store/outcomes.ts'
+import type { BackTest, FeedChoice, FilterSet, Less, RecentHeadline } from './channel-api.ts'
 import { chosenFeed, feedViews } from './subscribe.ts'
 
 const { hiddenTitles, recentHeadlines: recent } = limits.cell
 
-/** Saves a filter if it parses. @param which the feed that gets it; null: the whole channel */
-export function setFilter(ledger: Ledger, id: ChannelId, which: FeedChoice | null, query: string): FilterSet {
-  const filter = parseFilter(query)
-  if (!filter.ok) return filter
+/** The queries of a channel and of its feeds. */
+interface Filters {
+  readonly channel: string
+  readonly ofFeeds: ReadonlyMap<FeedUrl, string>
+}
+
+/**
+ * Saves a filter if it parses.
+ * @param which the feed that gets it; null: the whole channel
+ * @param sure saves it even if, unlike the one before, it would have dropped everything of the last 48 hours
+ */
+export function setFilter(
+  ledger: Ledger,
+  id: ChannelId,
+  which: FeedChoice | null,
+  query: string,
+  sure: boolean,
+): FilterSet {
   const state = ledger.channels.get(id)
   const feed = which === null ? null : chosenFeed(ledger, id, which)
   if (state === null || (which !== null && feed === null)) return err({ kind: 'no-such-feed' })
+  const filter = parseFilter(query)
+  if (!filter.ok) return err({ ...filter.problem, feed })
   const before = feed === null ? state.channel.filter : feed.filter
+  const outcomes = ledger.outcomes.of(id).filter((outcome) => feed === null || outcome.feed === feed.feed)
+  const present = filtersOf(ledger, id)
+  const changed: Filters =
+    feed === null
+      ? { ...present, channel: query }
+      : { ...present, ofFeeds: new Map([...present.ofFeeds, [feed.feed, query]]) }
+  const tested = backTest(outcomes, changed)
+  if (!sure && dropsAll(outcomes, present, tested)) return ok({ backTest: tested, query, before, feed, isHeld: true })
   if (feed === null) ledger.channels.configure({ ...state.channel, filter: query })
   else ledger.subscriptions.setFilter(id, feed.feed, query)
-  return ok({ backTest: backTest(ledger, id, feed), query, before, feed })
+  return ok({ backTest: tested, query, before, feed: feed === null ? null : { ...feed, filter: query } })
 }
 
-/** What the present filters would have done to the last 48 hours. @param only this feed; null: all */
-function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTest {
-  const matchers = new Map(feedViews(ledger, id).map(({ feed, filter }) => [feed, matcherOf(filter)]))
-  const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
-  const hidden: { readonly title: string; readonly term: string | null; readonly isNew: boolean }[] = []
-  const outcomes = ledger.outcomes.of(id).filter(({ feed }) => only === null || feed === only.feed)
-  for (const outcome of outcomes) {
+/** The present filters of a channel and its feeds. */
+function filtersOf(ledger: Ledger, id: ChannelId): Filters {
+  return {
+    channel: ledger.channels.get(id)?.channel.filter ?? '',
+    ofFeeds: new Map(feedViews(ledger, id).map(({ feed, filter }) => [feed, filter])),
+  }
+}
+
+/** Whether changed filters would have dropped every item, of which the present ones would have let some pass. */
+function dropsAll(outcomes: readonly Outcome[], present: Filters, { passed, total }: BackTest): boolean {
+  if (passed > 0 || total === 0) return false
+  const judge = judgeBy(present)
+  return outcomes.some((outcome) => judge(outcome).keep)
+}
+
+/**
+ * Watches a change of a channel's filters.
+ * @returns called after it: items of the last 48 hours, if they would all have been dropped, unlike before; null: they would not
+ */
+export function dropsAllSince(ledger: Ledger, id: ChannelId): () => number | null {
+  const before = filtersOf(ledger, id)
+  return () => {
+    const outcomes = ledger.outcomes.of(id)
+    const tested = backTest(outcomes, filtersOf(ledger, id))
+    return dropsAll(outcomes, before, tested) ? tested.total : null
+  }
+}
+
+/** The verdict of a channel's filters on an item: the channel's comes first. */
+function judgeBy({ channel, ofFeeds }: Filters): (outcome: Outcome) => Verdict {
+  const matchers = new Map([...ofFeeds].map(([feed, filter]) => [feed, matcherOf(filter)]))
+  const ofChannel = matcherOf(channel)
+  return (outcome) => {
     const item = new SearchableItem(outcome)
     const first = ofChannel(item)
-    const verdict = first.keep ? (matchers.get(outcome.feed)?.(item) ?? first) : first
-    if (!verdict.keep) hidden.push({ title: outcome.title, term: verdict.term, isNew: outcome.kept })
+    return first.keep ? (matchers.get(outcome.feed)?.(item) ?? first) : first
   }
+}
+
+/** What filters would have done to items of the last 48 hours. */
+function backTest(outcomes: readonly Outcome[], filters: Filters): BackTest {
+  const judge = judgeBy(filters)
+  const hidden = outcomes.flatMap((outcome) => {
+    const { keep, term } = judge(outcome)
+    return keep ? [] : [{ title: outcome.title, term, isNew: outcome.kept }]
+  })
   return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: examplesOf(hidden) }
 }
 
@@ -69,11 +129,8 @@ export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | nu
   return headline === undefined ? null : { title: headline.title, proposals: suggestExclusions(headline, kept) }
 }
 
-/** Adds an exclusion to the channel's filter. @returns as setFilter */
+/** Adds an exclusion to the channel's filter. @param term as in a query, without its minus @returns as setFilter */
 export function exclude(ledger: Ledger, id: ChannelId, term: string): FilterSet {
-  const filter = ledger.channels.get(id)?.channel.filter ?? ''
-  const parsed = parseFilter(filter)
-  // Without parentheses the exclusion would apply to the last alternative only.
-  const isOpen = parsed.ok && parsed.value.rule?.kind === 'any'
-  return setFilter(ledger, id, null, `${isOpen ? `(${filter.trim()})` : filter.trim()} -${term}`.trim())
+  const query = excludeTerm(ledger.channels.get(id)?.channel.filter ?? '', term)
+  return query === null ? err({ kind: 'no-room' }) : setFilter(ledger, id, null, query, false)
 }

@@ -1,7 +1,8 @@
 /** Finds the items of the last 48 hours that a link or words refer to, and where they are now. */
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
+import { likeliestFilter } from '../filter/likeliest-filter.ts'
 import { compileFilter } from '../filter/matcher.ts'
-import type { Term } from '../filter/query.ts'
+import type { Filter, Rule, Term } from '../filter/query.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Contents, Message } from '../store/messages.ts'
@@ -39,10 +40,30 @@ export function outcomesMeant(
       ? []
       : outcomes.filter(({ link, alias }) => canonicalUrl(link) === address || alias === withoutButtonMark(address))
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
-  // Plain words, without the syntax of filters.
-  const words = plainWordsOf(fold(named).bare)
-  const matches = compileFilter({ rule: { kind: 'all', rules: words.map(wordTerm) } })
-  return words.length === 0 ? [] : outcomes.filter((outcome) => matches(outcome).keep)
+  const titled = fold(named).bare
+  const same = outcomes.filter(({ title }) => fold(title).bare === titled)
+  return same.length > 0 ? same : outcomesMatching(outcomes, named)
+}
+
+/** The items that a query keeps. Of a text that is no query, or none but plain words, its words count without any signs. */
+function outcomesMatching(outcomes: readonly PastOutcome[], text: string): readonly PastOutcome[] {
+  const query = likeliestFilter(text)
+  const rule = query?.filter.rule ?? null
+  const kept = query === null || rule === null ? [] : keptBy(outcomes, query.filter)
+  if (kept.length > 0 || (rule !== null && !isPlainWords(rule))) return kept
+  const words = plainWordsOf(fold(text).bare).map(wordTerm)
+  return words.length === 0 ? [] : keptBy(outcomes, { rule: { kind: 'all', rules: words } })
+}
+
+function keptBy(outcomes: readonly PastOutcome[], filter: Filter): readonly PastOutcome[] {
+  const matches = compileFilter(filter)
+  return outcomes.filter((outcome) => matches(outcome).keep)
+}
+
+/** Whether a rule asks for words and for nothing else. */
+function isPlainWords(rule: Rule): boolean {
+  if (rule.kind === 'all') return rule.rules.every(isPlainWords)
+  return rule.kind === 'term' && rule.form === 'word' && rule.field === null && !rule.isPrefix
 }
 
 function wordTerm(word: string): Term {

@@ -6,6 +6,7 @@ import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
 import { type LeftOut, nothingLeftOut } from '../store/imports.ts'
 import type { FeedView, Imported, ImportRequest } from './channel-api.ts'
+import { dropsAllSince } from './filters.ts'
 import { roomOf } from './holdings.ts'
 import { feedViews, privateUrl, type SubscribeDeps } from './subscribe.ts'
 
@@ -34,6 +35,7 @@ export function importInto(
   return ledger.transaction(() => {
     const state = ledger.channels.get(id)
     if (state === null) return { added: 0, ...nothingLeftOut }
+    const wouldDrop = imported === null ? () => null : dropsAllSince(ledger, id)
     if (imported !== null) {
       const { paperboy: _, title: __, ...settings } = imported
       ledger.channels.reschedule({ ...state.channel, ...settings }, now)
@@ -49,7 +51,8 @@ export function importInto(
       if (filter !== '') ledger.subscriptions.setFilter(id, feed, filter)
     }
     if (report !== null && added.length > 0) ledger.imports.begin(id, report, feedIds, leftOut)
-    return { added: added.length, ...leftOut }
+    const dropped = wouldDrop()
+    return { added: added.length, ...leftOut, ...(dropped === null ? {} : { wouldDrop: dropped }) }
   })
 }
 

@@ -8,8 +8,8 @@ import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
 import { escapeHtml } from '../text/escape-html.ts'
-import type { Retracted } from './channel-api.ts'
 import { headlinePlace, outcomesMeant } from './find-item.ts'
+import type { Retracted } from './retracted.ts'
 
 export interface RetractDeps {
   readonly ledger: Ledger

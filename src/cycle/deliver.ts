@@ -10,6 +10,7 @@ import { Pace } from '../telegram/pace.ts'
 import type { CycleDeps } from './deps.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
+import { renameChannel } from './rename-channel.ts'
 
 /** A channel's unsent messages in order; nothing is sent before `notBefore`, ms of the stopwatch. */
 interface Queue {
@@ -128,7 +129,12 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     return { kind: 'unknown', detail }
   }
   messages.markSent(message, sent.output.message_id, now)
-  if (channels.get(channel.id)?.lockout != null) notifyReopened(deps, channel, 0, false)
+  const present = channels.get(channel.id)
+  if (present?.lockout != null) notifyReopened(deps, channel, 0, false)
+  const { chat } = sent.output
+  const isNamed = channel.kind === 'channel' || channel.kind === 'supergroup'
+  if (chat !== undefined && isNamed && present !== null && present.channel.username !== (chat.username ?? null))
+    await renameChannel(deps, channel, chat.username ?? null)
   return null
 }
 

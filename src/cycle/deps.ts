@@ -1,5 +1,5 @@
 /** The dependencies of a cycle: everything with a clock, a network or storage. */
-import type { Channel, ChannelId, EpochMs, Language } from '../model.ts'
+import type { Channel, ChannelId, ChatId, EpochMs, Language } from '../model.ts'
 import type { FeedRequest } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 import type { FeedGap } from '../store/gaps.ts'
@@ -29,6 +29,8 @@ export interface CycleDeps {
   readonly random: () => number
   /** Tells the directory that a group became a supergroup. */
   readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
+  /** Tells the directory that a chat has another @name; null: none. */
+  readonly channelRenamed: (chat: ChatId, username: string | null) => Promise<void>
   /** Tells the directory that a channel is removed. */
   readonly channelForgotten: (id: ChannelId) => Promise<void>
   /**

@@ -23,7 +23,7 @@ export type CycleFailure =
   /** A call of Telegram without a readable answer. */
   | { readonly what: 'call'; readonly method: string; readonly detail: string; readonly cause?: Cause }
   /** A call of the directory. */
-  | { readonly what: 'directory'; readonly asked: 'operators' | 'move' | 'forget'; readonly cause: Cause }
+  | { readonly what: 'directory'; readonly asked: 'operators' | 'move' | 'rename' | 'forget'; readonly cause: Cause }
 
 export interface MeteredDeps extends CycleDeps {
   /** Records a failure for the cycle's report. */
@@ -70,6 +70,7 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
       },
     },
     channelMoved: (from, to) => inTime(deps.channelMoved(from, to)),
+    channelRenamed: (chat, username) => inTime(deps.channelRenamed(chat, username)),
     operators: (alertKey) => inTime(deps.operators(alertKey)),
     channelForgotten: (id) => inTime(deps.channelForgotten(id)),
     telegram: async (method, payload) => {

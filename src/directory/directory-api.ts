@@ -30,6 +30,7 @@ export const directoryChanges = [
   'manage',
   'unmanage',
   'forgetChannel',
+  'rename',
   'remember',
   'inviteToSignIn',
 ] as const satisfies readonly (keyof DirectoryApi)[]
@@ -84,6 +85,8 @@ export interface DirectoryApi extends OutsideCalls {
   unmanage(person: UserId, channel: ChannelId): Promise<void>
   moveChannel(from: ChannelId, to: ChannelEntry): Promise<void>
   forgetChannel(id: ChannelId): Promise<void>
+  /** A chat has another @name, which no other chat has now. @param username without the @; null: none @returns its channels */
+  rename(chat: ChatId, username: string | null): Promise<readonly ChannelEntry[]>
   /** A channel has moved to a cell. @param hops how often it has moved; an earlier move that is reported later changes nothing */
   placeChannel(id: ChannelId, cell: number, hops: number): Promise<void>
   /** @returns the number for a button */

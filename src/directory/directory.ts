@@ -210,6 +210,10 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
     this.#people.forgetChannel(id)
   }
 
+  rename(chat: ChatId, username: string | null) {
+    return this.#people.rename(chat, username)
+  }
+
   async placeChannel(id: ChannelId, cell: number, hops: number) {
     this.#people.placeChannel(id, cell, hops)
   }
@@ -281,4 +285,5 @@ DirectoryObject.meterRequests(DirectoryObject.prototype, [
   'operators',
   'moveChannel',
   'placeChannel',
+  'rename',
 ])

@@ -39,7 +39,7 @@ export function misspeltFieldAt(text: string): FieldPrefix | null {
 }
 
 /** One letter added, dropped or replaced, or two swapped. */
-function isTypo(one: string, other: string): boolean {
+export function isTypo(one: string, other: string): boolean {
   if (one === other || Math.abs(one.length - other.length) > 1) return false
   let at = 0
   while (at < one.length && one[at] === other[at]) at++

@@ -26,6 +26,14 @@ export const bot = {
   /** A name, title or filter inside a text. UTF-16 units, and links that Telegram would detect in it. */
   valueUnits: 200,
   valueEntities: 5,
+  /** A filter in a sentence: UTF-16 units of the sentence and of a word in it, and terms that a list may name, the most first. */
+  sentenceUnits: 700,
+  sentenceWordUnits: 80,
+  sentenceLists: [12, 6, 3, 2],
+  /** A longer reading of a query has a number on its button. */
+  readingCharacters: 32,
+  /** Channels or feeds that are offered for a name that is not there. */
+  closeNames: 3,
   /** A corrected template: longer than the mistaken one, which has at most `digest.templateUnits`. */
   suggestionUnits: 400,
   /** Text shown on either side of a mistake. */

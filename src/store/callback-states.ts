@@ -24,6 +24,14 @@ export const callbackStateSchema = v.variant('kind', [
   v.object({ kind: v.literal('page'), url: feedUrlSchema, rule: pageRuleSchema }),
   /** A filter's query before its change. `feed`: its id; null: the channel's filter. */
   v.object({ kind: v.literal('filter'), channel: channelIdSchema, feed: v.nullable(v.number()), query: v.string() }),
+  /** A query that would have dropped everything, and is not saved yet; `before`: the query that it replaces. `feed`: as above. */
+  v.object({
+    kind: v.literal('held-filter'),
+    channel: channelIdSchema,
+    feed: v.nullable(v.number()),
+    query: v.string(),
+    before: v.string(),
+  }),
   /** A feed's address and credentials before their change. */
   v.object({
     kind: v.literal('feed'),
@@ -37,7 +45,8 @@ export const callbackStateSchema = v.variant('kind', [
   /** Answers to a question of the bot, as a person would type them. `feed`: id of the feed that they are about; null: the channel. */
   v.object({
     kind: v.literal('answers'),
-    about: v.picklist(['filter', 'times', 'city']),
+    /** `filter-command`: as typed behind `/filter`. */
+    about: v.picklist(['filter', 'times', 'city', 'filter-command']),
     channel: channelIdSchema,
     feed: v.nullable(v.number()),
     texts: v.array(v.string()),

@@ -155,10 +155,29 @@ export class People extends Table {
     return this.rows(entryRow, { text, bindings: [String(chat)] })
   }
 
+  /** A chat has another @name. @param username without the @; null: none @returns its channels */
+  rename(chat: ChatId, username: string | null): readonly ChannelEntry[] {
+    return this.database.transaction(() => {
+      const channels = this.channelsIn(chat)
+      this.#freeName(chat, username)
+      for (const { id } of channels) this.run(sql`UPDATE channels SET username = ${username} WHERE id = ${id}`)
+      return channels.map((channel) => ({ ...channel, username }))
+    })
+  }
+
+  /** A name belongs to one chat, so another chat that had it has lost it. */
+  #freeName(chat: ChatId | string, username: string | null): void {
+    if (username === null) return
+    const named = this.rows(entryRow, sql`SELECT * FROM channels WHERE username = ${username} COLLATE NOCASE`)
+    for (const { id } of named)
+      if (id.split(':')[0] !== String(chat)) this.run(sql`UPDATE channels SET username = NULL WHERE id = ${id}`)
+  }
+
   /** Registers a channel; a new one goes to the cell with the fewest. */
   register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Registration {
     const entry = { ...channel, cell: this.channel(channel.id)?.cell ?? this.#emptiestCell(cells) }
     const { id, title, username, kind, cell } = entry
+    this.#freeName(id.split(':')[0] ?? id, username)
     this.run(sql`INSERT INTO channels (id, title, username, kind, cell)
       VALUES (${id}, ${title}, ${username}, ${kind}, ${cell})
       ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, kind = excluded.kind`)

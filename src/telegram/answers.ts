@@ -26,7 +26,11 @@ export type User = Readonly<v.InferOutput<typeof userSchema>>
 export const botSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
 
 /** A message that was sent or edited: core.telegram.org/bots/api#message */
-export const sentMessageSchema = v.object({ message_id: v.number() })
+export const sentMessageSchema = v.object({
+  message_id: v.number(),
+  /** Its present @name is in it. Absent: the answer does not say it. */
+  chat: v.fallback(v.optional(v.object({ username: v.optional(v.string()) })), undefined),
+})
 
 /** core.telegram.org/bots/api#file */
 export const fileSchema = v.object({

@@ -34,6 +34,18 @@ describe.each(languages)('%s', (language) => {
     expect(isUnderstood(say)).toBe(true)
   })
 
+  const filters = examples.filter(([name, say]) => name === 'filter' && say !== '/filter off')
+  const own = language === 'en' ? /^[^\p{sc=Han}]*[a-z][^\p{sc=Han}]*$/u : /\p{sc=Han}/u
+  it.each(filters)('the example of /%s is in the script of the language: %s', (_, say) => {
+    expect(say.replace(/^\/filter/u, '')).toMatch(own)
+  })
+
+  it('an example shows each rule of filters', () => {
+    const queries = filters.map(([, say]) => say.replace(/^\/filter /u, ''))
+    const rules = [/ \| /u, /^"/u, /^-/u, /\*$/u, /^\p{L}+:\p{L}/u, /^\/.+\/$/u, /^\(.+\) -/u, /^#2 /u, /"#.+"/u]
+    expect(rules.filter((rule) => !queries.some((query) => rule.test(query)))).toEqual([])
+  })
+
   it('every command has an example', () => {
     expect(commandNames.filter((name) => texts.commands[name].examples.length === 0)).toEqual([])
   })

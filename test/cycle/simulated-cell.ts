@@ -190,6 +190,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       wallClock: () => clock.now,
       random: () => chance.whole(0, 2 ** 32 - 1),
       channelMoved: () => step('channelMoved', async () => {}),
+      channelRenamed: () => step('channelRenamed', async () => {}),
       channelForgotten: () => step('channelForgotten', async () => {}),
       words: cycleWords,
       settings: {

@@ -55,13 +55,6 @@ describe('/filter', () => {
     await talk().tell('/filter off')
   })
 
-  it('asks which reading an unclear query has, with a button for each', async () => {
-    expect(await talk().tell('/filter storm or kim')).toContain('can be read in several ways')
-    expect(talk().buttons()).toEqual([['storm | kim'], ['storm "or" kim']])
-    expect(await talk().tap('storm | kim')).toContain('is now storm | kim')
-    await talk().tell('/filter off')
-  })
-
   it('of one feed shows what it would have hidden of this feed', async () => {
     expect(await talk().tell('/filter #1 league')).toContain(
       'Of the 5 items of the last 48 hours, 2 would have passed.',
@@ -69,11 +62,6 @@ describe('/filter', () => {
     expect(await talk().tell('/filter #2 league')).toContain('There were no items in the last 48 hours to try it on.')
     await talk().tell('/filter #1 off')
     await talk().tell('/filter #2 off')
-  })
-
-  it('says when it hides everything', async () => {
-    expect(await talk().tell('/filter cricket')).toContain('None of the 5 items of the last 48 hours would have passed')
-    await talk().tell('/filter off')
   })
 
   const mistakes: readonly (readonly [query: string, says: string])[] = [
@@ -101,10 +89,31 @@ describe('/filter', () => {
       'The filter of News in Morning is now title:/^premier/',
     )
     expect(talk().last()).toContain('Of the 5 items of the last 48 hours, 2 would have passed')
-    expect(await talk().tell('/filter')).toContain('#1 News: title:/^premier/')
+    expect(await talk().tell('/filter')).toContain(
+      '#1 News: title:/^premier/\nIt keeps what has a match of /^premier/ in the title.',
+    )
+    expect(await talk().tell('/filter #1 "north korea')).toContain('Perhaps: /filter #1 "north korea"')
     await talk().tell('/filter #1 off')
     expect(await talk().tell('/filter #7 x')).toContain('There is no feed #7 here')
     expect(await talk().tell('/filter #7')).toContain('There is no feed #7 here')
+  })
+})
+
+describe('/filter without a query', () => {
+  it('says in a sentence what it keeps', async () => {
+    await talk().tell('/filter (storm | league) -title:"chelsea lose"')
+    expect(await talk().tell('/filter')).toContain(
+      'Filter of Morning: (storm | league) -title:"chelsea lose"\nIt keeps what has “storm” or “league”, and not “chelsea lose” in the title.',
+    )
+    await talk().tell('/filter off')
+  })
+
+  it('is said after a filter was set if its signs do not say how it was read', async () => {
+    expect(await talk().tell('/filter storm, league')).toContain(
+      'is now storm, league\nIt keeps what has “storm” or “league”.\nOf the 5 items',
+    )
+    expect(await talk().tell('/filter storm | league')).toContain('is now storm | league\nOf the 5 items')
+    await talk().tell('/filter off')
   })
 })
 
@@ -158,6 +167,26 @@ describe('/why', () => {
     expect(await talk().tell(`/why ${link?.url}`)).toContain('✅ Sent on')
     const shown = talk().answers().at(-1)
     expect(shown?.entities.some(({ url }) => url === `https://t.me/morning_news/${post?.id}`)).toBe(true)
+  })
+
+  const found: readonly (readonly [text: string, finds: string, doesNotFind: string | null])[] = [
+    ['"in the north"', 'Storm closes schools in the north', 'North of the border'],
+    ['title:storm', 'Storm closes schools', null],
+    ['storm -league', 'Storm closes schools', 'Premier League'],
+    ['arsen* | chels*', 'Arsenal win again', 'Storm closes'],
+    ['Premier League: Arsenal win again', 'Arsenal win again', 'Chelsea'],
+    ['parliament? (budget!', 'Parliament passes the budget', 'Storm'],
+    ['OR budget', 'Parliament passes the budget', null],
+  ]
+  it.each(found)('%s finds items as a filter does', async (text, finds, doesNotFind) => {
+    const answer = await talk().tell(`/why ${text}`)
+    if (text === 'OR budget') expect(answer).toContain('had anything with')
+    else expect(answer).toContain(finds)
+    if (doesNotFind !== null) expect(answer).not.toContain(doesNotFind)
+  })
+
+  it('finds nothing for a text that is too long', async () => {
+    expect(await talk().tell(`/why ${'storm '.repeat(300)}`)).toContain('had anything with')
   })
 
   it('names the filter and the term that hid an item', async () => {

@@ -147,7 +147,9 @@ describe('an import', () => {
 describe('/export', () => {
   it('sends OPML and all settings as JSON, which /import restores in another channel', async () => {
     await talk().tell('/filter -sport')
+    // Its only item of the last 48 hours has no rain.
     await talk().tell('/filter #2 rain')
+    await talk().tap('Keep')
     await talk().tell('/digest timezone Tokyo')
     await talk().tell('/digest mon-fri 08:00')
     await talk().tell('/quiet 23:00-07:00')
@@ -179,13 +181,34 @@ describe('/export', () => {
     expect(talk().answers().at(-2)?.text).toContain('223 feeds were added to Copy')
     expect(await talk().tell('/digest')).toContain('Mon–Fri at 08:00')
     expect(talk().last()).toContain('quiet hours 23:00–07:00')
-    expect(await talk().tell('/filter')).toMatch(/Filter of Copy: -sport\n#2 Feed two: rain/u)
+    expect(await talk().tell('/filter')).toMatch(/Filter of Copy: -sport\n.*“sport”.\n#2 Feed two: rain\n/u)
     // Undo restores the settings, and keeps the feeds.
     expect(await talk().tap('Undo')).toMatch(/^Copy · @copy_news\n📡 223 feeds/u)
     expect(await talk().tell('/digest')).toContain('Copy: live')
     paperboy.world.removeBot({ chat: second.channel, by: OWNER })
     await paperboy.settle()
     await talk().tell('/use @morning_news')
+  })
+
+  it('takes the likeliest reading of an unclear filter, and reports it', async () => {
+    const file = {
+      paperboy: 1,
+      title: 'x',
+      language: 'en',
+      timezone: null,
+      schedule: { kind: 'live', gapMinutes: null },
+      filter: 'rain or snow',
+      feeds: [{ url: 'https://unclear.example/feed', title: 'Unclear', filter: 'storm or kim' }],
+    }
+    const answer = await sendFile('unclear.json', JSON.stringify(file))
+    expect(answer).toContain(
+      'The filter rain or snow of Morning can be read in several ways. I took it as rain | snow.',
+    )
+    expect(answer).toContain('The filter storm or kim of Unclear in Morning can be read')
+    expect(await talk().tell('/filter')).toContain('Filter of Morning: rain | snow')
+    expect(talk().last()).toContain('Unclear: storm | kim')
+    await talk().tap('Undo')
+    await talk().tell('/remove unclear.example/feed')
   })
 
   it('has settings that are checked when they are imported', async () => {

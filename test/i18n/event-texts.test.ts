@@ -1,8 +1,8 @@
 /** Problems, notices, and answers about items, imports and quotas are HTML that Telegram takes. */
 import { describe, expect, it } from 'vitest'
-import type { Retracted } from '../../src/cell/channel-api.ts'
 import type { Fate } from '../../src/cell/fate.ts'
 import type { QuotaView } from '../../src/cell/quota-view.ts'
+import type { Retracted } from '../../src/cell/retracted.ts'
 import { eachQuota } from '../../src/cycle/governor.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { languages, lockouts } from '../../src/model.ts'
@@ -219,7 +219,7 @@ describe.each(languages)('%s', (language) => {
     cutAddress: texts.cutAddress(NASTY),
     noAddresses: texts.t.text('imports.noAddresses'),
     importUnreadable: texts.t.text('imports.unreadable'),
-    restored: texts.settingsRestored(NASTY),
+    restored: texts.settingsRestored(NASTY, 3, [{ feed: NASTY, query: NASTY, reading: NASTY }]),
     exported: texts.exported(NASTY),
   }
 

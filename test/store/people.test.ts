@@ -71,3 +71,19 @@ it('a person keeps the first language that Telegram reported', () =>
     expect(people.person(ann, { language: 'zh', name: 'Ann' }).language).toBe('zh')
     expect(people.person(ann, { language: 'en', name: 'Ann' }).language).toBe('zh')
   }))
+
+describe('a name', () => {
+  it('belongs to the chat that has it now, and to its topics', () =>
+    withPeople('renamed', (people) => {
+      const chat = v.parse(chatIdSchema, -1001)
+      people.register(channel('-1001', 'morning_news'), 1, ann)
+      people.register(channel('-1001:7', 'morning_news'), 1, ann)
+      people.register(channel('-1002', 'evening_news'), 1, ann)
+      expect(people.rename(chat, 'EVENING_news').map(({ id }) => id)).toEqual(['-1001', '-1001:7'])
+      expect(people.channelNamed('evening_news')?.id).toBe('-1001')
+      expect(people.channelNamed('morning_news')).toBeNull()
+      expect(people.channelsOf(ann).map(({ username }) => username)).toEqual(['EVENING_news', 'EVENING_news', null])
+      people.register(channel('-1002', 'evening_news'), 1, ann)
+      expect(people.channelsOf(ann).map(({ username }) => username)).toEqual([null, null, 'evening_news'])
+    }))
+})

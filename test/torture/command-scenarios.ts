@@ -62,6 +62,11 @@ async function muchWaits(scene: Scene): Promise<readonly string[]> {
   return headlines
 }
 
+async function oneWasSent(scene: Scene): Promise<void> {
+  publish(scene, scene.news, 'sent')
+  await scene.paperboy.cron()
+}
+
 const commands: readonly Command[] = [
   { name: '/add', isExample: true, act: say(({ first, fringe }) => `/add ${first.id} ${fringe.url}`) },
   {
@@ -88,6 +93,27 @@ const commands: readonly Command[] = [
     isExample: true,
     before: ({ paperboy, first }) => paperboy.say(`/filter ${first.id} -advert`),
     act: press('Undo'),
+  },
+  {
+    name: '/filter that would have dropped everything',
+    before: oneWasSent,
+    act: say(({ first }) => `/filter ${first.id} nothing`),
+  },
+  {
+    name: 'the button that keeps a filter that would have dropped everything',
+    isExample: true,
+    before: async (scene) => {
+      await oneWasSent(scene)
+      await scene.paperboy.say(`/filter ${scene.first.id} nothing`)
+    },
+    act: press('Keep'),
+  },
+  {
+    name: 'a command with the new name of a channel',
+    before: async ({ paperboy: { world }, first }) => {
+      world.renameChat({ chat: Number(first.id), by: OWNER, username: 'renamed_first' })
+    },
+    act: say(() => '/digest @renamed_first every 3h'),
   },
   { name: '/pause', act: say(({ first }) => `/pause ${first.id}`) },
   {

@@ -37,22 +37,42 @@ export async function mayManage(ctx: PersonContext, entry: ChannelEntry): Promis
   }
 }
 
-/** Turns a handler of one channel into a command. @param withoutChannel runs for people who have none */
-export function aboutChannel(handler: ChannelHandler, withoutChannel: Handler = askWhichChannel): Handler {
+/**
+ * Turns a handler of one channel into a command.
+ * @param withoutChannel runs for people who have none
+ * @param withUnknownName runs for the current channel if the input begins with an @name that is none of the person's channels
+ */
+export function aboutChannel(
+  handler: ChannelHandler,
+  withoutChannel: Handler = askWhichChannel,
+  withUnknownName: ChannelHandler | null = null,
+): Handler {
   return async (ctx) => {
     const { deps, person, texts, input } = ctx
     const first = splitChannelName(input)
     if (first !== null) {
       const found = await findChannel(ctx, first.name)
-      if (found !== null) return onChannel(handler, ctx, found, first.rest)
+      const isOwn = found !== null && (withUnknownName === null || (await maySee(ctx, found)))
+      if (found !== null && isOwn) return onChannel(handler, ctx, found, first.rest)
       // A number that is no channel's id may be the command's own input.
-      if (first.name.startsWith('@')) return ctx.respond(texts.unknownChannel(first.name))
+      if (first.name.startsWith('@')) {
+        const current = withUnknownName === null ? null : currentOf(person, await deps.directory.channelsOf(person.id))
+        if (withUnknownName === null || current === null) return ctx.respond(texts.unknownChannel(first.name))
+        return onChannel(withUnknownName, ctx, current, input)
+      }
     }
     const channels = await deps.directory.channelsOf(person.id)
     if (channels.length === 0) return withoutChannel(ctx)
     const current = currentOf(person, channels)
     return current === null ? askWhichChannel(ctx) : onChannel(handler, ctx, current, input)
   }
+}
+
+/** Whether a channel is the person's, or Telegram cannot rule it out. */
+async function maySee({ deps, person }: PersonContext, entry: ChannelEntry): Promise<boolean> {
+  if ((await deps.directory.channelsOf(person.id)).some(({ id }) => id === entry.id)) return true
+  const answer = await askAdmin(deps, chatOf(entry), person.id)
+  return answer === 'admin' || answer === 'silent'
 }
 
 /** The channel that commands apply to: the chosen one, else the only one. @param channels the person's */

@@ -1,6 +1,7 @@
 /** Channels as people name them: by @name, chat id, link or title. */
 import type { ChannelEntry } from '../../store/people.ts'
 import type { PersonContext } from '../request-context.ts'
+import { renamedChannel } from './renamed-channel.ts'
 
 /** `@name`, also in full width, or a chat id as /channels shows it. */
 const named = /^(?:[@＠](?<name>\w{4,32})|(?<id>-\d{5,}(?::\d+)?))(?=\s|$)\s*/u
@@ -27,11 +28,13 @@ export function readChannelName(text: string): string | null {
 
 /** Finds a registered channel by its name, id or title. */
 export async function findChannel(
-  { deps, person }: Pick<PersonContext, 'deps' | 'person'>,
+  ctx: Pick<PersonContext, 'deps' | 'person'>,
   name: string,
 ): Promise<ChannelEntry | null> {
+  const { deps, person } = ctx
   const channels = await deps.directory.channelsOf(person.id)
   const found = channels.find(({ id }) => id === name) ?? (await deps.directory.channelNamed(name.replace(/^@/u, '')))
-  if (found !== null || name.startsWith('@')) return found
+  if (found !== null) return found
+  if (name.startsWith('@')) return renamedChannel(ctx, name, channels)
   return channels.find(({ title }) => title.toLowerCase() === name.toLowerCase()) ?? null
 }

@@ -4,7 +4,7 @@ import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
 import { addFeeds, watchPage } from '../commands/add.ts'
 import { askFeedSetting } from '../commands/feed.ts'
-import { showFilterSet } from '../commands/filter.ts'
+import { showFilterSet } from '../commands/filter-set.ts'
 import { preview } from '../commands/preview.ts'
 import { showRemoved } from '../commands/remove.ts'
 import { askBacklog } from '../commands/resume.ts'
@@ -15,6 +15,7 @@ import { showScreen } from '../screens/screens.ts'
 import { askCity, askText } from '../settings/ask.ts'
 import { changeSetting } from '../settings/change-setting.ts'
 import { forget } from './forget.ts'
+import { keepFilter } from './held-filter.ts'
 import { askWhichHeadline, excludeTerm, offerTerms } from './less-like-this.ts'
 import { giveAnswer } from './offered-answer.ts'
 
@@ -98,6 +99,7 @@ export const channelCallbacks: Callbacks = {
   lessof: offerTerms,
   exclude: excludeTerm,
   answer: giveAnswer,
+  confirm: keepFilter,
   unretract: async (ctx, { code }) => {
     const { texts, channel } = ctx
     await ((await channel.unretract(code))

@@ -1,7 +1,6 @@
 /** "Less like this": from a headline to a filter term that hides it and similar ones. */
-import { parseFilter } from '../../filter/query.ts'
 import type { CallbackData } from '../callback-data.ts'
-import { showFilterSet } from '../commands/filter.ts'
+import { settleQuestion, showFilterSet } from '../commands/filter-set.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelContext } from '../request-context.ts'
 import { backToChannel } from '../screens/channel.ts'
@@ -40,7 +39,9 @@ export async function excludeTerm(ctx: ChannelContext, { state, index }: Callbac
   const { deps, person, texts, channel, entry } = ctx
   const found = await deps.directory.recall(state, person.id)
   const term = found?.kind === 'terms' ? found.terms[index] : undefined
-  if (term === undefined || !parseFilter(`-${term}`).ok)
+  if (term === undefined)
     return ctx.show({ html: texts.t.text('feeds.offerGone'), rows: backToChannel(texts, entry.id) })
-  await showFilterSet(ctx, await channel.exclude(term))
+  const set = await channel.exclude(term)
+  await settleQuestion(ctx, set)
+  await showFilterSet(ctx, set)
 }

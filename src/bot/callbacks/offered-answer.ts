@@ -1,12 +1,19 @@
 /** A button under a question: gives its answer as if it were typed. */
+import { aboutChannel } from '../access/about-channel.ts'
+import { splitChannelName } from '../access/channel-name.ts'
 import type { CallbackData } from '../callback-data.ts'
-import { setFilterOf } from '../commands/filter.ts'
+import { filter, setFilterOf } from '../commands/filter.ts'
 import { type ChannelContext, withInput } from '../request-context.ts'
 import { changeSetting, setCity } from '../settings/change-setting.ts'
 import type { Answers } from '../settings/offer-answers.ts'
 
 const given: Readonly<Record<Answers['about'], (ctx: ChannelContext, feed: number | null) => Promise<void>>> = {
   filter: (ctx, feed) => setFilterOf(ctx, feed === null ? null : { id: feed }, ctx.input),
+  'filter-command': async (ctx) => {
+    // Only the buttons of this question name a channel or a feed, so a later message is no answer.
+    await ctx.deps.directory.ask(ctx.person.id, null)
+    await (splitChannelName(ctx.input) === null ? filter(ctx) : aboutChannel(filter)(ctx))
+  },
   times: (ctx) => changeSetting(ctx, 'schedule', ctx.input),
   city: setCity,
 }

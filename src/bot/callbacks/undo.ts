@@ -10,10 +10,11 @@ import { feedsAllowed } from '../access/allowance.ts'
 import { registerByName } from '../access/register.ts'
 import type { CallbackData } from '../callback-data.ts'
 import { showFeedChanged } from '../commands/feed-changed.ts'
-import { showFilterSet } from '../commands/filter.ts'
+import { showFilterSet } from '../commands/filter-set.ts'
 import type { PersonContext } from '../request-context.ts'
 import { homeScreen } from '../screens/home.ts'
 import { showScreen } from '../screens/screens.ts'
+import { leaveFilter } from './held-filter.ts'
 
 type State<Kind extends CallbackState['kind']> = Extract<CallbackState, { readonly kind: Kind }>
 
@@ -25,6 +26,8 @@ export async function undo(ctx: PersonContext, { state }: CallbackData<'undo'>):
   switch (before?.kind) {
     case 'filter':
       return undoFilter(ctx, before)
+    case 'held-filter':
+      return leaveFilter(ctx, before)
     case 'feed':
       return undoFeedChange(ctx, before)
     case 'settings':
@@ -40,7 +43,12 @@ async function undoFilter(ctx: PersonContext, { channel, feed, query }: State<'f
   const entry = await ctx.deps.directory.channel(channel)
   if (entry === null) return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
   const which = feed === null ? null : { id: feed }
-  await onChannel(async (about) => showFilterSet(about, await about.channel.setFilter(which, query)), ctx, entry, '')
+  await onChannel(
+    async (about) => showFilterSet(about, await about.channel.setFilter(which, query, true)),
+    ctx,
+    entry,
+    '',
+  )
 }
 
 async function undoFeedChange(

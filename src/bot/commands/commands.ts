@@ -4,6 +4,7 @@ import { aboutChannel } from '../access/about-channel.ts'
 import { withoutSecrets } from '../access/sealed-address.ts'
 import type { Handler } from '../request-context.ts'
 import { add, addHere } from './add.ts'
+import { askAboutName } from './ask-filter-name.ts'
 import { channels } from './channels.ts'
 import { digest, settingCommand, settingCommands } from './digest.ts'
 import { exportChannel } from './export.ts'
@@ -31,7 +32,7 @@ const named: Readonly<Record<CommandName, Handler>> = {
   list: aboutChannel(list),
   remove: aboutChannel(remove),
   feed: aboutChannel(feed),
-  filter: aboutChannel(filter),
+  filter: aboutChannel(filter, undefined, askAboutName),
   digest: aboutChannel(digest),
   preview: aboutChannel(preview),
   links: aboutChannel(settingCommand('links')),

@@ -4,11 +4,16 @@ import type { ChannelExport } from '../../cell/channel-export.ts'
 import { feedsAllowed } from '../access/allowance.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelContext } from '../request-context.ts'
+import type { UnclearImport } from './imported-filters.ts'
 
 export type ImportContent = Pick<ImportRequest, 'feeds' | 'settings'>
 
 /** Saves the feeds; the following cycles read them. */
-export async function importContent(ctx: ChannelContext, content: ImportContent): Promise<void> {
+export async function importContent(
+  ctx: ChannelContext,
+  content: ImportContent,
+  unclear: readonly UnclearImport[] = [],
+): Promise<void> {
   const { person, texts, entry, channel } = ctx
   const before = content.settings === null ? null : await channel.exported()
   const message = await ctx.send(texts.importing(content.feeds.length, entry.title))
@@ -17,7 +22,9 @@ export async function importContent(ctx: ChannelContext, content: ImportContent)
   const html = texts.imported(imported, entry.title)
   await (message === null ? ctx.respond(html) : ctx.edit(message, html))
   // A message of its own: cycles edit the other one.
-  if (before !== null) await ctx.respond(texts.settingsRestored(entry.title), [[await undoButton(ctx, before)]])
+  if (before === null) return
+  const restored = texts.settingsRestored(entry.title, imported.wouldDrop ?? null, unclear)
+  await ctx.respond(restored, [[await undoButton(ctx, before)]])
 }
 
 /** A button that restores the settings from before the import. */

@@ -7,6 +7,7 @@ import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 import { askText } from '../settings/ask.ts'
 import { addFeeds, listed } from './add.ts'
 import { type ImportContent, importContent } from './import-content.ts'
+import { readImportedFilters, type UnclearImport } from './imported-filters.ts'
 import { feedsInListMessage, readListFile, type SentFeed, sentFeed } from './sent-feeds.ts'
 
 export const importFeeds: ChannelHandler = (ctx) =>
@@ -26,7 +27,7 @@ export function importFile(fileId: string, bytes: number): ChannelHandler {
     if (read === null) return ctx.respond(ctx.texts.t.text('imports.unreadable'))
     const { feeds, settings } = read.content
     if (feeds.length === 0 && settings === null) return ctx.respond(ctx.texts.t.text('imports.noFeeds'))
-    await importContent(ctx, read.content)
+    await importContent(ctx, read.content, read.unclear)
     if (read.hasSecret) await deleteSecret(ctx)
   }
 }
@@ -34,6 +35,7 @@ export function importFile(fileId: string, bytes: number): ChannelHandler {
 interface ReadImport {
   readonly content: ImportContent
   readonly hasSecret: boolean
+  readonly unclear: readonly UnclearImport[]
 }
 
 function readImport({ deps }: ChannelContext, bytes: Uint8Array): ReadImport | null {
@@ -42,12 +44,14 @@ function readImport({ deps }: ChannelContext, bytes: Uint8Array): ReadImport | n
   if (!backup.success)
     return feeds === null
       ? null
-      : { content: { feeds: feeds.map(listed), settings: null }, hasSecret: hasSecrets(feeds) }
-  const { feeds: saved, ...settings } = backup.output
+      : { content: { feeds: feeds.map(listed), settings: null }, hasSecret: hasSecrets(feeds), unclear: [] }
+  const filters = readImportedFilters(backup.output)
+  if (filters === null) return null
+  const { feeds: saved, ...settings } = filters.saved
   // A person may have written a password into a backup.
   const sealed = saved.map(({ url, title, ...feed }) => ({ feed, sent: sentFeed(deps, url, title) }))
   const content = { feeds: sealed.map(({ feed, sent }) => ({ ...listed(sent), ...feed })), settings }
-  return { content, hasSecret: hasSecrets(sealed.map(({ sent }) => sent)) }
+  return { content, hasSecret: hasSecrets(sealed.map(({ sent }) => sent)), unclear: filters.unclear }
 }
 
 function hasSecrets(feeds: readonly SentFeed[]): boolean {

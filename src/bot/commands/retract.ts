@@ -1,5 +1,5 @@
 /** `/retract LINK` retracts a headline, whether it waits or was posted. */
-import type { Retracted } from '../../cell/channel-api.ts'
+import type { Retracted } from '../../cell/retracted.ts'
 import { button, type Rows } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 

@@ -4,7 +4,7 @@ import { onChannel } from '../access/about-channel.ts'
 import { withoutSecrets } from '../access/sealed-address.ts'
 import { add } from '../commands/add.ts'
 import { answerFeedSetting } from '../commands/feed.ts'
-import { setFilterOf } from '../commands/filter.ts'
+import { filter, setFilterOf } from '../commands/filter.ts'
 import { importMessage } from '../commands/import.ts'
 import type { ChannelContext, PersonContext } from '../request-context.ts'
 import { answerCity, changeSetting } from '../settings/change-setting.ts'
@@ -39,7 +39,8 @@ const answers: Readonly<Record<AskedText, Answer>> = {
     await ctx.deps.directory.ask(ctx.person.id, null)
     await importMessage(ctx)
   },
-  filter: (ctx, feed) => setFilterOf(ctx, feed === null ? null : { id: feed }, ctx.input),
+  // An answer about the channel may name a feed, as behind the command.
+  filter: (ctx, feed) => (feed === null ? filter(ctx) : setFilterOf(ctx, { id: feed }, ctx.input)),
   times: (ctx) => changeSetting(ctx, 'schedule', ctx.input),
   name: (ctx, feed) => answerFeedSetting(ctx, 'name', feed),
   address: (ctx, feed) => answerFeedSetting(ctx, 'address', feed),

@@ -6,6 +6,7 @@ import { excessRights, mayPost } from '../../telegram/rights.ts'
 import type { Membership } from '../../telegram/updates.ts'
 import { privateChatOf } from '../access/administrators.ts'
 import { register } from '../access/register.ts'
+import { renameChat } from '../access/renamed-channel.ts'
 import { sendMessage } from '../reply.ts'
 import type { BotContext, BotDeps } from '../request-context.ts'
 import { identityOf } from './identify.ts'
@@ -26,6 +27,8 @@ export async function onMembership({ deps, incoming }: BotContext): Promise<void
   }
   const known = await deps.directory.channelsIn(chat.id)
   for (const { id, cell } of known) await deps.cell(cell).channel(id).letIn()
+  const name = chat.username ?? null
+  if (known.some(({ kind, username }) => kind !== 'private' && username !== name)) await renameChat(deps, chat.id, name)
   // A person registers their private chat with `/add`.
   if (chat.type !== 'private') await registerNewChat(deps, my_chat_member, member, known.length > 0)
 }

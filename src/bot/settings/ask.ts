@@ -2,7 +2,7 @@
 import type { Schedule } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
 import { viewOf } from '../access/about-channel.ts'
-import { button } from '../keyboards.ts'
+import { button, type Rows } from '../keyboards.ts'
 import type { ChannelContext, PersonContext } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 
@@ -27,6 +27,7 @@ export async function askText(ctx: ChannelContext, about: AskedText, feed: numbe
   await ctx.show({ html: texts.menu.ask(about, entry.title, named), rows: cancelRow(ctx) })
 }
 
-function cancelRow({ texts }: PersonContext) {
+/** A button that closes the question and changes nothing. */
+export function cancelRow({ texts }: PersonContext): Rows {
   return [[button(texts.menu.buttons.cancel, { kind: 'cancel' })]]
 }

@@ -1,30 +1,47 @@
 /** Filters: shown, changed with a back-test, and terms for "less like this". */
 import type { BackTest, ChannelView, FeedView, Less } from '../../cell/channel-api.ts'
+import { likeliestFilter } from '../../filter/likeliest-filter.ts'
+import { isPlainQuery } from '../../filter/plain-query.ts'
 import { limits } from '../../limits.ts'
+import type { FilterProblem } from '../../result.ts'
 import { type Html, joined, lines, query } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
+import { filterSentence } from './filter-sentence.ts'
+import { filterProblem } from './problems.ts'
 
 /** `<b>BBC News</b> in <b>Morning</b>`, or the channel alone. */
-export function whoseText(t: Translator, channel: string, feed: FeedView | null): Html {
+export function whoseText(t: Translator, channel: string, feed: Pick<FeedView, 'title'> | null): Html {
   return feed === null
     ? t.html('filters.whoseChannel', { channel })
     : t.html('filters.whoseFeed', { feed: feed.title || t.text('format.untitled'), channel })
 }
 
+/** A query, or that everything passes. */
+function filterText(t: Translator, filter: string): Html {
+  return filter === '' ? t.html('filters.everything') : query(filter, limits.filter.queryUnits)
+}
+
 function shownText(t: Translator, { channel, feeds }: ChannelView): Html {
-  const filter = channel.filter === '' ? t.html('filters.everything') : query(channel.filter, limits.filter.queryUnits)
   return lines([
-    t.html('filters.shown', { channel: channel.title, filter: safe(filter) }),
+    t.html('filters.shown', { channel: channel.title, filter: safe(filterText(t, channel.filter)) }),
+    filterSentence(t, channel.filter),
     ...feeds
       .filter((feed) => feed.filter !== '')
-      .map((feed) =>
+      .flatMap((feed) => [
         t.html('filters.ofFeed', {
           number: feed.number,
           feed: t.title(feed.title),
           filter: safe(query(feed.filter)),
         }),
-      ),
+        filterSentence(t, feed.filter),
+      ]),
   ])
+}
+
+/** How a query was read, if its signs do not say it. */
+function readAsText(t: Translator, asked: string): Html | null {
+  const rule = likeliestFilter(asked)?.filter.rule ?? null
+  return rule === null || isPlainQuery(asked, rule) ? null : filterSentence(t, asked)
 }
 
 function backTestText(t: Translator, { passed, total }: BackTest): Html {
@@ -33,9 +50,26 @@ function backTestText(t: Translator, { passed, total }: BackTest): Html {
   return passed === 0 ? t.html('filters.nonePassed', { total }) : t.html('filters.somePassed', { total, passed })
 }
 
+/** The result of a back-test, with examples. */
+function testedText(t: Translator, tested: BackTest): Html {
+  const { hidden } = tested
+  return lines([
+    backTestText(t, tested),
+    hidden.length === 0 ? null : t.html('filters.hidden', { titles: safe(struckLines(t, hidden, 'format.struck')) }),
+  ])
+}
+
 /** Titles that are filtered out, a line each. */
 function struckLines(t: Translator, titles: readonly string[], bullet: 'format.struck' | 'format.struckBelow'): Html {
   return lines(titles.map((title) => t.html(bullet, { title: t.title(title) })))
+}
+
+function readingText(t: Translator, reading: string, number: number): Html {
+  const sentence = filterSentence(t, reading)
+  const shown = { number, query: safe(query(reading)) }
+  return sentence === null
+    ? t.html('filters.reading', shown)
+    : t.html('filters.readingMeans', { ...shown, sentence: safe(sentence) })
 }
 
 function lessText(t: Translator, { title, proposals }: Less): Html {
@@ -49,19 +83,41 @@ function lessText(t: Translator, { title, proposals }: Less): Html {
 export function filterTexts(t: Translator) {
   return {
     filter: (view: ChannelView) => joined([shownText(t, view), t.html('filters.change')], '\n\n'),
-    filterSet: (channel: string, asked: string, feed: FeedView | null, backTest: BackTest) => {
+    filterSet: (channel: string, asked: string, feed: FeedView | null, tested: BackTest) => {
       const whose = safe(whoseText(t, channel, feed))
-      const { hidden } = backTest
       return lines([
         asked === ''
           ? t.html('filters.cleared', { whose })
-          : t.html('filters.changed', { whose, filter: safe(query(asked, limits.filter.queryUnits)) }),
-        backTestText(t, backTest),
-        hidden.length === 0
-          ? null
-          : t.html('filters.hidden', { titles: safe(struckLines(t, hidden, 'format.struck')) }),
+          : t.html('filters.changed', { whose, filter: safe(filterText(t, asked)) }),
+        readAsText(t, asked),
+        testedText(t, tested),
       ])
     },
+    /** Asks before a filter is saved that would have dropped everything. */
+    filterHeld: (channel: string, asked: string, feed: FeedView | null, tested: BackTest) => {
+      const filter = safe(filterText(t, asked))
+      return lines([
+        t.html('filters.held', { whose: safe(whoseText(t, channel, feed)), filter }),
+        filterSentence(t, asked),
+        testedText(t, tested),
+        t.html('filters.heldAsk'),
+      ])
+    },
+    filterUnchanged: (channel: string, present: string, feed: FeedView | null) =>
+      t.html('filters.unchanged', {
+        whose: safe(whoseText(t, channel, feed)),
+        filter: safe(filterText(t, present)),
+      }),
+    /** Asks which reading of a query is meant, and says what each keeps. */
+    filterUnclear: (channel: string, text: string, feed: FeedView | null, readings: readonly string[]) =>
+      t.html('filters.unclear', {
+        whose: safe(whoseText(t, channel, feed)),
+        text: safe(query(text, limits.filter.queryUnits)),
+        readings: safe(lines(readings.map((reading, at) => readingText(t, reading, at + 1)))),
+      }),
+    filterMistake: (problem: FilterProblem, feed: FeedView | null) =>
+      filterProblem(t, problem, feed === null ? '/filter' : `/filter #${feed.number}`),
+    filterNoRoom: (channel: string) => t.html('filters.noRoom', { channel, units: limits.filter.queryUnits }),
     lessWhich: (channel: string) => t.html('filters.lessWhich', { channel }),
     lessNone: (channel: string) => t.html('filters.lessNone', { channel }),
     lessOf: (less: Less) => lessText(t, less),

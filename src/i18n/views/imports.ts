@@ -4,9 +4,10 @@ import type { ImportProgress } from '../../cycle/import-progress.ts'
 import { limits } from '../../limits.ts'
 import type { FeedProblem } from '../../result.ts'
 import { type LeftOut, nothingLeftOut } from '../../store/imports.ts'
-import { code, type Html, lines } from '../markup.ts'
+import { code, type Html, lines, query } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
+import { whoseText } from './filters.ts'
 import { problemText } from './problems.ts'
 
 interface ReportLine {
@@ -106,6 +107,21 @@ function addressList(t: Translator, addresses: readonly string[], units?: number
   )
 }
 
+/** A filter in a file that has several readings. `feed`: its title; null: it is the channel's. */
+interface UnclearFilter {
+  readonly feed: string | null
+  readonly query: string
+  readonly reading: string
+}
+
+function unclearText(t: Translator, channel: string, { feed, query: written, reading }: UnclearFilter): Html {
+  return t.html('filters.importedUnclear', {
+    whose: safe(whoseText(t, channel, feed === null ? null : { title: feed })),
+    query: safe(query(written)),
+    reading: safe(query(reading)),
+  })
+}
+
 export function importTexts(t: Translator) {
   return {
     importing: (count: number, channel: string) => t.html('imports.saving', { count, channel }),
@@ -167,7 +183,13 @@ export function importTexts(t: Translator) {
           ),
         ),
       }),
-    settingsRestored: (channel: string) => t.html('imports.restored', { channel: nameFirst(t, channel) }),
+    /** @param dropped items of the last 48 hours, if the imported filters would have dropped all of them @param unclear filters that have several readings */
+    settingsRestored: (channel: string, dropped: number | null, unclear: readonly UnclearFilter[]) =>
+      report(t, [
+        heading(t.html('imports.restored', { channel: nameFirst(t, channel) })),
+        ...(dropped === null ? [] : [heading(t.html('filters.importedDropsAll', { total: dropped }))]),
+        ...unclear.map((each) => entry(unclearText(t, channel, each))),
+      ]),
     exported: (channel: string) => t.html('imports.exported', { channel }),
   }
 }

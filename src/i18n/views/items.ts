@@ -1,6 +1,7 @@
 /** What happened to an item (`/why`), retractions (`/retract`), and the most opened headlines (`/top`). */
-import type { Retracted } from '../../cell/channel-api.ts'
+
 import type { Fate, LeadHeadline, Why } from '../../cell/fate.ts'
+import type { Retracted } from '../../cell/retracted.ts'
 import type { ClicksProblem } from '../../links/clicks.ts'
 import { type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'

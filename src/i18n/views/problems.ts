@@ -110,13 +110,18 @@ function withSuggestion(t: Translator, text: Html, suggestion: Html | null): Htm
   return lines([text, suggestion === null ? null : t.html('problems.suggestion', { suggestion: safe(suggestion) })])
 }
 
-function filterProblem(t: Translator, problem: FilterProblem): Html {
+/** @param command that the suggested correction stands behind */
+export function filterProblem(t: Translator, problem: FilterProblem, command = '/filter'): Html {
   const { mistake, suggestion } = problem
   const text = t.html('problems.filter', {
     mistake: safe(t.html(`filterMistakes.${mistake}`)),
     place: safe(placeOf(t, problem)),
   })
-  return withSuggestion(t, text, suggestion === null ? null : query(`/filter ${suggestion}`, limits.filter.queryUnits))
+  return withSuggestion(
+    t,
+    text,
+    suggestion === null ? null : query(`${command} ${suggestion}`, limits.filter.queryUnits),
+  )
 }
 
 function templateProblem(t: Translator, problem: TemplateProblem): Html {

@@ -1,0 +1,104 @@
+/** A filter in a sentence: “It keeps what has “rain” or “snow”, and not “sport”.” */
+import { type Clause, explainRule, type Sought } from '../../filter/explain-rule.ts'
+import type { Field } from '../../filter/fields.ts'
+import { likeliestFilter } from '../../filter/likeliest-filter.ts'
+import { limits } from '../../limits.ts'
+import { truncate } from '../../text/truncate.ts'
+import { code, escaped, type Html, joined, verbatim } from '../markup.ts'
+import { safe, type Translator } from '../translator.ts'
+
+const { sentenceUnits, sentenceWordUnits, sentenceLists } = limits.bot
+
+/** The verb of a clause: `not` stands behind the clauses that an item must have, `lacks` stands for itself. */
+type Verb = 'has' | 'not' | 'lacks'
+
+/** @returns null: the query keeps everything, or is too long for a sentence */
+export function filterSentence(t: Translator, query: string): Html | null {
+  const rule = likeliestFilter(query)?.filter.rule ?? null
+  if (rule === null) return null
+  const sentences = sentenceLists.map((most) => {
+    const { has, hasNot } = explainRule(rule, most)
+    if (has === null)
+      return hasNot === null ? null : t.html('filterSentence.keepsBut', { what: safe(clauseText(t, hasNot, 'has')) })
+    const kept = clauseText(t, has, 'has')
+    if (hasNot === null) return t.html('filterSentence.keeps', { what: safe(kept) })
+    const isShort = isWord(has) && hasNot.kind === 'find'
+    const what = t.html(isShort ? 'filterSentence.andNot' : 'filterSentence.andNotBehindList', {
+      has: safe(kept),
+      not: safe(clauseText(t, hasNot, 'not')),
+    })
+    return t.html('filterSentence.keeps', { what: safe(what) })
+  })
+  return sentences.find((each) => each !== null && each.length <= sentenceUnits) ?? null
+}
+
+/** @param isInside it is part of a list of clauses */
+function clauseText(t: Translator, clause: Clause, verb: Verb, isInside = false): Html {
+  switch (clause.kind) {
+    case 'find':
+      return findText(t, clause, verb)
+    case 'not':
+      return clauseText(t, clause.clause, verb === 'has' ? 'lacks' : 'has', isInside)
+    case 'all':
+    case 'any': {
+      const { clauses, more } = clause
+      const butNot = verb === 'has' && isInside ? wordButNot(t, clause) : null
+      if (butNot !== null) return butNot
+      if (verb !== 'has' && clause.kind === 'all')
+        return t.html(`filterSentence.${verb}All`, { what: safe(clauseText(t, clause, 'has')) })
+      // Who excludes any of several excludes each of them.
+      const isAll = (clause.kind === 'all') === (verb === 'has')
+      const parts = clauses.map((each) => clauseText(t, each, verb, true))
+      const rest = more === 0 ? [] : [verbatim(t.text('filterSentence.moreClauses', { count: more }))]
+      const text = joined([...parts, ...rest], t.text(isAll ? 'filterSentence.and' : 'filterSentence.or'))
+      return isInside ? t.html('filterSentence.group', { what: safe(text) }) : text
+    }
+  }
+}
+
+/** A clause of one word. */
+function isWord(clause: Clause): boolean {
+  return clause.kind === 'find' && clause.sought.length === 1
+}
+
+/** One word and one exclusion need no parentheses. @returns null: the clause has more parts, or others */
+function wordButNot(t: Translator, { kind, clauses }: Extract<Clause, { kind: 'all' | 'any' }>): Html | null {
+  const word = clauses.find(isWord)
+  const excluded = clauses.flatMap((each) => (each.kind === 'not' && each.clause.kind === 'find' ? [each.clause] : []))
+  const [not] = excluded
+  if (kind === 'any' || clauses.length !== 2 || word === undefined || not === undefined) return null
+  return t.html('filterSentence.butNot', {
+    has: safe(clauseText(t, word, 'has')),
+    not: safe(clauseText(t, not, 'not')),
+  })
+}
+
+function findText(t: Translator, { of, field, sought, more }: Extract<Clause, { kind: 'find' }>, verb: Verb): Html {
+  const words = sought.map((each) => soughtText(t, each))
+  const rest = more === 0 ? [] : [verbatim(t.text('filterSentence.more', { count: more }))]
+  const all = listed(t, [...words, ...rest], of)
+  const isTogether = verb !== 'has' && of === 'all' && sought.length > 1
+  const what = safe(isTogether ? t.html('filterSentence.together', { what: safe(all) }) : all)
+  return field === null
+    ? t.html(`filterSentence.${verb}`, { what })
+    : t.html(`filterSentence.${verb}In`, { what, where: placeOf(t, field) })
+}
+
+function placeOf(t: Translator, field: Field): string {
+  return t.text(`filterPlaces.${field}`)
+}
+
+function soughtText(t: Translator, { form, text }: Sought): Html {
+  if (form === 'expression') return t.html('filterSentence.expression', { text: safe(code(text, sentenceWordUnits)) })
+  return t.html(`filterSentence.${form}`, { text: safe(escaped(truncate(text, sentenceWordUnits))) })
+}
+
+/** Parts as a list in a sentence: “a, b and c”. */
+function listed(t: Translator, parts: readonly Html[], of: 'all' | 'any'): Html {
+  const format = new Intl.ListFormat(t.catalogue.locale, { type: of === 'all' ? 'conjunction' : 'disjunction' })
+  const pieces = format.formatToParts(parts.map((_, at) => String(at)))
+  return joined(
+    pieces.map(({ type, value }) => (type === 'element' ? (parts[Number(value)] ?? null) : verbatim(value))),
+    '',
+  )
+}
