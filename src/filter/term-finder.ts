@@ -1,7 +1,8 @@
 /** Finds a word or phrase in texts. */
 import { closesWord, fold, isEdge, opensWord, wordsOf } from '../text/fold.ts'
 import type { Term } from './query.ts'
-import { type SearchableText, wordHash } from './searchable-text.ts'
+import type { SearchableText } from './searchable-text.ts'
+import { wordHash } from './word-index.ts'
 
 /** Whether a term that is no expression occurs in a text. */
 export function termFinder(term: Term): (text: SearchableText) => boolean {
@@ -34,10 +35,17 @@ function textFinder(term: Term): (text: SearchableText) => boolean {
     marked.every((offset) => text.exact[at + offset] === exact[offset])
   // `russ*`: some word must begin with it.
   const isPrefix = opens && whole.length === 0 && last !== undefined && last.length > 1 && bare.startsWith(last)
+  // 足球: in scripts without spaces, a term of two units is found by them.
+  const isAnywhere = !opens && !closes && marked.length === 0
   return (text) => {
     if (isPrefix && !text.mayHavePrefix(bare)) return false
     for (const { word, hash } of whole) if (!text.hasWord(word, hash)) return false
+    for (let at = 1; at < whole.length; at++) {
+      if (!text.mayHavePair(whole[at - 1]?.hash ?? 0, whole[at]?.hash ?? 0)) return false
+    }
     if (!text.mayContain(bare)) return false
+    const hasPairs = isAnywhere ? text.hasPairs(bare) : null
+    if (hasPairs !== null) return hasPairs
     for (let at = text.bare.indexOf(bare); at >= 0; at = text.bare.indexOf(bare, at + 1)) {
       if (matchesAt(text, at)) return true
     }

@@ -10,6 +10,8 @@ export const filter = {
   corrections: 8,
   /** Searches of one text before it is indexed. */
   searchesBeforeIndex: 8,
+  /** Slots of a hash table that are tried for one key, so that the time stays linear. */
+  probes: 64,
   /** "Less like this": terms that are suggested, and titles shown for each. */
   suggestions: 4,
   suggestionExamples: 3,
