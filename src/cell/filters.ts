@@ -1,13 +1,13 @@
 /** A channel's filters: setting one with its back-test, and "less like this". */
 import { matcherOf } from '../filter/matcher.ts'
 import { parseFilter } from '../filter/query.ts'
-import { SearchableItem } from '../filter/searchable-item.ts'
 import { suggestExclusions } from '../filter/suggest-exclusions.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { BackTest, FeedChoice, FeedView, FilterSet, Less, RecentHeadline } from './channel-api.ts'
+import { judgeBy, searchable } from './judge-outcome.ts'
 import { chosenFeed, feedViews } from './subscribe.ts'
 
 const { hiddenTitles, recentHeadlines: recent } = limits.cell
@@ -27,17 +27,19 @@ export function setFilter(ledger: Ledger, id: ChannelId, which: FeedChoice | nul
 
 /** What the present filters would have done to the last 48 hours. @param only this feed; null: all */
 function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTest {
-  const matchers = new Map(feedViews(ledger, id).map(({ feed, filter }) => [feed, matcherOf(filter)]))
-  const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
+  const judge = judgeBy({
+    channel: ledger.channels.get(id)?.channel.filter ?? '',
+    ofFeeds: new Map(feedViews(ledger, id).map(({ feed, filter }) => [feed, filter])),
+  })
   const hidden: { readonly title: string; readonly term: string | null; readonly isNew: boolean }[] = []
+  let open = 0
   const outcomes = ledger.outcomes.of(id).filter(({ feed }) => only === null || feed === only.feed)
   for (const outcome of outcomes) {
-    const item = new SearchableItem(outcome)
-    const first = ofChannel(item)
-    const verdict = first.keep ? (matchers.get(outcome.feed)?.(item) ?? first) : first
-    if (!verdict.keep) hidden.push({ title: outcome.title, term: verdict.term, isNew: outcome.kept })
+    const { keep, term, isOpen } = judge(outcome)
+    if (isOpen) open += 1
+    if (!keep) hidden.push({ title: outcome.title, term, isNew: outcome.kept })
   }
-  return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: examplesOf(hidden) }
+  return { passed: outcomes.length - hidden.length, total: outcomes.length, open, hidden: examplesOf(hidden) }
 }
 
 /** Examples to show: first items that passed before, and one for each term before a second one. */
@@ -66,7 +68,13 @@ export function recentHeadlines(ledger: Ledger, id: ChannelId): readonly RecentH
 export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | null {
   const kept = ledger.outcomes.of(id).filter((outcome) => outcome.kept)
   const headline = kept.find((outcome) => outcome.code === code && !outcome.isMerged)
-  return headline === undefined ? null : { title: headline.title, proposals: suggestExclusions(headline, kept) }
+  if (headline === undefined) return null
+  const proposals = suggestExclusions(headline, kept)
+  const isOpen = proposals.some(({ term }) => {
+    const matches = matcherOf(term)
+    return kept.some((outcome) => matches.isOpen(searchable(outcome)))
+  })
+  return { title: headline.title, proposals, isOpen }
 }
 
 /** Adds an exclusion to the channel's filter. @returns as setFilter */

@@ -6,6 +6,8 @@ export const filter = {
   nestingDepth: 20,
   /** RE2 instructions of a regular expression, which bound the steps for each character of a text. */
   expressionSize: 500,
+  /** Queries that an isolate remembers, with whether they look at texts. */
+  cachedQueries: 500,
   /** Mistakes that are corrected in one query. */
   corrections: 8,
   /** Searches of one text before it is indexed. */

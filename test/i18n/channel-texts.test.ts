@@ -10,7 +10,7 @@ import { channel, entry, feed, gone, item, live, NASTY, paused, refusal, view } 
 
 describe.each(languages)('%s', (language) => {
   const texts = textsFor(language)
-  const backTest = { passed: 1, total: 3, hidden: [NASTY] }
+  const backTest = { passed: 1, total: 3, open: 2, hidden: [NASTY] }
   const rule = { item: NASTY }
   const shown: Readonly<Record<string, string>> = {
     web: texts.menu.web(view, { page: null, digest: null }),
@@ -74,7 +74,7 @@ describe.each(languages)('%s', (language) => {
     pageRuleShared: texts.pageRuleShared(feed),
     filter: texts.filter(view),
     filterSet: texts.filterSet(NASTY, NASTY, null, backTest),
-    filterOff: texts.filterSet(NASTY, '', feed, { passed: 0, total: 0, hidden: [] }),
+    filterOff: texts.filterSet(NASTY, '', feed, { passed: 0, total: 0, open: 0, hidden: [] }),
     digest: texts.digest(view),
     digestPaused: texts.digest(paused),
     digestLive: texts.digestSet(live),

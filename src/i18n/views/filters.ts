@@ -38,12 +38,13 @@ function struckLines(t: Translator, titles: readonly string[], bullet: 'format.s
   return lines(titles.map((title) => t.html(bullet, { title: t.title(title) })))
 }
 
-function lessText(t: Translator, { title, proposals }: Less): Html {
+function lessText(t: Translator, { title, proposals, isOpen }: Less): Html {
   if (proposals.length === 0) return t.html('filters.lessNoTerm', { title: t.title(title) })
   const words = proposals.map(({ term, hides, examples }) =>
     lines([t.html('filters.lessTerm', { term, count: hides }), struckLines(t, examples, 'format.struckBelow')]),
   )
-  return t.html('filters.lessWhat', { proposals: safe(lines(words)) })
+  const what = t.html('filters.lessWhat', { proposals: safe(lines(words)) })
+  return lines([what, isOpen ? t.html('filters.textsNotKept') : null])
 }
 
 export function filterTexts(t: Translator) {
@@ -57,6 +58,7 @@ export function filterTexts(t: Translator) {
           ? t.html('filters.cleared', { whose })
           : t.html('filters.changed', { whose, filter: safe(query(asked, limits.filter.queryUnits)) }),
         backTestText(t, backTest),
+        backTest.open === 0 ? null : t.html('filters.textsNotKept'),
         hidden.length === 0
           ? null
           : t.html('filters.hidden', { titles: safe(struckLines(t, hidden, 'format.struck')) }),
