@@ -166,23 +166,21 @@ function newItems(
   { now, textRoom = new TextRoom(textUnits) }: Pick<ReadDeps, 'now' | 'textRoom'>,
 ): readonly ReadItem[] {
   const newest = first ? newestPlaces(feed, now) : null
-  const found = [...records.entries()].filter(([at]) => judgements[at]?.kind === 'new' && newest?.has(at) !== false)
-  const texts = textUnits === undefined ? null : textRoom.texts(found.length)
-  const items: ReadItem[] = []
-  for (const [at, record] of found) {
+  const places = [...judgements.keys()].filter((at) => judgements[at]?.kind === 'new' && newest?.has(at) !== false)
+  const texts = textUnits === undefined ? null : textRoom.texts(places.length)
+  return places.map((at) => {
     const item = feed.item(at)
     const { id, title, link, published, updated, author, categories, summary, image, alias } = item
     const body = bodies === true ? item.body() : null
     const text = texts?.next(item.text) ?? null
-    items.push({
+    return {
       ...{ id, title, link, published, updated, author, categories, summary, image },
-      keys: pack([record]),
+      keys: pack(records.slice(at, at + 1)),
       ...(alias === null ? {} : { alias }),
       ...(body === null ? {} : { body }),
       ...(text === null ? {} : { text }),
-    })
-  }
-  return items
+    }
+  })
 }
 
 /** Places of the newest items by date; of the first items if there are no dates. */

@@ -1,6 +1,7 @@
 /** Texts of items in cycles: which feeds are asked for them, and that nothing of them is stored. */
 import { describe, expect, it } from 'vitest'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
+import { why } from '../../src/cell/why.ts'
 import { feedsToSearch, needsTextOf } from '../../src/cycle/text-filters.ts'
 import type { Channel } from '../../src/model.ts'
 import { FEED } from './scene.ts'
@@ -70,6 +71,18 @@ it('an item that was read before the filter was set stays in its digest', () =>
     const posts = cell.posts(channel).join('\n')
     expect(posts).toContain('Headline early')
     expect(posts).not.toContain('Headline late')
+  }))
+
+it('an outcome of an earlier version says nothing about the text', () =>
+  inCell('text-earlier', async (cell) => {
+    const { feed, channel } = await filtered(cell, 'kim')
+    feed.publish(entry('new'))
+    await cell.cron()
+    const explained = () => why(cell.ledger, channel.id, 'headline new', cell.clock.now, 0).map(({ fate }) => fate)
+    const dropped = { kind: 'dropped', by: 'channel', term: 'kim', field: null }
+    expect(explained()).toMatchObject([{ ...dropped, searched: 'everything' }])
+    cell.sql.exec("UPDATE outcomes SET outcomes = json_remove(outcomes, '$[0].field')")
+    expect(explained()).toMatchObject([{ ...dropped, searched: 'no-text' }])
   }))
 
 describe('a feed is asked for texts', () => {
