@@ -78,6 +78,8 @@ export interface ReadItem extends Item {
   readonly alias?: string
   /** Only on request. */
   readonly body?: Body
+  /** Its words for filters, a line for each block; at most 64 KB. Only on request, and where the call has room. Never stored. */
+  readonly text?: string
 }
 
 /** Why an item counts as known: an equal field, or it is older than all remembered items. */
@@ -91,6 +93,10 @@ export const recognisedSchema = v.object({
   earlier: v.nullable(v.string()),
 })
 export type Recognised = Readonly<v.InferOutput<typeof recognisedSchema>>
+
+/** What a filter looks at: the names that outcomes store. */
+export const searchedFieldSchema = v.picklist(['title', 'summary', 'text', 'author', 'category', 'source', 'link'])
+export type SearchedField = v.InferOutput<typeof searchedFieldSchema>
 
 // Editions
 

@@ -125,6 +125,8 @@ export interface FeedRequest {
   readonly first: boolean
   /** Include the items' full texts. */
   readonly bodies?: boolean
+  /** UTF-16 units for the words of all new items, for filters; further room that other feeds of the call leave is used too. Absent: none. */
+  readonly textUnits?: number
   /** The address is a page, watched for the links of its list. */
   readonly page?: PageRequest
   readonly credentials?: Credentials

@@ -12,7 +12,7 @@ export interface PrintedFeed {
   readonly items: readonly PrintedItem[]
 }
 
-export type PrintedItem = Omit<ParsedItem, 'published' | 'updated' | 'body' | 'alias'> & {
+export type PrintedItem = Omit<ParsedItem, 'published' | 'updated' | 'body' | 'text' | 'alias'> & {
   readonly published: string | null
   readonly updated: string | null
 }
@@ -33,7 +33,7 @@ export function printedFeed({ bytes, contentType, url }: Document, now: EpochMs)
   return ok({ title: feed.title, link: feed.site, updated: iso(feed.updated), items })
 }
 
-function printedItem({ body: _, alias: __, ...item }: ParsedItem): PrintedItem {
+function printedItem({ body: _, text: __, alias: ___, ...item }: ParsedItem): PrintedItem {
   const { id, title, link, published, updated, ...rest } = item
   return { id, title, link, published: iso(published), updated: iso(updated), ...rest }
 }

@@ -111,6 +111,8 @@ export type RuleSet =
 export interface BackTest {
   readonly passed: number
   readonly total: number
+  /** Items whose texts, which are not kept, could decide otherwise. */
+  readonly open: number
   /** Examples of titles that it would have hidden, at most three. */
   readonly hidden: readonly string[]
 }
@@ -173,6 +175,8 @@ export interface RecentHeadline {
 export interface Less {
   readonly title: string
   readonly proposals: readonly ExclusionSuggestion[]
+  /** Texts, which are not kept, could have the terms too. */
+  readonly isOpen: boolean
 }
 
 /** The result of an import. Lists name the first `limits.cell.namedFeeds`. */

@@ -1,5 +1,5 @@
 /** What happened to an item in a channel, as `/why` explains it. */
-import type { Certainty, EpochMs, Gathering, Recognised } from '../model.ts'
+import type { Certainty, EpochMs, Gathering, Recognised, SearchedField } from '../model.ts'
 
 /** The headline under which a story appeared. */
 export interface LeadHeadline {
@@ -34,8 +34,18 @@ export type Fate =
       readonly evidence: Recognised['evidence']
       readonly earlier: { readonly title: string; readonly link: string | null; readonly at: EpochMs } | null
     }
-  /** `by`: the channel's filter, or the number of the feed that has the filter. `filter`: the present query. */
-  | { readonly kind: 'dropped'; readonly by: 'channel' | number; readonly term: string | null; readonly filter: string }
+  | {
+      readonly kind: 'dropped'
+      /** The channel's filter, or the number of the feed that has the filter. */
+      readonly by: 'channel' | number
+      readonly term: string | null
+      /** Where the item has an excluded term; null: unknown. */
+      readonly field: SearchedField | null
+      /** What was searched for a missing term: a field that it names, everything including the text, or everything else. */
+      readonly searched: 'field' | 'everything' | 'no-text'
+      /** The present query. */
+      readonly filter: string
+    }
 
 export interface Why {
   readonly title: string

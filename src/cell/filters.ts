@@ -1,24 +1,18 @@
 /** A channel's filters: setting one with its back-test, and "less like this". */
 import { excludeTerm } from '../filter/exclude-term.ts'
-import { matcherOf, type Verdict } from '../filter/matcher.ts'
+import { matcherOf } from '../filter/matcher.ts'
 import { parseFilter } from '../filter/query.ts'
-import { SearchableItem } from '../filter/searchable-item.ts'
 import { suggestExclusions } from '../filter/suggest-exclusions.ts'
 import { limits } from '../limits.ts'
-import type { ChannelId, FeedUrl } from '../model.ts'
+import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
 import type { BackTest, FeedChoice, FilterSet, Less, RecentHeadline } from './channel-api.ts'
+import { type Filters, judgeBy, searchable } from './judge-outcome.ts'
 import { chosenFeed, feedViews } from './subscribe.ts'
 
 const { hiddenTitles, recentHeadlines: recent } = limits.cell
-
-/** The queries of a channel and of its feeds. */
-interface Filters {
-  readonly channel: string
-  readonly ofFeeds: ReadonlyMap<FeedUrl, string>
-}
 
 /**
  * Saves a filter if it parses.
@@ -79,25 +73,19 @@ export function dropsAllSince(ledger: Ledger, id: ChannelId): () => number | nul
   }
 }
 
-/** The verdict of a channel's filters on an item: the channel's comes first. */
-function judgeBy({ channel, ofFeeds }: Filters): (outcome: Outcome) => Verdict {
-  const matchers = new Map([...ofFeeds].map(([feed, filter]) => [feed, matcherOf(filter)]))
-  const ofChannel = matcherOf(channel)
-  return (outcome) => {
-    const item = new SearchableItem(outcome)
-    const first = ofChannel(item)
-    return first.keep ? (matchers.get(outcome.feed)?.(item) ?? first) : first
-  }
-}
-
 /** What filters would have done to items of the last 48 hours. */
 function backTest(outcomes: readonly Outcome[], filters: Filters): BackTest {
   const judge = judgeBy(filters)
-  const hidden = outcomes.flatMap((outcome) => {
-    const { keep, term } = judge(outcome)
-    return keep ? [] : [{ title: outcome.title, term, isNew: outcome.kept }]
-  })
-  return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: examplesOf(hidden) }
+  const judged = outcomes.map((outcome) => ({ outcome, ...judge(outcome) }))
+  const hidden = judged
+    .filter(({ keep }) => !keep)
+    .map(({ outcome, term }) => ({ title: outcome.title, term, isNew: outcome.kept }))
+  return {
+    passed: outcomes.length - hidden.length,
+    total: outcomes.length,
+    open: judged.filter(({ isOpen }) => isOpen).length,
+    hidden: examplesOf(hidden),
+  }
 }
 
 /** Examples to show: first items that passed before, and one for each term before a second one. */
@@ -126,7 +114,13 @@ export function recentHeadlines(ledger: Ledger, id: ChannelId): readonly RecentH
 export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | null {
   const kept = ledger.outcomes.of(id).filter((outcome) => outcome.kept)
   const headline = kept.find((outcome) => outcome.code === code && !outcome.isMerged)
-  return headline === undefined ? null : { title: headline.title, proposals: suggestExclusions(headline, kept) }
+  if (headline === undefined) return null
+  const proposals = suggestExclusions(headline, kept)
+  const isOpen = proposals.some(({ term }) => {
+    const matches = matcherOf(term)
+    return kept.some((outcome) => matches.isOpen(searchable(outcome)))
+  })
+  return { title: headline.title, proposals, isOpen }
 }
 
 /** Adds an exclusion to the channel's filter. @param term as in a query, without its minus @returns as setFilter */

@@ -241,7 +241,7 @@ export function subscribe(
     if (before.length >= limits.feed.feedsAChannel) return { kind: 'full', most: limits.feed.feedsAChannel }
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
-    const newest = shown.map(({ keys: _, body: __, ...item }) => item)
+    const newest = shown.map(({ keys: _, body: __, text: ___, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
     const added = credentials === null ? null : ledger.feeds.get(reading.url)
     if (added !== null) ledger.feeds.setCredentials(added.id, credentials)

@@ -1,4 +1,5 @@
 /** Explains what happened to an item in a channel. */
+import { fieldOperatorAt } from '../filter/field-operator.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -60,7 +61,11 @@ function fateOf(
   const state = ledger.channels.get(id)
   if (outcome.code === null || state === null) {
     const filter = outcome.by === 'feed' ? (feed?.filter ?? '') : (state?.channel.filter ?? '')
-    return { kind: 'dropped', by: outcome.by === 'feed' ? (feed?.number ?? 0) : 'channel', term: outcome.term, filter }
+    const by = outcome.by === 'feed' ? (feed?.number ?? 0) : 'channel'
+    const { term, field } = outcome
+    const isLimited = term !== null && fieldOperatorAt(term, 0) !== null
+    const searched = isLimited ? 'field' : field === null ? 'everything' : 'no-text'
+    return { kind: 'dropped', by, term, field: field ?? null, searched, filter }
   }
   const place = headlinePlace(ledger, id, outcome.code)
   const post = place.kind === 'sent' ? postLink(state.channel, place.message.telegramId) : null

@@ -14,6 +14,7 @@ import {
   noKeys,
   type PackedKeys,
   type ReadItem,
+  type SearchedField,
   type Subscription,
 } from '../model.ts'
 import type { FeedReading } from '../result.ts'
@@ -58,6 +59,8 @@ export interface Decision {
   readonly kept: boolean
   /** The deciding term, as its owner wrote it. */
   readonly term: string | null
+  /** Where the filter found it; null: nowhere. Absent: nobody needs to know, or the item's text was not searched. */
+  readonly field?: SearchedField | null
   /** The filter that drops it. */
   readonly by: 'channel' | 'feed' | null
   /** The headline that it becomes, or is merged into; null for a dropped item. */
@@ -119,6 +122,8 @@ interface Judge {
 interface Candidate {
   readonly item: EditionItem
   readonly body: Body | null
+  /** Its words for filters, which nothing stores; null: not at hand. */
+  readonly text: string | null
   readonly alias: string | null
   readonly key: string
 }
@@ -152,8 +157,8 @@ export function absorb(input: AbsorbInput): News {
   })
 
   /** Decides about an item for each channel. @returns false: the edition has no room for it */
-  const judge = ({ item, body, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
-    const prepared = new SearchableItem(item)
+  const judge = ({ item, body, text, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
+    const prepared = new SearchableItem({ ...item, text })
     const judged = judging.map((each) => ({ judge: each, verdict: each.verdict(prepared) }))
     let made: ComparedItem | null = null
     const decided = judged.map(({ judge: each, verdict }) => {
@@ -175,7 +180,8 @@ export function absorb(input: AbsorbInput): News {
       const own = verdict.keep && !isMerged && position !== null ? ({ kind: 'new', position } as const) : null
       const headline = own ?? (isMerged ? (repeats?.headline ?? null) : null)
       const { keep: kept, term, by } = verdict
-      decisions.push({ channel, item, kept, term, by, headline, isMerged, repeats, alias, compared, key })
+      const why = { kept, term, ...placeOf(verdict, text !== null), by }
+      decisions.push({ channel, item, ...why, headline, isMerged, repeats, alias, compared, key })
       if (headline === null) continue
       if (compared !== null)
         each.stories?.add({ ...compared, headline: repeats?.headline ?? headline, feed: item.feed })
@@ -258,7 +264,9 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
         const first = user.verdict(item)
         if (!first.keep) return { ...first, by: 'channel' }
         const second = ofFeed(item)
-        return { ...second, by: second.keep ? null : 'feed' }
+        if (!second.keep) return { ...second, by: 'feed' }
+        // What the text decided is worth remembering, as nobody can look again.
+        return { ...(first.field === 'text' ? first : second), by: null }
       },
       get stories() {
         return storiesOf(channel)
@@ -270,10 +278,17 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
   return judges
 }
 
-function candidate({ keys, body, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {
+/** What is worth remembering of where a term was found. @param hasText whether the item's text was searched */
+function placeOf({ keep, term, field }: Verdict, hasText: boolean): Pick<Decision, 'field'> {
+  if (term === null || (keep && field !== 'text')) return {}
+  return field === null && !hasText ? {} : { field }
+}
+
+function candidate({ keys, body, text, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {
   return {
     item: { ...item, feed: feed.url, source: feed.title },
     body: body ?? null,
+    text: text ?? null,
     alias: alias ?? null,
     key: keyOf(keys),
   }

@@ -114,12 +114,13 @@ function openCycle({ ledger, cell, wallClock, random }: MeteredDeps, news: News,
 function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decisions }: News, now: EpochMs): void {
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
     const outcomes = own.map(
-      ({ item, kept, term, by, headline, isMerged, repeats, alias, compared, key }): NewOutcome => {
+      ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key }): NewOutcome => {
         const { feed, source, title, summary, categories, author, link, published } = item
         const code = codeOf(cycle, headline)
         const storyCode = codeOf(cycle, repeats?.headline ?? headline)
         const shown = { feed, source, title, summary, categories, author, link }
-        const decided = { kept, term, by, code, isMerged, alias, published, key, isRetracted: false }
+        const place = field === undefined ? {} : { field }
+        const decided = { kept, term, ...place, by, code, isMerged, alias, published, key, isRetracted: false }
         const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(cycle, repeats) }
         const comparison = {
           link: compared?.address ?? link,

@@ -1,12 +1,13 @@
 /** Plans a cycle's polling by the day's quotas, and by the feeds that digests at set times wait for. */
 import { dayMs, limits } from '../limits.ts'
-import type { EpochMs, FeedUrl } from '../model.ts'
+import type { ChannelId, EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { CycleDeps } from './deps.ts'
 import { isDigestDue } from './due-digests.ts'
 import { cycleWall, type Governed, govern } from './governor.ts'
+import { needsTextOf } from './text-filters.ts'
 
 /** What a cycle polls. */
 export interface Plan {
@@ -16,6 +17,8 @@ export interface Plan {
   readonly awaited: ReadonlySet<FeedUrl>
   /** Feeds of channels with reading pages: their texts are needed. */
   readonly bodied: ReadonlySet<FeedUrl>
+  /** Channels whose filter needs the items' texts, whichever feed they are from. */
+  readonly textFiltered: ReadonlySet<ChannelId>
   readonly stretch: number
 }
 
@@ -56,7 +59,13 @@ export function planReading(
   const isBundling = at !== null && at < now && now - at < (every - 0.5) * limits.feed.slotMs
   return every > 1 && isBundling && awaited.size === 0
     ? null
-    : { feeds, awaited, bodied: feedsOf(({ channel }) => channel.reading), stretch }
+    : {
+        feeds,
+        awaited,
+        bodied: feedsOf(({ channel }) => channel.reading),
+        textFiltered: new Set(channels.flatMap(({ channel: { id, filter } }) => (needsTextOf(filter) ? id : []))),
+        stretch,
+      }
 }
 
 /** Whether a channel has a digest at a set time now. */

@@ -9,6 +9,7 @@ import {
   type PacedHost,
 } from '../feed/host-pacing.ts'
 import { dueFeeds, isWholeDue } from '../feed/schedule.ts'
+import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { type FeedRequest, type HostPace, noValidators, type PollQueue } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
@@ -22,6 +23,7 @@ import type { MeteredDeps } from './metered-deps.ts'
 import type { Plan } from './plan.ts'
 import { pacingWindow, readInCalls } from './read-in-calls.ts'
 import type { PolledFeed } from './reader-calls.ts'
+import { feedsToSearch } from './text-filters.ts'
 
 /** What a cycle read, and the poll queue after it. */
 export interface Reading {
@@ -46,7 +48,7 @@ function fetchDue({ ledger: { feeds } }: MeteredDeps, ids: readonly number[], se
 export async function readDueFeeds(
   deps: MeteredDeps,
   seen: SeenMemory,
-  { feeds: all, awaited, bodied, stretch }: Plan,
+  { feeds: all, awaited, bodied, textFiltered, stretch }: Plan,
   now: EpochMs,
 ): Promise<Reading> {
   const { hosts, pollResults } = deps.ledger
@@ -56,6 +58,8 @@ export async function readDueFeeds(
   const ids = [...admitted.paced.flatMap(({ feeds }) => feeds), ...admitted.others].map(({ id }) => id)
   const { due, isSeenLost } = fetchDue(deps, ids, seen)
   const byId = new Map(due.map((feed) => [feed.id, feed]))
+  const searched = feedsToSearch(deps.ledger.subscriptions, due, textFiltered)
+  const textUnits = Math.floor(limits.feed.textsACycleUnits / Math.max(searched.size, 1))
   const rows = (feeds: readonly { readonly id: number }[]) => feeds.flatMap(({ id }) => byId.get(id) ?? [])
   const requestOf = (feed: Feed): FeedRequest => {
     const { url, validators, wholeAt, credentials, pageRule: rule } = feed
@@ -68,6 +72,7 @@ export async function readDueFeeds(
       known: knownOf(feed, seen),
       first: feed.needsBaseline,
       bodies: bodied.has(url),
+      ...(searched.has(feed.id) ? { textUnits } : {}),
       ...(credentials === null ? {} : { credentials }),
       // A robots.txt is read about once a day (RFC 9309, section 2.4), and before each try after a failure.
       ...(rule === null ? {} : { page: { rule, asksRobots: isWhole } }),

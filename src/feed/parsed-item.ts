@@ -6,6 +6,7 @@ import { truncateAtWord } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
 import { parseDate } from './date.ts'
 import { bodyOf } from './html-to-text/body.ts'
+import { itemText } from './html-to-text/item-text.ts'
 import { isPictureAddress, leadImage } from './html-to-text/lead-image.ts'
 import { titleText } from './html-to-text/plain-text.ts'
 import { publisherShortLink } from './html-to-text/short-link.ts'
@@ -33,6 +34,8 @@ export type ParsedItem = Item & {
   readonly commentCount: number | null
   /** Its full text, created lazily; null if it has none. */
   readonly body: () => Body | null
+  /** Its words for filters, a line for each block, at most so many UTF-16 units; empty if it has none. */
+  readonly text: (units: number) => string
   /** Its publisher's own short link. */
   readonly alias: string | null
 }
@@ -77,6 +80,7 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
     },
     commentCount: wholeNumber(draft.comments.count),
     body: () => bodyOf(draft.texts, base ?? link ?? textBase),
+    text: (units) => itemText(draft.texts, units, title),
     alias: publisherShortLink(draft.texts, link),
   }
 }

@@ -27,6 +27,7 @@ import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openPage } from './page/page-feed.ts'
 import { atMostHourly, boundsOf } from './page/page-polling.ts'
+import { TextRoom } from './text-room.ts'
 
 /** A fetched document. */
 export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
@@ -34,6 +35,8 @@ export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 
 export interface ReadDeps extends FetchDeps {
   /** Null: they cannot be opened. Absent: no credentials can. */
   readonly openCredentials?: (credentials: Credentials) => Access | null
+  /** Absent: each feed has only its own room. */
+  readonly textRoom?: TextRoom
 }
 
 /** Reads one feed. Never throws: a bug becomes `reader-failed`. */
@@ -46,6 +49,8 @@ export async function readFeed(request: FeedRequest, deps: ReadDeps): Promise<Fe
     const own = access === null ? deps : { ...deps, access }
     const objection = page?.asksRobots === true ? await robotsObjection(addressOf(url), deps) : null
     fetched = objection ?? (await fetchDocument(addressOf(url), validators, own, boundsOf(page)))
+    // An unchanged feed leaves its room to the others.
+    deps.textRoom?.add(request.textUnits ?? 0)
     const reading = fetched.kind === 'body' ? readDocument(request, fetched, deps) : { ...fetched, url }
     const whole = access === null ? reading : readWith(access, reading)
     return page === undefined ? whole : atMostHourly(whole)
@@ -83,17 +88,17 @@ function adviceWithin({ origin }: Access, url: FeedUrl, advice: PollingAdvice): 
 export function readDocument(
   request: FeedRequest,
   document: FetchedDocument,
-  deps: Pick<FetchDeps, 'now' | 'allowPrivate'>,
+  deps: Pick<ReadDeps, 'now' | 'allowPrivate' | 'textRoom'>,
 ): FeedReading {
   const source = decodeBody(document.bytes, document.contentType)
   const opened = openDocument(source, document.url, deps.now)
   switch (opened.kind) {
     case 'feed':
-      return readItems(request, document, opened.feed, deps.now)
+      return readItems(request, document, opened.feed, deps)
     case 'page':
       return request.page === undefined
         ? readPage(request, document, source.decode(source.raw), deps)
-        : readList(request, request.page, document, source.decode(source.raw), deps.now)
+        : readList(request, request.page, document, source.decode(source.raw), deps)
     case 'empty':
       return failed(request, document.exceedsLimit === true ? tooLarge : { kind: 'empty-document' })
     case 'other':
@@ -107,18 +112,23 @@ function readList(
   { rule }: PageRequest,
   document: FetchedDocument,
   html: string,
-  now: EpochMs,
+  deps: Pick<ReadDeps, 'now' | 'textRoom'>,
 ): FeedReading {
   const before = request.first ? 0 : unpack(request.known).filter(isListed).length
-  const opened = openPage(html, document.url, rule, before, now)
+  const opened = openPage(html, document.url, rule, before, deps.now)
   if (!opened.ok) return failed(request, opened.problem)
-  const reading = readItems(request, document, opened.value.feed, now)
+  const reading = readItems(request, document, opened.value.feed, deps)
   return reading.kind === 'read' ? { ...reading, pageRule: opened.value.rule } : reading
 }
 
 const tooLarge: FeedProblem = { kind: 'too-large', limitBytes: limits.feed.bodyBytes }
 
-function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFeed, now: EpochMs): FeedReading {
+function readItems(
+  request: FeedRequest,
+  document: FetchedDocument,
+  feed: OpenFeed,
+  deps: Pick<ReadDeps, 'now' | 'textRoom'>,
+): FeedReading {
   if (document.exceedsLimit === true && feed.keys.length === 0) return failed(request, tooLarge)
   const known = unpack(request.known)
   const records = recordsOf(feed.keys, feed.site, feed.isCut, known)
@@ -126,7 +136,7 @@ function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFe
     const source = feed.keys[place]
     return source === undefined ? [] : formerIds(source)
   })
-  const items = newItems(request, feed, records, judgements, now)
+  const items = newItems(request, feed, records, judgements, deps)
   const broken = feed.broken?.() ?? null
   return {
     kind: 'read',
@@ -149,27 +159,28 @@ function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFe
 
 /** The new items; for a baseline, only the newest. */
 function newItems(
-  { first, bodies }: FeedRequest,
+  { first, bodies, textUnits }: FeedRequest,
   feed: OpenFeed,
   records: readonly ItemRecord[],
   judgements: readonly Judgement[],
-  now: EpochMs,
+  { now, textRoom = new TextRoom(textUnits) }: Pick<ReadDeps, 'now' | 'textRoom'>,
 ): readonly ReadItem[] {
   const newest = first ? newestPlaces(feed, now) : null
-  const items: ReadItem[] = []
-  for (const [at, record] of records.entries()) {
-    if (judgements[at]?.kind !== 'new' || newest?.has(at) === false) continue
+  const places = [...judgements.keys()].filter((at) => judgements[at]?.kind === 'new' && newest?.has(at) !== false)
+  const texts = textUnits === undefined ? null : textRoom.texts(places.length)
+  return places.map((at) => {
     const item = feed.item(at)
     const { id, title, link, published, updated, author, categories, summary, image, alias } = item
     const body = bodies === true ? item.body() : null
-    items.push({
+    const text = texts?.next(item.text) ?? null
+    return {
       ...{ id, title, link, published, updated, author, categories, summary, image },
-      keys: pack([record]),
+      keys: pack(records.slice(at, at + 1)),
       ...(alias === null ? {} : { alias }),
       ...(body === null ? {} : { body }),
-    })
-  }
-  return items
+      ...(text === null ? {} : { text }),
+    }
+  })
 }
 
 /** Places of the newest items by date; of the first items if there are no dates. */

@@ -5,6 +5,7 @@ import type { FeedReading } from '../result.ts'
 import { isRefusal } from './host-pacing.ts'
 import { semaphore } from './http/semaphore.ts'
 import { type ReadDeps, readFeed } from './read-feed.ts'
+import { TextRoom } from './text-room.ts'
 
 /** What pauses between two requests to one host depend on. */
 export interface PauseTimer {
@@ -31,6 +32,7 @@ export async function readFeeds(
     ...deps,
     connections: deps.connections ?? semaphore(limits.connections),
     largeBodies: deps.largeBodies ?? semaphore(limits.feed.largeBodies),
+    textRoom: new TextRoom(),
   }
   const began = timer.now()
   const queues = Map.groupBy(requests.entries(), ([at, { host }]) => host ?? at)

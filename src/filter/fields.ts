@@ -1,11 +1,13 @@
 /** The fields that a term may be limited to, and the names that people type. */
+import { type SearchedField, searchedFieldSchema } from '../model.ts'
 
-const fields = ['title', 'summary', 'author', 'category', 'source', 'link'] as const
-export type Field = (typeof fields)[number]
+const fields = searchedFieldSchema.options
+export type Field = SearchedField
 
 const synonyms: Readonly<Record<Field, readonly string[]>> = {
   title: ['headline', 'intitle', 'allintitle', 'entrytitle', '标题', '標題'],
-  summary: ['description', 'text', 'intext', 'allintext', 'body', 'content', 'entrycontent', '摘要', '简介', '簡介'],
+  summary: ['description', '摘要', '简介', '簡介'],
+  text: ['intext', 'allintext', 'body', 'content', 'entrycontent', '正文', '全文', '内文', '內文'],
   author: ['inauthor', 'entryauthor', '作者'],
   category: ['categories', 'tag', 'tags', 'intag', 'entrytag', '分类', '分類', '标签', '標籤'],
   source: ['feed', 'site', 'feedtitle', '来源', '來源'],
@@ -34,7 +36,10 @@ export function misspeltFieldAt(text: string): FieldPrefix | null {
   const [whole = '', name = ''] = prefix.exec(text) ?? []
   // Something must follow the colon at once: a lone `titles:` is a word.
   if (name.length < 4 || !/^[^\s|),]/u.test(text.slice(whole.length))) return null
-  const field = fields.find((each) => isTypo(name.toLowerCase(), each))
+  // Other words differ from `text` by a letter: `next:js`, `test:api`.
+  const isMeant = (each: Field) =>
+    each === 'text' ? isSwapped(name.toLowerCase(), each) : isTypo(name.toLowerCase(), each)
+  const field = fields.find(isMeant)
   return field === undefined ? null : { field, length: whole.length }
 }
 
@@ -44,10 +49,12 @@ export function isTypo(one: string, other: string): boolean {
   let at = 0
   while (at < one.length && one[at] === other[at]) at++
   const [a, b] = [one.slice(at), other.slice(at)]
-  return (
-    a.slice(1) === b.slice(1) ||
-    a.slice(1) === b ||
-    a === b.slice(1) ||
-    (a.slice(2) === b.slice(2) && a[0] === b[1] && a[1] === b[0])
-  )
+  return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || isSwapped(one, other)
+}
+
+/** Two neighbouring letters swapped. */
+function isSwapped(one: string, other: string): boolean {
+  const at = [...one].findIndex((letter, index) => letter !== other[index])
+  const [a, b] = [one.slice(at), other.slice(at)]
+  return at >= 0 && a.slice(2) === b.slice(2) && a[0] === b[1] && a[1] === b[0]
 }

@@ -1,10 +1,11 @@
 /** Decides whether an item passes a filter, and which term decided. */
 
+import { ValueCache } from '../value-cache.ts'
 import { compileExpression } from './expression.ts'
 import type { Field } from './fields.ts'
-import { type Filter, parseFilter, type Rule, type Term } from './query.ts'
+import { storedFilter } from './likeliest-filter.ts'
+import type { Filter, Rule, Term } from './query.ts'
 import { type FilterItem, SearchableItem } from './searchable-item.ts'
-import type { SearchableText } from './searchable-text.ts'
 import { termFinder } from './term-finder.ts'
 import { wildcardFinder } from './wildcard-finder.ts'
 
@@ -15,42 +16,53 @@ export interface Verdict {
    * term. Null if no single term decided: an empty query, exclusions only, none of several alternatives.
    */
   readonly term: string | null
+  /** Where the deciding term was found; null: nowhere, or it keeps the item by title, summary or categories. */
+  readonly field: Field | null
 }
 
 /** A compiled filter. Pass a SearchableItem if several filters test one item. */
-type Matcher = (item: FilterItem | SearchableItem) => Verdict
+export interface Matcher {
+  (item: FilterItem | SearchableItem): Verdict
+  /** Whether the text of an item, as far as it is not at hand, could decide otherwise. */
+  readonly isOpen: (item: SearchableItem) => boolean
+}
 
 /** A node of a compiled filter. Classes, since closures are measurably slower with thousands of filters. */
 interface Test {
-  test(item: SearchableItem): Verdict
+  /**
+   * The verdict by everything but the text that is at hand; `open` if that does not decide.
+   * @param asksUnread also `open` if text that is not at hand could decide otherwise
+   */
+  first(item: SearchableItem, asksUnread: boolean): Verdict
+  /** The verdict of a test whose first one is open. */
+  last(item: SearchableItem): Verdict
 }
 
-const kept: Verdict = { keep: true, term: null }
-const dropped: Verdict = { keep: false, term: null }
+const kept: Verdict = { keep: true, term: null, field: null }
+const dropped: Verdict = { keep: false, term: null, field: null }
+/** Title, summary and categories do not decide, and there may be more text. */
+const open: Verdict = { keep: true, term: null, field: null }
 
 /** Compiles a filter. The matcher is pure, and allocates nothing for an item that was searched before. */
 export function compileFilter(filter: Filter): Matcher {
-  const test: Test = filter.rule === null ? { test: () => kept } : compileRule(filter.rule, false)
-  return (item) => test.test(item instanceof SearchableItem ? item : new SearchableItem(item))
+  const test = new AllOf(filter.rule === null ? [] : [compileRule(filter.rule, false)])
+  const matches = (item: FilterItem | SearchableItem) =>
+    test.last(item instanceof SearchableItem ? item : new SearchableItem(item))
+  return Object.assign(matches, {
+    isOpen: (item: SearchableItem) => item.isTextOpen && test.first(item, true) === open,
+  })
 }
 
-/**
- * The matcher of a stored query. An unclear one has its likeliest reading; one that no longer parses means its correction, or else
- * hides nothing.
- */
+/** The matcher of a stored query. */
 export function matcherOf(query: string): Matcher {
-  const filter = parseFilter(query)
-  if (filter.ok) return compileFilter(filter.value)
-  const { problem } = filter
-  const meant = problem.kind === 'filter-unclear' ? problem.readings[0] : problem.suggestion
-  return meant === undefined || meant === null ? () => kept : matcherOf(meant)
+  return compileFilter(storedFilter(query))
 }
 
 /** Moves negation down to the terms, so that each verdict names the deciding term. */
 function compileRule(rule: Rule, negated: boolean): Test {
   switch (rule.kind) {
     case 'term':
-      return compileTerm(rule, negated)
+      return new TermTest(rule, negated)
     case 'not':
       return compileRule(rule.rule, !negated)
     case 'all':
@@ -61,38 +73,69 @@ function compileRule(rule: Rule, negated: boolean): Test {
   }
 }
 
-function compileTerm(term: Term, negated: boolean): Test {
-  const found: Verdict = negated ? { keep: false, term: `-${term.written}` } : { keep: true, term: term.written }
-  const missing: Verdict = negated ? kept : { keep: false, term: term.written }
-  const { field } = term
-  if (term.form === 'expression') {
-    const compiled = compileExpression(term.text)
-    // The parser accepted the expression, so it compiles.
-    const test = 'test' in compiled ? compiled.test : () => false
-    return { test: (item) => (item.raw(field).some(test) ? found : missing) }
+/** Whether a field has a term; null: title, summary and categories. */
+type IsIn = (item: SearchableItem, field: Field | null) => boolean
+
+function finderOf(term: Term): IsIn {
+  if (term.form !== 'expression') {
+    const isIn = term.form === 'wildcard' ? wildcardFinder(term.text) : termFinder(term)
+    return (item, field) => isIn(item.text(field))
   }
-  return new TermTest(term.form === 'wildcard' ? wildcardFinder(term.text) : termFinder(term), field, found, missing)
+  const compiled = compileExpression(term.text)
+  // The parser accepted the expression, so it compiles.
+  const test = 'test' in compiled ? compiled.test : () => false
+  return (item, field) => item.raw(field).some(test)
 }
 
 class TermTest implements Test {
-  readonly #isIn: (text: SearchableText) => boolean
+  readonly #isIn: IsIn
   readonly #field: Field | null
-  readonly #found: Verdict
+  readonly #negated: boolean
   readonly #missing: Verdict
+  /** Found in title, summary or categories. */
+  readonly #match: Verdict
+  readonly #matches = new ValueCache<Field, Verdict>()
 
-  constructor(isIn: (text: SearchableText) => boolean, field: Field | null, found: Verdict, missing: Verdict) {
-    this.#isIn = isIn
-    this.#field = field
-    this.#found = found
-    this.#missing = missing
+  constructor(term: Term, negated: boolean) {
+    this.#isIn = finderOf(term)
+    this.#field = term.field
+    this.#negated = negated
+    this.#missing = negated ? kept : { keep: false, term: term.written, field: null }
+    this.#match = { keep: !negated, term: negated ? `-${term.written}` : term.written, field: null }
   }
 
-  test(item: SearchableItem): Verdict {
-    return this.#isIn(item.text(this.#field)) ? this.#found : this.#missing
+  first(item: SearchableItem, asksUnread: boolean): Verdict {
+    const field = this.#field
+    if (field !== 'text') {
+      if (this.#isIn(item, field)) {
+        // Only an exclusion is explained, so only there the search for the place is worth its time.
+        return field === null && !this.#negated ? this.#match : this.#matchIn(field ?? this.#place(item))
+      }
+      if (field !== null) return this.#missing
+    }
+    const { hasText, isTextOpen } = item
+    // A known part of the text, or the summary for `text:`.
+    const isSearched = hasText ? isTextOpen : field === 'text'
+    if (isSearched && this.#isIn(item, 'text')) return this.#matchIn('text')
+    return (isTextOpen ? asksUnread : hasText) ? open : this.#missing
+  }
+
+  last(item: SearchableItem): Verdict {
+    return item.hasText && !item.isTextOpen && this.#isIn(item, 'text') ? this.#matchIn('text') : this.#missing
+  }
+
+  /** Which of title, summary and categories has the term. */
+  #place(item: SearchableItem): Field {
+    if (this.#isIn(item, 'title')) return 'title'
+    return this.#isIn(item, 'summary') ? 'summary' : 'category'
+  }
+
+  #matchIn(field: Field): Verdict {
+    return this.#matches.get(field, () => ({ ...this.#match, field }))
   }
 }
 
-/** The first verdict that drops the item, or else the first that names a match. */
+/** The first verdict that drops the item, or else the first that names a match. What needs no text comes first. */
 class AllOf implements Test {
   readonly #tests: readonly Test[]
 
@@ -100,18 +143,46 @@ class AllOf implements Test {
     this.#tests = tests
   }
 
-  test(item: SearchableItem): Verdict {
-    let first = kept
+  first(item: SearchableItem, asksUnread: boolean): Verdict {
+    let best = kept
+    let isOpen = false
     for (const test of this.#tests) {
-      const verdict = test.test(item)
+      const verdict = test.first(item, asksUnread)
       if (!verdict.keep) return verdict
-      if (first.term === null) first = verdict
+      isOpen ||= verdict === open
+      if (best.term === null) best = verdict
     }
-    return first
+    return isOpen ? open : best
+  }
+
+  last(item: SearchableItem): Verdict {
+    let best = kept
+    let place = this.#tests.length
+    let openTests = 0
+    for (let at = 0; at < this.#tests.length; at++) {
+      const verdict = this.#tests[at]?.first(item, false) ?? kept
+      if (!verdict.keep) return verdict
+      if (verdict === open) openTests |= bitOf(at)
+      else if (best.term === null && verdict.term !== null) {
+        best = verdict
+        place = at
+      }
+    }
+    for (let at = 0; openTests !== 0 && at < this.#tests.length; at++) {
+      const test = this.#tests[at]
+      if (test === undefined || (openTests & bitOf(at)) === 0 || !isStillOpen(test, item, at)) continue
+      const verdict = test.last(item)
+      if (!verdict.keep) return verdict
+      if (at < place && verdict.term !== null) {
+        best = verdict
+        place = at
+      }
+    }
+    return best
   }
 }
 
-/** The first verdict that keeps the item, or else an exclusion that dropped it, or else no term. */
+/** The first verdict that keeps the item, or else an exclusion that dropped it, or else no term. What needs no text comes first. */
 class AnyOf implements Test {
   readonly #tests: readonly Test[]
 
@@ -119,13 +190,45 @@ class AnyOf implements Test {
     this.#tests = tests
   }
 
-  test(item: SearchableItem): Verdict {
-    let last = dropped
+  first(item: SearchableItem, asksUnread: boolean): Verdict {
+    let best = dropped
+    let isOpen = false
     for (const test of this.#tests) {
-      const verdict = test.test(item)
-      if (verdict.keep) return verdict
-      if (last.term === null && verdict.term?.startsWith('-')) last = verdict
+      const verdict = test.first(item, asksUnread)
+      if (verdict === open) isOpen = true
+      else if (verdict.keep) return verdict
+      else if (best.term === null && verdict.term?.startsWith('-')) best = verdict
     }
-    return last
+    return isOpen ? open : best
   }
+
+  last(item: SearchableItem): Verdict {
+    let best = dropped
+    let openTests = 0
+    for (let at = 0; at < this.#tests.length; at++) {
+      const verdict = this.#tests[at]?.first(item, false) ?? dropped
+      if (verdict === open) openTests |= bitOf(at)
+      else if (verdict.keep) return verdict
+      else if (best.term === null && verdict.term?.startsWith('-')) best = verdict
+    }
+    for (let at = 0; openTests !== 0 && at < this.#tests.length; at++) {
+      const test = this.#tests[at]
+      if (test === undefined || (openTests & bitOf(at)) === 0 || !isStillOpen(test, item, at)) continue
+      const verdict = test.last(item)
+      if (verdict.keep) return verdict
+      if (best.term === null && verdict.term?.startsWith('-')) best = verdict
+    }
+    return best
+  }
+}
+
+/** The bit that remembers whether the test at a place is open; the last one stands for all further places. */
+function bitOf(at: number): number {
+  return 1 << Math.min(at, sharedBit)
+}
+
+const sharedBit = 30
+
+function isStillOpen(test: Test, item: SearchableItem, at: number): boolean {
+  return at < sharedBit || test.first(item, false) === open
 }

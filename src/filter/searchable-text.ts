@@ -2,22 +2,12 @@
 import { limits } from '../limits.ts'
 import { type Folded, fold } from '../text/fold.ts'
 import { isEdge, wordsOf } from '../text/word-edges.ts'
+import { UnitPairs } from './unit-pairs.ts'
+import { WordIndex } from './word-index.ts'
 
 const { searchesBeforeIndex } = limits.filter
-/** Hashes have ten bits. */
-const hashMask = 0x3ff
-
-/** Hash of a word's first two units and its length. */
-export function wordHash(word: string): number {
-  return (word.charCodeAt(0) * 31 + word.charCodeAt(1) * 7 + word.length) & hashMask
-}
-
-/** Hash of a word's first two units. */
-function prefixHash(word: string): number {
-  return (word.charCodeAt(0) * 31 + word.charCodeAt(1)) & hashMask
-}
-
-const noHashes = new Uint8Array(0)
+/** Hashes of units have ten bits. */
+const unitMask = 0x3ff
 
 /** A folded text with lazily built indexes. */
 export class SearchableText {
@@ -26,11 +16,10 @@ export class SearchableText {
   readonly #lines: readonly Folded[]
   #searches = 0
   /** Its words, in scripts that put spaces between them. */
-  #words: ReadonlySet<string> | null = null
-  #wordHashes: Uint8Array = noHashes
-  #prefixHashes: Uint8Array = noHashes
+  #words: WordIndex | null = null
   /** Hashes of its UTF-16 units: their lower ten bits. */
   #units: Uint8Array | null = null
+  #pairs: UnitPairs | null = null
 
   /** @param lines no match crosses the end of a line */
   constructor(lines: readonly string[]) {
@@ -50,17 +39,11 @@ export class SearchableText {
 
   /** Whether the text has a folded word. @param hash its `wordHash` */
   hasWord(word: string, hash: number): boolean {
-    if (this.#words !== null) return this.#wordHashes[hash] === 1 && this.#words.has(word)
+    if (this.#words !== null) return this.#words.has(word, hash)
     this.#searches += 1
     if (this.#searches > searchesBeforeIndex) {
-      this.#words = new Set(wordsOf(this.bare))
-      this.#wordHashes = new Uint8Array(hashMask + 1)
-      this.#prefixHashes = new Uint8Array(hashMask + 1)
-      for (const each of this.#words) {
-        this.#wordHashes[wordHash(each)] = 1
-        this.#prefixHashes[prefixHash(each)] = 1
-      }
-      return this.#words.has(word)
+      this.#words = new WordIndex(wordsOf(this.bare))
+      return this.#words.has(word, hash)
     }
     for (let at = this.bare.indexOf(word); at >= 0; at = this.bare.indexOf(word, at + 1)) {
       if (isEdge(this.bare, at) && isEdge(this.bare, at + word.length)) return true
@@ -70,7 +53,12 @@ export class SearchableText {
 
   /** False: certainly no word begins with this term of two or more units. */
   mayHavePrefix(term: string): boolean {
-    return this.#words === null || this.#prefixHashes[prefixHash(term)] === 1
+    return this.#words === null || this.#words.mayHavePrefix(term)
+  }
+
+  /** False: certainly one word is nowhere directly before the other. @param first its `wordHash` */
+  mayHavePair(first: number, second: number): boolean {
+    return this.#words === null || this.#words.mayHavePair(first, second)
   }
 
   /** False: the text certainly does not contain this folded term. */
@@ -78,11 +66,23 @@ export class SearchableText {
     if (this.#units === null) {
       this.#searches += 1
       if (this.#searches <= searchesBeforeIndex) return true
-      this.#units = new Uint8Array(hashMask + 1)
-      for (let at = 0; at < this.bare.length; at++) this.#units[this.bare.charCodeAt(at) & hashMask] = 1
+      this.#units = new Uint8Array(unitMask + 1)
+      for (let at = 0; at < this.bare.length; at++) this.#units[this.bare.charCodeAt(at) & unitMask] = 1
     }
     const units = Math.min(4, term.length)
-    for (let at = 0; at < units; at++) if (this.#units[term.charCodeAt(at) & hashMask] === 0) return false
+    for (let at = 0; at < units; at++) if (this.#units[term.charCodeAt(at) & unitMask] === 0) return false
     return true
+  }
+
+  /** Whether the text contains this folded term, by its pairs of units; null: only a search can tell. */
+  hasPairs(term: string): boolean | null {
+    if (this.#units === null) return null
+    this.#pairs ??= new UnitPairs(this.bare)
+    let isIn: boolean | null = null
+    for (let at = 1; at < term.length; at++) {
+      isIn = this.#pairs.has(term.charCodeAt(at - 1), term.charCodeAt(at))
+      if (isIn !== true) return isIn
+    }
+    return term.length === 2 ? isIn : null
   }
 }

@@ -5,7 +5,8 @@ import { isInSpacedNumber, spacedNumbers } from '../text/numbers.ts'
 import { isEdgeOfKana } from '../text/spelling-variants.ts'
 import { closesWord, isEdge, opensWord, wordsOf } from '../text/word-edges.ts'
 import type { Term } from './query.ts'
-import { type SearchableText, wordHash } from './searchable-text.ts'
+import type { SearchableText } from './searchable-text.ts'
+import { wordHash } from './word-index.ts'
 
 type Finder = (text: SearchableText) => boolean
 
@@ -63,10 +64,17 @@ function textFinder(term: Folded, isPrefix: boolean, text: string): Finder {
     required.every(([offset, mark]) => hasMarks(text.marksAt(at + offset), mark))
   // `russ*`: some word must begin with it.
   const isWordPrefix = opens && whole.length === 0 && last !== undefined && last.length > 1 && bare.startsWith(last)
+  // 足球: in scripts without spaces, a term of two units is found by them.
+  const isAnywhere = !opens && !closes && space < 0 && required.length === 0
   return (text) => {
     if (isWordPrefix && !text.mayHavePrefix(bare)) return false
     for (const { word, hash } of whole) if (!text.hasWord(word, hash)) return false
+    for (let at = 1; at < whole.length; at++) {
+      if (!text.mayHavePair(whole[at - 1]?.hash ?? 0, whole[at]?.hash ?? 0)) return false
+    }
     if (!text.mayContain(start)) return false
+    const hasPairs = isAnywhere ? text.hasPairs(bare) : null
+    if (hasPairs !== null) return hasPairs
     for (let at = text.bare.indexOf(start); at >= 0; at = text.bare.indexOf(start, at + 1)) {
       if (matchesAt(text, at)) return true
     }

@@ -6,12 +6,16 @@ export const filter = {
   nestingDepth: 20,
   /** RE2 instructions of a regular expression, which bound the steps for each character of a text. */
   expressionSize: 500,
+  /** Queries that an isolate remembers, with whether they look at texts. */
+  cachedQueries: 500,
   /** Mistakes that are corrected in one query. */
   corrections: 8,
   /** Readings of one unclear query that are offered. */
   readings: 4,
   /** Searches of one text before it is indexed. */
   searchesBeforeIndex: 8,
+  /** Slots of a hash table that are tried for one key, so that the time stays linear. */
+  probes: 64,
   /** "Less like this": terms that are suggested, and titles shown for each. */
   suggestions: 4,
   suggestionExamples: 3,

@@ -51,6 +51,10 @@ export const feed = {
   enclosures: 20,
   /** An item's text in UTF-8. */
   bodyOfItemBytes: 64 * KB,
+  /** An item's words for filters, in UTF-16 units. */
+  textOfItemUnits: 64 * KB,
+  /** The words of all new items of a cycle, in UTF-16 units: at most 16 MB in a call of the reader, and in the cell. */
+  textsACycleUnits: 8 * MB,
   /** Bounds of the number of remembered items, which is twice the document's. */
   rememberedAtLeast: 100,
   rememberedAtMost: 1000,

@@ -27,6 +27,8 @@ export const xml = {
 
 export const html = {
   lines: 400,
+  /** Of an item's words for filters. */
+  linesOfText: 4000,
   /** Pictures that are considered for an item's image. */
   imageTags: 40,
   /** Smaller pictures, in either direction, are icons or tracking pixels. */

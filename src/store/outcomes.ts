@@ -1,7 +1,14 @@
 /** What happened to each item in each channel in the last 48 hours, for `/why` and for merging stories: table `outcomes`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { type ChannelId, type EpochMs, type FeedUrl, feedUrlSchema, repeatsSchema } from '../model.ts'
+import {
+  type ChannelId,
+  type EpochMs,
+  type FeedUrl,
+  feedUrlSchema,
+  repeatsSchema,
+  searchedFieldSchema,
+} from '../model.ts'
 import { json, sql, Table } from './database.ts'
 
 const outcomeSchema = v.object({
@@ -16,6 +23,8 @@ const outcomeSchema = v.object({
   kept: v.boolean(),
   /** The deciding term, as its owner wrote it. */
   term: v.nullable(v.string()),
+  /** Where the filter found it; null: in neither title, summary, categories nor text. Absent: earlier versions, or the text was not searched. */
+  field: v.optional(v.nullable(searchedFieldSchema)),
   /** The filter that dropped it. */
   by: v.nullable(v.picklist(['channel', 'feed'])),
   /** Path of the short link of its headline, or of the one that it was merged into; null for a dropped item. */

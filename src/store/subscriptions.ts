@@ -41,6 +41,9 @@ const useRow = v.object({
 })
 export type Use = Readonly<v.InferOutput<typeof useRow>>
 
+const filteredUseRow = v.pick(useRow, ['channel', 'feed', 'filter'])
+export type FilteredUse = Readonly<v.InferOutput<typeof filteredUseRow>>
+
 /** An item shown when a feed was added. */
 const offeredItemSchema = v.object({ ...itemSchema.entries, alias: v.optional(v.string()) })
 export type OfferedItem = Readonly<v.InferOutput<typeof offeredItemSchema>>
@@ -61,6 +64,16 @@ export class Subscriptions extends Table {
       WHERE channel IN (SELECT id FROM channels)
         AND feed IN (SELECT value FROM json_each(${JSON.stringify(feeds)})) AND removed_at IS NULL`
     return this.rows(useRow, uses)
+  }
+
+  /** Uses of these feeds with a filter of their own, or by one of these channels. @param feeds ids */
+  filteredUses(feeds: readonly number[], channels: readonly ChannelId[]): readonly FilteredUse[] {
+    // By the primary key, as in `usesOf`.
+    const uses = sql`SELECT channel, feed, filter FROM subscriptions
+      WHERE channel IN (SELECT id FROM channels)
+        AND feed IN (SELECT value FROM json_each(${JSON.stringify(feeds)})) AND removed_at IS NULL
+        AND (filter <> '' OR channel IN (SELECT value FROM json_each(${JSON.stringify(channels)})))`
+    return this.rows(filteredUseRow, uses)
   }
 
   /** Uses that still have keys in their baseline. */

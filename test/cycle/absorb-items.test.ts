@@ -166,6 +166,33 @@ describe('a text', () => {
   it('is not kept where no channel has reading pages', () =>
     expect(newsOf([reading(['a'], { text })]).bodies.size).toBe(0))
 
+  const texted = (filter: string, ofFeed = '') => {
+    const feed = reading(['a'])
+    const items = feed.items.map((item) => ({ ...item, summary: 'Short.', text: 'Short.\nThen Kubernetes came.' }))
+    const channel = channelOf(-4, { filter })
+    return newsOf([{ ...feed, items }], { channels: [channel], subscriptions: [use(channel.id, { filter: ofFeed })] })
+  }
+
+  it.each([
+    ['keeps an item by a word', 'kubernetes', '', { kept: true, term: 'kubernetes', field: 'text', by: null }],
+    ['drops an item by a word', '-kubernetes', '', { kept: false, term: '-kubernetes', field: 'text', by: 'channel' }],
+    ['drops an item by the feed’s filter', '', '-came', { kept: false, term: '-came', field: 'text', by: 'feed' }],
+    ['has no missing word', 'docker', '', { kept: false, term: 'docker', field: null, by: 'channel' }],
+  ])('%s', (_, filter, ofFeed, decision) => {
+    expect(texted(filter, ofFeed).decisions).toMatchObject([decision])
+  })
+
+  it('is in neither the edition nor the decisions', () => {
+    const { items, decisions } = texted('kubernetes')
+    expect(items).toHaveLength(1)
+    expect(JSON.stringify([items, decisions])).not.toContain('came')
+  })
+
+  it('that was not read leaves open where a missing word is', () => {
+    const { decisions } = newsOf([reading(['a'])], { channels: [channelOf(-4, { filter: 'docker' })] })
+    expect(decisions[0]).not.toHaveProperty('field')
+  })
+
   it('that the feed does not have makes no page', () =>
     expect(newsOf([reading(['a'])], { channels: [reader] }).headlines).toMatchObject([{ hasBody: false }]))
 })

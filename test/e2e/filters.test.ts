@@ -69,7 +69,10 @@ describe('/filter', () => {
       '"north korea',
       'this quotation mark is never closed.\n▸"◂north korea\nNothing was changed.\nPerhaps: /filter "north korea"',
     ],
-    ['tilte:kim', 'there is no such field; there are title, summary, author, category, source and link.\n▸tilte:◂kim'],
+    [
+      'tilte:kim',
+      'there is no such field; there are title, summary, text, author, category, source and link.\n▸tilte:◂kim',
+    ],
     ['title:', 'there is nothing to look for after this field'],
     [
       '/(kim/',
@@ -195,8 +198,12 @@ describe('/why', () => {
     news.publish(at('7', 'Another storm is coming to the south'))
     other.publish(at('8', 'Bread is dearer than ever', 'other.example'))
     await paperboy.cron(20)
-    expect(await talk().tell('/why another storm')).toContain('🚫 Filtered out by -storm in the channel’s filter.')
-    expect(await talk().tell('/why bread')).toContain('🚫 Filtered out by the filter of feed 2: kim is not in it.')
+    expect(await talk().tell('/why another storm')).toContain(
+      '🚫 Filtered out by -storm in the channel’s filter, found in its title.',
+    )
+    expect(await talk().tell('/why bread')).toContain(
+      '🚫 Filtered out by the filter of feed 2: kim is in neither title, summary nor text.',
+    )
     await talk().tell('/filter off')
     await talk().tell('/filter #2 off')
   })

@@ -113,8 +113,10 @@ describe('a term', () => {
     ['𐐨', 'x 𐐀 y', true],
   ]
   it.each(cases)('%s matches the title “%s”: %s', (query, title, found) => {
-    expect(verdict(query, title)).toEqual({ keep: found, term: query })
-    expect(verdict(`-${query}`, title)).toEqual(found ? { keep: false, term: `-${query}` } : { keep: true, term: null })
+    expect(verdict(query, title)).toMatchObject({ keep: found, term: query })
+    expect(verdict(`-${query}`, title)).toMatchObject(
+      found ? { keep: false, term: `-${query}` } : { keep: true, term: null },
+    )
   })
 
   // An item that many filters search gets an index of its words.
@@ -122,7 +124,7 @@ describe('a term', () => {
   it.each(cases)('%s matches the title “%s” after many other filters searched it: %s', (query, title, found) => {
     const item = new SearchableItem({ title, summary: '', categories: [] })
     for (const filter of otherFilters) filter(item)
-    expect(filterOf(query)(item)).toEqual({ keep: found, term: query })
+    expect(filterOf(query)(item)).toMatchObject({ keep: found, term: query })
   })
 })
 
@@ -155,7 +157,7 @@ describe('a query', () => {
     ['“New  York” -体育', 'in new york 体育', false, '-体育'],
   ]
   it.each(cases)('“%s” on the title “%s” keeps it: %s; the deciding term is %s', (query, title, keep, term) => {
-    expect(verdict(query, title)).toEqual({ keep, term })
+    expect(verdict(query, title)).toMatchObject({ keep, term })
   })
 
   it('searches title, summary and categories, but no phrase across them', () => {
@@ -193,7 +195,7 @@ describe('a query', () => {
   ]
   it.each(limited)('%s with fields and expressions keeps the item: %s', (query, keep, term) => {
     const parsed = parseFilter(query)
-    expect(parsed.ok && compileFilter(parsed.value)(item)).toEqual({ keep, term })
+    expect(parsed.ok && compileFilter(parsed.value)(item)).toMatchObject({ keep, term })
   })
 
   it('gives the same verdicts after an item is indexed', () => {
@@ -220,6 +222,6 @@ describe('a query', () => {
   it('accepts a searchable item', () => {
     const parsed = parseFilter('café')
     const item = new SearchableItem({ title: 'Café', summary: '', categories: [] })
-    expect(parsed.ok && compileFilter(parsed.value)(item)).toEqual({ keep: true, term: 'café' })
+    expect(parsed.ok && compileFilter(parsed.value)(item)).toMatchObject({ keep: true, term: 'café' })
   })
 })

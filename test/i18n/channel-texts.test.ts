@@ -10,7 +10,7 @@ import { channel, entry, feed, gone, item, live, NASTY, paused, refusal, view } 
 
 describe.each(languages)('%s', (language) => {
   const texts = textsFor(language)
-  const backTest = { passed: 1, total: 3, hidden: [NASTY] }
+  const backTest = { passed: 1, total: 3, open: 2, hidden: [NASTY] }
   const rule = { item: NASTY }
   const shown: Readonly<Record<string, string>> = {
     web: texts.menu.web(view, { page: null, digest: null }),
@@ -79,7 +79,7 @@ describe.each(languages)('%s', (language) => {
     filterUnclear: texts.filterUnclear(NASTY, NASTY, feed, [NASTY, `${'a|b '.repeat(60)}c`]),
     filterNoRoom: texts.filterNoRoom(NASTY),
     nameUnknown: texts.t.html('filters.nameUnknown', { text: NASTY }),
-    filterOff: texts.filterSet(NASTY, '', feed, { passed: 0, total: 0, hidden: [] }),
+    filterOff: texts.filterSet(NASTY, '', feed, { passed: 0, total: 0, open: 0, hidden: [] }),
     digest: texts.digest(view),
     digestPaused: texts.digest(paused),
     digestLive: texts.digestSet(live),

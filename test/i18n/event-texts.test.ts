@@ -5,7 +5,7 @@ import type { QuotaView } from '../../src/cell/quota-view.ts'
 import type { Retracted } from '../../src/cell/retracted.ts'
 import { eachQuota } from '../../src/cycle/governor.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { languages, lockouts } from '../../src/model.ts'
+import { languages, lockouts, searchedFieldSchema } from '../../src/model.ts'
 import type { Problem } from '../../src/result.ts'
 import { watchedQuotas } from '../../src/store/alerts.ts'
 import { nothingLeftOut } from '../../src/store/imports.ts'
@@ -92,9 +92,14 @@ const fates: readonly Fate[] = [
   { kind: 'merged', into: { ...into, link: null }, evidence: null, post: null },
   { kind: 'gathered', into, evidence: 'likely', post },
   { kind: 'gathered', into: { ...into, link: null }, evidence: 'short-link', post: null },
-  { kind: 'dropped', by: 'channel', term: `-${NASTY}`, filter: NASTY },
-  { kind: 'dropped', by: 2, term: NASTY, filter: NASTY },
-  { kind: 'dropped', by: 2, term: null, filter: NASTY },
+  { kind: 'dropped', by: 'channel', term: `-${NASTY}`, field: null, searched: 'no-text', filter: NASTY },
+  ...searchedFieldSchema.options.map(
+    (field): Fate => ({ kind: 'dropped', by: 'channel', term: `-${NASTY}`, field, searched: 'no-text', filter: NASTY }),
+  ),
+  ...(['field', 'everything', 'no-text'] as const).map(
+    (searched): Fate => ({ kind: 'dropped', by: 2, term: NASTY, field: null, searched, filter: NASTY }),
+  ),
+  { kind: 'dropped', by: 2, term: null, field: null, searched: 'everything', filter: NASTY },
 ]
 const retractions: readonly Retracted[] = [
   { kind: 'unknown' },
@@ -168,8 +173,8 @@ describe.each(languages)('%s', (language) => {
     quotaSpent: texts.quota(quotas(8, 12, 'rowsWritten', 'rowsWritten')),
     lessWhich: texts.lessWhich(NASTY),
     lessNone: texts.lessNone(NASTY),
-    lessOf: texts.lessOf({ title: NASTY, proposals: [{ term: NASTY, hides: 2, examples: [NASTY, ''] }] }),
-    lessOfNothing: texts.lessOf({ title: NASTY, proposals: [] }),
+    lessOf: texts.lessOf({ title: NASTY, proposals: [{ term: NASTY, hides: 2, examples: [NASTY, ''] }], isOpen: true }),
+    lessOfNothing: texts.lessOf({ title: NASTY, proposals: [], isOpen: false }),
     whyWhat: texts.t.text('items.whyWhat'),
     whyUnknown: texts.whyUnknown(NASTY, NASTY),
     ...Object.fromEntries(

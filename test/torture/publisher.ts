@@ -14,6 +14,10 @@ export interface Publisher {
   readonly site: Site
 }
 
+function aboutIt(name: string): string {
+  return `<p>${`All about ${name}. `.repeat(20)}</p>`
+}
+
 export function publisherOf(title: string): Publisher {
   const host = `${title.toLowerCase()}.example`
   // Several publishers have the same story at one address.
@@ -22,7 +26,9 @@ export function publisherOf(title: string): Publisher {
     link: `https://${name.startsWith('story') ? 'stories.example' : host}/${name}`,
     id: `${host}/${name}`,
     // Long enough for a reading page.
-    ...(name.startsWith('read') ? { text: `<p>${`All about ${name}. `.repeat(20)}</p>` } : {}),
+    ...(name.startsWith('read') ? { text: aboutIt(name) } : {}),
+    // Only the text has the word that the second channel's filter excludes.
+    ...(name.startsWith('hidden') ? { text: `${aboutIt(name).repeat(3)}<p>This is an advert.</p>` } : {}),
   })
   const feed = testFeed(title, [entryOf(`${title}-old`)])
   let shown: readonly string[] = []

@@ -49,6 +49,14 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'news that filters drop by their texts',
+    before: async (scene) => {
+      await scene.paperboy.say(`/reading ${scene.first.id} on`)
+      publish(scene, scene.news, 'a', 'hidden-b', 'read-c')
+      publish(scene, scene.sport, 'hidden-d')
+    },
+  },
+  {
     name: 'news that the feeds drop afterwards',
     before: async (scene) => {
       news(scene)

@@ -91,7 +91,11 @@ function publishSome(scene: Scene, random: Random, round: number): void {
     if (isBurst) scene.account.bursts += 1
     const count = isBurst ? random.whole(90, 130) : random.whole(1, 4)
     const names = Array.from({ length: count }, (_, index) => `${publisher.title[0]}${round}-${index}`)
-    publish(scene, publisher, ...names.map((name) => (random.percent(15) ? `advert-${name}` : name)))
+    publish(
+      scene,
+      publisher,
+      ...names.map((name) => (random.percent(15) ? `${random.percent(50) ? 'advert' : 'hidden'}-${name}` : name)),
+    )
   }
 }
 

@@ -8,6 +8,7 @@ import { truncateAtWord } from '../../text/truncate.ts'
 import { webAddress } from '../../text/web-address.ts'
 import { parseDate } from '../date.ts'
 import { bodyOf } from '../html-to-text/body.ts'
+import { itemText } from '../html-to-text/item-text.ts'
 import { plainText } from '../html-to-text/plain-text.ts'
 import { htmlText } from '../item-draft.ts'
 import type { OpenFeed } from '../open-feed.ts'
@@ -159,6 +160,7 @@ function itemOf(post: Post, html: string, channel: string, now: EpochMs): Parsed
     comments: null,
     commentCount: null,
     body: () => bodyOf([htmlText(htmlOf(html, post.text))], 'https://t.me/'),
+    text: (units) => itemText([htmlText(htmlOf(html, post.text))], units),
     alias: null,
   }
 }

@@ -13,7 +13,7 @@ export function bodyOf(texts: readonly RichText[], base: string): Body | null {
     .map(({ kind, raw, decode }) => ({ kind, text: decode(raw).trim() }))
     .toSorted((one, other) => other.text.length - one.text.length)
   if (longest === undefined || longest.text === '') return null
-  return { html: withinLimit(longest.kind === 'html' ? longest.text : paragraphs(longest.text)), base }
+  return { html: withinLimit(longest.kind === 'html' ? longest.text : asHtml(longest.text)), base }
 }
 
 function withinLimit(html: string): string {
@@ -23,12 +23,17 @@ function withinLimit(html: string): string {
   return html.slice(0, new TextEncoder().encodeInto(html, new Uint8Array(bytes)).read)
 }
 
-/** Plain text as HTML; empty lines separate paragraphs. */
-function paragraphs(text: string): string {
+/** The paragraphs of plain text, which empty lines separate. */
+export function paragraphsOf(text: string): readonly string[] {
   return text
     .replace(/\r\n?/gu, '\n')
     .split(/\n[^\S\n]*\n\s*/u)
     .filter((paragraph) => paragraph.trim() !== '')
+}
+
+/** Plain text as HTML. */
+function asHtml(text: string): string {
+  return paragraphsOf(text)
     .map((paragraph) => `<p>${escapeHtml(paragraph.trim()).replaceAll('\n', '<br>')}</p>`)
     .join('\n')
 }

@@ -72,6 +72,11 @@ function beginningWith(...words: readonly string[]): RegExp {
 const advertisement =
   /^[\s[(（【]*(?:advertisement|advertising|sponsored(?: content| post)?|ad|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonse|reklama?|реклама|广告|廣告|広告|スポンサーリンク|광고)[\s\])）】:：]*$/iu
 
+/** Whether a line is a label of an advertisement, such as `Sponsored`. */
+export function isAdvertisement(line: string): boolean {
+  return line.length <= boilerplateUnits && advertisement.test(line)
+}
+
 /** Whether a line says nothing about the story. @param hasLink whether the line contains a link */
 export function isBoilerplate(line: string, hasLink: boolean): boolean {
   if (line.length > appearedFirstUnits) return false

@@ -28,7 +28,11 @@ const pictureElements = new Set(['img', 'picture', 'video', 'audio', 'iframe'])
 const href = attributePattern('href')
 
 /** The lines of HTML that have text or share links, until `units` UTF-16 units of text are read. Each is read when it is asked for. */
-export function* linesOf(html: SourceText, units: number): Generator<Line, void, undefined> {
+export function* linesOf(
+  html: SourceText,
+  units: number,
+  lines: number = limits.html.lines,
+): Generator<Line, void, undefined> {
   const next = htmlTokenizer(html.raw)
   let count = 0
   let length = 0
@@ -61,7 +65,7 @@ export function* linesOf(html: SourceText, units: number): Generator<Line, void,
     line.isCaption = inCaption || (token.kind === 'open' && isCaptionClass(token.attributes))
   }
 
-  for (let token = next(); token !== null && length < units && count < limits.html.lines; token = next()) {
+  for (let token = next(); token !== null && length < units && count < lines; token = next()) {
     if (token.kind === 'text') line.text += textBetween(html, token.from, token.to, units)
     else if (blockElements.has(token.name)) {
       const ended = endLine()

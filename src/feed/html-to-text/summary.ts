@@ -73,7 +73,7 @@ export function boilerplateAmong(lines: readonly Line[], title: string): Readonl
 const none: readonly Line[] = []
 
 /** Finds boilerplate line by line: each call gives the line if it is some, behind its label. */
-function boilerplateReader(title: string): (line: Line) => readonly Line[] {
+export function boilerplateReader(title: string): (line: Line) => readonly Line[] {
   let before: Line | null = null
   let isOfLabel = false
   return (line) => {

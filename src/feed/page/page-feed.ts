@@ -64,6 +64,7 @@ function feedOf(page: Page, items: readonly PageItem[], now: EpochMs): OpenFeed 
         comments: null,
         commentCount: null,
         body: () => null,
+        text: () => '',
         alias: null,
       }
     },

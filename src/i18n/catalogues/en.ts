@@ -225,6 +225,7 @@ export const en = {
       '{total, plural, one {The only item of the last 48 hours would not have passed.} other {None of the # items of the last 48 hours would have passed.}}',
     somePassed:
       'Of the {total, plural, one {# item} other {# items}} of the last 48 hours, {passed} would have passed.',
+    textsNotKept: 'Only titles, summaries and categories were searched: texts are not kept.',
     hidden: 'Filtered out, for example:\n{titles}',
     lessWhich: '👎 Which headline of <b>{channel}</b> would you like less of?',
     lessNone: 'Nothing passed to <b>{channel}</b> in the last 48 hours.',
@@ -368,7 +369,10 @@ export const en = {
     byChannel: 'the channel’s filter',
     byFeed: 'the filter of feed {number}',
     filteredByTerm: '🚫 Filtered out by <code>{term}</code> in {whose}.',
+    filteredByTermIn: '🚫 Filtered out by <code>{term}</code> in {whose}, found in its {field}.',
     filteredWithout: '🚫 Filtered out by {whose}: <code>{term}</code> is not in it.',
+    filteredWithoutAnywhere: '🚫 Filtered out by {whose}: <code>{term}</code> is in neither title, summary nor text.',
+    filteredWithoutBeginning: '🚫 Filtered out by {whose}: <code>{term}</code> is in neither title nor summary.',
     filtered: '🚫 Filtered out by {whose}: nothing in it matches {filter}',
     retractWhat: 'Which one? Send <code>/retract</code> with the link of the headline or of its post.',
     retractUnknown:
@@ -390,6 +394,16 @@ export const en = {
     topForbidden:
       'Cloudflare did not give the numbers ({status}): the token may not read analytics. The operator needs to check ANALYTICS_TOKEN.',
     topFailed: 'Cloudflare did not give the numbers{status, plural, =0 {} other { (#)}}. Please try again in a minute.',
+  },
+  /** Inside a sentence. */
+  searchedFields: {
+    title: 'title',
+    summary: 'summary',
+    text: 'text',
+    author: 'author',
+    category: 'categories',
+    source: 'feed name',
+    link: 'link',
   },
   sameField: { id: 'ID', link: 'link', title: 'title and date' },
   sameStory: {
@@ -535,7 +549,7 @@ export const en = {
     'too-deep': 'there are too many parentheses inside one another here',
     'empty-term': 'there is no letter or digit in this',
     'nothing-after-field': 'there is nothing to look for after this field',
-    'unknown-field': 'there is no such field; there are title, summary, author, category, source and link',
+    'unknown-field': 'there is no such field; there are title, summary, text, author, category, source and link',
     'bad-expression': 'this part of the regular expression is wrong',
     'foreign-expression': 'look-around and back references are not supported; all else of RE2 is',
     'large-expression': 'this regular expression grows too large; repeat less in it',
@@ -791,7 +805,7 @@ export const en = {
         ['/filter "north sea"', 'a phrase'],
         ['/filter -sport', 'everything but this'],
         ['/filter weather*', 'words that begin like this'],
-        ['/filter title:storm', 'only in the title; also summary, author, category, source, link'],
+        ['/filter title:storm', 'only in the title; also summary, text, author, category, source, link'],
         ['/filter /storms? (warning|alert)/', 'a regular expression'],
         ['/filter (rain | snow) -sport', 'a group'],
         ['/filter #2 -sport', 'for feed 2 only'],

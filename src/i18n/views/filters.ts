@@ -55,6 +55,7 @@ function testedText(t: Translator, tested: BackTest): Html {
   const { hidden } = tested
   return lines([
     backTestText(t, tested),
+    tested.open === 0 ? null : t.html('filters.textsNotKept'),
     hidden.length === 0 ? null : t.html('filters.hidden', { titles: safe(struckLines(t, hidden, 'format.struck')) }),
   ])
 }
@@ -72,12 +73,13 @@ function readingText(t: Translator, reading: string, number: number): Html {
     : t.html('filters.readingMeans', { ...shown, sentence: safe(sentence) })
 }
 
-function lessText(t: Translator, { title, proposals }: Less): Html {
+function lessText(t: Translator, { title, proposals, isOpen }: Less): Html {
   if (proposals.length === 0) return t.html('filters.lessNoTerm', { title: t.title(title) })
   const words = proposals.map(({ term, hides, examples }) =>
     lines([t.html('filters.lessTerm', { term, count: hides }), struckLines(t, examples, 'format.struckBelow')]),
   )
-  return t.html('filters.lessWhat', { proposals: safe(lines(words)) })
+  const what = t.html('filters.lessWhat', { proposals: safe(lines(words)) })
+  return lines([what, isOpen ? t.html('filters.textsNotKept') : null])
 }
 
 export function filterTexts(t: Translator) {

@@ -21,10 +21,20 @@ function leadValues(t: Translator, { title, source, link }: LeadHeadline) {
   return { title: t.title(title, link), source: source || t.text('format.untitled') }
 }
 
-function filteredText(t: Translator, { by, term, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
+/** By what was searched. */
+const missing = {
+  field: 'items.filteredWithout',
+  everything: 'items.filteredWithoutAnywhere',
+  'no-text': 'items.filteredWithoutBeginning',
+} as const
+
+function filteredText(t: Translator, { by, term, field, searched, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
   const whose = safe(by === 'channel' ? t.html('items.byChannel') : t.html('items.byFeed', { number: by }))
   if (term === null) return t.html('items.filtered', { whose, filter: safe(query(filter)) })
-  return t.html(term.startsWith('-') ? 'items.filteredByTerm' : 'items.filteredWithout', { whose, term })
+  if (!term.startsWith('-')) return t.html(missing[searched], { whose, term })
+  return field === null
+    ? t.html('items.filteredByTerm', { whose, term })
+    : t.html('items.filteredByTermIn', { whose, term, field: t.text(`searchedFields.${field}`) })
 }
 
 function fateText(t: Translator, fate: Fate, timezone: string): Html {
