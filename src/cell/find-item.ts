@@ -2,7 +2,7 @@
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
 import { likeliestFilter } from '../filter/likeliest-filter.ts'
 import { compileFilter } from '../filter/matcher.ts'
-import type { Filter, Rule, Term } from '../filter/query.ts'
+import { type Filter, parseFilter, type Rule, type Term } from '../filter/query.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Contents, Message } from '../store/messages.ts'
@@ -47,12 +47,17 @@ export function outcomesMeant(
 
 /** The items that a query keeps. Of a text that is no query, or none but plain words, its words count without any signs. */
 function outcomesMatching(outcomes: readonly PastOutcome[], text: string): readonly PastOutcome[] {
-  const query = likeliestFilter(text)
+  const query = hasMistake(text) ? null : likeliestFilter(text)
   const rule = query?.filter.rule ?? null
   const kept = query === null || rule === null ? [] : keptBy(outcomes, query.filter)
   if (kept.length > 0 || (rule !== null && !isPlainWords(rule))) return kept
   const words = plainWordsOf(fold(text).bare).map(wordTerm)
   return words.length === 0 ? [] : keptBy(outcomes, { rule: { kind: 'all', rules: words } })
+}
+
+function hasMistake(text: string): boolean {
+  const parsed = parseFilter(text)
+  return !parsed.ok && parsed.problem.kind === 'filter-syntax'
 }
 
 function keptBy(outcomes: readonly PastOutcome[], filter: Filter): readonly PastOutcome[] {

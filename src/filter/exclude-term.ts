@@ -5,7 +5,7 @@ import { parseFilter, type Rule } from './query.ts'
 type Exclusion = Extract<Rule, { readonly kind: 'not' }>
 
 /**
- * A query that keeps what the query keeps, without what has the term. A query with a mistake keeps everything, so nothing of it stays.
+ * A query that keeps what the query keeps, without what has the term. Nothing stays of a query with a mistake, unless its correction is obvious.
  * @param term as in a query, without its minus @returns null: it would be too long or too deep
  */
 export function excludeTerm(query: string, term: string): string | null {

@@ -140,6 +140,7 @@ describe('a filter that excludes a word', () => {
 describe('text:', () => {
   it('looks at the text alone', async () => {
     await talk().tell('/filter @morning_news text:quagga')
+    await talk().tap('Keep')
     await publish({
       json: [
         { title: 'Quagga in the title', teaser: 'Teaser.', text: long('Nothing else.') },

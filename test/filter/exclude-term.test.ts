@@ -19,7 +19,7 @@ const queries: readonly (readonly [query: string, term: string, excluded: string
   ['-golf', 'sport', '-golf -sport'],
   ['rain -sport', 'sport', 'rain -sport'],
   ['rain or snow', 'sport', '(rain | snow) -sport'],
-  ['(rain', 'sport', '-sport'],
+  ['(rain', 'sport', '(rain) -sport'],
   ['rain', 'OR', 'rain -"OR"'],
   ['rain', 'NOT', 'rain -NOT'],
   ['rain', 'a|b', 'rain -"a|b"'],
