@@ -34,10 +34,10 @@ export const callbackStateSchema = v.variant('kind', [
   }),
   /** Proposed terms that would hide a headline and similar ones. */
   v.object({ kind: v.literal('terms'), terms: v.array(v.string()) }),
-  /** Answers to a question of the bot, as a person would type them. `feed`: id of the feed that they are about; null: the channel. */
+  /** Answers to a question of the bot, as a person would type them; for `digest` behind the command. `feed`: id of the feed that they are about; null: the channel. */
   v.object({
     kind: v.literal('answers'),
-    about: v.picklist(['filter', 'times', 'city']),
+    about: v.picklist(['filter', 'times', 'city', 'digest']),
     channel: channelIdSchema,
     feed: v.nullable(v.number()),
     texts: v.array(v.string()),

@@ -1,5 +1,6 @@
 /** A button under a question: gives its answer as if it were typed. */
 import type { CallbackData } from '../callback-data.ts'
+import { digest } from '../commands/digest.ts'
 import { setFilterOf } from '../commands/filter.ts'
 import { type ChannelContext, withInput } from '../request-context.ts'
 import { changeSetting, setCity } from '../settings/change-setting.ts'
@@ -9,6 +10,7 @@ const given: Readonly<Record<Answers['about'], (ctx: ChannelContext, feed: numbe
   filter: (ctx, feed) => setFilterOf(ctx, feed === null ? null : { id: feed }, ctx.input),
   times: (ctx) => changeSetting(ctx, 'schedule', ctx.input),
   city: setCity,
+  digest,
 }
 
 export async function giveAnswer(ctx: ChannelContext, { state, index }: CallbackData<'answer'>): Promise<void> {

@@ -246,6 +246,8 @@ export const en = {
     daily: 'daily at {times}',
     onDays: '{days} at {times}',
     everyHours: '{hours, plural, one {every hour} other {every # hours}}',
+    /** Times that follow each other by so many hours. */
+    stepped: '{from}–{to}, {hours, plural, one {hourly} other {every # hours}}',
     paused: 'Paused. /resume starts it again.',
     undecided: 'Headlines have piled up; /resume asks you again what to do with them.',
     lockedOut: 'I cannot post there: {reason}. I try again every hour; /resume tries at once.',
@@ -428,7 +430,8 @@ export const en = {
     'reader-failed':
       'Something went wrong on my side while reading that feed. Please try again later; if it keeps failing, report its address.',
     'schedule-syntax':
-      'I do not understand <code>{text}</code>. Send <code>live</code>, times such as <code>08:00 18:30</code>, <code>mon-fri 08:00</code>, or <code>every 3h</code>.',
+      'I do not understand <code>{text}</code>. Choose one of these, or write it another way, such as <code>8am mon-fri</code>.',
+    'schedule-unclear': '<code>{text}</code> can mean different times. Which do you mean?',
     timezoneNear: 'I do not know the time zone <code>{text}</code>. Did you mean {near}?',
     'timezone-unknown':
       'I do not know the time zone <code>{text}</code>. Send the name of a large city near you, such as <code>Berlin</code>.',

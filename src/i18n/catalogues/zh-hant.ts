@@ -220,6 +220,7 @@ export const zhHant: Catalogue = {
     daily: '每天 {times}',
     onDays: '{days} {times}',
     everyHours: '{hours, plural, =1 {每小時} other {每 # 小時}}',
+    stepped: '{from}–{to} {hours, plural, =1 {每小時} other {每 # 小時}}',
     paused: '已暫停，/resume 可以恢復。',
     undecided: '積壓的內容還沒處理，/resume 會再問您一次。',
     lockedOut: '目前無法發布：{reason}。我每小時再試一次，/resume 可以馬上再試。',
@@ -385,8 +386,8 @@ export const zhHant: Catalogue = {
       '無法辨識這個 CSS 選擇器：\n{place}\n可以用元素名稱、<code>.類別</code>、<code>#id</code>、<code>[屬性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。設定沒有變更。',
     'no-telegram-preview': 'Telegram 沒有在網頁上公開它的訊息。我只能讀取公開、且允許網頁預覽的頻道。',
     'reader-failed': '讀取這個訂閱源時出錯，問題在我這邊。請稍後再試；如果一直這樣，請回報它的網址。',
-    'schedule-syntax':
-      '無法辨識 <code>{text}</code>。可以寫 <code>live</code>、<code>08:00 18:30</code> 這樣的時間、<code>週一至週五 08:00</code>，或 <code>every 3h</code>。',
+    'schedule-syntax': '無法辨識 <code>{text}</code>。請選一個，或換個寫法，例如 <code>平日早上8點</code>。',
+    'schedule-unclear': '<code>{text}</code> 可以指不同的時間，您指的是哪一種？',
     timezoneNear: '沒有時區 <code>{text}</code>。您是說 {near} 嗎？',
     'timezone-unknown': '沒有時區 <code>{text}</code>。請傳送離您最近的大城市名稱，例如 <code>台北</code>。',
     'schema-newer':

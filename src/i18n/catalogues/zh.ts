@@ -219,6 +219,7 @@ export const zh: Catalogue = {
     daily: '每天 {times}',
     onDays: '{days} {times}',
     everyHours: '{hours, plural, =1 {每小时} other {每 # 小时}}',
+    stepped: '{from}–{to} {hours, plural, =1 {每小时} other {每 # 小时}}',
     paused: '已暂停，/resume 可以恢复。',
     undecided: '积压的内容还没处理，/resume 会再问您一次。',
     lockedOut: '目前无法发布：{reason}。我每小时再试一次，/resume 可以马上再试。',
@@ -383,8 +384,8 @@ export const zh: Catalogue = {
       '无法识别这个 CSS 选择器：\n{place}\n可以用元素名、<code>.类名</code>、<code>#id</code>、<code>[属性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。设置没有改动。',
     'no-telegram-preview': 'Telegram 没有在网页上公开它的消息。我只能读取公开、且允许网页预览的频道。',
     'reader-failed': '读取这个订阅源时出错了，问题在我这边。请稍后再试；如果一直这样，请反馈它的网址。',
-    'schedule-syntax':
-      '无法识别 <code>{text}</code>。可以写 <code>live</code>、<code>08:00 18:30</code> 这样的时间、<code>周一至周五 08:00</code>，或 <code>every 3h</code>。',
+    'schedule-syntax': '无法识别 <code>{text}</code>。请选一个，或换个写法，例如 <code>工作日早上8点</code>。',
+    'schedule-unclear': '<code>{text}</code> 可以指不同的时间，您指的是哪一种？',
     timezoneNear: '没有时区 <code>{text}</code>。您是说 {near} 吗？',
     'timezone-unknown': '没有时区 <code>{text}</code>。请发来离您最近的大城市的名称，例如 <code>上海</code>。',
     'schema-newer':

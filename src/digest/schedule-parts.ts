@@ -1,0 +1,142 @@
+/** Splits the tokens of a schedule into its parts: days, times, ranges of times, intervals, frequencies, and days left out. */
+import { daySetAt } from './day-set.ts'
+import { intervalAt, timesADayAt } from './interval.ts'
+import type { Token } from './schedule-tokens.ts'
+import { inPart, isWord, type Read, skipWords, type TimeOfDay, type TimesOfDay, timesOfDayAt } from './time-of-day.ts'
+import { resolvedRange } from './time-range.ts'
+import type { Weekday } from './weekdays.ts'
+
+export type SchedulePart =
+  | { readonly kind: 'days'; readonly days: readonly Weekday[]; readonly isDaily: boolean }
+  | ({ readonly kind: 'times' } & TimesOfDay)
+  /** 8 to 18. `to`: null if only its start is written. */
+  | { readonly kind: 'range'; readonly from: TimeOfDay; readonly to: TimeOfDay | null }
+  | { readonly kind: 'interval'; readonly minutes: number }
+  /** Digests a day. */
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'weekly' }
+  | { readonly kind: 'except'; readonly days: readonly Weekday[] }
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'and' }
+
+/** Days that are joined by `and`, commas or nothing. */
+function daysListAt(tokens: readonly Token[], at: number): Read<readonly Weekday[]> | null {
+  const days: Weekday[] = []
+  let next = at
+  let start = skipWords(tokens, at, 'at', 'every')
+  while (true) {
+    const more = daySetAt(tokens, start)
+    if (more === null) return days.length === 0 ? null : { value: days, next }
+    days.push(...more.value.days)
+    next = more.next
+    start = tokens[next]?.kind === 'separator' ? next + 1 : skipWords(tokens, next, 'and', 'at', 'every')
+  }
+}
+
+function exceptAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null {
+  if (!isWord(tokens[at], 'except')) return null
+  const days = daysListAt(tokens, skipWords(tokens, at, 'except'))
+  return days === null
+    ? null
+    : { value: { kind: 'except', days: days.value }, next: skipWords(tokens, days.next, 'excluded') }
+}
+
+function only({ times }: TimesOfDay): TimeOfDay | null {
+  return times.length === 1 ? (times[0] ?? null) : null
+}
+
+/** Times of day, or a range of them: from 8 to 18, between 9 and 17. */
+function timesOrRangeAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null {
+  const start = skipWords(tokens, at, 'from', 'between', 'at')
+  const times = timesOfDayAt(tokens, start)
+  if (times === null) return null
+  const [isFrom, isBetween] = [isWord(tokens[at], 'from'), isWord(tokens[at], 'between')]
+  const from = only(times.value)
+  const isRange = isWord(tokens[times.next], 'to') || (isBetween && isWord(tokens[times.next], 'and'))
+  if (from === null || !(isRange || isFrom)) return { value: { kind: 'times', ...times.value }, next: times.next }
+  if (!isRange) return { value: { kind: 'range', from, to: null }, next: times.next }
+  const end = timesOfDayAt(tokens, skipWords(tokens, times.next + 1, 'at'))
+  const to = end === null ? null : only(end.value)
+  return end === null || to === null ? null : { value: { kind: 'range', ...resolvedRange(from, to) }, next: end.next }
+}
+
+function partAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null {
+  const token = tokens[at]
+  if (token?.kind === 'separator') return { value: { kind: 'separator' }, next: at + 1 }
+  if (isWord(token, 'weekly')) return { value: { kind: 'weekly' }, next: at + 1 }
+  const except = exceptAt(tokens, at)
+  if (except !== null) return except
+  const count = timesADayAt(tokens, at)
+  if (count !== null) return { value: { kind: 'count', count: count.value }, next: count.next }
+  const interval = intervalAt(tokens, at)
+  if (interval !== null) return { value: { kind: 'interval', minutes: interval.value }, next: interval.next }
+  const days = daySetAt(tokens, at)
+  if (days !== null) return { value: { kind: 'days', ...days.value }, next: days.next }
+  const times = timesOrRangeAt(tokens, at)
+  if (times !== null) return times
+  return isWord(token, 'and') ? { value: { kind: 'and' }, next: at + 1 } : null
+}
+
+/** Words before a part that change nothing. */
+const links = ['every', 'at', 'from', 'once'] as const
+
+/** The days at the end of `parts` that 除外 leaves out: 周六周日, but not 工作日 before 周三. */
+function takeExcluded(parts: SchedulePart[]): readonly Weekday[] {
+  const taken: Weekday[] = []
+  for (let part = parts.at(-1); part !== undefined; part = parts.at(-1)) {
+    const isDays = part.kind === 'days' && !part.days.some((day) => taken.includes(day))
+    const isJoint = taken.length > 0 && (part.kind === 'and' || part.kind === 'separator')
+    if (!isDays && !isJoint) break
+    if (part.kind === 'days') taken.push(...part.days)
+    parts.pop()
+  }
+  return taken
+}
+
+/** 8 on Sunday evening: the part of the day belongs to the hour before the days. */
+function withPartsJoined(parts: readonly SchedulePart[]): readonly SchedulePart[] {
+  const joined: SchedulePart[] = []
+  for (const part of parts) {
+    const [before, days] = [joined.at(-2), joined.at(-1)]
+    const isLone = part.kind === 'times' && part.part !== null && days?.kind === 'days'
+    const time = isLone && before?.kind === 'times' && before.part === null ? only(before) : null
+    const bound = isLone && time?.isBare && part.part !== null ? inPart(time, part.part) : null
+    if (bound === null) joined.push(part)
+    else joined.splice(-2, 1, { kind: 'times', times: [bound], part: null })
+  }
+  return joined
+}
+
+/** The parts of a schedule; null: something is not understood. */
+export function partsOf(tokens: readonly Token[]): readonly SchedulePart[] | null {
+  const { parts, isWhole } = partsIn(tokens)
+  return isWhole ? parts : null
+}
+
+/** The parts of a schedule that are understood. `isWhole`: all of it is. */
+export function partsIn(tokens: readonly Token[]): {
+  readonly parts: readonly SchedulePart[]
+  readonly isWhole: boolean
+} {
+  let isWhole = true
+  const parts: SchedulePart[] = []
+  let at = 0
+  while (at < tokens.length) {
+    if (isWord(tokens[at], 'excluded')) {
+      const days = takeExcluded(parts)
+      if (days.length > 0) parts.push({ kind: 'except', days })
+      else isWhole = false
+      at++
+      continue
+    }
+    const part = partAt(tokens, at)
+    if (part !== null) {
+      parts.push(part.value)
+      at = part.next
+    } else {
+      if (!isWord(tokens[at], ...links) || at + 1 === tokens.length) isWhole = false
+      at++
+    }
+  }
+  return { parts: withPartsJoined(parts), isWhole }
+}
