@@ -12,25 +12,20 @@ function unitAt(tokens: readonly Token[], at: number): Read<number> | null {
   return isWord(token, 'day') ? { value: dayMinutes, next: at + 1 } : null
 }
 
-/** 2, 1.5, 2nd, or 1,5 with a comma. */
+/** 2, 1.5, 2nd, 1,5 with a comma, or 1,440. */
 function amountAt(tokens: readonly Token[], at: number): Read<number> | null {
   const token = tokens[at]
   if (token?.kind === 'clock') {
-    return token.mark === '.'
-      ? { value: Number(`${token.hour}.${String(token.minute).padStart(2, '0')}`), next: at + 1 }
-      : null
+    const isDecimal = token.mark === '.'
+    return isDecimal ? { value: token.hour + token.minute / 100, next: at + 1 } : null
   }
   if (token?.kind !== 'number') return null
-  const [comma, fraction] = [tokens[at + 1], tokens[at + 2]]
-  const isDecimal =
-    comma?.kind === 'separator' &&
-    comma.isGlued &&
-    fraction?.kind === 'number' &&
-    fraction.isGlued &&
-    token.digits !== ''
-  return isDecimal && unitAt(tokens, at + 3) !== null
-    ? { value: Number(`${token.value}.${fraction.digits}`), next: at + 3 }
-    : { value: token.value, next: at + 1 }
+  const [comma, more] = [tokens[at + 1], tokens[at + 2]]
+  const isJoined = comma?.kind === 'separator' && comma.isGlued && more?.kind === 'number' && more.isGlued
+  if (!isJoined || token.digits === '' || more.digits === '' || unitAt(tokens, at + 3) === null)
+    return { value: token.value, next: at + 1 }
+  const value = more.digits.length === 3 ? token.value * 1000 + more.value : Number(`${token.value}.${more.digits}`)
+  return { value, next: at + 3 }
 }
 
 /** What follows makes a number a time of day: every 8 *pm*. */

@@ -83,28 +83,37 @@ function clausesOf(segment: readonly (Days | Times)[]): readonly Clause[] {
 
 /** The groups of a schedule; null: days without times, or no times. */
 export function groupsOf(parts: readonly SchedulePart[]): readonly ScheduleGroup[] | null {
-  const except = parts.findIndex(({ kind }) => kind === 'except')
-  return except < 0 ? joined(segmentsOf(parts).flatMap(clausesOf)) : groupsExcept(parts, except)
+  const at = parts.findIndex(({ kind }) => kind === 'except' || kind === 'but')
+  const part = parts[at]
+  const [before, after] = [parts.slice(0, at), parts.slice(at + 1)]
+  if (part?.kind === 'except') return groupsExcept(before, part.days, after)
+  if (part === undefined) return joined(segmentsOf(parts).flatMap(clausesOf))
+  const others = groupsOf(after)
+  if (at === 0) return others
+  const days = others?.flatMap((group) => group.days ?? []) ?? []
+  const base = groupsOf(before)?.map((group) => without(group, days))
+  return others === null || base === undefined ? null : [...base, ...others]
+}
+
+function without({ days, times }: ScheduleGroup, excluded: readonly Weekday[]): ScheduleGroup {
+  return { days: (days ?? weekdays).filter((day) => !excluded.includes(day)), times }
 }
 
 /** Days are left out of the groups before them, or else of the next one. Times directly behind them are for these days. */
-function groupsExcept(parts: readonly SchedulePart[], at: number): readonly ScheduleGroup[] | null {
-  const part = parts[at]
-  if (part?.kind !== 'except') return null
-  const without = ({ days, times }: ScheduleGroup): ScheduleGroup => ({
-    days: (days ?? weekdays).filter((day) => !part.days.includes(day)),
-    times,
-  })
-  const [before, after] = [parts.slice(0, at), parts.slice(at + 1)]
+function groupsExcept(
+  before: readonly SchedulePart[],
+  excluded: readonly Weekday[],
+  after: readonly SchedulePart[],
+): readonly ScheduleGroup[] | null {
   const hasTimes = before.some(({ kind }) => kind === 'times')
   if (!hasTimes) {
     const [first, ...more] = groupsOf([...before, ...after]) ?? []
-    return first === undefined ? null : [without(first), ...more]
+    return first === undefined ? null : [without(first, excluded), ...more]
   }
-  const base = groupsOf(before)?.map(without)
+  const base = groupsOf(before)?.map((group) => without(group, excluded))
   const rest = after.filter(({ kind }) => kind === 'days' || kind === 'times')
   if (base === undefined || rest.length === 0) return base ?? null
-  const own: SchedulePart = { kind: 'days', days: part.days, isDaily: false }
+  const own: SchedulePart = { kind: 'days', days: excluded, isDaily: false }
   const others = groupsOf(after[0]?.kind === 'times' ? [own, ...after] : after)
   return others === null ? null : [...base, ...others]
 }

@@ -1,6 +1,6 @@
 /** Splits the tokens of a schedule into its parts: days, times, ranges of times, intervals, frequencies, and days left out. */
 import { daySetAt } from './day-set.ts'
-import { intervalAt, timesADayAt } from './interval.ts'
+import { durationAt, intervalAt, timesADayAt } from './interval.ts'
 import type { Token } from './schedule-tokens.ts'
 import { inPart, isWord, type Read, skipWords, type TimeOfDay, type TimesOfDay, timesOfDayAt } from './time-of-day.ts'
 import { resolvedRange } from './time-range.ts'
@@ -18,6 +18,8 @@ export type SchedulePart =
   | { readonly kind: 'except'; readonly days: readonly Weekday[] }
   | { readonly kind: 'separator' }
   | { readonly kind: 'and' }
+  /** Before times for other days: 8am but 10am on weekends. */
+  | { readonly kind: 'but' }
 
 /** Days that are joined by `and`, commas or nothing. */
 function daysListAt(tokens: readonly Token[], at: number): Read<readonly Weekday[]> | null {
@@ -34,8 +36,8 @@ function daysListAt(tokens: readonly Token[], at: number): Read<readonly Weekday
 }
 
 function exceptAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null {
-  if (!isWord(tokens[at], 'except')) return null
-  const days = daysListAt(tokens, skipWords(tokens, at, 'except'))
+  if (!isWord(tokens[at], 'except', 'but')) return null
+  const days = daysListAt(tokens, skipWords(tokens, at, 'except', 'but'))
   return days === null
     ? null
     : { value: { kind: 'except', days: days.value }, next: skipWords(tokens, days.next, 'excluded') }
@@ -74,11 +76,19 @@ function partAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null
   if (days !== null) return { value: { kind: 'days', ...days.value }, next: days.next }
   const times = timesOrRangeAt(tokens, at)
   if (times !== null) return times
+  if (isWord(token, 'but')) return { value: { kind: 'but' }, next: at + 1 }
   return isWord(token, 'and') ? { value: { kind: 'and' }, next: at + 1 } : null
 }
 
+/** The step of a range behind a slash: 8-18/2h. */
+function stepAt(tokens: readonly Token[], at: number, last: SchedulePart | undefined): Read<SchedulePart> | null {
+  if (last?.kind !== 'range' || tokens[at]?.kind !== 'separator') return null
+  const step = durationAt(tokens, at + 1, null)
+  return step === null ? null : { value: { kind: 'interval', minutes: step.value }, next: step.next }
+}
+
 /** Words before a part that change nothing. */
-const links = ['every', 'at', 'from', 'once'] as const
+const links = ['every', 'at', 'from', 'a', 'once'] as const
 
 /** The days at the end of `parts` that 除外 leaves out: 周六周日, but not 工作日 before 周三. */
 function takeExcluded(parts: SchedulePart[]): readonly Weekday[] {
@@ -129,7 +139,7 @@ export function partsIn(tokens: readonly Token[]): {
       at++
       continue
     }
-    const part = partAt(tokens, at)
+    const part = stepAt(tokens, at, parts.at(-1)) ?? partAt(tokens, at)
     if (part !== null) {
       parts.push(part.value)
       at = part.next

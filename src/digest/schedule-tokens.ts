@@ -199,7 +199,7 @@ export function tokensOf(text: string): readonly Token[] {
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
     const length = matchAt(word, text, at)?.[0].length ?? character.length
     const end = at + length
-    const isColon = character === ':' && !/\d/u.test(text.charAt(end))
+    const isColon = character === ':' && !(/\d/u.test(text.charAt(end)) && /\d/u.test(text.charAt(at - 1)))
     const sense = Object.hasOwn(punctuation, character) ? punctuation[character] : undefined
     if (dash.test(character)) add({ kind: 'word', meaning: 'to' }, at, end)
     else if (sense !== undefined) add(sense, at, end)

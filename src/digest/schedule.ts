@@ -62,7 +62,7 @@ function liveOf(tokens: readonly Token[]): Schedule | null {
   return gap !== null && rest.slice(gap.next).every(({ kind }) => kind === 'separator') ? liveEvery(gap.value) : null
 }
 
-function scheduleEvery(minutes: number): Schedule | null {
+export function scheduleEvery(minutes: number): Schedule | null {
   if (minutes < 1) return null
   const hours = minutes / 60
   return Number.isInteger(hours) && hours <= 24 ? { kind: 'every', hours } : liveEvery(minutes)

@@ -3,7 +3,8 @@ import { dayMinutes, limits } from '../limits.ts'
 import type { Schedule } from '../model.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
-import { distinct, readingsOfTokens, scheduleReadings } from './schedule.ts'
+import { durationAt } from './interval.ts'
+import { distinct, readingsOfTokens, scheduleEvery, scheduleReadings } from './schedule.ts'
 import { partsIn } from './schedule-parts.ts'
 import { normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
 import { phraseBook } from './schedule-words.ts'
@@ -20,14 +21,15 @@ export function schedulesNear(text: string): readonly Schedule[] {
   const written = normaliseSchedule(text.slice(0, scheduleUnits))
   const corrected = corrections(written)
   const tokens = tokensOf(corrected)
-  const candidates = [
+  const cron = cronNear(written)
+  const read = [
     ...scheduleReadings(written),
-    ...cronNear(written),
     ...scheduleReadings(corrected),
     ...readingsOfTokens(tokens.filter(({ kind }) => kind !== 'unknown')),
+    ...durationNear(tokens),
     ...fromParts(tokens),
-    ...usual.flatMap(scheduleReadings),
   ]
+  const candidates = [...(cron.length > 0 ? cron : read), ...usual.flatMap(scheduleReadings)]
   const writable = candidates.filter((schedule) => scheduleReadings(formatSchedule(schedule)).length === 1)
   return distinct(writable).slice(0, scheduleExamples)
 }
@@ -36,6 +38,14 @@ export function schedulesNear(text: string): readonly Schedule[] {
 function cronNear(text: string): readonly Schedule[] {
   const cron = parseCron(text.replace(/^(\S+ \S+) \S+ \S+ (\S+)$/u, '$1 * * $2'))
   return cron === null ? [] : [cron]
+}
+
+/** 30 minutes. */
+function durationNear(tokens: readonly Token[]): readonly Schedule[] {
+  const duration = durationAt(tokens, 0, null)
+  if (duration?.next !== tokens.length) return []
+  const every = scheduleEvery(duration.value)
+  return every === null ? [] : [every]
 }
 
 /** The text with the nearest known words and times of day in place of unknown ones. */

@@ -235,6 +235,13 @@ export function timesOfDayAt(tokens: readonly Token[], at: number): Read<TimesOf
 function boundAt(tokens: readonly Token[], parts: readonly DayPart[], at: number): Read<readonly TimeOfDay[]> | null {
   const hasComma = tokens[at]?.kind === 'separator'
   const start = skipWords(tokens, hasComma ? at + 1 : at, 'at', 'from')
+  // Every night at midnight.
+  const named = start > at && !hasComma ? namedAt(tokens, start) : null
+  const [part, ...more] = parts
+  if (named !== null && part !== undefined && more.length === 0) {
+    const time = inPart(named.value, part)
+    return { value: time === null ? [] : [time], next: named.next }
+  }
   const clock = relativeAt(tokens, start) ?? clockAt(tokens, start)
   if (clock === null) return null
   const behind = skipWords(tokens, clock.next, 'at', 'every')

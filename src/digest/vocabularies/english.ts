@@ -29,11 +29,12 @@ export const english: ScheduleVocabulary = {
     to: 'to|till|til|until|thru|through',
     before: 'before',
     past: 'past|after',
-    and: 'and|plus|as well as|but',
+    and: 'and|plus|as well as|also|but also',
+    but: 'but',
     except:
       'except|except for|except on|excepting|excluding|excl|without|but not|but not on|and not|and not on|not|not on|no|never on|apart from|other than|minus',
     excluded: 'excluded|excepted|off',
-    live: 'live|instant|instantly|immediate|immediately|realtime|real time|in real time|asap|as soon as possible|at once|right away|straight away|continuously|as it happens|as they happen|as it comes|as they come|as headlines come|as news comes|as they arrive|as they appear|when they come|when it happens|on arrival',
+    live: 'live|instant|instantly|immediate|immediately|realtime|real time|in real time|asap|as soon as possible|at once|right away|straight away|continuously|as it happens|as they happen|as it comes|as they come|as headlines come|as news comes|as they arrive|as they appear|when they come|when it happens|on arrival|when published|as published|when available',
     hourly: 'hourly',
     daily:
       'daily|every day|everyday|each day|every single day|all days|all week|every day of the week|each day of the week',

@@ -17,6 +17,8 @@ export type Meaning =
   | 'and'
   /** Before days that are left out. */
   | 'except'
+  /** Before days that are left out, or have other times. */
+  | 'but'
   /** Behind days that are left out. */
   | 'excluded'
   | 'live'
