@@ -29,8 +29,13 @@ function amountAt(tokens: readonly Token[], at: number): Read<number> | null {
 }
 
 /** What follows makes a number a time of day: every 8 *pm*. */
-function isTime(token: Token | undefined): boolean {
-  return token?.kind === 'number' || isDayPart(token) || isWord(token, 'clock', 'past', 'noon', 'midnight')
+export function isTimeMark(token: Token | undefined): boolean {
+  return isDayPart(token) || isWord(token, 'clock', 'past', 'noon', 'midnight')
+}
+
+/** What follows makes a number no amount of hours: every 8 *pm*, every 2 *mondays*. */
+function isFollowed(token: Token | undefined): boolean {
+  return token?.kind === 'number' || token?.kind === 'days' || isTimeMark(token)
 }
 
 /** Minutes of `and a half`, 半, or `30 minutes` behind hours. */
@@ -70,7 +75,7 @@ export function durationAt(tokens: readonly Token[], at: number, unit: number | 
   if (of !== null) return withMore(tokens, of, amount.value * of.value)
   if (isWord(tokens[amount.next], 'quarter'))
     return { value: amount.value * 15, next: skipWords(tokens, amount.next + 1, 'a', 'hour') }
-  const isPlain = token?.kind === 'number' && !token.isOrdinal && !isTime(tokens[amount.next])
+  const isPlain = token?.kind === 'number' && !token.isOrdinal && !isFollowed(tokens[amount.next])
   return unit === null || !isPlain ? null : { value: amount.value * unit, next: amount.next }
 }
 
@@ -80,7 +85,7 @@ function withMore(tokens: readonly Token[], { value: unit, next }: Read<number>,
 }
 
 /** Once, twice, 3 times, 两次. */
-function countAt(tokens: readonly Token[], at: number): Read<number> | null {
+export function countAt(tokens: readonly Token[], at: number): Read<number> | null {
   const token = tokens[at]
   if (isWord(token, 'once')) return { value: 1, next: at + 1 }
   if (isWord(token, 'twice')) return { value: 2, next: at + 1 }
@@ -97,13 +102,14 @@ export function intervalAt(tokens: readonly Token[], at: number): Read<number> |
   if (hours !== null && isWord(tokens[dashed], 'hourly')) return { value: hours.value * hour, next: dashed + 1 }
   const count = countAt(tokens, at)
   const start = count?.next ?? at
-  const after = skipWords(tokens, start, 'every', 'a', 'at')
+  const after = skipWords(tokens, start, 'every', 'apart', 'a', 'at')
   const isSlash = count !== null && tokens[start]?.kind === 'separator' && isWord(tokens[start + 1], 'hour', 'h')
   const duration = durationAt(tokens, isSlash ? start + 1 : after, after > start && count === null ? hour : null)
-  if (duration === null || (duration.value % dayMinutes === 0 && duration.value > dayMinutes)) return null
+  const isDays = duration !== null && duration.value % dayMinutes === 0
+  if (duration === null || (isDays && (duration.value > dayMinutes || isWord(token, 'apart')))) return null
   const behind = countAt(tokens, duration.next)
   // An hour alone is none.
-  if (count === null && behind === null && !isWord(tokens[at], 'every')) return null
+  if (count === null && behind === null && !isWord(token, 'every', 'apart')) return null
   return { value: duration.value / (count?.value ?? behind?.value ?? 1), next: behind?.next ?? duration.next }
 }
 

@@ -47,7 +47,7 @@ function oneAt(tokens: readonly Token[], at: number): { readonly time: TimeOfDay
 
 /** Quiet hours near a text that is none, the nearest first; all differ. */
 export function quietNear(text: string): readonly Quiet[] {
-  const tokens = tokensOf(normaliseSchedule(text.slice(0, limits.digest.scheduleUnits)))
+  const tokens = tokensOf(normaliseSchedule(text.slice(0, limits.digest.nearUnits)))
   const known = tokens.filter(({ kind }) => kind !== 'unknown')
   const first = known.findIndex((_, at) => oneAt(known, at) !== null)
   const found = oneAt(known, Math.max(0, first))

@@ -20,9 +20,7 @@ interface Clause {
 }
 
 /** Parts of one kind that follow each other. */
-type Run =
-  | { readonly kind: 'days'; readonly parts: readonly Days[] }
-  | { readonly kind: 'times'; readonly parts: readonly Times[] }
+type Run = readonly (Days | Times)[]
 
 /** The parts between separators. `and` separates only days from times. */
 function segmentsOf(parts: readonly SchedulePart[]): readonly (readonly (Days | Times)[])[] {
@@ -37,46 +35,42 @@ function segmentsOf(parts: readonly SchedulePart[]): readonly (readonly (Days | 
 }
 
 function runsOf(segment: readonly (Days | Times)[]): readonly Run[] {
-  const runs: Run[] = []
+  const runs: (Days | Times)[][] = []
   for (const part of segment) {
     const last = runs.at(-1)
-    if (part.kind === 'days' && last?.kind === 'days')
-      runs.splice(-1, 1, { kind: 'days', parts: [...last.parts, part] })
-    else if (part.kind === 'times' && last?.kind === 'times')
-      runs.splice(-1, 1, { kind: 'times', parts: [...last.parts, part] })
-    else runs.push(part.kind === 'days' ? { kind: 'days', parts: [part] } : { kind: 'times', parts: [part] })
+    if (last?.[0]?.kind === part.kind) last.push(part)
+    else runs.push([part])
   }
   return runs
 }
 
-function daysOf(run: Run | undefined): readonly Weekday[] | null {
-  if (run?.kind !== 'days') return null
+/** The days of a clause; null: none are written. */
+function daysOf(parts: Run): readonly Weekday[] | null {
+  const days = parts.filter((part) => part.kind === 'days')
   // `daily on weekdays` means weekdays.
-  const some = run.parts.filter(({ isDaily }) => !isDaily)
-  return (some.length > 0 ? some : run.parts).flatMap(({ days }) => days)
+  const some = days.filter(({ isDaily }) => !isDaily)
+  return days.length === 0 ? null : (some.length > 0 ? some : days).flatMap((part) => part.days)
 }
 
-function timesOf(run: Run | undefined): readonly TimeOfDay[] | null {
-  return run?.kind === 'times' ? run.parts.flatMap(({ times }) => times) : null
+function timesOf(parts: Run): readonly TimeOfDay[] | null {
+  const times = parts.filter((part) => part.kind === 'times')
+  return times.length === 0 ? null : times.flatMap((part) => part.times)
 }
 
 /** Splits a segment into clauses. Without separators, days belong to the times behind them, unless it begins with times and ends with days. */
 function clausesOf(segment: readonly (Days | Times)[]): readonly Clause[] {
   const all = runsOf(segment)
-  const [first, , last] = all
+  const isDays = (run: Run | undefined) => run?.[0]?.kind === 'days'
   // Every day at 8 on weekdays.
-  const isDaily = all.length === 3 && first?.kind === 'days' && first.parts.every((part) => part.isDaily)
-  const runs = isDaily && last?.kind === 'days' ? all.slice(1) : all
-  const isTimesFirst = runs[0]?.kind === 'times' && runs.at(-1)?.kind === 'days'
+  const isDaily = all.length === 3 && isDays(all[0]) && all[0]?.every((part) => part.kind === 'days' && part.isDaily)
+  const runs = isDaily === true ? all.slice(1) : all
+  const isTimesFirst = !isDays(runs[0]) && isDays(runs.at(-1))
   const clauses: Clause[] = []
   for (let at = 0; at < runs.length; ) {
-    const [run, next] = [runs[at], runs[at + 1]]
-    const isPair = next !== undefined && (isTimesFirst || run?.kind === 'days')
-    const pair = isPair ? [run, next] : [run]
-    const days = daysOf(pair.find((each) => each?.kind === 'days'))
-    const times = timesOf(pair.find((each) => each?.kind === 'times'))
-    clauses.push({ days, times, isTimesFirst: isPair && isTimesFirst })
-    at += pair.length
+    const isPair = at + 1 < runs.length && (isTimesFirst || isDays(runs[at]))
+    const parts = runs.slice(at, isPair ? at + 2 : at + 1)
+    clauses.push({ days: daysOf(parts.flat()), times: timesOf(parts.flat()), isTimesFirst: isPair && isTimesFirst })
+    at += parts.length
   }
   return clauses
 }

@@ -1,6 +1,6 @@
 /** Splits the tokens of a schedule into its parts: days, times, ranges of times, intervals, frequencies, and days left out. */
 import { daySetAt } from './day-set.ts'
-import { durationAt, intervalAt, timesADayAt } from './interval.ts'
+import { countAt, durationAt, intervalAt, isTimeMark, timesADayAt } from './interval.ts'
 import type { Token } from './schedule-tokens.ts'
 import { inPart, isWord, type Read, skipWords, type TimeOfDay, type TimesOfDay, timesOfDayAt } from './time-of-day.ts'
 import { resolvedRange } from './time-range.ts'
@@ -12,8 +12,8 @@ export type SchedulePart =
   /** 8 to 18. `to`: null if only its start is written. */
   | { readonly kind: 'range'; readonly from: TimeOfDay; readonly to: TimeOfDay | null }
   | { readonly kind: 'interval'; readonly minutes: number }
-  /** Digests a day. */
-  | { readonly kind: 'count'; readonly count: number }
+  /** Digests a day. `isDaily`: it says so itself. */
+  | { readonly kind: 'count'; readonly count: number; readonly isDaily: boolean }
   | { readonly kind: 'weekly' }
   | { readonly kind: 'except'; readonly days: readonly Weekday[] }
   | { readonly kind: 'separator' }
@@ -69,9 +69,12 @@ function partAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null
   const except = exceptAt(tokens, at)
   if (except !== null) return except
   const count = timesADayAt(tokens, at)
-  if (count !== null) return { value: { kind: 'count', count: count.value }, next: count.next }
+  if (count !== null) return { value: { kind: 'count', count: count.value, isDaily: true }, next: count.next }
   const interval = intervalAt(tokens, at)
   if (interval !== null) return { value: { kind: 'interval', minutes: interval.value }, next: interval.next }
+  // 每天8点一次
+  const mere = countAt(tokens, at)
+  if (mere !== null) return { value: { kind: 'count', count: mere.value, isDaily: false }, next: mere.next }
   const days = daySetAt(tokens, at)
   if (days !== null) return { value: { kind: 'days', ...days.value }, next: days.next }
   const times = timesOrRangeAt(tokens, at)
@@ -88,7 +91,13 @@ function stepAt(tokens: readonly Token[], at: number, last: SchedulePart | undef
 }
 
 /** Words before a part that change nothing. */
-const links = ['every', 'at', 'from', 'a', 'once'] as const
+function isLink(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]
+  // Every 2 mondays are not every monday at 2.
+  const isAmount = next?.kind === 'number' && next.digits.length <= 2 && !isTimeMark(tokens[at + 2])
+  if (isWord(tokens[at], 'every')) return next !== undefined && !isAmount
+  return isWord(tokens[at], 'at', 'from', 'a') && next !== undefined
+}
 
 /** The days at the end of `parts` that 除外 leaves out: 周六周日, but not 工作日 before 周三. */
 function takeExcluded(parts: SchedulePart[]): readonly Weekday[] {
@@ -144,7 +153,7 @@ export function partsIn(tokens: readonly Token[]): {
       parts.push(part.value)
       at = part.next
     } else {
-      if (!isWord(tokens[at], ...links) || at + 1 === tokens.length) isWhole = false
+      if (!isLink(tokens, at)) isWhole = false
       at++
     }
   }

@@ -2,7 +2,7 @@
 import { withAsciiDigits } from '../text/decimal-digits.ts'
 import { toSimplified } from '../text/simplified-chinese.ts'
 import { type DaysAndNumber, namedDaysAt, numberOrDaysAt } from './chinese-days.ts'
-import { phraseBook } from './schedule-words.ts'
+import { phraseBook, unspaced } from './schedule-words.ts'
 import type { Meaning } from './vocabularies/vocabulary.ts'
 import type { Weekday } from './weekdays.ts'
 
@@ -55,10 +55,9 @@ export function normaliseSchedule(text: string): string {
 const clock = /(\d{1,2})(?: ?([:.])|( ?h) ?)([0-5]\d)(?!\d)/uy
 const decimal = /\d*\.\d(?!\d)/uy
 const digits = /\d+/uy
-const word = /[\p{L}\p{M}]+/uy
-const joined = /[ -][\p{L}\p{M}]+/uy
-/** Scripts without spaces between words. */
-const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]/u
+/** A longer word has no meaning here, and is read in pieces. */
+const word = /[\p{L}\p{M}]{1,40}/uy
+const joined = /[ -][\p{L}\p{M}]{1,40}/uy
 /** Behind a number: 2nd. */
 const ordinalEnd = /(?:st|nd|rd|th)(?!\p{L})/uy
 

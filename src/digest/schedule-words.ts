@@ -9,6 +9,9 @@ import { type Weekday, weekdays } from './weekdays.ts'
 /** Where two languages share a phrase, the first one's meaning counts. */
 const vocabularies: readonly ScheduleVocabulary[] = [english, chinese]
 
+/** Scripts without spaces between words, at the start of a text. */
+export const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]/u
+
 /** What a phrase stands for. */
 export type PhraseSense =
   | { readonly kind: 'word'; readonly meaning: Meaning }
@@ -18,7 +21,7 @@ export type PhraseSense =
 
 interface PhraseBook {
   readonly phrases: ReadonlyMap<string, PhraseSense>
-  /** UTF-16 units, and words between spaces, of the longest phrase. */
+  /** UTF-16 units of the longest phrase in a script without spaces, and words of the longest one in another script. */
   readonly longest: number
   readonly mostWords: number
 }
@@ -61,7 +64,7 @@ export const phraseBook = lazy((): PhraseBook => {
   const all = [...phrases.keys()]
   return {
     phrases,
-    longest: Math.max(...all.map((phrase) => phrase.length)),
+    longest: Math.max(...all.filter((phrase) => unspaced.test(phrase)).map((phrase) => phrase.length)),
     mostWords: Math.max(...all.map((phrase) => phrase.split(' ').length)),
   }
 })

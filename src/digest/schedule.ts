@@ -9,7 +9,7 @@ import { groupsOf, type ScheduleGroup } from './schedule-groups.ts'
 import { partsOf, type SchedulePart } from './schedule-parts.ts'
 import { normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
 import { isWord } from './time-of-day.ts'
-import { weekdays } from './weekdays.ts'
+import { dayGroups, weekdays } from './weekdays.ts'
 
 const { scheduleUnits, timesADay } = limits.digest
 const weekMinutes = weekdays.length * dayMinutes
@@ -129,7 +129,7 @@ function withFrequencies(parts: readonly SchedulePart[]): Variant {
   const rest = parts.filter(({ kind }) => kind !== 'count' && kind !== 'weekly')
   if (more.length > 0 || (counts.length > 0 && written.length > 0 && count !== written.length)) return null
   if (written.length > 0) return rest
-  const isDaily = counts.length > 0 || parts.some((part) => part.kind === 'days' && part.isDaily)
+  const isDaily = parts.some((part) => (part.kind === 'days' || part.kind === 'count') && part.isDaily)
   const usual = isDaily ? usualTimes(count) : null
   return usual === null ? null : [...rest, timesPart(usual)]
 }
@@ -139,7 +139,7 @@ function plainInterval(parts: readonly SchedulePart[]): number | null {
   const rest = parts.filter((part) => part.kind !== 'separator' && !(part.kind === 'days' && part.isDaily))
   const [part, ...more] = rest
   if (part?.kind === 'interval' && more.length === 0) return part.minutes
-  const isOften = part?.kind === 'count' && more.length === 0 && part.count > 6 && 24 % part.count === 0
+  const isOften = part?.kind === 'count' && part.isDaily && more.length === 0 && part.count > 6 && 24 % part.count === 0
   return isOften ? dayMinutes / part.count : null
 }
 
@@ -169,5 +169,8 @@ function scheduleOf(groups: readonly ScheduleGroup[], midnight: number): Schedul
   const minutes = [...new Set(all)].sort((a, b) => a - b)
   const byDay = Map.groupBy(minutes, (at) => Math.floor(at / dayMinutes))
   if (minutes.length === 0 || [...byDay.values()].some((times) => times.length > timesADay)) return null
-  return { kind: isDaily ? 'times' : 'week', minutes }
+  if (isDaily) return { kind: 'times', minutes }
+  const [group, ...others] = dayGroups(minutes)
+  const isSame = group?.days.length === weekdays.length && others.length === 0
+  return isSame ? { kind: 'times', minutes: [...group.minutes] } : { kind: 'week', minutes }
 }

@@ -12,13 +12,13 @@ import { isWord } from './time-of-day.ts'
 import { nearestWord } from './typos.ts'
 import { type Weekday, weekdays } from './weekdays.ts'
 
-const { scheduleUnits, scheduleExamples, correctedWords } = limits.digest
+const { nearUnits, scheduleExamples, correctedWords } = limits.digest
 
 const usual = ['08:00 18:00', 'mon-fri 08:00', 'every 3h', 'live']
 
 /** Schedules near a text, the nearest first. Each can be written, and all differ. */
 export function schedulesNear(text: string): readonly Schedule[] {
-  const written = normaliseSchedule(text.slice(0, scheduleUnits))
+  const written = normaliseSchedule(text.slice(0, nearUnits))
   const corrected = corrections(written)
   const tokens = tokensOf(corrected)
   const cron = cronNear(written)
@@ -118,7 +118,7 @@ function fromParts(tokens: readonly Token[]): readonly Schedule[] {
   const isLive = tokens.some((token) => isWord(token, 'live', 'most'))
   // Weekly, or every few days.
   const isRare = tokens.some(
-    (token, at) => isWord(token, 'weekly') || (isWord(token, 'day') && tokens[at - 1]?.kind === 'number'),
+    (token, at) => isWord(token, 'weekly', 'rarely') || (isWord(token, 'day') && tokens[at - 1]?.kind === 'number'),
   )
   const [hour] = hours
   const steps = hour === undefined ? [] : Array.from({ length: Math.ceil(24 / hour) }, (_, step) => step * hour * 60)

@@ -46,9 +46,11 @@ export function isWord(token: Token | undefined, ...meanings: readonly Meaning[]
 
 export function skipWords(tokens: readonly Token[], at: number, ...meanings: readonly Meaning[]): number {
   let next = at
-  while (isWord(tokens[next], ...meanings)) next++
+  while (next < at + mostWords && isWord(tokens[next], ...meanings)) next++
   return next
 }
+/** Words without a value of their own that follow each other: more have no meaning, but cost time. */
+const mostWords = 4
 
 function partAt(tokens: readonly Token[], at: number): DayPart | null {
   const token = tokens[at]
@@ -127,7 +129,7 @@ function clockAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
     if (behind !== null) return time(behind.value, behind.next)
     const next = tokens[at + 2]
     // 8点5 may be 8:05 or 8:50.
-    return next?.kind === 'number' && next.isGlued && !isWord(tokens[at + 3], 'clock') ? null : time(0, at + 2)
+    return next?.kind === 'number' && next.isGlued && !isWord(tokens[at + 3], 'clock', 'times') ? null : time(0, at + 2)
   }
   // Eight thirty.
   const minutes = mark?.kind === 'number' && mark.form === 'word' && token.form === 'word' ? mark.value : 0

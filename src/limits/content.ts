@@ -37,6 +37,8 @@ export const digest = {
   timesADay: 24,
   /** Schedules that are proposed for a text that is none, and unknown words of it that are corrected. */
   scheduleExamples: 3,
+  /** How much of such a text is looked at. */
+  nearUnits: 200,
   correctedWords: 4,
   /** A longer text is no time zone. */
   timezoneUnits: 80,

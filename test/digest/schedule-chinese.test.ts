@@ -70,6 +70,9 @@ describe('a frequency', () => {
     ['每周一次', ''],
     ['每周一次，周一8点', 'mon 08:00'],
     ['每周两次', ''],
+    ['每天8点一次', '08:00'],
+    ['每天8点和18点各一次', '08:00 18:00'],
+    ['每月一次', ''],
   ]
   it.each(cases)('%s is %s', (text, schedule) => expect(meaningOf(text)).toBe(schedule))
 })
@@ -112,6 +115,9 @@ describe('days', () => {
     ['周七 8点', ''],
     ['周八 8:00', ''],
     ['周一 18点，周三 9点', 'mon 18:00, wed 09:00'],
+    ['周一到周五每天早上8点', 'mon-fri 08:00'],
+    ['每个星期一的早上八点', 'mon 08:00'],
+    ['星期一早上八点半和星期五晚上七点', 'mon 08:30, fri 19:00'],
   ]
   it.each(cases)('%s are %s', (text, schedule) => expect(meaningOf(text)).toBe(schedule))
 })
@@ -178,6 +184,10 @@ describe('an interval', () => {
     ['9点到12点', '09:00 12:00 | 09:00 10:00 11:00 12:00'],
     ['工作日每6小时', 'mon-fri 00:00 06:00 12:00 18:00'],
     ['每两天', ''],
+    ['每隔一天', ''],
+    ['每隔1天', ''],
+    ['隔天8点', ''],
+    ['每两周一8点', ''],
   ]
   it.each(cases)('%s is %s', (text, schedule) => expect(meaningOf(text)).toBe(schedule))
 })

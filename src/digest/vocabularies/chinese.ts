@@ -9,7 +9,9 @@ export const chinese: ScheduleVocabulary = {
     ['周末|双休日|假日|休息日|星期六日|礼拜六日', [5, 6]],
   ],
   words: {
-    every: '每|毎|每隔|隔|逢|每逢',
+    every: '每|毎|逢|每逢',
+    apart: '每隔|隔',
+    rarely: '每月|每个月|每年|隔天|隔日|隔周',
     at: '在|于',
     from: '从|自|由',
     between: '',

@@ -23,6 +23,9 @@ export const english: ScheduleVocabulary = {
   ],
   words: {
     every: 'every|each|ev',
+    apart: '',
+    rarely:
+      'monthly|every month|a month|fortnightly|biweekly|every fortnight|yearly|every year|every other day|every second day|alternate days',
     at: 'at|on|in|during',
     from: 'from|starting|starting at|starting from|beginning at',
     between: 'between',

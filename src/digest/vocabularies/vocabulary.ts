@@ -5,6 +5,10 @@ import type { Weekday } from '../weekdays.ts'
 export type Meaning =
   /** Before an interval, a day or a part of the day. */
   | 'every'
+  /** Before an interval of hours; before days, it skips some. */
+  | 'apart'
+  /** Less often than once a week, or not on the same days of each week. */
+  | 'rarely'
   /** Before a time or a day. */
   | 'at'
   | 'from'
