@@ -21,7 +21,7 @@ const numeralRun = new RegExp(`[${numerals}]+`, 'uy')
 const furtherDay = new RegExp(`\\s*[、,/和及与]\\s*([一二三四五六日天])(?![点时:半${numerals}])`, 'uy')
 const furtherDigit = /\s*[、,/和及与]\s*([1-7])(?![\d点时:.h])/uy
 /** What follows an hour. 时间 is a duration. */
-const clock = /\s*(?:点|时(?!间|候)|:)/uy
+const clock = /\s*(?:点|时(?!间|候)|:\d)/uy
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at

@@ -52,7 +52,7 @@ export function normaliseSchedule(text: string): string {
   )
 }
 
-const clock = /(\d{1,2})(?: ?([:.])|( ?h) ?)([0-5]\d)(?!\d)/uy
+const clock = /(\d{1,2})(?: ?([:.])|(h| h ))([0-5]\d)(?!\d|:\d| ?h)/uy
 const decimal = /\d*\.\d(?!\d)/uy
 const digits = /\d+/uy
 /** A longer word has no meaning here, and is read in pieces. */

@@ -115,7 +115,7 @@ function clockAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
     const [hours, minutes] = [Math.floor(token.value / 100), token.value % 100]
     if (hours > 24 || minutes > 59) return null
     const next = skipWords(tokens, at + 1, 'hour')
-    return { value: exactly(hours * hour + minutes, token.digits.length === 3 && hours > 0), next }
+    return { value: exactly(hours * hour + minutes, hours > 0 && hours <= 12), next }
   }
   if (token.value > 24) return null
   const isBare = token.value > 0 && token.value <= 12
@@ -181,7 +181,9 @@ function timeAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
   if (named !== null && value.minutes === 12 * hour) return named
   const part = partAt(tokens, behind)
   // 8点晚上9点: the part belongs to what follows it.
-  const isForNext = behind === next && !isWord(tokens[behind], 'am', 'pm') && isClock(tokens[behind + 1])
+  const isForNext =
+    behind === next &&
+    (isWord(tokens[behind], 'midday') || (!isWord(tokens[behind], 'am', 'pm') && isClock(tokens[behind + 1])))
   if (part === null || isForNext) return clock
   const time = inPart(value, part)
   return time === null ? null : { value: time, next: behind + 1 }
@@ -211,7 +213,8 @@ function partsAt(tokens: readonly Token[], at: number): Read<readonly DayPart[]>
     const start = skipWords(tokens, next, ...(parts.length === 0 ? [] : (['and', 'at', 'every'] as const)))
     const part = partAt(tokens, start)
     // `morning and evening at 6`: an hour between them would end the list.
-    if (part === null || part.usual === null) return { value: parts, next }
+    // am and pm need an hour.
+    if (part === null || (part.usual === null && !isClock(tokens[start + 1]))) return { value: parts, next }
     parts.push(part)
     next = start + 1
   }
@@ -229,6 +232,7 @@ export function timesOfDayAt(tokens: readonly Token[], at: number): Read<TimesOf
   const bound = boundAt(tokens, parts, next)
   if (bound !== null)
     return bound.value.length === 0 ? null : { value: { times: bound.value, part: null }, next: bound.next }
+  if (parts.some(({ usual }) => usual === null)) return null
   const times = parts.map(({ usual }) => ({ ...exactly(usual ?? 0), isMidnight: usual === dayMinutes }))
   return { value: { times, part: parts.length === 1 ? part : null }, next }
 }

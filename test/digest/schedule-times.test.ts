@@ -34,9 +34,16 @@ describe('a time of day', () => {
     ['midnight', '00:00'],
     ['at midnight', '00:00'],
     ['daily at midnight', '00:00'],
+    ['PM 8:30', '20:30'],
+    ['0830 pm', '20:30'],
+    ['20 h 30', '20:30'],
+    ['8h 18h', '08:00 18:00'],
     ['8 30', ''],
     ['8:60', ''],
+    ['8:30:00', ''],
     ['8 minutes', ''],
+    ['3 at', ''],
+    ['am', ''],
   ]
   it.each(cases)('%s is %s', (text, schedule) => expect(meaningOf(text)).toBe(schedule))
 })
@@ -78,6 +85,9 @@ describe('several times', () => {
     ['8 & 18', '08:00 18:00'],
     ['8am/8pm', '08:00 20:00'],
     ['8am 6pm', '08:00 18:00'],
+    ['8 am 9 pm', '08:00 21:00'],
+    ['AM 8:00, PM 6:30', '08:00 18:30'],
+    ['noon 8am', '08:00 12:00'],
     ['7am, noon, 7pm', '07:00 12:00 19:00'],
     ['7am6pm', '07:00 18:00'],
     ['noon and midnight', '00:00 12:00'],
