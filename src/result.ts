@@ -1,6 +1,6 @@
 /** Results as values, and every problem as data. src/i18n turns problems into texts. */
 import { limits } from './limits.ts'
-import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Recognised } from './model.ts'
+import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Recognised, Schedule } from './model.ts'
 import type { FeedHints, PageRule, Validators } from './polling.ts'
 
 export type Result<Value, Failure> =
@@ -199,6 +199,8 @@ export interface UnclearFilter {
 /** Why a digest schedule or time zone cannot be used. */
 export type ScheduleProblem =
   | { readonly kind: 'schedule-syntax'; readonly text: string }
+  /** Can be read in several ways. `readings`: the likeliest first; at least two. */
+  | { readonly kind: 'schedule-unclear'; readonly text: string; readonly readings: readonly Schedule[] }
   | { readonly kind: 'timezone-unknown'; readonly text: string; readonly near: readonly string[] }
 
 /** Why a template for headlines cannot be used; `at` and `length` are UTF-16 units into the text. */

@@ -26,25 +26,31 @@ export function localAt(moment: EpochMs, timezone: string): number {
   return moment + offsetAt(moment, timezone)
 }
 
-/**
- * The moment of a local time, as `localAt` returns it: the first of two if clocks are set back, and the moment of the change
- * if they skip it.
- */
-export function momentOf(local: number, timezone: string): EpochMs {
+/** The moments of a local time, as `localAt` returns it: two if clocks are set back; the moment of the change if they skip it. */
+export function momentsOf(local: number, timezone: string): readonly [first: EpochMs, second?: EpochMs] {
   // No zone changes its clocks twice in two days, so `local` has one of these two offsets.
-  const possible = [offsetAt(local - dayMs, timezone), offsetAt(local + dayMs, timezone)] as const
-  const moments = possible
+  const [before, after] = [offsetAt(local - dayMs, timezone), offsetAt(local + dayMs, timezone)]
+  const [first, second] = [...new Set([Math.max(before, after), Math.min(before, after)])]
     .filter((offset) => offsetAt(local - offset, timezone) === offset)
     .map((offset) => local - offset)
-  if (moments.length > 0) return Math.min(...moments)
-  // Clocks skip `local`: search for the moment of the change.
-  let before = local - Math.max(...possible)
-  let after = local - Math.min(...possible)
-  const earlier = offsetAt(before, timezone)
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2)
-    if (offsetAt(middle, timezone) === earlier) before = middle
-    else after = middle
+  if (first === undefined) return [changeAfter(local, before, after, timezone)]
+  return second === undefined ? [first] : [first, second]
+}
+
+/** The first moment of a local time. */
+export function momentOf(local: number, timezone: string): EpochMs {
+  return momentsOf(local, timezone)[0]
+}
+
+/** The moment at which clocks skip `local`. */
+function changeAfter(local: number, before: number, after: number, timezone: string): EpochMs {
+  let early = local - Math.max(before, after)
+  let late = local - Math.min(before, after)
+  const earlier = offsetAt(early, timezone)
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2)
+    if (offsetAt(middle, timezone) === earlier) early = middle
+    else late = middle
   }
-  return after
+  return late
 }

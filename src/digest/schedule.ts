@@ -1,157 +1,176 @@
-/** Parses and formats a digest schedule. */
+/** Parses a digest schedule as people write it, in English and Chinese. */
 import { dayMinutes, limits } from '../limits.ts'
 import type { Schedule } from '../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
-import { chineseNumbersToDigits } from './chinese-numbers.ts'
-import { dayGroups, daysAt, formatDays, type Weekday, weekdays } from './weekdays.ts'
+import { parseCron } from './cron.ts'
+import { formatSchedule } from './format-schedule.ts'
+import { durationAt, intervalAt, usualTimes } from './interval.ts'
+import { groupsOf, type ScheduleGroup } from './schedule-groups.ts'
+import { partsOf, type SchedulePart } from './schedule-parts.ts'
+import { normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
+import { isWord } from './time-of-day.ts'
+import { dayGroups, weekdays } from './weekdays.ts'
 
 const { scheduleUnits, timesADay } = limits.digest
+const weekMinutes = weekdays.length * dayMinutes
 
 /**
- * Parses `live`, `live 30m`, times of day (`08:00 18:30`, `8am, 6.30pm`, 早上8点 晚上6点半), also on some days only
- * (`mon-fri 08:00, sat 10:00`, 工作日早上8点), and `every 3h` (`hourly`, 每3小时). `every 45m`, not in whole hours, means
- * `live 45m`.
+ * Parses `live` and `live 30m`, times of day (`08:00 18:30`, `8am and half past six in the evening`, 早上8点 晚上6点半), also on
+ * some days only (`mon-fri 08:00, sat 10:00`, `8am except sunday`, 工作日早上8点), intervals (`every 3h`, `8-18 every 2h`,
+ * 每3小时) and frequencies (`daily`, `twice a day`). `every 45m`, not in whole hours, means `live 45m`. Five fields of cron are
+ * understood too.
  */
 export function parseSchedule(text: string): Result<Schedule, ScheduleProblem> {
-  const problem = err<ScheduleProblem>({ kind: 'schedule-syntax', text })
-  if (text.length > scheduleUnits) return problem
-  const written = chineseNumbersToDigits(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
-  const schedule = live(written) ?? every(written) ?? times(written)
-  return schedule === null ? problem : ok(schedule)
+  const [schedule, ...others] = scheduleReadings(text)
+  if (schedule === undefined) return err({ kind: 'schedule-syntax', text })
+  return others.length === 0 ? ok(schedule) : err({ kind: 'schedule-unclear', text, readings: [schedule, ...others] })
 }
 
-const duration = '(\\d{1,4}) ?(h|hrs?|hours?|小时|小時|个小时|個小時|个钟|個鐘|時間|m|mins?|minutes?|分|分钟|分鐘)?'
-const livePattern = new RegExp(
-  `^(?:live|instant|instantly|immediate|immediately|实时|實時|即时|即時)[ :,、]*(?:${duration})?$`,
-)
-const everyPattern = new RegExp(`^(?:every|each|每隔?) ?${duration}$`)
-const hourPattern = /^(?:hourly|(?:every|each) hour|每个?小时|每個?小時|每時間)$/
+/** What a text can mean, the likeliest first; empty: it is not understood. */
+export function scheduleReadings(text: string): readonly Schedule[] {
+  if (text.length > scheduleUnits) return []
+  const written = normaliseSchedule(text)
+  const cron = parseCron(written)
+  if (cron !== null) return [cron]
+  return readingsOfTokens(tokensOf(written))
+}
 
-/** Minutes of a duration. */
-function minutesOf(count: string, unit: string | undefined, defaultUnit: 'h' | 'm'): number {
-  const hours = /^(?:h|小|个|個|時)/.test(unit ?? defaultUnit)
-  return Number(count) * (hours ? 60 : 1)
+export function readingsOfTokens(tokens: readonly Token[]): readonly Schedule[] {
+  const live = liveOf(tokens)
+  if (live !== null) return [live]
+  const parts = partsOf(tokens)
+  return parts === null ? [] : distinct(readingsOf(parts))
+}
+
+export function distinct(schedules: readonly Schedule[]): readonly Schedule[] {
+  return [...new Map(schedules.map((schedule) => [formatSchedule(schedule), schedule])).values()]
 }
 
 function liveEvery(minutes: number): Schedule | null {
-  return minutes <= dayMinutes ? { kind: 'live', gapMinutes: minutes } : null
+  const isPossible = Number.isInteger(minutes) && minutes <= dayMinutes
+  return isPossible ? { kind: 'live', gapMinutes: minutes } : null
 }
 
-function live(text: string): Schedule | null {
-  const match = livePattern.exec(text)
-  if (match === null) return null
-  const [, count, unit] = match
-  return count === undefined ? { kind: 'live', gapMinutes: null } : liveEvery(minutesOf(count, unit, 'm'))
+/** `live`, `live 30m`, `at most once an hour`. Null: it is something else. */
+function liveOf(tokens: readonly Token[]): Schedule | null {
+  const isAbout = (token: Token) => isWord(token, 'live', 'most')
+  if (!tokens.some(isAbout)) return null
+  const rest = tokens.filter((token) => !isAbout(token))
+  const start = rest.findIndex(({ kind }) => kind !== 'separator')
+  if (start < 0) return tokens.some((token) => isWord(token, 'live')) ? { kind: 'live', gapMinutes: null } : null
+  const gap = intervalAt(rest, start) ?? durationAt(rest, start, 1)
+  return gap !== null && rest.slice(gap.next).every(({ kind }) => kind === 'separator') ? liveEvery(gap.value) : null
 }
 
-function every(text: string): Schedule | null {
-  if (hourPattern.test(text)) return { kind: 'every', hours: 1 }
-  const match = everyPattern.exec(text)
-  const [, count, unit] = match ?? []
-  if (count === undefined) return null
-  const minutes = minutesOf(count, unit, 'h')
-  if (minutes === 0 || minutes > dayMinutes) return null
-  return minutes % 60 === 0 ? { kind: 'every', hours: minutes / 60 } : liveEvery(minutes)
+export function scheduleEvery(minutes: number): Schedule | null {
+  if (minutes < 1) return null
+  const hours = minutes / 60
+  return Number.isInteger(hours) && hours <= 24 ? { kind: 'every', hours } : liveEvery(minutes)
 }
 
-const morning = '凌晨|清晨|早上|早晨|上午|早|午前|a\\.?m\\.?'
-const noon = '中午|正午'
-const evening = '下午|傍晚|晚上|夜里|夜裡|夜晚|晚|夜|午後|p\\.?m\\.?'
-const timePattern = new RegExp(
-  `^(${morning}|${noon}|${evening})? ?(\\d{1,2})(?:(?: ?[:.h点點时時]|(?=\\d\\d(?!\\d)))([0-5]\\d|\\d(?=分)|半)?分?钟?)?` +
-    `(?:整)? ?(a\\.?m\\.?|p\\.?m\\.?)?(?=[^\\d]|$)`,
-)
-const separators = /^(?:[ ,;、&+/|和及与與]|:(?!\d)|(?:and|at)\b)+/
-const preface = /^at /
-const namedTimes: readonly (readonly [RegExp, number])[] = [
-  [/^(?:noon|midday|正午|中午)(?! ?\d)/, 12 * 60],
-  [/^(?:midnight|午夜|半夜|子夜)(?! ?\d)/, 0],
-]
+function timesPart(minutes: readonly number[]): SchedulePart {
+  const times = minutes.map((each) => ({ minutes: each, isBare: false, hasPart: false, isMidnight: false }))
+  return { kind: 'times', times, part: null }
+}
 
-/** Times of day, optionally after the days they are for: `08:00`, `mon-fri 08:00 18:30, sat 10:00`, `weekdays every 2h`. */
-function times(text: string): Schedule | null {
-  const groups: { days: readonly Weekday[] | null; readonly minutes: Set<number> }[] = []
-  let rest = text.replace(preface, '')
-  while (rest !== '') {
-    const last = groups.at(-1)
-    const days = daysAt(rest)
-    const time = days === null ? timeAt(rest) : null
-    if (days !== null) {
-      // `sat, sun 10:00`: days form a group until a time follows.
-      if (last?.minutes.size === 0) last.days = [...(last.days ?? []), ...days.days]
-      else groups.push({ days: days.days, minutes: new Set() })
-    } else if (time !== null) {
-      const group = last ?? { days: null, minutes: new Set<number>() }
-      if (last === undefined) groups.push(group)
-      group.minutes.add(time.minutes)
-    } else {
-      // `mon-fri every 2h`
-      const interval = last?.minutes.size === 0 ? every(rest) : null
-      if (interval?.kind !== 'every') return null
-      for (let hour = 0; hour < 24; hour += interval.hours) last?.minutes.add(hour * 60)
-      break
-    }
-    const after = rest.slice((days ?? time)?.length ?? 0)
-    rest = after.replace(separators, '')
-    // Digits must be separated; a word such as 早上 separates as well.
-    if (rest !== '' && rest === after && /^\d/.test(rest) && days === null) return null
+/** The times of an interval within a range, or all day. */
+function steps(step: number, range: Extract<SchedulePart, { readonly kind: 'range' }> | undefined): readonly number[] {
+  if (!Number.isInteger(step) || step < 1) return []
+  const from = range?.from.minutes ?? 0
+  if (range?.to === null && dayMinutes % step !== 0) return []
+  const to = range?.to?.minutes ?? from + dayMinutes - 1
+  const length = to < from ? to + dayMinutes - from : to - from
+  const count = Math.min(Math.floor(length / step) + 1, timesADay + 1)
+  return Array.from({ length: count }, (_, at) => from + at * step)
+}
+
+type Variant = readonly SchedulePart[] | null
+
+/** Intervals as times, each within the range that belongs to it. */
+function withIntervals(parts: readonly SchedulePart[]): readonly Variant[] {
+  const intervals = parts.filter((part) => part.kind === 'interval')
+  const ranges = parts.filter((part) => part.kind === 'range')
+  if (intervals.length === 0 && ranges.length === 0) return [parts]
+  if (intervals.length === 0) {
+    // 9 to 17: at both times, or every hour between them.
+    const variant = (minutes: (from: number, to: number) => readonly number[]): Variant =>
+      ranges.some(({ to }) => to === null)
+        ? null
+        : parts.map((part) =>
+            part.kind === 'range' ? timesPart(minutes(part.from.minutes, part.to?.minutes ?? 0)) : part,
+          )
+    const hourly = parts.map((part) => (part.kind === 'range' ? timesPart(steps(60, part)) : part))
+    return ranges.some(({ to }) => to === null)
+      ? [parts.map((part) => (part.kind === 'range' ? timesPart([part.from.minutes]) : part))]
+      : [variant((from, to) => [from, to]), hourly]
   }
-  if (groups.length === 0 || groups.some(({ minutes }) => minutes.size === 0 || minutes.size > timesADay)) return null
-  const daily = groups.every(({ days }) => days === null || new Set(days).size === weekdays.length)
-  const minutes = groups.flatMap((group) =>
-    [...group.minutes].flatMap((at) => (daily ? at : (group.days ?? weekdays).map((day) => day * dayMinutes + at))),
+  if (ranges.length > 0 && ranges.length !== intervals.length) return [null]
+  const used = [...intervals.entries()].map(([at, { minutes }]) => steps(minutes, ranges[at]))
+  if (used.some((times) => times.length === 0)) return [null]
+  let at = 0
+  const kept = ranges.length > 0 && firstOf(parts, 'range') < firstOf(parts, 'interval') ? 'range' : 'interval'
+  return [
+    parts.flatMap((part) => {
+      if (part.kind === kept) return [timesPart(used[at++] ?? [])]
+      return part.kind === 'range' || part.kind === 'interval' ? [] : [part]
+    }),
+  ]
+}
+
+function firstOf(parts: readonly SchedulePart[], kind: SchedulePart['kind']): number {
+  return parts.findIndex((part) => part.kind === kind)
+}
+
+/** Frequencies as their usual times, unless other times are written: `twice a day at 7 and 19`. */
+function withFrequencies(parts: readonly SchedulePart[]): Variant {
+  const written = parts.flatMap((part) => (part.kind === 'times' ? part.times : []))
+  const counts = parts.flatMap((part) => (part.kind === 'count' ? [part.count] : []))
+  const [count = 1, ...more] = counts
+  const rest = parts.filter(({ kind }) => kind !== 'count' && kind !== 'weekly')
+  if (more.length > 0 || (counts.length > 0 && written.length > 0 && count !== written.length)) return null
+  if (written.length > 0) return rest
+  const isDaily = parts.some((part) => (part.kind === 'days' || part.kind === 'count') && part.isDaily)
+  const usual = isDaily ? usualTimes(count) : null
+  return usual === null ? null : [...rest, timesPart(usual)]
+}
+
+/** An interval of all days. */
+function plainInterval(parts: readonly SchedulePart[]): number | null {
+  const rest = parts.filter((part) => part.kind !== 'separator' && !(part.kind === 'days' && part.isDaily))
+  const [part, ...more] = rest
+  if (part?.kind === 'interval' && more.length === 0) return part.minutes
+  const isOften = part?.kind === 'count' && part.isDaily && more.length === 0 && part.count > 6 && 24 % part.count === 0
+  return isOften ? dayMinutes / part.count : null
+}
+
+function readingsOf(parts: readonly SchedulePart[]): readonly Schedule[] {
+  const interval = plainInterval(parts)
+  const every = interval === null ? null : scheduleEvery(interval)
+  if (interval !== null) return every === null ? [] : [every]
+  const isWeekly = parts.some(({ kind }) => kind === 'weekly')
+  return withIntervals(parts).flatMap((variant) => {
+    const groups = variant === null ? null : groupsOf(withFrequencies(variant) ?? [])
+    if (groups === null) return []
+    // Midnight of a day is its start or its end.
+    const schedules = [0, dayMinutes].flatMap((midnight) => scheduleOf(groups, midnight) ?? [])
+    return schedules.filter(({ kind }) => !isWeekly || kind === 'week')
+  })
+}
+
+/** @param midnight minutes after the start of a day, where midnight has a name */
+function scheduleOf(groups: readonly ScheduleGroup[], midnight: number): Schedule | null {
+  const minutesOf = ({ times }: ScheduleGroup) => times.map((time) => (time.isMidnight ? midnight : time.minutes))
+  const isDaily = groups.every(({ days }) => days === null || new Set(days).size === weekdays.length)
+  const all = groups.flatMap((group) =>
+    minutesOf(group).flatMap((at) =>
+      isDaily ? [at % dayMinutes] : (group.days ?? weekdays).map((day) => (day * dayMinutes + at) % weekMinutes),
+    ),
   )
-  const ascending = [...new Set(minutes)].sort((a, b) => a - b)
-  if (ascending.length > timesADay * weekdays.length) return null
-  return { kind: daily ? 'times' : 'week', minutes: ascending }
-}
-
-/** The time of day that a text begins with. */
-function timeAt(text: string): { readonly minutes: number; readonly length: number } | null {
-  for (const [pattern, minutes] of namedTimes) {
-    const match = pattern.exec(text)
-    if (match !== null) return { minutes, length: match[0].length }
-  }
-  const match = timePattern.exec(text)
-  if (match === null) return null
-  const [{ length }, before, hourText, minuteText = '0', behind] = match
-  const minute = minuteText === '半' ? 30 : Number(minuteText)
-  const hour = hourOf(Number(hourText), before ?? behind)
-  return hour === null ? null : { minutes: (hour * 60 + minute) % dayMinutes, length }
-}
-
-/** The hour, 0 to 24, of a 12-hour or 24-hour number with a word for the part of the day; null: no valid hour. */
-function hourOf(hour: number, part: string | undefined): number | null {
-  if (hour > 24) return null
-  if (part === undefined) return hour
-  if (new RegExp(`^(?:${morning})$`).test(part)) return hour === 12 ? 0 : hour > 12 ? null : hour
-  if (new RegExp(`^(?:${noon})$`).test(part)) return hour < 3 ? hour + 12 : hour
-  // 12 at night is midnight, 12 in the afternoon is noon.
-  if (hour === 12) return /[晚夜]/.test(part) ? 0 : 12
-  return hour < 12 ? hour + 12 : hour
-}
-
-/** Formats a schedule as `parseSchedule` parses it. */
-export function formatSchedule(schedule: Schedule): string {
-  switch (schedule.kind) {
-    case 'live':
-      return schedule.gapMinutes === null ? 'live' : `live ${formatDuration(schedule.gapMinutes)}`
-    case 'every':
-      return `every ${schedule.hours}h`
-    case 'times':
-      return schedule.minutes.map(clockOf).join(' ')
-    case 'week':
-      return dayGroups(schedule.minutes)
-        .map(({ days, minutes }) => `${formatDays(days)} ${minutes.map(clockOf).join(' ')}`)
-        .join(', ')
-  }
-}
-
-function formatDuration(minutes: number): string {
-  return minutes > 0 && minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`
-}
-
-/** `08:00`. @param minutes after midnight */
-export function clockOf(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  const minutes = [...new Set(all)].sort((a, b) => a - b)
+  const byDay = Map.groupBy(minutes, (at) => Math.floor(at / dayMinutes))
+  if (minutes.length === 0 || [...byDay.values()].some((times) => times.length > timesADay)) return null
+  if (isDaily) return { kind: 'times', minutes }
+  const [group, ...others] = dayGroups(minutes)
+  const isSame = group?.days.length === weekdays.length && others.length === 0
+  return isSame ? { kind: 'times', minutes: [...group.minutes] } : { kind: 'week', minutes }
 }

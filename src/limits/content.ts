@@ -38,9 +38,14 @@ export const digest = {
   liveGapMinutes: 15,
   templateUnits: 300,
   footerUnits: 200,
-  /** A longer text is no schedule. */
-  scheduleUnits: 200,
+  /** A longer text is no schedule. One with 24 times on each day of the week has 1041 as `formatSchedule` writes it. */
+  scheduleUnits: 1100,
   timesADay: 24,
+  /** Schedules that are proposed for a text that is none, and unknown words of it that are corrected. */
+  scheduleExamples: 3,
+  /** How much of such a text is looked at. */
+  nearUnits: 200,
+  correctedWords: 4,
   /** A longer text is no time zone. */
   timezoneUnits: 80,
   timezoneSuggestions: 5,

@@ -45,8 +45,8 @@ export const callbackStateSchema = v.variant('kind', [
   /** Answers to a question of the bot, as a person would type them. `feed`: id of the feed that they are about; null: the channel. */
   v.object({
     kind: v.literal('answers'),
-    /** `filter-command`: as typed behind `/filter`. */
-    about: v.picklist(['filter', 'times', 'city', 'filter-command']),
+    /** `filter-command` and `digest-command`: as typed behind the command. */
+    about: v.picklist(['filter', 'times', 'city', 'filter-command', 'digest-command']),
     channel: channelIdSchema,
     feed: v.nullable(v.number()),
     texts: v.array(v.string()),

@@ -19,7 +19,7 @@ describe.each(languages)('%s', (language) => {
   const isUnderstood = (say: string): boolean => {
     const [, name = '', rest = ''] = /^\/(\w+) ?(.*)$/u.exec(say) ?? []
     const [setting = '', ...value] = rest.split(' ')
-    const look = setting === 'max' ? 'most' : looks.find((each) => each === setting)
+    const look = setting === 'max' ? 'most' : looks.find((each) => settings[each].names.includes(setting))
     if (name === 'filter') return parseFilter(rest.replace(/^#\d+ /u, '')).ok
     if (name === 'links') return isLook('links', rest)
     if (name === 'stories' || name === 'reading' || name === 'page') return isLook(name, rest)

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { type DigestLine, lineBlocks, showsOtherFeeds, templateOf } from '../../src/digest/digest-line.ts'
 import { isDue, nextDigest } from '../../src/digest/due-times.ts'
-import { formatSchedule, parseSchedule } from '../../src/digest/schedule.ts'
+import { formatSchedule } from '../../src/digest/format-schedule.ts'
+import { parseSchedule } from '../../src/digest/schedule.ts'
 import { parseTemplate } from '../../src/digest/template.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
 import { type Headline, type Look, type Schedule, usualLook } from '../../src/model.ts'
@@ -10,8 +11,8 @@ import { base, digest, headline } from './compose-digest.ts'
 
 describe('a schedule', () => {
   it.each([
-    ['of 200 characters is read', 200, true],
-    ['of 201 characters is refused', 201, false],
+    ['of 1100 characters is read', 1100, true],
+    ['of 1101 characters is refused', 1101, false],
   ])('%s', (_, length, isRead) => {
     expect(parseSchedule('08:00'.padEnd(length)).ok).toBe(isRead)
   })

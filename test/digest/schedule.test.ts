@@ -1,6 +1,7 @@
 /** How schedules are parsed as people type them. */
 import { describe, expect, it } from 'vitest'
-import { formatSchedule, parseSchedule } from '../../src/digest/schedule.ts'
+import { formatSchedule } from '../../src/digest/format-schedule.ts'
+import { parseSchedule } from '../../src/digest/schedule.ts'
 
 function canonical(text: string): string | null {
   const parsed = parseSchedule(text)
@@ -111,7 +112,6 @@ describe('parseSchedule', () => {
     'every',
     'every 0h',
     'every 25h',
-    'every day',
     'mon',
     'mon-fri',
     'mon-fri live',
@@ -125,7 +125,7 @@ describe('parseSchedule', () => {
     '12345',
     '08:00 18:30 !',
     Array.from({ length: 25 }, (_, at) => `8:${String(at + 10)}`).join(' '),
-    '8 '.repeat(101),
+    '8 '.repeat(551),
   ]
   it.each(refused)('refuses %j', (text) => {
     expect(parseSchedule(text)).toEqual({ ok: false, problem: { kind: 'schedule-syntax', text } })

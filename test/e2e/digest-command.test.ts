@@ -25,7 +25,7 @@ describe('/digest', () => {
     ['/digest mon-fri', 'I do not understand mon-fri'],
     ['/digest 25:00', 'I do not understand 25:00'],
     ['/digest timezone Atlantis', 'I do not know the time zone Atlantis'],
-    ['/digest quiet at night', 'Send /digest quiet 23:00-07:00'],
+    ['/digest quiet when I sleep', 'Send /digest quiet 23:00-07:00'],
     ['/digest max many', 'Send a number from 1 to 500, or off.'],
     ['/digest silent perhaps', 'Send on or off.'],
     ['/digest layout grid', 'Send /digest layout headlines or /digest layout cards.'],
@@ -45,6 +45,47 @@ describe('/digest', () => {
     expect(talk().last()).toContain('Europe/Berlin')
     expect(await talk().tell('/digest quiet')).toContain('23:00–07:00 (Europe/Berlin)')
     expect(await talk().tell('/digest quiet off')).toContain('Quiet hours of Morning: none')
+  })
+
+  it('takes times for a while as examples, and sets the one that is pressed', async () => {
+    await talk().tell('/digest timezone Berlin')
+    expect(await talk().tell('/digest 8ish on weekdays')).toContain('I do not understand 8ish on weekdays')
+    expect(talk().buttons()).toEqual([['Mon–Fri at 08:00'], ['Mon–Fri at 08:00, 18:00'], ['Daily at 08:00']])
+    expect(await talk().tap('Mon–Fri at 08:00, 18:00')).toContain('✅ Morning: Mon–Fri at 08:00, 18:00.')
+  })
+
+  it('asks which midnight of a day is meant', async () => {
+    expect(await talk().tell('/digest sat midnight')).toContain('sat midnight can mean different times')
+    expect(talk().buttons()).toEqual([['Sat at 00:00'], ['Sun at 00:00']])
+    expect(await talk().tap('Sun at 00:00')).toContain('✅ Morning: Sun at 00:00.')
+    expect(await talk().tell('/digest sat 24:00')).toContain('✅ Morning: Sun at 00:00.')
+  })
+
+  it('offers examples in answer to the question for times, too', async () => {
+    await talk().tell('/digest')
+    await talk().tap('Other times')
+    expect(await talk().tell('wendesday')).toContain('I do not understand wendesday')
+    expect(await talk().tap('Wed at 08:00')).toContain('✅ Morning: Wed at 08:00.')
+  })
+
+  it('offers quiet hours that are near', async () => {
+    expect(await talk().tell('/digest quiet 11-7')).toContain('Send /digest quiet 23:00-07:00')
+    expect(talk().buttons()).toEqual([['23:00–07:00'], ['11:00–19:00'], ['23:00–11:00']])
+    expect(await talk().tap('11:00–19:00')).toContain('11:00–19:00 (Europe/Berlin)')
+    expect(await talk().tell('/digest quiet nights')).toContain('23:00–07:00 (Europe/Berlin)')
+    expect(await talk().tell('/quiet off')).toContain('Quiet hours of Morning: none')
+  })
+
+  it('offers the setting whose name was mistyped', async () => {
+    await talk().tell('/digest quite 23-7')
+    expect(talk().buttons()).toEqual([['quiet 23-7']])
+    expect(await talk().tap('quiet 23-7')).toContain('23:00–07:00 (Europe/Berlin)')
+    expect(await talk().tell('/quiet off')).toContain('Quiet hours of Morning: none')
+  })
+
+  it('shows many times in short', async () => {
+    expect(await talk().tell('/digest 9-17 every 2h on weekdays')).toContain('Mon–Fri at 09:00–17:00, every 2 hours.')
+    await talk().tell('/digest live')
   })
 
   const right: readonly (readonly [text: string, says: string])[] = [

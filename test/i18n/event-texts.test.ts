@@ -36,6 +36,7 @@ const problems: readonly Problem[] = [
     (mistake) => ({ kind: 'template-syntax', text: NASTY, at: 3, length: 1, mistake, suggestion: NASTY }) as const,
   ),
   { kind: 'schedule-syntax', text: NASTY },
+  { kind: 'schedule-unclear', text: NASTY, readings: [] },
   { kind: 'timezone-unknown', text: NASTY, near: [] },
   { kind: 'timezone-unknown', text: NASTY, near: [NASTY, 'Europe/Berlin'] },
   { kind: 'schema-newer', key: NASTY, found: 2, known: 1 },

@@ -2,6 +2,7 @@
 import { aboutChannel } from '../access/about-channel.ts'
 import { splitChannelName } from '../access/channel-name.ts'
 import type { CallbackData } from '../callback-data.ts'
+import { digest } from '../commands/digest.ts'
 import { filter, setFilterOf } from '../commands/filter.ts'
 import { type ChannelContext, withInput } from '../request-context.ts'
 import { changeSetting, setCity } from '../settings/change-setting.ts'
@@ -16,6 +17,7 @@ const given: Readonly<Record<Answers['about'], (ctx: ChannelContext, feed: numbe
   },
   times: (ctx) => changeSetting(ctx, 'schedule', ctx.input),
   city: setCity,
+  'digest-command': digest,
 }
 
 export async function giveAnswer(ctx: ChannelContext, { state, index }: CallbackData<'answer'>): Promise<void> {

@@ -1,9 +1,13 @@
 /** `/digest` shows or sets the times of a channel's digests; `/digest NAME VALUE` changes another setting. */
 import { parseSchedule } from '../../digest/schedule.ts'
+import { parseTimezone } from '../../digest/timezone.ts'
+import { nearestWord } from '../../digest/typos.ts'
+import { limits } from '../../limits.ts'
 import { type SettingName, settingNames } from '../callback-data.ts'
-import { type ChannelHandler, withInput } from '../request-context.ts'
+import { type ChannelContext, type ChannelHandler, withInput } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { changeSetting, setCity, setSchedule } from '../settings/change-setting.ts'
+import { offerAnswers } from '../settings/offer-answers.ts'
 import { settings } from '../settings/settings.ts'
 
 /** A command that shows a setting, or changes it to the input. */
@@ -11,9 +15,11 @@ export function settingCommand(name: SettingName): ChannelHandler {
   return (ctx) => (ctx.input === '' ? showScreen(ctx, settings[name].screen) : changeSetting(ctx, name, ctx.input))
 }
 
+const timezoneNames = ['timezone', 'tz', '时区', '時區']
+
 /** Handlers of settings by every name that people type. */
 const handlers: ReadonlyMap<string, ChannelHandler> = new Map([
-  ...['timezone', 'tz', '时区', '時區'].map((name) => [name, setCity] as const),
+  ...timezoneNames.map((name) => [name, setCity] as const),
   ...settingNames.flatMap((setting) => settings[setting].names.map((name) => [name, settingCommand(setting)] as const)),
 ])
 
@@ -29,5 +35,19 @@ export const digest: ChannelHandler = async (ctx) => {
   const handler = handlers.get(word.toLowerCase().replace('time zone', 'timezone'))
   if (handler !== undefined) return handler(withInput(ctx, rest))
   const schedule = parseSchedule(input)
-  return schedule.ok ? setSchedule(ctx, schedule.value) : ctx.respond(texts.problem(schedule.problem))
+  if (schedule.ok) return setSchedule(ctx, schedule.value)
+  const meant = settingNear(ctx, word.toLowerCase(), rest.trim())
+  if (meant === null) return changeSetting(ctx, 'schedule', input)
+  await offerAnswers(ctx, { about: 'digest-command', feed: null }, texts.problem(schedule.problem), [
+    { label: meant, text: meant },
+  ])
+}
+
+/** What was typed with a mistake in a setting's name: `quite 23-7`; null: its value does not fit either. */
+function settingNear({ texts }: ChannelContext, word: string, value: string): string | null {
+  const name = nearestWord(word, handlers.keys())
+  if (name === null || value.length > limits.digest.scheduleUnits) return null
+  const setting = settingNames.find((each) => settings[each].names.includes(name))
+  const isFit = setting === undefined ? parseTimezone(value).ok : settings[setting].read(value, texts).kind === 'look'
+  return isFit ? `${name} ${value}` : null
 }

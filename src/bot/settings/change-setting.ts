@@ -8,6 +8,7 @@ import type { ChannelContext } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { timesScreen } from '../screens/times.ts'
 import { askCity } from './ask.ts'
+import { offerAnswers } from './offer-answers.ts'
 import { settings } from './settings.ts'
 
 /** @param text as typed, or as in a button's data */
@@ -16,7 +17,8 @@ export async function changeSetting(ctx: ChannelContext, name: SettingName, text
   const reading = read(text, ctx.texts)
   switch (reading.kind) {
     case 'unclear':
-      return ctx.respond(reading.html)
+      if (reading.offer === null) return ctx.respond(reading.html)
+      return offerAnswers(ctx, { about: reading.offer.about, feed: null }, reading.html, reading.offer.answers)
     case 'schedule':
       return setSchedule(ctx, reading.schedule)
     case 'language':

@@ -1,11 +1,15 @@
 /** The settings of a channel: the names that people type, the screen that shows them, and how their values are read. */
+import { clockOf, formatSchedule } from '../../digest/format-schedule.ts'
+import { quietNear, quietReadings } from '../../digest/quiet-hours.ts'
 import { parseSchedule } from '../../digest/schedule.ts'
+import { schedulesNear } from '../../digest/schedules-near.ts'
 import { parseTemplate } from '../../digest/template.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { limits } from '../../limits.ts'
-import type { Language, Look, Quiet, Schedule } from '../../model.ts'
+import type { Language, Look, Schedule } from '../../model.ts'
 import { type ScreenName, type SettingName, scheduleValues } from '../callback-data.ts'
 import { languageNamed } from './language-named.ts'
+import type { Answers, OfferedAnswer } from './offer-answers.ts'
 
 /** What a text means for a setting. */
 export type Reading =
@@ -13,8 +17,14 @@ export type Reading =
   | { readonly kind: 'schedule'; readonly schedule: Schedule }
   /** Null: no language has this name. */
   | { readonly kind: 'language'; readonly language: Language | null }
-  /** The text is no value of the setting. `html` says why. */
-  | { readonly kind: 'unclear'; readonly html: string }
+  /** The text is no value of the setting, or several. `html` says why. */
+  | { readonly kind: 'unclear'; readonly html: string; readonly offer: Offer | null }
+
+/** What the person may have meant. */
+interface Offer {
+  readonly about: Answers['about']
+  readonly answers: readonly OfferedAnswer[]
+}
 
 export interface Setting {
   readonly screen: ScreenName
@@ -29,7 +39,7 @@ const offNames = /^(?:off|no|none|false|0|关|關|否|关闭|關閉|无|無|清�
 
 const normalised = (text: string) => text.normalize('NFKC').trim()
 const look = (part: Partial<Look>): Reading => ({ kind: 'look', look: part })
-const unclear = (html: string): Reading => ({ kind: 'unclear', html })
+const unclear = (html: string, offer: Offer | null = null): Reading => ({ kind: 'unclear', html, offer })
 
 export function isOff(text: string): boolean {
   return offNames.test(normalised(text))
@@ -49,15 +59,24 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     names: [],
     read: (text, texts) => {
       const schedule = parseSchedule(hasButton(text) ? scheduleValues[text] : text)
-      return schedule.ok ? { kind: 'schedule', schedule: schedule.value } : unclear(texts.problem(schedule.problem))
+      if (schedule.ok) return { kind: 'schedule', schedule: schedule.value }
+      const near = 'readings' in schedule.problem ? schedule.problem.readings : schedulesNear(text)
+      const answers = near.map((each) => ({ label: texts.scheduleLabel(each), text: formatSchedule(each) }))
+      return unclear(texts.problem(schedule.problem), { about: 'times', answers })
     },
   },
   quiet: {
     screen: 'quiet',
     names: ['quiet', '免打扰', '勿擾'],
     read: (text, { menu }) => {
-      const quiet = isOff(text) ? null : readQuiet(normalised(text))
-      return quiet === undefined ? unclear(menu.unclear.quiet) : look({ quiet })
+      if (isOff(text)) return look({ quiet: null })
+      const [quiet, ...others] = quietReadings(text)
+      if (quiet !== undefined && others.length === 0) return look({ quiet })
+      const answers = quietNear(text).map(({ from, to }) => {
+        const hours = `${clockOf(from)}–${clockOf(to)}`
+        return { label: hours, text: `quiet ${hours}` }
+      })
+      return unclear(menu.unclear.quiet, { about: 'digest-command', answers })
     },
   },
   silent: onOrOff('silent', 'times', ['silent', '静音', '靜音']),
@@ -144,14 +163,3 @@ const linkNames: ReadonlyMap<string, Look['links']> = new Map(
     原文: 'original',
   }),
 )
-
-/** Reads quiet hours such as `23:00-07:00`, `23-7` or 晚上11点到早上7点. @returns undefined for any other text */
-function readQuiet(text: string): Quiet | undefined {
-  const [from, to, more] = text.split(/\s*(?:-|–|—|~|至|到|\bto\b)\s*/iu).map((part) => {
-    const parsed = parseSchedule(part)
-    return parsed.ok && parsed.value.kind === 'times' && parsed.value.minutes.length === 1
-      ? parsed.value.minutes[0]
-      : undefined
-  })
-  return from === undefined || to === undefined || more !== undefined || from === to ? undefined : { from, to }
-}

@@ -306,6 +306,8 @@ export const en = {
     daily: 'daily at {times}',
     onDays: '{days} at {times}',
     everyHours: '{hours, plural, one {every hour} other {every # hours}}',
+    /** Times that follow each other by so many hours. */
+    stepped: '{from}–{to}, {hours, plural, one {hourly} other {every # hours}}',
     paused: 'Paused. /resume starts it again.',
     undecided: 'Headlines have piled up; /resume asks you again what to do with them.',
     lockedOut: 'I cannot post there: {reason}. I try again every hour; /resume tries at once.',
@@ -501,7 +503,8 @@ export const en = {
     'reader-failed':
       'Something went wrong on my side while reading that feed. Please try again later; if it keeps failing, report its address.',
     'schedule-syntax':
-      'I do not understand <code>{text}</code>. Send <code>live</code>, times such as <code>08:00 18:30</code>, <code>mon-fri 08:00</code>, or <code>every 3h</code>.',
+      'I do not understand <code>{text}</code>. Choose one of these, or write it another way, such as <code>8am mon-fri</code>.',
+    'schedule-unclear': '<code>{text}</code> can mean different times. Which do you mean?',
     timezoneNear: 'I do not know the time zone <code>{text}</code>. Did you mean {near}?',
     'timezone-unknown':
       'I do not know the time zone <code>{text}</code>. Send the name of a large city near you, such as <code>Berlin</code>.',
@@ -645,7 +648,7 @@ export const en = {
     askFilter:
       'Send me the filter of {whose}, such as <code>(rain | snow) -sport</code>. <code>off</code> lets everything pass.',
     askTimes:
-      'When do digests of <b>{channel}</b> come? <code>08:00 18:30</code>, <code>mon-fri 08:00, sat 10:00</code>, <code>every 6h</code> or <code>live 30m</code>.',
+      'When do digests of <b>{channel}</b> come? <code>08:00 18:30</code>, <code>8am on weekdays</code>, <code>every 6h</code> or <code>live 30m</code>.',
     askQuiet: 'What are the quiet hours of <b>{channel}</b>? Such as <code>23:00-07:00</code>, or <code>off</code>.',
     askMost: 'How many headlines may a digest of <b>{channel}</b> have? A number, or <code>off</code>.',
     askFooter: 'Send me the last line of each digest of <b>{channel}</b>, or <code>off</code>.',
@@ -819,8 +822,9 @@ export const en = {
       examples: [
         ['/digest live', 'as they come; /digest live 30m: at most one digest in 30 minutes'],
         ['/digest 08:00 18:30', 'at these times of day'],
-        ['/digest mon-fri 08:00, sat 10:00', 'on these days'],
-        ['/digest every 3h', 'counted from midnight'],
+        ['/digest 8am mon-fri, 10am sat', 'on these days'],
+        ['/digest every morning and evening', 'or: twice a day'],
+        ['/digest every 3h', 'counted from midnight; 8-20 every 3h: only between these hours'],
         ['/digest timezone Berlin', 'in the time zone of a city'],
         ['/digest quiet 23:00-07:00', 'held during these hours, not lost'],
         ['/digest silent on', 'without a sound'],

@@ -278,6 +278,7 @@ export const zhHant: Catalogue = {
     daily: '每天 {times}',
     onDays: '{days} {times}',
     everyHours: '{hours, plural, =1 {每小時} other {每 # 小時}}',
+    stepped: '{from}–{to} {hours, plural, =1 {每小時} other {每 # 小時}}',
     paused: '已暫停，/resume 可以恢復。',
     undecided: '積壓的內容還沒處理，/resume 會再問您一次。',
     lockedOut: '目前無法發布：{reason}。我每小時再試一次，/resume 可以馬上再試。',
@@ -455,8 +456,8 @@ export const zhHant: Catalogue = {
       '無法辨識這個 CSS 選擇器：\n{place}\n可以用元素名稱、<code>.類別</code>、<code>#id</code>、<code>[屬性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。設定沒有變更。',
     'no-telegram-preview': 'Telegram 沒有在網頁上公開它的訊息。我只能讀取公開、且允許網頁預覽的頻道。',
     'reader-failed': '讀取這個訂閱源時出錯，問題在我這邊。請稍後再試；如果一直這樣，請回報它的網址。',
-    'schedule-syntax':
-      '無法辨識 <code>{text}</code>。可以寫 <code>live</code>、<code>08:00 18:30</code> 這樣的時間、<code>週一至週五 08:00</code>，或 <code>every 3h</code>。',
+    'schedule-syntax': '無法辨識 <code>{text}</code>。請選一個，或換個寫法，例如 <code>平日早上8點</code>。',
+    'schedule-unclear': '<code>{text}</code> 可以指不同的時間，您指的是哪一種？',
     timezoneNear: '沒有時區 <code>{text}</code>。您是說 {near} 嗎？',
     'timezone-unknown': '沒有時區 <code>{text}</code>。請傳送離您最近的大城市名稱，例如 <code>台北</code>。',
     'schema-newer':
@@ -589,7 +590,7 @@ export const zhHant: Catalogue = {
     askFeed: '請傳送要新增到 <b>{channel}</b> 的訂閱源或網站的網址。',
     askFilter: '請傳送 {whose} 的篩選條件，例如 <code>(雨 | 雪) -體育</code>；<code>off</code> 表示全部通過。',
     askTimes:
-      '<b>{channel}</b> 什麼時候發？例如 <code>08:00 18:30</code>、<code>週一至週五 08:00，週六 10:00</code>、<code>每6小時</code>或<code>即時 30分鐘</code>。',
+      '<b>{channel}</b> 什麼時候發？例如 <code>08:00 18:30</code>、<code>平日早上8點，週六10點</code>、<code>每6小時</code>或<code>即時 30分鐘</code>。',
     askQuiet: '<b>{channel}</b> 什麼時段勿擾？例如 <code>23:00-07:00</code>，或 <code>off</code>。',
     askMost: '<b>{channel}</b> 每次至多發幾則？請傳送數字，或 <code>off</code>。',
     askFooter: '請傳送 <b>{channel}</b> 每次速覽的最後一行，或 <code>off</code>。',
@@ -754,10 +755,11 @@ export const zhHant: Catalogue = {
       examples: [
         ['/digest live', '有新文章就發；/digest live 30m：30 分鐘至多一次'],
         ['/digest 08:00 18:30', '每天這幾個時間'],
-        ['/digest 平日 08:00', '只在平日'],
-        ['/digest every 3h', '從午夜算起'],
+        ['/digest 平日早上8點，週末10點', '只在這幾天'],
+        ['/digest 每天早晚8點', '也可以寫：每天兩次'],
+        ['/digest 每3小時', '從午夜算起；也可以寫 8 點到 20 點每 3 小時'],
         ['/digest timezone 台北', '依這座城市的時間'],
-        ['/digest quiet 23:00-07:00', '勿擾：這段時間先存著，不會遺失'],
+        ['/digest 勿擾 晚上11點到早上7點', '勿擾：這段時間先存著，不會遺失'],
         ['/digest silent on', '無聲傳送'],
         ['/digest max 20', '一次至多 20 則'],
         ['/digest layout cards', '每則標題一張卡片，附圖片和摘要'],

@@ -277,6 +277,7 @@ export const zh: Catalogue = {
     daily: '每天 {times}',
     onDays: '{days} {times}',
     everyHours: '{hours, plural, =1 {每小时} other {每 # 小时}}',
+    stepped: '{from}–{to} {hours, plural, =1 {每小时} other {每 # 小时}}',
     paused: '已暂停，/resume 可以恢复。',
     undecided: '积压的内容还没处理，/resume 会再问您一次。',
     lockedOut: '目前无法发布：{reason}。我每小时再试一次，/resume 可以马上再试。',
@@ -453,8 +454,8 @@ export const zh: Catalogue = {
       '无法识别这个 CSS 选择器：\n{place}\n可以用元素名、<code>.类名</code>、<code>#id</code>、<code>[属性]</code>、<code>a &gt; b</code>、<code>:nth-child()</code> 和 <code>:not()</code>。设置没有改动。',
     'no-telegram-preview': 'Telegram 没有在网页上公开它的消息。我只能读取公开、且允许网页预览的频道。',
     'reader-failed': '读取这个订阅源时出错了，问题在我这边。请稍后再试；如果一直这样，请反馈它的网址。',
-    'schedule-syntax':
-      '无法识别 <code>{text}</code>。可以写 <code>live</code>、<code>08:00 18:30</code> 这样的时间、<code>周一至周五 08:00</code>，或 <code>every 3h</code>。',
+    'schedule-syntax': '无法识别 <code>{text}</code>。请选一个，或换个写法，例如 <code>工作日早上8点</code>。',
+    'schedule-unclear': '<code>{text}</code> 可以指不同的时间，您指的是哪一种？',
     timezoneNear: '没有时区 <code>{text}</code>。您是说 {near} 吗？',
     'timezone-unknown': '没有时区 <code>{text}</code>。请发来离您最近的大城市的名称，例如 <code>上海</code>。',
     'schema-newer':
@@ -587,7 +588,7 @@ export const zh: Catalogue = {
     askFeed: '请发来要添加到 <b>{channel}</b> 的订阅源或网站的网址。',
     askFilter: '请发来 {whose} 的过滤条件，例如 <code>(雨 | 雪) -体育</code>；<code>off</code> 表示全部通过。',
     askTimes:
-      '<b>{channel}</b> 什么时候发？例如 <code>08:00 18:30</code>、<code>周一至周五 08:00，周六 10:00</code>、<code>每6小时</code>或<code>实时 30分钟</code>。',
+      '<b>{channel}</b> 什么时候发？例如 <code>08:00 18:30</code>、<code>工作日早上8点，周六10点</code>、<code>每6小时</code>或<code>实时 30分钟</code>。',
     askQuiet: '<b>{channel}</b> 什么时段免打扰？例如 <code>23:00-07:00</code>，或 <code>off</code>。',
     askMost: '<b>{channel}</b> 每次至多发几条？请发来数字，或 <code>off</code>。',
     askFooter: '请发来 <b>{channel}</b> 每次速览的最后一行，或 <code>off</code>。',
@@ -751,10 +752,11 @@ export const zh: Catalogue = {
       examples: [
         ['/digest live', '有新文章就发；/digest live 30m：30 分钟至多一次'],
         ['/digest 08:00 18:30', '每天这几个时间'],
-        ['/digest 工作日 08:00', '只在工作日'],
-        ['/digest every 3h', '从零点算起'],
+        ['/digest 工作日早上8点，周末10点', '只在这几天'],
+        ['/digest 每天早晚8点', '也可以写：每天两次'],
+        ['/digest 每3小时', '从零点算起；也可以写 8 点到 20 点每 3 小时'],
         ['/digest timezone 上海', '按这座城市的时间'],
-        ['/digest quiet 23:00-07:00', '免打扰：这段时间先存着，不会丢'],
+        ['/digest 免打扰 晚上11点到早上7点', '免打扰：这段时间先存着，不会丢'],
         ['/digest silent on', '无声发送'],
         ['/digest max 20', '一次至多 20 条'],
         ['/digest layout cards', '每条标题一张卡片，带图片和摘要'],

@@ -1,6 +1,6 @@
 /** A channel's digests: their headings, their times, waiting headlines, and pauses. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import { clockOf } from '../../digest/schedule.ts'
+import { clockOf } from '../../digest/format-schedule.ts'
 import { limits } from '../../limits.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'
@@ -82,6 +82,9 @@ export function digestTexts(t: Translator) {
     when: (at: EpochMs, timezone: string) => localTime(at, timezone, t.catalogue.locale),
 
     schedule: (schedule: Schedule) => scheduleText(t, schedule),
+    /** For a button, which shows no markup. A schedule's text has none, nor characters that HTML escapes. */
+    scheduleLabel: (schedule: Schedule): string =>
+      scheduleText(t, schedule).replace(/^./u, (first) => first.toLocaleUpperCase(t.catalogue.locale)),
     digest: (view: ChannelView) => joined([digest(view), t.html('digests.typeIt')], '\n\n'),
     digestSet: (view: ChannelView) => joined([t.html('digests.set'), digest(view)], ' '),
     preview: (view: ChannelView) =>

@@ -12,6 +12,7 @@ export function problemText(t: Translator, problem: Problem): Html {
   switch (problem.kind) {
     case 'not-a-url':
     case 'schedule-syntax':
+    case 'schedule-unclear':
       return t.html(`problems.${problem.kind}`, { text: problem.text })
     case 'private-address':
     case 'unreachable':

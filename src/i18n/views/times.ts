@@ -1,5 +1,5 @@
 /** Times and schedules. */
-import { clockOf } from '../../digest/schedule.ts'
+import { clockOf } from '../../digest/format-schedule.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import { localTime } from '../local-time.ts'
@@ -28,10 +28,25 @@ function daysText(t: Translator, days: readonly Weekday[]): Html {
   return joined(ranges, t.catalogue.format.comma)
 }
 
-/** `daily at 08:00, 18:30`. */
+/** The distance of times that follow each other in whole hours, for at least `fewest` of them; null: it differs. */
+function hoursBetween(minutes: readonly number[]): number | null {
+  const [first = 0, second = 0] = minutes
+  const step = second - first
+  const isEven = minutes.every((each, at) => each === first + at * step)
+  return minutes.length >= fewest && isEven && step % 60 === 0 ? step / 60 : null
+}
+const fewest = 5
+
+/** `08:00, 18:30`, or `09:00–17:00, hourly`. */
+function clocksText(t: Translator, minutes: readonly number[]): Html {
+  const hours = hoursBetween(minutes)
+  if (hours === null) return verbatim(minutes.map(clockOf).join(t.catalogue.format.comma))
+  return t.html('digests.stepped', { from: clockOf(minutes[0] ?? 0), to: clockOf(minutes.at(-1) ?? 0), hours })
+}
+
+/** `daily at 08:00, 18:30`. `parseSchedule` reads it in every language of the bot. */
 export function scheduleText(t: Translator, schedule: Schedule): Html {
-  const { comma } = t.catalogue.format
-  const times = (minutes: readonly number[]) => safe(verbatim(minutes.map(clockOf).join(comma)))
+  const times = (minutes: readonly number[]) => safe(clocksText(t, minutes))
   switch (schedule.kind) {
     case 'live':
       return schedule.gapMinutes === null
