@@ -46,6 +46,8 @@ const quoted = /(?:"([^"\n\r]+)"|'([^'\n\r]+)'|“([^”\n\r]+)”)(?=[\s)\]}|,;
 const bare = /([^\s/"'“][^\s)]*)/y
 /** The [Kk] of [Kk]im, and the [ae] of gr[ae]y. */
 const characterClass = /\[[\w^.+-]{1,12}\](?=[a-z.*+?{\\[])|(?<=[a-z])\[[\w^.+-]{1,12}\]/iy
+/** Words in brackets, which are a tag or a group. */
+const tag = /[[\uff3b\u3010][\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} ]{0,40}[\]\uff3d\u3011](?=[\s)\]},;|]|$)/uy
 /** A number whose thousands are separated by spaces that do not break a line. */
 const narrowNumber = /\p{Nd}{1,3}(?:[\u00a0\u2007\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})/uy
 /** What may follow the exclamation mark of `!x`, or the plus of `+x`. */
@@ -103,6 +105,11 @@ class TokenReader {
 
   #readOpening(): boolean {
     if (this.#match(characterClass, this.#at) !== null) return false
+    const [excluded] = (this.#tokens.at(-1)?.kind === 'not' && this.#match(tag, this.#at)) || []
+    if (excluded !== undefined) {
+      this.#push('word', this.#at + excluded.length, excluded)
+      return true
+    }
     this.#push('open', this.#at + 1)
     return true
   }

@@ -14,8 +14,8 @@ export type StarredWord =
   | { readonly form: 'wildcard'; readonly text: string; readonly isPrefix: false }
 
 /**
- * A star at the end or beginning of a word, or inside it between two parts of at least two letters each, stands for any letters of
- * the word. Shorter parts, or several stars in a row, are letters that somebody left out.
+ * A star at the end or beginning of a word, or inside it behind at least three letters or between parts of at least two, stands for
+ * any letters of the word. Shorter parts, or several stars in a row, are letters that somebody left out.
  */
 export function starredWord(written: string): StarredWord {
   const text = written.replaceAll('\uff0a', '*')
@@ -28,6 +28,8 @@ export function starredWord(written: string): StarredWord {
   if (inside.length === 1 && !text.startsWith('*')) {
     return text.endsWith('*') ? { form: 'word', text: inside.join(''), isPrefix: true } : literal
   }
-  const isLong = (part: string) => dense.test(part) || (part.match(letters)?.length ?? 0) >= 2
-  return inside.length === 1 || inside.every(isLong) ? { form: 'wildcard', text, isPrefix: false } : literal
+  const hasLetters = (part: string, count: number) => dense.test(part) || (part.match(letters)?.length ?? 0) >= count
+  const isWildcard =
+    inside.length === 1 || hasLetters(inside[0] ?? '', 3) || inside.every((part) => hasLetters(part, 2))
+  return isWildcard ? { form: 'wildcard', text, isPrefix: false } : literal
 }

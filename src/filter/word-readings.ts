@@ -4,6 +4,8 @@ import { quotedTerm } from './quoted-term.ts'
 
 /** `^x`, `.*`, `[ae]`, `\b`, `x$`: parts of a regular expression. US$ is none. */
 const expressionPart = /^\^.|\.[*+]|\[[^\]]+\]|\\[bBwWdDsS]|[\p{Ll}\p{Lo}]{3}\$$/u
+/** A tag such as [Ad] in a title, or grouping. */
+const bracketed = /^[[\uff3b\u3010](.+)[\]\uff3d\u3011]$/u
 /** Lucene's similar words and weights. */
 const weighted = /^([\p{L}\p{M}\p{N}]{2,})[~^]\d*(?:\.\d+)?$/u
 /** MonitoRSS's "broad" words, and search engines' synonyms. */
@@ -16,8 +18,12 @@ const joined = /^([\p{L}\p{M}\p{N}]{3,})[&+\uff06\uff0b]([\p{L}\p{M}\p{N}]{3,})$
 
 /** The ways to write a word so that it has one reading, the likeliest first; empty: it has one already. */
 export function wordReadings(word: string): readonly string[] {
-  const found = otherReadings(word)
   const literal = quotedTerm(word)
+  const [, inner = ''] = bracketed.exec(word) ?? []
+  const inside = inner === '' ? null : quotedTerm(inner)
+  // The tag first, which excludes less.
+  if (literal !== null && inside !== null) return [literal, inside]
+  const found = otherReadings(word)
   return found.length === 0 || literal === null ? [] : [...found, literal]
 }
 

@@ -14,6 +14,8 @@ const cases: readonly (readonly [query: string, title: string, found: boolean])[
   ['*wahl*', 'Bundestagswahlkampf', true],
   ['*wahl*', 'Die Wahl', true],
   ['*wahl*', 'Die Qual der Zahlen', false],
+  ['colo*r', 'Colour and color', true],
+  ['colo*r', 'The colony', false],
   ['in*fix', 'An infix is in the middle', true],
   ['in*fix', 'in the prefix', false],
   ['in*fix', 'infixes', false],
