@@ -37,7 +37,9 @@ export const digest = {
   timesADay: 24,
   /** A longer text is no time zone. */
   timezoneUnits: 80,
-  timezoneSuggestions: 5,
+  timezoneSuggestions: 8,
+  /** Searches for places in an isolate's cache. */
+  cachedPlaces: 100,
   /** Time zone offsets in an isolate's cache. */
   cachedOffsets: 1000,
   /** Formatters of time zones in an isolate's cache, at about 40 KB each. Feeds can name any zone, in any case. */
