@@ -1,8 +1,9 @@
 /** Parses a time zone as people name it: a place, an IANA name, an abbreviation, an offset or a flag. */
 import { limits } from '../limits.ts'
 import type { EpochMs, Place } from '../model.ts'
+import { nearestCity } from '../place/gazetteer.ts'
 import { foldPlace } from '../place/place-name.ts'
-import { placeOfZone } from '../place/read-place.ts'
+import { placeOfZone, placesOfCity } from '../place/read-place.ts'
 import { placesNear } from '../place/similar-places.ts'
 import { partsOf, readTypedPlace } from '../place/typed-place.ts'
 import { offsetsOfNumber, parseOffset } from '../place/utc-offset.ts'
@@ -34,6 +35,12 @@ export function parseTimezone(text: string, now: EpochMs): Result<Place, Schedul
     case 'none':
       return unknown(some(placesNear(foldPlace(partsOf(typed)[0] ?? ''), timezoneSuggestions)))
   }
+}
+
+/** The places of the city nearest to a point, in degrees: one, or one for each clock where two are in use. */
+export function placesAt(latitude: number, longitude: number): readonly Place[] {
+  const city = nearestCity(latitude, longitude)
+  return city === null ? [] : some(placesOfCity(city))
 }
 
 function some(places: readonly Place[]): readonly Place[] {

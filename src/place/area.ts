@@ -9,7 +9,8 @@ export interface Area {
   readonly region: string | null
 }
 
-export function isIn({ country, region }: City, area: Area): boolean {
+/** Whether a city or a region lies in an area. */
+export function isIn({ country, region }: Pick<City, 'country' | 'region'>, area: Area): boolean {
   return country === area.country && (area.region === null || region === area.region)
 }
 

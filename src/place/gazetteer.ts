@@ -30,6 +30,18 @@ const newerZones: Readonly<Record<string, string>> = {
   'RU Sakhalin Severo Kurilsk': 'Asia/Sakhalin',
 }
 
+/** The present names of cities that the data has by an old or a misspelt one, by country and that name. */
+const presentNames: Readonly<Record<string, string>> = {
+  'CN Shenyeng': 'Shenyang',
+  'IQ Irbil': 'Erbil',
+  'MM Rangoon': 'Yangon',
+  'SA Makkah': 'Mecca',
+  'UA Dnipropetrovsk': 'Dnipro',
+  'UA Lvov': 'Lviv',
+  'UA Odessa': 'Odesa',
+  'UA Sevastapol': 'Sevastopol',
+}
+
 export const gazetteerText = lazy(() => (typeof records === 'string' ? records : JSON.stringify(records)))
 
 /** The records in which a pattern matches, each once. */
@@ -54,7 +66,7 @@ export function cityOf(record: CityRecord): City | null {
   const [name, ascii] = [foldPlace(city), city_ascii === city ? '' : foldPlace(city_ascii)]
   return {
     // Without romanised soft signs.
-    name: city.normalize('NFC').replace(/['’](?= |$)/gu, ''),
+    name: presentNames[`${record.iso2} ${city}`] ?? city.normalize('NFC').replace(/['’](?= |$)/gu, ''),
     names: ascii === '' || ascii === name ? [name] : [name, ascii],
     region: province,
     country: countryOf(record),

@@ -7,7 +7,10 @@ import { foldPlace } from './place-name.ts'
 
 export interface Mentions {
   readonly cities: readonly City[]
-  /** Countries, and regions whose names are the name or begin with its words: `newfoundland` is Newfoundland and Labrador. */
+  /**
+   * Countries and regions with the name; where nothing else has it, regions whose names begin with it: `newfoundland` is Newfoundland
+   * and Labrador.
+   */
   readonly areas: readonly Area[]
 }
 
@@ -55,16 +58,18 @@ function search(name: string): Mentions {
     const named = [record.city, record.city_ascii].some((each) => foldPlace(each) === name)
     return named ? (cityOf(record) ?? []) : []
   })
-  const areas = new Map<string, Area>()
+  const [exact, longerRegions] = [new Map<string, Area>(), new Map<string, Area>()]
   for (const record of found) {
     const { province, country, state_ansi, iso2, iso3 } = record
     const code = countryOf(record)
+    if (code === '') continue
     const folded = foldPlace(province)
-    const isRegion = folded === name || (name.length >= 5 && folded.startsWith(`${name} `))
-    if (isRegion || state_ansi?.toLowerCase() === name)
-      areas.set(`${code} ${province}`, { country: code, region: province })
+    const region = { country: code, region: province }
+    if (folded === name || state_ansi?.toLowerCase() === name) exact.set(`${code} ${province}`, region)
+    else if (name.length >= 5 && folded.startsWith(`${name} `)) longerRegions.set(`${code} ${province}`, region)
     if (foldPlace(country) === name || [iso2, iso3].some((each) => String(each).toLowerCase() === name))
-      areas.set(code, { country: code, region: null })
+      exact.set(code, { country: code, region: null })
   }
-  return { cities, areas: [...areas.values()].filter(({ country }) => country !== '') }
+  const areas = exact.size > 0 || cities.length > 0 ? exact : longerRegions
+  return { cities, areas: [...areas.values()] }
 }

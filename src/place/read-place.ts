@@ -42,9 +42,14 @@ function clocksOf({ zone, country, region }: City): readonly string[] {
   return [zone]
 }
 
-/** The place of a city; one of its zones where two clocks are in use. */
+/** The place of a city; one for each clock where two are in use. */
+export function placesOfCity(city: City): readonly Place[] {
+  return candidatesOfCity(city, city.name, false).map(({ place }) => place)
+}
+
+/** The place of a city, or the first of its clocks. */
 export function placeOfCity(city: City): Place {
-  return candidatesOfCity(city, city.name, false)[0]?.place ?? placeOfZone(city.zone)
+  return placesOfCity(city)[0] ?? placeOfZone(city.zone)
 }
 
 /** @param typed the name as the person writes it, which is kept in Chinese */
@@ -152,11 +157,17 @@ export function readNameWithin(
   const areas = within.map((each) => areasMeant(foldPlace(each))).filter((each) => each.length > 0)
   if (areas.length === 0 && zones.length === 0) return unmatched(named, typed)
   const isRegionSaid = areas.some((any) => any.some(({ region }) => region !== null))
-  const candidates = named
-    .filter((city) => areas.every((any) => any.some((area) => isIn(city, area))))
-    .flatMap((city) => candidatesOfCity(city, typed, isRegionSaid))
-    .filter(({ zone }) => zones.length === 0 || zones.some((other) => everAgree(zone, other, now)))
-  if (candidates.length > 0) return decide(candidates, FAMOUS, now)
+  const regions = areasNamed(foldPlace(typed), false).filter(
+    ({ country, region }) =>
+      region !== null && areas.length > 0 && areas.every((any) => any.some((area) => isIn({ country, region }, area))),
+  )
+  const candidates = [
+    ...named
+      .filter((city) => areas.every((any) => any.some((area) => isIn(city, area))))
+      .flatMap((city) => candidatesOfCity(city, typed, isRegionSaid)),
+    ...regions.flatMap((area) => candidatesOfArea(area, now)),
+  ].filter(({ zone }) => zones.length === 0 || zones.some((other) => everAgree(zone, other, now)))
+  if (candidates.length > 0) return decide(candidates, named.length > 0 ? FAMOUS : DOMINANT, now)
   const [smallest] = areas.toSorted((one, other) => Number(isWide(one)) - Number(isWide(other)))
   if (smallest === undefined) return unmatched(named, typed)
   return decide(

@@ -12,6 +12,7 @@ export const zhHant: Catalogue = {
     moment: '{day} {clock}',
     zoned: '{day} {clock}（{zone}）',
     longMoment: '{day} {clock}（{zone}）',
+    within: '{place}，{area}',
     untitled: '無標題',
     part: '（{part}/{parts}）',
     more: '……另有 {count} 個',
@@ -234,7 +235,11 @@ export const zhHant: Catalogue = {
     atMost: '每次至多 {count} 則',
     typeIt:
       '也可以輸入：<code>/digest 08:00 18:30</code>、<code>/digest 平日 08:00</code>。更多寫法：<code>/help digest</code>。',
-    askCity: '用哪個時區？請傳送離您最近的大城市名稱，例如台北或柏林。',
+    askCity: '用哪個時區？請傳送離您最近的大城市名稱，例如台北或柏林，也可以用 📎 傳送位置。',
+    placeSet: '🌍 {place} · {zone} · 現在 {clock}',
+    zoneSet: '🌍 {zone} · 現在 {clock}',
+    zoneNow: '{zone} · {clock}',
+    placeShared: '<b>{channel}</b> 要改用這個位置的時間嗎？',
     preview: '👀 <b>{channel}</b> 有 {count} 則待發。',
     nothingWaiting: '<b>{channel}</b> 沒有待發內容。',
     nowPaused: '⏸ <b>{channel}</b> 已暫停。新文章最多保留 7 天，/resume 可以恢復。',
@@ -387,7 +392,8 @@ export const zhHant: Catalogue = {
     'reader-failed': '讀取這個訂閱源時出錯，問題在我這邊。請稍後再試；如果一直這樣，請回報它的網址。',
     'schedule-syntax':
       '無法辨識 <code>{text}</code>。可以寫 <code>live</code>、<code>08:00 18:30</code> 這樣的時間、<code>週一至週五 08:00</code>，或 <code>every 3h</code>。',
-    timezoneNear: '沒有時區 <code>{text}</code>。您是說 {near} 嗎？',
+    timezoneNear: '找不到 <code>{text}</code>。是下面的地方嗎？如果不是，請傳送離您最近的大城市名稱。',
+    'timezone-unclear': '<code>{text}</code> 可能指幾個時間不同的地方。是哪一個？也可以傳送別的城市名稱。',
     'timezone-unknown': '沒有時區 <code>{text}</code>。請傳送離您最近的大城市名稱，例如 <code>台北</code>。',
     'schema-newer':
       '<code>{key}</code> 由更新的 Paperboy 寫入（版本 {found}，目前版本只支援到 {known}）。請重新部署更新的版本。',

@@ -12,6 +12,7 @@ export const zh: Catalogue = {
     moment: '{day} {clock}',
     zoned: '{day} {clock}（{zone}）',
     longMoment: '{day} {clock}（{zone}）',
+    within: '{place}，{area}',
     untitled: '无标题',
     part: '（{part}/{parts}）',
     more: '……另有 {count} 个',
@@ -233,7 +234,11 @@ export const zh: Catalogue = {
     atMost: '每次至多 {count} 条',
     typeIt:
       '也可以输入：<code>/digest 08:00 18:30</code>、<code>/digest 工作日 08:00</code>。更多写法：<code>/help digest</code>。',
-    askCity: '用哪个时区？请发来离您最近的大城市的名称，例如上海或柏林。',
+    askCity: '用哪个时区？请发来离您最近的大城市的名称，例如上海或柏林，也可以用 📎 发送位置。',
+    placeSet: '🌍 {place} · {zone} · 现在 {clock}',
+    zoneSet: '🌍 {zone} · 现在 {clock}',
+    zoneNow: '{zone} · {clock}',
+    placeShared: '<b>{channel}</b> 改用这个位置的时间吗？',
     preview: '👀 <b>{channel}</b> 有 {count} 条待发。',
     nothingWaiting: '<b>{channel}</b> 没有待发内容。',
     nowPaused: '⏸ <b>{channel}</b> 已暂停。新文章最多保留 7 天，/resume 可以恢复。',
@@ -385,7 +390,8 @@ export const zh: Catalogue = {
     'reader-failed': '读取这个订阅源时出错了，问题在我这边。请稍后再试；如果一直这样，请反馈它的网址。',
     'schedule-syntax':
       '无法识别 <code>{text}</code>。可以写 <code>live</code>、<code>08:00 18:30</code> 这样的时间、<code>周一至周五 08:00</code>，或 <code>every 3h</code>。',
-    timezoneNear: '没有时区 <code>{text}</code>。您是说 {near} 吗？',
+    timezoneNear: '找不到 <code>{text}</code>。是下面的地方吗？不是的话，请发来离您最近的大城市的名称。',
+    'timezone-unclear': '<code>{text}</code> 可能指几个时间不同的地方。是哪一个？也可以发来别的城市的名称。',
     'timezone-unknown': '没有时区 <code>{text}</code>。请发来离您最近的大城市的名称，例如 <code>上海</code>。',
     'schema-newer':
       '<code>{key}</code> 由更新的 Paperboy 写入（版本 {found}，当前版本只支持到 {known}）。请重新部署更新的版本。',
