@@ -35,7 +35,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   TW: 'formosa',
   US: 'usa|u s a|america|united states of america|the states|the united states|美利坚|сша|америка|アメリカ|미국|米国',
   VA: 'vatican',
-  XK: 'kosova',
+  XK: 'kosova|xk|xkx',
 }
 
 /** By country and region of the gazetteer. The abbreviations are those of ISO 3166-2 (iso.org/obp), the states of the US are the gazetteer's own. */

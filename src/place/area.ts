@@ -9,8 +9,7 @@ export interface Area {
   readonly region: string | null
 }
 
-/** Whether a city or a region lies in an area. */
-export function isIn({ country, region }: Pick<City, 'country' | 'region'>, area: Area): boolean {
+export function isIn({ country, region }: City, area: Area): boolean {
   return country === area.country && (area.region === null || region === area.region)
 }
 

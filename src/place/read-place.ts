@@ -57,9 +57,10 @@ function candidatesOfCity(city: City, typed: string, isRegionSaid: boolean): rea
   const { population, country } = city
   const clocks = clocksOf(city)
   if (clocks.length > 1) return clocks.map((zone) => ({ place: placeOfZone(zone), zone, population }))
-  const isSaid = isRegionSaid || federal.has(country) || hasNamesakeInCountry(city)
+  const isSaid = isRegionSaid || federal.has(country) || city.region === city.name || hasNamesakeInCountry(city)
   const name = /^\p{sc=Han}+$/u.test(typed) ? typed : city.name
-  const region = isSaid && city.region !== '' && city.region !== city.name ? city.region : null
+  const isRepeated = city.region === city.name && name !== city.name
+  const region = isSaid && city.region !== '' && !isRepeated ? city.region : null
   return [{ place: { zone: city.zone, city: name, region, country: country || null }, zone: city.zone, population }]
 }
 
@@ -159,7 +160,9 @@ export function readNameWithin(
   const isRegionSaid = areas.some((any) => any.some(({ region }) => region !== null))
   const regions = areasNamed(foldPlace(typed), false).filter(
     ({ country, region }) =>
-      region !== null && areas.length > 0 && areas.every((any) => any.some((area) => isIn({ country, region }, area))),
+      region !== null &&
+      areas.length > 0 &&
+      areas.every((any) => any.some((area) => area.region === null && area.country === country)),
   )
   const candidates = [
     ...named

@@ -88,7 +88,7 @@ function readAbbreviation(form: string, zones: readonly string[], now: EpochMs):
   return only !== undefined && places.length === 1 ? { kind: 'sure', place: only } : { kind: 'several', places }
 }
 
-const separators = /\s*[,，、;；/|()（）:：]\s*|\s+[-–—]\s+/u
+const separators = /\s*[,，、;；/|()（）:：]\s*/u
 
 /** The parts between commas and the like: first the place, then what it is in. */
 export function partsOf(text: string): readonly string[] {

@@ -17,7 +17,7 @@ export function placeOf(text: string): string | null {
 }
 
 function shown({ city, region, country, zone }: Place): string {
-  return [[city, region, country].filter((name) => name !== null).join(', '), zone]
+  return [[city, region === city ? null : region, country].filter((name) => name !== null).join(', '), zone]
     .filter((each) => each !== '')
     .join(' · ')
 }
