@@ -2,10 +2,8 @@
 import { limits } from '../limits.ts'
 import type { EpochMs, Place } from '../model.ts'
 import { nearestCity } from '../place/gazetteer.ts'
-import { foldPlace } from '../place/place-name.ts'
 import { placeOfZone, placesOfCity } from '../place/read-place.ts'
-import { placesNear } from '../place/similar-places.ts'
-import { partsOf, readTypedPlace } from '../place/typed-place.ts'
+import { placesNearTyped, readTypedPlace } from '../place/typed-place.ts'
 import { offsetsOfNumber, parseOffset } from '../place/utc-offset.ts'
 import { ianaZone, zoneOfName } from '../place/zone-names.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
@@ -33,7 +31,7 @@ export function parseTimezone(text: string, now: EpochMs): Result<Place, Schedul
     case 'unmatched':
       return unknown(some(reading.places))
     case 'none':
-      return unknown(some(placesNear(foldPlace(partsOf(typed)[0] ?? ''), timezoneSuggestions)))
+      return unknown(some(placesNearTyped(typed, timezoneSuggestions)))
   }
 }
 

@@ -38,6 +38,10 @@ export const digest = {
   /** A longer text is no time zone. */
   timezoneUnits: 80,
   timezoneSuggestions: 8,
+  /** A place and what it is in: parts between commas, words without commas, and Chinese characters. Each takes a search of the gazetteer. */
+  placeParts: 5,
+  placeWords: 6,
+  placeCharacters: 12,
   /** Searches for places in an isolate's cache. */
   cachedPlaces: 100,
   /** Time zone offsets in an isolate's cache. */

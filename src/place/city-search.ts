@@ -19,8 +19,10 @@ const latin = /^[a-z ]+$/u
 /** The cities with a folded name, the most populous first. */
 export function citiesNamed(name: string): readonly City[] {
   const key = keysByName().get(name) ?? (latin.test(name) ? undefined : keysByFolded().get(name))
-  const own = mentionsOf(name).cities
-  const found = key === undefined ? own : [...citiesOf(key), ...own]
+  const meant = key === undefined ? [] : citiesOf(key)
+  // 伦敦 has the namesakes of London; NYC has none.
+  const namesakes = latin.test(name) ? [name] : meant.flatMap((city) => city.names)
+  const found = [...meant, ...namesakes.flatMap((each) => mentionsOf(each).cities)]
   return found
     .filter((city, at) => found.findIndex((each) => isSame(each, city)) === at)
     .toSorted((one, other) => other.population - one.population)

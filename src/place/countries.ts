@@ -1,5 +1,7 @@
 /** Countries by name and flag. */
 import { lazy } from '../lazy.ts'
+import { limits } from '../limits.ts'
+import { ValueCache } from '../value-cache.ts'
 import { countryNames } from './area-names.ts'
 import { gazetteerText } from './gazetteer.ts'
 import { foldPlace } from './place-name.ts'
@@ -49,6 +51,8 @@ function displayIn(locale: string): Intl.DisplayNames {
   return known
 }
 
+const recent = new ValueCache<string, string | null>(limits.digest.cachedPlaces)
+
 /** How much longer or shorter a name may be when it is folded. */
 const FOLDED_UNITS = 4
 
@@ -61,7 +65,7 @@ export function countryNamed(name: string): string | null {
 
 /** The country with this folded name in a language in Latin script, of which there are many; null: none. */
 export function countryNamedInLatin(name: string): string | null {
-  return /^\p{sc=Latn}/u.test(name) ? countryIn(latin, name) : null
+  return /^\p{sc=Latn}/u.test(name) ? recent.get(name, () => countryIn(latin, name)) : null
 }
 
 /** The country with this folded name among the names that Intl lacks; null: none. */

@@ -19,7 +19,7 @@ const recent = new ValueCache<string, Mentions>(limits.digest.cachedPlaces)
 
 /** @param name folded */
 export function mentionsOf(name: string): Mentions {
-  return /^[a-z0-9 ]{2,}$/u.test(name) ? recent.get(name, () => search(name)) : nothing
+  return /^[a-z0-9 ]{2,40}$/u.test(name) ? recent.get(name, () => search(name)) : nothing
 }
 
 /** Longer forms of words that `foldPlace` shortens. */

@@ -171,10 +171,14 @@ export function readNameWithin(
     ...regions.flatMap((area) => candidatesOfArea(area, now)),
   ].filter(({ zone }) => zones.length === 0 || zones.some((other) => everAgree(zone, other, now)))
   if (candidates.length > 0) return decide(candidates, named.length > 0 ? FAMOUS : DOMINANT, now)
+  // The gazetteer lacks the city: the smallest of the areas decides.
   const [smallest] = areas.toSorted((one, other) => Number(isWide(one)) - Number(isWide(other)))
   if (smallest === undefined) return unmatched(named, typed)
+  const states = smallest.filter(({ country, region }) => region !== null && federal.has(country))
+  // Behind a town, ID is Idaho before it is Indonesia.
+  const isByCode = within.some((each) => each.length === 2) && states.length > 0
   return decide(
-    smallest.flatMap((area) => candidatesOfArea(area, now)),
+    (isByCode ? states : smallest).flatMap((area) => candidatesOfArea(area, now)),
     DOMINANT,
     now,
   )
@@ -199,6 +203,11 @@ function unmatched(named: readonly City[], typed: string): PlaceReading {
 export function isKnown(typed: string): boolean {
   const name = foldPlace(typed)
   return name !== '' && (citiesNamed(name).length > 0 || areasNamed(name, false).length > 0)
+}
+
+/** Whether a name has a city. */
+export function isCity(typed: string): boolean {
+  return citiesNamed(foldPlace(typed)).length > 0
 }
 
 /** Whether a name has an area, by its name or its code. */

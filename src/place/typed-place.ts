@@ -1,12 +1,14 @@
 /** Reads the text in which a person names a place: what is around the name, what stands behind it, and in which order. */
 import transliterate from '@sindresorhus/transliterate'
 import { lazy } from '../lazy.ts'
-import type { EpochMs } from '../model.ts'
+import { limits } from '../limits.ts'
+import type { EpochMs, Place } from '../model.ts'
 import { codeOfFlag } from './countries.ts'
 import { foldPlace } from './place-name.ts'
 import {
   isArea,
   isAreaCode,
+  isCity,
   isKnown,
   type PlaceReading,
   placeOfZone,
@@ -14,6 +16,7 @@ import {
   readName,
   readNameWithin,
 } from './read-place.ts'
+import { placesNear } from './similar-places.ts'
 import { parseOffset } from './utc-offset.ts'
 import { ianaZone, zoneOfCity, zonesNamed } from './zone-names.ts'
 
@@ -51,9 +54,22 @@ function* formsOf(text: string): Iterable<string> {
     if (shorter !== bare && shorter !== '') yield shorter
     bare = shorter
   }
+  const latin = inLatin(text)
   // Umlauts as people write them on other keyboards: Duesseldorf.
-  const latin = otherScripts().test(text) ? transliterate(text) : text.replace(/([aou])e/giu, '$1')
-  if (latin !== text) yield latin
+  yield latin === text ? text.replace(/([aou])e/giu, '$1') : latin
+}
+
+/** Cyrillic, Greek and some other letters as Latin ones; other texts stay as they are. */
+function inLatin(text: string): string {
+  return otherScripts().test(text) ? transliterate(text) : text
+}
+
+/** Places with names similar to the first part of a text. */
+export function placesNearTyped(text: string, most: number): readonly Place[] {
+  const [name = ''] = partsOf(text)
+  const near = placesNear(foldPlace(name), most)
+  const latin = inLatin(name)
+  return near.length > 0 || latin === name ? near : placesNear(foldPlace(latin), most)
 }
 
 function readForm(form: string, now: EpochMs): PlaceReading {
@@ -91,8 +107,9 @@ function readAbbreviation(form: string, zones: readonly string[], now: EpochMs):
 const separators = /\s*[,，、;；/|()（）:：]\s*/u
 
 /** The parts between commas and the like: first the place, then what it is in. */
-export function partsOf(text: string): readonly string[] {
-  return text.split(separators).filter((part) => part !== '')
+function partsOf(text: string): readonly string[] {
+  const parts = text.split(separators).filter((part) => part !== '')
+  return parts.slice(0, limits.digest.placeParts)
 }
 
 /** `London, Ontario`; or the larger first: `Canada, Toronto`. */
@@ -100,7 +117,7 @@ function readParts(name: string, behind: readonly string[], now: EpochMs): Place
   const zones = behind.flatMap(zonesMeant)
   const within = behind.filter((each) => zonesMeant(each).length === 0)
   const last = within.at(-1) ?? ''
-  const isReversed = isKnown(last) && isArea(name) && !isArea(last)
+  const isReversed = isArea(name) && !isCity(name) && isKnown(last) && !isArea(last)
   return isReversed
     ? readNameWithin(last, [name, ...within.slice(0, -1)], zones, now)
     : readNameWithin(name, within, zones, now)
@@ -113,8 +130,7 @@ function zonesMeant(text: string): readonly string[] {
   return text.length > 2 ? zonesNamed(foldPlace(text)) : []
 }
 
-const wordsMost = 6
-const hanMost = 12
+const { placeWords, placeCharacters } = limits.digest
 
 /**
  * Words without a comma between them: `Moscow Idaho`, `USA Chicago`; in Chinese each character is one.
@@ -123,7 +139,7 @@ const hanMost = 12
 function readWords(text: string, within: readonly string[], now: EpochMs): PlaceReading {
   const isUnspaced = /^\p{sc=Han}+$/u.test(text)
   const words = isUnspaced ? [...text] : text.split(/\s+/u)
-  if (words.length > (isUnspaced ? hanMost : wordsMost)) return none
+  if (words.length > (isUnspaced ? placeCharacters : placeWords)) return none
   const space = isUnspaced ? '' : ' '
   for (let cut = words.length - 1; cut > 0; cut--) {
     const [first, second] = [words.slice(0, cut).join(space), words.slice(cut).join(space)]

@@ -121,6 +121,8 @@ describe('an unknown time zone', () => {
     ['Berlim', 'Europe/Berlin'],
     ['Germny', 'Europe/Berlin'],
     ['Мосва', 'Europe/Moscow'],
+    ['Валенсия де ла', 'Europe/Madrid'],
+    ['Ларнака', 'Asia/Nicosia'],
     ['danmarkshaven', 'America/Danmarkshavn'],
     ['ber', 'Europe/Berlin'],
     ['tokiu', 'Asia/Tokyo'],

@@ -24,7 +24,8 @@ describe('/digest', () => {
     ['/digest soon', 'I do not understand soon'],
     ['/digest mon-fri', 'I do not understand mon-fri'],
     ['/digest 25:00', 'I do not understand 25:00'],
-    ['/digest timezone Utopia', 'I do not know the time zone Utopia'],
+    ['/digest timezone Atlantis', 'I do not know the time zone Atlantis. Is it one of these?'],
+    ['/digest timezone Utopia', 'I do not know the time zone Utopia. Send the name of a large city'],
     ['/digest quiet at night', 'Send /digest quiet 23:00-07:00'],
     ['/digest max many', 'Send a number from 1 to 500, or off.'],
     ['/digest silent perhaps', 'Send on or off.'],
@@ -103,7 +104,7 @@ describe('/digest', () => {
   })
 
   it('proposes namesakes where what stands behind the comma is unknown', async () => {
-    expect(await talk().tell('/timezone London, Foo')).toContain('I do not know the place London, Foo')
+    expect(await talk().tell('/timezone London, Foo')).toContain('I do not know the time zone London, Foo')
     expect(await talk().tap('London, Ontario, Canada')).toContain('America/Toronto')
   })
 

@@ -24,6 +24,11 @@ describe('what stands behind a city', () => {
     ['Sydney, Nova Scotia', 'Sydney, Nova Scotia, CA · America/Glace_Bay'],
     ['Vancouver, WA', 'Vancouver, Washington, US · America/Los_Angeles'],
     ['El Paso, Texas', 'El Paso, Texas, US · America/Denver'],
+    ['伦敦，安大略', '伦敦, Ontario, CA · America/Toronto'],
+    ['圣何塞，哥斯达黎加', '圣何塞, CR · America/Costa_Rica'],
+    ['Лондон, Канада', 'London, Ontario, CA · America/Toronto'],
+    ['Washington, DC', 'Washington, D.C., District of Columbia, US · America/New_York'],
+    ['Canada, Toronto', 'Toronto, Ontario, CA · America/Toronto'],
     ['Canada/Toronto', 'Toronto, Ontario, CA · America/Toronto'],
     ['USA Chicago', 'Chicago, Illinois, US · America/Chicago'],
     ['Berlin (CET)', 'Berlin, DE · Europe/Berlin'],
@@ -36,6 +41,8 @@ describe('what stands behind a city', () => {
   const unknownThere: readonly (readonly [text: string, place: string])[] = [
     ['Paris, TX', 'Texas, US · America/Chicago'],
     ['Paris (Texas)', 'Texas, US · America/Chicago'],
+    ['Dublin, CA', 'California, US · America/Los_Angeles'],
+    ['Cambridge, MA', 'Massachusetts, US · America/New_York'],
     ['Shibuya, Tokyo', 'Tokyo, JP · Asia/Tokyo'],
     ['Brooklyn, New York', 'New York, US · America/New_York'],
   ]

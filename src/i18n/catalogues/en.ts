@@ -438,7 +438,7 @@ export const en = {
     'schedule-syntax':
       'I do not understand <code>{text}</code>. Send <code>live</code>, times such as <code>08:00 18:30</code>, <code>mon-fri 08:00</code>, or <code>every 3h</code>.',
     timezoneNear:
-      'I do not know the place <code>{text}</code>. Is it one of these? If not, send the name of a large city near you.',
+      'I do not know the time zone <code>{text}</code>. Is it one of these? If not, send the name of a large city near you.',
     'timezone-unclear':
       'The time differs between the places that <code>{text}</code> can mean. Which one is it? You can also send the name of another city.',
     'timezone-unknown':
