@@ -8,13 +8,15 @@ import { foldPlace } from './place-name.ts'
 /** The keys of `cityNames` by the names in it. */
 const keysByName = lazy(
   (): ReadonlyMap<string, string> =>
-    new Map(Object.entries(cityNames).flatMap(([key, names]) => names.split('|').map((name) => [name, key] as const))),
+    new Map(
+      Object.entries(cityNames()).flatMap(([key, names]) => names.split('|').map((name) => [name, key] as const)),
+    ),
 )
 /** The same for names in other scripts than Latin, folded; Latin ones are written folded. */
 const keysByFolded = lazy(
   (): ReadonlyMap<string, string> => new Map([...keysByName()].map(([name, key]) => [foldPlace(name), key])),
 )
-const latin = /^[a-z ]+$/u
+const latin = /^[a-z\d ]+$/u
 
 /** The cities with a folded name, the most populous first. */
 export function citiesNamed(name: string): readonly City[] {

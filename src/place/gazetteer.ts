@@ -62,19 +62,27 @@ export function recordsWith(pattern: RegExp): readonly CityRecord[] {
 export function cityOf(record: CityRecord): City | null {
   const zone = zoneOf(record)
   if (zone === null) return null
-  const { city, city_ascii, province, pop, lat, lng } = record
+  const { city, city_ascii, pop, lat, lng } = record
   const [name, ascii] = [foldPlace(city), city_ascii === city ? '' : foldPlace(city_ascii)]
   return {
-    // Without romanised soft signs.
-    name: presentNames[`${record.iso2} ${city}`] ?? city.normalize('NFC').replace(/['’](?= |$)/gu, ''),
+    name: presentNames[`${record.iso2} ${city}`] ?? tidy(city),
     names: ascii === '' || ascii === name ? [name] : [name, ascii],
-    region: province,
+    region: regionOf(record),
     country: countryOf(record),
     zone,
     population: pop,
     latitude: lat,
     longitude: lng,
   }
+}
+
+export function regionOf({ province }: CityRecord): string {
+  return tidy(province)
+}
+
+/** Without romanised soft signs at the end of words: Perm'. */
+function tidy(name: string): string {
+  return name.normalize('NFC').replace(/['’](?= |$)/gu, '')
 }
 
 export function countryOf({ iso2, country }: CityRecord): string {

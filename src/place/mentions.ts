@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts'
 import { ValueCache } from '../value-cache.ts'
 import type { Area } from './area.ts'
-import { type City, cityOf, countryOf, recordsWith } from './gazetteer.ts'
+import { type City, cityOf, countryOf, recordsWith, regionOf } from './gazetteer.ts'
 import { foldPlace } from './place-name.ts'
 
 export interface Mentions {
@@ -53,7 +53,7 @@ export function citiesWithPiece(pieces: readonly string[]): readonly City[] {
 function search(name: string): Mentions {
   const spelt = patternOf(name)
   const fields = '"(?:city|city_ascii|province|country|state_ansi|iso[23])": ?"'
-  const found = recordsWith(new RegExp(`${fields}${spelt}[.'’]?(?:"| )`, 'g'))
+  const found = recordsWith(new RegExp(`${fields}['’]?${spelt}[.'’]?(?:"| )`, 'g'))
   const cities = found.flatMap((record) => {
     const named = [record.city, record.city_ascii].some((each) => foldPlace(each) === name)
     return named ? (cityOf(record) ?? []) : []
@@ -64,7 +64,7 @@ function search(name: string): Mentions {
     const code = countryOf(record)
     if (code === '') continue
     const folded = foldPlace(province)
-    const region = { country: code, region: province }
+    const region = { country: code, region: regionOf(record) }
     if (folded === name || state_ansi?.toLowerCase() === name) exact.set(`${code} ${province}`, region)
     else if (name.length >= 5 && folded.startsWith(`${name} `)) longerRegions.set(`${code} ${province}`, region)
     if (foldPlace(country) === name || [iso2, iso3].some((each) => String(each).toLowerCase() === name))

@@ -1,5 +1,4 @@
 /** Reads the text in which a person names a place: what is around the name, what stands behind it, and in which order. */
-import transliterate from '@sindresorhus/transliterate'
 import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, Place } from '../model.ts'
@@ -16,6 +15,7 @@ import {
   readName,
   readNameWithin,
 } from './read-place.ts'
+import { romanise } from './romanise.ts'
 import { placesNear } from './similar-places.ts'
 import { parseOffset } from './utc-offset.ts'
 import { ianaZone, zoneOfCity, zonesNamed } from './zone-names.ts'
@@ -54,21 +54,16 @@ function* formsOf(text: string): Iterable<string> {
     if (shorter !== bare && shorter !== '') yield shorter
     bare = shorter
   }
-  const latin = inLatin(text)
+  const latin = otherScripts().test(text) ? romanise(text) : text
   // Umlauts as people write them on other keyboards: Duesseldorf.
   yield latin === text ? text.replace(/([aou])e/giu, '$1') : latin
-}
-
-/** Cyrillic, Greek and some other letters as Latin ones; other texts stay as they are. */
-function inLatin(text: string): string {
-  return otherScripts().test(text) ? transliterate(text) : text
 }
 
 /** Places with names similar to the first part of a text. */
 export function placesNearTyped(text: string, most: number): readonly Place[] {
   const [name = ''] = partsOf(text)
   const near = placesNear(foldPlace(name), most)
-  const latin = inLatin(name)
+  const latin = otherScripts().test(name) ? romanise(name) : name
   return near.length > 0 || latin === name ? near : placesNear(foldPlace(latin), most)
 }
 

@@ -93,6 +93,10 @@ describe('a region', () => {
   ]
   it.each(cases)('%s has the time of %s', (text, zone) => expect(zoneOf(text)).toBe(zone))
 
+  it('is named without the soft signs of its romanisation', () => {
+    expect(placeOf('Пермский край')).toBe('Perm, RU · Asia/Yekaterinburg')
+  })
+
   it('with two times is asked about', () => {
     expect(zoneNames('Newfoundland')).toEqual(['America/St_Johns', 'America/Goose_Bay'])
     expect(zoneNames('Indiana')).toEqual(['America/Indiana/Indianapolis', 'America/Chicago'])
