@@ -35,12 +35,15 @@ const rangeOf = (all: readonly number[]): Range => ({
 })
 
 async function measure(rounds: number, terminal: Terminal): Promise<Figures> {
-  const { text, bytes, gzipBytes } = await terminal.step('The Worker, as it is deployed', () => buildBundle(root))
+  const { text, textModules, bytes, gzipBytes } = await terminal.step('The Worker, as it is deployed', () =>
+    buildBundle(root),
+  )
   const toml = await readFile(path.join(root, 'wrangler.toml'), 'utf8')
   const compatibilityDate = /^compatibility_date = "([\d-]+)"/mu.exec(toml)?.[1] ?? ''
   const flags = /^compatibility_flags = \[([^\]]*)\]/mu.exec(toml)?.[1] ?? ''
   const compatibilityFlags = [...flags.matchAll(/"([^"]+)"/gu)].flatMap(([, flag = '']) => flag)
-  const start = (source: string) => startOnce({ text: source, compatibilityDate, compatibilityFlags } satisfies Program)
+  const start = (source: string) =>
+    startOnce({ text: source, textModules, compatibilityDate, compatibilityFlags } satisfies Program)
   const costs: { readonly empty: StartCost; readonly bare: StartCost; readonly whole: StartCost }[] = []
   await terminal.step(`${rounds} starts of each`, async () => {
     for (let round = 0; round < rounds; round += 1) {

@@ -139,6 +139,18 @@ export type Language = v.InferOutput<typeof languageSchema>
 const setTimes = (period: number) =>
   v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(period - 1))), v.maxLength(7 * 24))
 
+/** A place that a person names for its time, with one time zone. Without a city and a country it is a zone alone. */
+export interface Place {
+  /** A `timeZone` for Intl.DateTimeFormat: an IANA name, or an offset such as `+08:00`. */
+  readonly zone: string
+  /** Null: a region, a country or a zone. */
+  readonly city: string | null
+  /** State or province; null: unknown, or not needed to tell the place from others. */
+  readonly region: string | null
+  /** ISO 3166-1, two letters; null: unknown. */
+  readonly country: string | null
+}
+
 /** When a channel gets its digests. */
 export const scheduleSchema = v.variant('kind', [
   /** As headlines arrive, at most once in `gapMinutes`; null: the operator's default. */

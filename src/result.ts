@@ -1,6 +1,6 @@
 /** Results as values, and every problem as data. src/i18n turns problems into texts. */
 import { limits } from './limits.ts'
-import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Recognised, Schedule } from './model.ts'
+import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, Place, ReadItem, Recognised, Schedule } from './model.ts'
 import type { FeedHints, PageRule, Validators } from './polling.ts'
 
 export type Result<Value, Failure> =
@@ -201,7 +201,10 @@ export type ScheduleProblem =
   | { readonly kind: 'schedule-syntax'; readonly text: string }
   /** Can be read in several ways. `readings`: the likeliest first; at least two. */
   | { readonly kind: 'schedule-unclear'; readonly text: string; readonly readings: readonly Schedule[] }
-  | { readonly kind: 'timezone-unknown'; readonly text: string; readonly near: readonly string[] }
+  /** `near`: places with the name, or with similar names. */
+  | { readonly kind: 'timezone-unknown'; readonly text: string; readonly near: readonly Place[] }
+  /** `places`: with different times, the most populous first. */
+  | { readonly kind: 'timezone-unclear'; readonly text: string; readonly places: readonly Place[] }
 
 /** Why a template for headlines cannot be used; `at` and `length` are UTF-16 units into the text. */
 export interface TemplateProblem {

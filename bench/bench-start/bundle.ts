@@ -6,8 +6,13 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 
+/** Files that the Worker imports as text, by name. */
+export type TextModules = Readonly<Record<string, string>>
+
 export interface Bundle {
   readonly text: string
+  readonly textModules: TextModules
+  /** All modules together. */
   readonly bytes: number
   readonly gzipBytes: number
 }
@@ -20,11 +25,21 @@ export async function buildBundle(root: string): Promise<Bundle> {
     const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_WRITE_LOGS: 'false' }
     const words = [wrangler, 'deploy', '--dry-run', '--outdir', folder]
     await promisify(execFile)(process.execPath, words, { cwd: root, env })
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
-    const modules = await Promise.all(names.map((name) => readFile(path.join(folder, name))))
-    const [only] = modules
-    if (only === undefined || modules.length > 1) throw new Error('wrangler did not build exactly one module.')
-    return { text: only.toString(), bytes: only.length, gzipBytes: gzipSync(only).length }
+    const files = await readdir(folder)
+    const contentsOf = async (extension: string) => {
+      const names = files.filter((name) => name.endsWith(extension))
+      return Promise.all(names.map(async (name) => ({ name, content: await readFile(path.join(folder, name)) })))
+    }
+    const [only, ...others] = await contentsOf('.js')
+    if (only === undefined || others.length > 0) throw new Error('wrangler did not build exactly one module.')
+    const texts = await contentsOf('.json')
+    const contents = [only, ...texts].map(({ content }) => content)
+    return {
+      text: only.content.toString(),
+      textModules: Object.fromEntries(texts.map(({ name, content }) => [name, content.toString()])),
+      bytes: contents.reduce((sum, { length }) => sum + length, 0),
+      gzipBytes: contents.reduce((sum, content) => sum + gzipSync(content).length, 0),
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

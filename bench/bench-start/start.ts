@@ -9,6 +9,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { freePort, loopback } from '../../simulators/ports.ts'
+import type { TextModules } from './bundle.ts'
 
 /** Time limit of a start on a busy machine. */
 const TIMEOUT_MS = 60_000
@@ -23,6 +24,7 @@ export interface StartCost {
 
 export interface Program {
   readonly text: string
+  readonly textModules: TextModules
   readonly compatibilityDate: string
   readonly compatibilityFlags: readonly string[]
 }
@@ -33,6 +35,7 @@ export async function startOnce(program: Program): Promise<StartCost | null> {
   try {
     const port = await freePort()
     await writeFile(path.join(folder, 'worker.js'), program.text)
+    for (const [name, text] of Object.entries(program.textModules)) await writeFile(path.join(folder, name), text)
     await writeFile(path.join(folder, 'config.capnp'), configOf(program, port))
     const child = spawn(workerd(), ['serve', 'config.capnp'], { cwd: folder, stdio: 'ignore' })
     const ended = once(child, 'exit')
@@ -54,14 +57,18 @@ function workerd(): string {
 }
 
 /** github.com/cloudflare/workerd, src/workerd/server/workerd.capnp. Without bindings, which only requests use. */
-function configOf({ compatibilityDate, compatibilityFlags }: Program, port: number): string {
+function configOf({ textModules, compatibilityDate, compatibilityFlags }: Program, port: number): string {
+  const modules = [
+    '(name = "worker.js", esModule = embed "worker.js")',
+    ...Object.keys(textModules).map((name) => `(name = "${name}", text = embed "${name}")`),
+  ]
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = .worker)],
   sockets = [(name = "http", address = "${loopback}:${port}", http = (), service = "main")]
 );
 const worker :Workerd.Worker = (
-  modules = [(name = "worker.js", esModule = embed "worker.js")],
+  modules = [${modules.join(', ')}],
   compatibilityDate = "${compatibilityDate}",
   compatibilityFlags = [${compatibilityFlags.map((flag) => JSON.stringify(flag)).join(', ')}]
 );

@@ -20,6 +20,7 @@ export function addMessage(state: State, chat: Chat, draft: MessageDraft): Messa
     markup: null,
     service: null,
     document: null,
+    location: null,
     silent: false,
     protected: false,
     preview: noPreview,

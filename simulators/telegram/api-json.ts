@@ -111,8 +111,9 @@ export function messageJson(state: State, message: Message, withReply = true): J
   }
 }
 
-/** A file's text is its caption. */
-function textJson(state: State, { text, entities: found, document }: Message): JsonObject {
+/** A file's text is its caption. A location has no text. */
+function textJson(state: State, { text, entities: found, document, location }: Message): JsonObject {
+  if (location !== null) return { location: { latitude: location.latitude, longitude: location.longitude } }
   const entities = found.length === 0 ? undefined : found.map((entity) => entityJson(state, entity))
   if (document === null) return { text, entities }
   const { id, name, mime, size } = document

@@ -248,11 +248,18 @@ export interface Message {
   readonly markup: Markup | null
   readonly service: Service | null
   readonly document: TextDocument | null
+  readonly location: Location | null
   readonly silent: boolean
   readonly protected: boolean
   readonly preview: LinkPreview
   readonly replyTo: number | null
   readonly origin: Origin | null
+}
+
+/** A point on the map, in degrees. */
+export interface Location {
+  readonly latitude: number
+  readonly longitude: number
 }
 
 /** A callback query, and the bot's answer. */

@@ -79,6 +79,16 @@ export function sendFile(state: State, act: Parameters<PeopleActions['sendFile']
   })
 }
 
+export function shareLocation(state: State, act: Parameters<PeopleActions['shareLocation']>[0]): Message {
+  const person = activePerson(state, act.from)
+  if (person.blockedBot) throw new Error(`${person.firstName} has blocked the bot`)
+  const { latitude, longitude } = act
+  return sendFromPerson(state, privateChat(state, person), {
+    sender: { kind: 'user', id: person.id },
+    location: { latitude, longitude },
+  })
+}
+
 function threadToWrite(state: State, chat: Chat, person: Person, thread: number | undefined): number | null {
   if (chat.type === 'channel') throw new Error('use post for channels')
   const member = state.member(chat, person.id)

@@ -96,6 +96,8 @@ export interface PeopleActions {
     readonly text: string
     readonly caption?: string
   }): Message
+  /** Sends the bot a point on the map in private. */
+  shareLocation(act: { readonly from: number; readonly latitude: number; readonly longitude: number }): Message
   /** Forwards a message to the bot in private, or to `to`. */
   forward(message: {
     readonly from: number

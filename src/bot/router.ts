@@ -24,6 +24,7 @@ import {
   notACommand,
   onFile,
   onForwardedPost,
+  onLocation,
   onSharedChat,
   onText,
 } from './handlers/private-messages.ts'
@@ -49,6 +50,7 @@ privateMessages.use(authorise)
 privateMessages.use(on(message('chat_shared'), onSharedChat))
 privateMessages.use(onForwardedPost)
 privateMessages.use(on(message('document'), onFile))
+privateMessages.use(on(message('location'), onLocation))
 // A forwarded command is not the person's own.
 privateMessages.use(on(message('forward_origin'), notACommand))
 privateMessages.command(anyCommand, closeQuestion)

@@ -13,6 +13,7 @@ import { itemTexts } from './views/items.ts'
 import { menuTexts } from './views/menu.ts'
 import { noticeText } from './views/notices.ts'
 import { peopleTexts } from './views/people.ts'
+import { placeTexts } from './views/places.ts'
 import { problemText } from './views/problems.ts'
 import { quotaTexts } from './views/quota.ts'
 import { watchingTexts } from './views/watching.ts'
@@ -29,6 +30,7 @@ function botTexts(t: Translator) {
     ...importTexts(t),
     ...filterTexts(t),
     ...digestTexts(t),
+    ...placeTexts(t),
     ...itemTexts(t),
     ...quotaTexts(t),
     menu: menuTexts(t),

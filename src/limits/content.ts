@@ -48,7 +48,13 @@ export const digest = {
   correctedWords: 4,
   /** A longer text is no time zone. */
   timezoneUnits: 80,
-  timezoneSuggestions: 5,
+  timezoneSuggestions: 8,
+  /** A place and what it is in: parts between commas, words without commas, and Chinese characters. Each takes a search of the gazetteer. */
+  placeParts: 5,
+  placeWords: 6,
+  placeCharacters: 12,
+  /** Searches for places in an isolate's cache. */
+  cachedPlaces: 100,
   /** Time zone offsets in an isolate's cache. */
   cachedOffsets: 1000,
   /** Formatters of time zones in an isolate's cache, at about 40 KB each. Feeds can name any zone, in any case. */

@@ -4,6 +4,12 @@ import { chatIdSchema } from '../model.ts'
 import { chatSchema, userSchema } from './answers.ts'
 import { readCommand } from './command-text.ts'
 
+/** In degrees: core.telegram.org/bots/api#location */
+const locationSchema = v.looseObject({
+  latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+  longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+})
+
 /** core.telegram.org/bots/api#messageentity */
 const entitiesSchema = v.optional(v.array(v.looseObject({ type: v.string(), url: v.optional(v.string()) })))
 
@@ -25,6 +31,8 @@ const messageSchema = v.looseObject({
   forward_origin: v.optional(v.looseObject({ type: v.string(), chat: v.optional(chatSchema) })),
   chat_shared: v.optional(v.looseObject({ request_id: v.number(), chat_id: chatIdSchema })),
   migrate_to_chat_id: v.optional(chatIdSchema),
+  /** A venue has its location here too. */
+  location: v.optional(locationSchema),
   document: v.optional(
     v.looseObject({ file_id: v.pipe(v.string(), v.maxLength(300)), file_size: v.optional(v.number(), 0) }),
   ),
@@ -74,8 +82,10 @@ export function concernsBot({ message, my_chat_member, callback_query }: Incomin
 
 /** Whether a private message asks for an answer: pins, timers and contacts do not. */
 function hasContent(message: IncomingMessage): boolean {
-  const { text, caption, document, chat_shared, forward_origin, forward_from_chat } = message
-  return [text, caption, document, chat_shared, forward_origin, forward_from_chat].some((part) => part !== undefined)
+  const { text, caption, document, location, chat_shared, forward_origin, forward_from_chat } = message
+  return [text, caption, document, location, chat_shared, forward_origin, forward_from_chat].some(
+    (part) => part !== undefined,
+  )
 }
 
 /**

@@ -25,7 +25,7 @@ describe.each(languages)('%s', (language) => {
     if (name === 'stories' || name === 'reading' || name === 'page') return isLook(name, rest)
     if (name === 'language') return languageNamed(rest) !== null
     if (name === 'digest' && look !== undefined) return isLook(look, value.join(' '))
-    if (name === 'digest' && setting === 'timezone') return parseTimezone(value.join(' ')).ok
+    if (name === 'digest' && setting === 'timezone') return parseTimezone(value.join(' '), 0).ok
     if (name === 'digest') return parseSchedule(rest).ok
     return say.startsWith('@') || commandNames.some((each) => each === name)
   }

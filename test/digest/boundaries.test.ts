@@ -1,11 +1,10 @@
-/** Digests at their boundaries: long schedules, short names of cities, templates that name other feeds. */
+/** Digests at their boundaries: long schedules, templates that name other feeds. */
 import { describe, expect, it } from 'vitest'
 import { type DigestLine, lineBlocks, showsOtherFeeds, templateOf } from '../../src/digest/digest-line.ts'
 import { isDue, nextDigest } from '../../src/digest/due-times.ts'
 import { formatSchedule } from '../../src/digest/format-schedule.ts'
 import { parseSchedule } from '../../src/digest/schedule.ts'
 import { parseTemplate } from '../../src/digest/template.ts'
-import { parseTimezone } from '../../src/digest/timezone.ts'
 import { type Headline, type Look, type Schedule, usualLook } from '../../src/model.ts'
 import { base, digest, headline } from './compose-digest.ts'
 
@@ -18,16 +17,6 @@ describe('a schedule', () => {
   })
 })
 
-describe('an unknown time zone', () => {
-  it.each([
-    ['of one letter has no proposals', 'q', []],
-    ['of two letters has proposals', 'ae', ['Asia/Dubai']],
-    ['of three letters has proposals that begin with it', 'ber', expect.arrayContaining(['Europe/Berlin'])],
-  ])('%s', (_, text, near) => {
-    expect(parseTimezone(text)).toMatchObject({ problem: { kind: 'timezone-unknown', near } })
-  })
-})
-
 describe('a line names the other feeds of a story', () => {
   it.each([
     ['without a template', '', true],
@@ -35,18 +24,6 @@ describe('a line names the other feeds of a story', () => {
     ['not with a template that lacks them', '• {title}', false],
   ])('%s', (_, template, names) => {
     expect(showsOtherFeeds({ ...usualLook, template })).toBe(names)
-  })
-})
-
-describe('an offset from UTC', () => {
-  it.each([
-    ['UTC+14', '+14:00'],
-    ['UTC-12', '-12:00'],
-    ['UTC+14:01', null],
-    ['UTC-12:01', null],
-  ])('%s', (text, zone) => {
-    const read = parseTimezone(text)
-    expect(read.ok ? read.value : null).toBe(zone)
   })
 })
 
@@ -86,20 +63,6 @@ describe('a stored schedule', () => {
   ])('a last digest %s', (_, minutes, due) => {
     const at = { now: morning, lastDigestAt: morning + minutes * 60_000, since: 0 }
     expect(isDue({ kind: 'live', gapMinutes: null }, 'UTC', at, 15)).toBe(due)
-  })
-})
-
-describe('a time zone', () => {
-  it.each([
-    ['of 80 characters is read', 'Tokyo'.padEnd(80), 'Asia/Tokyo'],
-    ['of 81 characters is refused', 'Tokyo'.padEnd(81), []],
-    ['of five letters may have two typos', 'tokiu', expect.arrayContaining(['Asia/Tokyo'])],
-    ['that is part of a city is proposed', 'paulo', expect.arrayContaining(['America/Sao_Paulo'])],
-    ['with a city in it is proposed', 'old rome', expect.arrayContaining(['Europe/Rome'])],
-    ['with one typo comes first', 'londonn', ['Europe/London']],
-  ])('%s', (_, text, zone) => {
-    const read = parseTimezone(text)
-    expect(read.ok ? read.value : 'near' in read.problem ? read.problem.near : null).toEqual(zone)
   })
 })
 

@@ -1,94 +1,146 @@
-/** How time zones are parsed as people name them. */
+/** How time zones are parsed as people name them: IANA names, offsets and abbreviations. Places are in test/place. */
 import { describe, expect, it } from 'vitest'
-import { cities } from '../../src/digest/cities.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
+import { zonesWithNames } from '../../src/place/zone-names.ts'
+import { now, zoneNames, zoneOf } from '../place/zone-of.ts'
 
-describe('parseTimezone', () => {
+describe('a name of the IANA database', () => {
   const cases: readonly (readonly [text: string, zone: string])[] = [
     ['Asia/Shanghai', 'Asia/Shanghai'],
     ['asia/shanghai', 'Asia/Shanghai'],
     ['america/new_york', 'America/New_York'],
     ['America/New York', 'America/New_York'],
     ['america/argentina/ushuaia', 'America/Argentina/Ushuaia'],
+    ['America/Indiana/Indianapolis', 'America/Indiana/Indianapolis'],
     ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['Asia/Calcutta', 'Asia/Kolkata'],
+    ['Europe/Kiev', 'Europe/Kyiv'],
+    ['America/Godthab', 'America/Nuuk'],
+    ['Asia/Urumqi', 'Asia/Urumqi'],
     ['US/Pacific', 'America/Los_Angeles'],
     ['Etc/GMT-8', 'Etc/GMT-8'],
-    ['shanghai', 'Asia/Shanghai'],
-    [' New  York ', 'America/New_York'],
-    ['New York, USA', 'America/New_York'],
-    ['NYC', 'America/New_York'],
-    ['Beijing', 'Asia/Shanghai'],
-    ['San Francisco', 'America/Los_Angeles'],
-    ['Mumbai', 'Asia/Kolkata'],
-    ['Kyiv', 'Europe/Kyiv'],
-    ['Kiev', 'Europe/Kyiv'],
-    ['Zürich', 'Europe/Zurich'],
-    ['São Paulo', 'America/Sao_Paulo'],
-    ['St. Petersburg', 'Europe/Moscow'],
-    ['St.Petersburg', 'Europe/Moscow'],
-    ['Port-au-Prince', 'America/Port-au-Prince'],
-    ['Tokyo time', 'Asia/Tokyo'],
-    ['北京', 'Asia/Shanghai'],
-    ['北京时间', 'Asia/Shanghai'],
-    ['上海市', 'Asia/Shanghai'],
-    ['東京', 'Asia/Tokyo'],
-    ['東京都', 'Asia/Tokyo'],
-    ['京都', 'Asia/Tokyo'],
-    ['成都', 'Asia/Shanghai'],
-    ['香港', 'Asia/Hong_Kong'],
-    ['臺北', 'Asia/Taipei'],
-    ['紐約', 'America/New_York'],
-    ['Japan', 'Asia/Tokyo'],
-    ['서울', 'Asia/Seoul'],
+    ['Danmarkshavn', 'America/Danmarkshavn'],
+    ['Chatham Islands', 'Pacific/Chatham'],
+  ]
+  it.each(cases)('%s is %s', (text, zone) => expect(zoneOf(text)).toBe(zone))
+})
+
+describe('an offset from UTC', () => {
+  const cases: readonly (readonly [text: string, zone: string | null])[] = [
     ['UTC', 'UTC'],
     ['gmt', 'UTC'],
+    ['UTC+0', 'UTC'],
     ['UTC+8', '+08:00'],
     ['utc +08:00', '+08:00'],
+    ['UTC 8', '+08:00'],
     ['ＵＴＣ＋８', '+08:00'],
+    ['+8', '+08:00'],
+    ['+٨', '+08:00'],
     ['GMT-3', '-03:00'],
     ['UTC−3', '-03:00'],
     ['+5:30', '+05:30'],
+    ['UTC+5:30', '+05:30'],
+    ['+5.5', '+05:30'],
+    ['UTC+5,5', '+05:30'],
+    ['UTC+5.75', '+05:45'],
     ['UTC+0545', '+05:45'],
-    ['UTC+0', 'UTC'],
+    ['GMT+0545', '+05:45'],
+    ['+12:45', '+12:45'],
+    ['UTC-3:30', '-03:30'],
     ['东八区', '+08:00'],
+    ['东8区', '+08:00'],
     ['西十一區', '-11:00'],
+    ['UTC+14', '+14:00'],
+    ['UTC-12', '-12:00'],
+    ['UTC+14:15', null],
+    ['UTC-12:15', null],
+    ['UTC+15', null],
+    ['UTC+8:75', null],
+    ['UTC+8.1', null],
   ]
-  it.each(cases)('parses %s as %s', (text, zone) => {
-    expect(parseTimezone(text)).toEqual({ ok: true, value: zone })
+  it.each(cases)('%s is %s', (text, zone) => {
+    expect(zoneOf(text)).toBe(zone)
+    if (zone !== null) expect(() => new Intl.DateTimeFormat('en', { timeZone: zone })).not.toThrow()
+  })
+})
+
+describe('an abbreviation or the name of a zone', () => {
+  const cases: readonly (readonly [text: string, zone: string])[] = [
+    ['MSK', 'Europe/Moscow'],
+    ['мск', 'Europe/Moscow'],
+    ['EST', 'America/New_York'],
+    ['PST', 'America/Los_Angeles'],
+    ['AEST', 'Australia/Sydney'],
+    ['WIB', 'Asia/Jakarta'],
+    ['JST', 'Asia/Tokyo'],
+    ['KST', 'Asia/Seoul'],
+    ['ICT', 'Asia/Bangkok'],
+    ['PKT', 'Asia/Karachi'],
+    ['EAT', 'Africa/Nairobi'],
+    ['WAT', 'Africa/Lagos'],
+    ['SAST', 'Africa/Johannesburg'],
+    ['BRT', 'America/Sao_Paulo'],
+    ['ART', 'America/Argentina/Buenos_Aires'],
+    ['CLT', 'America/Santiago'],
+    ['Eastern Time', 'America/New_York'],
+    ['US Eastern', 'America/New_York'],
+    ['Pacific', 'America/Los_Angeles'],
+    ['Pacific Standard Time', 'America/Los_Angeles'],
+    ['Central European Time', 'Europe/Paris'],
+    ['北京时间', 'Asia/Shanghai'],
+    ['美东时间', 'America/New_York'],
+    ['美西時間', 'America/Los_Angeles'],
+    ['по Москве', 'Europe/Moscow'],
+    ['московское время', 'Europe/Moscow'],
+    ['Tokyo time', 'Asia/Tokyo'],
+    ['India Standard Time', 'Asia/Kolkata'],
+  ]
+  it.each(cases)('%s is %s', (text, zone) => expect(zoneOf(text)).toBe(zone))
+
+  const asked: readonly (readonly [text: string, zones: readonly string[]])[] = [
+    ['8', ['+08:00', '-08:00']],
+    ['13', ['+13:00']],
+    ['IST', ['Asia/Kolkata', 'Asia/Jerusalem', 'Europe/Dublin']],
+    ['CST', ['Asia/Shanghai', 'America/Chicago', 'America/Havana']],
+    ['BST', ['Europe/London', 'Asia/Dhaka']],
+    ['PT', ['America/Los_Angeles', 'Europe/Lisbon']],
+  ]
+  it.each(asked)('%s is asked about: %j', (text, zones) => expect(zoneNames(text)).toEqual(zones))
+
+  it.each([...new Set(zonesWithNames)])('%s is known to Intl', (zone) => {
     expect(() => new Intl.DateTimeFormat('en', { timeZone: zone })).not.toThrow()
   })
+})
 
-  const unknown: readonly (readonly [text: string, near: string])[] = [
+describe('an unknown time zone', () => {
+  const near: readonly (readonly [text: string, zone: string])[] = [
     ['shangai', 'Asia/Shanghai'],
     ['Los Angelos', 'America/Los_Angeles'],
     ['san fran', 'America/Los_Angeles'],
     ['new yorkk', 'America/New_York'],
     ['Berlim', 'Europe/Berlin'],
-    ['CST', 'Asia/Shanghai'],
-    ['CST', 'America/Chicago'],
-    ['美国', 'America/New_York'],
+    ['Germny', 'Europe/Berlin'],
+    ['Мосва', 'Europe/Moscow'],
+    ['Валенсия де ла', 'Europe/Madrid'],
+    ['Ларнака', 'Asia/Nicosia'],
+    ['danmarkshaven', 'America/Danmarkshavn'],
+    ['ber', 'Europe/Berlin'],
+    ['tokiu', 'Asia/Tokyo'],
+    ['old rome', 'Europe/Rome'],
+    ['londonn', 'Europe/London'],
   ]
-  it.each(unknown)('suggests for %s the zone %s', (text, near) => {
-    const parsed = parseTimezone(text)
-    expect(parsed.ok).toBe(false)
-    if (parsed.ok || parsed.problem.kind !== 'timezone-unknown') throw new Error('understood')
-    expect(parsed.problem.near).toContain(near)
-    expect(parsed.problem.near.length).toBeLessThanOrEqual(5)
+  it.each(near)('%s has the proposal %s', (text, zone) => {
+    const parsed = parseTimezone(text, now)
+    expect(parsed).toMatchObject({ ok: false, problem: { kind: 'timezone-unknown' } })
+    expect(zoneNames(text)).toContain(zone)
+    expect(zoneNames(text).length).toBeLessThanOrEqual(8)
   })
 
-  it.each(['', '?', 'Atlantis/Downtown', 'UTC+15', 'UTC-13', 'UTC+8:75', 'x'.repeat(81), 'constructor'])(
-    'has no suggestion for %j',
-    (text) => {
-      expect(parseTimezone(text)).toEqual({ ok: false, problem: { kind: 'timezone-unknown', text, near: [] } })
-    },
+  it.each(['', '?', '🍕', 'q', 'x'.repeat(80), 'London'.padEnd(81), 'constructor', '{}', '"', '\\', '('])(
+    '%j has no proposals',
+    (text) =>
+      expect(parseTimezone(text, now)).toEqual({ ok: false, problem: { kind: 'timezone-unknown', text, near: [] } }),
   )
 
-  it.each(Object.keys(cities))('knows %s as a zone of Intl', (zone) => {
-    expect(() => new Intl.DateTimeFormat('en', { timeZone: zone })).not.toThrow()
-  })
-
-  it('gives each name to one zone only', () => {
-    const all = Object.values(cities).flatMap((names) => names.split('|'))
-    expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([])
-  })
+  it('of 80 characters is read', () => expect(zoneOf('Tokyo'.padEnd(80))).toBe('Asia/Tokyo'))
 })

@@ -8,7 +8,7 @@ import { root } from './pages.ts'
 const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = {
   'cell/channel-export.ts': [1, 'whether there is such a time zone'],
   'cycle/plan.ts': [1, 'an invalid schedule, which composing its digest reports'],
-  'digest/timezone.ts': [1, 'whether there is such a time zone'],
+  'place/zone-names.ts': [1, 'whether there is such a time zone'],
   'feed/formats/atom.ts': [1, 'whether a text is Base64'],
   'feed/date.ts': [1, 'whether the time zone exists'],
   'feed/decode.ts': [2, 'whether the charset exists, and whether the bytes are valid in it'],

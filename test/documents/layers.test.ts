@@ -15,6 +15,7 @@ const layers = [
   ['polling.ts'],
   ['result.ts'],
   ['text'],
+  ['place'],
   ['feed', 'filter', 'story', 'digest', 'links', 'telegram', 'store'],
   ['cycle'],
   ['cycle.ts'],

@@ -1,7 +1,7 @@
 /** /digest with typed settings, right and wrong; topics as channels. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestFeed } from '../../simulators/published-feed.ts'
-import { type Owned, ownChannel, serveFeed } from './conversation.ts'
+import { type Owned, ownChannel, POST_ONLY, serveFeed } from './conversation.ts'
 import { type SimulatedPaperboy, startSimulatedPaperboy } from './simulated-paperboy.ts'
 
 const OWNER = 1001
@@ -24,7 +24,8 @@ describe('/digest', () => {
     ['/digest soon', 'I do not understand soon'],
     ['/digest mon-fri', 'I do not understand mon-fri'],
     ['/digest 25:00', 'I do not understand 25:00'],
-    ['/digest timezone Atlantis', 'I do not know the time zone Atlantis'],
+    ['/digest timezone Atlantis', 'I do not know the time zone Atlantis. Is it one of these?'],
+    ['/digest timezone Utopia', 'I do not know the time zone Utopia. Send the name of a large city'],
     ['/digest quiet when I sleep', 'Send /digest quiet 23:00-07:00'],
     ['/digest max many', 'Send a number from 1 to 500, or off.'],
     ['/digest silent perhaps', 'Send on or off.'],
@@ -112,6 +113,69 @@ describe('/digest', () => {
     ['/digest live', '✅ Morning: live, as headlines come.'],
   ]
   it.each(right)('%s is set: %s', async (text, says) => expect(await talk().tell(text)).toContain(says))
+
+  const places: readonly (readonly [text: string, says: string])[] = [
+    ['/digest timezone London, Ontario', '🌍 London, Ontario, Canada · America/Toronto · now '],
+    ['/timezone Tokyo', '🌍 Tokyo, Japan · Asia/Tokyo · now '],
+    ['/digest timezone 北京时间', '🌍 北京, China · Asia/Shanghai · now '],
+    ['/tz 🇳🇵', '🌍 Nepal · Asia/Kathmandu · now '],
+    ['/tz UTC+5:45', '🌍 UTC+05:45 · now '],
+    ['/tz Asia/Calcutta', '🌍 Asia/Kolkata · now '],
+  ]
+  it.each(places)('%s names the place and the time there: %s', async (text, says) => {
+    expect(await talk().tell(text)).toContain(says)
+    expect(talk().last()).toMatch(/now \d\d:\d\d$/u)
+  })
+
+  it('asks which place is meant, with a button for each', async () => {
+    expect(await talk().tell('/timezone Springfield')).toContain('The time differs between the places')
+    expect(talk().buttons()).toEqual([
+      ['Springfield, Massachusetts, US'],
+      ['Springfield, Missouri, US'],
+      ['Springfield, Oregon, US'],
+    ])
+    expect(await talk().tap('Missouri')).toContain('🌍 Springfield, Missouri, US · America/Chicago · now ')
+  })
+
+  it('shows the time of zones without a place, such as abbreviations, on their buttons', async () => {
+    await talk().tell('/timezone IST')
+    expect(talk().buttons().flat()).toHaveLength(3)
+    expect(talk().buttons().flat()[0]).toMatch(/^Asia\/Kolkata · \d\d:\d\d$/u)
+    expect(await talk().tap('Asia/Jerusalem')).toContain('🌍 Asia/Jerusalem · now ')
+  })
+
+  it('proposes namesakes where what stands behind the comma is unknown', async () => {
+    expect(await talk().tell('/timezone London, Foo')).toContain('I do not know the time zone London, Foo')
+    expect(await talk().tap('London, Ontario, Canada')).toContain('America/Toronto')
+  })
+
+  it('keeps the times that wait for a city until a place is chosen', async () => {
+    const { world } = paperboy
+    const chat = world.addChannel({ title: 'Evening', creator: OWNER })
+    world.addBot({ chat: chat.id, by: OWNER, rights: POST_ONLY })
+    await paperboy.settle()
+    await talk().tell('/use Evening')
+    expect(await talk().tell('/digest 08:00')).toContain('Which time zone?')
+    expect(await talk().tell('Portland')).toContain('🌍 Portland, Oregon, US')
+    await talk().tell('/digest timezone valencia')
+    expect(await talk().tap('Spain')).toContain('daily at 08:00')
+    expect(talk().last()).toContain('Europe/Madrid')
+    await talk().tell('/use Morning')
+  })
+
+  it('takes a shared location for the time zone, after a question of its own', async () => {
+    paperboy.world.shareLocation({ from: OWNER, latitude: 52.5, longitude: 13.4 })
+    await paperboy.settle()
+    expect(talk().last()).toBe('Use the time at this location for Morning?')
+    expect(await talk().tap('Berlin, Germany')).toContain('🌍 Berlin, Germany · Europe/Berlin · now ')
+  })
+
+  it('takes a shared location as the answer to the question for a city', async () => {
+    expect(await talk().tell('/timezone')).toContain('Which time zone?')
+    paperboy.world.shareLocation({ from: OWNER, latitude: 27.7, longitude: 85.3 })
+    await paperboy.settle()
+    expect(talk().last()).toContain('🌍 Kathmandu, Nepal · Asia/Kathmandu · now ')
+  })
 
   it('adds the footer and hashtags to the next digest', async () => {
     await talk().tell('/footer More in @morning_news')

@@ -55,10 +55,14 @@ describe.each(languages)('%s', (language) => {
     expect(short.length).toBeLessThanOrEqual(120)
   })
 
-  it('names time zones in full', () => {
-    const near = ['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Shanghai']
-    const text = textsFor(language).problem({ kind: 'timezone-unknown', text: 'x', near })
-    for (const zone of near) expect(text).toContain(`<code>${zone}</code>`)
+  it('names a place with what it is in, and the time there', () => {
+    const place = { zone: 'America/Toronto', city: 'London', region: 'Ontario', country: 'CA' }
+    const now = Date.UTC(2026, 10, 30, 14, 41)
+    expect(textsFor(language).placeLabel(place, now)).toMatch(/^London[,，] ?Ontario[,，] ?(?:Canada|加拿大)$/u)
+    expect(textsFor(language).placeSet(place, now)).toMatch(/^🌍 London.* · America\/Toronto · .* 09:41$/u)
+    const zone = { zone: '+05:45', city: null, region: null, country: null }
+    expect(textsFor(language).placeLabel(zone, now)).toBe('UTC+05:45 · 20:26')
+    expect(textsFor(language).placeSet(zone, now)).toMatch(/^🌍 UTC\+05:45 · .* 20:26$/u)
   })
 })
 

@@ -38,7 +38,12 @@ const problems: readonly Problem[] = [
   { kind: 'schedule-syntax', text: NASTY },
   { kind: 'schedule-unclear', text: NASTY, readings: [] },
   { kind: 'timezone-unknown', text: NASTY, near: [] },
-  { kind: 'timezone-unknown', text: NASTY, near: [NASTY, 'Europe/Berlin'] },
+  {
+    kind: 'timezone-unknown',
+    text: NASTY,
+    near: [{ zone: 'Europe/Berlin', city: NASTY, region: null, country: 'DE' }],
+  },
+  { kind: 'timezone-unclear', text: NASTY, places: [] },
   { kind: 'schema-newer', key: NASTY, found: 2, known: 1 },
   { kind: 'stored-broken', key: NASTY },
   { kind: 'seen-stale', found: 1, expected: 2 },

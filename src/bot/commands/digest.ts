@@ -44,10 +44,11 @@ export const digest: ChannelHandler = async (ctx) => {
 }
 
 /** What was typed with a mistake in a setting's name: `quite 23-7`; null: its value does not fit either. */
-function settingNear({ texts }: ChannelContext, word: string, value: string): string | null {
+function settingNear({ texts, deps }: ChannelContext, word: string, value: string): string | null {
   const name = nearestWord(word, handlers.keys())
   if (name === null || value.length > limits.digest.scheduleUnits) return null
   const setting = settingNames.find((each) => settings[each].names.includes(name))
-  const isFit = setting === undefined ? parseTimezone(value).ok : settings[setting].read(value, texts).kind === 'look'
+  const isFit =
+    setting === undefined ? parseTimezone(value, deps.now).ok : settings[setting].read(value, texts).kind === 'look'
   return isFit ? `${name} ${value}` : null
 }

@@ -8,7 +8,8 @@ import { addHere, offerFeeds } from '../commands/add.ts'
 import { importFile } from '../commands/import.ts'
 import { feedsInMessage } from '../commands/sent-feeds.ts'
 import { start } from '../commands/start.ts'
-import { type PersonContext, withInput } from '../request-context.ts'
+import { type ChannelContext, type PersonContext, withInput } from '../request-context.ts'
+import { answerLocation } from '../settings/change-setting.ts'
 import { answerQuestion } from './answer-question.ts'
 
 const invitation = /^invite-(.*)$/su
@@ -66,6 +67,16 @@ export async function onFile(ctx: PersonContext): Promise<void> {
   const entry = asked === null || text !== '' ? null : await deps.directory.channel(asked)
   if (entry !== null) return onChannel(handler, ctx, entry, '')
   await aboutChannel(handler)(withInput(ctx, readCommand(text)?.input ?? ''))
+}
+
+/** A location or a venue answers the question for a city, or is offered as the time zone of the person's channel. */
+export async function onLocation(ctx: PersonContext): Promise<void> {
+  const { deps, person, incoming } = ctx
+  const { location } = incoming.message ?? {}
+  if (location === undefined) return
+  const answer = (about: ChannelContext) => answerLocation(about, location.latitude, location.longitude)
+  const asked = person.question?.kind === 'city' ? await deps.directory.channel(person.question.channel) : null
+  await (asked === null ? aboutChannel(answer)(withInput(ctx, '')) : onChannel(answer, ctx, asked, ''))
 }
 
 /** A command in place of an answer closes the question. */

@@ -1,7 +1,9 @@
 /** Changes one setting of a channel, and shows the screen with it. */
 import { parseSchedule } from '../../digest/schedule.ts'
-import { parseTimezone } from '../../digest/timezone.ts'
-import type { Look, Schedule } from '../../model.ts'
+import { parseTimezone, placesAt } from '../../digest/timezone.ts'
+import type { Look, Place, Schedule } from '../../model.ts'
+import { placeText } from '../../place/place-text.ts'
+import type { ScheduleProblem } from '../../result.ts'
 import { viewOf } from '../access/about-channel.ts'
 import type { SettingName } from '../callback-data.ts'
 import type { ChannelContext } from '../request-context.ts'
@@ -72,25 +74,55 @@ export async function setCity(ctx: ChannelContext): Promise<void> {
   return input === '' ? askCity(ctx, schedule) : answerCity(ctx, schedule)
 }
 
-/** Handles the answer to `askCity`. Other times are accepted in place of a city; an unknown city is asked for again. */
+/**
+ * Handles the answer to `askCity`. Other times are accepted in place of a city; a city that is unknown, or one of several, is asked
+ * for again.
+ */
 export async function answerCity(ctx: ChannelContext, schedule: Schedule): Promise<void> {
-  const { deps, person, texts, entry, channel, input } = ctx
-  const timezone = parseTimezone(input)
-  if (!timezone.ok) {
-    const other = parseSchedule(input)
-    if (other.ok) return setSchedule(ctx, other.value)
-    await deps.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule })
-    return ctx.respond(texts.problem(timezone.problem))
-  }
-  await deps.directory.ask(person.id, null)
-  await channel.setSchedule(schedule, timezone.value)
-  await showTimes(ctx)
+  const { deps, person, texts, entry, input } = ctx
+  const read = parseTimezone(input, deps.now)
+  if (read.ok) return setPlace(ctx, schedule, read.value)
+  const other = parseSchedule(input)
+  if (other.ok && read.problem.kind !== 'timezone-unclear') return setSchedule(ctx, other.value)
+  await deps.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule })
+  await offerPlaces(ctx, texts.problem(read.problem), placesIn(read.problem))
 }
 
-/** Shows when digests are sent now. */
-async function showTimes(ctx: ChannelContext): Promise<void> {
+function placesIn(problem: ScheduleProblem): readonly Place[] {
+  if (problem.kind === 'timezone-unclear') return problem.places
+  return problem.kind === 'timezone-unknown' ? problem.near : []
+}
+
+/** A location is the answer to `askCity`; without the question, it is offered. Of the position only the time zone is kept. */
+export async function answerLocation(ctx: ChannelContext, latitude: number, longitude: number): Promise<void> {
+  const { texts, entry, person } = ctx
+  const places = placesAt(latitude, longitude)
+  const [place] = places
+  const { question } = person
+  if (place !== undefined && places.length === 1 && question?.kind === 'city' && question.channel === entry.id)
+    return setPlace(ctx, question.schedule, place)
+  await offerPlaces(ctx, texts.placeShared(entry.title), places)
+}
+
+async function offerPlaces(ctx: ChannelContext, html: string, places: readonly Place[]): Promise<void> {
+  if (places.length === 0) return ctx.respond(html)
+  const answers = places.map((place) => ({ label: ctx.texts.placeLabel(place, ctx.deps.now), text: placeText(place) }))
+  await offerAnswers(ctx, { about: 'city', feed: null }, html, answers)
+}
+
+/** Sets the time zone of a place, and says which place it is. */
+async function setPlace(ctx: ChannelContext, schedule: Schedule, place: Place): Promise<void> {
+  const { deps, person, channel, texts } = ctx
+  await deps.directory.ask(person.id, null)
+  await channel.setSchedule(schedule, place.zone)
+  await showTimes(ctx, texts.placeSet(place, deps.now))
+}
+
+/** Shows when digests are sent now. @param below a further line */
+async function showTimes(ctx: ChannelContext, below: string | null = null): Promise<void> {
   const { texts, entry } = ctx
   const view = await viewOf(ctx)
   if (view === null) return ctx.show({ html: texts.unknownChannel(entry.title), rows: [] })
-  await ctx.show({ html: texts.digestSet(view), rows: timesScreen(texts, view).rows })
+  const html = [texts.digestSet(view), below].filter((line) => line !== null).join('\n')
+  await ctx.show({ html, rows: timesScreen(texts, view).rows })
 }

@@ -14,6 +14,8 @@ export const en = {
     moment: '{day}, {clock}',
     zoned: '{day}, {clock} ({zone})',
     longMoment: '{day} at {clock} {zone}',
+    /** A place and what it is in: `Portland, Maine`. */
+    within: '{place}, {area}',
     untitled: 'Untitled',
     part: '({part}/{parts})',
     /** Several feeds or titles more. */
@@ -322,7 +324,13 @@ export const en = {
     atMost: 'at most {count, plural, one {# headline} other {# headlines}} each',
     typeIt:
       'Or type it: <code>/digest 08:00 18:30</code>, <code>/digest mon-fri 08:00</code>. More: <code>/help digest</code>.',
-    askCity: 'Which time zone? Send me the name of a large city near you, such as Berlin or Shanghai.',
+    askCity:
+      'Which time zone? Send me the name of a large city near you, such as Berlin or Shanghai, or share a location with 📎.',
+    /** A place as the time zone of a channel. */
+    placeSet: '🌍 {place} · {zone} · now {clock}',
+    zoneSet: '🌍 {zone} · now {clock}',
+    zoneNow: '{zone} · {clock}',
+    placeShared: 'Use the time at this location for <b>{channel}</b>?',
     preview: '👀 {count, plural, one {# headline waits} other {# headlines wait}} for <b>{channel}</b>.',
     nothingWaiting: 'Nothing is waiting for <b>{channel}</b>.',
     nowPaused: '⏸ <b>{channel}</b> is paused. Headlines are kept for up to 7 days; /resume starts it again.',
@@ -505,7 +513,10 @@ export const en = {
     'schedule-syntax':
       'I do not understand <code>{text}</code>. Choose one of these, or write it another way, such as <code>8am mon-fri</code>.',
     'schedule-unclear': '<code>{text}</code> can mean different times. Which do you mean?',
-    timezoneNear: 'I do not know the time zone <code>{text}</code>. Did you mean {near}?',
+    timezoneNear:
+      'I do not know the time zone <code>{text}</code>. Is it one of these? If not, send the name of a large city near you.',
+    'timezone-unclear':
+      'The time differs between the places that <code>{text}</code> can mean. Which one is it? You can also send the name of another city.',
     'timezone-unknown':
       'I do not know the time zone <code>{text}</code>. Send the name of a large city near you, such as <code>Berlin</code>.',
     'schema-newer':

@@ -3,7 +3,7 @@ import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
 import type { FilterProblem, Problem, TemplateProblem } from '../../result.ts'
 import { wholeMegabytes } from '../bytes.ts'
-import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
+import { code, type Html, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
 const { mistakeContextUnits, suggestionUnits } = limits.bot
@@ -57,17 +57,11 @@ export function problemText(t: Translator, problem: Problem): Html {
     case 'template-syntax':
       return templateProblem(t, problem)
     case 'timezone-unknown':
-      return problem.near.length === 0
-        ? t.html('problems.timezone-unknown', { text: problem.text })
-        : t.html('problems.timezoneNear', {
-            text: problem.text,
-            near: safe(
-              joined(
-                problem.near.map((zone) => code(zone)),
-                t.catalogue.format.comma,
-              ),
-            ),
-          })
+      return t.html(`problems.${problem.near.length === 0 ? 'timezone-unknown' : 'timezoneNear'}`, {
+        text: problem.text,
+      })
+    case 'timezone-unclear':
+      return t.html('problems.timezone-unclear', { text: problem.text })
     case 'schema-newer':
       return t.html('problems.schema-newer', { key: problem.key, found: problem.found, known: problem.known })
     case 'stored-broken':
