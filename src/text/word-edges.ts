@@ -135,6 +135,32 @@ export function isEdge(text: string, at: number): boolean {
   return true
 }
 
+function isBoundaryBetween(left: number, right: number): boolean {
+  if (left === OTHER || right === OTHER) return left !== right
+  return isEdgeBetween(left, right)
+}
+
+/**
+ * Whether a word begins or ends between two characters of any text, by their letters alone: before and behind punctuation, between
+ * scripts, and between all letters of scripts without spaces.
+ */
+export function isWordBoundary(left: string, right: string): boolean {
+  return isBoundaryBetween(kindBefore(left, left.length), kindAfter(right, 0))
+}
+
+/** The units of any text before which there is such a boundary; its length is one if a word ends it. */
+export function wordBoundaries(text: string): readonly number[] {
+  const found: number[] = []
+  let left = OTHER
+  for (let at = 0; at <= text.length; at++) {
+    const right = kindAfter(text, at)
+    if (isBoundaryBetween(left, right)) found.push(at)
+    left = right
+    if (isHalf(text.charCodeAt(at))) at++
+  }
+  return found
+}
+
 /** The words of a folded text in scripts with spaces. Korean particles are part of the word. */
 export function wordsOf(folded: string): readonly string[] {
   if (isAscii(folded)) return folded.match(asciiWords) ?? []
