@@ -1,11 +1,15 @@
 /** Finds the words of folded texts, in scripts with and without spaces between words. */
+import { lazy } from '../lazy.ts'
 import { isAscii } from './casefold.ts'
 import { FLAG_END } from './letter-variants.ts'
 
 /** Scripts without spaces between words (unicode.org/reports/tr29, section 4, and similar ones), in which terms match anywhere. */
-const unspaced =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Lana}\p{scx=Talu}\p{scx=Tale}\p{scx=Tavt}\p{scx=Cham}\p{scx=Bali}\p{scx=Java}\p{scx=Yiii}\p{scx=Tang}\p{scx=Nshu}]/u
-const wordCharacter = /[\p{L}\p{N}\p{M}_]/u
+const unspaced = lazy(
+  () =>
+    /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Lana}\p{scx=Talu}\p{scx=Tale}\p{scx=Tavt}\p{scx=Cham}\p{scx=Bali}\p{scx=Java}\p{scx=Yiii}\p{scx=Tang}\p{scx=Nshu}]/u,
+)
+/** The sign of a keycap is no mark on a word. */
+const wordCharacter = /[[\p{L}\p{N}\p{M}_]--[\u20e3]]/v
 const letter = /\p{L}/u
 const picture = /\p{ExtPict}|\p{RI}/u
 
@@ -20,23 +24,25 @@ const CYRILLIC = 6
 const HEBREW = 7
 const FIRST_SCRIPT = HANGUL
 /** A word ends where another script begins. Scripts that are not listed count as one. */
-const scripts = (
-  'Hang Cyrl Hebr Latn Grek Arab Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Armn Geor Ethi Syrc Thaa Nkoo Cher Cans Mong Olck ' +
-  'Mtei Tfng Adlm Vaii'
+const scripts = lazy(() =>
+  (
+    'Hang Cyrl Hebr Latn Grek Arab Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Armn Geor Ethi Syrc Thaa Nkoo Cher Cans Mong Olck ' +
+    'Mtei Tfng Adlm Vaii'
+  )
+    .split(' ')
+    .map((script) => new RegExp(`\\p{sc=${script}}`, 'u')),
 )
-  .split(' ')
-  .map((script) => new RegExp(`\\p{sc=${script}}`, 'u'))
 
 /** A dot or comma between digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
 const asciiWords = /[a-z0-9_]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9_]+)*/g
 
 function kindOf(character: string): number {
   if (!wordCharacter.test(character)) return OTHER
-  if (unspaced.test(character)) return UNSPACED
+  if (unspaced().test(character)) return UNSPACED
   if (character >= '0' && character <= '9') return DIGIT
   if (!letter.test(character)) return ATTACHED
-  const script = scripts.findIndex((each) => each.test(character))
-  return FIRST_SCRIPT + (script < 0 ? scripts.length : script)
+  const script = scripts().findIndex((each) => each.test(character))
+  return FIRST_SCRIPT + (script < 0 ? scripts().length : script)
 }
 
 /** The kind of each UTF-16 unit; 0: not computed yet. */

@@ -81,6 +81,7 @@ export const greek: readonly Row[] = [
   ['final sigma inside', 'σεισμοσ', 'σεισμός', true],
   ['dialytika left out', 'παιδακια', 'παϊδάκια', true],
   ['dialytika and accent', 'Ταΐζω', 'ταΐζω', true],
+  ['dialytika without accent in capitals', 'μαΐου', 'ΜΑΪΟΥ', true],
   ['breathings and circumflex left out', 'Αθηναι', 'Ἀθῆναι', true],
   ['an accent written, the title with a circumflex', 'Αθήναι', 'Ἀθῆναι', true],
   ['a breathing written, the title without', 'ἐν', 'εν', false],

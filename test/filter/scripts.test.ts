@@ -142,6 +142,8 @@ const pictures: readonly Row[] = [
   ['a flag beside another', '🇬🇧', '🇺🇸🇬🇧', true],
   ['a flag across two others', '🇸🇬', '🇺🇸🇬🇧', false],
   ['a black flag in that of Scotland', '🏴', '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}', false],
+  ['a keycap', '#️⃣', 'press #️⃣ now', true],
+  ['a keycap with a digit', '1️⃣', '1️⃣ first', true],
   ['a digit in a keycap', '1', '1️⃣', false],
   ['an emoji between letters', '🔥', 'hot🔥news', true],
   ['a word beside an emoji', 'hot', 'hot🔥news', true],
