@@ -100,9 +100,10 @@ export function requiredMarks(term: Folded): readonly (readonly [offset: number,
   ).filter(([, mark]) => mark !== '')
 }
 
-/** Whether a letter with `found` marks has those of the term. Capital letters may lack all of theirs. */
+/** Whether a letter with `found` marks has those of the term. A capital letter may lack some or all of them. */
 export function hasMarks(found: string, required: string): boolean {
-  return found === ANY_MARK || [...required].every((mark) => found.includes(mark))
+  if ([...required].every((mark) => found.includes(mark))) return true
+  return found.endsWith(ANY_MARK) && [...found].every((mark) => mark === ANY_MARK || required.includes(mark))
 }
 
 /** サーバー: its last sign is left out when folded, but サーバント must not be found. */

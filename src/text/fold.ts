@@ -1,4 +1,5 @@
 /** Folds texts for search: width, case, variants of letters and numbers are the same, and marks are apart. */
+import { lazy } from '../lazy.ts'
 import { isAscii, isIdeograph, isJoining, tidyBlanks } from './casefold.ts'
 import { foldWithMarks, marksIn, withoutMarks, withoutStrayMarks } from './letter-variants.ts'
 import { plainNumbers } from './numbers.ts'
@@ -61,8 +62,10 @@ const dropped = 0xfffe
 /** The unit depends on its neighbours, or becomes several. */
 const many = 0xffff
 /** Marks that are removed and invisible characters; joiners depend on what they join. */
-const removable =
-  /[[[\p{M}&&[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}]]--[\u0300-\u036f]]\u093c\u0981\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u00ad\u200b\u200e\u200f\u2060\ufe0e\ufe0f\ufeff]/v
+const removable = lazy(
+  () =>
+    /[[[\p{M}&&[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}]]--[\u0300-\u036f]]\u093c\u0981\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u00ad\u200b\u200e\u200f\u2060\ufe0e\ufe0f\ufeff]/v,
+)
 
 function foldUnit(unit: number): number {
   if (isIdeograph(unit)) return simplifiedUnit(unit)
@@ -70,7 +73,7 @@ function foldUnit(unit: number): number {
   const joins = isJoining(character)
   // Between ideographs, which combine with nothing.
   const folded = withoutMarks(foldWithMarks(`一${character}一`, false))
-  if (folded === '一一' && (!joins || removable.test(character))) return dropped
+  if (folded === '一一' && (!joins || removable().test(character))) return dropped
   return !joins && folded.length === 3 && !isJoining(folded) ? folded.charCodeAt(1) : many
 }
 

@@ -1,11 +1,15 @@
 /** Finds the words of folded texts, in scripts with and without spaces between words. */
+import { lazy } from '../lazy.ts'
 import { isAscii } from './casefold.ts'
 import { FLAG_END } from './letter-variants.ts'
 
 /** Scripts without spaces between words (unicode.org/reports/tr29, section 4, and similar ones), in which terms match anywhere. */
-const unspaced =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Lana}\p{scx=Talu}\p{scx=Tale}\p{scx=Tavt}\p{scx=Cham}\p{scx=Bali}\p{scx=Java}\p{scx=Yiii}\p{scx=Tang}\p{scx=Nshu}]/u
-const wordCharacter = /[\p{L}\p{N}\p{M}_]/u
+const unspaced = lazy(
+  () =>
+    /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Lana}\p{scx=Talu}\p{scx=Tale}\p{scx=Tavt}\p{scx=Cham}\p{scx=Bali}\p{scx=Java}\p{scx=Yiii}\p{scx=Tang}\p{scx=Nshu}]/u,
+)
+/** The sign of a keycap is no mark on a word. */
+const wordCharacter = /[[\p{L}\p{N}\p{M}_]--[\u20e3]]/v
 const letter = /\p{L}/u
 const picture = /\p{ExtPict}|\p{RI}/u
 
@@ -20,23 +24,25 @@ const CYRILLIC = 6
 const HEBREW = 7
 const FIRST_SCRIPT = HANGUL
 /** A word ends where another script begins. Scripts that are not listed count as one. */
-const scripts = (
-  'Hang Cyrl Hebr Latn Grek Arab Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Armn Geor Ethi Syrc Thaa Nkoo Cher Cans Mong Olck ' +
-  'Mtei Tfng Adlm Vaii'
+const scripts = lazy(() =>
+  (
+    'Hang Cyrl Hebr Latn Grek Arab Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Armn Geor Ethi Syrc Thaa Nkoo Cher Cans Mong Olck ' +
+    'Mtei Tfng Adlm Vaii'
+  )
+    .split(' ')
+    .map((script) => new RegExp(`\\p{sc=${script}}`, 'u')),
 )
-  .split(' ')
-  .map((script) => new RegExp(`\\p{sc=${script}}`, 'u'))
 
 /** A dot or comma between digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
 const asciiWords = /[a-z0-9_]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9_]+)*/g
 
 function kindOf(character: string): number {
   if (!wordCharacter.test(character)) return OTHER
-  if (unspaced.test(character)) return UNSPACED
+  if (unspaced().test(character)) return UNSPACED
   if (character >= '0' && character <= '9') return DIGIT
   if (!letter.test(character)) return ATTACHED
-  const script = scripts.findIndex((each) => each.test(character))
-  return FIRST_SCRIPT + (script < 0 ? scripts.length : script)
+  const script = scripts().findIndex((each) => each.test(character))
+  return FIRST_SCRIPT + (script < 0 ? scripts().length : script)
 }
 
 /** The kind of each UTF-16 unit; 0: not computed yet. */
@@ -133,6 +139,32 @@ export function isEdge(text: string, at: number): boolean {
     return !isInside(text.charAt(at - 1), kindBefore(text, at - 1), right) && !isInPicture(text, at)
   }
   return true
+}
+
+function isBoundaryBetween(left: number, right: number): boolean {
+  if (left === OTHER || right === OTHER) return left !== right
+  return isEdgeBetween(left, right)
+}
+
+/**
+ * Whether a word begins or ends between two characters of any text, by their letters alone: before and behind punctuation, between
+ * scripts, and between all letters of scripts without spaces.
+ */
+export function isWordBoundary(left: string, right: string): boolean {
+  return isBoundaryBetween(kindBefore(left, left.length), kindAfter(right, 0))
+}
+
+/** The units of any text before which there is such a boundary; its length is one if a word ends it. */
+export function wordBoundaries(text: string): readonly number[] {
+  const found: number[] = []
+  let left = OTHER
+  for (let at = 0; at <= text.length; at++) {
+    const right = kindAfter(text, at)
+    if (isBoundaryBetween(left, right)) found.push(at)
+    left = right
+    if (isHalf(text.charCodeAt(at))) at++
+  }
+  return found
 }
 
 /** The words of a folded text in scripts with spaces. Korean particles are part of the word. */
