@@ -1,6 +1,7 @@
 /** Proposes schedules near a text that is none. */
 import { dayMinutes, limits } from '../limits.ts'
 import type { Schedule } from '../model.ts'
+import { nearestWord } from '../text/typos.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
 import { durationAt } from './interval.ts'
@@ -9,7 +10,6 @@ import { partsIn } from './schedule-parts.ts'
 import { normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
 import { phraseBook } from './schedule-words.ts'
 import { isWord } from './time-of-day.ts'
-import { nearestWord } from './typos.ts'
 import { type Weekday, weekdays } from './weekdays.ts'
 
 const { nearUnits, scheduleExamples, correctedWords } = limits.digest

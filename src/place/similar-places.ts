@@ -1,5 +1,6 @@
 /** Finds places whose names are similar to what was typed. */
 import type { Place } from '../model.ts'
+import { typosBetween } from '../text/typos.ts'
 import { citiesOf, otherCityNames } from './city-search.ts'
 import { englishCountryNames } from './countries.ts'
 import { citiesOfCountry } from './gazetteer.ts'
@@ -75,29 +76,10 @@ function ranking(text: string): (name: string) => number | null {
   return (name) => {
     if (text.length >= 3 && name.startsWith(text)) return 0.5
     const mayBeTypo = Math.abs(text.length - name.length) <= typos && pieces.some((piece) => name.includes(piece))
-    const distance = mayBeTypo ? editDistance(text, name, typos) : Infinity
+    const distance = (mayBeTypo ? typosBetween(text, name, typos) : null) ?? Infinity
     if (distance <= 1) return distance
     if (text.length >= 4 && name.length > text.length && name.includes(text)) return 1.5
     if (name.length >= 4 && text.length > name.length && text.includes(name)) return 1.7
     return distance <= typos ? distance : null
   }
-}
-
-/** Levenshtein distance; Infinity if it exceeds `max`. */
-function editDistance(a: string, b: string, max: number): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      const cost = Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
-      least = Math.min(least, cost)
-      next.push(cost)
-    }
-    if (least > max) return Infinity
-    row = next
-  }
-  const distance = row[b.length] ?? 0
-  return distance <= max ? distance : Infinity
 }

@@ -1,4 +1,5 @@
 /** Parses offsets from UTC. */
+import { withAsciiDigits } from '../text/decimal-digits.ts'
 
 /** In Chinese, zones are counted in hours east or west: 东八区. */
 const chineseHours = '一 二 三 四 五 六 七 八 九 十 十一 十二'.split(' ')
@@ -6,19 +7,7 @@ const chineseZone = /^([东東西])(\d{1,2}|[一二三四五六七八九十]{1,2
 
 /** What people write, in ASCII digits and signs. */
 function tidy(text: string): string {
-  return text
-    .normalize('NFKC')
-    .trim()
-    .replace(/\p{Nd}/gu, digitOf)
-    .replace(/[\u2010-\u2015\u2212]/gu, '-')
-}
-
-/** The ASCII digit of a decimal digit of any script: Unicode has them in runs of ten, which begin at 0. */
-function digitOf(digit: string): string {
-  const point = digit.codePointAt(0) ?? 0
-  let zero = point
-  while (zero > point - 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
-  return String((point - zero) % 10)
+  return withAsciiDigits(text.normalize('NFKC').trim()).replace(/[\u2010-\u2015\u2212]/gu, '-')
 }
 
 /** `UTC+8`, `GMT-3`, `+05:30`, `UTC+5.75`, `UTC 8`, 东八区: an offset such as `+08:00`, from -12:00 to +14:00; null: none. */

@@ -1,6 +1,8 @@
 /** Letters and signs that are written in several ways, in every script, and the marks that people may leave out. */
+
 import { lazy } from '../lazy.ts'
 import { casefoldWhole } from './casefold.ts'
+import { withAsciiDigits } from './decimal-digits.ts'
 
 /** Noncharacters (unicode.org/versions/corrigendum9.html) that stand for what folding would remove. */
 const capital = '\ufdd0'
@@ -80,14 +82,6 @@ function plainEthiopic(letter: string): string {
   return String.fromCharCode(point - from + to)
 }
 
-/** Digits of a script are ten characters in a row. */
-function plainDigit(digit: string): string {
-  const point = digit.codePointAt(0) ?? 0
-  let value = 0
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value++
-  return String(value)
-}
-
 /** A letter and its marks. */
 function decomposed(letter: string): string {
   const [base = '', ...marks] = letter.normalize('NFD')
@@ -133,12 +127,14 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
   return casefoldWhole(marksCapitals ? prepared.replace(upperCase, `$&${capital}`) : prepared)
     .replace(apostrophes, "'")
     .replace(dashes, '-')
-    .replace(digits, plainDigit)
+    .replace(digits, withAsciiDigits)
     .replace(marked, decomposed)
     .replace(cyrillicMarks, '')
     .replace(variantPattern(), (letter) => variants().get(letter) ?? letter)
     .replaceAll('ة', `ه${dots}`)
     .replaceAll('ۃ', `ه${dots}`)
+    // և in capitals is ԵՎ, or ԵՒ in the older spelling.
+    .replaceAll('եվ', 'եւ')
     .replace(points, '')
     .replace(ethiopicLetters, plainEthiopic)
     .replace(looseJamo, (_, jamo: string) => compatibilityJamo().get(jamo) ?? jamo)

@@ -1,8 +1,8 @@
 /** `/digest` shows or sets the times of a channel's digests; `/digest NAME VALUE` changes another setting. */
 import { parseSchedule } from '../../digest/schedule.ts'
 import { parseTimezone } from '../../digest/timezone.ts'
-import { nearestWord } from '../../digest/typos.ts'
 import { limits } from '../../limits.ts'
+import { nearestWord } from '../../text/typos.ts'
 import { type SettingName, settingNames } from '../callback-data.ts'
 import { type ChannelContext, type ChannelHandler, withInput } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'

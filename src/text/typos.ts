@@ -7,12 +7,17 @@ export function typosBetween(a: string, b: string, max: number): number | null {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
+    let least = i
     for (let j = 1; j <= b.length; j++) {
       const wrong = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
       const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
       const swapped = isSwapped ? (before[j - 2] ?? 0) + 1 : wrong
-      next.push(Math.min(wrong, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const typos = Math.min(wrong, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
+      least = Math.min(least, typos)
+      next.push(typos)
     }
+    // A swap may still make it one fewer.
+    if (least > max + 1) return null
     before = row
     row = next
   }
