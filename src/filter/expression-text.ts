@@ -14,6 +14,9 @@ const plain: readonly (readonly [source: string, character: string])[] = [
 const kinds = plain.map(([source, character]) => ({ pattern: new RegExp(`[${source}]`), character }))
 const typographic = new RegExp(`[${plain.map(([source]) => source).join('')}]`, 'g')
 
+/** A quick test: most texts have none of these. */
+const mayBeTypographic = /[\u0060\u0085-\u036f\u055a-\u07f5\u1680-\u3000\u301d-\u301f\uff02\uff07]/
+
 /** A character as expressions see it. */
 export function plainCharacter(character: string): string {
   return kinds.find(({ pattern }) => pattern.test(character))?.character ?? character
@@ -22,7 +25,9 @@ export function plainCharacter(character: string): string {
 /** A text in NFC, with plain quotes and spaces. Characters are replaced one by one, so that `.` matches as many as before. */
 export function plainText(text: string): string {
   if (isAscii(text)) return text.replaceAll('`', "'")
-  return text.normalize('NFC').replace(typographic, plainCharacter).replaceAll('i\u0307', 'i')
+  const composed = text.normalize('NFC')
+  if (!mayBeTypographic.test(composed)) return composed
+  return composed.replace(typographic, plainCharacter).replaceAll('i\u0307', 'i')
 }
 
 /** Stands at each word boundary in a text with marked boundaries. To RE2, it is the only word character there. */

@@ -49,10 +49,10 @@ function testOf(pattern: string): (text: string) => boolean {
   const plain = lazy(() => compiled(widened().plain))
   const marked = lazy(() => compiled(widened().marked ?? ''))
   return (text) => {
-    const searched = textsOf(text)
+    const searched = plainText(text)
     // In ASCII, the boundaries are RE2's own.
-    const isPlain = widened().marked === null || isAscii(searched.plain())
-    return isPlain ? plain().test(searched.plain()) : marked().test(searched.marked())
+    const isPlain = widened().marked === null || isAscii(searched)
+    return isPlain ? plain().test(searched) : marked().test(markedOnce(searched))
   }
 }
 
@@ -60,21 +60,14 @@ function compiled(pattern: string): RE2JS {
   return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE)
 }
 
-/** The forms of a text that expressions search. */
-interface SearchedText {
-  readonly plain: () => string
-  readonly marked: () => string
-}
-
-/** Texts that were searched last: several filters search the same item. */
-const recent = new Map<string, SearchedText>()
+/** Texts whose boundaries were marked last: several filters search the same item. */
+const recent = new Map<string, string>()
 const MAX_RECENT = 8
 
-function textsOf(text: string): SearchedText {
+function markedOnce(text: string): string {
   const known = recent.get(text)
   if (known !== undefined) return known
-  const plain = lazy(() => plainText(text))
-  const made = { plain, marked: lazy(() => markedText(plain())) }
+  const made = markedText(text)
   if (recent.size >= MAX_RECENT) recent.clear()
   recent.set(text, made)
   return made
