@@ -124,21 +124,23 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
     .replace(nonJoiner, ' ')
     .replace(iota, (letter) => letter.normalize('NFD').replace('\u0345', '').normalize('NFC'))
     .replaceAll('\u0345', '')
-  return casefoldWhole(marksCapitals ? prepared.replace(upperCase, `$&${capital}`) : prepared)
-    .replace(apostrophes, "'")
-    .replace(dashes, '-')
-    .replace(digits, withAsciiDigits)
-    .replace(marked, decomposed)
-    .replace(cyrillicMarks, '')
-    .replace(variantPattern(), (letter) => variants().get(letter) ?? letter)
-    .replaceAll('ة', `ه${dots}`)
-    .replaceAll('ۃ', `ه${dots}`)
-    // և in capitals is ԵՎ, or ԵՒ in the older spelling.
-    .replaceAll('եվ', 'եւ')
-    .replace(points, '')
-    .replace(ethiopicLetters, plainEthiopic)
-    .replace(looseJamo, (_, jamo: string) => compatibilityJamo().get(jamo) ?? jamo)
-    .replaceAll(joiner, '\u200d')
+  return (
+    casefoldWhole(marksCapitals ? prepared.replace(upperCase, `$&${capital}`) : prepared)
+      .replace(apostrophes, "'")
+      .replace(dashes, '-')
+      .replace(digits, withAsciiDigits)
+      .replace(marked, decomposed)
+      .replace(cyrillicMarks, '')
+      .replace(variantPattern(), (letter) => variants().get(letter) ?? letter)
+      .replaceAll('ة', `ه${dots}`)
+      .replaceAll('ۃ', `ه${dots}`)
+      // և in capitals is ԵՎ, or ԵՒ in the older spelling.
+      .replaceAll('եվ', 'եւ')
+      .replace(points, '')
+      .replace(ethiopicLetters, plainEthiopic)
+      .replace(looseJamo, (_, jamo: string) => compatibilityJamo().get(jamo) ?? jamo)
+      .replaceAll(joiner, '\u200d')
+  )
 }
 
 /** Removes marks that stand on no letter from what `foldWithMarks` returns. */
