@@ -36,7 +36,7 @@ function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTes
   const outcomes = ledger.outcomes.of(id).filter(({ feed }) => only === null || feed === only.feed)
   for (const outcome of outcomes) {
     const { keep, term, isOpen } = judge(outcome)
-    if (isOpen) open += 1
+    if (isOpen === true) open += 1
     if (!keep) hidden.push({ title: outcome.title, term, isNew: outcome.kept })
   }
   return { passed: outcomes.length - hidden.length, total: outcomes.length, open, hidden: examplesOf(hidden) }
@@ -72,7 +72,7 @@ export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | nu
   const proposals = suggestExclusions(headline, kept)
   const isOpen = proposals.some(({ term }) => {
     const matches = matcherOf(term)
-    return kept.some((outcome) => matches.isOpen(searchable(outcome)))
+    return kept.some((outcome) => matches(searchable(outcome)).isOpen === true)
   })
   return { title: headline.title, proposals, isOpen }
 }
