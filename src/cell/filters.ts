@@ -83,7 +83,7 @@ function backTest(outcomes: readonly Outcome[], filters: Filters): BackTest {
   return {
     passed: outcomes.length - hidden.length,
     total: outcomes.length,
-    open: judged.filter(({ isOpen }) => isOpen).length,
+    open: judged.filter(({ isOpen }) => isOpen === true).length,
     hidden: examplesOf(hidden),
   }
 }
@@ -118,7 +118,7 @@ export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | nu
   const proposals = suggestExclusions(headline, kept)
   const isOpen = proposals.some(({ term }) => {
     const matches = matcherOf(term)
-    return kept.some((outcome) => matches.isOpen(searchable(outcome)))
+    return kept.some((outcome) => matches(searchable(outcome)).isOpen === true)
   })
   return { title: headline.title, proposals, isOpen }
 }

@@ -1,7 +1,6 @@
 /** What a channel's filters would have done to the items of the last 48 hours, whose texts are not kept. */
-
 import { storedFilter } from '../filter/likeliest-filter.ts'
-import { type Matcher, matcherOf } from '../filter/matcher.ts'
+import { matcherOf, type Verdict } from '../filter/matcher.ts'
 import type { Rule } from '../filter/query.ts'
 import { SearchableItem } from '../filter/searchable-item.ts'
 import type { FeedUrl } from '../model.ts'
@@ -13,32 +12,19 @@ export interface Filters {
   readonly ofFeeds: ReadonlyMap<FeedUrl, string>
 }
 
-/** The verdict on an item by what is kept of it. */
-export interface PastVerdict {
-  readonly keep: boolean
-  readonly term: string | null
-  /** Its text could decide otherwise. */
-  readonly isOpen: boolean
-}
-
 /** Judges items as a cycle does: the channel's filter comes first. */
-export function judgeBy({ channel, ofFeeds }: Filters): (outcome: Outcome) => PastVerdict {
+export function judgeBy({ channel, ofFeeds }: Filters): (outcome: Outcome) => Verdict {
   const matchers = new Map([...ofFeeds].map(([feed, filter]) => [feed, matcherOf(filter)]))
   const ofChannel = matcherOf(channel)
   return (outcome) => {
     const item = searchable(outcome)
-    const ofFeed = matchers.get(outcome.feed)
-    const first = verdictOf(ofChannel, item)
-    const second = ofFeed === undefined ? first : verdictOf(ofFeed, item)
-    const { keep, term } = first.keep ? second : first
-    const isSure = [first, second].some((each) => !each.keep && !each.isOpen)
-    return { keep, term, isOpen: !isSure && (first.isOpen || second.isOpen) }
+    const first = ofChannel(item)
+    if (!first.keep && first.isOpen !== true) return first
+    const second = matchers.get(outcome.feed)?.(item) ?? first
+    if (!second.keep && second.isOpen !== true) return second
+    const verdict = first.keep ? second : first
+    return first.isOpen === true ? { ...verdict, isOpen: true } : verdict
   }
-}
-
-function verdictOf(matcher: Matcher, item: SearchableItem): PastVerdict {
-  const { keep, term } = matcher(item)
-  return { keep, term, isOpen: matcher.isOpen(item) }
 }
 
 /** An item for filters. Of its text only the term is known that was found there. */

@@ -18,39 +18,31 @@ export interface Verdict {
   readonly term: string | null
   /** Where the deciding term was found; null: nowhere, or it keeps the item by title, summary or categories. */
   readonly field: Field | null
+  /** The item's text, as far as it is not at hand, could decide otherwise. */
+  readonly isOpen?: true
 }
 
 /** A compiled filter. Pass a SearchableItem if several filters test one item. */
-export interface Matcher {
-  (item: FilterItem | SearchableItem): Verdict
-  /** Whether the text of an item, as far as it is not at hand, could decide otherwise. */
-  readonly isOpen: (item: SearchableItem) => boolean
-}
+export type Matcher = (item: FilterItem | SearchableItem) => Verdict
 
 /** A node of a compiled filter. Classes, since closures are measurably slower with thousands of filters. */
 interface Test {
-  /**
-   * The verdict by everything but the text that is at hand; `open` if that does not decide.
-   * @param asksUnread also `open` if text that is not at hand could decide otherwise
-   */
-  first(item: SearchableItem, asksUnread: boolean): Verdict
-  /** The verdict of a test whose first one is open. */
+  /** The verdict by everything but the text that is at hand; `undecided` if the text decides. */
+  first(item: SearchableItem): Verdict
+  /** The verdict of a test whose first one is `undecided`. */
   last(item: SearchableItem): Verdict
 }
 
 const kept: Verdict = { keep: true, term: null, field: null }
 const dropped: Verdict = { keep: false, term: null, field: null }
-/** Title, summary and categories do not decide, and there may be more text. */
-const open: Verdict = { keep: true, term: null, field: null }
+const keptOpen: Verdict = { ...kept, isOpen: true }
+const droppedOpen: Verdict = { ...dropped, isOpen: true }
+const undecided: Verdict = { ...kept }
 
 /** Compiles a filter. The matcher is pure, and allocates nothing for an item that was searched before. */
 export function compileFilter(filter: Filter): Matcher {
   const test = new AllOf(filter.rule === null ? [] : [compileRule(filter.rule, false)])
-  const matches = (item: FilterItem | SearchableItem) =>
-    test.last(item instanceof SearchableItem ? item : new SearchableItem(item))
-  return Object.assign(matches, {
-    isOpen: (item: SearchableItem) => item.isTextOpen && test.first(item, true) === open,
-  })
+  return (item) => test.last(item instanceof SearchableItem ? item : new SearchableItem(item))
 }
 
 /** The matcher of a stored query. */
@@ -92,6 +84,8 @@ class TermTest implements Test {
   readonly #field: Field | null
   readonly #negated: boolean
   readonly #missing: Verdict
+  /** Missing, but perhaps in the text that is not at hand. */
+  readonly #unread: Verdict
   /** Found in title, summary or categories. */
   readonly #match: Verdict
   readonly #matches = new ValueCache<Field, Verdict>()
@@ -101,10 +95,11 @@ class TermTest implements Test {
     this.#field = term.field
     this.#negated = negated
     this.#missing = negated ? kept : { keep: false, term: term.written, field: null }
+    this.#unread = negated ? keptOpen : { ...this.#missing, isOpen: true }
     this.#match = { keep: !negated, term: negated ? `-${term.written}` : term.written, field: null }
   }
 
-  first(item: SearchableItem, asksUnread: boolean): Verdict {
+  first(item: SearchableItem): Verdict {
     const field = this.#field
     if (field !== 'text') {
       if (this.#isIn(item, field)) {
@@ -114,14 +109,14 @@ class TermTest implements Test {
       if (field !== null) return this.#missing
     }
     const { hasText, isTextOpen } = item
+    if (hasText && !isTextOpen) return undecided
     // A known part of the text, or the summary for `text:`.
-    const isSearched = hasText ? isTextOpen : field === 'text'
-    if (isSearched && this.#isIn(item, 'text')) return this.#matchIn('text')
-    return (isTextOpen ? asksUnread : hasText) ? open : this.#missing
+    if ((hasText || field === 'text') && this.#isIn(item, 'text')) return this.#matchIn('text')
+    return isTextOpen ? this.#unread : this.#missing
   }
 
   last(item: SearchableItem): Verdict {
-    return item.hasText && !item.isTextOpen && this.#isIn(item, 'text') ? this.#matchIn('text') : this.#missing
+    return this.#isIn(item, 'text') ? this.#matchIn('text') : this.#missing
   }
 
   /** Which of title, summary and categories has the term. */
@@ -143,34 +138,35 @@ class AllOf implements Test {
     this.#tests = tests
   }
 
-  first(item: SearchableItem, asksUnread: boolean): Verdict {
+  first(item: SearchableItem): Verdict {
     let best = kept
-    let isOpen = false
+    let isUndecided = false
     for (const test of this.#tests) {
-      const verdict = test.first(item, asksUnread)
-      if (!verdict.keep) return verdict
-      isOpen ||= verdict === open
-      if (best.term === null) best = verdict
+      const verdict = test.first(item)
+      if (!verdict.keep && verdict.isOpen !== true) return verdict
+      isUndecided ||= verdict === undecided
+      best = bestOfAll(best, verdict)
     }
-    return isOpen ? open : best
+    return isUndecided ? undecided : best
   }
 
   last(item: SearchableItem): Verdict {
     let best = kept
     let place = this.#tests.length
-    let openTests = 0
+    let undecidedTests = 0
     for (let at = 0; at < this.#tests.length; at++) {
-      const verdict = this.#tests[at]?.first(item, false) ?? kept
-      if (!verdict.keep) return verdict
-      if (verdict === open) openTests |= bitOf(at)
-      else if (best.term === null && verdict.term !== null) {
-        best = verdict
+      const verdict = this.#tests[at]?.first(item) ?? kept
+      if (!verdict.keep && verdict.isOpen !== true) return verdict
+      const better = verdict === undecided ? best : bestOfAll(best, verdict)
+      if (verdict === undecided) undecidedTests |= bitOf(at)
+      else if (better !== best) {
+        best = better
         place = at
       }
     }
-    for (let at = 0; openTests !== 0 && at < this.#tests.length; at++) {
+    for (let at = 0; undecidedTests !== 0 && at < this.#tests.length; at++) {
       const test = this.#tests[at]
-      if (test === undefined || (openTests & bitOf(at)) === 0 || !isStillOpen(test, item, at)) continue
+      if (test === undefined || (undecidedTests & bitOf(at)) === 0 || !isStillUndecided(test, item, at)) continue
       const verdict = test.last(item)
       if (!verdict.keep) return verdict
       if (at < place && verdict.term !== null) {
@@ -182,6 +178,13 @@ class AllOf implements Test {
   }
 }
 
+/** Of two verdicts, none of which certainly drops the item: one that drops it, or is open, or names a match. */
+function bestOfAll(best: Verdict, next: Verdict): Verdict {
+  if (!best.keep) return best
+  if (!next.keep || next.isOpen === true) return next
+  return best.isOpen === true || best.term !== null ? best : next
+}
+
 /** The first verdict that keeps the item, or else an exclusion that dropped it, or else no term. What needs no text comes first. */
 class AnyOf implements Test {
   readonly #tests: readonly Test[]
@@ -190,45 +193,52 @@ class AnyOf implements Test {
     this.#tests = tests
   }
 
-  first(item: SearchableItem, asksUnread: boolean): Verdict {
+  first(item: SearchableItem): Verdict {
     let best = dropped
-    let isOpen = false
+    let isUndecided = false
     for (const test of this.#tests) {
-      const verdict = test.first(item, asksUnread)
-      if (verdict === open) isOpen = true
-      else if (verdict.keep) return verdict
-      else if (best.term === null && verdict.term?.startsWith('-')) best = verdict
+      const verdict = test.first(item)
+      if (verdict === undecided) isUndecided = true
+      else if (verdict.keep && verdict.isOpen !== true) return verdict
+      else best = bestOfAny(best, verdict)
     }
-    return isOpen ? open : best
+    return isUndecided ? undecided : best
   }
 
   last(item: SearchableItem): Verdict {
     let best = dropped
-    let openTests = 0
+    let undecidedTests = 0
     for (let at = 0; at < this.#tests.length; at++) {
-      const verdict = this.#tests[at]?.first(item, false) ?? dropped
-      if (verdict === open) openTests |= bitOf(at)
-      else if (verdict.keep) return verdict
-      else if (best.term === null && verdict.term?.startsWith('-')) best = verdict
+      const verdict = this.#tests[at]?.first(item) ?? dropped
+      if (verdict === undecided) undecidedTests |= bitOf(at)
+      else if (verdict.keep && verdict.isOpen !== true) return verdict
+      else best = bestOfAny(best, verdict)
     }
-    for (let at = 0; openTests !== 0 && at < this.#tests.length; at++) {
+    for (let at = 0; undecidedTests !== 0 && at < this.#tests.length; at++) {
       const test = this.#tests[at]
-      if (test === undefined || (openTests & bitOf(at)) === 0 || !isStillOpen(test, item, at)) continue
+      if (test === undefined || (undecidedTests & bitOf(at)) === 0 || !isStillUndecided(test, item, at)) continue
       const verdict = test.last(item)
       if (verdict.keep) return verdict
-      if (best.term === null && verdict.term?.startsWith('-')) best = verdict
+      best = bestOfAny(best, verdict)
     }
     return best
   }
 }
 
-/** The bit that remembers whether the test at a place is open; the last one stands for all further places. */
+/** Of two verdicts, none of which certainly keeps the item: one that keeps it, or is open, or names an exclusion. */
+function bestOfAny(best: Verdict, next: Verdict): Verdict {
+  if (best.keep || next.keep) return keptOpen
+  if (best.isOpen === true || next.isOpen === true) return droppedOpen
+  return best.term === null && next.term?.startsWith('-') ? next : best
+}
+
+/** The bit that remembers whether the test at a place is undecided; the last one stands for all further places. */
 function bitOf(at: number): number {
   return 1 << Math.min(at, sharedBit)
 }
 
 const sharedBit = 30
 
-function isStillOpen(test: Test, item: SearchableItem, at: number): boolean {
-  return at < sharedBit || test.first(item, false) === open
+function isStillUndecided(test: Test, item: SearchableItem, at: number): boolean {
+  return at < sharedBit || test.first(item) === undecided
 }

@@ -26,6 +26,7 @@ describe('a real feed', () => {
         comments: null,
         commentCount: null,
         body: expect.any(Function),
+        text: expect.any(Function),
         alias: 'rfi.my/9uU7',
       },
     ])

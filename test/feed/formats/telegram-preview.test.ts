@@ -90,6 +90,7 @@ test('a post is an item', () => {
     comments: null,
     commentCount: null,
     body: expect.any(Function),
+    text: expect.any(Function),
     alias: null,
   })
   expect(feed.item(0).body()).toEqual({
@@ -251,4 +252,9 @@ describe('the feed of a preview page', () => {
       problem: { kind: 'no-telegram-preview' },
     })
   })
+})
+
+test('the words of a post for filters are its whole text, a line for each of its lines', () => {
+  const feed = open(page(post(1, { text: `First line<br>${'long '.repeat(200)}<br><b>last</b> line` })))
+  expect(feed.item(0).text(4000)).toBe(`First line\n${'long '.repeat(200).trim()}\nlast line`)
 })
