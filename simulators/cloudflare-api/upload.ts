@@ -50,7 +50,7 @@ export async function readUpload(
   for (const [name, part] of form) {
     const text = typeof part === 'string' ? part : await part.text()
     if (name === 'metadata') metadata = v.parse(metadataSchema, JSON.parse(text))
-    else if (typeof part !== 'string' && part.type.includes('javascript')) modules.set(name, text)
+    else if (typeof part !== 'string' && /javascript|^text\/plain/u.test(part.type)) modules.set(name, text)
   }
   if (metadata === null) throw new CloudflareApiError(10_021, 'an upload without metadata')
   const sent = new Set(metadata.bindings.map(({ name }) => name))
