@@ -1,8 +1,8 @@
 /** A channel's filters: setting one with its back-test, and "less like this". */
-import { excludeTerm } from '../filter/exclude-term.ts'
-import { matcherOf } from '../filter/matcher.ts'
-import { parseFilter } from '../filter/query.ts'
-import { suggestExclusions } from '../filter/suggest-exclusions.ts'
+import { excludeTerm } from '../filter/exclude/exclude-term.ts'
+import { suggestExclusions } from '../filter/exclude/suggest-exclusions.ts'
+import { matcherOf } from '../filter/match/matcher.ts'
+import { parseFilter } from '../filter/query/query.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'

@@ -1,8 +1,9 @@
 /** What a channel's filters would have done to the items of the last 48 hours, whose texts are not kept. */
-import { storedFilter } from '../filter/likeliest-filter.ts'
-import { matcherOf, type Verdict } from '../filter/matcher.ts'
-import type { Rule } from '../filter/query.ts'
-import { SearchableItem } from '../filter/searchable-item.ts'
+
+import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
+import { SearchableItem } from '../filter/match/searchable-item.ts'
+import { storedFilter } from '../filter/query/likeliest-filter.ts'
+import type { Rule } from '../filter/query/query.ts'
 import type { FeedUrl } from '../model.ts'
 import type { Outcome } from '../store/outcomes.ts'
 

@@ -1,10 +1,10 @@
 /** Reads what a person types as a place: a city, a region or a country, with what it is in behind a comma. */
 import type { EpochMs, Place } from '../model.ts'
-import { type Area, citiesIn, isIn } from './area.ts'
-import { citiesNamed, isSame } from './city-search.ts'
-import type { City } from './gazetteer.ts'
+import { type Area, citiesIn, isIn } from './gazetteer/area.ts'
+import { citiesNamed, isSame } from './gazetteer/city-search.ts'
+import type { City } from './gazetteer/gazetteer.ts'
+import { areasNamed, areasNamedAnyhow } from './gazetteer/regions.ts'
 import { foldPlace } from './place-name.ts'
-import { areasNamed, areasNamedAnyhow } from './regions.ts'
 import { everAgree, groupByClock } from './same-clock.ts'
 
 /** A place that a text may mean. */

@@ -25,6 +25,11 @@ export function typosBetween(a: string, b: string, max: number): number | null {
   return typos <= max ? typos : null
 }
 
+/** Whether two words differ by one mistake. */
+export function isTypo(one: string, other: string): boolean {
+  return typosBetween(one, other, 1) === 1
+}
+
 /** Mistakes that a word of this length may have. */
 function mostTypos(length: number): number {
   if (length < 4) return 0

@@ -1,6 +1,6 @@
 /** The filters of an /export file: what is unclear gets its likeliest reading, as nobody is asked during an import. */
 import type { ChannelExport } from '../../cell/channel-export.ts'
-import { likeliestFilter } from '../../filter/likeliest-filter.ts'
+import { likeliestFilter } from '../../filter/query/likeliest-filter.ts'
 
 /** A filter that has several readings. */
 export interface UnclearImport {
