@@ -23,7 +23,7 @@ export type PlaceReading =
   | { readonly kind: 'several' | 'unmatched'; readonly places: readonly Place[] }
   | { readonly kind: 'none' }
 
-/** A city is not asked about if it has at least so many times the people of all its namesakes. */
+/** The least factor by which a city must have more people than all its namesakes together, so that nobody is asked. */
 const FAMOUS = 7
 /** The same for the zone that most people of a country or a region live in. */
 const DOMINANT = 20

@@ -1,4 +1,4 @@
-/** Folds texts for search: width, case, variants of letters and numbers are the same, and marks are apart. */
+/** Folds texts for search: without differences of width, case, letter variants and number formats, and with marks kept apart. */
 import { lazy } from '../lazy.ts'
 import { isAscii, isIdeograph, isJoining, tidyBlanks } from './casefold.ts'
 import { foldWithMarks, marksIn, withoutMarks, withoutStrayMarks } from './letter-variants.ts'

@@ -1,4 +1,4 @@
-/** Counts typing mistakes between two words. */
+/** Counts typing mistakes between words, and finds the nearest word. */
 
 /** Letters that are missing, surplus, wrong, or swapped with their neighbour (optimal string alignment); null: more than `max`. */
 export function typosBetween(a: string, b: string, max: number): number | null {

@@ -1,4 +1,4 @@
-/** Chinese numbers in what people type: times of day. */
+/** Reads numbers in Chinese digits. */
 
 const digits = '零一二三四五六七八九'
 

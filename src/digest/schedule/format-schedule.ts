@@ -2,6 +2,7 @@
 import type { Schedule } from '../../model.ts'
 import { dayGroups, formatDays } from './weekdays.ts'
 
+/** `08:00 18:00`, `mon-fri 08:00, sat 10:00`, `every 3h` or `live 30m`. */
 export function formatSchedule(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'live':

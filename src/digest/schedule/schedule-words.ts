@@ -44,6 +44,7 @@ function namesOf({ locale, days }: ScheduleVocabulary): readonly (readonly [name
   })
 }
 
+/** The phrases of all vocabularies. */
 export const phraseBook = lazy((): PhraseBook => {
   const phrases = new Map<string, PhraseSense>()
   const add = (listed: string, sense: PhraseSense) => {

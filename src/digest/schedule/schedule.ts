@@ -35,6 +35,7 @@ export function scheduleReadings(text: string): readonly Schedule[] {
   return readingsOfTokens(tokensOf(written))
 }
 
+/** As `scheduleReadings`, of a text that is no cron expression. */
 export function readingsOfTokens(tokens: readonly Token[]): readonly Schedule[] {
   const live = liveOf(tokens)
   if (live !== null) return [live]
@@ -42,6 +43,7 @@ export function readingsOfTokens(tokens: readonly Token[]): readonly Schedule[] 
   return parts === null ? [] : distinct(readingsOf(parts))
 }
 
+/** Each schedule once, in order. */
 export function distinct(schedules: readonly Schedule[]): readonly Schedule[] {
   return [...new Map(schedules.map((schedule) => [formatSchedule(schedule), schedule])).values()]
 }
@@ -62,6 +64,7 @@ function liveOf(tokens: readonly Token[]): Schedule | null {
   return gap !== null && rest.slice(gap.next).every(({ kind }) => kind === 'separator') ? liveEvery(gap.value) : null
 }
 
+/** Every so many minutes: an interval of whole hours, or else live with this gap. Null: below a minute, or above a day. */
 export function scheduleEvery(minutes: number): Schedule | null {
   if (minutes < 1) return null
   const hours = minutes / 60

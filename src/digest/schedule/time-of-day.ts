@@ -40,23 +40,27 @@ const dayParts: Readonly<Partial<Record<Meaning, DayPart>>> = {
   'midnight hours': { from: 18 * hour, usual: 24 * hour },
 }
 
+/** Whether a token is a word with one of these meanings. */
 export function isWord(token: Token | undefined, ...meanings: readonly Meaning[]): boolean {
   return token?.kind === 'word' && meanings.includes(token.meaning)
 }
 
+/** Words without a value of their own that follow each other: more have no meaning, but cost time. */
+const mostWords = 4
+
+/** The place behind words with these meanings, of which there may be none. */
 export function skipWords(tokens: readonly Token[], at: number, ...meanings: readonly Meaning[]): number {
   let next = at
   while (next < at + mostWords && isWord(tokens[next], ...meanings)) next++
   return next
 }
-/** Words without a value of their own that follow each other: more have no meaning, but cost time. */
-const mostWords = 4
 
 function dayPartAt(tokens: readonly Token[], at: number): DayPart | null {
   const token = tokens[at]
   return token?.kind === 'word' ? (dayParts[token.meaning] ?? null) : null
 }
 
+/** Whether a token names a part of the day, such as evening. */
 export function isDayPart(token: Token | undefined): boolean {
   return token?.kind === 'word' && Object.hasOwn(dayParts, token.meaning)
 }

@@ -1,4 +1,4 @@
-/** Whether a query is written in the signs that the documents explain first, so that it needs no explanation. */
+/** Recognises queries that need no explanation: they have only the signs that the documents explain first. */
 import type { Rule, Term } from '../query/query.ts'
 
 /** Whether a text has nothing but words, "phrases", `|`, `-` and the parentheses that they need. @param rule of the text */

@@ -1,4 +1,4 @@
-/** Texts as expressions see them: NFC, with plain quotes and spaces; and, for word boundaries in all scripts, with marked boundaries. */
+/** Prepares texts for expressions: NFC, with plain quotes and spaces; and, for word boundaries in all scripts, with marked boundaries. */
 import { isAscii } from '../../text/casefold.ts'
 import { wordBoundaries } from '../../text/word-edges.ts'
 

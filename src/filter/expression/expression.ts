@@ -1,4 +1,4 @@
-/** Regular expressions in RE2's syntax, which match in linear time. */
+/** Compiles regular expressions in RE2's syntax, which match in linear time. */
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js'
 import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'

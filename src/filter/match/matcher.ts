@@ -18,7 +18,7 @@ export interface Verdict {
   readonly term: string | null
   /** Where the deciding term was found; null: nowhere, or it keeps the item by title, summary or categories. */
   readonly field: Field | null
-  /** The item's text, as far as it is not at hand, could decide otherwise. */
+  /** The part of the item's text that is not at hand could decide otherwise. */
   readonly isOpen?: true
 }
 
@@ -27,9 +27,9 @@ export type Matcher = (item: FilterItem | SearchableItem) => Verdict
 
 /** A node of a compiled filter. Classes, since closures are measurably slower with thousands of filters. */
 interface Test {
-  /** The verdict by everything but the text that is at hand; `undecided` if the text decides. */
+  /** The verdict without the item's text; `undecided` if the text is at hand and decides. */
   first(item: SearchableItem): Verdict
-  /** The verdict of a test whose first one is `undecided`. */
+  /** The final verdict, by the text as well. A term is asked only after its first verdict was `undecided`. */
   last(item: SearchableItem): Verdict
 }
 

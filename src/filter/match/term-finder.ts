@@ -10,7 +10,7 @@ import { wordHash } from './word-index.ts'
 
 type Finder = (text: SearchableText) => boolean
 
-/** Whether a term that is no expression occurs in a text. */
+/** Whether a word or phrase occurs in a text. */
 export function termFinder(term: Term): Finder {
   const [first = () => false, ...others] = spellingsOf(term.text).map((text) => {
     const folded = fold(text)

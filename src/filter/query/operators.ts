@@ -1,4 +1,4 @@
-/** Finds the operators among the words of a query, and the words that may or may not be one. */
+/** Finds operators among the words of a query, and the words that could be one. */
 import { type Operator, operatorOf } from './operator-words.ts'
 import { operandEnds, type Token } from './query-tokens.ts'
 import { wordReadings } from './word-readings.ts'

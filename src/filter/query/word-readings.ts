@@ -1,4 +1,4 @@
-/** How a single word can be read that looks like the syntax of another program. */
+/** Reads single words that look like the syntax of another program. */
 import { compileExpression } from '../expression/expression.ts'
 import { quotedTerm } from './quoted-term.ts'
 

@@ -1,4 +1,4 @@
-/** An area that people name. */
+/** Countries and their regions, as areas that people name. */
 import { type City, citiesOfCountry } from './gazetteer.ts'
 
 /** A country, or a part of it. */
@@ -9,6 +9,7 @@ export interface Area {
   readonly region: string | null
 }
 
+/** Whether a city lies in an area. */
 export function isIn({ country, region }: City, area: Area): boolean {
   return country === area.country && (area.region === null || region === area.region)
 }

@@ -30,6 +30,7 @@ export function citiesNamed(name: string): readonly City[] {
     .toSorted((one, other) => other.population - one.population)
 }
 
+/** Whether two records are of the same city. */
 export function isSame(one: City, other: City): boolean {
   return one.name === other.name && one.region === other.region && one.country === other.country
 }

@@ -1,4 +1,4 @@
-/** Searches the gazetteer for a name, as that of a city, a region or a country. */
+/** Searches the gazetteer for entries with a name: cities, regions and countries. */
 import { limits } from '../../limits.ts'
 import { ValueCache } from '../../value-cache.ts'
 import { foldPlace } from '../place-name.ts'

@@ -5,7 +5,7 @@
 import records from 'city-timezones/data/cityMap.json' with { type: 'json' }
 import { lazy } from '../../lazy.ts'
 import { foldPlace } from '../place-name.ts'
-import type { CityRecord } from './city-record.ts'
+import { type CityRecord, isCityRecord } from './city-record.ts'
 
 export interface City {
   readonly name: string
@@ -42,6 +42,7 @@ const presentNames: Readonly<Record<string, string>> = {
   'UA Sevastapol': 'Sevastopol',
 }
 
+/** All records as JSON text. */
 export const gazetteerText = lazy(() => (typeof records === 'string' ? records : JSON.stringify(records)))
 
 /** The records in which a pattern matches, each once. */
@@ -52,8 +53,8 @@ export function recordsWith(pattern: RegExp): readonly CityRecord[] {
   for (const { index } of text.matchAll(pattern)) {
     if (index < past) continue
     past = text.indexOf('}', index) + 1
-    const record: CityRecord = JSON.parse(text.slice(text.lastIndexOf('{', index), past))
-    found.push(record)
+    const record: unknown = JSON.parse(text.slice(text.lastIndexOf('{', index), past))
+    if (isCityRecord(record)) found.push(record)
   }
   return found
 }
@@ -76,6 +77,7 @@ export function cityOf(record: CityRecord): City | null {
   }
 }
 
+/** State or province; empty: unknown. */
 export function regionOf({ province }: CityRecord): string {
   return tidy(province)
 }
@@ -85,6 +87,7 @@ function tidy(name: string): string {
   return name.normalize('NFC').replace(/['’](?= |$)/gu, '')
 }
 
+/** ISO 3166-1, two letters; empty: the place has no code. */
 export function countryOf({ iso2, country }: CityRecord): string {
   if (country === 'Kosovo') return 'XK'
   return typeof iso2 === 'string' && /^[A-Z]{2}$/u.test(iso2) ? iso2 : ''
@@ -122,10 +125,10 @@ export function citiesOfCountry(country: string): readonly City[] {
   return found.flatMap((record) => cityOf(record) ?? [])
 }
 
-/** All of them: for what names cannot be searched for. */
+/** All cities, for questions that a search for a name cannot answer. */
 export const cities = lazy((): readonly City[] => {
-  const all: readonly CityRecord[] = JSON.parse(gazetteerText())
-  return all.flatMap((record) => cityOf(record) ?? [])
+  const all: unknown = JSON.parse(gazetteerText())
+  return Array.isArray(all) ? all.filter(isCityRecord).flatMap((record) => cityOf(record) ?? []) : []
 })
 
 const degree = Math.PI / 180
