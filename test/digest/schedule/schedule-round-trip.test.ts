@@ -6,6 +6,7 @@ import { parseSchedule } from '../../../src/digest/schedule/schedule.ts'
 import { textsFor } from '../../../src/i18n/texts.ts'
 import { languages, type Schedule } from '../../../src/model.ts'
 import { withAsciiDigits } from '../../../src/text/decimal-digits.ts'
+import { runs } from '../../runs.ts'
 import { meaningOf } from './schedule-meanings.ts'
 
 const day = 24 * 60
@@ -48,6 +49,7 @@ describe('a schedule is read back', () => {
       fc.property(schedules, (schedule) => {
         expect(parseSchedule(formatSchedule(schedule))).toEqual({ ok: true, value: schedule })
       }),
+      { numRuns: runs(60) },
     )
   })
 
@@ -57,6 +59,7 @@ describe('a schedule is read back', () => {
       fc.property(schedules, (schedule) => {
         expect(meaningOf(texts.schedule(schedule))).toBe(formatSchedule(schedule))
       }),
+      { numRuns: runs(60) },
     )
   })
 
@@ -92,6 +95,7 @@ describe('any text', () => {
           if (schedule !== '') expect(meaningOf(schedule)).toBe(schedule)
         }
       }),
+      { numRuns: runs(60) },
     )
   })
 })

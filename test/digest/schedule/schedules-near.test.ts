@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { formatSchedule } from '../../../src/digest/schedule/format-schedule.ts'
 import { parseSchedule } from '../../../src/digest/schedule/schedule.ts'
 import { schedulesNear } from '../../../src/digest/schedule/schedules-near.ts'
+import { runs } from '../../runs.ts'
 
 const usual = ['08:00 18:00', 'mon-fri 08:00', 'every 3h']
 
@@ -46,6 +47,7 @@ describe('the schedules near a text', () => {
         expect(new Set(near).size).toBe(3)
         expect(near.filter((each) => !parseSchedule(each).ok)).toEqual([])
       }),
+      { numRuns: runs(40) },
     )
   })
 })

@@ -168,7 +168,7 @@ describe('a rewritten pattern', () => {
           expect(marked === null ? expected : compiled(marked).test(markedText(each))).toBe(expected)
         }
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(150) },
     )
   })
 })
