@@ -57,7 +57,7 @@ export function fold(text: string): Folded {
 
 /** The folded form of each UTF-16 unit without marks; 0: not computed yet. */
 const units = new Uint16Array(0x10000)
-/** The unit is removed, whatever stands beside it. */
+/** The unit is removed in any place. */
 const dropped = 0xfffe
 /** The unit depends on its neighbours, or becomes several. */
 const many = 0xffff

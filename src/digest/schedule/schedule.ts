@@ -64,7 +64,7 @@ function liveOf(tokens: readonly Token[]): Schedule | null {
   return gap !== null && rest.slice(gap.next).every(({ kind }) => kind === 'separator') ? liveEvery(gap.value) : null
 }
 
-/** Every so many minutes: an interval of whole hours, or else live with this gap. Null: below a minute, or above a day. */
+/** A digest after each such number of minutes: an interval of whole hours, or else live with this gap. Null: below a minute, or above a day. */
 export function scheduleEvery(minutes: number): Schedule | null {
   if (minutes < 1) return null
   const hours = minutes / 60

@@ -211,7 +211,7 @@ class OperatorFinder implements Operators {
     const not = this.#notAfter(at)
     const last = this.tokens.at(-1)
     const isAfterList = last?.kind === 'list'
-    // Who writes other syntax beside it writes an operator.
+    // Beside other syntax, the word is certainly an operator.
     const isCertain =
       this.#known.has('or') ||
       !isPlainWord(next) ||

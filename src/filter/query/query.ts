@@ -71,7 +71,7 @@ function correct(text: string, first: QueryError): string | null {
   return readingsOf(corrected, attempt.value.doubts, meaningOf)[0] ?? corrected
 }
 
-/** A clear query's rules, whatever its spelling. */
+/** The rules of a clear query, as text: equal for all its spellings. Null: the query has a mistake or is unclear. */
 function meaningOf(text: string): string | null {
   const attempt = parseOnce(text)
   if (!attempt.ok || attempt.value.doubts.size > 0) return null

@@ -46,7 +46,7 @@ function clauseText(t: Translator, clause: Clause, verb: Verb, isInside = false)
       if (butNot !== null) return butNot
       if (verb !== 'has' && clause.kind === 'all')
         return t.html(`filterSentence.${verb}All`, { what: safe(clauseText(t, clause, 'has')) })
-      // Who excludes any of several excludes each of them.
+      // To exclude any of several is to exclude each of them.
       const isAll = (clause.kind === 'all') === (verb === 'has')
       const parts = clauses.map((each) => clauseText(t, each, verb, true))
       const rest = more === 0 ? [] : [verbatim(t.text('filterSentence.moreClauses', { count: more }))]
@@ -81,11 +81,11 @@ function findText(t: Translator, { of, field, terms, more }: Extract<Clause, { k
   const what = safe(isTogether ? t.html('filterSentence.together', { what: safe(all) }) : all)
   return field === null
     ? t.html(`filterSentence.${verb}`, { what })
-    : t.html(`filterSentence.${verb}In`, { what, where: placeOf(t, field) })
+    : t.html(`filterSentence.${verb}In`, { what, where: fieldText(t, field) })
 }
 
-function placeOf(t: Translator, field: Field): string {
-  return t.text(`filterPlaces.${field}`)
+function fieldText(t: Translator, field: Field): string {
+  return t.text(`filterFields.${field}`)
 }
 
 function termText(t: Translator, { form, text }: ExplainedTerm): Html {

@@ -25,7 +25,7 @@ export function entriesNamed(name: string): Entries {
 /** Longer forms of words that `foldPlace` shortens. */
 const longer: Readonly<Record<string, string>> = { st: 'Saint|Sankt', ste: 'Sainte', ft: 'Fort', mt: 'Mount' }
 
-/** Matches whatever folds to these letters, and a little more: any letter with a mark may stand for any letter. */
+/** Matches every spelling that folds to these letters, and a few others: any letter with a mark may stand for any letter. */
 function spellingOf(word: string): string {
   return [...word]
     .map((letter) => (letter === ' ' ? "[ .'’-]+" : `[${letter}${letter.toUpperCase()}\u00c0-\u024f\u1e00-\u1eff]`))
