@@ -64,7 +64,7 @@ function liveOf(tokens: readonly Token[]): Schedule | null {
   return gap !== null && rest.slice(gap.next).every(({ kind }) => kind === 'separator') ? liveEvery(gap.value) : null
 }
 
-/** A digest after each such number of minutes: an interval of whole hours, or else live with this gap. Null: below a minute, or above a day. */
+/** The schedule with this interval: `every` for whole hours, else `live` with this gap. Null: it is below a minute, above a day, or in parts of minutes. */
 export function scheduleEvery(minutes: number): Schedule | null {
   if (minutes < 1) return null
   const hours = minutes / 60
