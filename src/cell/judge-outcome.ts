@@ -31,12 +31,12 @@ export function judgeBy({ channel, ofFeeds }: Filters): (outcome: Outcome) => Ve
 /** An item for filters. Of its text only the term is known that was found there. */
 export function searchable(outcome: Outcome): SearchableItem {
   const { field, term } = outcome
-  const text = field === 'text' && term !== null ? wordsOf(storedFilter(term).rule) : null
+  const text = field === 'text' && term !== null ? textOf(storedFilter(term).rule) : null
   return new SearchableItem(text === null ? outcome : { ...outcome, text, isTextPart: true })
 }
 
-/** The words of a query with one term; null: it has no words. */
-function wordsOf(rule: Rule | null): string | null {
-  if (rule?.kind === 'not') return wordsOf(rule.rule)
+/** The text of the only term of a rule; null: it is an expression, or there are several terms. */
+function textOf(rule: Rule | null): string | null {
+  if (rule?.kind === 'not') return textOf(rule.rule)
   return rule?.kind === 'term' && rule.form !== 'expression' ? rule.text : null
 }

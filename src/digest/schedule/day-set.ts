@@ -1,6 +1,5 @@
 /** Reads days from the tokens of a schedule: mon-fri, weekends, 周一至五. */
-import type { Token } from './schedule-tokens.ts'
-import { isWord, type Read, skipWords } from './time-of-day.ts'
+import { isWord, type Read, skipWords, type Token } from './schedule-tokens.ts'
 import { type Weekday, weekdays } from './weekdays.ts'
 
 export interface DaySet {

@@ -1,8 +1,8 @@
 /** Reads quiet hours: 23-7, 11pm to 7, nights, 晚上11点到早上7点. */
 import { dayMinutes, limits } from '../../limits.ts'
 import type { Quiet } from '../../model.ts'
-import { normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
-import { isWord, skipWords, type TimeOfDay, timesOfDayAt } from './time-of-day.ts'
+import { isWord, normaliseSchedule, skipWords, type Token, tokensOf } from './schedule-tokens.ts'
+import { type TimeOfDay, timesOfDayAt } from './time-of-day.ts'
 import { resolvedRange } from './time-range.ts'
 
 const hour = 60

@@ -1,8 +1,8 @@
 /** Splits the tokens of a schedule into its parts: days, times, ranges of times, intervals, frequencies, and days left out. */
 import { daySetAt } from './day-set.ts'
 import { countAt, durationAt, intervalAt, isTimeMark, timesADayAt } from './interval.ts'
-import type { Token } from './schedule-tokens.ts'
-import { inPart, isWord, type Read, skipWords, type TimeOfDay, type TimesOfDay, timesOfDayAt } from './time-of-day.ts'
+import { isWord, type Read, skipWords, type Token } from './schedule-tokens.ts'
+import { inPart, type TimeOfDay, type TimesOfDay, timesOfDayAt } from './time-of-day.ts'
 import { resolvedRange } from './time-range.ts'
 import type { Weekday } from './weekdays.ts'
 

@@ -7,7 +7,7 @@ import { phraseBook, unspaced } from './schedule-words.ts'
 import type { Meaning } from './vocabularies/vocabulary.ts'
 import type { Weekday } from './weekdays.ts'
 
-interface Place {
+interface Span {
   /** Where it begins and ends in the normalised text. */
   readonly at: number
   readonly end: number
@@ -32,7 +32,7 @@ type Sense =
   /** `;` and line breaks separate more than commas do. */
   | { readonly kind: 'separator' }
   | { readonly kind: 'unknown' }
-export type Token = Sense & Place
+export type Token = Sense & Span
 
 /** The text with which `tokensOf` works: NFKC, lower case, Simplified characters, ASCII digits, no apostrophes. */
 export function normaliseSchedule(text: string): string {
@@ -202,4 +202,25 @@ export function tokensOf(text: string): readonly Token[] {
     at = end
   }
   return tokens
+}
+
+/** What was read, and the number of the token behind it. */
+export interface Read<Value> {
+  readonly value: Value
+  readonly next: number
+}
+
+/** Whether a token is a word with one of these meanings. */
+export function isWord(token: Token | undefined, ...meanings: readonly Meaning[]): boolean {
+  return token?.kind === 'word' && meanings.includes(token.meaning)
+}
+
+/** Words without a value of their own that follow each other: more have no meaning, but cost time. */
+const mostWords = 4
+
+/** The place behind words with these meanings, of which there may be none. */
+export function skipWords(tokens: readonly Token[], at: number, ...meanings: readonly Meaning[]): number {
+  let next = at
+  while (next < at + mostWords && isWord(tokens[next], ...meanings)) next++
+  return next
 }

@@ -7,8 +7,7 @@ import { formatSchedule } from './format-schedule.ts'
 import { durationAt, intervalAt, usualTimes } from './interval.ts'
 import { groupsOf, type ScheduleGroup } from './schedule-groups.ts'
 import { partsOf, type SchedulePart } from './schedule-parts.ts'
-import { normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
-import { isWord } from './time-of-day.ts'
+import { isWord, normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
 import { dayGroups, weekdays } from './weekdays.ts'
 
 const { scheduleUnits, timesADay } = limits.digest

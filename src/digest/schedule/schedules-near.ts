@@ -7,9 +7,8 @@ import { formatSchedule } from './format-schedule.ts'
 import { durationAt } from './interval.ts'
 import { distinct, readingsOfTokens, scheduleEvery, scheduleReadings } from './schedule.ts'
 import { partsIn } from './schedule-parts.ts'
-import { normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
+import { isWord, normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
 import { phraseBook } from './schedule-words.ts'
-import { isWord } from './time-of-day.ts'
 import { type Weekday, weekdays } from './weekdays.ts'
 
 const { nearUnits, scheduleExamples, correctedWords } = limits.digest

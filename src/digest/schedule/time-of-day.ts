@@ -1,13 +1,7 @@
 /** Reads times of day from the tokens of a schedule: 8am, half past eight, 早上8点, every evening. */
 import { dayMinutes } from '../../limits.ts'
-import type { Token } from './schedule-tokens.ts'
+import { isWord, type Read, skipWords, type Token } from './schedule-tokens.ts'
 import type { Meaning } from './vocabularies/vocabulary.ts'
-
-/** What was read, and the number of the token behind it. */
-export interface Read<Value> {
-  readonly value: Value
-  readonly next: number
-}
 
 export interface TimeOfDay {
   /** After the start of the day that it is for: below 30 hours, as Friday night at 1 is on Saturday. */
@@ -38,21 +32,6 @@ const dayParts: Readonly<Partial<Record<Meaning, DayPart>>> = {
   evening: { from: 16 * hour, usual: 18 * hour },
   night: { from: 18 * hour, usual: 22 * hour },
   'midnight hours': { from: 18 * hour, usual: 24 * hour },
-}
-
-/** Whether a token is a word with one of these meanings. */
-export function isWord(token: Token | undefined, ...meanings: readonly Meaning[]): boolean {
-  return token?.kind === 'word' && meanings.includes(token.meaning)
-}
-
-/** Words without a value of their own that follow each other: more have no meaning, but cost time. */
-const mostWords = 4
-
-/** The place behind words with these meanings, of which there may be none. */
-export function skipWords(tokens: readonly Token[], at: number, ...meanings: readonly Meaning[]): number {
-  let next = at
-  while (next < at + mostWords && isWord(tokens[next], ...meanings)) next++
-  return next
 }
 
 function dayPartAt(tokens: readonly Token[], at: number): DayPart | null {

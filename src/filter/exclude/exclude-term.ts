@@ -1,6 +1,7 @@
 /** Adds an exclusion to any query. */
 import { likeliestFilter } from '../query/likeliest-filter.ts'
 import { parseFilter, type Rule } from '../query/query.ts'
+import { quotedTerm } from '../query/quoted-term.ts'
 
 type Exclusion = Extract<Rule, { readonly kind: 'not' }>
 
@@ -26,7 +27,8 @@ export function excludeTerm(query: string, term: string): string | null {
 
 /** An exclusion in a query's syntax. A term that would be read as an operator is quoted. @returns null: nothing can be excluded */
 function writeExclusion(term: string): { readonly written: string; readonly rule: Exclusion } | null {
-  for (const operand of [term.trim(), `"${term.replace(/["“”„«»＂]/gu, ' ').trim()}"`]) {
+  const quoted = quotedTerm(term.trim())
+  for (const operand of quoted === null ? [term.trim()] : [term.trim(), quoted]) {
     const written = `-${operand}`
     const rule = ruleOf(written)
     const isTerm = rule?.kind === 'not' && rule.rule.kind === 'term' && isSame(ruleOf(operand), rule.rule)

@@ -2,12 +2,12 @@
 import { isGershayim } from '../../text/word-quotes.ts'
 import { blank, blankOrSign, comma, dash, star } from './query-signs.ts'
 
-/** A double quote is closed by one of the same kind, so a phrase may contain other kinds. */
-const doubleQuotes = [
-  /["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/,
-  /[\u300c\u300d\uff62\uff63]/,
-  /[\u300e\u300f]/,
-] as const
+/** Kinds of double quotes: a quote is closed by one of the same kind, so a phrase may contain other kinds. */
+export const doubleQuotes: readonly (readonly [kind: RegExp, opening: string, closing: string])[] = [
+  [/["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/, '"', '"'],
+  [/[\u300c\u300d\uff62\uff63]/, '「', '」'],
+  [/[\u300e\u300f]/, '『', '』'],
+]
 const singleOpening = /['\u2018-\u201b\u2039\u203a`\u00b4\uff07]/
 const singleClosing = /['\u2018\u2019\u201b`\u00b4\uff07]/
 /** Single guillemets point outwards or, in German, inwards; they are no apostrophes. */
@@ -22,7 +22,7 @@ const inchMark = /["\u201c-\u201f\uff02]/
 
 /** The kind of double quote at a place; undefined: there is none. */
 function doubleQuoteAt(text: string, at: number): RegExp | undefined {
-  return doubleQuotes.find((kind) => kind.test(text.charAt(at)))
+  return doubleQuotes.find(([kind]) => kind.test(text.charAt(at)))?.[0]
 }
 
 /** Whether a double quote outside a phrase ends the word before it; the one of צה"ל or 27" belongs to the word. */
