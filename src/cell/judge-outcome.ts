@@ -28,7 +28,7 @@ export function judgeBy({ channel, ofFeeds }: Filters): (outcome: Outcome) => Ve
   }
 }
 
-/** An item for filters. Of its text only the term is known that was found there. */
+/** An item for filters. Its text is unknown, except for the term that was found there. */
 export function searchable(outcome: Outcome): SearchableItem {
   const { field, term } = outcome
   const text = field === 'text' && term !== null ? textOf(storedFilter(term).rule) : null

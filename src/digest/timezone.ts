@@ -12,7 +12,7 @@ const { timezoneUnits, timezoneSuggestions } = limits.digest
 
 /**
  * The place that a text names, with its time zone. What stands behind a comma is never ignored: `London, Ontario` is in Canada.
- * @param now of the places with one name, those whose clocks agree in the year after it count as one
+ * @param now places with one name count as one if their clocks agree in the year after it
  */
 export function parseTimezone(text: string, now: EpochMs): Result<Place, ScheduleProblem> {
   const unknown = (near: readonly Place[]) => err<ScheduleProblem>({ kind: 'timezone-unknown', text, near })

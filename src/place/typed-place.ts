@@ -22,7 +22,7 @@ import { ianaZone, zoneOfCity, zonesNamed } from './zone-names.ts'
 
 const none: PlaceReading = { kind: 'none' }
 
-/** @param now of the places with one name, those whose clocks agree in the year after it count as one */
+/** What a text means. @param now places with one name count as one if their clocks agree in the year after it */
 export function readTypedPlace(text: string, now: EpochMs): PlaceReading {
   let best = none
   for (const form of formsOf(text)) {

@@ -178,7 +178,7 @@ class AllOf implements Test {
   }
 }
 
-/** Of two verdicts, none of which certainly drops the item: one that drops it, or is open, or names a match. */
+/** The better of two verdicts that do not certainly drop the item: one that drops it, or is open, or names a match. */
 function bestOfAll(best: Verdict, next: Verdict): Verdict {
   if (!best.keep) return best
   if (!next.keep || next.isOpen === true) return next
@@ -225,7 +225,7 @@ class AnyOf implements Test {
   }
 }
 
-/** Of two verdicts, none of which certainly keeps the item: one that keeps it, or is open, or names an exclusion. */
+/** The better of two verdicts that do not certainly keep the item: one that keeps it, or is open, or names an exclusion. */
 function bestOfAny(best: Verdict, next: Verdict): Verdict {
   if (best.keep || next.keep) return keptOpen
   if (best.isOpen === true || next.isOpen === true) return droppedOpen

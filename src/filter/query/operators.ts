@@ -58,7 +58,7 @@ class OperatorFinder implements Operators {
   readonly #groups: readonly Group[]
   /** The last token is, or may be, an operator. */
   #isAfterOperator = false
-  /** The doubt that an and or or belongs to which may extend a not: "-sport or politics", "not sport and politics"; null: none. */
+  /** The doubt of the not that a following and or or may extend: "-sport or politics", "not sport and politics"; null: there is no such not. */
   #extends: Doubt | null = null
 
   constructor(all: readonly Token[], known: ReadonlySet<Doubt>) {
