@@ -43,7 +43,10 @@ const words: readonly (readonly [operator: Operator, words: string])[] = [
 ]
 
 const operators = lazy(
-  () => new Map(words.flatMap(([operator, list]) => list.split(' ').map((word) => [word, operator] as const))),
+  () =>
+    new Map(
+      words.flatMap(([operator, list]) => list.split(' ').map((word) => [word.normalize('NFKC'), operator] as const)),
+    ),
 )
 
 /** What a word may mean between or before terms; null: it is only a word. Case does not matter, except for NEAR, ET, OG and VE. */

@@ -21,6 +21,7 @@ type Habit = readonly [query: string, decision: string]
 const habits: Readonly<Record<string, readonly Habit[]>> = {
   'An and': [
     ['rain and snow', '= rain snow'],
+    ['անձրև և ձյուն', '= անձրև ձյուն'],
     ['Rain And Snow', '= Rain Snow'],
     ['rain AND snow', '= rain snow'],
     ['rain && snow', '= rain snow'],
@@ -371,7 +372,7 @@ describe('The words for and and or', () => {
   const languages =
     'en de fr es pt it nl sv da nb pl cs hr hu ro bg ru uk sr el tr az kk ar fa ur he hi bn ta te kn mr gu pa th vi id ms zh zh-Hant ja ko hy sq ga ka my'
   /** Words that mean other things in widely spoken languages, or are attached to a word. */
-  const leftOut = new Set('a e i u en of o in dan ali nó ose sau ו-'.split(' '))
+  const leftOut = new Set('a e i u en of o in dan ali nó ose sau ו- не'.split(' '))
   const wordsOf = (language: string, type: 'conjunction' | 'disjunction') =>
     new Intl.ListFormat(language, { type })
       .formatToParts(['1', '2'])

@@ -29,6 +29,8 @@ const cases: readonly (readonly [query: string, title: string, found: boolean])[
   ['*in*fi', 'latinsfi', true],
   ['co*19', 'covid19', true],
   ['co*19', 'covid-19', false],
+  ['co*-19', 'covid-19', true],
+  ['co*-19', 'covid a-19', false],
   ['ab*ab', 'ab', false],
   ['ab*ab', 'abab', true],
   ['ab*ab', 'abcab', true],
