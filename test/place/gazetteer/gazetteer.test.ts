@@ -18,7 +18,7 @@ describe('the gazetteer', () => {
   })
 
   it('has every city with a text that is read as the same place', () => {
-    const large = cities().filter(({ population }) => population > 4_000_000)
+    const large = cities().filter(({ population }) => population > 8_000_000)
     const places = large.flatMap(({ name, region, country }) => {
       const parsed = parseTimezone(`${name}, ${region}, ${country}`, now)
       return parsed.ok ? parsed.value : []
