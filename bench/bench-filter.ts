@@ -1,7 +1,7 @@
 /** `npm run bench:filter`: time of filters on invented English and Chinese headlines. */
 import { paint } from '../scripts/terminal.ts'
-import { type Matcher, matcherOf } from '../src/filter/matcher.ts'
-import { type FilterItem, SearchableItem } from '../src/filter/searchable-item.ts'
+import { type Matcher, matcherOf } from '../src/filter/match/matcher.ts'
+import { type FilterItem, SearchableItem } from '../src/filter/match/searchable-item.ts'
 import { limits } from '../src/limits.ts'
 import { randomFrom } from '../test/torture/random.ts'
 import { commands } from './commands.ts'

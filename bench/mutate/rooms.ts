@@ -40,18 +40,35 @@ export const rooms: Readonly<Record<string, Room>> = {
     tests: ['test/feed/schedule', 'test/feed/publish-history', 'test/cycle/gap', 'test/cycle/polling'],
   },
   filter: {
-    files: within(
-      'filter',
-      'correct-query expression fields matcher query query-tokens searchable-item suggest-exclusions',
-    ),
+    files: [
+      ...within('filter', 'fields'),
+      ...within('filter/expression', 'character-class expression expression-text pattern-parts widen-pattern'),
+      ...within(
+        'filter/query',
+        'correct-query field-operator likeliest-filter operator-words operators query query-quotes query-tokens readings starred-word word-readings',
+      ),
+      ...within('filter/match', 'matcher needs-text searchable-item searchable-text term-finder wildcard-finder'),
+      ...within('filter/explain', 'explain-rule plain-query'),
+      ...within('filter/exclude', 'exclude-term literal-term suggest-exclusions'),
+    ],
     tests: ['test/filter'],
   },
   digest: {
-    files: within(
-      'digest',
-      'compose digest-line due-times local-time message-block schedule template timezone weekdays',
-    ),
+    files: [
+      ...within('digest', 'compose digest-line due-times local-time message-block template timezone'),
+      ...within(
+        'digest/schedule',
+        'chinese-days chinese-numbers cron day-set format-schedule interval quiet-hours schedule schedule-groups schedule-parts schedule-tokens schedules-near time-of-day time-range weekdays',
+      ),
+    ],
     tests: ['test/digest'],
+  },
+  place: {
+    files: [
+      ...within('place', 'place-name place-text read-place same-clock similar-places typed-place utc-offset'),
+      ...within('place/gazetteer', 'city-search countries entries gazetteer regions'),
+    ],
+    tests: ['test/place', 'test/digest/timezone'],
   },
   story: {
     files: within(

@@ -2,7 +2,7 @@
 import type { DigestPart } from '../digest/compose.ts'
 import type { CredentialsChange } from '../feed/http/credentials.ts'
 import type { ListedFeed } from '../feed/opml.ts'
-import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
+import type { ExclusionSuggestion } from '../filter/exclude/suggest-exclusions.ts'
 import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Schedule, UserId } from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, FilterProblem, Result, UnclearFilter } from '../result.ts'

@@ -1,8 +1,8 @@
 /** A channel's filters: setting one with its back-test, and "less like this". */
-import { excludeTerm } from '../filter/exclude-term.ts'
-import { matcherOf } from '../filter/matcher.ts'
-import { parseFilter } from '../filter/query.ts'
-import { suggestExclusions } from '../filter/suggest-exclusions.ts'
+import { excludeTerm } from '../filter/exclude/exclude-term.ts'
+import { suggestExclusions } from '../filter/exclude/suggest-exclusions.ts'
+import { matcherOf } from '../filter/match/matcher.ts'
+import { parseFilter } from '../filter/query/query.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'
@@ -61,8 +61,8 @@ function dropsAll(outcomes: readonly Outcome[], present: Filters, { passed, tota
 }
 
 /**
- * Watches a change of a channel's filters.
- * @returns called after it: items of the last 48 hours, if they would all have been dropped, unlike before; null: they would not
+ * Compares a channel's filters before and after a change.
+ * @returns to be called after the change. It counts the items of the last 48 hours, if unlike before all would have been dropped; null: they would not
  */
 export function dropsAllSince(ledger: Ledger, id: ChannelId): () => number | null {
   const before = filtersOf(ledger, id)

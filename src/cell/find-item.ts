@@ -1,8 +1,8 @@
 /** Finds the items of the last 48 hours that a link or words refer to, and where they are now. */
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
-import { likeliestFilter } from '../filter/likeliest-filter.ts'
-import { compileFilter } from '../filter/matcher.ts'
-import { type Filter, parseFilter, type Rule, type Term } from '../filter/query.ts'
+import { compileFilter } from '../filter/match/matcher.ts'
+import { likeliestFilter } from '../filter/query/likeliest-filter.ts'
+import { type Filter, parseFilter, type Rule, type Term } from '../filter/query/query.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Contents, Message } from '../store/messages.ts'

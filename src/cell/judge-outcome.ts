@@ -1,8 +1,9 @@
 /** What a channel's filters would have done to the items of the last 48 hours, whose texts are not kept. */
-import { storedFilter } from '../filter/likeliest-filter.ts'
-import { matcherOf, type Verdict } from '../filter/matcher.ts'
-import type { Rule } from '../filter/query.ts'
-import { SearchableItem } from '../filter/searchable-item.ts'
+
+import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
+import { SearchableItem } from '../filter/match/searchable-item.ts'
+import { storedFilter } from '../filter/query/likeliest-filter.ts'
+import type { Rule } from '../filter/query/query.ts'
 import type { FeedUrl } from '../model.ts'
 import type { Outcome } from '../store/outcomes.ts'
 
@@ -27,15 +28,15 @@ export function judgeBy({ channel, ofFeeds }: Filters): (outcome: Outcome) => Ve
   }
 }
 
-/** An item for filters. Of its text only the term is known that was found there. */
+/** An item for filters. Its text is unknown, except for the term that was found there. */
 export function searchable(outcome: Outcome): SearchableItem {
   const { field, term } = outcome
-  const text = field === 'text' && term !== null ? wordsOf(storedFilter(term).rule) : null
+  const text = field === 'text' && term !== null ? textOf(storedFilter(term).rule) : null
   return new SearchableItem(text === null ? outcome : { ...outcome, text, isTextPart: true })
 }
 
-/** The words of a query with one term; null: it has no words. */
-function wordsOf(rule: Rule | null): string | null {
-  if (rule?.kind === 'not') return wordsOf(rule.rule)
+/** The text of the only term of a rule; null: it is an expression, or there are several terms. */
+function textOf(rule: Rule | null): string | null {
+  if (rule?.kind === 'not') return textOf(rule.rule)
   return rule?.kind === 'term' && rule.form !== 'expression' ? rule.text : null
 }

@@ -1,5 +1,5 @@
 /** Explains what happened to an item in a channel. */
-import { fieldOperatorAt } from '../filter/field-operator.ts'
+import { fieldOperatorAt } from '../filter/query/field-operator.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'

@@ -2,8 +2,8 @@
 import { recognise } from '../feed/identity.ts'
 import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/seen-keys.ts'
-import { matcherOf, type Verdict } from '../filter/matcher.ts'
-import { SearchableItem } from '../filter/searchable-item.ts'
+import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
+import { SearchableItem } from '../filter/match/searchable-item.ts'
 import { lazy } from '../lazy.ts'
 import {
   type Body,

@@ -1,7 +1,7 @@
 /** Decides which feeds need the texts of their items, because a filter can be decided by them. */
 
-import { storedFilter } from '../filter/likeliest-filter.ts'
-import { needsText } from '../filter/needs-text.ts'
+import { needsText } from '../filter/match/needs-text.ts'
+import { storedFilter } from '../filter/query/likeliest-filter.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'

@@ -1,9 +1,9 @@
 /** Parses a time zone as people name it: a place, an IANA name, an abbreviation, an offset or a flag. */
 import { limits } from '../limits.ts'
 import type { EpochMs, Place } from '../model.ts'
-import { nearestCity } from '../place/gazetteer.ts'
+import { nearestCity } from '../place/gazetteer/gazetteer.ts'
 import { placeOfZone, placesOfCity } from '../place/read-place.ts'
-import { placesNearTyped, readTypedPlace } from '../place/typed-place.ts'
+import { placesLikeTyped, readTypedPlace } from '../place/typed-place.ts'
 import { offsetsOfNumber, parseOffset } from '../place/utc-offset.ts'
 import { ianaZone, zoneOfName } from '../place/zone-names.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
@@ -12,7 +12,7 @@ const { timezoneUnits, timezoneSuggestions } = limits.digest
 
 /**
  * The place that a text names, with its time zone. What stands behind a comma is never ignored: `London, Ontario` is in Canada.
- * @param now of the places with one name, those whose clocks agree in the year after it count as one
+ * @param now places with one name count as one if their clocks agree in the year after it
  */
 export function parseTimezone(text: string, now: EpochMs): Result<Place, ScheduleProblem> {
   const unknown = (near: readonly Place[]) => err<ScheduleProblem>({ kind: 'timezone-unknown', text, near })
@@ -31,7 +31,7 @@ export function parseTimezone(text: string, now: EpochMs): Result<Place, Schedul
     case 'unmatched':
       return unknown(some(reading.places))
     case 'none':
-      return unknown(some(placesNearTyped(typed, timezoneSuggestions)))
+      return unknown(some(placesLikeTyped(typed, timezoneSuggestions)))
   }
 }
 

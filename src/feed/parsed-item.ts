@@ -34,7 +34,7 @@ export type ParsedItem = Item & {
   readonly commentCount: number | null
   /** Its full text, created lazily; null if it has none. */
   readonly body: () => Body | null
-  /** Its words for filters, a line for each block, at most so many UTF-16 units; empty if it has none. */
+  /** Its words for filters, a line for each block, at most `units` UTF-16 units; empty if it has none. */
   readonly text: (units: number) => string
   /** Its publisher's own short link. */
   readonly alias: string | null

@@ -1,5 +1,6 @@
 /** The fields that a term may be limited to, and the names that people type. */
 import { type SearchedField, searchedFieldSchema } from '../model.ts'
+import { isTypo } from '../text/typos.ts'
 
 const fields = searchedFieldSchema.options
 export type Field = SearchedField
@@ -41,15 +42,6 @@ export function misspeltFieldAt(text: string): FieldPrefix | null {
     each === 'text' ? isSwapped(name.toLowerCase(), each) : isTypo(name.toLowerCase(), each)
   const field = fields.find(isMeant)
   return field === undefined ? null : { field, length: whole.length }
-}
-
-/** One letter added, dropped or replaced, or two swapped. */
-export function isTypo(one: string, other: string): boolean {
-  if (one === other || Math.abs(one.length - other.length) > 1) return false
-  let at = 0
-  while (at < one.length && one[at] === other[at]) at++
-  const [a, b] = [one.slice(at), other.slice(at)]
-  return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || isSwapped(one, other)
 }
 
 /** Two neighbouring letters swapped. */

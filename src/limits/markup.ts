@@ -27,7 +27,7 @@ export const xml = {
 
 export const html = {
   lines: 400,
-  /** Of an item's words for filters. */
+  /** Lines of an item's text that filters search. */
   linesOfText: 4000,
   /** Pictures that are considered for an item's image. */
   imageTags: 40,

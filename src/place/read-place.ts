@@ -1,10 +1,10 @@
 /** Reads what a person types as a place: a city, a region or a country, with what it is in behind a comma. */
 import type { EpochMs, Place } from '../model.ts'
-import { type Area, citiesIn, isIn } from './area.ts'
-import { citiesNamed, isSame } from './city-search.ts'
-import type { City } from './gazetteer.ts'
+import { type Area, citiesIn, isIn } from './gazetteer/area.ts'
+import { citiesNamed, isSame } from './gazetteer/city-search.ts'
+import type { City } from './gazetteer/gazetteer.ts'
+import { areasNamed, areasNamedAnyhow } from './gazetteer/regions.ts'
 import { foldPlace } from './place-name.ts'
-import { areasNamed, areasNamedAnyhow } from './regions.ts'
 import { everAgree, groupByClock } from './same-clock.ts'
 
 /** A place that a text may mean. */
@@ -23,7 +23,7 @@ export type PlaceReading =
   | { readonly kind: 'several' | 'unmatched'; readonly places: readonly Place[] }
   | { readonly kind: 'none' }
 
-/** A city is not asked about if it has at least so many times the people of all its namesakes. */
+/** The least factor by which a city must have more people than all its namesakes together, so that nobody is asked. */
 const FAMOUS = 7
 /** The same for the zone that most people of a country or a region live in. */
 const DOMINANT = 20

@@ -22,11 +22,11 @@ export interface Weighed {
 export interface ClockGroup<Each> {
   /** The most populous one. */
   readonly leader: Each
-  /** Of all together. */
+  /** Sum over its members. */
   readonly population: number
 }
 
-/** The groups, the most populous first. @param now what zones do in the year after it counts */
+/** The groups, the most populous first. @param now clocks are compared in the year after it */
 export function groupByClock<Each extends Weighed>(all: readonly Each[], now: EpochMs): readonly ClockGroup<Each>[] {
   const zones = new Set(all.map(({ zone }) => zone))
   const clocks = new Map<string, string>(zones.size === 1 ? [...zones].map((zone) => [zone, zone]) : [])

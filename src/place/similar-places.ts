@@ -1,10 +1,10 @@
 /** Finds places whose names are similar to what was typed. */
 import type { Place } from '../model.ts'
 import { typosBetween } from '../text/typos.ts'
-import { citiesOf, otherCityNames } from './city-search.ts'
-import { englishCountryNames } from './countries.ts'
-import { citiesOfCountry } from './gazetteer.ts'
-import { citiesWithPiece, mentionsOf } from './mentions.ts'
+import { citiesOf, otherCityNames } from './gazetteer/city-search.ts'
+import { englishCountryNames } from './gazetteer/countries.ts'
+import { citiesWithPiece, entriesNamed } from './gazetteer/entries.ts'
+import { citiesOfCountry } from './gazetteer/gazetteer.ts'
 import { placeOfCity, placeOfZone } from './read-place.ts'
 import { zoneCities } from './zone-names.ts'
 
@@ -16,7 +16,7 @@ interface Similar {
 }
 
 /** Places whose names begin with a folded text, contain it, or differ by one or two typos; the most similar first. */
-export function placesNear(text: string, most: number): readonly Place[] {
+export function placesLike(text: string, most: number): readonly Place[] {
   if (text.length < 2) return []
   const found: Similar[] = []
   const rankOf = ranking(text)
@@ -24,7 +24,10 @@ export function placesNear(text: string, most: number): readonly Place[] {
     const rank = rankOf(name)
     if (rank !== null) found.push({ rank, population, place })
   }
-  const candidates = [...citiesWithPiece(piecesOf(text)), ...text.split(' ').flatMap((word) => mentionsOf(word).cities)]
+  const candidates = [
+    ...citiesWithPiece(piecesOf(text)),
+    ...text.split(' ').flatMap((word) => entriesNamed(word).cities),
+  ]
   for (const city of candidates) for (const name of city.names) consider(name, city.population, () => placeOfCity(city))
   for (const [name, key] of otherCityNames()) {
     const [city] = rankOf(name) === null ? [] : citiesOf(key)

@@ -2,7 +2,7 @@
 import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, Place } from '../model.ts'
-import { codeOfFlag } from './countries.ts'
+import { codeOfFlag } from './gazetteer/countries.ts'
 import { foldPlace } from './place-name.ts'
 import {
   isArea,
@@ -16,13 +16,13 @@ import {
   readNameWithin,
 } from './read-place.ts'
 import { romanise } from './romanise.ts'
-import { placesNear } from './similar-places.ts'
+import { placesLike } from './similar-places.ts'
 import { parseOffset } from './utc-offset.ts'
 import { ianaZone, zoneOfCity, zonesNamed } from './zone-names.ts'
 
 const none: PlaceReading = { kind: 'none' }
 
-/** @param now of the places with one name, those whose clocks agree in the year after it count as one */
+/** What a text means. @param now places with one name count as one if their clocks agree in the year after it */
 export function readTypedPlace(text: string, now: EpochMs): PlaceReading {
   let best = none
   for (const form of formsOf(text)) {
@@ -60,11 +60,11 @@ function* formsOf(text: string): Iterable<string> {
 }
 
 /** Places with names similar to the first part of a text. */
-export function placesNearTyped(text: string, most: number): readonly Place[] {
+export function placesLikeTyped(text: string, most: number): readonly Place[] {
   const [name = ''] = partsOf(text)
-  const near = placesNear(foldPlace(name), most)
+  const near = placesLike(foldPlace(name), most)
   const latin = otherScripts().test(name) ? romanise(name) : name
-  return near.length > 0 || latin === name ? near : placesNear(foldPlace(latin), most)
+  return near.length > 0 || latin === name ? near : placesLike(foldPlace(latin), most)
 }
 
 function readForm(form: string, now: EpochMs): PlaceReading {

@@ -1,4 +1,4 @@
-/** Names of time zones that are no places: abbreviations, and what people call a zone. */
+/** Reads names of time zones: abbreviations, IANA names, and what people call a zone. */
 import { lazy } from '../lazy.ts'
 import { foldPlace } from './place-name.ts'
 
@@ -113,7 +113,7 @@ export function zonesNamed(name: string): readonly string[] {
   return byName().get(name) ?? (/^[a-z ]*$/u.test(name) ? undefined : byFolded().get(name)) ?? []
 }
 
-/** Names of all tests. */
+/** The zones of all names above, for tests. */
 export const zonesWithNames: readonly string[] = [
   ...Object.keys(namesByZone),
   ...Object.values(sharedAbbreviations).flat(),

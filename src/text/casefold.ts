@@ -1,4 +1,4 @@
-/** Folds case, width, quotes, dashes and Chinese variants; what stories compare and what searches fold further. */
+/** Folds case, width, quotes, dashes and Chinese variants. Stories compare the result; `fold.ts` folds it further for search. */
 import { simplifiedUnit, toSimplified } from './simplified-chinese.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant

@@ -1,4 +1,4 @@
-/** Folds texts for search: width, case, variants of letters and numbers are the same, and marks are apart. */
+/** Folds texts for search: without differences of width, case, letter variants and number formats, and with marks kept apart. */
 import { lazy } from '../lazy.ts'
 import { isAscii, isIdeograph, isJoining, tidyBlanks } from './casefold.ts'
 import { foldWithMarks, marksIn, withoutMarks, withoutStrayMarks } from './letter-variants.ts'
@@ -57,7 +57,7 @@ export function fold(text: string): Folded {
 
 /** The folded form of each UTF-16 unit without marks; 0: not computed yet. */
 const units = new Uint16Array(0x10000)
-/** The unit is removed, whatever stands beside it. */
+/** The unit is removed in any place. */
 const dropped = 0xfffe
 /** The unit depends on its neighbours, or becomes several. */
 const many = 0xffff

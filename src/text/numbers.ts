@@ -1,5 +1,6 @@
 /** Reads numbers as people write them: 10,000 and 10.000 and 10'000 are 10000; the comma in 1,5 belongs to the number. */
 import { lazy } from '../lazy.ts'
+import { matchAt } from './match-at.ts'
 
 /** Commas of all widths and scripts; U+066C is the Arabic thousands separator. */
 const commas = ',\\u060c\\u066c\\uff0c\\ufe50'
@@ -52,8 +53,7 @@ export function numberCommas(text: string): ReadonlySet<number> {
 
 /** The length of a number at unit `at` whose thousands are separated by single spaces, as in 10 000; 0: there is none. */
 export function spacedNumberLength(text: string, at: number): number {
-  spaced.lastIndex = at
-  return spaced.exec(text)?.[0].length ?? 0
+  return matchAt(spaced, text, at)?.[0].length ?? 0
 }
 
 /** Other spellings of a term with numbers: thousands separated by spaces, or by nothing. Empty: it has no such number. */

@@ -1,4 +1,4 @@
-/** Counts typing mistakes between two words. */
+/** Counts typing mistakes between words, and finds the nearest word. */
 
 /** Letters that are missing, surplus, wrong, or swapped with their neighbour (optimal string alignment); null: more than `max`. */
 export function typosBetween(a: string, b: string, max: number): number | null {
@@ -23,6 +23,11 @@ export function typosBetween(a: string, b: string, max: number): number | null {
   }
   const typos = row[b.length] ?? 0
   return typos <= max ? typos : null
+}
+
+/** Whether two words differ by one mistake. */
+export function isTypo(one: string, other: string): boolean {
+  return typosBetween(one, other, 1) === 1
 }
 
 /** Mistakes that a word of this length may have. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isDue, nextDigest, quietUntil } from '../../src/digest/due-times.ts'
-import { parseSchedule } from '../../src/digest/schedule.ts'
+import { parseSchedule } from '../../src/digest/schedule/schedule.ts'
 import type { Schedule } from '../../src/model.ts'
 
 const minute = 60_000

@@ -9,8 +9,8 @@ import { commands, usageOf } from '../../scripts/commands.ts'
 import { commandNames } from '../../src/bot/commands/commands.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
 import { settingNames } from '../../src/composition/environment.ts'
-import { compileFilter } from '../../src/filter/matcher.ts'
-import { parseFilter } from '../../src/filter/query.ts'
+import { compileFilter } from '../../src/filter/match/matcher.ts'
+import { parseFilter } from '../../src/filter/query/query.ts'
 import { anchorsIn, codeIn, pageNamed, pages, root, tableIn } from './pages.ts'
 
 const project = v.parse(

@@ -46,6 +46,9 @@ const botLayers = [
   ['router.ts'],
 ] as const
 
+/** The same inside `filter`, which is also the order in which to read it. */
+const filterLayers = [['fields.ts'], ['expression'], ['query'], ['match', 'explain'], ['exclude']] as const
+
 type Imports = ReadonlyMap<string, readonly string[]>
 
 function importsOf(folder: string): Imports {
@@ -102,6 +105,7 @@ describe('the layers of src', () => {
   it.each([
     ['src', layers.flat()],
     ['src/bot', botLayers.flat()],
+    ['src/filter', filterLayers.flat()],
   ])('name every file and folder of %s', (folder, known) => {
     const names: readonly string[] = known
     expect(readdirSync(path.join(root, folder)).filter((name) => !names.includes(name))).toEqual([])
@@ -113,6 +117,10 @@ describe('the layers of src', () => {
 
   it('import only what is below them inside bot', () => {
     expect(upwardImports(src, path.join('src', 'bot'), botLayers)).toEqual([])
+  })
+
+  it('import only what is below them inside filter', () => {
+    expect(upwardImports(src, path.join('src', 'filter'), filterLayers)).toEqual([])
   })
 })
 

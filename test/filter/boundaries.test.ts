@@ -1,8 +1,8 @@
 /** Filters at their boundaries: many terms in one text, the shortest misspelt field, the order of suggestions. */
 import { describe, expect, it } from 'vitest'
-import { compileFilter } from '../../src/filter/matcher.ts'
-import { parseFilter } from '../../src/filter/query.ts'
-import { suggestExclusions } from '../../src/filter/suggest-exclusions.ts'
+import { suggestExclusions } from '../../src/filter/exclude/suggest-exclusions.ts'
+import { compileFilter } from '../../src/filter/match/matcher.ts'
+import { parseFilter } from '../../src/filter/query/query.ts'
 
 const terms = ['甲乙', '丙丁', '戊己', '庚辛', '壬癸', '子丑', '寅卯', '辰巳', '午未', '申酉', '戌亥']
 

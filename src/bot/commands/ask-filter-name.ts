@@ -1,8 +1,8 @@
 /** Asks what is meant by an @name or a #number that no channel or feed has: it may be a word to filter for. */
 import type { FeedView } from '../../cell/channel-api.ts'
-import { isTypo } from '../../filter/fields.ts'
 import { limits } from '../../limits.ts'
 import type { ChannelEntry } from '../../store/people.ts'
+import { isTypo } from '../../text/typos.ts'
 import { viewOf } from '../access/about-channel.ts'
 import { splitChannelName } from '../access/channel-name.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'

@@ -1,5 +1,5 @@
 /** `/digest` shows or sets the times of a channel's digests; `/digest NAME VALUE` changes another setting. */
-import { parseSchedule } from '../../digest/schedule.ts'
+import { parseSchedule } from '../../digest/schedule/schedule.ts'
 import { parseTimezone } from '../../digest/timezone.ts'
 import { limits } from '../../limits.ts'
 import { nearestWord } from '../../text/typos.ts'

@@ -1,10 +1,10 @@
 /** Imports a list of feeds, or an `/export` backup, and reports how many are read by editing one message. */
 import type { ImportRequest } from '../../cell/channel-api.ts'
 import type { ChannelExport } from '../../cell/channel-export.ts'
+import type { UnclearImport } from '../../i18n/views/imports.ts'
 import { feedsAllowed } from '../access/allowance.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelContext } from '../request-context.ts'
-import type { UnclearImport } from './imported-filters.ts'
 
 export type ImportContent = Pick<ImportRequest, 'feeds' | 'settings'>
 

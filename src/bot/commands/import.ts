@@ -1,13 +1,14 @@
 /** `/import`, its answer, and any file that is sent: an OPML file, a list of addresses, or an `/export` backup. */
 import * as v from 'valibot'
 import { channelExportSchema } from '../../cell/channel-export.ts'
+import type { UnclearImport } from '../../i18n/views/imports.ts'
 import { limits } from '../../limits.ts'
 import { deleteSecret } from '../access/sealed-address.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 import { askText } from '../settings/ask.ts'
 import { addFeeds, listed } from './add.ts'
 import { type ImportContent, importContent } from './import-content.ts'
-import { readImportedFilters, type UnclearImport } from './imported-filters.ts'
+import { readImportedFilters } from './imported-filters.ts'
 import { feedsInListMessage, readListFile, type SentFeed, sentFeed } from './sent-feeds.ts'
 
 export const importFeeds: ChannelHandler = (ctx) =>

@@ -1,14 +1,7 @@
 /** The filters of an /export file: what is unclear gets its likeliest reading, as nobody is asked during an import. */
 import type { ChannelExport } from '../../cell/channel-export.ts'
-import { likeliestFilter } from '../../filter/likeliest-filter.ts'
-
-/** A filter that has several readings. */
-export interface UnclearImport {
-  /** Title of the feed; null: the channel's filter. */
-  readonly feed: string | null
-  readonly query: string
-  readonly reading: string
-}
+import { likeliestFilter } from '../../filter/query/likeliest-filter.ts'
+import type { UnclearImport } from '../../i18n/views/imports.ts'
 
 export interface ImportedFilters {
   readonly saved: ChannelExport

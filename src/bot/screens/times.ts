@@ -1,6 +1,6 @@
 /** The screens for the times of a channel's digests, and for its quiet hours. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import { clockOf, formatSchedule } from '../../digest/format-schedule.ts'
+import { clockOf, formatSchedule } from '../../digest/schedule/format-schedule.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { scheduleValues } from '../callback-data.ts'
 import { askButton, button, type Screen, screenButton, settingButton, switchButton } from '../keyboards.ts'

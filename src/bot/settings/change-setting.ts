@@ -1,5 +1,5 @@
 /** Changes one setting of a channel, and shows the screen with it. */
-import { parseSchedule } from '../../digest/schedule.ts'
+import { parseSchedule } from '../../digest/schedule/schedule.ts'
 import { parseTimezone, placesAt } from '../../digest/timezone.ts'
 import type { Look, Place, Schedule } from '../../model.ts'
 import { placeText } from '../../place/place-text.ts'

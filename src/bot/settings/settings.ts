@@ -1,8 +1,8 @@
 /** The settings of a channel: the names that people type, the screen that shows them, and how their values are read. */
-import { clockOf, formatSchedule } from '../../digest/format-schedule.ts'
-import { quietNear, quietReadings } from '../../digest/quiet-hours.ts'
-import { parseSchedule } from '../../digest/schedule.ts'
-import { schedulesNear } from '../../digest/schedules-near.ts'
+import { clockOf, formatSchedule } from '../../digest/schedule/format-schedule.ts'
+import { quietNear, quietReadings } from '../../digest/schedule/quiet-hours.ts'
+import { parseSchedule } from '../../digest/schedule/schedule.ts'
+import { schedulesNear } from '../../digest/schedule/schedules-near.ts'
 import { parseTemplate } from '../../digest/template.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { limits } from '../../limits.ts'

@@ -285,8 +285,8 @@ export const en = {
     more: '{count} more',
     moreClauses: '{count} more conditions',
   },
-  /** Where a term is looked for, in such a sentence. */
-  filterPlaces: {
+  /** A field in such a sentence. */
+  filterFields: {
     title: 'the title',
     summary: 'the summary',
     text: 'the text',
@@ -308,7 +308,7 @@ export const en = {
     daily: 'daily at {times}',
     onDays: '{days} at {times}',
     everyHours: '{hours, plural, one {every hour} other {every # hours}}',
-    /** Times that follow each other by so many hours. */
+    /** Times at equal distances, in hours. */
     stepped: '{from}–{to}, {hours, plural, one {hourly} other {every # hours}}',
     paused: 'Paused. /resume starts it again.',
     undecided: 'Headlines have piled up; /resume asks you again what to do with them.',
@@ -405,7 +405,7 @@ export const en = {
       'Cloudflare did not give the numbers ({status}): the token may not read analytics. The operator needs to check ANALYTICS_TOKEN.',
     topFailed: 'Cloudflare did not give the numbers{status, plural, =0 {} other { (#)}}. Please try again in a minute.',
   },
-  /** Inside a sentence. */
+  /** A field in an answer of `/why`, behind “its”. */
   searchedFields: {
     title: 'title',
     summary: 'summary',

@@ -257,7 +257,7 @@ export const zhHant: Catalogue = {
     moreClauses: '另外 {count} 個條件',
   },
   /** Where a term is looked for, in such a sentence. */
-  filterPlaces: {
+  filterFields: {
     title: '標題',
     summary: '摘要',
     text: '內文',

@@ -256,7 +256,7 @@ export const zh: Catalogue = {
     moreClauses: '另外 {count} 个条件',
   },
   /** Where a term is looked for, in such a sentence. */
-  filterPlaces: {
+  filterFields: {
     title: '标题',
     summary: '摘要',
     text: '正文',

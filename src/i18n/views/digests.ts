@@ -1,6 +1,6 @@
 /** A channel's digests: their headings, their times, waiting headlines, and pauses. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import { clockOf } from '../../digest/format-schedule.ts'
+import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { limits } from '../../limits.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'

@@ -1,7 +1,7 @@
 /** A filter in a sentence: “It keeps what has “rain” or “snow”, and not “sport”.” */
-import { type Clause, explainRule, type Sought } from '../../filter/explain-rule.ts'
+import { type Clause, type ExplainedTerm, explainRule } from '../../filter/explain/explain-rule.ts'
 import type { Field } from '../../filter/fields.ts'
-import { likeliestFilter } from '../../filter/likeliest-filter.ts'
+import { likeliestFilter } from '../../filter/query/likeliest-filter.ts'
 import { limits } from '../../limits.ts'
 import { truncate } from '../../text/truncate.ts'
 import { code, escaped, type Html, joined, verbatim } from '../markup.ts'
@@ -46,7 +46,7 @@ function clauseText(t: Translator, clause: Clause, verb: Verb, isInside = false)
       if (butNot !== null) return butNot
       if (verb !== 'has' && clause.kind === 'all')
         return t.html(`filterSentence.${verb}All`, { what: safe(clauseText(t, clause, 'has')) })
-      // Who excludes any of several excludes each of them.
+      // To exclude any of several is to exclude each of them.
       const isAll = (clause.kind === 'all') === (verb === 'has')
       const parts = clauses.map((each) => clauseText(t, each, verb, true))
       const rest = more === 0 ? [] : [verbatim(t.text('filterSentence.moreClauses', { count: more }))]
@@ -58,7 +58,7 @@ function clauseText(t: Translator, clause: Clause, verb: Verb, isInside = false)
 
 /** A clause of one word. */
 function isWord(clause: Clause): boolean {
-  return clause.kind === 'find' && clause.sought.length === 1
+  return clause.kind === 'find' && clause.terms.length === 1
 }
 
 /** One word and one exclusion need no parentheses. @returns null: the clause has more parts, or others */
@@ -73,22 +73,22 @@ function wordButNot(t: Translator, { kind, clauses }: Extract<Clause, { kind: 'a
   })
 }
 
-function findText(t: Translator, { of, field, sought, more }: Extract<Clause, { kind: 'find' }>, verb: Verb): Html {
-  const words = sought.map((each) => soughtText(t, each))
+function findText(t: Translator, { of, field, terms, more }: Extract<Clause, { kind: 'find' }>, verb: Verb): Html {
+  const words = terms.map((each) => termText(t, each))
   const rest = more === 0 ? [] : [verbatim(t.text('filterSentence.more', { count: more }))]
   const all = listed(t, [...words, ...rest], of)
-  const isTogether = verb !== 'has' && of === 'all' && sought.length > 1
+  const isTogether = verb !== 'has' && of === 'all' && terms.length > 1
   const what = safe(isTogether ? t.html('filterSentence.together', { what: safe(all) }) : all)
   return field === null
     ? t.html(`filterSentence.${verb}`, { what })
-    : t.html(`filterSentence.${verb}In`, { what, where: placeOf(t, field) })
+    : t.html(`filterSentence.${verb}In`, { what, where: fieldText(t, field) })
 }
 
-function placeOf(t: Translator, field: Field): string {
-  return t.text(`filterPlaces.${field}`)
+function fieldText(t: Translator, field: Field): string {
+  return t.text(`filterFields.${field}`)
 }
 
-function soughtText(t: Translator, { form, text }: Sought): Html {
+function termText(t: Translator, { form, text }: ExplainedTerm): Html {
   if (form === 'expression') return t.html('filterSentence.expression', { text: safe(code(text, sentenceWordUnits)) })
   return t.html(`filterSentence.${form}`, { text: safe(escaped(truncate(text, sentenceWordUnits))) })
 }

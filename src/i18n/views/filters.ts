@@ -1,7 +1,7 @@
 /** Filters: shown, changed with a back-test, and terms for "less like this". */
 import type { BackTest, ChannelView, FeedView, Less } from '../../cell/channel-api.ts'
-import { likeliestFilter } from '../../filter/likeliest-filter.ts'
-import { isPlainQuery } from '../../filter/plain-query.ts'
+import { isPlainQuery } from '../../filter/explain/plain-query.ts'
+import { likeliestFilter } from '../../filter/query/likeliest-filter.ts'
 import { limits } from '../../limits.ts'
 import type { FilterProblem } from '../../result.ts'
 import { type Html, joined, lines, query } from '../markup.ts'

@@ -107,14 +107,15 @@ function addressList(t: Translator, addresses: readonly string[], units?: number
   )
 }
 
-/** A filter in a file that has several readings. `feed`: its title; null: it is the channel's. */
-interface UnclearFilter {
+/** An imported filter that has several readings. */
+export interface UnclearImport {
+  /** Title of the feed; null: the channel's filter. */
   readonly feed: string | null
   readonly query: string
   readonly reading: string
 }
 
-function unclearText(t: Translator, channel: string, { feed, query: written, reading }: UnclearFilter): Html {
+function unclearText(t: Translator, channel: string, { feed, query: written, reading }: UnclearImport): Html {
   return t.html('filters.importedUnclear', {
     whose: safe(whoseText(t, channel, feed === null ? null : { title: feed })),
     query: safe(query(written)),
@@ -184,7 +185,7 @@ export function importTexts(t: Translator) {
         ),
       }),
     /** @param dropped items of the last 48 hours, if the imported filters would have dropped all of them @param unclear filters that have several readings */
-    settingsRestored: (channel: string, dropped: number | null, unclear: readonly UnclearFilter[]) =>
+    settingsRestored: (channel: string, dropped: number | null, unclear: readonly UnclearImport[]) =>
       report(t, [
         heading(t.html('imports.restored', { channel: nameFirst(t, channel) })),
         ...(dropped === null ? [] : [heading(t.html('filters.importedDropsAll', { total: dropped }))]),

@@ -1,6 +1,6 @@
 /** The menu's screens, and the questions that it asks. */
 import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
-import { clockOf } from '../../digest/format-schedule.ts'
+import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
 import type { Channel } from '../../model.ts'

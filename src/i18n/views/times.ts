@@ -1,6 +1,6 @@
 /** Times and schedules. */
-import { clockOf } from '../../digest/format-schedule.ts'
-import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
+import { clockOf } from '../../digest/schedule/format-schedule.ts'
+import { dayGroups, dayRanges, type Weekday } from '../../digest/schedule/weekdays.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import { localTime } from '../local-time.ts'
 import { type Html, joined, verbatim } from '../markup.ts'

@@ -1,0 +1,226 @@
+/** Splits the text of a schedule into tokens: numbers, times of day, days and words of every language. */
+import { withAsciiDigits } from '../../text/decimal-digits.ts'
+import { matchAt } from '../../text/match-at.ts'
+import { toSimplified } from '../../text/simplified-chinese.ts'
+import { type DaysAndNumber, namedDaysAt, numberOrDaysAt } from './chinese-days.ts'
+import { phraseBook, unspaced } from './schedule-words.ts'
+import type { Meaning } from './vocabularies/vocabulary.ts'
+import type { Weekday } from './weekdays.ts'
+
+interface Span {
+  /** Where it begins and ends in the normalised text. */
+  readonly at: number
+  readonly end: number
+  /** No space is before it. */
+  readonly isGlued: boolean
+}
+
+type Sense =
+  /** `digits`: as written; empty for a word. */
+  | {
+      readonly kind: 'number'
+      readonly value: number
+      readonly digits: string
+      readonly form: 'digits' | 'word' | 'chinese'
+      readonly isOrdinal: boolean
+    }
+  /** `mark`: between hour and minute; empty in 0830. */
+  | { readonly kind: 'clock'; readonly hour: number; readonly minute: number; readonly mark: string }
+  /** `isNumbered`: in Chinese, where the end of a range may be a mere number. */
+  | { readonly kind: 'days'; readonly days: readonly Weekday[]; readonly isNumbered: boolean }
+  | { readonly kind: 'word'; readonly meaning: Meaning }
+  /** `;` and line breaks separate more than commas do. */
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'unknown' }
+export type Token = Sense & Span
+
+/** The text with which `tokensOf` works: NFKC, lower case, Simplified characters, ASCII digits, no apostrophes. */
+export function normaliseSchedule(text: string): string {
+  const plain = text
+    .replace(/(\d?) ?½/gu, '$1.5')
+    .normalize('NFKC')
+    .toLowerCase()
+  return (
+    withAsciiDigits(toSimplified(plain))
+      .replace(/\s*[\r\n]+\s*/gu, '; ')
+      .replace(/\s+/gu, ' ')
+      .replace(/['’ʼ`]/gu, '')
+      // mon..fri, and NFKC's form of …
+      .replace(/\.{2,}/gu, '-')
+      // a.m., o. clock
+      .replace(/(?<!\p{L})(\p{L})\. ?(\p{L})(?!\p{L})\.?/gu, '$1$2')
+      .trim()
+  )
+}
+
+const clock = /(\d{1,2})(?: ?([:.])|(h| h ))([0-5]\d)(?!\d|:\d| ?h)/uy
+const decimal = /\d*\.\d(?!\d)/uy
+const digits = /\d+/uy
+/** A longer word has no meaning here, and is read in pieces. */
+const word = /[\p{L}\p{M}]{1,40}/uy
+const joined = /[ -][\p{L}\p{M}]{1,40}/uy
+/** Behind a number: 2nd. */
+const ordinalEnd = /(?:st|nd|rd|th)(?!\p{L})/uy
+
+const punctuation: Readonly<Record<string, Sense>> = {
+  ',': { kind: 'separator' },
+  ';': { kind: 'separator' },
+  '、': { kind: 'separator' },
+  '/': { kind: 'separator' },
+  '|': { kind: 'separator' },
+  '&': { kind: 'word', meaning: 'and' },
+  '+': { kind: 'word', meaning: 'and' },
+  '@': { kind: 'word', meaning: 'at' },
+  '~': { kind: 'word', meaning: 'to' },
+  '〜': { kind: 'word', meaning: 'to' },
+  '→': { kind: 'word', meaning: 'to' },
+}
+const dash = /^[\p{Pd}−]$/u
+/** Without a meaning here. */
+const ignored = /^[\p{Ps}\p{Pe}\p{Pi}\p{Pf}".。]$/u
+
+/** The senses of the text at a place; more than one for 周一八点 and for an alias. */
+interface Found {
+  readonly senses: readonly Sense[]
+  readonly length: number
+}
+
+function numbersAt(text: string, at: number): Found | null {
+  const time = matchAt(clock, text, at)
+  if (time !== null) {
+    const [{ length }, hour, mark, letter, minute] = time
+    return {
+      senses: [{ kind: 'clock', hour: Number(hour), minute: Number(minute), mark: mark ?? letter?.trim() ?? '' }],
+      length,
+    }
+  }
+  const number = (matchAt(decimal, text, at) ?? matchAt(digits, text, at))?.[0]
+  if (number === undefined) return null
+  if (number.replace('.', '').length > 4) return { senses: [{ kind: 'unknown' }], length: number.length }
+  const end = matchAt(ordinalEnd, text, at + number.length)
+  const sense: Sense = {
+    kind: 'number',
+    value: Number(number),
+    digits: number,
+    form: 'digits',
+    isOrdinal: end !== null,
+  }
+  return { senses: [sense], length: number.length + (end?.[0].length ?? 0) }
+}
+
+/** The phrases that may begin at a place, the longest first. */
+function* phrasesAt(text: string, at: number): Generator<string> {
+  const { longest, mostWords } = phraseBook()
+  const first = matchAt(word, text, at)?.[0]
+  if (first === undefined) return
+  if (unspaced.test(first)) {
+    for (let length = Math.min(longest, first.length); length > 0; length--) yield first.slice(0, length)
+    return
+  }
+  // A word ends where another script begins: `at早上`.
+  const phrases = [first.replace(/[\p{sc=Han}].*$/u, '')]
+  if (phrases[0] === first)
+    for (let end = at + first.length; phrases.length < mostWords; ) {
+      const next = matchAt(joined, text, end)?.[0]
+      if (next === undefined) break
+      end += next.length
+      phrases.push(text.slice(at, end))
+    }
+  yield* phrases.reverse()
+}
+
+function phraseAt(text: string, at: number): Found | null {
+  for (const phrase of phrasesAt(text, at)) {
+    const sense = phraseBook().phrases.get(phrase.replaceAll('-', ' '))
+    if (sense === undefined) continue
+    const { length } = phrase
+    switch (sense.kind) {
+      case 'alias':
+        return { senses: tokensOf(sense.text), length }
+      case 'days':
+        return { senses: [{ ...sense, isNumbered: false }], length }
+      case 'number':
+        return { senses: [{ ...sense, digits: '', form: 'word' }], length }
+      case 'word':
+        return { senses: [sense], length }
+    }
+  }
+  return null
+}
+
+function sensesOf({ days, number }: DaysAndNumber): readonly Sense[] {
+  return [
+    ...(days.length > 0 ? [{ kind: 'days', days, isNumbered: true } as const] : []),
+    ...(number === null
+      ? []
+      : [{ kind: 'number', value: number, digits: '', form: 'chinese', isOrdinal: false } as const]),
+  ]
+}
+
+function chineseAt(text: string, at: number, last: Token | undefined): Found | null {
+  const named = namedDaysAt(text, at)
+  if (named !== null) return { senses: sensesOf(named), length: named.length }
+  const number = numberOrDaysAt(text, at, last?.kind === 'word' && last.meaning === 'clock')
+  if (number !== null) return { senses: sensesOf(number), length: number.length }
+  // 一至日
+  const isSunday = /[日天]/u.test(text.charAt(at)) && last?.kind === 'word' && last.meaning === 'to'
+  return isSunday ? { senses: [{ kind: 'days', days: [6], isNumbered: true }], length: 1 } : null
+}
+
+function foundAt(text: string, at: number, last: Token | undefined): Found | null {
+  const numbers = numbersAt(text, at)
+  if (numbers !== null) return numbers
+  const inChinese = chineseAt(text, at, last)
+  const phrase = phraseAt(text, at)
+  const isLonger = (phrase?.length ?? 0) > (inChinese?.length ?? 0)
+  return isLonger ? phrase : inChinese
+}
+
+/** @param text from `normaliseSchedule`. Words without a meaning are left out, unknown ones are not. */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = []
+  const add = (sense: Sense, at: number, end: number) => {
+    if (sense.kind === 'word' && sense.meaning === 'filler') return
+    tokens.push({ ...sense, at, end, isGlued: at > 0 && text.charAt(at - 1) !== ' ' })
+  }
+  let at = 0
+  while (at < text.length) {
+    const found = foundAt(text, at, tokens.at(-1))
+    if (found !== null) {
+      for (const sense of found.senses) add(sense, at, at + found.length)
+      at += found.length
+      continue
+    }
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+    const length = matchAt(word, text, at)?.[0].length ?? character.length
+    const end = at + length
+    const isColon = character === ':' && !(/\d/u.test(text.charAt(end)) && /\d/u.test(text.charAt(at - 1)))
+    const sense = Object.hasOwn(punctuation, character) ? punctuation[character] : undefined
+    if (dash.test(character)) add({ kind: 'word', meaning: 'to' }, at, end)
+    else if (sense !== undefined) add(sense, at, end)
+    else if (character !== ' ' && !isColon && !ignored.test(character)) add({ kind: 'unknown' }, at, end)
+    at = end
+  }
+  return tokens
+}
+
+/** What was read, and the number of the token behind it. */
+export interface Read<Value> {
+  readonly value: Value
+  readonly next: number
+}
+
+/** Whether a token is a word with one of these meanings. */
+export function isWord(token: Token | undefined, ...meanings: readonly Meaning[]): boolean {
+  return token?.kind === 'word' && meanings.includes(token.meaning)
+}
+
+/** Words without a value of their own that follow each other: more have no meaning, but cost time. */
+const mostWords = 4
+
+/** The place behind words with these meanings, of which there may be none. */
+export function skipWords(tokens: readonly Token[], at: number, ...meanings: readonly Meaning[]): number {
+  let next = at
+  while (next < at + mostWords && isWord(tokens[next], ...meanings)) next++
+  return next
+}

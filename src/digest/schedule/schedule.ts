@@ -1,0 +1,178 @@
+/** Parses a digest schedule as people write it, in English and Chinese. */
+import { dayMinutes, limits } from '../../limits.ts'
+import type { Schedule } from '../../model.ts'
+import { err, ok, type Result, type ScheduleProblem } from '../../result.ts'
+import { parseCron } from './cron.ts'
+import { formatSchedule } from './format-schedule.ts'
+import { durationAt, intervalAt, usualTimes } from './interval.ts'
+import { groupsOf, type ScheduleGroup } from './schedule-groups.ts'
+import { partsOf, type SchedulePart } from './schedule-parts.ts'
+import { isWord, normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
+import { dayGroups, weekdays } from './weekdays.ts'
+
+const { scheduleUnits, timesADay } = limits.digest
+const weekMinutes = weekdays.length * dayMinutes
+
+/**
+ * Parses `live` and `live 30m`, times of day (`08:00 18:30`, `8am and half past six in the evening`, 早上8点 晚上6点半), also on
+ * some days only (`mon-fri 08:00, sat 10:00`, `8am except sunday`, 工作日早上8点), intervals (`every 3h`, `8-18 every 2h`,
+ * 每3小时) and frequencies (`daily`, `twice a day`). `every 45m`, not in whole hours, means `live 45m`. Five fields of cron are
+ * understood too.
+ */
+export function parseSchedule(text: string): Result<Schedule, ScheduleProblem> {
+  const [schedule, ...others] = scheduleReadings(text)
+  if (schedule === undefined) return err({ kind: 'schedule-syntax', text })
+  return others.length === 0 ? ok(schedule) : err({ kind: 'schedule-unclear', text, readings: [schedule, ...others] })
+}
+
+/** What a text can mean, the likeliest first; empty: it is not understood. */
+export function scheduleReadings(text: string): readonly Schedule[] {
+  if (text.length > scheduleUnits) return []
+  const written = normaliseSchedule(text)
+  const cron = parseCron(written)
+  if (cron !== null) return [cron]
+  return readingsOfTokens(tokensOf(written))
+}
+
+/** As `scheduleReadings`, of a text that is no cron expression. */
+export function readingsOfTokens(tokens: readonly Token[]): readonly Schedule[] {
+  const live = liveOf(tokens)
+  if (live !== null) return [live]
+  const parts = partsOf(tokens)
+  return parts === null ? [] : distinct(readingsOf(parts))
+}
+
+/** Each schedule once, in order. */
+export function distinct(schedules: readonly Schedule[]): readonly Schedule[] {
+  return [...new Map(schedules.map((schedule) => [formatSchedule(schedule), schedule])).values()]
+}
+
+function liveEvery(minutes: number): Schedule | null {
+  const isPossible = Number.isInteger(minutes) && minutes <= dayMinutes
+  return isPossible ? { kind: 'live', gapMinutes: minutes } : null
+}
+
+/** `live`, `live 30m`, `at most once an hour`. Null: it is something else. */
+function liveOf(tokens: readonly Token[]): Schedule | null {
+  const isAbout = (token: Token) => isWord(token, 'live', 'most')
+  if (!tokens.some(isAbout)) return null
+  const rest = tokens.filter((token) => !isAbout(token))
+  const start = rest.findIndex(({ kind }) => kind !== 'separator')
+  if (start < 0) return tokens.some((token) => isWord(token, 'live')) ? { kind: 'live', gapMinutes: null } : null
+  const gap = intervalAt(rest, start) ?? durationAt(rest, start, 1)
+  return gap !== null && rest.slice(gap.next).every(({ kind }) => kind === 'separator') ? liveEvery(gap.value) : null
+}
+
+/** The schedule with this interval: `every` for whole hours, else `live` with this gap. Null: it is below a minute, above a day, or in parts of minutes. */
+export function scheduleEvery(minutes: number): Schedule | null {
+  if (minutes < 1) return null
+  const hours = minutes / 60
+  return Number.isInteger(hours) && hours <= 24 ? { kind: 'every', hours } : liveEvery(minutes)
+}
+
+function timesPart(minutes: readonly number[]): SchedulePart {
+  const times = minutes.map((each) => ({ minutes: each, isBare: false, hasPart: false, isMidnight: false }))
+  return { kind: 'times', times, part: null }
+}
+
+/** The times of an interval within a range, or all day. */
+function steps(step: number, range: Extract<SchedulePart, { readonly kind: 'range' }> | undefined): readonly number[] {
+  if (!Number.isInteger(step) || step < 1) return []
+  const from = range?.from.minutes ?? 0
+  if (range?.to === null && dayMinutes % step !== 0) return []
+  const to = range?.to?.minutes ?? from + dayMinutes - 1
+  const length = to < from ? to + dayMinutes - from : to - from
+  const count = Math.min(Math.floor(length / step) + 1, timesADay + 1)
+  return Array.from({ length: count }, (_, at) => from + at * step)
+}
+
+type Variant = readonly SchedulePart[] | null
+
+/** Intervals as times, each within the range that belongs to it. */
+function withIntervals(parts: readonly SchedulePart[]): readonly Variant[] {
+  const intervals = parts.filter((part) => part.kind === 'interval')
+  const ranges = parts.filter((part) => part.kind === 'range')
+  if (intervals.length === 0 && ranges.length === 0) return [parts]
+  if (intervals.length === 0) {
+    // 9 to 17: at both times, or every hour between them.
+    const variant = (minutes: (from: number, to: number) => readonly number[]): Variant =>
+      ranges.some(({ to }) => to === null)
+        ? null
+        : parts.map((part) =>
+            part.kind === 'range' ? timesPart(minutes(part.from.minutes, part.to?.minutes ?? 0)) : part,
+          )
+    const hourly = parts.map((part) => (part.kind === 'range' ? timesPart(steps(60, part)) : part))
+    return ranges.some(({ to }) => to === null)
+      ? [parts.map((part) => (part.kind === 'range' ? timesPart([part.from.minutes]) : part))]
+      : [variant((from, to) => [from, to]), hourly]
+  }
+  if (ranges.length > 0 && ranges.length !== intervals.length) return [null]
+  const used = [...intervals.entries()].map(([at, { minutes }]) => steps(minutes, ranges[at]))
+  if (used.some((times) => times.length === 0)) return [null]
+  let at = 0
+  const kept = ranges.length > 0 && firstOf(parts, 'range') < firstOf(parts, 'interval') ? 'range' : 'interval'
+  return [
+    parts.flatMap((part) => {
+      if (part.kind === kept) return [timesPart(used[at++] ?? [])]
+      return part.kind === 'range' || part.kind === 'interval' ? [] : [part]
+    }),
+  ]
+}
+
+function firstOf(parts: readonly SchedulePart[], kind: SchedulePart['kind']): number {
+  return parts.findIndex((part) => part.kind === kind)
+}
+
+/** Frequencies as their usual times, unless other times are written: `twice a day at 7 and 19`. */
+function withFrequencies(parts: readonly SchedulePart[]): Variant {
+  const written = parts.flatMap((part) => (part.kind === 'times' ? part.times : []))
+  const counts = parts.flatMap((part) => (part.kind === 'count' ? [part.count] : []))
+  const [count = 1, ...more] = counts
+  const rest = parts.filter(({ kind }) => kind !== 'count' && kind !== 'weekly')
+  if (more.length > 0 || (counts.length > 0 && written.length > 0 && count !== written.length)) return null
+  if (written.length > 0) return rest
+  const isDaily = parts.some((part) => (part.kind === 'days' || part.kind === 'count') && part.isDaily)
+  const usual = isDaily ? usualTimes(count) : null
+  return usual === null ? null : [...rest, timesPart(usual)]
+}
+
+/** An interval of all days. */
+function plainInterval(parts: readonly SchedulePart[]): number | null {
+  const rest = parts.filter((part) => part.kind !== 'separator' && !(part.kind === 'days' && part.isDaily))
+  const [part, ...more] = rest
+  if (part?.kind === 'interval' && more.length === 0) return part.minutes
+  const isOften = part?.kind === 'count' && part.isDaily && more.length === 0 && part.count > 6 && 24 % part.count === 0
+  return isOften ? dayMinutes / part.count : null
+}
+
+function readingsOf(parts: readonly SchedulePart[]): readonly Schedule[] {
+  const interval = plainInterval(parts)
+  const every = interval === null ? null : scheduleEvery(interval)
+  if (interval !== null) return every === null ? [] : [every]
+  const isWeekly = parts.some(({ kind }) => kind === 'weekly')
+  return withIntervals(parts).flatMap((variant) => {
+    const groups = variant === null ? null : groupsOf(withFrequencies(variant) ?? [])
+    if (groups === null) return []
+    // Midnight of a day is its start or its end.
+    const schedules = [0, dayMinutes].flatMap((midnight) => scheduleOf(groups, midnight) ?? [])
+    return schedules.filter(({ kind }) => !isWeekly || kind === 'week')
+  })
+}
+
+/** @param midnight minutes after the start of a day, where midnight has a name */
+function scheduleOf(groups: readonly ScheduleGroup[], midnight: number): Schedule | null {
+  const minutesOf = ({ times }: ScheduleGroup) => times.map((time) => (time.isMidnight ? midnight : time.minutes))
+  const isDaily = groups.every(({ days }) => days === null || new Set(days).size === weekdays.length)
+  const all = groups.flatMap((group) =>
+    minutesOf(group).flatMap((at) =>
+      isDaily ? [at % dayMinutes] : (group.days ?? weekdays).map((day) => (day * dayMinutes + at) % weekMinutes),
+    ),
+  )
+  const minutes = [...new Set(all)].sort((a, b) => a - b)
+  const byDay = Map.groupBy(minutes, (at) => Math.floor(at / dayMinutes))
+  if (minutes.length === 0 || [...byDay.values()].some((times) => times.length > timesADay)) return null
+  if (isDaily) return { kind: 'times', minutes }
+  const [group, ...others] = dayGroups(minutes)
+  const isSame = group?.days.length === weekdays.length && others.length === 0
+  return isSame ? { kind: 'times', minutes: [...group.minutes] } : { kind: 'week', minutes }
+}

@@ -1,0 +1,242 @@
+/** Reads times of day from the tokens of a schedule: 8am, half past eight, 早上8点, every evening. */
+import { dayMinutes } from '../../limits.ts'
+import { isWord, type Read, skipWords, type Token } from './schedule-tokens.ts'
+import type { Meaning } from './vocabularies/vocabulary.ts'
+
+export interface TimeOfDay {
+  /** After the start of the day that it is for: below 30 hours, as Friday night at 1 is on Saturday. */
+  readonly minutes: number
+  /** An hour from 1 to 12 without a part of the day. */
+  readonly isBare: boolean
+  /** With a part of the day, such as 8am. */
+  readonly hasPart: boolean
+  /** Named midnight, which may be the start or the end of its day. */
+  readonly isMidnight: boolean
+}
+
+/** A part of the day. Its hours are those in the 12 hours from `from`, in minutes. */
+interface DayPart {
+  readonly from: number
+  /** The time that the part alone stands for; null: it needs an hour. */
+  readonly usual: number | null
+}
+
+const hour = 60
+const dayParts: Readonly<Partial<Record<Meaning, DayPart>>> = {
+  dawn: { from: 0, usual: 6 * hour },
+  morning: { from: 0, usual: 8 * hour },
+  am: { from: 0, usual: null },
+  midday: { from: 6 * hour, usual: 12 * hour },
+  afternoon: { from: 12 * hour, usual: 15 * hour },
+  pm: { from: 12 * hour, usual: null },
+  evening: { from: 16 * hour, usual: 18 * hour },
+  night: { from: 18 * hour, usual: 22 * hour },
+  'midnight hours': { from: 18 * hour, usual: 24 * hour },
+}
+
+function dayPartAt(tokens: readonly Token[], at: number): DayPart | null {
+  const token = tokens[at]
+  return token?.kind === 'word' ? (dayParts[token.meaning] ?? null) : null
+}
+
+/** Whether a token names a part of the day, such as evening. */
+export function isDayPart(token: Token | undefined): boolean {
+  return token?.kind === 'word' && Object.hasOwn(dayParts, token.meaning)
+}
+
+function exactly(minutes: number, isBare = false): TimeOfDay {
+  return { minutes, isBare, hasPart: false, isMidnight: false }
+}
+
+/** The time within a part of the day: 8 in the evening is 20:00, 12 at night is the end of the day. Null: it is in another part. */
+export function inPart(time: TimeOfDay, { from }: DayPart): TimeOfDay | null {
+  const step = time.isBare ? dayMinutes / 2 : dayMinutes
+  const first = time.isBare ? time.minutes % step : time.minutes
+  const steps = Math.max(0, Math.ceil((from - first) / step))
+  const minutes = first + steps * step
+  return minutes < from + dayMinutes / 2 ? { ...exactly(minutes), hasPart: true } : null
+}
+
+/** A number of minutes that is no hour itself: 15, quarter, 一刻. */
+function quarterOrMinutesAt(tokens: readonly Token[], at: number): Read<number> | null {
+  const start = skipWords(tokens, at, 'a')
+  const token = tokens[start]
+  if (isWord(token, 'quarter')) return { value: 15, next: start + 1 }
+  if (token?.kind !== 'number' || token.isOrdinal || token.value < 1) return null
+  if (isWord(tokens[start + 1], 'quarter'))
+    return token.value <= 3 ? { value: token.value * 15, next: start + 2 } : null
+  return token.value < 60 ? { value: token.value, next: skipWords(tokens, start + 1, 'minute') } : null
+}
+
+/** The minutes behind 点: 半, 一刻, 30, 5分. */
+function minutesBehind(tokens: readonly Token[], at: number): Read<number> | null {
+  const token = tokens[at]
+  if (isWord(token, 'half')) return { value: 30, next: at + 1 }
+  const hasUnit = isWord(tokens[at + 1], 'minute', 'quarter')
+  if (token?.kind !== 'number' || isWord(tokens[at + 1], 'clock')) return null
+  const isLong = token.form === 'chinese' ? token.value >= 10 || token.end - token.at > 1 : token.digits.length === 2
+  return hasUnit || (token.isGlued && isLong) ? quarterOrZero(tokens, at) : null
+}
+
+function quarterOrZero(tokens: readonly Token[], at: number): Read<number> | null {
+  const token = tokens[at]
+  return token?.kind === 'number' && token.value === 0
+    ? { value: 0, next: skipWords(tokens, at + 1, 'minute') }
+    : quarterOrMinutesAt(tokens, at)
+}
+
+/** 8, 8:30, 0830, eight thirty, 8 o'clock, 八点半. */
+function clockAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
+  const token = tokens[at]
+  if (token?.kind === 'clock') {
+    const isBare = token.hour > 0 && token.hour <= 12
+    const next = skipWords(tokens, at + 1, 'clock')
+    return token.hour > 24 ? null : { value: exactly(token.hour * hour + token.minute, isBare), next }
+  }
+  if (token?.kind !== 'number' || token.isOrdinal || !Number.isInteger(token.value)) return null
+  if (token.digits.length > 2) {
+    const [hours, minutes] = [Math.floor(token.value / 100), token.value % 100]
+    if (hours > 24 || minutes > 59) return null
+    const next = skipWords(tokens, at + 1, 'hour')
+    return { value: exactly(hours * hour + minutes, hours > 0 && hours <= 12), next }
+  }
+  if (token.value > 24) return null
+  const isBare = token.value > 0 && token.value <= 12
+  const time = (minutes: number, next: number) => ({ value: exactly(token.value * hour + minutes, isBare), next })
+  const mark = tokens[at + 1]
+  if (isWord(mark, 'h')) return time(0, at + 2)
+  // A duration or a frequency.
+  if (isWord(mark, 'hour', 'minute', 'day', 'times')) return null
+  if (isWord(mark, 'clock')) {
+    const behind = minutesBehind(tokens, at + 2)
+    if (behind !== null) return time(behind.value, behind.next)
+    const next = tokens[at + 2]
+    // 8点5 may be 8:05 or 8:50.
+    return next?.kind === 'number' && next.isGlued && !isWord(tokens[at + 3], 'clock', 'times') ? null : time(0, at + 2)
+  }
+  // Eight thirty.
+  const minutes = mark?.kind === 'number' && mark.form === 'word' && token.form === 'word' ? mark.value : 0
+  return minutes >= 10 && minutes < 60 && minutes % 5 === 0 ? time(minutes, at + 2) : time(0, at + 1)
+}
+
+const wordyMinutes = [5, 10, 20, 25]
+
+/** Half past eight, a quarter to nine, 差一刻九点, 九点差一刻. */
+function relativeAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
+  const start = skipWords(tokens, at, 'a')
+  const shifted = (minutes: number, sign: 1 | -1, clock: number, more = 0): Read<TimeOfDay> | null => {
+    const base = clockAt(tokens, clock)
+    if (base === null || base.value.minutes % hour !== 0) return null
+    const sum = (base.value.minutes + sign * minutes + dayMinutes) % dayMinutes
+    return { value: exactly(sum, base.value.isBare && sum > 0), next: Math.max(base.next, more) }
+  }
+  if (isWord(tokens[start], 'half')) return shifted(30, 1, isWord(tokens[start + 1], 'past') ? start + 2 : start + 1)
+  if (isWord(tokens[start], 'before')) {
+    const minutes = quarterOrMinutesAt(tokens, start + 1)
+    return minutes === null ? null : shifted(minutes.value, -1, minutes.next)
+  }
+  const minutes = quarterOrMinutesAt(tokens, start)
+  const number = tokens[start]
+  if (minutes !== null) {
+    const link = tokens[minutes.next]
+    if (isWord(link, 'past')) return shifted(minutes.value, 1, minutes.next + 1)
+    // `8 to 18` is a range.
+    const isMinutes =
+      minutes.next > start + 1 ||
+      isWord(number, 'quarter') ||
+      (number?.kind === 'number' && number.form === 'word' && wordyMinutes.includes(number.value))
+    if (isMinutes && isWord(link, 'to', 'before') && tokens[minutes.next + 1]?.kind === 'number')
+      return shifted(minutes.value, -1, minutes.next + 1)
+  }
+  const base = clockAt(tokens, start)
+  if (base === null || !isWord(tokens[base.next], 'before')) return null
+  const less = quarterOrMinutesAt(tokens, base.next + 1)
+  return less === null ? null : shifted(less.value, -1, start, less.next)
+}
+
+/** A clock time, with the part of the day behind it: 8pm, 8 in the evening, 12 noon. Null also if both contradict each other. */
+function timeAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
+  const clock = relativeAt(tokens, at) ?? clockAt(tokens, at)
+  if (clock === null) return null
+  const { value, next } = clock
+  const behind = skipWords(tokens, next, 'at', 'every')
+  const named = namedAt(tokens, behind)
+  if (named !== null && value.minutes === 12 * hour) return named
+  const part = dayPartAt(tokens, behind)
+  // 8点晚上9点: the part belongs to what follows it.
+  const isForNext =
+    behind === next &&
+    (isWord(tokens[behind], 'midday') || (!isWord(tokens[behind], 'am', 'pm') && isClock(tokens[behind + 1])))
+  if (part === null || isForNext) return clock
+  const time = inPart(value, part)
+  return time === null ? null : { value: time, next: behind + 1 }
+}
+
+function isClock(token: Token | undefined): boolean {
+  return token?.kind === 'clock' || token?.kind === 'number'
+}
+
+function namedAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
+  if (isWord(tokens[at], 'noon')) return { value: exactly(12 * hour), next: at + 1 }
+  const isMidnight = isWord(tokens[at], 'midnight')
+  return isMidnight ? { value: { ...exactly(dayMinutes), isMidnight }, next: at + 1 } : null
+}
+
+export interface TimesOfDay {
+  readonly times: readonly TimeOfDay[]
+  /** The part of the day if it has no hour: `evening`. */
+  readonly part: DayPart | null
+}
+
+/** Parts of the day, joined by `and` or nothing: 早晚, morning and evening. */
+function dayPartsAt(tokens: readonly Token[], at: number): Read<readonly DayPart[]> {
+  const parts: DayPart[] = []
+  let next = at
+  while (true) {
+    const start = skipWords(tokens, next, ...(parts.length === 0 ? [] : (['and', 'at', 'every'] as const)))
+    const part = dayPartAt(tokens, start)
+    // `morning and evening at 6`: an hour between them would end the list.
+    // am and pm need an hour.
+    if (part === null || (part.usual === null && !isClock(tokens[start + 1]))) return { value: parts, next }
+    parts.push(part)
+    next = start + 1
+  }
+}
+
+/** One or more times of day: 8:30, evening at 8, mornings and evenings, 早晚8点. */
+export function timesOfDayAt(tokens: readonly Token[], at: number): Read<TimesOfDay> | null {
+  const alone = (time: Read<TimeOfDay> | null) =>
+    time === null ? null : { value: { times: [time.value], part: null }, next: time.next }
+  const named = namedAt(tokens, at)
+  if (named !== null) return alone(named)
+  const { value: parts, next } = dayPartsAt(tokens, at)
+  const [part] = parts
+  if (part === undefined) return alone(timeAt(tokens, at))
+  const bound = boundAt(tokens, parts, next)
+  if (bound !== null)
+    return bound.value.length === 0 ? null : { value: { times: bound.value, part: null }, next: bound.next }
+  if (parts.some(({ usual }) => usual === null)) return null
+  const times = parts.map(({ usual }) => ({ ...exactly(usual ?? 0), isMidnight: usual === dayMinutes }))
+  return { value: { times, part: parts.length === 1 ? part : null }, next }
+}
+
+/** The hour behind parts of the day, in each of them; null: none follows. No times: it is in another part. */
+function boundAt(tokens: readonly Token[], parts: readonly DayPart[], at: number): Read<readonly TimeOfDay[]> | null {
+  const hasComma = tokens[at]?.kind === 'separator'
+  const start = skipWords(tokens, hasComma ? at + 1 : at, 'at', 'from')
+  // Every night at midnight.
+  const named = start > at && !hasComma ? namedAt(tokens, start) : null
+  const [part, ...more] = parts
+  if (named !== null && part !== undefined && more.length === 0) {
+    const time = inPart(named.value, part)
+    return { value: time === null ? [] : [time], next: named.next }
+  }
+  const clock = relativeAt(tokens, start) ?? clockAt(tokens, start)
+  if (clock === null) return null
+  const behind = skipWords(tokens, clock.next, 'at', 'every')
+  const hasOwnPart = dayPartAt(tokens, behind) !== null && (behind > clock.next || isWord(tokens[behind], 'am', 'pm'))
+  if (hasOwnPart || namedAt(tokens, behind) !== null) return null
+  if (hasComma && !clock.value.isBare) return null
+  const times = parts.flatMap((part) => inPart(clock.value, part) ?? [])
+  return { value: times.length === parts.length ? times : [], next: clock.next }
+}
