@@ -46,11 +46,10 @@ const operators = lazy(
   () => new Map(words.flatMap(([operator, list]) => list.split(' ').map((word) => [word, operator] as const))),
 )
 
-/** What a word may mean between or before terms; null: it is only a word. Case does not matter, except for NEAR, ET, OG and VE. */
+/** What a word may mean between or before terms; null: it is only a word. Case does not matter, except for NEAR. */
 export function operatorOf(word: string): Operator | null {
   const plain = word.normalize('NFKC')
-  if (/^(?:NEAR|ADJ|(?:near|adj|within|w)\/\d{1,3})$/i.test(plain)) return /^(?:near|adj)$/.test(plain) ? null : 'near'
-  // Two capitals are an abbreviation.
-  if (/^[A-Z]{2}$/.test(plain) && plain !== 'OR') return null
+  if (/^(?:NEAR|ADJ|(?:near|adj|within|w)\/\d{1,3}|around\(\d{1,3}\))$/i.test(plain))
+    return /^(?:near|adj)$/.test(plain) ? null : 'near'
   return operators().get(plain.toLowerCase()) ?? null
 }

@@ -11,10 +11,13 @@ export interface Edit {
 }
 
 /** Something unclear that is read in the same way wherever it occurs in a query. */
-export type Doubt = 'or' | 'not' | 'without' | 'reach-of-not' | 'and-in-list' | 'near' | 'sign'
+type Doubt = 'and' | 'or' | 'not' | 'without' | 'reach-of-not' | 'and-in-list' | 'near' | 'sign'
 
-/** The readings of everything unclear in a query, each as the edits that make it clear, the likeliest first. */
-export type Ambiguities = ReadonlyMap<Doubt, readonly (readonly Edit[])[]>
+/**
+ * The readings of everything unclear in a query, each as the edits that make it clear, the likeliest first. Doubts inside of what is
+ * excluded are apart, and the reading that excludes least is first: a stored query must not begin to hide more.
+ */
+export type Ambiguities = ReadonlyMap<Doubt | `-${Doubt}`, readonly (readonly Edit[])[]>
 
 export interface Operators {
   /** The query's tokens with its operators. A word that may be one is still a word. */
@@ -44,6 +47,8 @@ interface Group {
   readonly lists: Token[]
   hasList: boolean
   hasOr: boolean
+  /** It is behind a not. */
+  readonly isExcluded: boolean
 }
 
 class OperatorFinder implements Operators {
@@ -51,11 +56,13 @@ class OperatorFinder implements Operators {
   /** Operators in letters that the signs around them make certain. */
   readonly certain = new Set<Doubt>()
   /** The readings of each doubtful place. */
-  readonly #notes = new Map<Doubt, (readonly (readonly Edit[])[])[]>()
+  readonly #notes = new Map<Doubt | `-${Doubt}`, (readonly (readonly Edit[])[])[]>()
   readonly #all: readonly Token[]
   readonly #known: ReadonlySet<Doubt>
   /** The group of each token. */
   readonly #groups: readonly Group[]
+  /** The place of the token that is read. */
+  #at = 0
   /** The last token is, or may be, an operator. */
   #isAfterOperator = false
   /** The doubt that an and or or belongs to which may extend a not: "-sport or politics", "not sport and politics"; null: none. */
@@ -65,7 +72,7 @@ class OperatorFinder implements Operators {
     this.#all = all
     this.#known = known
     this.#groups = groupsOf(all)
-    for (let at = 0; at < all.length; ) at += this.#read(at)
+    while (this.#at < all.length) this.#at += this.#read(this.#at)
   }
 
   /** @returns how many tokens were read */
@@ -79,9 +86,17 @@ class OperatorFinder implements Operators {
       if (this.#isAfterOperand() || this.tokens.at(-1)?.kind === 'list') {
         if (operator === 'or') return this.#readOr(at, token, next)
         if (operator === 'but-not' && next.kind !== 'not') return this.#readButNot(at, token)
+        // Two capitals may be an abbreviation: ET, VE.
+        if (operator === 'near' || (operator === 'and' && /^[A-Z]{2}$/.test(token.text))) {
+          return this.#doubt(operator, [token], [[{ from: token.at, to: next.at, by: '' }]])
+        }
         if (operator === 'and' || operator === 'but') return this.#readAnd(at, token, next, operator)
-        if (operator === 'near') return this.#doubt('near', [token], [[{ from: token.at, to: next.at, by: '' }]])
       }
+    }
+    // It has a term on one side only.
+    const isOperand = /^(?:not|field)$/.test(this.tokens.at(-1)?.kind ?? '')
+    if (operator !== null && isUpperCase(token) && this.#all.length > 1 && !isOperand) {
+      return this.#doubt('and', [token], [[{ from: token.at, to: token.at + token.length, by: '' }]])
     }
     this.#plain(token)
     if (operator === null && isPlainWord(token)) this.#readSign(token)
@@ -91,7 +106,8 @@ class OperatorFinder implements Operators {
   /** A token that is no operator in letters. */
   #plain(token: Token): void {
     if (token.kind === 'not') this.#extends = 'reach-of-not'
-    else if (!this.#isAfterOperator && this.tokens.at(-1)?.kind !== 'not') this.#extends = null
+    else if (token.kind === 'open' || (!this.#isAfterOperator && this.tokens.at(-1)?.kind !== 'not'))
+      this.#extends = null
     this.tokens.push(token)
     this.#isAfterOperator = false
   }
@@ -120,14 +136,18 @@ class OperatorFinder implements Operators {
     return words.length
   }
 
-  #note(about: Doubt, readings: readonly (readonly Edit[])[]): void {
-    const places = this.#notes.get(about)
-    if (places === undefined) this.#notes.set(about, [readings])
+  #note(about: Doubt, likeliestFirst: readonly (readonly Edit[])[]): void {
+    const isInside = this.#groups[this.#at]?.isExcluded !== (about === 'sign' && isExcluded(this.#all, this.#at))
+    // A without is a word in either case.
+    const readings = isInside && about !== 'without' ? likeliestFirst.toReversed() : likeliestFirst
+    const key = isInside ? (`-${about}` as const) : about
+    const places = this.#notes.get(key)
+    if (places === undefined) this.#notes.set(key, [readings])
     else places.push(readings)
   }
 
   get ambiguities(): Ambiguities {
-    const joined = ([doubt, places]: readonly [Doubt, readonly (readonly (readonly Edit[])[])[]]) => {
+    const joined = <D>([doubt, places]: readonly [D, readonly (readonly (readonly Edit[])[])[]]) => {
       const count = Math.max(...places.map((readings) => readings.length))
       // A place with fewer readings keeps its last.
       const readings = Array.from({ length: count }, (_, index) =>
@@ -208,12 +228,19 @@ class OperatorFinder implements Operators {
   }
 
   #readOr(at: number, token: Token, next: Token): number {
+    // Ready or not; yes or no.
+    if (/^(?:weak-)?not$/.test(operatorAt(next) ?? '') && !startsOperand(this.#all[at + 2])) {
+      this.#plain(token)
+      return 1
+    }
     const not = this.#notAfter(at)
     const last = this.tokens.at(-1)
     const isAfterList = last?.kind === 'list'
     // Who writes other syntax beside it writes an operator.
     const isCertain =
       this.#known.has('or') ||
+      // and/or
+      /.\//u.test(token.text) ||
       !isPlainWord(next) ||
       (not !== null && isUpperCase(not)) ||
       (!isAfterList && (!isPlainWord(last) || this.tokens.at(-2)?.kind === 'field'))
@@ -257,13 +284,23 @@ class OperatorFinder implements Operators {
   #readSign({ at, length, text }: Token): void {
     const last = this.tokens.at(-2)
     const isDistance = /^~\d+$/u.test(text) && last?.kind === 'phrase' && last.at + last.length === at
-    const readings = isDistance ? ['', ` "${text}"`] : wordReadings(text)
+    const isBound = last?.kind === 'not' || last?.kind === 'field'
+    const written = wordReadings(text).map((by) => (isBound && /^[^"/].* /u.test(by) ? `(${by})` : by))
+    const readings = isDistance ? ['', ` "${text}"`] : written
     if (readings.length > 0)
       this.#note(
         'sign',
         readings.map((by) => [{ from: at, to: at + length, by }]),
       )
   }
+}
+
+/** Whether what begins at a place is behind a not, and perhaps a field. */
+function isExcluded(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  const not = before?.kind === 'field' ? tokens[at - 2] : before
+  if (not === undefined || before?.isNegated === true) return before?.isNegated === true
+  return not.kind === 'not' || /^(?:not|without|but-not)$/.test(operatorAt(not) ?? '')
 }
 
 function operatorAt(token: Token): Operator | null {
@@ -280,11 +317,12 @@ function isPlainWord(token: Token | undefined): boolean {
 }
 
 function groupsOf(tokens: readonly Token[]): readonly Group[] {
-  const open: Group[] = [{ lists: [], hasList: false, hasOr: false }]
-  return tokens.map((token) => {
-    if (token.kind === 'open') open.push({ lists: [], hasList: false, hasOr: false })
+  const groupWith = (isExcluded: boolean): Group => ({ lists: [], hasList: false, hasOr: false, isExcluded })
+  const open: Group[] = [groupWith(false)]
+  return tokens.map((token, at) => {
+    if (token.kind === 'open') open.push(groupWith(open.at(-1)?.isExcluded !== isExcluded(tokens, at)))
     else if (token.kind === 'close' && open.length > 1) open.pop()
-    const group = open.at(-1) ?? { lists: [], hasList: false, hasOr: false }
+    const group = open.at(-1) ?? groupWith(false)
     if (token.kind === 'list') group.lists.push(token)
     group.hasList ||= token.kind === 'list'
     if (token.kind === 'or') group.hasOr = true

@@ -21,6 +21,8 @@ export const ANY_MARK = capital
 const apostrophes =
   /[`\u00b4\u02b9\u02bb-\u02bf\u02c8\u0384\u055a\u05f3\u07f4\u07f5\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u2032\u2035\u2039\u203a\u275b\u275c\ua78c\uff40]/g
 const doubleQuotes = /[\u02ba\u05f4\u2033\u2036\u275d\u275e]/g
+/** NFKC would make letters of them, at the end of the word before. */
+const trademarks = /[\u2120\u2122]/g
 /** Half-width jamo are compatibility jamo, too; NFKC would join them to syllables, so that ㅠㅠ would not be in ㅋㅋㅠㅠ. */
 const freeJamo = /[\u3131-\u3163\u3165-\u318e\uffa1-\uffdc]/g
 const looseJamo = /\ufdd3?([\u1100-\u11ff])\ufdd3?/g
@@ -61,9 +63,9 @@ const pairs =
 const variants = lazy(() => new Map(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)])))
 const variantPattern = lazy(() => new RegExp(`[${[...variants().keys()].join('')}]`, 'gu'))
 
-/** Latin letters whose marks Unicode does not decompose (Lucene's ASCIIFoldingFilter). */
+/** Latin letters whose marks Unicode does not decompose (Lucene's ASCIIFoldingFilter), and the Azeri schwa, typed as e. */
 const struck = new Map(
-  'øo łl đd ðd ɖd ħh ŧt ɓb ɗd ƙk ƴy ŋn ɛe ɔo ƶz'.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)]),
+  'əe øo łl đd ðd ɖd ħh ŧt ɓb ɗd ƙk ƴy ŋn ɛe ɔo ƶz'.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)]),
 )
 
 /** Ethiopic letters that Amharic pronounces alike, in eight orders each (Unicode chart U+1200). */
@@ -115,6 +117,7 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
   const prepared = text
     .replace(apostrophes, "'")
     .replace(doubleQuotes, '"')
+    .replace(trademarks, '®')
     .replaceAll('\u309b', '\u3099')
     .replaceAll('\u309c', '\u309a')
     .replace(freeJamo, `${jamoEnd}$&${jamoEnd}`)

@@ -16,9 +16,12 @@ const nasals = new RegExp(
 )
 const viramas = /[\u094d\u0acd\u0b4d\u0c4d\u0ccd]/
 
+/** The marks of the letters below. */
+const decomposed = /[\u0300\u0301\u0303\u0309\u0323\u0654]/
+
 /** Unifies spellings that take several letters, before letters are folded. */
 export function usualSequences(text: string): string {
-  let usual = plainNumbers(text)
+  let usual = plainNumbers(decomposed.test(text) ? text.normalize('NFC') : text)
   if (viramas.test(usual)) {
     usual = usual.replace(nasals, (nasal) => String.fromCharCode((nasal.charCodeAt(1) & 0xff80) + 2))
   }
