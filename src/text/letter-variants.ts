@@ -76,12 +76,14 @@ const ethiopic: readonly (readonly [from: number, to: number])[] = [
   [0x12d0, 0x12a0],
   [0x1340, 0x1338],
 ]
-const ethiopicLetters = /[\u1210-\u1217\u1220-\u1227\u1280-\u1287\u12d0-\u12d7\u1340-\u1347]/g
+const ethiopicLetters = /[\u1203\u12a3\u1210-\u1217\u1220-\u1227\u1280-\u1287\u12d0-\u12d7\u1340-\u1347]/g
 
 function plainEthiopic(letter: string): string {
   const point = letter.charCodeAt(0)
   const [from, to] = ethiopic.find(([first]) => point >= first && point < first + 8) ?? [0, 0]
-  return String.fromCharCode(point - from + to)
+  const plain = point - from + to
+  // Of h and the glottal stop, the first and the fourth order sound alike, too.
+  return String.fromCharCode(plain === 0x1203 || plain === 0x12a3 ? plain - 3 : plain)
 }
 
 /** A letter and its marks. */
@@ -127,23 +129,19 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
     .replace(nonJoiner, ' ')
     .replace(iota, (letter) => letter.normalize('NFD').replace('\u0345', '').normalize('NFC'))
     .replaceAll('\u0345', '')
-  return (
-    casefoldWhole(marksCapitals ? prepared.replace(upperCase, `$&${capital}`) : prepared)
-      .replace(apostrophes, "'")
-      .replace(dashes, '-')
-      .replace(digits, withAsciiDigits)
-      .replace(marked, decomposed)
-      .replace(cyrillicMarks, '')
-      .replace(variantPattern(), (letter) => variants().get(letter) ?? letter)
-      .replaceAll('ة', `ه${dots}`)
-      .replaceAll('ۃ', `ه${dots}`)
-      // և in capitals is ԵՎ, or ԵՒ in the older spelling.
-      .replaceAll('եվ', 'եւ')
-      .replace(points, '')
-      .replace(ethiopicLetters, plainEthiopic)
-      .replace(looseJamo, (_, jamo: string) => compatibilityJamo().get(jamo) ?? jamo)
-      .replaceAll(joiner, '\u200d')
-  )
+  return casefoldWhole(marksCapitals ? prepared.replace(upperCase, `$&${capital}`) : prepared)
+    .replace(apostrophes, "'")
+    .replace(dashes, '-')
+    .replace(digits, withAsciiDigits)
+    .replace(marked, decomposed)
+    .replace(cyrillicMarks, '')
+    .replace(variantPattern(), (letter) => variants().get(letter) ?? letter)
+    .replaceAll('ة', `ه${dots}`)
+    .replaceAll('ۃ', `ه${dots}`)
+    .replace(points, '')
+    .replace(ethiopicLetters, plainEthiopic)
+    .replace(looseJamo, (_, jamo: string) => compatibilityJamo().get(jamo) ?? jamo)
+    .replaceAll(joiner, '\u200d')
 }
 
 /** Removes marks that stand on no letter from what `foldWithMarks` returns. */

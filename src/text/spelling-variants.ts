@@ -26,11 +26,14 @@ export function usualSequences(text: string): string {
     usual = usual.replace(nasals, (nasal) => String.fromCharCode((nasal.charCodeAt(1) & 0xff80) + 2))
   }
   if (hamzaOnYeh.test(usual)) usual = usual.replace(/ئو/g, 'ؤو').replace(/[يىی]ء/g, 'ئ')
+  if (echVew.test(usual)) usual = usual.replace(/եվ/giu, 'եւ')
   if (openSyllable.test(usual))
     usual = usual.replace(openSyllable, (_, vowel: string, last: string) => toneBehind(vowel, last))
   return looksAlike.test(usual) ? usual.replaceAll('เเ', 'แ').replace(lateVowel, '$2$1$3') : usual
 }
 
+/** In capitals, the Armenian և is ԵՎ, or ԵՒ in the older spelling. */
+const echVew = /[եԵ][վՎ]/
 /** Arabic spelling differs by country: مسئول and مسؤول, شئ and شيء (en.wikipedia.org/wiki/Hamza). */
 const hamzaOnYeh = /ئو|[يىی]ء/
 /** Vietnamese puts the tone on the first or the second vowel: hòa and hoà, ủy and uỷ (en.wikipedia.org/wiki/Vietnamese_alphabet, tone marks). */

@@ -82,6 +82,8 @@ const korean: readonly Row[] = [
 
 const otherScripts: readonly Row[] = [
   ['Armenian: the ligature of ech and yiwn', 'երեւան', 'Երևան', true],
+  ['Armenian: the ligature in capitals', 'Երևան', 'ԵՐԵՎԱՆ', true],
+  ['Amharic: letters that sound alike', 'ዓለም', 'አለም አቀፍ', true],
   ['Armenian: a question mark inside the word', 'ինչու', 'Ինչո՞ւ', true],
   ['Armenian: a look-alike apostrophe', "ա'բ", 'ա՚բ', true],
   ['Georgian: capitals', 'თბილისი', 'ᲗᲑᲘᲚᲘᲡᲘ', true],
