@@ -37,11 +37,10 @@ function repair(text: string, { mistake, at, length }: QueryError): string | nul
       return after.trim() === '' ? before : `${text.trimEnd()}${closingSigns[text.charAt(at)] ?? ')'}`
     case 'nothing-after-not':
       // `ukraine - sport` means `ukraine -sport`.
-      return /^\s*[^\s|)(,\uff5c\uff08\uff09\uff0c-]/.test(after)
-        ? `${before}-${after.trimStart()}`
-        : joined(before, after)
+      return /^\s*[^\s|),\uff5c\uff09\uff0c-]/.test(after) ? `${before}-${after.trimStart()}` : joined(before, after)
     case 'stray-closing':
     case 'empty-group':
+    case 'empty-term':
     case 'empty-phrase':
     case 'nothing-beside-or':
     case 'nothing-after-field':
@@ -55,7 +54,6 @@ function repair(text: string, { mistake, at, length }: QueryError): string | nul
     }
     case 'bad-expression':
       return withClosedBracket(text, at)
-    case 'empty-term':
     case 'foreign-expression':
     case 'large-expression':
     case 'too-long':

@@ -31,7 +31,7 @@ const unknown =
  * "Search operators"; docs.x.com, "Search operators".
  */
 const foreign =
-  /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate|since|until|before|after|min_[a-z]+):(?=[\p{Nd}P@/])|(?:from|to|lang|language|filter|filetype|ext|is|has|in|label):(?=[\p{L}\p{N}@"\u201c]))/iu
+  /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate|since|until|before|after|min_[a-z]+):(?=[\p{Nd}P@/])|(?:from|to|lang|language|filter|filetype|ext|is|has|in|label):(?=[\p{L}\p{N}@"\u201c(]))/iu
 const longest = 32
 
 /** The field and operator that stand at a place of a query; null: none. */

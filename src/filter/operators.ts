@@ -1,5 +1,5 @@
 /** Finds the operators among the words of a query, and the words that may or may not be one. */
-import { type Operator, operatorOf } from './operator-words.ts'
+import { type Group, groupsOf, isExcluded, operatorAt } from './query-groups.ts'
 import { operandEnds, type Token } from './query-tokens.ts'
 import { wordReadings } from './word-readings.ts'
 
@@ -39,16 +39,6 @@ export function operatorsIn(tokens: readonly Token[]): Operators {
   const first = new OperatorFinder(tokens, new Set())
   // What is certain in one place is certain in the others: rain or "north sea" or snow.
   return first.certain.size === 0 ? first : new OperatorFinder(tokens, first.certain)
-}
-
-/** A level of parentheses. */
-interface Group {
-  /** Its commas and line breaks, until they are noted. */
-  readonly lists: Token[]
-  hasList: boolean
-  hasOr: boolean
-  /** It is behind a not. */
-  readonly isExcluded: boolean
 }
 
 class OperatorFinder implements Operators {
@@ -295,18 +285,6 @@ class OperatorFinder implements Operators {
   }
 }
 
-/** Whether what begins at a place is behind a not, and perhaps a field. */
-function isExcluded(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1]
-  const not = before?.kind === 'field' ? tokens[at - 2] : before
-  if (not === undefined || before?.isNegated === true) return before?.isNegated === true
-  return not.kind === 'not' || /^(?:not|without|but-not)$/.test(operatorAt(not) ?? '')
-}
-
-function operatorAt(token: Token): Operator | null {
-  return token.kind === 'word' && token.isPrefix !== true ? operatorOf(token.text) : null
-}
-
 /** AND, NOT and `&&`, which nobody means as a word. */
 function isUpperCase({ text }: Token): boolean {
   return /^(?:AND|NOT|&&+)$/.test(text.normalize('NFKC'))
@@ -314,18 +292,4 @@ function isUpperCase({ text }: Token): boolean {
 
 function isPlainWord(token: Token | undefined): boolean {
   return token?.kind === 'word' && token.isPrefix !== true
-}
-
-function groupsOf(tokens: readonly Token[]): readonly Group[] {
-  const groupWith = (isExcluded: boolean): Group => ({ lists: [], hasList: false, hasOr: false, isExcluded })
-  const open: Group[] = [groupWith(false)]
-  return tokens.map((token, at) => {
-    if (token.kind === 'open') open.push(groupWith(open.at(-1)?.isExcluded !== isExcluded(tokens, at)))
-    else if (token.kind === 'close' && open.length > 1) open.pop()
-    const group = open.at(-1) ?? groupWith(false)
-    if (token.kind === 'list') group.lists.push(token)
-    group.hasList ||= token.kind === 'list'
-    if (token.kind === 'or') group.hasOr = true
-    return group
-  })
 }

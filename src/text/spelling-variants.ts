@@ -16,24 +16,23 @@ const nasals = new RegExp(
 )
 const viramas = /[\u094d\u0acd\u0b4d\u0c4d\u0ccd]/
 
-/** The marks of the letters below. */
-const decomposed = /[\u0300\u0301\u0303\u0309\u0323\u0654]/
+/** The marks of the letters below, apart from them, and the Armenian ech. */
+const markOrEch = /[\u0300\u0301\u0303\u0309\u0323\u0654եԵ]/
 
 /** Unifies spellings that take several letters, before letters are folded. */
 export function usualSequences(text: string): string {
-  let usual = plainNumbers(decomposed.test(text) ? text.normalize('NFC') : text)
+  let usual = plainNumbers(text)
+  // In capitals, the Armenian և is ԵՎ, or ԵՒ in the older spelling.
+  if (markOrEch.test(usual)) usual = usual.normalize('NFC').replace(/եվ/giu, 'եւ')
   if (viramas.test(usual)) {
     usual = usual.replace(nasals, (nasal) => String.fromCharCode((nasal.charCodeAt(1) & 0xff80) + 2))
   }
   if (hamzaOnYeh.test(usual)) usual = usual.replace(/ئو/g, 'ؤو').replace(/[يىی]ء/g, 'ئ')
-  if (echVew.test(usual)) usual = usual.replace(/եվ/giu, 'եւ')
   if (openSyllable.test(usual))
     usual = usual.replace(openSyllable, (_, vowel: string, last: string) => toneBehind(vowel, last))
   return looksAlike.test(usual) ? usual.replaceAll('เเ', 'แ').replace(lateVowel, '$2$1$3') : usual
 }
 
-/** In capitals, the Armenian և is ԵՎ, or ԵՒ in the older spelling. */
-const echVew = /[եԵ][վՎ]/
 /** Arabic spelling differs by country: مسئول and مسؤول, شئ and شيء (en.wikipedia.org/wiki/Hamza). */
 const hamzaOnYeh = /ئو|[يىی]ء/
 /** Vietnamese puts the tone on the first or the second vowel: hòa and hoà, ủy and uỷ (en.wikipedia.org/wiki/Vietnamese_alphabet, tone marks). */

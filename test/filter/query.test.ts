@@ -107,6 +107,8 @@ describe('parseFilter', () => {
     ['ukraine - sport', 'nothing-after-not', 8, 1, 'ukraine -sport'],
     ['ukraine -', 'nothing-after-not', 8, 1, 'ukraine'],
     ['(a -) b', 'nothing-after-not', 3, 1, '(a ) b'],
+    ['a - (b | c)', 'nothing-after-not', 2, 1, 'a -(b | c)'],
+    ['a * b', 'empty-term', 2, 1, 'a b'],
     ['- -a', 'nothing-after-not', 0, 1, '-a'],
     ['-', 'nothing-after-not', 0, 1, null],
     ['a |', 'nothing-beside-or', 2, 1, 'a'],
