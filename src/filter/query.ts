@@ -73,10 +73,10 @@ function correct(text: string, first: QueryError): string | null {
   return readingsOf(corrected, attempt.value.ambiguities, meaningOf)[0] ?? corrected
 }
 
-/** A clear query's rules, whatever its spelling. */
+/** A clear query's rules, whatever its spelling; null: it is unclear, empty or has a mistake. */
 function meaningOf(text: string): string | null {
   const attempt = parseOnce(text)
-  if (!attempt.ok || attempt.value.ambiguities.size > 0) return null
+  if (!attempt.ok || attempt.value.ambiguities.size > 0 || attempt.value.filter.rule === null) return null
   return JSON.stringify(attempt.value.filter.rule, (key, value: unknown) => (key === 'written' ? undefined : value))
 }
 

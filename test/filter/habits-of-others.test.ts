@@ -46,6 +46,7 @@ const habits: Readonly<Record<string, readonly Habit[]>> = {
     ['rain NOT', '? rain  ·  rain "NOT"'],
     ['rain AND OR snow', '? rain OR snow  ·  rain "AND" OR snow'],
     ['AND', '= "AND"'],
+    ['AND AND', '= "AND" "AND"'],
     ['kim ET putin', '? kim putin  ·  kim "ET" putin'],
     ['rain and and snow', '= rain "and" snow'],
   ],
