@@ -6,7 +6,7 @@ const fields = searchedFieldSchema.options
 export type Field = SearchedField
 
 const synonyms: Readonly<Record<Field, readonly string[]>> = {
-  title: ['headline', 'intitle', 'allintitle', 'entrytitle', '标题', '標題'],
+  title: ['headline', 'subject', 'intitle', 'allintitle', 'entrytitle', '标题', '標題'],
   summary: ['description', '摘要', '简介', '簡介'],
   text: ['intext', 'allintext', 'body', 'content', 'entrycontent', '正文', '全文', '内文', '內文'],
   author: ['inauthor', 'entryauthor', '作者'],

@@ -37,8 +37,8 @@ export class Folded {
   }
 }
 
-/** In ASCII, a quick test for numbers with separators. */
-const separated = /[.,'][0-9]/
+/** In ASCII, a quick test for what `plainNumbers` changes. */
+const separated = /[.,'][0-9]|[0-9] %/
 
 /** Folds a text for search. */
 export function fold(text: string): Folded {

@@ -21,6 +21,8 @@ export const ANY_MARK = capital
 const apostrophes =
   /[`\u00b4\u02b9\u02bb-\u02bf\u02c8\u0384\u055a\u05f3\u07f4\u07f5\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u2032\u2035\u2039\u203a\u275b\u275c\ua78c\uff40]/g
 const doubleQuotes = /[\u02ba\u05f4\u2033\u2036\u275d\u275e]/g
+/** NFKC would make letters of them, at the end of the word before. */
+const trademarks = /[\u2120\u2122]/g
 /** Half-width jamo are compatibility jamo, too; NFKC would join them to syllables, so that ㅠㅠ would not be in ㅋㅋㅠㅠ. */
 const freeJamo = /[\u3131-\u3163\u3165-\u318e\uffa1-\uffdc]/g
 const looseJamo = /\ufdd3?([\u1100-\u11ff])\ufdd3?/g
@@ -61,9 +63,9 @@ const pairs =
 const variants = lazy(() => new Map(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)])))
 const variantPattern = lazy(() => new RegExp(`[${[...variants().keys()].join('')}]`, 'gu'))
 
-/** Latin letters whose marks Unicode does not decompose (Lucene's ASCIIFoldingFilter). */
+/** Latin letters whose marks Unicode does not decompose (Lucene's ASCIIFoldingFilter), and the Azeri schwa, typed as e. */
 const struck = new Map(
-  'øo łl đd ðd ɖd ħh ŧt ɓb ɗd ƙk ƴy ŋn ɛe ɔo ƶz'.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)]),
+  'əe øo łl đd ðd ɖd ħh ŧt ɓb ɗd ƙk ƴy ŋn ɛe ɔo ƶz'.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)]),
 )
 
 /** Ethiopic letters that Amharic pronounces alike, in eight orders each (Unicode chart U+1200). */
@@ -74,12 +76,14 @@ const ethiopic: readonly (readonly [from: number, to: number])[] = [
   [0x12d0, 0x12a0],
   [0x1340, 0x1338],
 ]
-const ethiopicLetters = /[\u1210-\u1217\u1220-\u1227\u1280-\u1287\u12d0-\u12d7\u1340-\u1347]/g
+const ethiopicLetters = /[\u1203\u12a3\u1210-\u1217\u1220-\u1227\u1280-\u1287\u12d0-\u12d7\u1340-\u1347]/g
 
 function plainEthiopic(letter: string): string {
   const point = letter.charCodeAt(0)
   const [from, to] = ethiopic.find(([first]) => point >= first && point < first + 8) ?? [0, 0]
-  return String.fromCharCode(point - from + to)
+  const plain = point - from + to
+  // Of h and the glottal stop, the first and the fourth order sound alike, too.
+  return String.fromCharCode(plain === 0x1203 || plain === 0x12a3 ? plain - 3 : plain)
 }
 
 /** A letter and its marks. */
@@ -115,6 +119,7 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
   const prepared = text
     .replace(apostrophes, "'")
     .replace(doubleQuotes, '"')
+    .replace(trademarks, '®')
     .replaceAll('\u309b', '\u3099')
     .replaceAll('\u309c', '\u309a')
     .replace(freeJamo, `${jamoEnd}$&${jamoEnd}`)
@@ -124,23 +129,19 @@ export function foldWithMarks(text: string, marksCapitals: boolean): string {
     .replace(nonJoiner, ' ')
     .replace(iota, (letter) => letter.normalize('NFD').replace('\u0345', '').normalize('NFC'))
     .replaceAll('\u0345', '')
-  return (
-    casefoldWhole(marksCapitals ? prepared.replace(upperCase, `$&${capital}`) : prepared)
-      .replace(apostrophes, "'")
-      .replace(dashes, '-')
-      .replace(digits, withAsciiDigits)
-      .replace(marked, decomposed)
-      .replace(cyrillicMarks, '')
-      .replace(variantPattern(), (letter) => variants().get(letter) ?? letter)
-      .replaceAll('ة', `ه${dots}`)
-      .replaceAll('ۃ', `ه${dots}`)
-      // և in capitals is ԵՎ, or ԵՒ in the older spelling.
-      .replaceAll('եվ', 'եւ')
-      .replace(points, '')
-      .replace(ethiopicLetters, plainEthiopic)
-      .replace(looseJamo, (_, jamo: string) => compatibilityJamo().get(jamo) ?? jamo)
-      .replaceAll(joiner, '\u200d')
-  )
+  return casefoldWhole(marksCapitals ? prepared.replace(upperCase, `$&${capital}`) : prepared)
+    .replace(apostrophes, "'")
+    .replace(dashes, '-')
+    .replace(digits, withAsciiDigits)
+    .replace(marked, decomposed)
+    .replace(cyrillicMarks, '')
+    .replace(variantPattern(), (letter) => variants().get(letter) ?? letter)
+    .replaceAll('ة', `ه${dots}`)
+    .replaceAll('ۃ', `ه${dots}`)
+    .replace(points, '')
+    .replace(ethiopicLetters, plainEthiopic)
+    .replace(looseJamo, (_, jamo: string) => compatibilityJamo().get(jamo) ?? jamo)
+    .replaceAll(joiner, '\u200d')
 }
 
 /** Removes marks that stand on no letter from what `foldWithMarks` returns. */

@@ -24,7 +24,9 @@ const decimals = `[${commas}]\\p{Nd}{1,3}(?!\\p{Nd}|[${commas}${points}]\\p{Nd})
 const groupedNumber = lazy(() => new RegExp(start + grouped, 'gu'))
 const numberWithComma = lazy(() => new RegExp(`${start}(?:(?:${grouped}|\\p{Nd}+)${decimals}|${grouped})`, 'gu'))
 const decimalOrComma = lazy(() => new RegExp(`${start}\\p{Nd}+${decimals}|(?<=\\p{Nd})[${commas}](?=\\p{Nd})`, 'gu'))
-const separatedDigits = lazy(() => new RegExp(`${separators}\\p{Nd}`, 'u'))
+/** A percent or euro sign behind a space, as most of Europe writes it. */
+const spacedUnit = new RegExp(`(?<=\\p{Nd})[ ${narrowSpaces}](?=[%‰€\\u066a\\uff05])`, 'gu')
+const separatedDigits = lazy(() => new RegExp(`${separators}\\p{Nd}|${spacedUnit.source}`, 'u'))
 const comma = new RegExp(`[${commas}]`, 'u')
 /** Single spaces between groups of three digits, as in 10 000. */
 const spaced = /(?<![\p{Nd}.,'’])(?![0\u0660\u06f0])\p{Nd}{1,3}(?: \p{Nd}{3})+(?![\p{Nd}]| \p{Nd})/uy
@@ -34,11 +36,12 @@ const allSpaced = new RegExp(spaced.source, 'gu')
 const longNumber = /(?<![\p{L}\p{M}\p{N}.,])[1-9]\d{3,14}(?![\p{L}\p{M}\p{N}])/gu
 const thousands = /(?<=\d)(?=(?:\d{3})+$)/g
 
-/** Removes the separators of thousands, and puts a space behind each comma that is between two numbers. */
+/** Removes the separators of thousands and the space before a percent sign, and puts a space behind each comma that is between two numbers. */
 export function plainNumbers(text: string): string {
   if (!separatedDigits().test(text)) return text
   return text
     .replace(groupedNumber(), (number) => number.replace(/\P{Nd}/gu, ''))
+    .replace(spacedUnit, '')
     .replace(decimalOrComma(), (found) => (found.length === 1 ? `${found} ` : found))
 }
 

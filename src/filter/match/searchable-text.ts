@@ -14,6 +14,9 @@ export class SearchableText {
   /** Without marks that people may leave out. */
   readonly bare: string
   readonly #lines: readonly Folded[]
+  /** The line whose marks were asked for last, and where it begins: most searches move forward. */
+  #line = 0
+  #lineStart = 0
   #searches = 0
   /** Its words, in scripts that put spaces between them. */
   #words: WordIndex | null = null
@@ -29,12 +32,14 @@ export class SearchableText {
 
   /** The marks behind a unit of `bare`; empty: none. */
   marksAt(at: number): string {
-    let inLine = at
-    for (const line of this.#lines) {
-      if (inLine <= line.bare.length) return line.marksAt(inLine)
-      inLine -= line.bare.length + 1
-    }
-    return ''
+    while (at < this.#lineStart) this.#lineStart -= this.#lengthOf(--this.#line)
+    while (at >= this.#lineStart + this.#lengthOf(this.#line)) this.#lineStart += this.#lengthOf(this.#line++)
+    return this.#lines[this.#line]?.marksAt(at - this.#lineStart) ?? ''
+  }
+
+  /** With its line break. Behind the last line there is room for any place. */
+  #lengthOf(line: number): number {
+    return (this.#lines[line]?.bare.length ?? Number.POSITIVE_INFINITY) + 1
   }
 
   /** Whether the text has a folded word. @param hash its `wordHash` */

@@ -37,26 +37,23 @@ function repair(text: string, { mistake, at, length }: QueryError): string | nul
       return after.trim() === '' ? before : `${text.trimEnd()}${closingSigns[text.charAt(at)] ?? ')'}`
     case 'nothing-after-not':
       // `ukraine - sport` means `ukraine -sport`.
-      return /^\s*[^\s|)(,\uff5c\uff08\uff09\uff0c-]/.test(after)
-        ? `${before}-${after.trimStart()}`
-        : joined(before, after)
+      return /^\s*[^\s|),\uff5c\uff09\uff0c-]/.test(after) ? `${before}-${after.trimStart()}` : joined(before, after)
     case 'stray-closing':
     case 'empty-group':
+    case 'empty-term':
     case 'empty-phrase':
     case 'nothing-beside-or':
-      return joined(before, after)
     case 'nothing-after-field':
-      // `title:-kim` means `-title:kim`.
-      return /^[-\u2013\u2014\uff0d][^\s-]/.test(after)
-        ? `${before}-${text.slice(at, at + length)}${after.slice(1)}`
-        : joined(before, after)
+      return joined(before, after)
     case 'unknown-field': {
       const meant = misspeltFieldAt(text.slice(at))
-      return meant === null ? null : `${before}${meant.field}:${after}`
+      if (meant !== null) return `${before}${meant.field}:${after}`
+      // A stored query goes on to mean its words.
+      const [word = ''] = /^[^\s"|()]+/u.exec(text.slice(at)) ?? []
+      return word.length >= length ? `${before}"${word}"${text.slice(at + word.length)}` : null
     }
     case 'bad-expression':
       return withClosedBracket(text, at)
-    case 'empty-term':
     case 'foreign-expression':
     case 'large-expression':
     case 'too-long':

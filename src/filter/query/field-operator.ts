@@ -9,21 +9,29 @@ export interface FieldOperator {
   readonly isNegated: boolean
   /** `=~`: a regular expression follows, also without slashes. */
   readonly isExpression: boolean
+  /** `like`: a text with SQL's `%` follows. */
+  readonly isLike: boolean
   /** The term goes to the end of the line. */
   readonly isLine: boolean
   /** `allintitle:`: all terms that follow are limited. */
   readonly isForAll: boolean
 }
 
-/** `title:`, `title::`, `title=`, `title = `, and newsboat's `=~`, `!~`, `!=`, `#` and `!#`. Source: newsboat.org, "Filter language". */
+/**
+ * `title:`, `title::`, `title=`, `title = `; newsboat's `=~`, `!~`, `!=`, `#` and `!#` (newsboat.org, "Filter language"); and databases'
+ * `~`, `contains`, `like` and `in`.
+ */
 const prefix =
-  /^([\p{L}\p{M}]{2,20})[\t ]{0,3}(?:[:\uff1a]{1,2}(?!=)|(=~|!~|!=|:?==?|\uff1d)[\t ]{0,3}|(!?#)[\t ]{1,3}(?=["'\u201c\u2018]))/u
+  /^([\p{L}\p{M}]{2,20})[\t ]{0,3}(?:[:\uff1a]{1,2}(?!=)|(=~|!~|!=|:?==?|\uff1d)[\t ]{0,3}|(!?[#~]|(?<=[\t ])(?:not[\t ])?(?:contains|like|in))[\t ]{1,3}(?=["'\u201c\u2018(]))/iu
 /** Where only a field can be meant: `unread = "yes"`, `guid =~ x`, `age > 7`, Miniflux's `EntryDate=`. */
 const unknown =
   /^(?:Entry\p{L}+=~?|[\p{L}\p{M}_]{2,20}[\t ]?(?:[=!]~(?=[\t ]?\S)|(?:[!=]=|=)[\t ]?(?=["\u201c])|[\t ][<>]=?[\t ]?(?=\p{Nd})))/u
-/** Fields of other readers. Sources: freshrss.github.io/FreshRSS, "Filtering articles"; tt-rss.org, "Search Syntax". */
+/**
+ * Fields of other programs. Sources: freshrss.github.io/FreshRSS, "Filtering articles"; tt-rss.org, "Search Syntax"; support.google.com/mail,
+ * "Search operators"; docs.x.com, "Search operators".
+ */
 const foreign =
-  /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate):(?=[\p{Nd}P@/]))/iu
+  /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate|since|until|before|after|min_[a-z]+):(?=[\p{Nd}P@/])|(?:from|to|lang|language|filter|filetype|ext|is|has|in|label):(?=[\p{L}\p{N}@"\u201c(]))/iu
 const longest = 32
 
 /** The field and operator that stand at a place of a query; null: none. */
@@ -36,7 +44,8 @@ export function fieldOperatorAt(query: string, at: number): FieldOperator | null
   return {
     field,
     length: whole.length,
-    isNegated: equals.startsWith('!') || contains.startsWith('!'),
+    isNegated: /^(?:!|not)/iu.test(equals + contains),
+    isLike: /like$/iu.test(contains),
     isExpression: isLine || equals.endsWith('~'),
     isLine,
     isForAll: /^allin/iu.test(name),

@@ -21,12 +21,12 @@ const words: readonly (readonly [operator: Operator, words: string])[] = [
   [
     'and',
     '& && + and und et y och og oraz és și şi dhe agus ve və và и і й та және και և და اور و ו और तथा आणि અને ਅਤੇ এবং மற்றும் మరియు ಮತ್ತು ' +
-      'และ နှင့် និង ແລະ සහ እና 和 及 与 與 以及 并且 並且 而且 且 と および 及び かつ 그리고 및',
+      'และ နှင့် និង ແລະ සහ እና 和 及 与 與 以及 并且 並且 而且 且 跟 并 並 と および 及び かつ 그리고 및',
   ],
   [
     'or',
     '/ or o xor oder ou lub albo bądź nebo anebo alebo ili vagy oppure eller veya yahut yaxud yoki atau hoặc või или либо або чи ή είτε կամ ან ' +
-      'أو یا או या किंवा અથવા ਜਾਂ বা অথবা அல்லது లేదా ಅಥವಾ അല്ലെങ്കിൽ หรือ သို့မဟုတ် ឬ ຫຼື හෝ ወይም 或 或者 或是 または あるいは 又は 또는 혹은 ' +
+      'أو او یا או या किंवा અથવા ਜਾਂ বা অথবা அல்லது లేదా ಅಥವಾ അല്ലെങ്കിൽ หรือ သို့မဟုတ် ឬ ຫຼື හෝ ወይም 或 或者 或是 还是 還是 または あるいは 又は 또는 혹은 ' +
       'and/or und/oder et/ou e/ou y/o e/o en/of og/eller och/eller и/или і/або',
   ],
   [
@@ -35,7 +35,7 @@ const words: readonly (readonly [operator: Operator, words: string])[] = [
   ],
   [
     'without',
-    'without except excluding ohne außer zonder sauf excepto uden uten bez без кроме окрім крім trừ kecuali χωρίς بدون ללא 除了 没有 沒有',
+    'without except excluding ohne außer ausser zonder sauf excepto uden uten bez без кроме окрім крім trừ kecuali χωρίς بدون ללא 除了 没有 沒有',
   ],
   ['weak-not', 'no non ne pas ni لا 不是 并非 並非 ไม่'],
   ['but', 'but aber pero mais mas ma sed maar men ale lecz но а але ama fakat tapi tetapi nhưng αλλά لكن אבל 但 但是'],
@@ -49,11 +49,10 @@ const operators = lazy(
     ),
 )
 
-/** What a word may mean between or before terms; null: it is only a word. Case does not matter, except for NEAR, ET, OG and VE. */
+/** What a word may mean between or before terms; null: it is only a word. Case does not matter, except for NEAR. */
 export function operatorOf(word: string): Operator | null {
   const plain = word.normalize('NFKC')
-  if (/^(?:NEAR|ADJ|(?:near|adj|within|w)\/\d{1,3})$/i.test(plain)) return /^(?:near|adj)$/.test(plain) ? null : 'near'
-  // Two capitals are an abbreviation.
-  if (/^[A-Z]{2}$/.test(plain) && plain !== 'OR') return null
+  if (/^(?:NEAR|ADJ|(?:near|adj|within|w|pre)\/\d{1,3}|around\(\d{1,3}\))$/i.test(plain))
+    return /^(?:near|adj)$/.test(plain) ? null : 'near'
   return operators().get(plain.toLowerCase()) ?? null
 }

@@ -1,5 +1,5 @@
 /** Finds operators among the words of a query, and the words that could be one. */
-import { type Operator, operatorOf } from './operator-words.ts'
+import { type Group, groupsOf, isExcluded, operatorAt } from './query-groups.ts'
 import { operandEnds, type Token } from './query-tokens.ts'
 import { wordReadings } from './word-readings.ts'
 
@@ -11,10 +11,13 @@ export interface Edit {
 }
 
 /** A kind of unclear place, which is read in the same way wherever it occurs in a query. */
-export type Doubt = 'or' | 'not' | 'without' | 'reach-of-not' | 'and-in-list' | 'near' | 'sign'
+type Doubt = 'and' | 'or' | 'not' | 'without' | 'reach-of-not' | 'and-in-list' | 'near' | 'sign'
 
-/** What is unclear in a query: the readings of each doubt, the likeliest first. A reading is the edits that make the query clear. */
-export type Doubts = ReadonlyMap<Doubt, readonly (readonly Edit[])[]>
+/**
+ * What is unclear in a query: the readings of each doubt, the likeliest first. A reading is the edits that make the query clear.
+ * Doubts inside what is excluded (`-or`) are apart, and their first reading excludes least: a stored query must not hide more.
+ */
+export type Doubts = ReadonlyMap<Doubt | `-${Doubt}`, readonly (readonly Edit[])[]>
 
 export interface Operators {
   /** The query's tokens with its operators. A word that may be one is still a word. */
@@ -38,24 +41,18 @@ export function operatorsIn(tokens: readonly Token[]): Operators {
   return first.certain.size === 0 ? first : new OperatorFinder(tokens, first.certain)
 }
 
-/** A level of parentheses. */
-interface Group {
-  /** Its commas and line breaks, until they are noted. */
-  readonly lists: Token[]
-  hasList: boolean
-  hasOr: boolean
-}
-
 class OperatorFinder implements Operators {
   readonly tokens: Token[] = []
   /** Operators in letters that the signs around them make certain. */
   readonly certain = new Set<Doubt>()
   /** The readings of each doubtful place. */
-  readonly #notes = new Map<Doubt, (readonly (readonly Edit[])[])[]>()
+  readonly #notes = new Map<Doubt | `-${Doubt}`, (readonly (readonly Edit[])[])[]>()
   readonly #all: readonly Token[]
   readonly #known: ReadonlySet<Doubt>
   /** The group of each token. */
   readonly #groups: readonly Group[]
+  /** The place of the token that is read. */
+  #at = 0
   /** The last token is, or may be, an operator. */
   #isAfterOperator = false
   /** The doubt of the not that a following and or or may extend: "-sport or politics", "not sport and politics"; null: there is no such not. */
@@ -65,7 +62,7 @@ class OperatorFinder implements Operators {
     this.#all = all
     this.#known = known
     this.#groups = groupsOf(all)
-    for (let at = 0; at < all.length; ) at += this.#read(at)
+    while (this.#at < all.length) this.#at += this.#read(this.#at)
   }
 
   /** @returns how many tokens were read */
@@ -79,9 +76,17 @@ class OperatorFinder implements Operators {
       if (this.#isAfterOperand() || this.tokens.at(-1)?.kind === 'list') {
         if (operator === 'or') return this.#readOr(at, token, next)
         if (operator === 'but-not' && next.kind !== 'not') return this.#readButNot(at, token)
+        // Two capitals may be an abbreviation: ET, VE.
+        if (operator === 'near' || (operator === 'and' && /^[A-Z]{2}$/.test(token.text))) {
+          return this.#doubt(operator, [token], [[{ from: token.at, to: next.at, by: '' }]])
+        }
         if (operator === 'and' || operator === 'but') return this.#readAnd(at, token, next, operator)
-        if (operator === 'near') return this.#doubt('near', [token], [[{ from: token.at, to: next.at, by: '' }]])
       }
+    }
+    // It has a term on one side only.
+    const isOperand = /^(?:not|field)$/.test(this.tokens.at(-1)?.kind ?? '')
+    if (operator !== null && isUpperCase(token) && this.#all.length > 1 && !isOperand) {
+      return this.#doubt('and', [token], [[{ from: token.at, to: token.at + token.length, by: '' }]])
     }
     this.#plain(token)
     if (operator === null && isPlainWord(token)) this.#readSign(token)
@@ -91,7 +96,8 @@ class OperatorFinder implements Operators {
   /** A token that is no operator in letters. */
   #plain(token: Token): void {
     if (token.kind === 'not') this.#extends = 'reach-of-not'
-    else if (!this.#isAfterOperator && this.tokens.at(-1)?.kind !== 'not') this.#extends = null
+    else if (token.kind === 'open' || (!this.#isAfterOperator && this.tokens.at(-1)?.kind !== 'not'))
+      this.#extends = null
     this.tokens.push(token)
     this.#isAfterOperator = false
   }
@@ -120,14 +126,18 @@ class OperatorFinder implements Operators {
     return words.length
   }
 
-  #note(about: Doubt, readings: readonly (readonly Edit[])[]): void {
-    const places = this.#notes.get(about)
-    if (places === undefined) this.#notes.set(about, [readings])
+  #note(about: Doubt, likeliestFirst: readonly (readonly Edit[])[]): void {
+    const isInside = this.#groups[this.#at]?.isExcluded !== (about === 'sign' && isExcluded(this.#all, this.#at))
+    // A without is a word in either case.
+    const readings = isInside && about !== 'without' ? likeliestFirst.toReversed() : likeliestFirst
+    const key = isInside ? (`-${about}` as const) : about
+    const places = this.#notes.get(key)
+    if (places === undefined) this.#notes.set(key, [readings])
     else places.push(readings)
   }
 
   get doubts(): Doubts {
-    const joined = ([doubt, places]: readonly [Doubt, readonly (readonly (readonly Edit[])[])[]]) => {
+    const joined = <D>([doubt, places]: readonly [D, readonly (readonly (readonly Edit[])[])[]]) => {
       const count = Math.max(...places.map((readings) => readings.length))
       // A place with fewer readings keeps its last.
       const readings = Array.from({ length: count }, (_, index) =>
@@ -208,12 +218,19 @@ class OperatorFinder implements Operators {
   }
 
   #readOr(at: number, token: Token, next: Token): number {
+    // Ready or not; yes or no.
+    if (/^(?:weak-)?not$/.test(operatorAt(next) ?? '') && !startsOperand(this.#all[at + 2])) {
+      this.#plain(token)
+      return 1
+    }
     const not = this.#notAfter(at)
     const last = this.tokens.at(-1)
     const isAfterList = last?.kind === 'list'
     // Beside other syntax, the word is certainly an operator.
     const isCertain =
       this.#known.has('or') ||
+      // and/or
+      /.\//u.test(token.text) ||
       !isPlainWord(next) ||
       (not !== null && isUpperCase(not)) ||
       (!isAfterList && (!isPlainWord(last) || this.tokens.at(-2)?.kind === 'field'))
@@ -257,17 +274,15 @@ class OperatorFinder implements Operators {
   #readSign({ at, length, text }: Token): void {
     const last = this.tokens.at(-2)
     const isDistance = /^~\d+$/u.test(text) && last?.kind === 'phrase' && last.at + last.length === at
-    const readings = isDistance ? ['', ` "${text}"`] : wordReadings(text)
+    const isBound = last?.kind === 'not' || last?.kind === 'field'
+    const written = wordReadings(text).map((by) => (isBound && /^[^"/].* /u.test(by) ? `(${by})` : by))
+    const readings = isDistance ? ['', ` "${text}"`] : written
     if (readings.length > 0)
       this.#note(
         'sign',
         readings.map((by) => [{ from: at, to: at + length, by }]),
       )
   }
-}
-
-function operatorAt(token: Token): Operator | null {
-  return token.kind === 'word' && token.isPrefix !== true ? operatorOf(token.text) : null
 }
 
 /** AND, NOT and `&&`, which nobody means as a word. */
@@ -277,17 +292,4 @@ function isUpperCase({ text }: Token): boolean {
 
 function isPlainWord(token: Token | undefined): boolean {
   return token?.kind === 'word' && token.isPrefix !== true
-}
-
-function groupsOf(tokens: readonly Token[]): readonly Group[] {
-  const open: Group[] = [{ lists: [], hasList: false, hasOr: false }]
-  return tokens.map((token) => {
-    if (token.kind === 'open') open.push({ lists: [], hasList: false, hasOr: false })
-    else if (token.kind === 'close' && open.length > 1) open.pop()
-    const group = open.at(-1) ?? { lists: [], hasList: false, hasOr: false }
-    if (token.kind === 'list') group.lists.push(token)
-    group.hasList ||= token.kind === 'list'
-    if (token.kind === 'or') group.hasOr = true
-    return group
-  })
 }

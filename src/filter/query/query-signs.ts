@@ -14,6 +14,12 @@ export const blank = /\s/
 /** Ends a word, as a comma outside a number does. */
 export const blankOrSign = /[\s\u0085|\uff5c()[\]{}\uff08\uff09\uff3b\uff3d\uff5b\uff5d\u3010\u3011\u3014\u3015]/
 
+/** A word with a full stop, as phones type it. Words of two letters and those with other dots are abbreviations: St., U.S. */
+export const fullStop =
+  /^([^.]*[\p{L}\p{M}]{3}(?=[.\u2026])|.+?(?=[\uff0e\uff61\u3002\u0964\u06d4\u1362]))[.\u2026\uff0e\uff61\u3002\u0964\u06d4\u1362]+$/u
+/** Characters that direct and break lines, and that texts are copied with. */
+export const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+
 /** What closes a bracket or quotation mark that was opened; signs that close themselves are absent. */
 export const closingSigns: Readonly<Record<string, string>> = {
   ...{ '“': '”', '„': '“', '«': '»', '「': '」', '『': '』', '｢': '｣', '‚': '‘', '‹': '›' },

@@ -39,9 +39,16 @@ export const operandEnds: ReadonlySet<Token['kind']> = new Set(['word', 'phrase'
 
 /** `/…/`, optionally with flags, before a blank or sign. A path such as /r/worldnews is no expression. */
 const expression = /\/((?:[^/\\\n\r]|\\[^\n\r])+)\/[gimsu]{0,3}(?=[\s)\]}|,;\uff09\uff5c\uff0c\uff1b\u3001]|$)/y
-/** Flags, as other engines want them before an expression without slashes: the rest of the line is the expression. */
-const flagged = /\(\?[imsU]{1,4}\)([^\n\r]+)/y
+/** What only begins an expression, such as the flags that other engines want: the rest of the line is the expression. */
+const unslashed = /\(\?[imsU]{1,4}\)([^\n\r]+)|((?:\(\?:|\^\()[^\n\r]*\S)/y
+/** (cat|dog)s? and (north|south).* */
+const optional = /(\([\p{L}\p{N}]+(?:\|[\p{L}\p{N}]+)+\)[\p{L}\p{N}.]*[?*+])(?=[\s)]|$)/uy
+/** SQL's LIKE with its stars. */
+const like = /["'\u2018\u201c](%?)([^"'%\u2018-\u201d]+)(%?)["'\u2019\u201d]/y
 const restOfLine = /([^\n\r]*\S)/y
+/** Words with parentheses: the distance of search engines, and ukr(aine|ain), but no NOT(a|b). */
+const parenthesised =
+  /(?:AROUND|NEAR)\(\d{1,3}\)|(?!(?:and|or|not)\()[\p{L}\p{N}]{2,}\([\p{L}\p{N}]+(?:\|[\p{L}\p{N}]+)+\)[\p{L}\p{N}?*+]*(?=[\s)]|$)/iuy
 /** An expression behind `=~`: in quotes, or up to a blank. */
 const quoted = /(?:"([^"\n\r]+)"|'([^'\n\r]+)'|“([^”\n\r]+)”)(?=[\s)\]}|,;]|$)/y
 const bare = /([^\s/"'“][^\s)]*)/y
@@ -88,7 +95,7 @@ class TokenReader {
     const unit = this.#unit(at)
     if (sign.lineBreak.test(unit) || this.#isComma(at)) this.#push('list', at + 1)
     else if (sign.blank.test(unit)) this.#at++
-    else if (this.#readExpression(flagged)) return true
+    else if (this.#readExpression(unslashed, optional)) return true
     else if (sign.opening.test(unit)) return this.#readOpening()
     else if (sign.closing.test(unit)) this.#push('close', at + 1)
     // `||`, as in code, is one or; `——`, as Chinese keyboards type it, is one dash.
@@ -131,8 +138,9 @@ class TokenReader {
     else {
       const { field, length, isNegated, isForAll } = found
       this.#push('field', at + length, '', { field, ...(isNegated && { isNegated }), ...(isForAll && { isForAll }) })
-      if (found.isLine) this.#readExpression(flagged, restOfLine)
-      else if (found.isExpression) this.#readExpression(flagged, quoted, bare)
+      if (found.isLine) this.#readExpression(unslashed, restOfLine)
+      else if (found.isExpression) this.#readExpression(unslashed, quoted, bare)
+      else if (found.isLike) this.#readLike()
     }
     return null
   }
@@ -154,16 +162,33 @@ class TokenReader {
       this.#push('phrase', number, this.#query.slice(this.#at, number))
       return
     }
-    let to = this.#endOfWordUnit(this.#at)
+    let to = this.#at + (this.#match(parenthesised, this.#at)?.[0].length ?? 0)
+    if (to === this.#at) to = this.#endOfWordUnit(to)
     while (to < this.#query.length && !this.#endsWord(to)) to = this.#endOfWordUnit(to)
     const written = this.#query.slice(this.#at, to)
-    // Invisible characters, such as a pasted byte order mark, are no word.
-    if (fold(written).bare === '') this.#at = to
+    const last = this.#tokens.at(-1)
+    const isFullStop = last !== undefined && last.at + last.length === this.#at && /^[.\u3002\u2026]+$/u.test(written)
+    // A joiner alone is no word, and neither is the full stop of "a".
+    if (isFullStop || fold(written).bare === '') this.#at = to
     else if (written.normalize('NFKC') === 'OR') this.#push('or', to)
     else {
-      const { form, text, isPrefix } = starredWord(written)
+      const [, word = written] = sign.fullStop.exec(written) ?? []
+      const { form, text, isPrefix } = starredWord(word)
       this.#push(form, to, text, isPrefix ? { isPrefix } : {})
     }
+  }
+
+  #readLike(): void {
+    const [whole = '', before = '', text = '', behind = ''] = this.#match(like, this.#at) ?? []
+    const word = starredWord(`${before}${text}${behind}`.replaceAll('%', '*'))
+    if (whole === '') return
+    const isPhrase = /\s/u.test(text)
+    this.#push(
+      isPhrase ? 'phrase' : word.form,
+      this.#at + whole.length,
+      isPhrase ? text : word.text,
+      (isPhrase ? behind !== '' : word.isPrefix) ? { isPrefix: true } : {},
+    )
   }
 
   /** The end of a number such as $10 000; null: none begins here. 911 112 may be two numbers. */

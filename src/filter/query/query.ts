@@ -5,6 +5,7 @@ import { compileExpression } from '../expression/expression.ts'
 import { type Field, misspeltFieldAt } from '../fields.ts'
 import { correctQuery, type QueryError } from './correct-query.ts'
 import { type Doubts, operatorsIn, startsOperand } from './operators.ts'
+import { invisible } from './query-signs.ts'
 import { queryTokens, type TermForm, type Token } from './query-tokens.ts'
 import { readingsOf } from './readings.ts'
 
@@ -48,7 +49,8 @@ interface Attempt {
  * understood if they can mean one thing only.
  * @returns the first mistake, with its place in UTF-16 units, and an obvious correction if there is one; or the possible readings
  */
-export function parseFilter(text: string): Result<Filter, FilterProblem | UnclearFilter> {
+export function parseFilter(typed: string): Result<Filter, FilterProblem | UnclearFilter> {
+  const text = typed.replace(invisible, '')
   const attempt = parseOnce(text)
   if (!attempt.ok)
     return err({ kind: 'filter-syntax', text, ...attempt.problem, suggestion: correct(text, attempt.problem) })
@@ -71,10 +73,10 @@ function correct(text: string, first: QueryError): string | null {
   return readingsOf(corrected, attempt.value.doubts, meaningOf)[0] ?? corrected
 }
 
-/** The rules of a clear query, as text: equal for all its spellings. Null: the query has a mistake or is unclear. */
+/** The rules of a clear query, as text: equal for all its spellings. Null: it is unclear, empty or has a mistake. */
 function meaningOf(text: string): string | null {
   const attempt = parseOnce(text)
-  if (!attempt.ok || attempt.value.doubts.size > 0) return null
+  if (!attempt.ok || attempt.value.doubts.size > 0 || attempt.value.filter.rule === null) return null
   return JSON.stringify(attempt.value.filter.rule, (key, value: unknown) => (key === 'written' ? undefined : value))
 }
 
@@ -193,7 +195,7 @@ class Parser {
   /** The term or group that a field limits, possibly after a blank. */
   #fieldOperand(field: Token, depth: number): Parsed {
     const next = this.#tokens[this.#at]
-    if (next?.kind === 'field' || next?.kind === 'not' || !startsOperand(next)) {
+    if (next?.kind === 'field' || !startsOperand(next)) {
       return queryError('nothing-after-field', field)
     }
     const outer = this.#field

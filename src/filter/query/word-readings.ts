@@ -13,16 +13,19 @@ const similar = /^~([\p{L}\p{M}].*)$/u
 /** SQL's wildcards. */
 const percent = /^(?=.*\p{L}{2})%?[\p{L}\p{M}\p{N}]+%?$/u
 const oneLetter = /^[\p{L}\p{M}]+\?[\p{L}\p{M}]+$/u
+/** ukr(aine|ain) */
+const alternated = /^([^(]+)(\([^)]+\|[^)]+\))(.*)$/u
 /** Two words that a sign joins; AT&T and R&D are one. */
 const joined = /^([\p{L}\p{M}\p{N}]{3,})[&+\uff06\uff0b]([\p{L}\p{M}\p{N}]{3,})$/u
 
 /** The ways to write a word so that it has one reading, the likeliest first; empty: it has one already. */
 export function wordReadings(word: string): readonly string[] {
+  const alternatives = alternated.exec(word)
+  if (alternatives !== null) return [alternatives.slice(1).join(' ').trim(), `/${word}/`]
   const literal = quotedTerm(word)
   const [, inner = ''] = bracketed.exec(word) ?? []
   const inside = inner === '' ? null : quotedTerm(inner)
-  // The tag first, which excludes less.
-  if (literal !== null && inside !== null) return [literal, inside]
+  if (literal !== null && inside !== null) return [inside, literal]
   const found = otherReadings(word)
   return found.length === 0 || literal === null ? [] : [...found, literal]
 }
@@ -36,7 +39,8 @@ function otherReadings(word: string): readonly string[] {
   const [, broad] = similar.exec(word) ?? []
   if (broad !== undefined) return [`*${broad}*`, broad]
   if (word.includes('%') && percent.test(word)) return [word.replaceAll('%', '*')]
-  if (oneLetter.test(word)) return [`/\\b${word.replace('?', '\\w')}\\b/`]
+  // Of a database; of an expression.
+  if (oneLetter.test(word)) return [`/\\b${word.replace('?', '\\w')}\\b/`, `/${word}/`]
   const [, one, other] = joined.exec(word) ?? []
   return one === undefined || other === undefined ? [] : [`${one} ${other}`]
 }

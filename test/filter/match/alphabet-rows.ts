@@ -4,6 +4,7 @@
 export type Row = readonly [reason: string, term: string, title: string, isFound: boolean]
 
 export const arabic: readonly Row[] = [
+  ['a decomposed hamza on yeh before waw', 'مسؤول', 'مسي\u0654ول', true],
   ['vowel marks in the title', 'كتاب', 'صدور كِتاب جديد', true],
   ['vowel marks in the term', 'كِتاب', 'صدور كتاب جديد', true],
   ['a hamza above alef left out', 'احمد', 'الرئيس أحمد', true],
@@ -122,6 +123,9 @@ export const cyrillic: readonly Row[] = [
 ]
 
 export const latin: readonly Row[] = [
+  ['Azeri: e typed for schwa', 'azerbaycan', 'AZƏRBAYCAN', true],
+  ['Azeri: schwa written', 'azərbaycan', 'azerbaycan', false],
+  ['Vietnamese: a decomposed tone on the other vowel', 'hoà', 'ho\u0300a', true],
   ['French: an accent left out', 'ete', 'l’été', true],
   ['French: an accent written', 'été', 'ete', false],
   ['French: a capital without its accent', 'état', 'L’Etat islamique', true],

@@ -152,6 +152,11 @@ describe('text:', () => {
   })
 })
 
+it('a term with marks is searched in linear time in a text of many lines', () => {
+  const text = 'a\n'.repeat(100_000)
+  expect(matcherOf('á')({ title: '', summary: '', categories: [], text }).keep).toBe(false)
+})
+
 describe('words and pairs of one hash', () => {
   const alike = (hashOf: (at: number) => number, count: number) => {
     const found: number[] = []

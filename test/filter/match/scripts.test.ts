@@ -82,6 +82,8 @@ const korean: readonly Row[] = [
 
 const otherScripts: readonly Row[] = [
   ['Armenian: the ligature of ech and yiwn', 'երեւան', 'Երևան', true],
+  ['Armenian: the ligature in capitals', 'Երևան', 'ԵՐԵՎԱՆ', true],
+  ['Amharic: letters that sound alike', 'ዓለም', 'አለም አቀፍ', true],
   ['Armenian: a question mark inside the word', 'ինչու', 'Ինչո՞ւ', true],
   ['Armenian: a look-alike apostrophe', "ա'բ", 'ա՚բ', true],
   ['Georgian: capitals', 'თბილისი', 'ᲗᲑᲘᲚᲘᲡᲘ', true],
@@ -123,7 +125,12 @@ const numbers: readonly Row[] = [
   ['inches', '27"', 'a 27" monitor', true],
   ['inches with a prime', '27"', 'a 27″ monitor', true],
   ['a number between quotes', '2024', 'the “2024” film', true],
+  ['a space before a percent sign', '5%', 'Teuerung bei 5 %', true],
+  ['a percent sign behind a space in the term', '5 %', 'Inflation at 5%', true],
+  ['a part of a percentage', '5%', '15 %', false],
+  ['a no-break space before a euro sign', '50€', 'für 50\u00a0€', true],
   ['a superscript', 'm2', '50 m²', true],
+  ['a trademark behind the word', 'tesla', 'Tesla™ shares', true],
   ['mathematical digits', '42', '𝟒𝟐', true],
 ]
 
