@@ -26,7 +26,7 @@ describe('/digest', () => {
     ['/digest 25:00', 'I do not understand 25:00'],
     ['/digest timezone Atlantis', 'I do not know the time zone Atlantis. Is it one of these?'],
     ['/digest timezone Utopia', 'I do not know the time zone Utopia. Send the name of a large city'],
-    ['/digest quiet when I sleep', 'Send /digest quiet 23:00-07:00'],
+    ['/digest quiet when I sleep', 'Which quiet hours do you mean?'],
     ['/digest max many', 'Send a number from 1 to 500, or off.'],
     ['/digest silent perhaps', 'Send on or off.'],
     ['/digest layout grid', 'Send /digest layout headlines or /digest layout cards.'],
@@ -51,13 +51,18 @@ describe('/digest', () => {
   it('takes times for a while as examples, and sets the one that is pressed', async () => {
     await talk().tell('/digest timezone Berlin')
     expect(await talk().tell('/digest 8ish on weekdays')).toContain('I do not understand 8ish on weekdays')
-    expect(talk().buttons()).toEqual([['Mon–Fri at 08:00'], ['Mon–Fri at 08:00, 18:00'], ['Daily at 08:00']])
+    expect(talk().buttons()).toEqual([
+      ['Mon–Fri at 08:00'],
+      ['Mon–Fri at 08:00, 18:00'],
+      ['Daily at 08:00'],
+      ['Cancel'],
+    ])
     expect(await talk().tap('Mon–Fri at 08:00, 18:00')).toContain('✅ Morning: Mon–Fri at 08:00, 18:00.')
   })
 
   it('asks which midnight of a day is meant', async () => {
     expect(await talk().tell('/digest sat midnight')).toContain('sat midnight can mean different times')
-    expect(talk().buttons()).toEqual([['Sat at 00:00'], ['Sun at 00:00']])
+    expect(talk().buttons()).toEqual([['Sat at 00:00'], ['Sun at 00:00'], ['Cancel']])
     expect(await talk().tap('Sun at 00:00')).toContain('✅ Morning: Sun at 00:00.')
     expect(await talk().tell('/digest sat 24:00')).toContain('✅ Morning: Sun at 00:00.')
   })
@@ -70,15 +75,34 @@ describe('/digest', () => {
   })
 
   it('offers quiet hours that are near', async () => {
-    expect(await talk().tell('/digest quiet 11-7')).toContain('Send /digest quiet 23:00-07:00')
-    expect(talk().buttons()).toEqual([['23:00–07:00'], ['11:00–19:00'], ['23:00–11:00']])
+    expect(await talk().tell('/digest quiet 11-7')).toContain('Which quiet hours do you mean?')
+    expect(talk().buttons()).toEqual([['23:00–07:00'], ['11:00–19:00'], ['23:00–11:00'], ['Cancel']])
     expect(await talk().tap('11:00–19:00')).toContain('11:00–19:00 (Europe/Berlin)')
     expect(await talk().tell('/digest quiet nights')).toContain('23:00–07:00 (Europe/Berlin)')
     expect(await talk().tell('/quiet off')).toContain('Quiet hours of Morning: none')
   })
 
+  it('takes a plain message in place of a button, until Cancel', async () => {
+    await talk().tell('/digest 8ish on weekdays')
+    expect(await talk().tell('weekdays at 9')).toContain('✅ Morning: Mon–Fri at 09:00.')
+    expect(await talk().tell('weekdays at 10')).toContain('I did not understand that')
+    await talk().tell('/digest quiet 11-7')
+    expect(await talk().tell('22-6')).toContain('22:00–06:00 (Europe/Berlin)')
+    await talk().tell('/digest quiet 11-7')
+    expect(await talk().tap('Cancel')).toContain('Nothing was changed')
+    expect(await talk().tell('off')).toContain('I did not understand that')
+    expect(await talk().tell('/quiet off')).toContain('Quiet hours of Morning: none')
+  })
+
+  it('says the time zone once', async () => {
+    const shown = await talk().tell('/digest timezone Rome')
+    expect(shown.match(/Europe\/Rome/gu)).toHaveLength(2)
+    expect(await talk().tell('/digest live')).toContain('Time zone: Europe/Rome.')
+    expect((await talk().tell('/digest timezone Berlin')).match(/Europe\/Berlin/gu)).toHaveLength(1)
+  })
+
   it('offers the setting whose name was mistyped', async () => {
-    await talk().tell('/digest quite 23-7')
+    expect(await talk().tell('/digest quite 23-7')).toBe('I do not understand quite 23-7. Did you mean this?')
     expect(talk().buttons()).toEqual([['quiet 23-7']])
     expect(await talk().tap('quiet 23-7')).toContain('23:00–07:00 (Europe/Berlin)')
     expect(await talk().tell('/quiet off')).toContain('Quiet hours of Morning: none')
@@ -128,18 +152,19 @@ describe('/digest', () => {
   })
 
   it('asks which place is meant, with a button for each', async () => {
-    expect(await talk().tell('/timezone Springfield')).toContain('The time differs between the places')
+    expect(await talk().tell('/timezone Springfield')).toContain('Springfield can mean several time zones')
     expect(talk().buttons()).toEqual([
       ['Springfield, Massachusetts, US'],
       ['Springfield, Missouri, US'],
       ['Springfield, Oregon, US'],
+      ['Cancel'],
     ])
     expect(await talk().tap('Missouri')).toContain('🌍 Springfield, Missouri, US · America/Chicago · now ')
   })
 
   it('shows the time of zones without a place, such as abbreviations, on their buttons', async () => {
     await talk().tell('/timezone IST')
-    expect(talk().buttons().flat()).toHaveLength(3)
+    expect(talk().buttons().flat()).toHaveLength(4)
     expect(talk().buttons().flat()[0]).toMatch(/^Asia\/Kolkata · \d\d:\d\d$/u)
     expect(await talk().tap('Asia/Jerusalem')).toContain('🌍 Asia/Jerusalem · now ')
   })

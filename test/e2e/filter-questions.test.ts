@@ -80,8 +80,8 @@ describe('an unclear filter', () => {
     await talk().tell('/filter storm or "the parliament of the united kingdom"')
     const long = '/filter parliament or budget or government or opposition or storm'
     expect(await talk().tell(long)).toContain('2. parliament "or" budget')
-    expect(talk().buttons()).toEqual([['Reading 1'], ['Reading 2'], ['Cancel']])
-    expect(await talk().tap('Reading 1')).toContain('is now parliament | budget | government')
+    expect(talk().buttons()).toEqual([['Option 1'], ['Option 2'], ['Cancel']])
+    expect(await talk().tap('Option 1')).toContain('is now parliament | budget | government')
   })
 })
 
@@ -181,11 +181,11 @@ describe('an unknown name in a filter', () => {
 
   it('of a feed may be a hashtag, or a feed with a similar number', async () => {
     expect(await talk().tell('/filter #2024')).toBe('There is no feed #2024 here. What do you mean?')
-    expect(talk().buttons()).toEqual([['#2024 as a hashtag'], ['Cancel']])
+    expect(talk().buttons()).toEqual([['Filter for the hashtag #2024'], ['Cancel']])
     expect(await talk().tap('hashtag')).toContain('"#2024"')
     expect(await talk().tap('Keep')).toContain('The filter of Morning is now "#2024"')
     expect(await talk().tell('/filter #22 storm')).toContain('There is no feed #22 here')
-    expect(talk().buttons()).toEqual([['#22 as a hashtag'], ['Feed 2: Other'], ['Cancel']])
+    expect(talk().buttons()).toEqual([['Filter for the hashtag #22'], ['Feed 2: Other'], ['Cancel']])
     expect(await talk().tap('Feed 2')).toContain('The filter of Other in Morning is now storm')
   })
 
@@ -194,7 +194,7 @@ describe('an unknown name in a filter', () => {
     expect(await talk().tell('/filter #5G | storm')).toContain('The filter of Morning is now #5G | storm')
     expect(await talk().tell('/filter #20245 | storm')).toContain('The filter of Morning is now #20245 | storm')
     expect(await talk().tell('/filter #1st | storm')).toContain('can be read in several ways')
-    expect(await talk().tap('#1st as a hashtag')).toContain('The filter of Morning is now "#1st" | storm')
+    expect(await talk().tap('Filter for the hashtag #1st')).toContain('The filter of Morning is now "#1st" | storm')
     await talk().tell('/filter off')
     expect(await talk().tell('/filter #1-storm')).toContain('The filter of News in Morning is now -storm')
   })

@@ -158,7 +158,26 @@ describe('the back-test', () => {
 
   it('says that texts are not kept where they could decide', async () => {
     expect(await talk().tell('/filter @morning_news -zebra')).toContain(onlyThese)
-    expect(await talk().tell('/filter @morning_news text:zebra')).toContain(onlyThese)
+    expect(await talk().tell('/filter @morning_news title:zebra | zebra')).toContain(onlyThese)
+    expect(talk().last()).toContain('may drop everything')
+  })
+
+  it('claims nothing about a filter that looks at texts alone', async () => {
+    expect(await talk().tell('/filter @morning_news text:zebra')).toBe(
+      [
+        '⚠️ I cannot tell what the filter text:zebra for Morning would have kept.',
+        'It keeps what has “zebra” in the text.',
+        'It cannot be tried on the last 48 hours: it looks at texts only, and these are not kept.',
+        'It is not saved yet. Keep it all the same?',
+      ].join('\n'),
+    )
+    expect(await talk().tell('/filter @morning_news -text:zebra')).toBe(
+      [
+        '✅ The filter of Morning is now -text:zebra',
+        'It keeps everything but what has “zebra” in the text.',
+        'It cannot be tried on the last 48 hours: it looks at texts only, and these are not kept.',
+      ].join('\n'),
+    )
   })
 
   it('does not say so where titles decide, or where nothing is filtered', async () => {

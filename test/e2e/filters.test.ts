@@ -93,7 +93,7 @@ describe('/filter', () => {
     )
     expect(talk().last()).toContain('Of the 5 items of the last 48 hours, 2 would have passed')
     expect(await talk().tell('/filter')).toContain(
-      '#1 News: title:/^premier/\nIt keeps what has a match of /^premier/ in the title.',
+      '#1 News: title:/^premier/\nIt keeps what has text that matches /^premier/ in the title.',
     )
     expect(await talk().tell('/filter #1 "north korea')).toContain('Perhaps: /filter #1 "north korea"')
     await talk().tell('/filter #1 off')
@@ -103,6 +103,20 @@ describe('/filter', () => {
 })
 
 describe('/filter without a query', () => {
+  it('shows the filter of one feed behind its number, with buttons for it', async () => {
+    await talk().tell('/filter storm')
+    await talk().tell('/filter #1 -league')
+    expect(await talk().tell('/filter #1')).toBe(
+      'Filter of News in Morning: -league\nIt keeps everything but what has “league”.',
+    )
+    expect(await talk().tap('Clear')).toContain('The filter of News in Morning is off')
+    expect(await talk().tell('/filter #1')).toBe('Filter of News in Morning: everything passes')
+    await talk().tap('Change')
+    expect(await talk().tell('-chelsea')).toContain('The filter of News in Morning is now -chelsea')
+    await talk().tell('/filter #1 off')
+    await talk().tell('/filter off')
+  })
+
   it('says in a sentence what it keeps', async () => {
     await talk().tell('/filter (storm | league) -title:"chelsea lose"')
     expect(await talk().tell('/filter')).toContain(

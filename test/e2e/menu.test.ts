@@ -149,7 +149,7 @@ describe('the menu', () => {
     expect(await talk().tap('Quiet hours')).toContain('Quiet hours of Morning: none')
     expect(await talk().tap('23:00–07:00')).toContain('23:00–07:00 (Europe/Berlin)')
     await talk().tap('Change')
-    expect(await talk().tell('when I sleep')).toContain('/digest quiet')
+    expect(await talk().tell('when I sleep')).toContain('Which quiet hours')
     expect(await talk().tell('22-6')).toContain('22:00–06:00')
     expect(await talk().tap('Off')).toContain('none')
     await talk().tap('‹ Back')

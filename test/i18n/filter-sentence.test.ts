@@ -65,9 +65,9 @@ const sentences: readonly (readonly [query: string, en: string, zh: string, hant
   ],
   [
     'title:/^breaking/',
-    'It keeps what has a match of <code>/^breaking/</code> in the title.',
-    '只保留标题含有与 <code>/^breaking/</code> 匹配的文字的条目。',
-    '只保留標題含有與 <code>/^breaking/</code> 相符的文字的項目。',
+    'It keeps what has text that matches <code>/^breaking/</code> in the title.',
+    '只保留标题含有符合 <code>/^breaking/</code> 的文字的条目。',
+    '只保留標題含有符合 <code>/^breaking/</code> 的文字的項目。',
   ],
   [
     '(rain | snow) (kim | putin)',
@@ -80,6 +80,30 @@ const sentences: readonly (readonly [query: string, en: string, zh: string, hant
     'It keeps what (has “rain” or “snow”, and has “kim”), or has “storm”.',
     '只保留（含有“rain”或“snow”，且含有“kim”），或含有“storm”的条目。',
     '只保留（含有「rain」或「snow」，且含有「kim」），或含有「storm」的項目。',
+  ],
+  [
+    '((rain hail) | (snow wind)) -sport',
+    'It keeps what (has “rain” and “hail”, or has “snow” and “wind”), and not “sport”.',
+    '只保留（含有“rain”和“hail”，或含有“snow”和“wind”），但不含“sport”的条目。',
+    '只保留（含有「rain」和「hail」，或含有「snow」和「wind」），但不含「sport」的項目。',
+  ],
+  [
+    '-(sport -olympics)',
+    'It keeps everything but what has “sport” but not “olympics”.',
+    '除含有“sport”但不含“olympics”的条目外，全部保留。',
+    '除含有「sport」但不含「olympics」的項目外，全部保留。',
+  ],
+  [
+    'kim -(putin (rain | snow))',
+    'It keeps what has “kim”, and not what (has “putin”, and has “rain” or “snow”).',
+    '只保留含有“kim”，但不同时满足（含有“putin”，且含有“rain”或“snow”）的条目。',
+    '只保留含有「kim」，但不同時滿足（含有「putin」，且含有「rain」或「snow」）的項目。',
+  ],
+  [
+    'storm | (rain | snow) -sport -golf',
+    'It keeps what has “storm”, or (has “rain” or “snow”, and does not have “sport” or “golf”).',
+    '只保留含有“storm”，或（含有“rain”或“snow”，且不含“sport”或“golf”）的条目。',
+    '只保留含有「storm」，或（含有「rain」或「snow」，且不含「sport」或「golf」）的項目。',
   ],
   [
     '金正恩 | 普京 -体育',

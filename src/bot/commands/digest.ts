@@ -38,7 +38,7 @@ export const digest: ChannelHandler = async (ctx) => {
   if (schedule.ok) return setSchedule(ctx, schedule.value)
   const meant = settingNear(ctx, word.toLowerCase(), rest.trim())
   if (meant === null) return changeSetting(ctx, 'schedule', input)
-  await offerAnswers(ctx, { about: 'digest-command', feed: null }, texts.problem(schedule.problem), [
+  await offerAnswers(ctx, { about: 'digest-command', feed: null }, texts.unclearName(input), [
     { label: meant, text: meant },
   ])
 }

@@ -3,7 +3,7 @@ import type { FeedChoice } from '../../cell/channel-api.ts'
 import { viewOf } from '../access/about-channel.ts'
 import { inChunks } from '../reply.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
-import { filterScreen } from '../screens/filter.ts'
+import { feedFilterScreen, filterScreen } from '../screens/filter.ts'
 import { askAboutNumber, askNumberOrWord } from './ask-filter-name.ts'
 import { settleQuestion, showFilterSet } from './filter-set.ts'
 
@@ -22,7 +22,8 @@ export const filter: ChannelHandler = async (ctx) => {
   if (query !== '') return setFilterOf(ctx, { text: number }, query)
   const view = await viewOf(ctx)
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
-  return view.feeds.some((feed) => String(feed.number) === number) ? showFilter(ctx) : askAboutNumber(ctx, number)
+  const feed = view.feeds.find((each) => String(each.number) === number)
+  return feed === undefined ? askAboutNumber(ctx, number) : ctx.show(feedFilterScreen(texts, view, feed))
 }
 
 async function showFilter(ctx: ChannelContext): Promise<void> {

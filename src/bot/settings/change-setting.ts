@@ -1,6 +1,7 @@
 /** Changes one setting of a channel, and shows the screen with it. */
 import { parseSchedule } from '../../digest/schedule/schedule.ts'
 import { parseTimezone, placesAt } from '../../digest/timezone.ts'
+import type { Html } from '../../i18n/markup.ts'
 import type { Look, Place, Schedule } from '../../model.ts'
 import { placeText } from '../../place/place-text.ts'
 import type { ScheduleProblem } from '../../result.ts'
@@ -9,9 +10,9 @@ import type { SettingName } from '../callback-data.ts'
 import type { ChannelContext } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { timesScreen } from '../screens/times.ts'
-import { askCity } from './ask.ts'
+import { askCity, cancelRow } from './ask.ts'
 import { offerAnswers } from './offer-answers.ts'
-import { settings } from './settings.ts'
+import { type Offer, settings } from './settings.ts'
 
 /** @param text as typed, or as in a button's data */
 export async function changeSetting(ctx: ChannelContext, name: SettingName, text: string): Promise<void> {
@@ -19,8 +20,7 @@ export async function changeSetting(ctx: ChannelContext, name: SettingName, text
   const reading = read(text, ctx.texts)
   switch (reading.kind) {
     case 'unclear':
-      if (reading.offer === null) return ctx.respond(reading.html)
-      return offerAnswers(ctx, { about: reading.offer.about, feed: null }, reading.html, reading.offer.answers)
+      return reading.offer === null ? ctx.respond(reading.html) : askAgain(ctx, reading.html, reading.offer)
     case 'schedule':
       return setSchedule(ctx, reading.schedule)
     case 'language':
@@ -30,6 +30,13 @@ export async function changeSetting(ctx: ChannelContext, name: SettingName, text
       if (!(await setLook(ctx, reading.look))) return
       return screen === 'times' ? showTimes(ctx) : showScreen(ctx, screen)
   }
+}
+
+/** Offers what may have been meant. A plain message answers as well. */
+async function askAgain(ctx: ChannelContext, html: string, { question, about, answers }: Offer): Promise<void> {
+  const { deps, person, entry } = ctx
+  await deps.directory.ask(person.id, { kind: 'text', about: question, channel: entry.id, feed: null })
+  await offerAnswers(ctx, { about, feed: null }, html, answers, cancelRow(ctx))
 }
 
 /** @returns whether the look is set and needs no further answer */
@@ -107,7 +114,7 @@ export async function answerLocation(ctx: ChannelContext, latitude: number, long
 async function offerPlaces(ctx: ChannelContext, html: string, places: readonly Place[]): Promise<void> {
   if (places.length === 0) return ctx.respond(html)
   const answers = places.map((place) => ({ label: ctx.texts.placeLabel(place, ctx.deps.now), text: placeText(place) }))
-  await offerAnswers(ctx, { about: 'city', feed: null }, html, answers)
+  await offerAnswers(ctx, { about: 'city', feed: null }, html, answers, cancelRow(ctx))
 }
 
 /** Sets the time zone of a place, and says which place it is. */
@@ -118,11 +125,10 @@ async function setPlace(ctx: ChannelContext, schedule: Schedule, place: Place): 
   await showTimes(ctx, texts.placeSet(place, deps.now))
 }
 
-/** Shows when digests are sent now. @param below a further line */
-async function showTimes(ctx: ChannelContext, below: string | null = null): Promise<void> {
+/** Shows when digests are sent now. @param place what the time zone is now, if it was set */
+async function showTimes(ctx: ChannelContext, place: Html | null = null): Promise<void> {
   const { texts, entry } = ctx
   const view = await viewOf(ctx)
   if (view === null) return ctx.show({ html: texts.unknownChannel(entry.title), rows: [] })
-  const html = [texts.digestSet(view), below].filter((line) => line !== null).join('\n')
-  await ctx.show({ html, rows: timesScreen(texts, view).rows })
+  await ctx.show({ html: texts.digestSet(view, place), rows: timesScreen(texts, view).rows })
 }

@@ -7,6 +7,7 @@ import { parseTemplate } from '../../digest/template.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { limits } from '../../limits.ts'
 import type { Language, Look, Schedule } from '../../model.ts'
+import type { AskedText } from '../../store/people.ts'
 import { type ScreenName, type SettingName, scheduleValues } from '../callback-data.ts'
 import { languageNamed } from './language-named.ts'
 import type { Answers, OfferedAnswer } from './offer-answers.ts'
@@ -21,7 +22,9 @@ export type Reading =
   | { readonly kind: 'unclear'; readonly html: string; readonly offer: Offer | null }
 
 /** What the person may have meant. */
-interface Offer {
+export interface Offer {
+  /** What a plain message then answers. */
+  readonly question: AskedText
   readonly about: Answers['about']
   readonly answers: readonly OfferedAnswer[]
 }
@@ -62,7 +65,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
       if (schedule.ok) return { kind: 'schedule', schedule: schedule.value }
       const near = 'readings' in schedule.problem ? schedule.problem.readings : schedulesNear(text)
       const answers = near.map((each) => ({ label: texts.scheduleLabel(each), text: formatSchedule(each) }))
-      return unclear(texts.problem(schedule.problem), { about: 'times', answers })
+      return unclear(texts.problem(schedule.problem), { question: 'times', about: 'times', answers })
     },
   },
   quiet: {
@@ -76,7 +79,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
         const hours = `${clockOf(from)}–${clockOf(to)}`
         return { label: hours, text: `quiet ${hours}` }
       })
-      return unclear(menu.unclear.quiet, { about: 'digest-command', answers })
+      return unclear(menu.unclear.quiet, { question: 'quiet', about: 'digest-command', answers })
     },
   },
   silent: onOrOff('silent', 'times', ['silent', '静音', '靜音']),

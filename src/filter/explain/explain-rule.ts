@@ -49,8 +49,15 @@ function clauseOf(kind: 'all' | 'any', rules: readonly Rule[], most: number): Cl
     rules.filter((rule) => rule.kind === 'term'),
     ({ field }) => field,
   )
+  const excluded = rules.filter((rule) => rule.kind === 'not')
   const clauses = rules.flatMap((rule): readonly Clause[] => {
-    if (rule.kind === 'not') return [{ kind: 'not', clause: clauseOf('any', alternativesOf(rule.rule), most) }]
+    if (rule.kind === 'not') {
+      // Where all must hold, the exclusions are one clause, at the place of the first of them.
+      const together = kind === 'all' ? excluded : [rule]
+      if (together[0] !== rule) return []
+      const alternatives = together.flatMap((each) => alternativesOf(each.rule))
+      return [{ kind: 'not', clause: clauseOf('any', alternatives, most) }]
+    }
     if (rule.kind !== 'term') return [clauseOf(rule.kind, rule.rules, most)]
     const terms = byField.get(rule.field) ?? []
     if (terms[0] !== rule) return []

@@ -211,7 +211,7 @@ export const en = {
   },
 
   filters: {
-    shown: 'Filter of <b>{channel}</b>: {filter}',
+    shown: 'Filter of {whose}: {filter}',
     everything: 'everything passes',
     ofFeed: '#{number} {feed}: {filter}',
     change: 'Change it with <code>/filter WORDS</code>, clear it with <code>/filter off</code>.',
@@ -227,6 +227,7 @@ export const en = {
       '{total, plural, one {The only item of the last 48 hours would not have passed.} other {None of the # items of the last 48 hours would have passed.}}',
     somePassed:
       'Of the {total, plural, one {# item} other {# items}} of the last 48 hours, {passed} would have passed.',
+    textsOnly: 'It cannot be tried on the last 48 hours: it looks at texts only, and these are not kept.',
     textsNotKept: 'Only titles, summaries and categories were searched: texts are not kept.',
     hidden: 'Filtered out, for example:\n{titles}',
     lessWhich: '👎 Which headline of <b>{channel}</b> would you like less of?',
@@ -236,20 +237,22 @@ export const en = {
     lessTerm: '• <code>{term}</code> – {count, plural, one {# headline} other {# headlines}}',
     lessButton: '−{term} ({count})',
     held: '⚠️ The filter {filter} for {whose} would have dropped everything.',
+    heldMaybe: '⚠️ The filter {filter} for {whose} may drop everything.',
+    heldUntried: '⚠️ I cannot tell what the filter {filter} for {whose} would have kept.',
     heldAsk: 'It is not saved yet. Keep it all the same?',
     unchanged: 'Nothing was changed. Filter of {whose}: {filter}',
     unclear:
       'The filter {text} of {whose} can be read in several ways. Which one do you mean? You can also send it in other words.\n{readings}',
     reading: '{number}. {query}',
     readingMeans: '{number}. {query}\n{sentence}',
-    numbered: 'Reading {number}',
+    numbered: 'Option {number}',
     noRoom:
       'There is no room for another word in the filter of <b>{channel}</b>: a filter has at most {units} characters. Shorten it with /filter. Nothing was changed.',
     nameUnknown: 'You have no channel <code>{text}</code>. What do you mean?',
     feedUnknown: 'There is no feed <code>{text}</code> here. What do you mean?',
     nameOrFeed: '<code>{text}</code> can be read in several ways. Which one do you mean?',
     asWord: 'Filter for the word {word}',
-    asHashtag: '{word} as a hashtag',
+    asHashtag: 'Filter for the hashtag {word}',
     asChannel: 'The channel {channel}',
     asFeed: 'Feed {number}: {feed}',
     importedUnclear: 'The filter {query} of {whose} can be read in several ways. I took it as {reading}.',
@@ -268,10 +271,10 @@ export const en = {
     hasIn: 'has {what} in {where}',
     not: 'not {what}',
     notIn: 'not {what} in {where}',
-    notAll: 'not what {what}',
+    notAll: 'not what ({what})',
     lacks: 'does not have {what}',
     lacksIn: 'does not have {what} in {where}',
-    lacksAll: 'is not what {what}',
+    lacksAll: 'is not what ({what})',
     together: '{what} together',
     group: '({what})',
     and: ', and ',
@@ -281,7 +284,7 @@ export const en = {
     ends: 'a word that ends with “{text}”',
     contains: 'a word that contains “{text}”',
     like: 'a word like “{text}”',
-    expression: 'a match of {text}',
+    expression: 'text that matches {text}',
     more: '{count} more',
     moreClauses: '{count} more conditions',
   },
@@ -310,6 +313,7 @@ export const en = {
     everyHours: '{hours, plural, one {every hour} other {every # hours}}',
     /** Times at equal distances, in hours. */
     stepped: '{from}–{to}, {hours, plural, one {hourly} other {every # hours}}',
+    unclearName: 'I do not understand <code>{text}</code>. Did you mean this?',
     paused: 'Paused. /resume starts it again.',
     undecided: 'Headlines have piled up; /resume asks you again what to do with them.',
     lockedOut: 'I cannot post there: {reason}. I try again every hour; /resume tries at once.',
@@ -516,7 +520,7 @@ export const en = {
     timezoneNear:
       'I do not know the time zone <code>{text}</code>. Is it one of these? If not, send the name of a large city near you.',
     'timezone-unclear':
-      'The time differs between the places that <code>{text}</code> can mean. Which one is it? You can also send the name of another city.',
+      '<code>{text}</code> can mean several time zones. Which one is it? You can also send the name of another city.',
     'timezone-unknown':
       'I do not know the time zone <code>{text}</code>. Send the name of a large city near you, such as <code>Berlin</code>.',
     'schema-newer':
@@ -673,7 +677,8 @@ export const en = {
       'Send me a request header for {whose}, such as <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> removes it, <code>off</code> removes all. I delete your message at once.',
     askSelector:
       'Which links of {whose} are headlines? Send me a CSS selector for them, such as <code>main h2 a</code>.',
-    unclearQuiet: 'Send <code>/digest quiet 23:00-07:00</code> or <code>/digest quiet off</code>.',
+    unclearQuiet:
+      'Which quiet hours do you mean? Choose one of these, or send others, such as <code>22:30-06:00</code>, or <code>off</code>.',
     unclearSwitch: 'Send <code>on</code> or <code>off</code>.',
     unclearMost: 'Send a number from 1 to {most}, or <code>off</code>.',
     unclearLayout: 'Send <code>/digest layout headlines</code> or <code>/digest layout cards</code>.',

@@ -43,9 +43,13 @@ function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | n
   return t.html('digests.next', { day, clock, zone })
 }
 
-function digestText(t: Translator, view: ChannelView): Html {
+/** @param place says what the time zone is; null: the text says it */
+function digestText(t: Translator, view: ChannelView, place: Html | null = null): Html {
   const { title, schedule, timezone, quiet, silent, atMost } = view.channel
-  const zone = schedule.kind === 'live' && timezone !== null ? t.html('digests.zone', { zone: timezone }) : null
+  // The time of the next digest has its zone.
+  const isSaid = place !== null || (view.channel.pause === null && typeof view.nextDigest === 'number')
+  const isShown = schedule.kind === 'live' && timezone !== null && !isSaid
+  const zone = isShown ? t.html('digests.zone', { zone: timezone }) : null
   const rules = [
     quiet === null ? null : t.html('digests.quiet', { from: clockOf(quiet.from), to: clockOf(quiet.to) }),
     silent ? t.html('digests.silent') : null,
@@ -55,6 +59,7 @@ function digestText(t: Translator, view: ChannelView): Html {
     t.html('digests.when', { channel: nameFirst(t, title), schedule: safe(scheduleText(t, schedule)) }),
     joined([nextText(t, view), zone], t.catalogue.format.space),
     joined(rules, ' · '),
+    place,
   ])
 }
 
@@ -86,7 +91,10 @@ export function digestTexts(t: Translator) {
     scheduleLabel: (schedule: Schedule): string =>
       scheduleText(t, schedule).replace(/^./u, (first) => first.toLocaleUpperCase(t.catalogue.locale)),
     digest: (view: ChannelView) => joined([digest(view), t.html('digests.typeIt')], '\n\n'),
-    digestSet: (view: ChannelView) => joined([t.html('digests.set'), digest(view)], ' '),
+    /** @param place what the time zone is now, if it was set */
+    digestSet: (view: ChannelView, place: Html | null = null) =>
+      joined([t.html('digests.set'), digestText(t, view, place)], ' '),
+    unclearName: (text: string) => t.html('digests.unclearName', { text }),
     preview: (view: ChannelView) =>
       withNext(t.html('digests.preview', { count: view.waiting, channel: view.channel.title }), view),
     nothingWaiting: (view: ChannelView) =>

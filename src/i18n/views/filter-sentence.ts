@@ -19,8 +19,9 @@ export function filterSentence(t: Translator, query: string): Html | null {
   const sentences = sentenceLists.map((most) => {
     const { has, hasNot } = explainRule(rule, most)
     if (has === null)
-      return hasNot === null ? null : t.html('filterSentence.keepsBut', { what: safe(clauseText(t, hasNot, 'has')) })
-    const kept = clauseText(t, has, 'has')
+      return hasNot === null ? null : t.html('filterSentence.keepsBut', { what: safe(exceptionText(t, hasNot)) })
+    // What is excluded is excluded from every alternative.
+    const kept = clauseText(t, has, 'has', has.kind === 'any' && hasNot !== null)
     if (hasNot === null) return t.html('filterSentence.keeps', { what: safe(kept) })
     const isShort = isWord(has) && hasNot.kind === 'find'
     const what = t.html(isShort ? 'filterSentence.andNot' : 'filterSentence.andNotBehindList', {
@@ -30,6 +31,11 @@ export function filterSentence(t: Translator, query: string): Html | null {
     return t.html('filterSentence.keeps', { what: safe(what) })
   })
   return sentences.find((each) => each !== null && each.length <= sentenceUnits) ?? null
+}
+
+/** The clause of a rule that only excludes. */
+function exceptionText(t: Translator, clause: Clause): Html {
+  return (clause.kind === 'all' ? wordButNot(t, clause) : null) ?? clauseText(t, clause, 'has')
 }
 
 /** @param isInside it is part of a list of clauses */

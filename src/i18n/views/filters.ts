@@ -1,6 +1,7 @@
 /** Filters: shown, changed with a back-test, and terms for "less like this". */
 import type { BackTest, ChannelView, FeedView, Less } from '../../cell/channel-api.ts'
 import { isPlainQuery } from '../../filter/explain/plain-query.ts'
+import { needsOnlyText } from '../../filter/match/needs-text.ts'
 import { likeliestFilter } from '../../filter/query/likeliest-filter.ts'
 import { limits } from '../../limits.ts'
 import type { FilterProblem } from '../../result.ts'
@@ -21,10 +22,15 @@ function filterText(t: Translator, filter: string): Html {
   return filter === '' ? t.html('filters.everything') : query(filter, limits.filter.queryUnits)
 }
 
+/** The present filter of a feed or, without one, of the channel, and what it keeps. */
+function presentText(t: Translator, channel: string, feed: FeedView | null, filter: string): Html {
+  const whose = safe(whoseText(t, channel, feed))
+  return lines([t.html('filters.shown', { whose, filter: safe(filterText(t, filter)) }), filterSentence(t, filter)])
+}
+
 function shownText(t: Translator, { channel, feeds }: ChannelView): Html {
   return lines([
-    t.html('filters.shown', { channel: channel.title, filter: safe(filterText(t, channel.filter)) }),
-    filterSentence(t, channel.filter),
+    presentText(t, channel.title, null, channel.filter),
     ...feeds
       .filter((feed) => feed.filter !== '')
       .flatMap((feed) => [
@@ -50,8 +56,15 @@ function backTestText(t: Translator, { passed, total }: BackTest): Html {
   return passed === 0 ? t.html('filters.nonePassed', { total }) : t.html('filters.somePassed', { total, passed })
 }
 
+/** Whether the back-test tells nothing, because the query looks only at texts, which are not kept. */
+function isUntried(asked: string, { open }: BackTest): boolean {
+  const filter = open === 0 ? undefined : likeliestFilter(asked)?.filter
+  return filter !== undefined && needsOnlyText(filter)
+}
+
 /** The result of a back-test, with examples. */
-function testedText(t: Translator, tested: BackTest): Html {
+function testedText(t: Translator, asked: string, tested: BackTest): Html {
+  if (isUntried(asked, tested)) return t.html('filters.textsOnly')
   const { hidden } = tested
   return lines([
     backTestText(t, tested),
@@ -63,6 +76,12 @@ function testedText(t: Translator, tested: BackTest): Html {
 /** Titles that are filtered out, a line each. */
 function struckLines(t: Translator, titles: readonly string[], bullet: 'format.struck' | 'format.struckBelow'): Html {
   return lines(titles.map((title) => t.html(bullet, { title: t.title(title) })))
+}
+
+/** How certain it is that a filter would have dropped everything. */
+function heldText(asked: string, tested: BackTest): 'held' | 'heldMaybe' | 'heldUntried' {
+  if (isUntried(asked, tested)) return 'heldUntried'
+  return tested.open === 0 ? 'held' : 'heldMaybe'
 }
 
 function readingText(t: Translator, reading: string, number: number): Html {
@@ -92,16 +111,18 @@ export function filterTexts(t: Translator) {
           ? t.html('filters.cleared', { whose })
           : t.html('filters.changed', { whose, filter: safe(filterText(t, asked)) }),
         readAsText(t, asked),
-        testedText(t, tested),
+        testedText(t, asked, tested),
       ])
     },
+    /** The filter of one feed. */
+    filterOfFeed: (channel: string, feed: FeedView) => presentText(t, channel, feed, feed.filter),
     /** Asks before a filter is saved that would have dropped everything. */
     filterHeld: (channel: string, asked: string, feed: FeedView | null, tested: BackTest) => {
       const filter = safe(filterText(t, asked))
       return lines([
-        t.html('filters.held', { whose: safe(whoseText(t, channel, feed)), filter }),
+        t.html(`filters.${heldText(asked, tested)}`, { whose: safe(whoseText(t, channel, feed)), filter }),
         filterSentence(t, asked),
-        testedText(t, tested),
+        testedText(t, asked, tested),
         t.html('filters.heldAsk'),
       ])
     },

@@ -46,9 +46,9 @@ describe('a setting', () => {
 
   const wrong: readonly (readonly [name: SettingName, text: string, says: string])[] = [
     ['silent', 'maybe', 'Send <code>on</code>'],
-    ['quiet', '23:00', '/digest quiet'],
-    ['quiet', '23:00-23:00', '/digest quiet'],
-    ['quiet', '1-2-3', '/digest quiet'],
+    ['quiet', '23:00', 'Which quiet hours'],
+    ['quiet', '23:00-23:00', 'Which quiet hours'],
+    ['quiet', '1-2-3', 'Which quiet hours'],
     ['most', '501', 'a number from 1 to 500'],
     ['most', 'many', 'a number from 1 to 500'],
     ['layout', 'grid', '/digest layout'],
