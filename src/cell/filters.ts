@@ -2,6 +2,7 @@
 import { excludeTerm } from '../filter/exclude/exclude-term.ts'
 import { suggestExclusions } from '../filter/exclude/suggest-exclusions.ts'
 import { matcherOf } from '../filter/match/matcher.ts'
+import { needsOnlyText } from '../filter/match/needs-text.ts'
 import { parseFilter } from '../filter/query/query.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
@@ -39,7 +40,9 @@ export function setFilter(
       ? { ...present, channel: query }
       : { ...present, ofFeeds: new Map([...present.ofFeeds, [feed.feed, query]]) }
   const tested = backTest(outcomes, changed)
-  if (!sure && dropsAll(outcomes, present, tested)) return ok({ backTest: tested, query, before, feed, isHeld: true })
+  // Texts are not kept, so nothing is known about a filter that looks at nothing else.
+  const isHeld = !sure && !needsOnlyText(filter.value) && dropsAll(outcomes, present, tested)
+  if (isHeld) return ok({ backTest: tested, query, before, feed, isHeld: true })
   if (feed === null) ledger.channels.configure({ ...state.channel, filter: query })
   else ledger.subscriptions.setFilter(id, feed.feed, query)
   return ok({ backTest: tested, query, before, feed: feed === null ? null : { ...feed, filter: query } })

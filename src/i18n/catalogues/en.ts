@@ -238,7 +238,6 @@ export const en = {
     lessButton: '−{term} ({count})',
     held: '⚠️ The filter {filter} for {whose} would have dropped everything.',
     heldMaybe: '⚠️ The filter {filter} for {whose} may drop everything.',
-    heldUntried: '⚠️ I cannot tell what the filter {filter} for {whose} would have kept.',
     heldAsk: 'It is not saved yet. Keep it all the same?',
     unchanged: 'Nothing was changed. Filter of {whose}: {filter}',
     unclear:

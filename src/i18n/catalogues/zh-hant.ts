@@ -211,7 +211,6 @@ export const zhHant: Catalogue = {
     lessButton: '−{term}（{count}）',
     held: '⚠️ {whose} 換用篩選條件 {filter} 的話，什麼都不會通過。',
     heldMaybe: '⚠️ {whose} 換用篩選條件 {filter} 的話，可能什麼都不會通過。',
-    heldUntried: '⚠️ {whose} 換用篩選條件 {filter} 會保留什麼，目前無法判斷。',
     heldAsk: '還沒有儲存，仍要使用嗎？',
     unchanged: '設定沒有變更。{whose} 的篩選條件：{filter}',
     unclear: '{whose} 的篩選條件 {text} 有幾種理解，您指的是哪一種？也可以換個寫法再傳一次。\n{readings}',

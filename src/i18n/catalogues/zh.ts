@@ -210,7 +210,6 @@ export const zh: Catalogue = {
     lessButton: '−{term}（{count}）',
     held: '⚠️ {whose} 换用过滤条件 {filter} 的话，什么都不会通过。',
     heldMaybe: '⚠️ {whose} 换用过滤条件 {filter} 的话，可能什么都不会通过。',
-    heldUntried: '⚠️ {whose} 换用过滤条件 {filter} 会保留什么，目前无法判断。',
     heldAsk: '还没有保存，仍要使用吗？',
     unchanged: '设置没有改动。{whose} 的过滤条件：{filter}',
     unclear: '{whose} 的过滤条件 {text} 有几种理解，您指的是哪一种？也可以换个写法再发一次。\n{readings}',

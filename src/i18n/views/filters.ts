@@ -78,12 +78,6 @@ function struckLines(t: Translator, titles: readonly string[], bullet: 'format.s
   return lines(titles.map((title) => t.html(bullet, { title: t.title(title) })))
 }
 
-/** How certain it is that a filter would have dropped everything. */
-function heldText(asked: string, tested: BackTest): 'held' | 'heldMaybe' | 'heldUntried' {
-  if (isUntried(asked, tested)) return 'heldUntried'
-  return tested.open === 0 ? 'held' : 'heldMaybe'
-}
-
 function readingText(t: Translator, reading: string, number: number): Html {
   const sentence = filterSentence(t, reading)
   const shown = { number, query: safe(query(reading)) }
@@ -120,7 +114,10 @@ export function filterTexts(t: Translator) {
     filterHeld: (channel: string, asked: string, feed: FeedView | null, tested: BackTest) => {
       const filter = safe(filterText(t, asked))
       return lines([
-        t.html(`filters.${heldText(asked, tested)}`, { whose: safe(whoseText(t, channel, feed)), filter }),
+        t.html(tested.open === 0 ? 'filters.held' : 'filters.heldMaybe', {
+          whose: safe(whoseText(t, channel, feed)),
+          filter,
+        }),
         filterSentence(t, asked),
         testedText(t, asked, tested),
         t.html('filters.heldAsk'),
