@@ -16,8 +16,12 @@ const oneLetter = /^[\p{L}\p{M}]+\?[\p{L}\p{M}]+$/u
 /** Two words that a sign joins; AT&T and R&D are one. */
 const joined = /^([\p{L}\p{M}\p{N}]{3,})[&+\uff06\uff0b]([\p{L}\p{M}\p{N}]{3,})$/u
 
+/** What any of these words has. */
+const sign = /[\\^.[$~%?&+\uff06\uff0b\uff3b\u3010]/
+
 /** The ways to write a word so that it has one reading, the likeliest first; empty: it has one already. */
 export function wordReadings(word: string): readonly string[] {
+  if (!sign.test(word)) return []
   const literal = quotedTerm(word)
   const [, inner = ''] = bracketed.exec(word) ?? []
   const inside = inner === '' ? null : quotedTerm(inner)

@@ -16,9 +16,13 @@ const nasals = new RegExp(
 )
 const viramas = /[\u094d\u0acd\u0b4d\u0c4d\u0ccd]/
 
+/** A quick test for what is unified below: Latin letters with a tone to Lao vowels, and Vietnamese ones. */
+const special = /[\u00d2-\u0ecd\u1ecc-\u1ef7]/
+
 /** Unifies spellings that take several letters, before letters are folded. */
 export function usualSequences(text: string): string {
   let usual = plainNumbers(text)
+  if (!special.test(usual)) return usual
   if (viramas.test(usual)) {
     usual = usual.replace(nasals, (nasal) => String.fromCharCode((nasal.charCodeAt(1) & 0xff80) + 2))
   }

@@ -161,7 +161,7 @@ describe('words and pairs of one hash', () => {
 
   it('are all found in an index of words', () => {
     const words = alike((at) => wordHash(`w${at}`) & 1023, 100).map((at) => `w${at}`)
-    const index = new WordIndex(words)
+    const index = new WordIndex(words.join(' '))
     expect(words.every((word) => index.has(word, wordHash(word)))).toBe(true)
     expect(index.has('other', wordHash('other'))).toBe(false)
   })
