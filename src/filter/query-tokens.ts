@@ -86,6 +86,7 @@ class TokenReader {
   #readSign(): boolean {
     const at = this.#at
     const unit = this.#unit(at)
+    if (sign.plain.test(unit)) return false
     if (sign.lineBreak.test(unit) || this.#isComma(at)) this.#push('list', at + 1)
     else if (sign.blank.test(unit)) this.#at++
     else if (unit === '(' && this.#readExpression(flagged)) return true
@@ -190,6 +191,7 @@ class TokenReader {
 
   #endsWord(at: number): boolean {
     const unit = this.#unit(at)
+    if (sign.plain.test(unit)) return false
     if (sign.blankOrSign.test(unit)) return unit !== '[' || this.#match(characterClass, at) === null
     // `&&` is an operator, while R&D is a word.
     const isDouble = sign.ampersand.test(unit) && sign.ampersand.test(this.#unit(at + 1))
