@@ -99,7 +99,7 @@ function backTest(query: string): () => number {
 /** Texts as long as a cycle takes, of words that nearly match. */
 function hostileItems(): readonly FilterItem[] {
   const { textOfItemUnits, textsACycleUnits } = limits.feed
-  const texts = ['a', 'ab', '乌克', 'e\u0301', 'aaaaaaab '].map((part) =>
+  const texts = ['a', 'ab', '乌克', 'e\u0301', 'aaaaaaab ', 'ê x\n'].map((part) =>
     part.repeat(textOfItemUnits).slice(0, textOfItemUnits),
   )
   return Array.from({ length: textsACycleUnits / textOfItemUnits }, (_, at) => ({

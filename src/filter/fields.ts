@@ -34,6 +34,7 @@ const prefix = /^([\p{L}\p{M}]{2,20})[:\uff1a]/u
 
 /** The misspelt field that a text begins with, as in `tilte:kim`; null: none, as in `re:invent`. */
 export function misspeltFieldAt(text: string): FieldPrefix | null {
+  if (!/[:\uff1a]/.test(text)) return null
   const [whole = '', name = ''] = prefix.exec(text) ?? []
   // Something must follow the colon at once: a lone `titles:` is a word.
   if (name.length < 4 || !/^[^\s|),]/u.test(text.slice(whole.length))) return null

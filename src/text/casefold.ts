@@ -5,7 +5,7 @@ import { simplifiedUnit, toSimplified } from './simplified-chinese.ts'
 const ascii = /^[\x00-\x7f]*$/
 const ignorable = /\p{DI}+/gu
 const blanks = /\s+/g
-const untidyBlank = /[^\S ]| {2}|^ | $/
+const untidyBlank = /[^\S ]| {2}/
 const dashes = /[\u2010-\u2015\u2212\u2e3a\u2e3b]/g
 const doubleQuotes = /[\u201c-\u201f\u00ab\u00bb\u300c-\u300f\u301d-\u301f]/g
 const singleQuotes = /[\u2018-\u201b\u02bc]/g
@@ -30,7 +30,8 @@ export function isIdeograph(unit: number): boolean {
 
 /** Single spaces between words, none around the text. */
 export function tidyBlanks(text: string): string {
-  return untidyBlank.test(text) ? text.replace(blanks, ' ').trim() : text
+  const isUntidy = untidyBlank.test(text) || text.startsWith(' ') || text.endsWith(' ')
+  return isUntidy ? text.replace(blanks, ' ').trim() : text
 }
 
 /**

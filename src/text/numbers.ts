@@ -32,6 +32,8 @@ const comma = new RegExp(`[${commas}]`, 'u')
 const spaced = /(?<![\p{Nd}.,'’])(?![0\u0660\u06f0])\p{Nd}{1,3}(?: \p{Nd}{3})+(?![\p{Nd}]| \p{Nd})/uy
 
 const allSpaced = new RegExp(spaced.source, 'gu')
+/** What any of these numbers has. */
+const fourDigits = /\p{Nd} ?\p{Nd}{3}/u
 /** A whole number above 999 that stands alone. */
 const longNumber = /(?<![\p{L}\p{M}\p{N}.,])[1-9]\d{3,14}(?![\p{L}\p{M}\p{N}])/gu
 const thousands = /(?<=\d)(?=(?:\d{3})+$)/g
@@ -48,6 +50,7 @@ export function plainNumbers(text: string): string {
 /** The places of commas that belong to a number, as in 1,5 and 10,000 and 1,00,000, in UTF-16 units. */
 export function numberCommas(text: string): ReadonlySet<number> {
   const found = new Set<number>()
+  if (!separatedDigits().test(text)) return found
   for (const { 0: number, index } of text.matchAll(numberWithComma())) {
     for (let at = 0; at < number.length; at++) if (comma.test(number.charAt(at))) found.add(index + at)
   }
@@ -62,6 +65,7 @@ export function spacedNumberLength(text: string, at: number): number {
 /** Other spellings of a term with numbers: thousands separated by spaces, or by nothing. Empty: it has no such number. */
 export function spacedNumbers(term: string): readonly string[] {
   const plain = plainNumbers(term)
+  if (!fourDigits.test(plain)) return []
   const joined = plain.replace(allSpaced, (number) => number.replaceAll(' ', ''))
   const apart = plain.replace(longNumber, (number) => number.replace(thousands, ' '))
   return [joined, apart].filter((spelling) => spelling !== plain)

@@ -18,10 +18,13 @@ const viramas = /[\u094d\u0acd\u0b4d\u0c4d\u0ccd]/
 
 /** The marks of the letters below, apart from them, and the Armenian ech. */
 const markOrEch = /[\u0300\u0301\u0303\u0309\u0323\u0654եԵ]/
+/** A quick test for what is unified below: Latin letters with a tone to Lao vowels, and Vietnamese ones. */
+const special = /[\u00d2-\u0ecd\u1ecc-\u1ef7]/
 
 /** Unifies spellings that take several letters, before letters are folded. */
 export function usualSequences(text: string): string {
   let usual = plainNumbers(text)
+  if (!special.test(usual)) return usual
   // In capitals, the Armenian և is ԵՎ, or ԵՒ in the older spelling.
   if (markOrEch.test(usual)) usual = usual.normalize('NFC').replace(/եվ/giu, 'եւ')
   if (viramas.test(usual)) {

@@ -1,6 +1,5 @@
 /** Finds the words of folded texts, in scripts with and without spaces between words. */
 import { lazy } from '../lazy.ts'
-import { isAscii } from './casefold.ts'
 import { FLAG_END } from './letter-variants.ts'
 
 /** Scripts without spaces between words (unicode.org/reports/tr29, section 4, and similar ones), in which terms match anywhere. */
@@ -32,9 +31,6 @@ const scripts = lazy(() =>
     .split(' ')
     .map((script) => new RegExp(`\\p{sc=${script}}`, 'u')),
 )
-
-/** A dot or comma between digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
-const asciiWords = /[a-z0-9_]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9_]+)*/g
 
 function kindOf(character: string): number {
   if (!wordCharacter.test(character)) return OTHER
@@ -102,6 +98,7 @@ function isEdgeBetween(left: number, right: number): boolean {
 /** Whether a sign belongs to the word or number around it, by the kinds of the characters on both sides. */
 function isInside(sign: string, left: number, right: number): boolean {
   if (left !== right) return false
+  // 5 is not in 5.99 (tr29, rules WB11 and WB12).
   if (sign === '.' || sign === ',') return left === DIGIT
   // Ukrainian м'ята, Hebrew צ'ק and צה"ל; in other scripts an apostrophe is between two words, as in l'eau.
   if (sign === "'") return left === CYRILLIC || left === HEBREW
@@ -167,10 +164,8 @@ export function wordBoundaries(text: string): readonly number[] {
   return found
 }
 
-/** The words of a folded text in scripts with spaces. Korean particles are part of the word. */
-export function wordsOf(folded: string): readonly string[] {
-  if (isAscii(folded)) return folded.match(asciiWords) ?? []
-  const words: string[] = []
+/** Visits the words of a folded text in scripts with spaces. Korean particles are part of the word. */
+export function eachWord(folded: string, visit: (from: number, to: number) => void): void {
   for (let at = 0; at < folded.length; ) {
     let kind = kindAfter(folded, at)
     const from = at
@@ -183,8 +178,14 @@ export function wordsOf(folded: string): readonly string[] {
       kind = kindAfter(folded, at)
       if (isHalf(folded.charCodeAt(at))) at++
     }
-    words.push(folded.slice(from, at))
+    visit(from, at)
   }
+}
+
+/** The words of a folded text in scripts with spaces. */
+export function wordsOf(folded: string): readonly string[] {
+  const words: string[] = []
+  eachWord(folded, (from, to) => words.push(folded.slice(from, to)))
   return words
 }
 

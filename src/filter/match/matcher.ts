@@ -1,12 +1,11 @@
 /** Decides whether an item passes a filter, and which term decided. */
 
-import { ValueCache } from '../../value-cache.ts'
 import { compileExpression } from '../expression/expression.ts'
 import type { Field } from '../fields.ts'
 import { storedFilter } from '../query/likeliest-filter.ts'
 import type { Filter, Rule, Term } from '../query/query.ts'
 import { type FilterItem, SearchableItem } from './searchable-item.ts'
-import { termFinder } from './term-finder.ts'
+import { type Finder, termFinder } from './term-finder.ts'
 import { wildcardFinder } from './wildcard-finder.ts'
 
 export interface Verdict {
@@ -41,8 +40,9 @@ const undecided: Verdict = { ...kept }
 
 /** Compiles a filter. The matcher is pure, and allocates nothing for an item that was searched before. */
 export function compileFilter(filter: Filter): Matcher {
-  const test = new AllOf(filter.rule === null ? [] : [compileRule(filter.rule, false)])
-  return (item) => test.last(item instanceof SearchableItem ? item : new SearchableItem(item))
+  const test = filter.rule === null ? new AllOf([]) : compileRule(filter.rule, false)
+  const whole = test instanceof TermTest ? new AllOf([test]) : test
+  return (item) => whole.last(item instanceof SearchableItem ? item : new SearchableItem(item))
 }
 
 /** The matcher of a stored query. */
@@ -65,22 +65,17 @@ function compileRule(rule: Rule, negated: boolean): Test {
   }
 }
 
-/** Whether a field has a term; null: title, summary and categories. */
-type IsIn = (item: SearchableItem, field: Field | null) => boolean
-
-function finderOf(term: Term): IsIn {
-  if (term.form !== 'expression') {
-    const isIn = term.form === 'wildcard' ? wildcardFinder(term.text) : termFinder(term)
-    return (item, field) => isIn(item.text(field))
-  }
+function finderOf(term: Term): Finder {
+  if (term.form === 'wildcard') return wildcardFinder(term.text)
+  if (term.form !== 'expression') return termFinder(term)
   const compiled = compileExpression(term.text)
   // The parser accepted the expression, so it compiles.
   const test = 'test' in compiled ? compiled.test : () => false
-  return (item, field) => item.raw(field).some(test)
+  return ({ lines }) => lines.some(test)
 }
 
 class TermTest implements Test {
-  readonly #isIn: IsIn
+  readonly #isIn: Finder
   readonly #field: Field | null
   readonly #negated: boolean
   readonly #missing: Verdict
@@ -88,45 +83,47 @@ class TermTest implements Test {
   readonly #unread: Verdict
   /** Found in title, summary or categories. */
   readonly #match: Verdict
-  readonly #matches = new ValueCache<Field, Verdict>()
+  readonly #matches: Partial<Record<Field, Verdict>> = {}
 
   constructor(term: Term, negated: boolean) {
+    const { field, written } = term
     this.#isIn = finderOf(term)
-    this.#field = term.field
+    this.#field = field
     this.#negated = negated
-    this.#missing = negated ? kept : { keep: false, term: term.written, field: null }
-    this.#unread = negated ? keptOpen : { ...this.#missing, isOpen: true }
-    this.#match = { keep: !negated, term: negated ? `-${term.written}` : term.written, field: null }
+    this.#missing = negated ? kept : { keep: false, term: written, field: null }
+    this.#unread = negated ? keptOpen : { keep: false, term: written, field: null, isOpen: true }
+    this.#match = { keep: !negated, term: negated ? `-${written}` : written, field: null }
   }
 
   first(item: SearchableItem): Verdict {
     const field = this.#field
-    if (field !== 'text') {
-      if (this.#isIn(item, field)) {
+    if (field === null) {
+      if (this.#isIn(item.beginning)) {
         // Only an exclusion is explained, so only there the search for the place is worth its time.
-        return field === null && !this.#negated ? this.#match : this.#matchIn(field ?? this.#place(item))
+        return this.#negated ? this.#matchIn(this.#place(item)) : this.#match
       }
-      if (field !== null) return this.#missing
-    }
+    } else if (field !== 'text') return this.#isIn(item.text(field)) ? this.#matchIn(field) : this.#missing
     const { hasText, isTextOpen } = item
     if (hasText && !isTextOpen) return undecided
     // A known part of the text, or the summary for `text:`.
-    if ((hasText || field === 'text') && this.#isIn(item, 'text')) return this.#matchIn('text')
+    if ((hasText || field === 'text') && this.#isIn(item.whole)) return this.#matchIn('text')
     return isTextOpen ? this.#unread : this.#missing
   }
 
   last(item: SearchableItem): Verdict {
-    return this.#isIn(item, 'text') ? this.#matchIn('text') : this.#missing
+    return this.#isIn(item.whole) ? this.#matchIn('text') : this.#missing
   }
 
   /** Which of title, summary and categories has the term. */
   #place(item: SearchableItem): Field {
-    if (this.#isIn(item, 'title')) return 'title'
-    return this.#isIn(item, 'summary') ? 'summary' : 'category'
+    if (this.#isIn(item.text('title'))) return 'title'
+    return this.#isIn(item.text('summary')) ? 'summary' : 'category'
   }
 
   #matchIn(field: Field): Verdict {
-    return this.#matches.get(field, () => ({ ...this.#match, field }))
+    const match = this.#matches[field] ?? { ...this.#match, field }
+    this.#matches[field] = match
+    return match
   }
 }
 
@@ -229,7 +226,8 @@ class AnyOf implements Test {
 function bestOfAny(best: Verdict, next: Verdict): Verdict {
   if (best.keep || next.keep) return keptOpen
   if (best.isOpen === true || next.isOpen === true) return droppedOpen
-  return best.term === null && next.term?.startsWith('-') ? next : best
+  // An exclusion has a place.
+  return best.term === null && next.field !== null ? next : best
 }
 
 /** The bit that remembers whether the test at a place is undecided; the last one stands for all further places. */

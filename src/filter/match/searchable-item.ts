@@ -1,5 +1,4 @@
 /** An item prepared for filters: its texts are folded on first use. */
-import { ValueCache } from '../../value-cache.ts'
 import type { Field } from '../fields.ts'
 import { SearchableText } from './searchable-text.ts'
 
@@ -25,10 +24,9 @@ export class SearchableItem {
   /** Whether it has a text that is not at hand, or only in part. */
   readonly isTextOpen: boolean
   readonly #item: FilterItem
-  /** Title, summary and categories, which most terms search. */
   #beginning: SearchableText | null = null
-  readonly #texts = new Map<Field, SearchableText>()
-  readonly #lines = new ValueCache<Field | null, readonly string[]>()
+  #whole: SearchableText | null = null
+  readonly #fields = new Map<Field, SearchableText>()
 
   constructor(item: FilterItem) {
     this.#item = item
@@ -38,26 +36,31 @@ export class SearchableItem {
     this.isTextOpen = isTextPart || (text === null && summary !== '')
   }
 
-  /** A field; null: title, summary and categories. The summary stands for a text that is not at hand. */
-  text(field: Field | null): SearchableText {
-    const known = field === null ? this.#beginning : this.#texts.get(field)
-    if (known != null) return known
-    const made = new SearchableText(this.raw(field))
-    if (field === null) this.#beginning = made
-    else this.#texts.set(field, made)
+  /** Title, summary and categories, which most terms search. */
+  get beginning(): SearchableText {
+    this.#beginning ??= new SearchableText([this.#item.title, this.#item.summary, ...this.#item.categories])
+    return this.#beginning
+  }
+
+  /** Its text. The summary stands for one that is not at hand. */
+  get whole(): SearchableText {
+    this.#whole ??= new SearchableText(this.#linesOfText())
+    return this.#whole
+  }
+
+  /** A field that is searched alone. */
+  text(field: Field): SearchableText {
+    if (field === 'text') return this.whole
+    const known = this.#fields.get(field)
+    if (known !== undefined) return known
+    const made = new SearchableText(field === 'category' ? this.#item.categories : [this.#item[field] ?? ''])
+    this.#fields.set(field, made)
     return made
   }
 
-  /** A field before folding, as lines; null: title, summary and categories. */
-  raw(field: Field | null): readonly string[] {
-    return this.#lines.get(field, () => this.#linesOf(field))
-  }
-
-  #linesOf(field: Field | null): readonly string[] {
-    const { title, summary, categories, text, isTextPart = false } = this.#item
-    if (field === null) return [title, summary, ...categories]
-    if (field === 'text')
-      return this.hasText ? [...(isTextPart ? [summary] : []), ...(text ?? '').split('\n')] : [summary]
-    return field === 'category' ? categories : [this.#item[field] ?? '']
+  #linesOfText(): readonly string[] {
+    const { summary, text, isTextPart = false } = this.#item
+    if (!this.hasText) return [summary]
+    return [...(isTextPart ? [summary] : []), ...(text ?? '').split('\n')]
   }
 }

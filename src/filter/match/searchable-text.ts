@@ -1,20 +1,23 @@
 /** A text prepared for filters: folded, and indexed if it is searched often. */
+import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'
 import { type Folded, fold } from '../../text/fold.ts'
-import { isEdge, wordsOf } from '../../text/word-edges.ts'
+import { isEdge } from '../../text/word-edges.ts'
 import { UnitPairs } from './unit-pairs.ts'
 import { WordIndex } from './word-index.ts'
 
 const { searchesBeforeIndex } = limits.filter
 /** Hashes of units have ten bits. */
 const unitMask = 0x3ff
+const SPACE = 0x20
 
-/** A folded text with lazily built indexes. */
+/** A text that is folded and indexed on first use. */
 export class SearchableText {
-  /** Without marks that people may leave out. */
-  readonly bare: string
-  readonly #lines: readonly Folded[]
-  /** The line whose marks were asked for last, and where it begins: most searches move forward. */
+  /** As they were written. No match crosses the end of a line. */
+  readonly lines: readonly string[]
+  readonly #folded: () => readonly Folded[]
+  #bare: string | null = null
+  /** The line whose marks were read last, and where it begins in `bare`: most searches move forward. */
   #line = 0
   #lineStart = 0
   #searches = 0
@@ -24,22 +27,29 @@ export class SearchableText {
   #units: Uint8Array | null = null
   #pairs: UnitPairs | null = null
 
-  /** @param lines no match crosses the end of a line */
   constructor(lines: readonly string[]) {
-    this.#lines = lines.map(fold)
-    this.bare = this.#lines.map(({ bare }) => bare).join('\n')
+    this.lines = lines
+    this.#folded = lazy(() => lines.map(fold))
+  }
+
+  /** Folded, without marks that people may leave out. */
+  get bare(): string {
+    this.#bare ??= this.#folded()
+      .map(({ bare }) => bare)
+      .join('\n')
+    return this.#bare
   }
 
   /** The marks behind a unit of `bare`; empty: none. */
   marksAt(at: number): string {
     while (at < this.#lineStart) this.#lineStart -= this.#lengthOf(--this.#line)
     while (at >= this.#lineStart + this.#lengthOf(this.#line)) this.#lineStart += this.#lengthOf(this.#line++)
-    return this.#lines[this.#line]?.marksAt(at - this.#lineStart) ?? ''
+    return this.#folded()[this.#line]?.marksAt(at - this.#lineStart) ?? ''
   }
 
   /** With its line break. Behind the last line there is room for any place. */
   #lengthOf(line: number): number {
-    return (this.#lines[line]?.bare.length ?? Number.POSITIVE_INFINITY) + 1
+    return (this.#folded()[line]?.bare.length ?? Number.POSITIVE_INFINITY) + 1
   }
 
   /** Whether the text has a folded word. @param hash its `wordHash` */
@@ -47,11 +57,12 @@ export class SearchableText {
     if (this.#words !== null) return this.#words.has(word, hash)
     this.#searches += 1
     if (this.#searches > searchesBeforeIndex) {
-      this.#words = new WordIndex(wordsOf(this.bare))
+      this.#words = new WordIndex(this.bare)
       return this.#words.has(word, hash)
     }
-    for (let at = this.bare.indexOf(word); at >= 0; at = this.bare.indexOf(word, at + 1)) {
-      if (isEdge(this.bare, at) && isEdge(this.bare, at + word.length)) return true
+    const { bare } = this
+    for (let at = bare.indexOf(word); at >= 0; at = bare.indexOf(word, at + 1)) {
+      if (isEdge(bare, at) && isEdge(bare, at + word.length)) return true
     }
     return false
   }
@@ -72,22 +83,23 @@ export class SearchableText {
       this.#searches += 1
       if (this.#searches <= searchesBeforeIndex) return true
       this.#units = new Uint8Array(unitMask + 1)
-      for (let at = 0; at < this.bare.length; at++) this.#units[this.bare.charCodeAt(at) & unitMask] = 1
+      const { bare } = this
+      for (let at = 0; at < bare.length; at++) this.#units[bare.charCodeAt(at) & unitMask] = 1
     }
     const units = Math.min(4, term.length)
     for (let at = 0; at < units; at++) if (this.#units[term.charCodeAt(at) & unitMask] === 0) return false
     return true
   }
 
-  /** Whether the text contains this folded term, by its pairs of units; null: only a search can tell. */
+  /** Whether the text has all pairs of units of this folded term, except those with a space; null: unknown. */
   hasPairs(term: string): boolean | null {
-    if (this.#units === null) return null
+    if (this.#units === null || term.length < 2) return null
     this.#pairs ??= new UnitPairs(this.bare)
-    let isIn: boolean | null = null
-    for (let at = 1; at < term.length; at++) {
-      isIn = this.#pairs.has(term.charCodeAt(at - 1), term.charCodeAt(at))
-      if (isIn !== true) return isIn
+    let hasAll: boolean | null = true
+    for (let at = 1; at < term.length && hasAll === true; at++) {
+      const [first, second] = [term.charCodeAt(at - 1), term.charCodeAt(at)]
+      if (first !== SPACE && second !== SPACE) hasAll = this.#pairs.has(first, second)
     }
-    return term.length === 2 ? isIn : null
+    return hasAll
   }
 }

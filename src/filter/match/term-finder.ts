@@ -8,7 +8,8 @@ import type { Term } from '../query/query.ts'
 import type { SearchableText } from './searchable-text.ts'
 import { wordHash } from './word-index.ts'
 
-type Finder = (text: SearchableText) => boolean
+/** Whether a text has a term. */
+export type Finder = (text: SearchableText) => boolean
 
 /** Whether a word or phrase occurs in a text. */
 export function termFinder(term: Term): Finder {
@@ -53,7 +54,8 @@ function textFinder(term: Folded, isPrefix: boolean, text: string): Finder {
   const required = requiredMarks(term)
   // A space in a phrase may be a hyphen or a middle dot in the text.
   const space = bare.indexOf(' ')
-  const start = space < 0 ? bare : bare.slice(0, space)
+  const parts = bare.split(' ')
+  const [start = ''] = parts
   const isNumber = /^\d+(?: \d{3})+$/.test(bare)
   const matchesAt = (text: SearchableText, at: number) =>
     (space < 0 || continuesAt(text.bare, at + space, bare, space)) &&
@@ -65,16 +67,16 @@ function textFinder(term: Folded, isPrefix: boolean, text: string): Finder {
   // `russ*`: some word must begin with it.
   const isWordPrefix = opens && whole.length === 0 && last !== undefined && last.length > 1 && bare.startsWith(last)
   // 足球: in scripts without spaces, a term of two units is found by them.
-  const isAnywhere = !opens && !closes && space < 0 && required.length === 0
+  const isPair = bare.length === 2 && !opens && !closes && space < 0 && required.length === 0
   return (text) => {
     if (isWordPrefix && !text.mayHavePrefix(bare)) return false
     for (const { word, hash } of whole) if (!text.hasWord(word, hash)) return false
     for (let at = 1; at < whole.length; at++) {
       if (!text.mayHavePair(whole[at - 1]?.hash ?? 0, whole[at]?.hash ?? 0)) return false
     }
-    if (!text.mayContain(start)) return false
-    const hasPairs = isAnywhere ? text.hasPairs(bare) : null
-    if (hasPairs !== null) return hasPairs
+    for (const part of parts) if (!text.mayContain(part)) return false
+    const hasPairs = opens ? null : text.hasPairs(bare)
+    if (hasPairs === false || (hasPairs === true && isPair)) return hasPairs
     for (let at = text.bare.indexOf(start); at >= 0; at = text.bare.indexOf(start, at + 1)) {
       if (matchesAt(text, at)) return true
     }
@@ -94,10 +96,12 @@ function continuesAt(text: string, at: number, phrase: string, from: number): bo
 
 /** The places of a term's marks, which must be in the text as well. */
 export function requiredMarks(term: Folded): readonly (readonly [offset: number, marks: string])[] {
-  return Array.from(
-    { length: term.bare.length },
-    (_, at) => [at, term.marksAt(at).replace(ANY_MARK, '')] as const,
-  ).filter(([, mark]) => mark !== '')
+  const found: [offset: number, marks: string][] = []
+  for (let at = 0; at < term.bare.length; at++) {
+    const marks = term.marksAt(at).replace(ANY_MARK, '')
+    if (marks !== '') found.push([at, marks])
+  }
+  return found
 }
 
 /** Whether a letter with `found` marks has those of the term. A capital letter may lack some or all of them. */

@@ -1,69 +1,95 @@
 /** An index of a text's words, by hashes in tables with open addressing, which are built faster than sets of strings. */
 
 import { limits } from '../../limits.ts'
+import { eachWord, isEdge, wordsOf } from '../../text/word-edges.ts'
 
 const { probes } = limits.filter
 
-/** Hash of a word: FNV-1a of its units (rfc-editor.org/rfc/rfc9923). */
-export function wordHash(word: string): number {
+/** Hash of a part of a text: FNV-1a of its units (rfc-editor.org/rfc/rfc9923), in as many bits as a small integer has everywhere. */
+function hashOf(text: string, from: number, to: number): number {
   let hash = 0x811c9dc5
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
-  return (hash ^ (hash >>> 15)) >>> 0
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash ^ (hash >>> 15)) & 0x3fffffff
+}
+
+export function wordHash(word: string): number {
+  return hashOf(word, 0, word.length)
 }
 
 /** Hashes of words' first two units have ten bits. */
 const prefixMask = 0x3ff
 
-function prefixHash(word: string): number {
-  return (word.charCodeAt(0) * 31 + word.charCodeAt(1)) & prefixMask
+function prefixHash(text: string, at: number): number {
+  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & prefixMask
 }
 
 /** Hash of two neighbouring words. */
 function pairHash(first: number, second: number): number {
   const mixed = Math.imul(first ^ (first >>> 15), 0x2c1b3c6d) + second
-  return (mixed ^ (mixed >>> 13)) >>> 0
+  return mixed ^ (mixed >>> 13)
 }
 
 export class WordIndex {
-  readonly #words: readonly string[]
+  readonly #text: string
   readonly #mask: number
-  /** For each slot the place of a word, from 1; 0: none. */
-  readonly #slots: Uint32Array
+  /** Each slot has the hash of a word, and where it begins, from 1; 0: none. */
+  readonly #slots: Int32Array
   readonly #pairs: Uint8Array
   /** All words, if very many have one hash: then the table would not be linear. */
   #set: ReadonlySet<string> | null = null
   readonly #prefixes = new Uint8Array(prefixMask + 1)
 
-  /** @param words in the text's order */
-  constructor(words: readonly string[]) {
-    let size = 16
-    while (size < 4 * words.length) size *= 2
-    this.#words = words
+  /** @param text folded */
+  constructor(text: string) {
+    let size = 64
+    while (size < text.length) size *= 2
+    this.#text = text
     this.#mask = size - 1
-    this.#slots = new Uint32Array(size)
+    this.#slots = new Int32Array(2 * size)
     this.#pairs = new Uint8Array(size)
     let before = 0
-    for (let at = 0; at < words.length; at++) {
-      const word = words[at] ?? ''
-      const hash = wordHash(word)
-      if (this.#set === null) this.#add(word, hash, at)
-      this.#prefixes[prefixHash(word)] = 1
+    eachWord(text, (from, to) => {
+      const hash = hashOf(text, from, to)
+      if (this.#set === null) this.#add(from, to, hash)
+      this.#prefixes[prefixHash(text, from)] = 1
       this.#pairs[pairHash(before, hash) & this.#mask] = 1
       before = hash
-    }
+    })
   }
 
-  #add(word: string, hash: number, at: number): void {
-    const slot = this.#slotOf(word, hash)
-    if (slot < 0) this.#set = new Set(this.#words)
-    else this.#slots[slot] ||= at + 1
+  #add(from: number, to: number, hash: number): void {
+    const slot = this.#slotOf(this.#text, from, to, hash)
+    if (slot < 0) this.#set = new Set(wordsOf(this.#text))
+    else {
+      this.#slots[slot] = hash
+      this.#slots[slot + 1] ||= from + 1
+    }
   }
 
   /** @param hash its `wordHash` */
   has(word: string, hash: number): boolean {
     if (this.#set !== null) return this.#set.has(word)
-    const slot = this.#slotOf(word, hash)
-    return slot >= 0 && this.#slots[slot] !== 0
+    const slot = this.#slotOf(word, 0, word.length, hash)
+    return slot >= 0 && this.#slots[slot + 1] !== 0
+  }
+
+  /** The slot of a word, or the empty slot where it would be; -1: neither is near. */
+  #slotOf(text: string, from: number, to: number, hash: number): number {
+    let slot = 2 * (hash & this.#mask)
+    for (let probe = 0; probe < probes; probe++) {
+      const begin = this.#slots[slot + 1] ?? 0
+      if (begin === 0 || (this.#slots[slot] === hash && this.#isAt(begin - 1, text, from, to))) return slot
+      slot = (slot + 2) & (2 * this.#mask + 1)
+    }
+    return -1
+  }
+
+  /** Whether the indexed word that begins at a place is this part of a text. */
+  #isAt(begin: number, text: string, from: number, to: number): boolean {
+    for (let at = from; at < to; at++) {
+      if (this.#text.charCodeAt(begin + at - from) !== text.charCodeAt(at)) return false
+    }
+    return isEdge(this.#text, begin + to - from)
   }
 
   /** False: certainly the first word is nowhere directly before the second one. */
@@ -73,17 +99,6 @@ export class WordIndex {
 
   /** False: certainly no word begins with this term of two or more units. */
   mayHavePrefix(term: string): boolean {
-    return this.#prefixes[prefixHash(term)] === 1
-  }
-
-  /** The slot of a word, or the empty slot where it would be; -1: neither is near. */
-  #slotOf(word: string, hash: number): number {
-    let slot = hash & this.#mask
-    for (let probe = 0; probe < probes; probe++) {
-      const place = this.#slots[slot] ?? 0
-      if (place === 0 || this.#words[place - 1] === word) return slot
-      slot = (slot + 1) & this.#mask
-    }
-    return -1
+    return this.#prefixes[prefixHash(term, 0)] === 1
   }
 }

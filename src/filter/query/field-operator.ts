@@ -32,11 +32,19 @@ const unknown =
  */
 const foreign =
   /^(?:(?:unread|star|starred|pub|note):(?:true|false)(?![\p{L}\p{N}])|(?:date|pubdate|userdate|since|until|before|after|min_[a-z]+):(?=[\p{Nd}P@/])|(?:from|to|lang|language|filter|filetype|ext|is|has|in|label):(?=[\p{L}\p{N}@"\u201c(]))/iu
+/** What any of these operators has. */
+const operatorSign = /[:=~#<>\uff1a\uff1d]|[\t ](?:contains|like|in)[\t ]/i
 const longest = 32
+
+/** The part of a query that may begin with a field and its operator; empty: none of its signs is near. */
+function beginning(query: string, at: number): string {
+  const text = query.slice(at, at + longest)
+  return operatorSign.test(text) ? text : ''
+}
 
 /** The field and operator that stand at a place of a query; null: none. */
 export function fieldOperatorAt(query: string, at: number): FieldOperator | null {
-  const [whole = '', name = '', equals = '', contains = ''] = prefix.exec(query.slice(at, at + longest)) ?? []
+  const [whole = '', name = '', equals = '', contains = ''] = prefix.exec(beginning(query, at)) ?? []
   const field = fieldNamed(name)
   if (field === null) return null
   // Miniflux: `EntryTitle=` and a regular expression, one rule a line. Source: miniflux.app/docs/rules.html
@@ -54,6 +62,6 @@ export function fieldOperatorAt(query: string, at: number): FieldOperator | null
 
 /** The length of an operator with the name of a field that does not exist; null: there is none at this place. */
 export function unknownFieldAt(query: string, at: number): number | null {
-  const text = query.slice(at, at + longest)
+  const text = beginning(query, at)
   return (unknown.exec(text) ?? foreign.exec(text))?.[0].trimEnd().length ?? null
 }

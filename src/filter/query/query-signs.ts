@@ -11,6 +11,8 @@ export const opening = /[([{\uff08\uff3b\uff5b\u3010\u3014]/
 export const closing = /[)\]}\uff09\uff3d\uff5d\u3011\u3015]/
 export const star = /[*\uff0a]/
 export const blank = /\s/
+/** The most frequent letters and digits, which are no sign. */
+export const plain = /[0-9A-Za-z\u0400-\u04ff\u4e00-\u9fff\uac00-\ud7a3]/
 /** Ends a word, as a comma outside a number does. */
 export const blankOrSign = /[\s\u0085|\uff5c()[\]{}\uff08\uff09\uff3b\uff3d\uff5b\uff5d\u3010\u3011\u3014\u3015]/
 

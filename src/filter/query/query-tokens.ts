@@ -58,6 +58,7 @@ const characterClass = /\[[\w^.+-]{1,12}\](?=[a-z.*+?{\\[])|(?<=[a-z])\[[\w^.+-]
 const tag = /[[\uff3b\u3010][\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} ]{0,40}[\]\uff3d\u3011](?=[\s)\]},;|]|$)/uy
 /** A number whose thousands are separated by spaces that do not break a line. */
 const narrowNumber = /\p{Nd}{1,3}(?:[\u00a0\u2007\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})/uy
+const numberStart = /[\p{Nd}\p{Sc}]/u
 /** What may follow the exclamation mark of `!x`, or the plus of `+x`. */
 const excludable = /[\p{L}\p{M}\p{N}\p{So}\p{Sc}~+"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
 const required = /[\p{L}\p{M}"'\u2018-\u201f\u00ab\u2039\u300c\u300e([{\uff08#@/*]/u
@@ -93,9 +94,10 @@ class TokenReader {
   #readSign(): boolean {
     const at = this.#at
     const unit = this.#unit(at)
+    if (sign.plain.test(unit)) return false
     if (sign.lineBreak.test(unit) || this.#isComma(at)) this.#push('list', at + 1)
     else if (sign.blank.test(unit)) this.#at++
-    else if (this.#readExpression(unslashed, optional)) return true
+    else if ((unit === '(' || unit === '^') && this.#readExpression(unslashed, optional)) return true
     else if (sign.opening.test(unit)) return this.#readOpening()
     else if (sign.closing.test(unit)) this.#push('close', at + 1)
     // `||`, as in code, is one or; `——`, as Chinese keyboards type it, is one dash.
@@ -193,6 +195,7 @@ class TokenReader {
 
   /** The end of a number such as $10 000; null: none begins here. 911 112 may be two numbers. */
   #spacedNumberEnd(): number | null {
+    if (!numberStart.test(this.#character(this.#at))) return null
     const from = this.#at + (/\p{Sc}/u.test(this.#unit(this.#at)) ? 1 : 0)
     const narrow = this.#match(narrowNumber, from)
     if (narrow !== null) return from + narrow[0].length
@@ -214,6 +217,7 @@ class TokenReader {
 
   #endsWord(at: number): boolean {
     const unit = this.#unit(at)
+    if (sign.plain.test(unit)) return false
     if (sign.blankOrSign.test(unit)) return unit !== '[' || this.#match(characterClass, at) === null
     // `&&` is an operator, while R&D is a word.
     const isDouble = sign.ampersand.test(unit) && sign.ampersand.test(this.#unit(at + 1))

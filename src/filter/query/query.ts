@@ -235,9 +235,9 @@ class Parser {
 
 /** Joins rules: flattens rules of the same kind, and returns a single rule as it is. */
 function join(kind: 'all' | 'any', rules: readonly Rule[]): Rule {
-  const flat = rules.flatMap((rule) => (rule.kind === kind ? rule.rules : [rule]))
-  const [only] = flat
-  return flat.length === 1 && only !== undefined ? only : { kind, rules: flat }
+  const [only] = rules
+  if (rules.length === 1 && only !== undefined) return only
+  return { kind, rules: rules.flatMap((rule) => (rule.kind === kind ? rule.rules : [rule])) }
 }
 
 function negate(rule: Rule): Rule {

@@ -18,10 +18,14 @@ const alternated = /^([^(]+)(\([^)]+\|[^)]+\))(.*)$/u
 /** Two words that a sign joins; AT&T and R&D are one. */
 const joined = /^([\p{L}\p{M}\p{N}]{3,})[&+\uff06\uff0b]([\p{L}\p{M}\p{N}]{3,})$/u
 
+/** What any of these words has. */
+const sign = /[\\^.[$~%?&+\uff06\uff0b\uff3b\u3010]/
+
 /** The ways to write a word so that it has one reading, the likeliest first; empty: it has one already. */
 export function wordReadings(word: string): readonly string[] {
   const alternatives = alternated.exec(word)
   if (alternatives !== null) return [alternatives.slice(1).join(' ').trim(), `/${word}/`]
+  if (!sign.test(word)) return []
   const literal = quotedTerm(word)
   const [, inner = ''] = bracketed.exec(word) ?? []
   const inside = inner === '' ? null : quotedTerm(inner)
