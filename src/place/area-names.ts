@@ -33,7 +33,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   MM: 'burma',
   NL: 'holland|the netherlands|голландия|オランダ',
   PH: 'the philippines|pinas',
-  PS: 'bethlehem|jericho|فلسطين|palestine',
+  PS: 'palestinian territories|bethlehem|jericho|فلسطين|palestine',
   RU: 'russian federation|рф',
   SA: 'السعودية|ksa',
   SZ: 'swaziland',
