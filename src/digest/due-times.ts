@@ -27,7 +27,7 @@ interface SetTimes {
 
 /**
  * The times of a schedule; an interval of hours counts from local midnight. When clocks go back, an interval below a day counts the times
- * that they repeat twice, so that no wait is an hour longer for it.
+ * that they repeat twice, so that an hourly channel never waits two hours. A longer one can wait an hour longer.
  */
 function setTimesOf(schedule: Exclude<Schedule, { kind: 'live' }>): SetTimes {
   const once = { isRepeated: false, isHourly: false }

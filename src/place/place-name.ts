@@ -7,7 +7,7 @@ const longWord = /\b(?:saint|sankt|sainte|fort|mount)\b/gu
 /** Most names of the gazetteer, which need no folding. */
 const plain = /^[a-z]+(?: [a-z]+)*$/
 
-/** In lower case, without marks, dots and apostrophes, with single spaces for hyphens: `St.-Étienne` is `st etienne`. */
+/** In lower case, without marks, dots and apostrophes, with single spaces for hyphens and `and` for `&`: `St.-Étienne` is `st etienne`. */
 export function foldPlace(name: string): string {
   const lower = name.toLowerCase()
   return (plain.test(lower) ? lower : foldRare(name)).replace(longWord, (word) => shortened[word] ?? word)
@@ -21,6 +21,7 @@ function foldRare(name: string): string {
       // St.Petersburg is two words, U.S. one.
       .replace(/\.(?=\p{L}{2})/gu, ' ')
       .replace(/['"`´ʻʼ״׳.·•]/gu, '')
+      .replaceAll('&', ' and ')
       .replace(/[\s_-]+/gu, ' ')
       .trim()
   )

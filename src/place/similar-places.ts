@@ -22,7 +22,10 @@ export function placesLike(text: string, most: number): readonly Place[] {
   const rankOf = ranking(text)
   const consider = (name: string, population: number, place: () => Place | null) => {
     const rank = rankOf(name)
-    if (rank !== null) found.push({ rank, population, place })
+    if (rank === null) return
+    // In short words, many typos make many small places.
+    const isLikely = rank < (text.length < 5 ? 1 : 2) || text.length >= LONG || population >= LARGE
+    if (isLikely) found.push({ rank, population, place })
   }
   const candidates = [
     ...citiesWithPiece(piecesOf(text)),
@@ -61,7 +64,13 @@ function largestCityOf(country: string): Place | null {
   return largest === undefined ? null : placeOfCity(largest)
 }
 
-const typosIn = (text: string) => (text.length < 5 ? 1 : 2)
+/** Letters of a long word. */
+const LONG = 8
+/** People in a city that is known far away. */
+const LARGE = 300_000
+
+/** How many letters may be wrong. Of two, one would be half of the name. */
+const typosIn = (text: string) => (text.length < 3 ? 0 : text.length < 5 ? 1 : 2)
 
 /** Pieces of a text: with no more typos than it may have, one of them stands unchanged. */
 function piecesOf(text: string): readonly string[] {
@@ -81,8 +90,8 @@ function ranking(text: string): (name: string) => number | null {
     const mayBeTypo = Math.abs(text.length - name.length) <= typos && pieces.some((piece) => name.includes(piece))
     const distance = (mayBeTypo ? typosBetween(text, name, typos) : null) ?? Infinity
     if (distance <= 1) return distance
-    if (text.length >= 4 && name.length > text.length && name.includes(text)) return 1.5
-    if (name.length >= 4 && text.length > name.length && text.includes(name)) return 1.7
+    if (text.length >= 4 && ` ${name}`.includes(` ${text}`)) return 1.5
+    if (name.length >= 4 && ` ${text} `.includes(` ${name} `)) return 1.7
     return distance <= typos ? distance : null
   }
 }

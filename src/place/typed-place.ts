@@ -22,15 +22,50 @@ import { ianaZone, zoneOfCity, zonesNamed } from './zone-names.ts'
 
 const none: PlaceReading = { kind: 'none' }
 
-/** What a text means. @param now places with one name count as one if their clocks agree in the year after it */
+/** English words that are codes too, unless they are in capitals: no, Norway's NO. */
+const words = new Set(
+  'am art as at be bot by cat do eat get hi in is it me my no oh ok or pet pm so to vet west wit'.split(' '),
+)
+
+/**
+ * Reads a place; one that is a word of another meaning is asked about.
+ * @param now places with one name count as one if their clocks agree in the year after it
+ */
 export function readTypedPlace(text: string, now: EpochMs): PlaceReading {
+  const reading = readForms(text, now)
+  const isWord = words.has(text.toLowerCase()) && text !== text.toUpperCase()
+  return isWord && reading.kind === 'sure' ? { kind: 'unmatched', places: [reading.place] } : reading
+}
+
+function readForms(text: string, now: EpochMs): PlaceReading {
   let best = none
   for (const form of formsOf(text)) {
     const reading = readForm(form, now)
+    if (form !== text && isByChance(text, form, reading)) continue
     if (reading.kind === 'sure' || reading.kind === 'several') return reading
     if (best.kind === 'none') best = reading
   }
   return best
+}
+
+const hangul = /[\u1100-\u11ff\uac00-\ud7a3]/u
+
+/** Whether a form means something else than the text that it is made of. */
+function isByChance(text: string, form: string, reading: PlaceReading): boolean {
+  // Names in Hangul are romanised by their letters: only those in Korea become the name itself.
+  if (hangul.test(text) && !hangul.test(form)) return !placesOf(reading).every(isInKorea)
+  // Jersey City is not in Jersey, and Russian дом is no code of a country.
+  const isCode = otherScripts().test(text) && /^[a-z]{2,3}$/u.test(form)
+  return (isCode || / city$/iu.test(text)) && placesOf(reading).every(({ city }) => city === null)
+}
+
+function placesOf(reading: PlaceReading): readonly Place[] {
+  if (reading.kind === 'sure') return [reading.place]
+  return reading.kind === 'none' ? [] : reading.places
+}
+
+function isInKorea({ country }: Place): boolean {
+  return country === 'KR' || country === 'KP'
 }
 
 /** What people write before a place, around its time, and behind its name. Compiled lazily, as scripts take long. */
@@ -42,7 +77,9 @@ const timeWords = lazy(
   () =>
     /\s*(?:\b(?:(?:standard|daylight|summer|winter) )?time(?: ?zone)?|\btz|-?zeit|времени|время|(?:(?:标准|標準)?(?:时间|時間|时区|時區)|時刻|시간|시각))$/iu,
 )
-const kind = lazy(() => /\s+(?:city|metro|area)$|(?<=\p{sc=Han}{2})[市省都府県县]$|(?<=\p{sc=Hang}{2})시$/iu)
+const kind = lazy(
+  () => /\s+(?:city|metro|area)$|(?<=\p{sc=Han}{2})[市省都府県县]$|(?<=\p{sc=Hang}{2})(?:특별시|광역시|시)$/iu,
+)
 const otherScripts = lazy(() => /[^\p{sc=Latn}\p{sc=Zyyy}\p{sc=Zinh}]/u)
 
 /** The text as it is; then without what is around the place; then in Latin letters. */
@@ -54,17 +91,17 @@ function* formsOf(text: string): Iterable<string> {
     if (shorter !== bare && shorter !== '') yield shorter
     bare = shorter
   }
-  const latin = otherScripts().test(text) ? romanise(text) : text
   // Umlauts as people write them on other keyboards: Duesseldorf.
-  yield latin === text ? text.replace(/([aou])e/giu, '$1') : latin
+  yield otherScripts().test(bare) ? romanise(bare) : text.replace(/([aou])e/giu, '$1')
 }
 
 /** Places with names similar to the first part of a text. */
 export function placesLikeTyped(text: string, most: number): readonly Place[] {
   const [name = ''] = partsOf(text)
-  const near = placesLike(foldPlace(name), most)
   const latin = otherScripts().test(name) ? romanise(name) : name
-  return near.length > 0 || latin === name ? near : placesLike(foldPlace(latin), most)
+  const near = [latin, ...(latin === name ? [] : [name])].flatMap((form) => placesLike(foldPlace(form), most))
+  const keyOf = ({ zone, city }: Place) => `${zone} ${city}`
+  return [...new Map(near.map((place) => [keyOf(place), place])).values()].slice(0, most)
 }
 
 function readForm(form: string, now: EpochMs): PlaceReading {
@@ -72,15 +109,25 @@ function readForm(form: string, now: EpochMs): PlaceReading {
   if (flagged !== null) return readFlag(flagged, now)
   const zones = zonesNamed(foldPlace(form))
   if (zones.length > 0) return readAbbreviation(form, zones, now)
-  const [name = '', ...within] = partsOf(form)
-  if (within.length > 0) return readParts(name, within, now)
-  const whole = readName(name, now)
+  // 刚果（金）, but not Paris (Texas).
+  const whole = otherScripts().test(form) ? readName(form, now) : none
   if (whole.kind !== 'none') return whole
-  const split = readWords(name, [], now)
-  if (split.kind !== 'none') return split
-  const zone = zoneOfCity(foldPlace(name))
-  return zone === null ? none : { kind: 'sure', place: placeOfZone(zone) }
+  const named = zoneOfCity(foldPlace(form).replace(islands, ''))
+  if (named !== null && islands.test(form)) return { kind: 'sure', place: placeOfZone(named) }
+  const [name = '', ...within] = partsOf(form)
+  if (within.length > 0) return readParts(inKnownLetters(name), within.map(inKnownLetters), now)
+  const alone = readName(name, now)
+  if (alone.kind !== 'none') return alone
+  return named === null ? readWords(name, [], now) : { kind: 'sure', place: placeOfZone(named) }
 }
+
+/** A part in Latin letters, unless it is known as it is. */
+function inKnownLetters(part: string): string {
+  return otherScripts().test(part) && !isKnown(part) ? romanise(part) : part
+}
+
+/** Behind names of zones: Lord Howe Island. */
+const islands = / islands?$/iu
 
 function readFlag(code: string, now: EpochMs): PlaceReading {
   const [country = '', part] = code.split('-')
@@ -93,13 +140,13 @@ function readFlag(code: string, now: EpochMs): PlaceReading {
 /** An abbreviation of two letters may be a country or a state too: PT is Portugal. */
 function readAbbreviation(form: string, zones: readonly string[], now: EpochMs): PlaceReading {
   const code = /^\p{L}{2}$/u.test(form) ? readName(form, now) : none
-  const others = code.kind === 'sure' ? [code.place] : code.kind === 'none' ? [] : code.places
-  const places = [...zones.map(placeOfZone), ...others]
+  const places = [...zones.map(placeOfZone), ...placesOf(code)]
   const [only] = places
   return only !== undefined && places.length === 1 ? { kind: 'sure', place: only } : { kind: 'several', places }
 }
 
-const separators = /\s*[,，、;；/|()（）:：]\s*/u
+/** Also the hyphen in the ISO 3166-2 code of a state: US-TX. */
+const separators = /\s*[,，、;；/|()（）:：]\s*|(?<=^[A-Z]{2})-(?=[A-Z]{2,3}$)/u
 
 /** The parts between commas and the like: first the place, then what it is in. */
 function partsOf(text: string): readonly string[] {
@@ -136,16 +183,20 @@ function readWords(text: string, within: readonly string[], now: EpochMs): Place
   const words = isUnspaced ? [...text] : text.split(/\s+/u)
   if (words.length > (isUnspaced ? placeCharacters : placeWords)) return none
   const space = isUnspaced ? '' : ' '
-  for (let cut = words.length - 1; cut > 0; cut--) {
+  // The longest area first: South Korea.
+  for (let cut = 1; cut < words.length; cut++) {
     const [first, second] = [words.slice(0, cut).join(space), words.slice(cut).join(space)]
     if (isArea(second)) {
       const areas = [second, ...within]
-      const reading = isKnown(first) ? readNameWithin(first, areas, [], now) : readWords(first, areas, now)
+      const reading = isKnown(first)
+        ? readNameWithin(first, areas, [], now, first.length > 2)
+        : readWords(first, areas, now)
       if (reading.kind !== 'none') return reading
     }
     // `in` is no code of India.
     const mayBegin = isArea(first) && (first === first.toUpperCase() || !isAreaCode(first))
-    if (mayBegin && isKnown(second)) return readNameWithin(second, [first, ...within], [], now)
+    const reading = mayBegin && isKnown(second) ? readNameWithin(second, [first, ...within], [], now, false) : none
+    if (reading.kind !== 'none') return reading
   }
   return none
 }

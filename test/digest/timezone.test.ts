@@ -1,6 +1,7 @@
 /** How time zones are parsed as people name them: IANA names, offsets and abbreviations. Places are in test/place. */
 import { describe, expect, it } from 'vitest'
 import { parseTimezone } from '../../src/digest/timezone.ts'
+import { everAgree } from '../../src/place/same-clock.ts'
 import { zonesWithNames } from '../../src/place/zone-names.ts'
 import { now, zoneNames, zoneOf } from '../place/zone-of.ts'
 
@@ -112,6 +113,19 @@ describe('an abbreviation or the name of a zone', () => {
   })
 })
 
+describe('the zones of the IANA database', () => {
+  it('are found by the names of their cities, or are among those that are asked about', () => {
+    const zones = Intl.supportedValuesOf('timeZone').filter((zone) => /\/(?!GMT)/u.test(zone))
+    const missing = zones.filter((zone) => {
+      const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+      const found = [zoneOf(city) ?? [], zoneNames(city)].flat()
+      return !found.some((other) => everAgree(zone, other, now))
+    })
+    // A German name of St. Petersburg.
+    expect(missing).toEqual(['America/Indiana/Petersburg'])
+  })
+})
+
 describe('an unknown time zone', () => {
   const near: readonly (readonly [text: string, zone: string])[] = [
     ['shangai', 'Asia/Shanghai'],
@@ -137,10 +151,25 @@ describe('an unknown time zone', () => {
     expect(zones.length).toBeLessThanOrEqual(8)
   })
 
-  it.each(['', '?', '🍕', 'q', 'x'.repeat(80), 'London'.padEnd(81), 'constructor', '{}', '"', '\\', '('])(
-    '%j has no proposals',
-    (text) =>
-      expect(parseTimezone(text, now)).toEqual({ ok: false, problem: { kind: 'timezone-unknown', text, near: [] } }),
+  it.each([
+    'asdf',
+    'test',
+    'telegram',
+    '家',
+    '你好',
+    '',
+    '?',
+    '🍕',
+    'q',
+    'x'.repeat(80),
+    'London'.padEnd(81),
+    'constructor',
+    '{}',
+    '"',
+    '\\',
+    '(',
+  ])('%j has no proposals', (text) =>
+    expect(parseTimezone(text, now)).toEqual({ ok: false, problem: { kind: 'timezone-unknown', text, near: [] } }),
   )
 
   it('of 80 characters is read', () => expect(zoneOf('Tokyo'.padEnd(80))).toBe('Asia/Tokyo'))

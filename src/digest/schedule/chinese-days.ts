@@ -15,8 +15,8 @@ export interface DaysAndNumber {
 
 const names = '一二三四五六日'
 const numerals = '零〇一二三四五六七八九十两'
-/** 每周一, 星期日, 周1. The text is in Simplified characters, with ASCII digits. */
-const namedDays = new RegExp(`(?:每个?|每?逢)?(?:周|星期|礼拜)(?:([${numerals}日天]+)|([1-7]+))`, 'uy')
+/** 每周一, 星期日, 周1; in 每周五一次, 一 is no day. The text is in Simplified characters, with ASCII digits. */
+const namedDays = new RegExp(`(?:每个?|每?逢)?(?:周|星期|礼拜)(?:([${numerals}日天]+)(?![次回遍])|([1-7]+))`, 'uy')
 const numeralRun = new RegExp(`[${numerals}]+`, 'uy')
 /** 、三 in 周一、三. A number before 点 is an hour. */
 const furtherDay = new RegExp(`\\s*[、,/和及与]\\s*([一二三四五六日天])(?![点时:半${numerals}])`, 'uy')

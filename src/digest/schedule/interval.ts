@@ -54,8 +54,8 @@ function moreAt(tokens: readonly Token[], at: number, unit: number): Read<number
 export function durationAt(tokens: readonly Token[], at: number, unit: number | null): Read<number> | null {
   const start = skipWords(tokens, at, 'a')
   const token = tokens[start]
-  if (token?.kind === 'clock' && token.mark === 'h')
-    return { value: token.hour * hour + token.minute, next: skipWords(tokens, start + 1, 'minute') }
+  if (token?.kind === 'clock' && (token.mark === 'h' || isWord(tokens[start + 1], 'h', 'hour')))
+    return { value: token.hour * hour + token.minute, next: skipWords(tokens, start + 1, 'minute', 'h', 'hour') }
   if (isWord(token, 'half', 'quarter')) {
     const of = unitAt(tokens, skipWords(tokens, start + 1, 'a'))
     if (of !== null) return { value: of.value / (isWord(token, 'half') ? 2 : 4), next: of.next }

@@ -89,6 +89,17 @@ export function groupsOf(parts: readonly SchedulePart[]): readonly ScheduleGroup
   return others === null || base === undefined ? null : [...base, ...others]
 }
 
+/**
+ * The same where the times of some days are in place of those of every day, not further ones: 8am, weekends 10am. Null: no days have such
+ * times.
+ */
+export function withTimesReplaced(groups: readonly ScheduleGroup[]): readonly ScheduleGroup[] | null {
+  const isDaily = ({ days }: ScheduleGroup) => new Set(days ?? weekdays).size === weekdays.length
+  const some = groups.flatMap((group) => (isDaily(group) ? [] : (group.days ?? [])))
+  if (some.length === 0 || !groups.some(isDaily)) return null
+  return groups.map((group) => (isDaily(group) ? without(group, some) : group))
+}
+
 function without({ days, times }: ScheduleGroup, excluded: readonly Weekday[]): ScheduleGroup {
   return { days: (days ?? weekdays).filter((day) => !excluded.includes(day)), times }
 }

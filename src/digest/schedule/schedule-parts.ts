@@ -28,7 +28,9 @@ function daysListAt(tokens: readonly Token[], at: number): Read<readonly Weekday
   let start = skipWords(tokens, at, 'at', 'every')
   while (true) {
     const more = daySetAt(tokens, start)
-    if (more === null) return days.length === 0 ? null : { value: days, next }
+    // 除了周日每天8点: every day begins what the days are left out of.
+    if (more === null || (more.value.isDaily && days.length > 0))
+      return days.length === 0 ? null : { value: days, next }
     days.push(...more.value.days)
     next = more.next
     start = tokens[next]?.kind === 'separator' ? next + 1 : skipWords(tokens, next, 'and', 'at', 'every')

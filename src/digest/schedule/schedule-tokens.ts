@@ -24,7 +24,7 @@ type Sense =
       readonly form: 'digits' | 'word' | 'chinese'
       readonly isOrdinal: boolean
     }
-  /** `mark`: between hour and minute; empty in 0830. */
+  /** `mark`: between hour and minute. */
   | { readonly kind: 'clock'; readonly hour: number; readonly minute: number; readonly mark: string }
   /** `isNumbered`: in Chinese, where the end of a range may be a mere number. */
   | { readonly kind: 'days'; readonly days: readonly Weekday[]; readonly isNumbered: boolean }
@@ -45,6 +45,9 @@ export function normaliseSchedule(text: string): string {
       .replace(/\s*[\r\n]+\s*/gu, '; ')
       .replace(/\s+/gu, ' ')
       .replace(/['’ʼ`]/gu, '')
+      // 8: 30, and 8;05 typed on a phone
+      .replace(/(?<=\d) ?: (?=\d{2}(?!\d))/gu, ':')
+      .replace(/(?<![\d:;])(\d{1,2});(?=00(?![\d:;]))|(?<![\d:;])([1-9]\d?);(?=0\d(?![\d:;]))/gu, '$1$2:')
       // mon..fri, and NFKC's form of …
       .replace(/\.{2,}/gu, '-')
       // a.m., o. clock
@@ -53,7 +56,8 @@ export function normaliseSchedule(text: string): string {
   )
 }
 
-const clock = /(\d{1,2})(?: ?([:.])|(h| h ))([0-5]\d)(?!\d|:\d| ?h)/uy
+/** Seconds are read where there are none: 08:00:00. */
+const clock = /(\d{1,2})(?: ?([:.])([0-5]\d)(?::00)?|(h| h )([0-5]\d)(?! ?h))(?!\d|:\d)/uy
 const decimal = /\d*\.\d(?!\d)/uy
 const digits = /\d+/uy
 /** A longer word has no meaning here, and is read in pieces. */
@@ -88,11 +92,8 @@ interface Found {
 function numbersAt(text: string, at: number): Found | null {
   const time = matchAt(clock, text, at)
   if (time !== null) {
-    const [{ length }, hour, mark, letter, minute] = time
-    return {
-      senses: [{ kind: 'clock', hour: Number(hour), minute: Number(minute), mark: mark ?? letter?.trim() ?? '' }],
-      length,
-    }
+    const [{ length }, hour, mark = 'h', minute, , behindH] = time
+    return { senses: [{ kind: 'clock', hour: Number(hour), minute: Number(minute ?? behindH), mark }], length }
   }
   const number = (matchAt(decimal, text, at) ?? matchAt(digits, text, at))?.[0]
   if (number === undefined) return null

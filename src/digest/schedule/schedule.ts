@@ -5,7 +5,7 @@ import { err, ok, type Result, type ScheduleProblem } from '../../result.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
 import { durationAt, intervalAt, usualTimes } from './interval.ts'
-import { groupsOf, type ScheduleGroup } from './schedule-groups.ts'
+import { groupsOf, type ScheduleGroup, withTimesReplaced } from './schedule-groups.ts'
 import { partsOf, type SchedulePart } from './schedule-parts.ts'
 import { isWord, normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
 import { dayGroups, weekdays } from './weekdays.ts'
@@ -38,6 +38,13 @@ export function scheduleReadings(text: string): readonly Schedule[] {
 export function readingsOfTokens(tokens: readonly Token[]): readonly Schedule[] {
   const live = liveOf(tokens)
   if (live !== null) return [live]
+  const [number, letter, ...more] = tokens
+  // 3h is every three hours, or three o'clock.
+  if (number?.kind === 'number' && isWord(letter, 'h') && more.length === 0 && 24 % number.value === 0)
+    return [
+      { kind: 'every', hours: number.value },
+      { kind: 'times', minutes: [(number.value * 60) % dayMinutes] },
+    ]
   const parts = partsOf(tokens)
   return parts === null ? [] : distinct(readingsOf(parts))
 }
@@ -106,6 +113,9 @@ function withIntervals(parts: readonly SchedulePart[]): readonly Variant[] {
       ? [parts.map((part) => (part.kind === 'range' ? timesPart([part.from.minutes]) : part))]
       : [variant((from, to) => [from, to]), hourly]
   }
+  const [interval] = intervals
+  if (interval !== undefined && intervals.length === 1 && ranges.length === 0 && isWithTime(parts))
+    return withInterval(parts, interval.minutes)
   if (ranges.length > 0 && ranges.length !== intervals.length) return [null]
   const used = [...intervals.entries()].map(([at, { minutes }]) => steps(minutes, ranges[at]))
   if (used.some((times) => times.length === 0)) return [null]
@@ -116,6 +126,35 @@ function withIntervals(parts: readonly SchedulePart[]): readonly Variant[] {
       if (part.kind === kept) return [timesPart(used[at++] ?? [])]
       return part.kind === 'range' || part.kind === 'interval' ? [] : [part]
     }),
+  ]
+}
+
+/** Whether times stand beside an interval, perhaps behind a separator, for the same days. */
+function isWithTime(parts: readonly SchedulePart[]): boolean {
+  const kinds = parts.map((part) => (part.kind === 'and' ? 'separator' : part.kind)).join(' ')
+  const isOnSomeDays = parts.filter((part) => part.kind === 'days' && !part.isDaily).length > 1
+  return !isOnSomeDays && /interval (?:separator )?times|times (?:separator )?interval/u.test(kinds)
+}
+
+/** An interval from a time on: every 12 hours at 8. With a separator, the time can be a further one. */
+function withInterval(parts: readonly SchedulePart[], step: number): readonly Variant[] {
+  const times = parts.flatMap((part) => (part.kind === 'times' ? part.times : []))
+  const replaced = (minutes: readonly number[] | null): Variant =>
+    parts.flatMap((part) => {
+      if (part.kind === 'interval') return minutes === null ? [] : [timesPart(minutes)]
+      return part.kind === 'times' && minutes !== null ? [] : [part]
+    })
+  const minutes = times.map((time) => time.minutes % dayMinutes).sort((a, b) => a - b)
+  const [first = 0] = minutes
+  const isAll = minutes.length * step === dayMinutes && minutes.every((at, index) => at === first + index * step)
+  if (isAll) return [replaced(null)]
+  const [from, ...more] = times
+  const isStart = from !== undefined && more.length === 0 && step > 60
+  const started = isStart ? steps(step, { kind: 'range', from, to: null }).map((at) => at % dayMinutes) : []
+  const further = parts.some(({ kind }) => kind === 'separator' || kind === 'and') ? steps(step, undefined) : []
+  return [
+    started.length > 0 ? replaced(started) : null,
+    further.length > 0 ? parts.map((part) => (part.kind === 'interval' ? timesPart(further) : part)) : null,
   ]
 }
 
@@ -153,8 +192,9 @@ function readingsOf(parts: readonly SchedulePart[]): readonly Schedule[] {
   return withIntervals(parts).flatMap((variant) => {
     const groups = variant === null ? null : groupsOf(withFrequencies(variant) ?? [])
     if (groups === null) return []
+    const meant = [groups, withTimesReplaced(groups)].filter((each) => each !== null)
     // Midnight of a day is its start or its end.
-    const schedules = [0, dayMinutes].flatMap((midnight) => scheduleOf(groups, midnight) ?? [])
+    const schedules = meant.flatMap((each) => [0, dayMinutes].flatMap((midnight) => scheduleOf(each, midnight) ?? []))
     return schedules.filter(({ kind }) => !isWeekly || kind === 'week')
   })
 }

@@ -90,14 +90,14 @@ function clockAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
   const token = tokens[at]
   if (token?.kind === 'clock') {
     const isBare = token.hour > 0 && token.hour <= 12
-    const next = skipWords(tokens, at + 1, 'clock')
+    const next = skipWords(tokens, at + 1, 'clock', 'h', 'hour')
     return token.hour > 24 ? null : { value: exactly(token.hour * hour + token.minute, isBare), next }
   }
   if (token?.kind !== 'number' || token.isOrdinal || !Number.isInteger(token.value)) return null
   if (token.digits.length > 2) {
     const [hours, minutes] = [Math.floor(token.value / 100), token.value % 100]
     if (hours > 24 || minutes > 59) return null
-    const next = skipWords(tokens, at + 1, 'hour')
+    const next = skipWords(tokens, at + 1, 'hour', 'h')
     return { value: exactly(hours * hour + minutes, hours > 0 && hours <= 12), next }
   }
   if (token.value > 24) return null
@@ -234,7 +234,14 @@ function boundAt(tokens: readonly Token[], parts: readonly DayPart[], at: number
   const clock = relativeAt(tokens, start) ?? clockAt(tokens, start)
   if (clock === null) return null
   const behind = skipWords(tokens, clock.next, 'at', 'every')
-  const hasOwnPart = dayPartAt(tokens, behind) !== null && (behind > clock.next || isWord(tokens[behind], 'am', 'pm'))
+  const own = dayPartAt(tokens, clock.next)
+  if (own !== null && isWord(tokens[clock.next], 'am', 'pm') && !hasComma) {
+    // Every evening 9pm.
+    const exact = inPart(clock.value, own)
+    const time = exact === null || part === undefined ? null : inPart({ ...exact, isBare: false }, part)
+    return { value: time === null || more.length > 0 ? [] : [time], next: clock.next + 1 }
+  }
+  const hasOwnPart = dayPartAt(tokens, behind) !== null && (behind > clock.next || (own !== null && hasComma))
   if (hasOwnPart || namedAt(tokens, behind) !== null) return null
   if (hasComma && !clock.value.isBare) return null
   const times = parts.flatMap((part) => inPart(clock.value, part) ?? [])

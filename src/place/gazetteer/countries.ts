@@ -4,7 +4,7 @@ import { limits } from '../../limits.ts'
 import { ValueCache } from '../../value-cache.ts'
 import { foldPlace } from '../place-name.ts'
 import { countryNames } from './area-names.ts'
-import { gazetteerText } from './gazetteer.ts'
+import { hanNames } from './han-names.ts'
 
 /** Languages that are written in a script, the most widely known first; of those that Chrome's ICU has, which workerd uses. */
 const languagesByScript: readonly (readonly [script: RegExp, locales: readonly string[]])[] = [
@@ -26,22 +26,42 @@ const languagesByScript: readonly (readonly [script: RegExp, locales: readonly s
   [/\p{sc=Ethi}/u, ['am']],
 ]
 /** In Latin script. */
-const latin = 'en es pt fr de id it tr pl nl vi ro hu cs sv da nb fi hr sk sl lt lv et'.split(' ')
+const latin = 'es pt fr de id it tr pl nl vi ro hu cs sv da nb fi hr sk sl lt lv et'.split(' ')
 
-/** ISO 3166-1 codes of all countries in the gazetteer. */
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+/** Parts of Spain that Intl counts as countries: regions here, with the zones of the gazetteer. */
+const noCountries: ReadonlySet<string> = new Set(['EA', 'IC'])
+
+/** ISO 3166-1 codes of all countries that Intl has names for, without withdrawn codes. */
 const codes = lazy(
   (): ReadonlySet<string> =>
-    new Set([...gazetteerText().matchAll(/"iso2": ?"([A-Z]{2})"/gu)].map(([, code = '']) => code)),
-)
-
-const ownNames = lazy(
-  (): ReadonlyMap<string, string> =>
-    new Map(
-      Object.entries(countryNames).flatMap(([code, names]) =>
-        names.split('|').map((name) => [foldPlace(name), code] as const),
-      ),
+    new Set(
+      letters
+        .flatMap((first) => letters.map((second) => first + second))
+        .filter((code) => displayIn('en').of(code) !== undefined && !noCountries.has(code))
+        .filter((code) => new Intl.Locale(`und-${code}`).region === code),
     ),
 )
+
+/** Codes by folded name: those of Intl in English, and others. */
+const englishNames = lazy(
+  (): ReadonlyMap<string, string> =>
+    new Map([
+      ...[...codes()].flatMap((code) => namesIn(displayIn('en').of(code) ?? '').map((name) => [name, code] as const)),
+      ...codesByName(countryNames),
+    ]),
+)
+const codesByHanName = lazy((): ReadonlyMap<string, string> => new Map(codesByName(hanNames)))
+
+function codesByName(names: Readonly<Record<string, string>>): readonly (readonly [name: string, code: string])[] {
+  return Object.entries(names).flatMap(([code, all]) => all.split('|').map((name) => [foldPlace(name), code] as const))
+}
+
+/** `Myanmar (Burma)` has two further names. Folded. */
+function namesIn(name: string): readonly string[] {
+  const [, inside] = /\((.*)\)/u.exec(name) ?? []
+  return (inside === undefined ? [name] : [name, inside, name.replace(/ *\(.*\)/u, '')]).map(foldPlace)
+}
 
 const displays = new Map<string, Intl.DisplayNames>()
 
@@ -68,9 +88,19 @@ export function countryNamedInLatin(name: string): string | null {
   return /^\p{sc=Latn}/u.test(name) ? recent.get(name, () => countryIn(latin, name)) : null
 }
 
-/** The country with this folded name among the names that Intl lacks; null: none. */
-export function countryWithOwnName(name: string): string | null {
-  return ownNames().get(name) ?? null
+/** The country with this folded name in English, or with a part of this name in Chinese characters; null: none. */
+export function countryInEnglish(name: string): string | null {
+  return englishNames().get(name) ?? (/^\p{sc=Han}/u.test(name) ? codesByHanName().get(name) : null) ?? null
+}
+
+/** The country with this code in any case; null: none. */
+export function countryWithCode(code: string): string | null {
+  return codes().has(code.toUpperCase()) ? code.toUpperCase() : null
+}
+
+/** The zones of a country without cities in the gazetteer. */
+export function zonesOfCountry(code: string): readonly string[] {
+  return new Intl.Locale(`und-${code}`).getTimeZones() ?? []
 }
 
 function countryIn(locales: readonly string[], name: string): string | null {
@@ -78,8 +108,7 @@ function countryIn(locales: readonly string[], name: string): string | null {
     for (const code of codes()) {
       const shown = displayIn(locale).of(code) ?? ''
       const mayBe = Math.abs(shown.length - name.length) <= FOLDED_UNITS || shown.includes('(')
-      // `Myanmar (Burma)` has two names.
-      if (mayBe && [shown, ...shown.split(/[()]/u)].some((part) => foldPlace(part) === name)) return code
+      if (mayBe && namesIn(shown).includes(name)) return code
     }
   }
   return null
@@ -87,7 +116,7 @@ function countryIn(locales: readonly string[], name: string): string | null {
 
 /** Names of countries in English, for corrections of typos. */
 export function englishCountryNames(): Iterable<readonly [name: string, code: string]> {
-  return [...codes()].map((code) => [foldPlace(displayIn('en').of(code) ?? ''), code] as const)
+  return englishNames()
 }
 
 /** Unicode's regional indicators, two of which are a flag (unicode.org/reports/tr51, section 3.3). */

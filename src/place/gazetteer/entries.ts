@@ -8,8 +8,8 @@ import { type City, cityOf, countryOf, recordsWith, regionOf } from './gazetteer
 export interface Entries {
   readonly cities: readonly City[]
   /**
-   * Countries and regions with the name; where nothing else has it, regions whose names begin with it: `newfoundland` is Newfoundland
-   * and Labrador.
+   * Regions with the name, and countries with the code; where nothing else has it, regions that join it to another: `newfoundland` is
+   * Newfoundland and Labrador.
    */
   readonly areas: readonly Area[]
 }
@@ -25,11 +25,11 @@ export function entriesNamed(name: string): Entries {
 /** Longer forms of words that `foldPlace` shortens. */
 const longer: Readonly<Record<string, string>> = { st: 'Saint|Sankt', ste: 'Sainte', ft: 'Fort', mt: 'Mount' }
 
-/** Matches every spelling that folds to these letters, and a few others: any letter with a mark may stand for any letter. */
+/** Matches text that folds to these letters, with or without their spaces, and a little more: any letter with a mark may stand for any letter. */
 function spellingOf(word: string): string {
-  return [...word]
-    .map((letter) => (letter === ' ' ? "[ .'’-]+" : `[${letter}${letter.toUpperCase()}\u00c0-\u024f\u1e00-\u1eff]`))
-    .join("[.'’]?")
+  return [...word.replaceAll(' ', '')]
+    .map((letter) => `[${letter}${letter.toUpperCase()}\u00c0-\u024f\u1e00-\u1eff]`)
+    .join("[ .'’-]?")
 }
 
 function patternOf(name: string): string {
@@ -39,7 +39,14 @@ function patternOf(name: string): string {
       const other = longer[word]
       return other === undefined ? spellingOf(word) : `(?:${spellingOf(word)}|${other})`
     })
-    .join("[ .'’-]+")
+    .join("[ .'’-]*")
+}
+
+/** Cities with more people are found with other spaces too: hongkong. */
+const LARGE = 100_000
+
+function unspaced(name: string): string {
+  return name.replaceAll(' ', '')
 }
 
 /** The cities with one of these folded pieces in their names, and a few others. */
@@ -52,22 +59,28 @@ export function citiesWithPiece(pieces: readonly string[]): readonly City[] {
 
 function search(name: string): Entries {
   const spelt = patternOf(name)
-  const fields = '"(?:city|city_ascii|province|country|state_ansi|iso[23])": ?"'
+  const fields = '"(?:city|city_ascii|province|state_ansi|iso[23])": ?"'
   const found = recordsWith(new RegExp(`${fields}['’]?${spelt}[.'’]?(?:"| )`, 'g'))
-  const cities = found.flatMap((record) => {
-    const named = [record.city, record.city_ascii].some((each) => foldPlace(each) === name)
-    return named ? (cityOf(record) ?? []) : []
-  })
+  const named = (isEqual: (folded: string) => boolean) =>
+    found.flatMap((record) => {
+      const isNamed = [record.city, record.city_ascii].some((each) => isEqual(foldPlace(each)))
+      return isNamed ? (cityOf(record) ?? []) : []
+    })
+  const exactly = named((folded) => folded === name)
+  const cities =
+    exactly.length > 0
+      ? exactly
+      : named((folded) => unspaced(folded) === unspaced(name)).filter(({ population }) => population >= LARGE)
   const [exact, longerRegions] = [new Map<string, Area>(), new Map<string, Area>()]
   for (const record of found) {
-    const { province, country, state_ansi, iso2, iso3 } = record
+    const { province, state_ansi, iso2, iso3 } = record
     const code = countryOf(record)
     if (code === '') continue
     const folded = foldPlace(province)
     const region = { country: code, region: regionOf(record) }
     if (folded === name || state_ansi?.toLowerCase() === name) exact.set(`${code} ${province}`, region)
-    else if (name.length >= 5 && folded.startsWith(`${name} `)) longerRegions.set(`${code} ${province}`, region)
-    if (foldPlace(country) === name || [iso2, iso3].some((each) => String(each).toLowerCase() === name))
+    else if (folded.startsWith(`${name} and `)) longerRegions.set(`${code} ${province}`, region)
+    if ([iso2, iso3].some((each) => String(each).toLowerCase() === name))
       exact.set(code, { country: code, region: null })
   }
   const areas = exact.size > 0 || cities.length > 0 ? exact : longerRegions

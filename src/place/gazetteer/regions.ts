@@ -4,7 +4,7 @@ import { foldPlace } from '../place-name.ts'
 import type { Area } from './area.ts'
 import { regionNames } from './area-names.ts'
 import { citiesNamed } from './city-search.ts'
-import { countryNamed, countryNamedInLatin, countryWithOwnName } from './countries.ts'
+import { countryInEnglish, countryNamed, countryNamedInLatin, countryWithCode } from './countries.ts'
 import { entriesNamed } from './entries.ts'
 
 /** Words that say what kind of region it is. */
@@ -27,8 +27,10 @@ export function areasNamed(name: string, isCode: boolean): readonly Area[] {
   const own = [name, name.replace(/^the /u, '')]
     .flatMap((form) => [...(otherNames().get(form) ?? []), ...entriesNamed(form).areas])
     .filter(({ region }) => isCode || !isShort || region !== null)
-  const isKnown = own.length > 0 || citiesNamed(name).length > 0
-  const country = countryWithOwnName(name) ?? (isKnown ? null : countryNamed(name))
+  const country =
+    countryInEnglish(name.replace(/^the /u, '')) ??
+    (own.length > 0 ? null : countryNamed(name)) ??
+    (isCode && name.length === 2 ? countryWithCode(name) : null)
   const whole = country === null ? [] : [{ country, region: null }]
   const found = [...whole, ...own].filter(
     (area, at, all) => all.findIndex((each) => each.country === area.country && each.region === area.region) === at,
