@@ -121,7 +121,7 @@ function withPartsJoined(parts: readonly SchedulePart[]): readonly SchedulePart[
     const [before, days] = [joined.at(-2), joined.at(-1)]
     const isLone = part.kind === 'times' && part.part !== null && days?.kind === 'days'
     const time = isLone && before?.kind === 'times' && before.part === null ? only(before) : null
-    const bound = isLone && time?.isBare && part.part !== null ? inPart(time, part.part) : null
+    const bound = isLone && time !== null && part.part !== null ? inPart(time, part.part) : null
     if (bound === null) joined.push(part)
     else joined.splice(-2, 1, { kind: 'times', times: [bound], part: null })
   }
