@@ -1,6 +1,7 @@
 /** One channel of a cell, for one call through the cell's object. */
 import { lockOut } from '../cycle/deliver.ts'
 import { reopenChannel } from '../cycle/reconcile.ts'
+import { parseTimezone, placesAt } from '../digest/timezone.ts'
 import { limits } from '../limits.ts'
 import { loggedCalls } from '../log.ts'
 import type { Served } from '../metered-object.ts'
@@ -68,6 +69,8 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     // Both wait for a running cycle, which may be sending the headline.
     retract: (text, sure) => runExclusive(() => retract(retractDeps(), id, text, sure)),
     unretract: (code) => runExclusive(() => unretract(retractDeps(), id, code)),
+    placeNamed: (text) => parseTimezone(text, now()),
+    placesAt,
     setSchedule: (schedule, timezone) => {
       const channel = own()
       if (channel !== undefined) channels.reschedule({ ...channel, schedule, timezone }, now())

@@ -3,9 +3,9 @@ import type { DigestPart } from '../digest/compose.ts'
 import type { CredentialsChange } from '../feed/http/credentials.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/exclude/suggest-exclusions.ts'
-import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Schedule, UserId } from '../model.ts'
+import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Place, Schedule, UserId } from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
-import type { FeedProblem, FilterProblem, Result, UnclearFilter } from '../result.ts'
+import type { FeedProblem, FilterProblem, Result, ScheduleProblem, UnclearFilter } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
@@ -240,6 +240,10 @@ export interface ChannelApi {
   retract(text: string, sure: boolean): Promise<Retracted>
   /** @returns whether there was something to undo */
   unretract(code: string): Promise<boolean>
+  /** The place that a text names: `parseTimezone`. The search takes more CPU time than an invocation of the Free plan's Worker has. */
+  placeNamed(text: string): Promise<Result<Place, ScheduleProblem>>
+  /** The places nearest to a point, in degrees; it is not kept. */
+  placesAt(latitude: number, longitude: number): Promise<readonly Place[]>
   setSchedule(schedule: Schedule, timezone: string | null): Promise<void>
   setLook(look: Partial<Look>): Promise<void>
   setLanguage(language: Language): Promise<void>

@@ -90,6 +90,8 @@ const channelLooks: Readonly<Record<Exclude<keyof ChannelApi, ChannelChange>, Ki
   exported: 'may be repeated',
   lessLike: 'may be repeated',
   ownerOf: 'may be repeated',
+  placeNamed: 'may be repeated',
+  placesAt: 'may be repeated',
   page: 'not by a handler',
   preview: 'may be repeated',
   recentHeadlines: 'may be repeated',

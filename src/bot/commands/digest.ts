@@ -1,6 +1,5 @@
 /** `/digest` shows or sets the times of a channel's digests; `/digest NAME VALUE` changes another setting. */
 import { parseSchedule } from '../../digest/schedule/schedule.ts'
-import { parseTimezone } from '../../digest/timezone.ts'
 import { limits } from '../../limits.ts'
 import { nearestWord } from '../../text/typos.ts'
 import { type SettingName, settingNames } from '../callback-data.ts'
@@ -36,7 +35,7 @@ export const digest: ChannelHandler = async (ctx) => {
   if (handler !== undefined) return handler(withInput(ctx, rest))
   const schedule = parseSchedule(input)
   if (schedule.ok) return setSchedule(ctx, schedule.value)
-  const meant = settingNear(ctx, word.toLowerCase(), rest.trim())
+  const meant = await settingNear(ctx, word.toLowerCase(), rest.trim())
   if (meant === null) return changeSetting(ctx, 'schedule', input)
   await offerAnswers(ctx, { about: 'digest-command', feed: null }, texts.unclearName(input), [
     { label: meant, text: meant },
@@ -44,11 +43,11 @@ export const digest: ChannelHandler = async (ctx) => {
 }
 
 /** What was typed with a mistake in a setting's name: `quite 23-7`; null: its value does not fit either. */
-function settingNear({ texts, deps }: ChannelContext, word: string, value: string): string | null {
+async function settingNear({ texts, channel }: ChannelContext, word: string, value: string): Promise<string | null> {
   const name = nearestWord(word, handlers.keys())
   if (name === null || value.length > limits.digest.scheduleUnits) return null
   const setting = settingNames.find((each) => settings[each].names.includes(name))
   const isFit =
-    setting === undefined ? parseTimezone(value, deps.now).ok : settings[setting].read(value, texts).kind === 'look'
+    setting === undefined ? (await channel.placeNamed(value)).ok : settings[setting].read(value, texts).kind === 'look'
   return isFit ? `${name} ${value}` : null
 }

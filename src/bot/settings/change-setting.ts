@@ -1,6 +1,5 @@
 /** Changes one setting of a channel, and shows the screen with it. */
 import { parseSchedule } from '../../digest/schedule/schedule.ts'
-import { parseTimezone, placesAt } from '../../digest/timezone.ts'
 import type { Html } from '../../i18n/markup.ts'
 import type { Look, Place, Schedule } from '../../model.ts'
 import { placeText } from '../../place/place-text.ts'
@@ -86,8 +85,8 @@ export async function setCity(ctx: ChannelContext): Promise<void> {
  * for again.
  */
 export async function answerCity(ctx: ChannelContext, schedule: Schedule): Promise<void> {
-  const { deps, person, texts, entry, input } = ctx
-  const read = parseTimezone(input, deps.now)
+  const { deps, person, texts, entry, channel, input } = ctx
+  const read = await channel.placeNamed(input)
   if (read.ok) return setPlace(ctx, schedule, read.value)
   const other = parseSchedule(input)
   if (other.ok && read.problem.kind !== 'timezone-unclear') return setSchedule(ctx, other.value)
@@ -102,8 +101,8 @@ function placesIn(problem: ScheduleProblem): readonly Place[] {
 
 /** A location is the answer to `askCity`; without the question, it is offered. Of the position only the time zone is kept. */
 export async function answerLocation(ctx: ChannelContext, latitude: number, longitude: number): Promise<void> {
-  const { texts, entry, person } = ctx
-  const places = placesAt(latitude, longitude)
+  const { texts, entry, person, channel } = ctx
+  const places = await channel.placesAt(latitude, longitude)
   const [place] = places
   const { question } = person
   if (place !== undefined && places.length === 1 && question?.kind === 'city' && question.channel === entry.id)
