@@ -4,6 +4,7 @@ import { parseTimezone } from '../../src/digest/timezone.ts'
 import { everAgree } from '../../src/place/same-clock.ts'
 import { zonesWithNames } from '../../src/place/zone-names.ts'
 import { now, zoneNames, zoneOf } from '../place/zone-of.ts'
+import { runs } from '../runs.ts'
 
 describe('a name of the IANA database', () => {
   const cases: readonly (readonly [text: string, zone: string])[] = [
@@ -115,14 +116,19 @@ describe('an abbreviation or the name of a zone', () => {
 
 describe('the zones of the IANA database', () => {
   it('are found by the names of their cities, or are among those that are asked about', () => {
-    const zones = Intl.supportedValuesOf('timeZone').filter((zone) => /\/(?!GMT)/u.test(zone))
-    const missing = zones.filter((zone) => {
+    // The name of Petersburg, Indiana, is a German one of St. Petersburg.
+    const zones = Intl.supportedValuesOf('timeZone').filter(
+      (zone) => /\/(?!GMT)/u.test(zone) && !zone.endsWith('/Petersburg'),
+    )
+    // All of them in `npm run test:long`.
+    const step = Math.ceil(6 / runs(1))
+    const missing = zones.filter((zone, at) => {
+      if (at % step !== 0) return false
       const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
       const found = [zoneOf(city) ?? [], zoneNames(city)].flat()
       return !found.some((other) => everAgree(zone, other, now))
     })
-    // A German name of St. Petersburg.
-    expect(missing).toEqual(['America/Indiana/Petersburg'])
+    expect(missing).toEqual([])
   })
 })
 
