@@ -254,7 +254,7 @@ describe('random input', () => {
           expect(item.keys).toMatch(/^[\w-]{37}$/u)
         }
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(120) },
     )
   })
 
@@ -264,7 +264,7 @@ describe('random input', () => {
         const { raw, decode } = decodeBody(bytes, contentType)
         expect(typeof decode(raw)).toBe('string')
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(120) },
     )
   })
 
@@ -286,7 +286,7 @@ describe('random input', () => {
         leadImage(plainSource(text))
         discoverFeeds(text, feedAddress, { allowPrivate: false })
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(120) },
     )
   })
 })

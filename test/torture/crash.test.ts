@@ -4,7 +4,7 @@ import { crashAtEveryStep } from './crash.ts'
 import { scenarios } from './scenarios.ts'
 
 /** `npm run torture` and `npm run test:long` run all deaths. */
-const EVERY = runs(1) > 1 ? 1 : 12
+const EVERY = runs(1) > 1 ? 1 : 15
 
 describe('nothing is lost or repeated when the program dies before or after any step', () => {
   it.each(scenarios)('$name', async (scenario) => {
