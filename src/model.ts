@@ -1,5 +1,4 @@
 /** Paperboy's data types, with the schemas that check stored and received values. */
-
 import * as v from 'valibot'
 import { dayMinutes } from './limits.ts'
 

@@ -5,49 +5,14 @@ import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/exclude/suggest-exclusions.ts'
 import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Place, Schedule, UserId } from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
-import type { FeedProblem, FilterProblem, Result, ScheduleProblem, UnclearFilter } from '../result.ts'
+import type { FeedProblem, Result, ScheduleProblem } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
 import type { Why } from './fate.ts'
+import type { FeedView } from './feed-view.ts'
+import type { FilterSet } from './filter-set.ts'
 import type { Retracted } from './retracted.ts'
-
-/** A feed of a channel, as lists show it. */
-export interface FeedView {
-  /** Permanent, unlike the number; buttons carry it. */
-  readonly id: number
-  readonly number: number
-  /** What the ledger knows it by. */
-  readonly feed: FeedUrl
-  /** Its address. */
-  readonly url: FeedUrl
-  /** The name that the channel's owner gave it, or `ownTitle`. */
-  readonly title: string
-  /** The title that the feed gives itself. */
-  readonly ownTitle: string
-  readonly filter: string
-  readonly failingSince: EpochMs | null
-  readonly problem: FeedProblem | null
-  /** Hours between two polls, as its server or the feed asks; null: less than an hour. */
-  readonly everyHours: number | null
-  /** When its newest item was published, or else read. */
-  readonly lastItemAt: EpochMs | null
-  /** Imported, and not polled yet. */
-  readonly isUnread: boolean
-  /** It is a page, whose items this rule finds; null: it is a feed. */
-  readonly pageRule: PageRule | null
-  /** What is sent to its site; null: the feed is public. */
-  readonly access: FeedAccess | null
-}
-
-/** The credentials of a private feed, without anything secret. */
-export interface FeedAccess {
-  /** Scheme, host and port that get them. */
-  readonly origin: string
-  readonly hasLogin: boolean
-  /** Names of request headers. */
-  readonly headers: readonly string[]
-}
 
 /** Names a feed of a channel: by the id in a button, or by a number, address or title that a person typed. */
 export type FeedChoice = { readonly id: number } | { readonly text: string }
@@ -106,35 +71,6 @@ export type RuleSet =
   | { readonly kind: 'shared'; readonly feed: FeedView }
   /** Nothing was changed. `finds-nothing`: the selectors select no links; `serves-feed`: the address serves a feed. */
   | { readonly kind: 'failed'; readonly problem: FeedProblem | { readonly kind: 'finds-nothing' | 'serves-feed' } }
-
-/** What a filter would have done to the items of the last 48 hours. */
-export interface BackTest {
-  readonly passed: number
-  readonly total: number
-  /** Items whose texts, which are not kept, could decide otherwise. */
-  readonly open: number
-  /** Examples of titles that it would have hidden, at most three. */
-  readonly hidden: readonly string[]
-}
-
-export interface FilterChange {
-  readonly backTest: BackTest
-  readonly query: string
-  /** The previous query. */
-  readonly before: string
-  /** The feed that has the filter; null: the channel has it. */
-  readonly feed: FeedView | null
-  /** Nothing was saved: unlike the previous filter, this one would have dropped every item of the last 48 hours. Absent: it was saved. */
-  readonly isHeld?: true
-}
-
-/** Why a filter was not set. `feed`: the one that it is for; null or absent: it is for the channel. */
-export type FilterNotSet =
-  | ((FilterProblem | UnclearFilter) & { readonly feed?: FeedView | null })
-  | { readonly kind: 'no-such-feed' }
-  /** The exclusion does not fit into the filter, which is too long or too deep. */
-  | { readonly kind: 'no-room' }
-export type FilterSet = Result<FilterChange, FilterNotSet>
 
 /** An address to add. */
 export interface RequestedAddress {

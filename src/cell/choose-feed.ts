@@ -1,7 +1,8 @@
 /** Finds the feed of a channel that a person or a button means. */
 import { feedUrl, spellingKey } from '../feed/http/address.ts'
 import type { FeedUrl } from '../model.ts'
-import type { FeedChoice, FeedView } from './channel-api.ts'
+import type { FeedChoice } from './channel-api.ts'
+import type { FeedView } from './feed-view.ts'
 
 /** Null: none of the feeds is meant. */
 export function chooseFeed(feeds: readonly FeedView[], which: FeedChoice): FeedView | null {

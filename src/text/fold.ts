@@ -99,13 +99,13 @@ function endOfPart(text: string, at: number): number {
 let room = new Uint16Array(0x4000)
 const decoder = new TextDecoder('utf-16le', { fatal: false, ignoreBOM: true })
 
-/** Whether the text that was folded last had only units that stand for themselves. */
+/** Whether the text that was folded last had only units that do not depend on their neighbours. */
 let isUnitwise = false
 
 /** Folds a text unit by unit, without marks; units that depend on their neighbours are folded together with them. */
 function foldUnits(text: string): string {
   if (room.length < text.length) room = new Uint16Array(text.length * 2)
-  /** Where the last unit that stands for itself begins in the text and in the result. */
+  /** Where the last unit that needs no neighbour begins, in the text and in the result. */
   let base = 0
   let baseLength = 0
   let length = 0
@@ -155,7 +155,7 @@ function learnMarked(unit: number): string {
   return folded
 }
 
-/** The marks of a unit that stands for itself. */
+/** The marks of a unit that does not depend on its neighbours. */
 function marksOfUnit(unit: number): string {
   const folded = markedUnits[unit] ?? learnMarked(unit)
   return folded.length < 2 ? '' : folded.slice(1)

@@ -16,7 +16,7 @@ const request = (name: string, more: Partial<FeedRequest> = {}): FeedRequest => 
   first: false,
   ...more,
 })
-/** So many items, each with a text of that many units. */
+/** @param units length of each item's text */
 const feed = (items: number, units: number) =>
   rssOf(
     Array.from(

@@ -1,7 +1,8 @@
 /** Views with names that are hard on HTML, and a Telegram that says whether it takes a text. */
 import * as v from 'valibot'
 import { World } from '../../simulators/telegram/world.ts'
-import type { ChannelView, FeedView } from '../../src/cell/channel-api.ts'
+import type { ChannelView } from '../../src/cell/channel-api.ts'
+import type { FeedView } from '../../src/cell/feed-view.ts'
 import { type Channel, channelIdSchema, chatIdSchema, feedUrlSchema, userIdSchema, usualLook } from '../../src/model.ts'
 
 export const NASTY = '<b>"A" & \'B\'</i> &amp; \u202E x'

@@ -1,5 +1,5 @@
 /** Asks what is meant by an @name or a #number that no channel or feed has: it may be a word to filter for. */
-import type { FeedView } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
 import { limits } from '../../limits.ts'
 import type { ChannelEntry } from '../../store/people.ts'
 import { isTypo } from '../../text/typos.ts'

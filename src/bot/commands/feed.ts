@@ -1,6 +1,7 @@
 /** `/feed NUMBER` shows a feed with its settings; `/feed NUMBER SETTING VALUE` changes one of them. */
-import type { FeedChange, FeedView } from '../../cell/channel-api.ts'
+import type { FeedChange } from '../../cell/channel-api.ts'
 import { chooseFeed } from '../../cell/choose-feed.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
 import {
   type CredentialsChange,
   isHeaderName,

@@ -1,5 +1,6 @@
 /** The answer after a filter was set: what it would have hidden, or a question before it is saved. */
-import type { FeedView, FilterChange, FilterSet } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
+import type { FilterChange, FilterSet } from '../../cell/filter-set.ts'
 import { limits } from '../../limits.ts'
 import type { UnclearFilter } from '../../result.ts'
 import { oneLine } from '../../text/one-line.ts'

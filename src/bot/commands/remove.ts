@@ -1,5 +1,5 @@
 /** `/remove NUMBER` (or address) removes a feed from a channel, with a button to undo it. */
-import type { FeedView } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
 import { splitLogin } from '../../feed/http/credentials.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'

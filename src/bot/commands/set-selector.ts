@@ -1,5 +1,6 @@
 /** `/feed 2 selector main h2 a` sets the CSS selectors by which a page is watched. */
-import type { FeedView, RuleSet } from '../../cell/channel-api.ts'
+import type { RuleSet } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
 import type { Html } from '../../i18n/markup.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import type { PageRule } from '../../polling.ts'

@@ -1,5 +1,6 @@
 /** The screens of a channel's filters: all of them, or that of one feed. */
-import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { askButton, button, type Screen, screenButton } from '../keyboards.ts'
 import { inChunks } from '../reply.ts'

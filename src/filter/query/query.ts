@@ -17,7 +17,7 @@ export interface Term {
   readonly text: string
   /** `russ*`: more of the word, or of a phrase's last word, may follow. */
   readonly isPrefix: boolean
-  /** The field to search; null: title, summary and categories. */
+  /** The field to search; null: title, summary, categories and text. */
   readonly field: Field | null
   /** As in the query, with quotes and field. */
   readonly written: string

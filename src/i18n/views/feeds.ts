@@ -1,5 +1,6 @@
 /** A channel's feeds: added, removed, listed. */
-import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
 import { limits } from '../../limits.ts'
 import type { Item } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'

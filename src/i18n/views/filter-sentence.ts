@@ -9,7 +9,7 @@ import { safe, type Translator } from '../translator.ts'
 
 const { sentenceUnits, sentenceWordUnits, sentenceLists } = limits.bot
 
-/** The verb of a clause: `not` stands behind the clauses that an item must have, `lacks` stands for itself. */
+/** The verb of a clause. `not` continues a sentence that says what an item must have; `lacks` is a verb of its own. */
 type Verb = 'has' | 'not' | 'lacks'
 
 /** @returns null: the query keeps everything, or is too long for a sentence */

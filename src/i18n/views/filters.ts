@@ -1,5 +1,7 @@
 /** Filters: shown, changed with a back-test, and terms for "less like this". */
-import type { BackTest, ChannelView, FeedView, Less } from '../../cell/channel-api.ts'
+import type { ChannelView, Less } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
+import type { BackTest } from '../../cell/filter-set.ts'
 import { isPlainQuery } from '../../filter/explain/plain-query.ts'
 import { needsOnlyText } from '../../filter/match/needs-text.ts'
 import { likeliestFilter } from '../../filter/query/likeliest-filter.ts'

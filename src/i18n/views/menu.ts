@@ -1,5 +1,6 @@
 /** The menu's screens, and the questions that it asks. */
-import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
 import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'

@@ -1,5 +1,6 @@
 /** Pages without a feed: what they list, and by which selectors. */
-import type { Added, FeedView, PageHeadline, RuleSet } from '../../cell/channel-api.ts'
+import type { Added, PageHeadline, RuleSet } from '../../cell/channel-api.ts'
+import type { FeedView } from '../../cell/feed-view.ts'
 import { limits } from '../../limits.ts'
 import type { PageRule } from '../../polling.ts'
 import { code, type Html, lines } from '../markup.ts'
