@@ -1,5 +1,6 @@
 /** Runs a cell's cycles one at a time, by cron's clock, and other work between them. */
 import { storedSummary } from '../cycle/cell-summary.ts'
+import { emptyMemory } from '../cycle/cycle-memory.ts'
 import type { CycleDeps } from '../cycle/deps.ts'
 import { isRequestQuotaSpent } from '../cycle/request-quota.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
@@ -15,10 +16,10 @@ import type { CellReport, CycleStart } from './cell-api.ts'
 import { sendTransfers, type TransferDeps } from './transfer-channel.ts'
 
 /** A cell's dependencies, which worker.ts makes from its bindings. */
-export interface CellDeps extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
+export interface CellDeps extends Omit<CycleDeps, 'ledger' | 'memory' | 'settings' | 'cell' | 'elsewhere'> {
   readonly cell: number
   readonly allowPrivate: boolean
-  readonly settings: Omit<CycleDeps['settings'], 'linkBase'>
+  readonly settings: Omit<CycleDeps['settings'], 'linkBase' | 'everyMs'>
   readonly transfers: Pick<TransferDeps, 'send' | 'placed'>
 }
 
@@ -29,6 +30,7 @@ function callsOf({ spent }: CycleReport): number {
 export abstract class CycleRunner extends MeteredObject {
   protected readonly ledger: Ledger
   protected readonly database: Database
+  protected readonly memory = emptyMemory()
   #running: { readonly kind: CycleKind; readonly ended: Promise<void> } | null = null
   /** An urgent cycle that follows the running one. */
   #next: CycleStart | null = null
@@ -126,8 +128,9 @@ export abstract class CycleRunner extends MeteredObject {
     const { linkBase, elsewhere = null } = start
     const now = kind === 'scheduled' ? this.#timeOf(start.now) : this.clock(start.now)
     const externalSubrequests = deps.settings.externalSubrequests - used
-    const settings = { ...deps.settings, externalSubrequests, linkBase }
-    const report = await runCycle({ ...deps, ledger: this.ledger, settings, elsewhere }, kind, now)
+    const settings = { ...deps.settings, externalSubrequests, linkBase, everyMs: limits.feed.slotMs }
+    const { ledger, memory } = this
+    const report = await runCycle({ ...deps, ledger, memory, settings, elsewhere }, kind, now)
     if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), storedSummary(report.summary))
     else logUrgent(deps.cell, report)
     return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now) }

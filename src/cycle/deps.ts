@@ -9,6 +9,7 @@ import type { Notice } from '../store/notices.ts'
 import type { Operator } from '../store/people.ts'
 import type { Metered } from '../store/usage.ts'
 import type { CallTelegram } from '../telegram/client.ts'
+import type { CycleMemory } from './cycle-memory.ts'
 import type { Quotas } from './governor.ts'
 import type { ImportProgress } from './import-progress.ts'
 
@@ -16,6 +17,7 @@ export interface CycleDeps {
   /** Number of the cell, from 0. */
   readonly cell: number
   readonly ledger: Ledger
+  readonly memory: CycleMemory
   readonly store: KeyValue
   /** One call of the feed reader, which is a separate invocation. May throw or never return. */
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
@@ -61,6 +63,8 @@ export interface CycleSettings {
   /** 0: for ever. */
   readonly linkTtlDays: number
   readonly liveGapMinutes: number
+  /** The longest time between two scheduled cycles, ms, as cron is configured. */
+  readonly everyMs: number
   /** The plan's limit for an invocation. */
   readonly externalSubrequests: number
   /** This cell's share of the plan's quotas. */

@@ -6,6 +6,7 @@ import { World } from '../../simulators/telegram/world.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
 import { cycleWords } from '../../src/composition/cycle-words.ts'
 import { storedSummary } from '../../src/cycle/cell-summary.ts'
+import { emptyMemory } from '../../src/cycle/cycle-memory.ts'
 import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
@@ -130,6 +131,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const isStruck = (requests: readonly FeedRequest[]) =>
     requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))
 
+  let memory = emptyMemory()
   const deps = (death: Death, die: () => void): CycleDeps => {
     let taken = 0
     // A step that dies never comes back, as in an invocation that was ended.
@@ -159,6 +161,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     return {
       cell: 0,
       ledger,
+      memory,
       store: {
         get: (key) => step(`get ${key}`, async () => (trouble.stale ? before : kv).get(key) ?? null),
         put: (key, value) =>
@@ -198,6 +201,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         linkBase: PUBLIC_URL,
         linkTtlDays: 0,
         liveGapMinutes: 0,
+        everyMs: 5 * MINUTE,
         externalSubrequests: 50,
         quotas: quotasFor('free', 1),
       },
@@ -210,6 +214,8 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       die = () => resolve(null)
     })
     const report = await Promise.race([runCycle(deps(death, die), kind, clock.now), died])
+    // A cell that died wakes up with an empty memory.
+    if (report === null) memory = emptyMemory()
     const [remembered, held] = [ledger, unwatched].map(({ feeds }) => JSON.stringify(feeds.pollStates()))
     if (remembered !== held) throw new Error(`feeds are remembered as ${remembered}, and are ${held}`)
     return report
