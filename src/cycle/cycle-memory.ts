@@ -1,0 +1,14 @@
+/** What a cell keeps in memory from one cycle to the next. All of it can be rebuilt or done without, as the object may be evicted at any time. */
+import type { EpochMs } from '../model.ts'
+import type { SeenMemory } from '../store/seen.ts'
+
+export interface CycleMemory {
+  /** Dedup's memory as KV has it or will have it soon; null: not read since the object woke up. */
+  seen: SeenMemory | null
+  /** When each feed was last requested, by its id. */
+  readonly polledAt: Map<number, EpochMs>
+}
+
+export function emptyMemory(): CycleMemory {
+  return { seen: null, polledAt: new Map() }
+}
