@@ -115,6 +115,8 @@ export const linkedItemSchema = v.object({
   /** Path of its short link, without the slash; null: the link has its position. */
   code: v.optional(v.nullable(v.string()), null),
   ...editionItemSchema.entries,
+  /** The cycle's time, epoch ms; absent: the edition's. */
+  at: v.exactOptional(v.number()),
 })
 export type LinkedItem = Readonly<v.InferOutput<typeof linkedItemSchema>>
 

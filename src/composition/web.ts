@@ -8,7 +8,7 @@ import type { WebDeps } from '../web/deps.ts'
 import { operatorDeps } from './admin.ts'
 import { EnvironmentError, readEnvironment, readingKeyOf } from './environment.ts'
 import { publicHealth } from './health.ts'
-import { publicCell, publicDirectory } from './public-objects.ts'
+import { publicCell, publicDirectory, publicEditions } from './public-objects.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
 export interface WebBindings extends BotBindings {
@@ -24,6 +24,7 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
   const settings = () => readEnvironment(env)
   return {
     store: { get: (key) => env.STORE.get(key, { cacheTtl: limits.web.kvCacheSeconds }) },
+    editionsOf: (cell) => publicEditions(env, cell),
     // Absent in Node.
     cache: typeof caches === 'undefined' ? null : caches.default,
     later: (work) => later(work.catch((error: unknown) => logCaught('work after the answer', error))),

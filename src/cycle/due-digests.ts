@@ -2,7 +2,7 @@
 import { compose, newestHeadlines } from '../digest/compose.ts'
 import { isDue } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
-import type { EditionCode, EpochMs } from '../model.ts'
+import type { EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
@@ -11,22 +11,19 @@ import { digestLine, gather, headlinesOf, type Line } from './gather-stories.ts'
 
 /**
  * Composes the pending headlines of channels whose digest is due. A channel has one unsent digest at a time.
- * @param complete every due feed was read and is in KV: a set time without headlines counts as done
+ * @param complete every due feed was read: a set time without headlines counts as done
  */
 export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boolean): readonly CycleProblem[] {
   const { deliveries, messages, channels } = deps.ledger
   const busy = new Set(messages.unsent().map(({ channel }) => channel))
   const urgent = deliveries.urgent()
-  // A headline is sent only once its edition is in KV, so that its link opens.
-  const open = deps.ledger.openCycles.current()
-  const unput = open === null || open.editionPut ? null : open.code
   return channels.all().flatMap((state): readonly CycleProblem[] => {
     const { id, pause, title } = state.channel
     if (pause !== null || busy.has(id)) return []
     try {
       const due = isDigestDue(state, deps.settings.liveGapMinutes, now)
       if (!due && !urgent.has(id)) return []
-      const pending = sendable(deliveries.pending(id), unput)
+      const pending = deliveries.pending(id)
       composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
       return []
     } catch (error) {
@@ -34,13 +31,6 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
       return [{ kind: 'channel-failed', channel: title, id, cause: causeOf(error) }]
     }
   })
-}
-
-/** The headlines whose links open. A headline also waits for those that repeat it, so that they share a line. */
-function sendable(pending: readonly Pending[], unput: EditionCode | null): readonly Pending[] {
-  const isUnput = ({ edition }: Pending) => edition === unput
-  const held = new Set(pending.filter(isUnput).map(({ headline }) => headline.repeats?.code))
-  return pending.filter((each) => !isUnput(each) && !held.has(each.headline.code))
 }
 
 export function isDigestDue(

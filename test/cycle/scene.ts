@@ -26,6 +26,14 @@ export async function untilQuiet(cell: SimulatedCell): Promise<void> {
   for (let round = 0; round < 6; round += 1) await cell.cron()
 }
 
+/** A cron, and another one an hour later, which puts the edition and what was seen into KV; then the object leaves memory. */
+export async function anHourLater(cell: SimulatedCell) {
+  await cell.cron()
+  const report = await cell.cron(null, 60)
+  cell.evict()
+  return report
+}
+
 /** The bot's messages to the owner. */
 export function toldTo(cell: SimulatedCell): readonly string[] {
   return cell.world
