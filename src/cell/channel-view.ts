@@ -2,9 +2,11 @@
 import type { CycleDeps } from '../cycle/deps.ts'
 import { digestWords, isDigestDue } from '../cycle/due-digests.ts'
 import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
-import { compose, type DigestPart, newestHeadlines } from '../digest/compose.ts'
+import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../digest/compose.ts'
+import { composeEach } from '../digest/compose-each.ts'
 import { nextDigest } from '../digest/due-times.ts'
-import type { ChannelId, EpochMs } from '../model.ts'
+import { limits } from '../limits.ts'
+import { type ChannelId, type EpochMs, isInstant } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { ChannelView } from './channel-api.ts'
@@ -44,12 +46,13 @@ export function preview(
   const words = deps.words(channel.language)
   const { shown, left } = newestHeadlines(gather(deps.ledger.deliveries.pending(id), channel), channel.atMost)
   const notShown = left.flatMap(headlinesOf).length
-  return compose({
+  const input: DigestInput = {
     ...digestWords(words, channel.timezone ?? 'UTC'),
     heading: null,
     lines: shown.map(digestLine),
     look: channel,
     linkBase,
     remarks: notShown > 0 ? [words.andMore(notShown)] : [],
-  })
+  }
+  return isInstant(channel.schedule) ? composeEach(input, limits.digest.instantMessages) : compose(input)
 }
