@@ -10,7 +10,7 @@ import { type ChannelId, type EpochMs, isInstant } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { ChannelView } from './channel-api.ts'
-import { feedViews } from './subscribe.ts'
+import { feedOverviews } from './subscribe.ts'
 
 export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
   const state = ledger.channels.get(id)
@@ -18,7 +18,7 @@ export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGap
   const waiting = ledger.deliveries.waiting(id)
   const next = whenNext(state, waiting > 0, now, liveGapMinutes)
   const newestCode = ledger.outcomes.newestCode(id)
-  return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next, newestCode }
+  return { channel: state.channel, feeds: feedOverviews(ledger, id, now), waiting, nextDigest: next, newestCode }
 }
 
 /** When the next digest is due; null: paused. @param waits whether headlines wait */

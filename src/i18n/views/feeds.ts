@@ -1,7 +1,7 @@
 /** A channel's feeds: added, removed, listed. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { FeedView } from '../../cell/feed-view.ts'
-import { limits } from '../../limits.ts'
+import type { FeedOverview, FeedView } from '../../cell/feed-view.ts'
+import { limits, secondMs } from '../../limits.ts'
 import type { Item } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
 import { wholeMegabytes } from '../bytes.ts'
@@ -11,7 +11,7 @@ import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { problemText } from './problems.ts'
-import { scheduleText, zonedMoment } from './times.ts'
+import { durationText, scheduleText, zonedMoment } from './times.ts'
 
 function titleOf(t: Translator, { title }: FeedView): string {
   return title || t.text('format.untitled')
@@ -28,8 +28,43 @@ export function feedsSummary(t: Translator, { feeds, waiting }: ChannelView): Ht
   return t.html('feeds.summary', { feeds: feeds.length, failing, waiting })
 }
 
-function feedLine(t: Translator, feed: FeedView): Html {
-  const { failingSince, problem, filter, everyHours } = feed
+/** A shorter lateness is none. */
+const atOnceMs = 5 * secondMs
+
+/** `every 5 min · news arrives after 3 min`; null: it does not come at present, or was not checked yet. */
+function arrivalLine(t: Translator, feed: FeedOverview): Html | null {
+  const { arrival, latenessMs, everyHours, failingSince, isUnread } = feed
+  if (failingSince !== null || isUnread) return null
+  const every = everyHours === null ? 'feeds.lineEvery' : 'feeds.lineAsked'
+  const late = latenessMs !== null && latenessMs < atOnceMs ? t.html('feeds.lineAtOnce') : null
+  return joined(
+    [
+      arrival.kind === 'pushed'
+        ? t.html('feeds.linePushed')
+        : t.html(every, { time: durationText(t, arrival.everyMs) }),
+      latenessMs === null ? null : (late ?? t.html('feeds.lineLate', { time: durationText(t, latenessMs) })),
+    ],
+    ' · ',
+  )
+}
+
+/** The same in sentences, on the screen of the feed. */
+export function arrivalText(t: Translator, feed: FeedOverview): Html | null {
+  const { arrival, latenessMs, everyHours, failingSince, isUnread } = feed
+  if (failingSince !== null || isUnread) return null
+  const late = latenessMs !== null && latenessMs < atOnceMs ? t.html('feeds.atOnce') : null
+  return lines([
+    arrival.kind === 'pushed'
+      ? t.html('feeds.pushed')
+      : everyHours === null
+        ? t.html('feeds.every', { time: durationText(t, arrival.everyMs) })
+        : t.html('feeds.rare', { hours: everyHours }),
+    latenessMs === null ? null : (late ?? t.html('feeds.late', { time: durationText(t, latenessMs) })),
+  ])
+}
+
+function feedLine(t: Translator, feed: FeedOverview): Html {
+  const { failingSince, problem, filter } = feed
   const isGone = problem?.kind === 'gone'
   const failing =
     failingSince === null || problem === null
@@ -41,8 +76,8 @@ function feedLine(t: Translator, feed: FeedView): Html {
   return joined(
     [
       feedHeading(t, feed),
+      arrivalLine(t, feed),
       filter === '' ? null : t.html('feeds.lineFilter', { filter: safe(query(filter)) }),
-      everyHours === null || isGone ? null : t.html('feeds.lineRare', { hours: everyHours }),
       failing,
     ],
     '\n   ',
