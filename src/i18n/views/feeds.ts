@@ -1,6 +1,6 @@
 /** A channel's feeds: added, removed, listed. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { FeedOverview, FeedView } from '../../cell/feed-view.ts'
+import type { FeedArrival, FeedOverview, FeedView } from '../../cell/feed-view.ts'
 import { limits, secondMs } from '../../limits.ts'
 import type { Item } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
@@ -31,36 +31,36 @@ export function feedsSummary(t: Translator, { feeds, waiting }: ChannelView): Ht
 /** A shorter lateness is none. */
 const atOnceMs = 5 * secondMs
 
-/** `every 5 min · news arrives after 3 min`; null: it does not come at present, or was not checked yet. */
-function arrivalLine(t: Translator, feed: FeedOverview): Html | null {
-  const { arrival, latenessMs, everyHours, failingSince, isUnread } = feed
-  if (failingSince !== null || isUnread) return null
-  const every = everyHours === null ? 'feeds.lineEvery' : 'feeds.lineAsked'
-  const late = latenessMs !== null && latenessMs < atOnceMs ? t.html('feeds.lineAtOnce') : null
-  return joined(
-    [
-      arrival.kind === 'pushed'
-        ? t.html('feeds.linePushed')
-        : t.html(every, { time: durationText(t, arrival.everyMs) }),
-      latenessMs === null ? null : (late ?? t.html('feeds.lineLate', { time: durationText(t, latenessMs) })),
-    ],
-    ' · ',
-  )
+/** Whether the feed's news comes at present; a failing feed says why it does not, and one that was never checked has none. */
+function isArriving({ failingSince, isUnread }: FeedOverview): boolean {
+  return failingSince === null && !isUnread
+}
+
+/** `every 5 min · news arrives after 3 min`. */
+function arrivalLine(t: Translator, { arrival, latenessMs, everyHours }: FeedOverview): Html {
+  const how =
+    arrival.kind === 'pushed'
+      ? t.html('feeds.linePushed')
+      : t.html(everyHours === null ? 'feeds.lineEvery' : 'feeds.lineAsked', { time: durationText(t, arrival.everyMs) })
+  if (latenessMs === null) return how
+  const late =
+    latenessMs < atOnceMs ? t.html('feeds.lineAtOnce') : t.html('feeds.lineLate', { time: durationText(t, latenessMs) })
+  return joined([how, late], ' · ')
 }
 
 /** The same in sentences, on the screen of the feed. */
 export function arrivalText(t: Translator, feed: FeedOverview): Html | null {
-  const { arrival, latenessMs, everyHours, failingSince, isUnread } = feed
-  if (failingSince !== null || isUnread) return null
-  const late = latenessMs !== null && latenessMs < atOnceMs ? t.html('feeds.atOnce') : null
-  return lines([
-    arrival.kind === 'pushed'
-      ? t.html('feeds.pushed')
-      : everyHours === null
-        ? t.html('feeds.every', { time: durationText(t, arrival.everyMs) })
-        : t.html('feeds.rare', { hours: everyHours }),
-    latenessMs === null ? null : (late ?? t.html('feeds.late', { time: durationText(t, latenessMs) })),
-  ])
+  if (!isArriving(feed)) return null
+  const { arrival, latenessMs, everyHours } = feed
+  const polled = ({ everyMs }: Extract<FeedArrival, { kind: 'polled' }>) =>
+    everyHours === null
+      ? t.html('feeds.every', { time: durationText(t, everyMs) })
+      : t.html('feeds.rare', { hours: everyHours })
+  const how = arrival.kind === 'pushed' ? t.html('feeds.pushed') : polled(arrival)
+  if (latenessMs === null) return how
+  const late =
+    latenessMs < atOnceMs ? t.html('feeds.atOnce') : t.html('feeds.late', { time: durationText(t, latenessMs) })
+  return lines([how, late])
 }
 
 function feedLine(t: Translator, feed: FeedOverview): Html {
@@ -76,7 +76,7 @@ function feedLine(t: Translator, feed: FeedOverview): Html {
   return joined(
     [
       feedHeading(t, feed),
-      arrivalLine(t, feed),
+      isArriving(feed) ? arrivalLine(t, feed) : null,
       filter === '' ? null : t.html('feeds.lineFilter', { filter: safe(query(filter)) }),
       failing,
     ],
