@@ -31,6 +31,16 @@ export interface FeedView {
   readonly access: FeedAccess | null
 }
 
+/** How a feed's news comes. `pushed`: a hub sends it as it is published. */
+export type FeedArrival = { readonly kind: 'pushed' } | { readonly kind: 'polled'; readonly everyMs: number }
+
+/** A feed of a channel with how its news comes. */
+export interface FeedOverview extends FeedView {
+  readonly arrival: FeedArrival
+  /** The median time from publication to arrival of its news in the last week, ms; null: unknown. */
+  readonly latenessMs: number | null
+}
+
 /** The credentials of a private feed, without anything secret. */
 export interface FeedAccess {
   /** Scheme, host and port that get them. */

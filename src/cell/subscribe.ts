@@ -2,6 +2,7 @@
 import { feedWorks } from '../cycle/feed-health.ts'
 import { feedUrl, spellingKey, spellingsOf } from '../feed/http/address.ts'
 import { mayReceive } from '../feed/http/credentials.ts'
+import { medianLateness } from '../feed/lateness.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
 import { sharesItems } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
@@ -13,7 +14,8 @@ import type { Ledger } from '../store/ledger.ts'
 import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts'
 import type { Added, FeedChoice, RequestedAddress } from './channel-api.ts'
 import { chooseFeed } from './choose-feed.ts'
-import type { FeedView } from './feed-view.ts'
+import { arrivalOf } from './feed-arrival.ts'
+import type { FeedOverview, FeedView } from './feed-view.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
 import { mayBeAddedAgain, offerOf, readAsFeed, usableRules, watchBy } from './page-rules.ts'
@@ -25,10 +27,22 @@ export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
 }
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
+  return feedsOf(ledger, channel).map(({ feed, subscription }) => viewOf(feed, subscription))
+}
+
+export function feedOverviews(ledger: Ledger, channel: ChannelId, now: EpochMs): readonly FeedOverview[] {
+  return feedsOf(ledger, channel).map(({ feed, subscription }) => ({
+    ...viewOf(feed, subscription),
+    arrival: arrivalOf(feed, now),
+    latenessMs: medianLateness(feed.publishHistory, now),
+  }))
+}
+
+function feedsOf(ledger: Ledger, channel: ChannelId) {
   const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
   return ledger.subscriptions.of(channel).flatMap((subscription) => {
     const feed = feeds.get(subscription.feed)
-    return feed === undefined ? [] : [viewOf(feed, subscription)]
+    return feed === undefined ? [] : [{ feed, subscription }]
   })
 }
 

@@ -1,8 +1,9 @@
 /** Composes the digests that are due into messages. */
-import { compose, newestHeadlines } from '../digest/compose.ts'
+import { compose, type DigestInput, newestHeadlines } from '../digest/compose.ts'
+import { composeEach } from '../digest/compose-each.ts'
 import { isDue } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
-import type { EpochMs } from '../model.ts'
+import { type ChannelId, type EpochMs, isInstant } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
@@ -65,7 +66,7 @@ function composeDigest(
   const { left } = newestHeadlines(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
   const shown = lines.filter((line) => !left.includes(line))
   const leftHeadlines = left.flatMap(headlinesOf)
-  const parts = compose({
+  const input: DigestInput = {
     ...digestWords(words, timezone),
     heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
     lines: shown.map(digestLine),
@@ -76,7 +77,8 @@ function composeDigest(
       ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
       ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
     ],
-  })
+  }
+  const parts = isInstant(channel.schedule) ? composeEach(input, messagesLeft(deps, channel.id, now)) : compose(input)
   const codes = new Map(waiting.map(({ id, headline }) => [id, headline.code]))
   const gathered = new Map(shown.flatMap(gatheredIn))
   ledger.transaction(() => {
@@ -95,6 +97,12 @@ function composeDigest(
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.setLastDigest(channel.id, now)
   })
+}
+
+/** Messages that an instant channel may get now; at least one. */
+function messagesLeft({ ledger }: CycleDeps, channel: ChannelId, now: EpochMs): number {
+  const { instantMessages, instantMs } = limits.digest
+  return Math.max(1, instantMessages - ledger.messages.sentAfter(channel, now - instantMs))
 }
 
 /** For each headline gathered behind another: the code of that one, and the evidence. */

@@ -1,4 +1,5 @@
 /** Records a cycle's news in the ledger: items of the open edition, pending headlines, seen keys and outcomes. */
+import { withLateness } from '../feed/lateness.ts'
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { unrecognised } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
@@ -195,7 +196,7 @@ function historyAfter(
   const { items } = reading
   if (needsBaseline) return { ...firstPublishHistory(items, now), awake: publishHistory.awake }
   if (items.length === 0) return publishHistory
-  const { replaces: _, ...before } = nextPublishHistory(publishHistory, items, now)
+  const { replaces: _, ...before } = withLateness(nextPublishHistory(publishHistory, items, now), items, now)
   const next = isReplaced(reading) ? { ...before, replaces: true } : before
   return gap === null ? next : { ...next, hurried: now + limits.feed.pollOftenAfterGapMs }
 }

@@ -101,6 +101,9 @@ export const feed = {
   usualIntervalAtMostMs: 30 * minuteMs,
   /** Items in the publish history, the newest ones. */
   publishHistoryItems: 8,
+  /** Polls whose lateness is remembered, and for how long: two a day on average. */
+  latenessPolls: 14,
+  latenessMs: 7 * dayMs,
   /** A feed is polled in every cycle for this long after news, or after it was added. */
   pollOftenAfterNewsMs: 2 * hourMs,
   /** Minimum new items in a document without known items that suggest a gap. */
