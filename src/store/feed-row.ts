@@ -7,6 +7,7 @@ import {
   type FeedHints,
   type PageRule,
   type PollingHints,
+  type PublishHabit,
   type PublishHistory,
   pageRuleSchema,
   type Validators,
@@ -122,13 +123,20 @@ function areNumbers(value: unknown): value is readonly number[] {
 
 function isPublishHistory(value: unknown): value is PublishHistory {
   if (!isObject(value)) return false
-  const { awake, times, hurried, replaces } = value
+  const { awake, times, hurried, replaces, habit } = value
   return (
     isNumber(awake) &&
     areNumbers(times) &&
     (hurried === undefined || isNumber(hurried)) &&
-    (replaces === undefined || typeof replaces === 'boolean')
+    (replaces === undefined || typeof replaces === 'boolean') &&
+    (habit === undefined || isPublishHabit(habit))
   )
+}
+
+function isPublishHabit(value: unknown): value is PublishHabit {
+  if (!isObject(value)) return false
+  const { at, occasions, hours, days } = value
+  return isNumber(at) && isNumber(occasions) && areNumbers(hours) && areNumbers(days)
 }
 
 function arePollingHints(value: unknown): value is PollingHints {
@@ -180,6 +188,8 @@ export interface FeedPollState
   extends Pick<Feed, 'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'> {
   /** The address that sent its last document, if redirected. */
   readonly answeredBy: FeedUrl | null
+  /** A trusted hub sends its news. */
+  readonly isPushed: boolean
 }
 
 /** SQL for a FeedPollState as a JSON array. Columns that hold JSON are concatenated: parsing them in SQL doubles the cost. */
@@ -206,6 +216,7 @@ export function pollStateOf([
     problem: nullable(isProblem, problem),
     retryAt: nullable(isNumber, retryAt),
     answeredBy: nullable(isFeedUrl, answeredBy),
+    isPushed: false,
   }
 }
 
