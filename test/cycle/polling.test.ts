@@ -52,7 +52,7 @@ describe('a quiet feed', () => {
       requests.length = 0
       cell.rows.feeds = 0
       await crons(cell, CYCLES_A_DAY)
-      expect(requests).toHaveLength(42)
+      expect(requests).toHaveLength(39)
       // The time of the whole document.
       expect(cell.rows.feeds).toBeLessThanOrEqual(2)
       feed.publish(entry('a'))

@@ -44,7 +44,7 @@ describe('after news a feed is polled', () => {
     ['for 25 minutes', 25, 5],
     ['then less often', 30, 6],
     ['and less often', 100, 20],
-    ['until the usual interval', 600, 27],
+    ['until the usual interval', 600, 29],
   ])('%s', (_, ago, minutes) => {
     const interval = ownInterval({ ...quiet, awake: NOW - ago * MINUTE }, NOW)
     expect(Math.round(interval / MINUTE)).toBe(minutes)

@@ -102,62 +102,20 @@ describe('due feeds', () => {
   })
 })
 
-describe('a feed that the cell remembers to have polled is due', () => {
-  const everyHour = { publishHistory: steady(30 * day) }
-  test.each<[string, Partial<PollState>, agoMinutes: number, expected: boolean]>([
-    ['after its interval', everyHour, 60, true],
-    ['half a cycle earlier at best', everyHour, 57.5, true],
-    ['but not before', everyHour, 57, false],
-    ['never within two minutes', { publishHistory: steady(minute) }, 1.9, false],
-    ['two minutes later, if it is busy', { publishHistory: steady(minute) }, 2, true],
-    ['not before the time that its server asks for', { pollingHints: { ...nothing, server: 10 } }, 9.9, false],
-    ['at that time', { id: 60, pollingHints: { ...nothing, server: 10 } }, 10, true],
-    [
-      'at a due time soon after that, if it was polled late',
-      { id: 50, pollingHints: { ...nothing, server: 20 } },
-      21,
-      false,
-    ],
-    ['in any case half an interval later', { id: 50, pollingHints: { ...nothing, server: 20 } }, 30, true],
-    ['at once, if it was added again since', { publishHistory: { ...steady(30 * day), awake: now - minute } }, 5, true],
-    ['a day later, if it is pushed', { isPushed: true }, 24 * 60, true],
-    ['but not sooner, whatever news it had', { isPushed: true }, 24 * 60 - 3, false],
-  ])('%s', (_, change, agoMinutes, expected) => {
-    const [feed] = feeds(1, { publishHistory: steady(minute), ...change })
-    const polledAt = new Map([[feed?.id ?? 0, now - agoMinutes * minute]])
-    const due = dueFeeds(feed === undefined ? [] : [feed], now, since(0), new Set(), { polledAt })
-    expect(due.length > 0).toBe(expected)
-  })
-
-  test('a pushed feed that it does not remember is due once a day', () => {
-    const pushed = feeds(48, { isPushed: true })
-    const times = Array.from({ length: 288 }, (_, n) => now + n * cycle)
-    const polls = times.map((at) => dueFeeds(pushed, at, { at: at - cycle, waiting: [] }).length)
-    expect(polls.reduce((sum, count) => sum + count, 0)).toBe(48)
-  })
-
-  test('if its server asks for a pause, forgotten cycles count as if they had polled it', () => {
-    const [feed] = feeds(1, { id: 57, pollingHints: { ...nothing, server: 60 } })
-    const isDue = (forgottenUntil: number) =>
-      dueFeeds(feed === undefined ? [] : [feed], now, since(cycle), new Set(), { forgottenUntil }).length > 0
-    expect([isDue(0), isDue(now - 2 * minute)]).toEqual([true, false])
-  })
-})
-
 describe('the interval of a feed, in minutes', () => {
   const cases: readonly (readonly [name: string, state: Partial<PollState>, minutes: number])[] = [
     ['just added or just had news', {}, 2],
     ['an item a minute', { publishHistory: steady(minute) }, 2],
     ['two an hour', { publishHistory: steady(30 * minute) }, 4],
-    ['one an hour', { publishHistory: steady(hour) }, 5],
-    ['one in three hours', { publishHistory: steady(3 * hour) }, 9],
+    ['one an hour', { publishHistory: steady(hour) }, 6],
+    ['one in three hours', { publishHistory: steady(3 * hour) }, 10],
     ['one a week', { publishHistory: steady(7 * day) }, 60],
     ['silent for 50 days', { publishHistory: steady(hour, now - 50 * day) }, 60],
     ['silent for 90 days', { publishHistory: steady(hour, now - 90 * day) }, 134],
     ['silent for half a year', { publishHistory: steady(hour, now - 182 * day) }, 360],
     ['silent for ten years', { publishHistory: steady(hour, now - 3650 * day) }, 360],
     ['silent for ten years, and added now', { publishHistory: { ...steady(hour, now - 3650 * day), awake: now } }, 5],
-    ['without an item', { publishHistory: { awake: now - 3 * day, times: [] } }, 46],
+    ['without an item', { publishHistory: { awake: now - 3 * day, times: [] } }, 51],
     ['asks for 40', { pollingHints: { ...nothing, minutes: 40 } }, 40],
     [
       'asks for 40, and has one item a week',
