@@ -9,6 +9,7 @@ import { composeDueDigests } from './cycle/due-digests.ts'
 import { type Opened, openEdition } from './cycle/edition.ts'
 import { type CycleFailure, metered } from './cycle/metered-deps.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
+import { forgetPolls, keepPolls } from './cycle/poll-memory.ts'
 import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
 import { readDueFeeds } from './cycle/read-due-feeds.ts'
 import { readdressFeeds } from './cycle/readdress-feeds.ts'
@@ -75,7 +76,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     opened = openEdition(deps, seen.value, read?.feeds ?? [], ledger.deliveries.requests(), withBaseline, now)
     if (read !== null) {
       isRead = true
-      ledger.setPollQueue(read.pollQueue)
+      keepPolls(deps, read.pollQueue, read.polled, now)
       readdressFeeds(deps, seen.value, now)
     }
   }
@@ -102,6 +103,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   if (isHourly) {
     await forgetClosed(deps, now)
     ledger.prune(now)
+    forgetPolls(deps, new Set(feeds.map(({ id }) => id)))
   }
   // Before the usage is stored, so that the rows that the summary reads count for this day.
   const counted = summarise(ledger, feeds, governed, problems, isHourly, now)

@@ -33,7 +33,7 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
 export function feedOverviews(ledger: Ledger, channel: ChannelId, now: EpochMs): readonly FeedOverview[] {
   return feedsOf(ledger, channel).map(({ feed, subscription }) => ({
     ...viewOf(feed, subscription),
-    arrival: arrivalOf(feed, now),
+    arrival: arrivalOf({ ...feed, isPushed: false }, now),
     latenessMs: medianLateness(feed.publishHistory, now),
   }))
 }

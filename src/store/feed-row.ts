@@ -7,6 +7,7 @@ import {
   type FeedHints,
   type PageRule,
   type PollingHints,
+  type PublishHabit,
   type PublishHistory,
   pageRuleSchema,
   type Validators,
@@ -122,15 +123,22 @@ function areNumbers(value: unknown): value is readonly number[] {
 
 function isPublishHistory(value: unknown): value is PublishHistory {
   if (!isObject(value)) return false
-  const { awake, times, hurried, replaces, lateness } = value
+  const { awake, times, hurried, replaces, lateness, habit } = value
   return (
     isNumber(awake) &&
     areNumbers(times) &&
     (hurried === undefined || isNumber(hurried)) &&
     (replaces === undefined || typeof replaces === 'boolean') &&
     (lateness === undefined ||
-      (Array.isArray(lateness) && lateness.every((each) => areNumbers(each) && each.length === 2)))
+      (Array.isArray(lateness) && lateness.every((each) => areNumbers(each) && each.length === 2))) &&
+    (habit === undefined || isPublishHabit(habit))
   )
+}
+
+function isPublishHabit(value: unknown): value is PublishHabit {
+  if (!isObject(value)) return false
+  const { at, occasions, hours, days } = value
+  return isNumber(at) && isNumber(occasions) && areNumbers(hours) && areNumbers(days)
 }
 
 function arePollingHints(value: unknown): value is PollingHints {
@@ -182,6 +190,8 @@ export interface FeedPollState
   extends Pick<Feed, 'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'> {
   /** The address that sent its last document, if redirected. */
   readonly answeredBy: FeedUrl | null
+  /** A trusted hub sends its news. */
+  readonly isPushed: boolean
 }
 
 /** SQL for a FeedPollState as a JSON array. Columns that hold JSON are concatenated: parsing them in SQL doubles the cost. */
@@ -208,6 +218,7 @@ export function pollStateOf([
     problem: nullable(isProblem, problem),
     retryAt: nullable(isNumber, retryAt),
     answeredBy: nullable(isFeedUrl, answeredBy),
+    isPushed: false,
   }
 }
 
