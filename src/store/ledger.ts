@@ -117,7 +117,7 @@ export class Ledger extends Table {
     return Math.max(found, this.seenVersion(), ...others) + 1
   }
 
-  /** KV may get this version, whatever becomes of the put. */
+  /** KV may get this version, even if the put is never answered. */
   attemptSeenVersion(version: number): void {
     this.#facts.set(facts.attemptedVersion, version)
   }

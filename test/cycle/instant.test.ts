@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { type Channel, instant } from '../../src/model.ts'
-import { counts, entry, FEED } from './scene.ts'
+import { counts, entry, FEED, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 import { at, TITLE, threeFeeds } from './three-feeds.ts'
 
@@ -17,6 +17,7 @@ async function instantChannel(cell: SimulatedCell, settings: Partial<Channel> = 
   const names = (count: number, prefix = 'n') => Array.from({ length: count }, (_, index) => `${prefix}${index + 1}.`)
   const later = async (ms: number) => {
     cell.clock.now += ms
+    wakeFeeds(cell)
     await cell.run('scheduled')
   }
   return { feed, channel, names, later }

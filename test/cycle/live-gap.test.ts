@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { type Channel, instant, type Schedule } from '../../src/model.ts'
-import { entry, FEED } from './scene.ts'
+import { entry, FEED, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 
 const MINUTE = 60_000
@@ -104,6 +104,7 @@ describe('a live channel', () => {
         if (published.includes(minute)) feed.publish(entry(String(minute)))
         at[minute]?.(cell, channel)
         const before = cell.posts(channel).length
+        wakeFeeds(cell)
         await cell.run('scheduled', deaths.includes(minute) ? { step: 1, when: 'before' } : null)
         for (const text of cell.posts(channel).slice(before))
           seen.push(`${minute}: ${[...text.matchAll(/Headline (\d+)/gu)].map(([, number]) => number).join(' ')}`)

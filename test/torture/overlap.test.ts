@@ -119,7 +119,7 @@ describe('KV', () => {
     expect(await outcome(scene)).toEqual(allIsWell)
   })
 
-  it('is written about twice an hour by a cell, whatever its feeds publish', async () => {
+  it('is written about twice an hour by a cell, for any number of headlines', async () => {
     const scene = await begin({ CELLS: '2' })
     const { cloud, cron } = scene.paperboy
     const before = cloud.store.counts.writes
