@@ -29,8 +29,10 @@ import { openPage } from './page/page-feed.ts'
 import { atMostHourly, boundsOf } from './page/page-polling.ts'
 import { TextRoom } from './text-room.ts'
 
-/** A fetched document. */
-export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
+/** A fetched document, or one that a hub delivered. */
+export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'> & {
+  readonly isPushed?: true
+}
 
 export interface ReadDeps extends FetchDeps {
   /** Null: they cannot be opened. Absent: no credentials can. */
@@ -138,6 +140,7 @@ function readItems(
   })
   const items = newItems(request, feed, records, judgements, deps)
   const broken = feed.broken?.() ?? null
+  const hub = mayBePushed(request, document) ? (feed.hub?.(document.linkHeader) ?? null) : null
   return {
     kind: 'read',
     url: request.url,
@@ -152,9 +155,15 @@ function readItems(
     ...(records.some((record, at) => isChanged(record, judgements[at], known)) ? { isChanged: true as const } : {}),
     ...(document.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
+    ...(hub === null ? {} : { hub }),
     feedHints: feed.feedHints,
     advice: document.advice,
   }
+}
+
+/** Hubs cannot read private feeds, and what a hub delivers announces nothing. */
+function mayBePushed({ url, credentials, page }: FeedRequest, { isPushed }: FetchedDocument): boolean {
+  return credentials === undefined && page === undefined && !isPrivateFeed(url) && isPushed !== true
 }
 
 /** The new items; for a baseline, only the newest. */
