@@ -6,6 +6,7 @@ import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
 import { push } from './limits/push.ts'
+import { pushes } from './limits/pushes.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
 import { web } from './limits/web.ts'
 
@@ -27,6 +28,7 @@ export const limits = {
   finding,
   watching,
   push,
+  pushes,
   xml,
   html,
   bot,

@@ -23,6 +23,8 @@ export interface FeedView {
   readonly everyHours: number | null
   /** When its newest item was published, or else read. */
   readonly lastItemAt: EpochMs | null
+  /** A hub delivers its news, and it is polled about daily. */
+  readonly isPushed: boolean
   /** Imported, and not polled yet. */
   readonly isUnread: boolean
   /** It is a page, whose items this rule finds; null: it is a feed. */

@@ -1,5 +1,6 @@
 /** Adds feeds to a channel, lists, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
+import { announce } from '../cycle/note-hubs.ts'
 import { feedUrl, spellingKey, spellingsOf } from '../feed/http/address.ts'
 import { mayReceive } from '../feed/http/credentials.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
@@ -24,15 +25,22 @@ export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly random: () => number
 }
 
+type StoreDeps = Pick<SubscribeDeps, 'ledger' | 'random'>
+
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
   const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
+  const pushed = ledger.hubSubscriptions.pushed()
   return ledger.subscriptions.of(channel).flatMap((subscription) => {
     const feed = feeds.get(subscription.feed)
-    return feed === undefined ? [] : [viewOf(feed, subscription)]
+    return feed === undefined ? [] : [viewOf(feed, subscription, pushed.has(feed.id))]
   })
 }
 
-function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
+function viewOf(
+  feed: Feed,
+  { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>,
+  isPushed: boolean,
+): FeedView {
   const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
   const { credentials, pageRule } = feed
   const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
@@ -50,6 +58,7 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
     problem,
     everyHours: isAsked ? hours : null,
     lastItemAt: publishHistory.times[0] ?? null,
+    isPushed,
     isUnread: needsBaseline && failingSince === null,
     pageRule,
     access:
@@ -89,9 +98,9 @@ export async function addFeed(
   now: EpochMs,
   credentials: Credentials | null = null,
 ): Promise<Added> {
-  const { ledger, finish = atOnce } = deps
+  const { finish = atOnce } = deps
   const found = await find(deps, channel, { address, credentials }, most)
-  const stored = () => store(ledger, channel, found, most, now)
+  const stored = () => store(deps, channel, found, most, now)
   return found.kind === 'found' ? finish(stored) : stored()
 }
 
@@ -109,7 +118,7 @@ export async function addFeeds(
   const distinct = found.map((each) =>
     each.kind === 'found' ? { ...each, reading: firstSpelling(readings, each.reading) } : each,
   )
-  const stored = () => ledger.transaction(() => distinct.map((each) => store(ledger, channel, each, most, now)))
+  const stored = () => ledger.transaction(() => distinct.map((each) => store(deps, channel, each, most, now)))
   return readings.length > 0 ? finish(stored) : stored()
 }
 
@@ -156,8 +165,9 @@ async function find(
 }
 
 /** Subscribes the channel to a feed that was read, and says what became of the others. */
-function store(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
-  if (found.kind === 'found') return subscribe(ledger, channel, found, most, now)
+function store(deps: StoreDeps, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
+  if (found.kind === 'found') return subscribe(deps, channel, found, most, now)
+  const { ledger } = deps
   if (found.kind === 'watchable') return offerOf(found)
   if (found.kind !== 'known') return found
   const feed = feedViews(ledger, channel).find(({ url }) => url === found.url)
@@ -178,7 +188,7 @@ async function placed(
 }
 
 /** An address for a new private feed. */
-export function privateUrl({ ledger, random }: Pick<SubscribeDeps, 'ledger' | 'random'>, address: FeedUrl): FeedUrl {
+export function privateUrl({ ledger, random }: StoreDeps, address: FeedUrl): FeedUrl {
   const url = taggedUrl(address, random().toString(36))
   return ledger.feeds.get(url) === null ? url : privateUrl({ ledger, random }, address)
 }
@@ -221,7 +231,7 @@ function haveSameItems(one: ReadReading, other: ReadReading): boolean {
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */
 export function subscribe(
-  ledger: Ledger,
+  { ledger, random }: StoreDeps,
   channel: ChannelId,
   { reading, credentials }: PlacedReading,
   most: number | null,
@@ -244,8 +254,9 @@ export function subscribe(
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, text: ___, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
-    const added = credentials === null ? null : ledger.feeds.get(reading.url)
-    if (added !== null) ledger.feeds.setCredentials(added.id, credentials)
+    const added = ledger.feeds.get(reading.url)
+    if (added !== null && credentials !== null) ledger.feeds.setCredentials(added.id, credentials)
+    if (added !== null) announce({ ledger, random }, added.id, reading, now)
     // For other channels of the feed its latest items may still be new, so the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,

@@ -51,8 +51,11 @@ export async function readDueFeeds(
   { feeds: all, awaited, bodied, textFiltered, stretch }: Plan,
   now: EpochMs,
 ): Promise<Reading> {
-  const { hosts, pollResults } = deps.ledger
-  const dueNow = dueFeeds(all, now, deps.ledger.pollQueue(), awaited, stretch)
+  const { hosts, hubSubscriptions, pollResults } = deps.ledger
+  const queue = deps.ledger.pollQueue()
+  // Feeds of which a pushed document was dropped come first.
+  const waiting = [...new Set([...hubSubscriptions.takeOwed(), ...queue.waiting])]
+  const dueNow = dueFeeds(all, now, { ...queue, waiting }, awaited, stretch)
   const paces = dueNow.length === 0 ? [] : hosts.all()
   const admitted = admit(dueNow, paces, pacingWindow(deps), now)
   const ids = [...admitted.paced.flatMap(({ feeds }) => feeds), ...admitted.others].map(({ id }) => id)
@@ -100,6 +103,7 @@ export async function readDueFeeds(
       } else if (reading.kind === 'unchanged') {
         pollResults.unchanged(feed, reading, isWholeDue(feed, feed.wholeAt, now), now)
         feedWorks(deps, feed)
+        hubSubscriptions.polled(feed.id)
       } else if (reading.kind !== 'failed') fails(feed, { kind: 'not-a-feed' }, null)
       else if (refusedByHost.has(feed.id)) {
         polled.delete(feed.id)

@@ -180,6 +180,8 @@ export interface FeedPollState
   extends Pick<Feed, 'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'> {
   /** The address that sent its last document, if redirected. */
   readonly answeredBy: FeedUrl | null
+  /** A trusted hub delivers its news, so it is polled about daily. */
+  readonly isPushed: boolean
 }
 
 /** SQL for a FeedPollState as a JSON array. Columns that hold JSON are concatenated: parsing them in SQL doubles the cost. */
@@ -206,6 +208,7 @@ export function pollStateOf([
     problem: nullable(isProblem, problem),
     retryAt: nullable(isNumber, retryAt),
     answeredBy: nullable(isFeedUrl, answeredBy),
+    isPushed: false,
   }
 }
 

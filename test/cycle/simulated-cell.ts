@@ -11,8 +11,11 @@ import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { type PauseTimer, readFeeds } from '../../src/feed/read-feeds.ts'
+import { readPushed } from '../../src/feed/read-pushed.ts'
 import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
 import type { FeedRequest } from '../../src/polling.ts'
+import { askHubs } from '../../src/push/ask-hub.ts'
+import { hubSecretOf, makeToken } from '../../src/push/callback-token.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import { watched } from '../../src/store/watched-database.ts'
@@ -20,6 +23,7 @@ import { telegramCaller } from '../../src/telegram/client.ts'
 import { randomFrom } from '../torture/random.ts'
 
 const TOKEN = '4242:simulated'
+const SECRET = 'simulated-webhook-secret'
 export const OWNER = 1001
 export const PUBLIC_URL = 'https://paperboy.test'
 const MINUTE = 60_000
@@ -175,6 +179,16 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       readFeeds: (requests) => troubled(`read ${requests.length}`, requests, isStruck(requests)),
       readInObject: (_, requests) =>
         troubled('read in object', requests, trouble.read?.notInObjects !== true && isStruck(requests)),
+      hubs: {
+        ask: (requests) =>
+          step(`hubs ${requests.length}`, () =>
+            askHubs(requests, { fetch: fetched, allowed: (address) => address, userAgent: 'Paperboy' }),
+          ),
+        read: (documents) =>
+          step(`pushed ${documents.length}`, async () => documents.map((document) => readPushed(document, clock.now))),
+        tokenOf: (nonce) => makeToken(SECRET, 0, nonce),
+        secretOf: (token) => hubSecretOf(SECRET, token),
+      },
       telegram: (method, payload) =>
         step(method, () => {
           elapsed += trouble.telegramMs

@@ -74,6 +74,7 @@ export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeC
     operator: refuse,
     setup: refuse,
     webhook: refuse,
+    hubCallback: () => null,
     health: refuse,
     countClick: (clicked) => void clicks.push(clicked),
     page: async () => null,
