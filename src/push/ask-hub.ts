@@ -71,30 +71,28 @@ async function ask(hub: string, request: HubRequest, wording: Wording, deps: Ask
 
 /** Null: there is no answer. */
 async function exchange(hub: string, init: RequestInit, deps: AskDeps): Promise<HubResponse | null> {
-  try {
-    const response = await deps.fetch(hub, init)
-    const { status, headers } = response
-    const text = status >= 400 ? await beginningOf(response) : ''
-    if (status < 400) response.body?.cancel().catch(() => undefined)
-    return { status, location: addressIn(headers.get('location'), hub), text }
-  } catch {
-    return null
-  }
+  const response = await deps.fetch(hub, init).catch(() => null)
+  if (response === null) return null
+  const { status, headers, body } = response
+  const location = addressIn(headers.get('location'), hub)
+  if (status >= 400) return { status, location, text: await beginningOf(body) }
+  body?.cancel().catch(() => undefined)
+  return { status, location, text: '' }
 }
 
 function addressIn(location: string | null, base: string): string | null {
   return location === null ? null : (URL.parse(location, base)?.href ?? null)
 }
 
-/** The beginning of a body as text. */
-async function beginningOf({ body }: Response): Promise<string> {
+/** The beginning of a body as text; a body that breaks off is enough. */
+async function beginningOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
   if (body === null) return ''
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   for (let bytes = 0; bytes < refusalBytes; ) {
-    const step = await reader.read()
-    if (step.done) return text
+    const step = await reader.read().catch(() => null)
+    if (step === null || step.done) return text
     const part = step.value.subarray(0, refusalBytes - bytes)
     text += decoder.decode(part, { stream: true })
     bytes += part.length
