@@ -133,7 +133,9 @@ function readItems(
 ): FeedReading {
   if (document.exceedsLimit === true && feed.keys.length === 0) return failed(request, tooLarge)
   const known = unpack(request.known)
-  const records = recordsOf(feed.keys, feed.site, feed.isCut, known)
+  const isPushed = document.isPushed === true
+  const isCut = feed.isCut || isPushed
+  const records = recordsOf(feed.keys, feed.site, isCut, known, isPushed)
   const judgements = recognise(records, known, (place) => {
     const source = feed.keys[place]
     return source === undefined ? [] : formerIds(source)
@@ -148,10 +150,11 @@ function readItems(
     site: feed.site,
     validators: document.validators,
     items: newestFirst(items),
-    window: pack(records.filter((_, at) => judgements[at]?.kind !== 'repeated')),
+    window: pack(records.filter((_, at) => isRemembered(judgements[at], isPushed))),
     recognised: request.first ? [] : recognisedItems(feed, judgements, known),
-    ...(feed.isCut ? { isCut: true as const } : {}),
-    ...(feed.isCut && document.exceedsLimit === true ? { exceedsLimit: true as const } : {}),
+    ...(isCut ? { isCut: true as const } : {}),
+    ...(isPushed ? { isPushed: true as const } : {}),
+    ...(isCut && document.exceedsLimit === true ? { exceedsLimit: true as const } : {}),
     ...(records.some((record, at) => isChanged(record, judgements[at], known)) ? { isChanged: true as const } : {}),
     ...(document.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
@@ -159,6 +162,14 @@ function readItems(
     feedHints: feed.feedHints,
     advice: document.advice,
   }
+}
+
+/**
+ * Old items that are pushed are not remembered: if one of them is news after all, the next poll lists it, and finds that it was never
+ * shown. An edited old item is not listed any more.
+ */
+function isRemembered(judgement: Judgement | undefined, isPushed: boolean): boolean {
+  return judgement?.kind !== 'repeated' && !(isPushed && judgement?.kind === 'old')
 }
 
 /** Hubs cannot read private feeds, and what a hub delivers announces nothing. */
