@@ -10,6 +10,7 @@ import { type Opened, openEdition, putOpenEdition } from './cycle/edition.ts'
 import { type CycleFailure, metered } from './cycle/metered-deps.ts'
 import { noteHubs } from './cycle/note-hubs.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
+import { forgetPolls, keepPolls } from './cycle/poll-memory.ts'
 import { readDueFeeds } from './cycle/read-due-feeds.ts'
 import { readPushes } from './cycle/read-pushes.ts'
 import { readdressFeeds } from './cycle/readdress-feeds.ts'
@@ -84,7 +85,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     opened = openEdition(deps, seen.value, polled, ledger.deliveries.requests(), withBaseline, now, pushed)
     if (read !== null) {
       isRead = true
-      ledger.setPollQueue(read.pollQueue)
+      keepPolls(deps, read.pollQueue, read.polled, now)
       readdressFeeds(deps, seen.value, now)
     }
     if (opened !== null) note(await putOpenEdition(deps, opened.cycle, seen.value, now))
@@ -111,6 +112,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   if (isHourly) {
     await forgetClosed(deps, now)
     ledger.prune(now)
+    forgetPolls(deps, new Set(feeds.map(({ id }) => id)))
   }
   // Before the usage is stored, so that the rows that the summary reads count for this day.
   const counted = summarise(ledger, feeds, governed, problems, isHourly, now)

@@ -101,6 +101,8 @@ export const limits = {
     /** How long a cell remembers a transfer, so that a repeated one changes nothing. */
     arrivedMs: 90 * dayMs,
     /** Rows read as one text, which holds 2 MB at most. A row of feeds has up to 15 KB without its keys. */
+    /** How often the poll queue is stored while the object remembers it. */
+    pollQueueEveryMs: 10 * minuteMs,
     pollStatesAQuery: 1000,
     urlsAQuery: 500,
     feedsAQuery: 100,

@@ -33,6 +33,19 @@ export const pollingHintsSchema = v.object({
 })
 export type PollingHints = Readonly<v.InferOutput<typeof pollingHintsSchema>>
 
+/** At which hours and on which days a feed publishes. Weights are tenths of an item; older items count less. */
+export const publishHabitSchema = v.object({
+  /** When the weights were last aged, epoch ms. */
+  at: v.number(),
+  /** How often news came after a pause, in tenths. */
+  occasions: v.number(),
+  /** For the 24 hours of a day, in UTC. */
+  hours: v.array(v.number()),
+  /** For the days of a week, from Sunday, in UTC. */
+  days: v.array(v.number()),
+})
+export type PublishHabit = Readonly<v.InferOutput<typeof publishHabitSchema>>
+
 /** When a feed had news; its polling interval follows from it. Epoch ms. */
 export const publishHistorySchema = v.object({
   /** When the feed was added, or last had new items. */
@@ -43,6 +56,8 @@ export const publishHistorySchema = v.object({
   hurried: v.optional(v.number()),
   /** The document with its last new items had no known ones. */
   replaces: v.optional(v.boolean()),
+  /** Absent until the next news after an earlier version. */
+  habit: v.optional(publishHabitSchema),
 })
 export type PublishHistory = Readonly<v.InferOutput<typeof publishHistorySchema>>
 

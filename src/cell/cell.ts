@@ -140,7 +140,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   /** Reads rows for each feed, channel and waiting headline. */
   #counted(): CellSummary {
     const { ledger } = this
-    const { settings } = this.deps()
+    const settings = { ...this.deps().settings, everyMs: limits.feed.slotMs }
     const now = this.clock(Date.now())
     const feeds = ledger.feeds.pollStates()
     const governed = governDay({ ledger, settings }, feeds, now)

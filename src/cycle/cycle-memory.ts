@@ -1,5 +1,6 @@
 /** What a cell keeps in memory from one cycle to the next. All of it can be rebuilt or done without, as the object may be evicted at any time. */
 import type { EpochMs } from '../model.ts'
+import type { PollQueue } from '../polling.ts'
 import type { SeenMemory } from '../store/seen.ts'
 
 export interface CycleMemory {
@@ -7,8 +8,10 @@ export interface CycleMemory {
   seen: SeenMemory | null
   /** When each feed was last requested, by its id. */
   readonly polledAt: Map<number, EpochMs>
+  /** The poll queue, and the time of the one in the ledger; null: not read since the object woke up. */
+  polls: { readonly queue: PollQueue; readonly storedAt: EpochMs } | null
 }
 
 export function emptyMemory(): CycleMemory {
-  return { seen: null, polledAt: new Map() }
+  return { seen: null, polledAt: new Map(), polls: null }
 }

@@ -81,19 +81,21 @@ export interface GovernorInput {
   /** `nothingSpent` where there was none. */
   readonly yesterday: Spent
   readonly quotas: Quotas
-  readonly feeds: readonly Pick<FeedPollState, 'id' | 'publishHistory' | 'pollingHints'>[]
+  readonly feeds: readonly Pick<FeedPollState, 'publishHistory' | 'pollingHints' | 'isPushed'>[]
+  /** The time from one cycle to the next. */
+  readonly everyMs: number
   /** Whether some channel has reading pages. */
   readonly isReading: boolean
 }
 
 /** @param now the cycle's time; quotas count by its day (UTC) */
-export function govern({ today, yesterday, quotas, feeds, isReading }: GovernorInput, now: EpochMs): Governed {
+export function govern({ today, yesterday, quotas, feeds, everyMs, isReading }: GovernorInput, now: EpochMs): Governed {
   const elapsedShare = (now % dayMs) / dayMs
   const byMidnight = eachQuota((name) => projected(today[name], yesterday[name], now))
   const load = (name: QuotaName) => byMidnight[name] / (plannedShare * quotas[name])
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
   const forQuota = stretches.find((stretch) => load(heaviest) <= 1 + (stretch - 1) / 4) ?? 8
-  const forFeeds = stretches.find((stretch) => pollsACycle(feeds, stretch, now) <= plannedShare * feedsACycle) ?? 8
+  const forFeeds = stretches.find((stretch) => pollsACycle(feeds, stretch, everyMs, now) <= plannedShare * feedsACycle) ?? 8
   const writes = writesForNews(isReading)
   const needed = (name: QuotaName) => (name === 'kvWrites' ? writes : 0)
   const spent = quotaNames.find((name) => today[name] + needed(name) > spentShare * quotas[name]) ?? null
@@ -146,9 +148,9 @@ export function cycleWall(
 }
 
 /** Mean number of feeds due in a cycle. */
-function pollsACycle(feeds: GovernorInput['feeds'], stretch: number, now: EpochMs): number {
+function pollsACycle(feeds: GovernorInput['feeds'], stretch: number, everyMs: number, now: EpochMs): number {
   if (feeds.length <= plannedShare * feedsACycle) return 0
-  return feeds.reduce((sum, feed) => sum + 1 / intervalOf(feed, now, stretch), 0)
+  return feeds.reduce((sum, feed) => sum + Math.min(1, everyMs / intervalOf(feed, now, stretch)), 0)
 }
 
 /** A cycle costs the same writes for one item or many, so fewer cycles poll. @returns slots from one poll to the next */

@@ -1,5 +1,5 @@
 /** Plans a cycle's polling by the day's quotas, and by the feeds that digests at set times wait for. */
-import { dayMs, limits } from '../limits.ts'
+import { dayMs } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
@@ -7,6 +7,7 @@ import type { Ledger } from '../store/ledger.ts'
 import type { CycleDeps } from './deps.ts'
 import { isDigestDue } from './due-digests.ts'
 import { cycleWall, type Governed, govern } from './governor.ts'
+import { pollQueue } from './poll-memory.ts'
 import { needsTextOf } from './text-filters.ts'
 
 /** What a cycle polls. */
@@ -24,7 +25,7 @@ export interface Plan {
 
 interface DayDeps {
   readonly ledger: Ledger
-  readonly settings: Pick<CycleDeps['settings'], 'quotas'>
+  readonly settings: Pick<CycleDeps['settings'], 'quotas' | 'everyMs'>
 }
 
 /** Maximum wall time of the cycle, ms. */
@@ -37,12 +38,13 @@ export function wallOf({ ledger, settings }: DayDeps, now: EpochMs): number {
 export function governDay({ ledger, settings }: DayDeps, feeds: readonly FeedPollState[], now: EpochMs): Governed {
   const today = ledger.spending.of(now)
   const yesterday = ledger.spending.of(now - dayMs)
-  return govern({ today, yesterday, quotas: settings.quotas, feeds, isReading: ledger.channels.isReading() }, now)
+  const { quotas, everyMs } = settings
+  return govern({ today, yesterday, quotas, everyMs, feeds, isReading: ledger.channels.isReading() }, now)
 }
 
 /** What this cycle polls; null: nothing, as polls are bundled to save KV writes or time. */
 export function planReading(
-  deps: Pick<CycleDeps, 'ledger' | 'settings'>,
+  deps: Pick<CycleDeps, 'ledger' | 'settings' | 'memory'>,
   feeds: readonly FeedPollState[],
   { stretch, every }: Governed,
   now: EpochMs,
@@ -55,8 +57,8 @@ export function planReading(
   }
   // A digest at a set time includes everything published until then.
   const awaited = feedsOf((state) => isAwaiting(state, deps.settings, now))
-  const { at } = deps.ledger.pollQueue()
-  const isBundling = at !== null && at < now && now - at < (every - 0.5) * limits.feed.slotMs
+  const { at } = pollQueue(deps)
+  const isBundling = at !== null && at < now && now - at < (every - 0.5) * deps.settings.everyMs
   return every > 1 && isBundling && awaited.size === 0
     ? null
     : {

@@ -1,4 +1,5 @@
 /** Reads the feeds that are due, and records their health and what their hosts refused. */
+import { steadyWait } from '../feed/feed-hints.ts'
 import {
   admit,
   type HostAnswers,
@@ -12,7 +13,7 @@ import { dueFeeds, isWholeDue } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { type FeedRequest, type HostPace, noValidators, type PollQueue } from '../polling.ts'
-import type { FeedProblem } from '../result.ts'
+import type { FeedProblem, PollingAdvice } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { SeenMemory } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
@@ -21,6 +22,7 @@ import { feedHost } from './host-lanes.ts'
 import { isForgotten, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import type { Plan } from './plan.ts'
+import { pollProgress } from './poll-memory.ts'
 import { pacingWindow, readInCalls } from './read-in-calls.ts'
 import type { PolledFeed } from './reader-calls.ts'
 import { feedsToSearch } from './text-filters.ts'
@@ -30,6 +32,8 @@ export interface Reading {
   /** Feeds with a document; it has their unseen items. */
   readonly feeds: readonly ReadFeed[]
   readonly pollQueue: PollQueue
+  /** Ids of the feeds that were requested. */
+  readonly polled: ReadonlySet<number>
   /** KV's memory of a feed was unreadable or missing. */
   readonly isSeenLost: boolean
 }
@@ -52,10 +56,11 @@ export async function readDueFeeds(
   now: EpochMs,
 ): Promise<Reading> {
   const { hosts, hubSubscriptions, pollResults } = deps.ledger
-  const queue = deps.ledger.pollQueue()
+  const { everyMs } = deps.settings
+  const progress = pollProgress(deps, everyMs, now)
   // Feeds of which a pushed document was dropped come first.
-  const waiting = [...new Set([...hubSubscriptions.takeOwed(), ...queue.waiting])]
-  const dueNow = dueFeeds(all, now, { ...queue, waiting }, awaited, stretch)
+  const waiting = [...new Set([...hubSubscriptions.takeOwed(), ...progress.waiting])]
+  const dueNow = dueFeeds(all, now, { ...progress, waiting }, { everyMs, soon: awaited, stretch })
   const paces = dueNow.length === 0 ? [] : hosts.all()
   const admitted = admit(dueNow, paces, pacingWindow(deps), now)
   const ids = [...admitted.paced.flatMap(({ feeds }) => feeds), ...admitted.others].map(({ id }) => id)
@@ -101,7 +106,8 @@ export async function readDueFeeds(
         // Only a large document is too heavy; another feed may have crashed the call.
         if (inObject) pollResults.quarantine(feed, reading.isLarge === true)
       } else if (reading.kind === 'unchanged') {
-        pollResults.unchanged(feed, reading, isWholeDue(feed, feed.wholeAt, now), now)
+        const isWhole = isWholeDue(feed, feed.wholeAt, now)
+        pollResults.unchanged(feed, isWhole ? reading : withSteadyWait(feed, reading), isWhole, now)
         feedWorks(deps, feed)
         hubSubscriptions.polled(feed.id)
       } else if (reading.kind !== 'failed') fails(feed, { kind: 'not-a-feed' }, null)
@@ -116,8 +122,16 @@ export async function readDueFeeds(
   return {
     feeds: read,
     isSeenLost,
+    polled,
     pollQueue: { at: now, waiting: dueNow.flatMap(({ id }) => (polled.has(id) ? [] : id)) },
   }
+}
+
+/** The reading with the wait that is stored. A whole document's row is written anyway. */
+function withSteadyWait<Reading extends { readonly advice: PollingAdvice }>(feed: Feed, reading: Reading): Reading {
+  const { advice } = reading
+  if (advice.waitMinutes === null) return reading
+  return { ...reading, advice: { ...advice, waitMinutes: steadyWait(feed.pollingHints.server, advice.waitMinutes) } }
 }
 
 /**

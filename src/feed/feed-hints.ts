@@ -4,7 +4,6 @@ import type { EpochMs } from '../model.ts'
 import { type FeedHints, noFeedHints } from '../polling.ts'
 import { child, children, childText, textOf, type XmlElement } from './xml/elements.ts'
 
-const slotMinutes = limits.feed.slotMs / minuteMs
 const maxMinutes = limits.feed.intervalAtMostMs / minuteMs
 
 /** Periods of the syndication module (web.resource.org/rss/1.0/modules/syndication), in minutes. */
@@ -32,7 +31,7 @@ export function feedHintsOf(feed: XmlElement): FeedHints {
     (day) => day >= 0,
   )
   const feedHints: FeedHints = {
-    minutes: inSlots(Math.max(numberOf(childText(feed, 'ttl')), updateMinutes(feed))),
+    minutes: inSteps(Math.max(numberOf(childText(feed, 'ttl')), updateMinutes(feed))),
     skipHours: skipHours.length === 24 ? [] : skipHours,
     skipDays: skipDays.length === 7 ? [] : skipDays,
   }
@@ -60,9 +59,18 @@ export function skippedSince({ skipHours, skipDays }: FeedHints, at: EpochMs): E
   return start
 }
 
-/** Minutes rounded up to whole slots, so that the stored value seldom changes. */
-export function inSlots(minutes: number): number {
-  return Math.min(maxMinutes, Math.ceil(minutes / slotMinutes) * slotMinutes)
+/** Minutes rounded up: to whole ones up to ten, then to fives. */
+export function inSteps(minutes: number): number {
+  const step = minutes > 10 ? 5 : 1
+  return Math.min(maxMinutes, Math.ceil(minutes / step) * step)
+}
+
+/**
+ * What to store of a server's wait, in minutes. Some servers count down to the end of their cache's copy, so a wait that is somewhat
+ * shorter than the known one changes nothing, and the row is not written at each poll.
+ */
+export function steadyWait(known: number, sent: number): number {
+  return sent <= known && sent >= known - limits.feed.waitChangesMinutes ? known : sent
 }
 
 /** 0 for an invalid number. */

@@ -1,19 +1,16 @@
 /** Decides which feeds a cycle polls, and when a failing feed is retried. Pure. */
-import { hourMs, limits, minuteMs } from '../limits.ts'
+import { dayMs, hourMs, limits, minuteMs } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { PollingHints, PollQueue, PublishHistory } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
 import { skippedSince } from './feed-hints.ts'
 import { ownInterval } from './publish-history.ts'
 
-const { slotMs, intervalAtMostMs, skippedAtMostMs, wholeEveryMs } = limits.feed
-const slotsAnHour = hourMs / slotMs
-/** Multiples of the shortest interval. Each divides the next, so due times of a longer interval are also due times of shorter ones. */
-const multiples = [2, 6, 12, 36, 72]
+const { intervalAtLeastMs, intervalAtMostMs, pushedIntervalMs, skippedAtMostMs, wholeEveryMs } = limits.feed
 
 /** What polling a feed depends on. */
 export interface PollState {
-  /** Spreads feeds over the slots. */
+  /** Spreads feeds over time. */
   readonly id: number
   readonly url: FeedUrl
   readonly publishHistory: PublishHistory
@@ -23,69 +20,150 @@ export interface PollState {
   readonly problem: FeedProblem | null
   /** Not polled earlier. */
   readonly retryAt: EpochMs | null
+  /** A trusted hub sends its news, so a poll only checks. */
+  readonly isPushed: boolean
+}
+
+type IntervalState = Pick<PollState, 'publishHistory' | 'pollingHints' | 'isPushed'>
+
+/** What is known about earlier polls. */
+export interface PollProgress extends PollQueue {
+  /** When feeds were polled, by id, as far as the cell remembers. */
+  readonly polledAt: ReadonlyMap<number, EpochMs>
+  /** Until then feeds may have been polled after `at`, and the cell has forgotten which. */
+  readonly forgottenUntil: EpochMs
+}
+
+/** How a cycle polls. */
+export interface PollPlan {
+  /** The time from one cycle to the next. */
+  readonly everyMs: number
+  /** Feeds of digests that are due now; their publish history is ignored. */
+  readonly soon?: ReadonlySet<FeedUrl>
+  /** Factor for the intervals that follow from publish histories. */
+  readonly stretch?: number
 }
 
 /**
- * The feeds that became due since the last cycle, in the order of polling: those that had to wait come first. Due times follow from
- * the id and the interval, so they are not stored, and a missed cycle loses none.
- * @param soon feeds of digests that are due now; their publish history is ignored
- * @param stretch factor for the intervals of quiet feeds
+ * The feeds that are due, in the order of polling: those that had to wait come first. A feed that the cell remembers to have polled is
+ * due after its interval. Due times of the others follow from the id and the interval: they are due if one came since the last cycle.
+ * So a cell that forgets everything between two cycles still polls each feed in time.
  */
 export function dueFeeds<Feed extends PollState>(
   feeds: readonly Feed[],
   now: EpochMs,
-  progress: PollQueue,
-  soon: ReadonlySet<FeedUrl> = new Set(),
-  stretch = 1,
+  progress: PollProgress,
+  plan: PollPlan,
 ): readonly Feed[] {
+  const due = feeds.filter((feed) => isDue(feed, now, progress, plan))
+  if (progress.waiting.length === 0) return due
   const byId = new Map(feeds.map((feed) => [feed.id, feed]))
-  // If the clock was set back, the last cycle's time is useless.
-  const previous = progress.at === null || progress.at > now ? null : progress.at
   const waiting = progress.waiting
     .flatMap((id) => byId.get(id) ?? [])
     .filter((feed) => mayBePolled(feed, now) && skippedSince(feed.pollingHints, now) === null)
   const isWaiting = new Set(waiting)
-  const due = feeds.filter(
-    (feed) => !isWaiting.has(feed) && isDue(feed, now, previous, soon.has(feed.url) ? 0 : stretch),
-  )
-  return [...waiting, ...due]
+  return [...waiting, ...due.filter((feed) => !isWaiting.has(feed))]
 }
 
 /**
- * A feed's interval in slots: what the feed and its server ask for, or a multiple of it that fits the publish history.
- * @param stretch factor for the intervals of quiet feeds; 0: ignore the publish history
+ * A feed's interval in ms: what fits its publish history, and at least what the feed and its server ask for.
+ * @param stretch factor for what fits the publish history
  */
-export function intervalOf(
-  { publishHistory, pollingHints }: Pick<PollState, 'publishHistory' | 'pollingHints'>,
-  now: EpochMs,
-  stretch = 1,
-): number {
-  // After missed items the feed's own hint is too long. The server's still holds: a cache would answer with the same document.
-  const minutes = now < (publishHistory.hurried ?? 0) ? 0 : pollingHints.minutes
-  const requested = Math.min(intervalAtMostMs, Math.max(slotMs, minutes * minuteMs, pollingHints.server * minuteMs))
-  const shortest = Math.ceil(requested / slotMs)
-  const natural = ownInterval(publishHistory, now)
-  const own = natural <= slotMs || stretch === 0 ? slotMs : Math.min(intervalAtMostMs, natural * stretch)
-  return multiples.reduce(
-    (slots, multiple) => (shortest * multiple * slotMs <= own ? shortest * multiple : slots),
-    shortest,
-  )
+export function intervalOf(feed: IntervalState, now: EpochMs, stretch = 1): number {
+  const requested = requestedMs(feed, now)
+  if (feed.isPushed) return Math.max(requested, pushedIntervalMs)
+  const own = ownInterval(feed.publishHistory, now)
+  return Math.max(requested, own > intervalAtLeastMs ? Math.min(intervalAtMostMs, own * stretch) : own)
 }
 
-function isDue(feed: PollState, now: EpochMs, previous: EpochMs | null, stretch: number): boolean {
+/** "Polled every N minutes" at this time of the day, in ms. */
+export function pollIntervalMs(feed: IntervalState, now: EpochMs): number {
+  return Math.round(intervalOf(feed, now) / minuteMs) * minuteMs
+}
+
+/** The least time between two polls. */
+function requestedMs({ publishHistory, pollingHints }: IntervalState, now: EpochMs): number {
+  // After missed items the feed's own hint is too long. The server's still holds: a cache would answer with the same document.
+  const minutes = now < (publishHistory.hurried ?? 0) ? 0 : pollingHints.minutes
+  const requested = Math.ceil(Math.max(minutes, pollingHints.server)) * minuteMs
+  return Math.min(intervalAtMostMs, Math.max(intervalAtLeastMs, requested))
+}
+
+function isDue(
+  feed: PollState,
+  now: EpochMs,
+  { at, polledAt, forgottenUntil }: PollProgress,
+  { everyMs, soon, stretch = 1 }: PollPlan,
+): boolean {
   if (!mayBePolled(feed, now)) return false
-  if (previous === null) return true
-  const slots = intervalOf(feed, now, stretch)
-  const count = (at: EpochMs) => Math.floor((at - (feed.id % slots) * slotMs) / (slots * slotMs))
+  // If the clock was set back, the last cycle's time is useless.
+  if (at === null || at > now) return true
+  const known = polledAt.get(feed.id)
+  const polled = known === undefined || known > now ? null : known
+  const requested = requestedMs(feed, now)
+  const { awake } = feed.publishHistory
+  // Most feeds, in most cycles.
+  if (polled !== null && now - polled < requested && awake <= polled && feed.failures === 0) return false
+  // A feed that must not be polled early might have been polled since.
+  const previous = requested > intervalAtLeastMs ? Math.max(at, forgottenUntil) : at
+  const isSoon = soon?.has(feed.url) === true && !feed.isPushed
+  const times: PollTimes = { previous, polled, everyMs, stretch: isSoon ? 0 : stretch }
   const skippedFrom = skippedSince(feed.pollingHints, now)
   if (skippedFrom !== null) {
-    const isCheckDue = checks(feed, skippedFrom, now) > Math.max(0, checks(feed, skippedFrom, previous))
+    const isCheckDue = checks(feed, skippedFrom, now) > Math.max(0, checks(feed, skippedFrom, polled ?? previous))
+    const isSlow = intervalOf(feed, skippedFrom - 1, stretch) > everyMs
     // The cycle is late for a due time before the skipped hours.
-    const isLate = slots > 1 && count(skippedFrom - 1) > count(servedUntil(feed, previous))
+    const isLate = isSlow && previous < skippedFrom && hasElapsed(feed, skippedFrom - 1, times)
     return isCheckDue || isLate
   }
-  if (feed.failures > 0 || slots === 1) return true
-  return count(now) > count(servedUntil(feed, previous))
+  if (feed.failures > 0) return true
+  // Added, or added again, since then; but pushed feeds have news between polls.
+  const isAwake = awake > (polled ?? previous) && awake <= now && !feed.isPushed
+  if (isAwake && (requested <= intervalAtLeastMs || now - awake >= requested)) return true
+  return hasElapsed(feed, now, times)
+}
+
+/** When a feed was polled, and how often it may be. */
+interface PollTimes {
+  /** The cycle before. */
+  readonly previous: EpochMs
+  /** Null: unknown. */
+  readonly polled: EpochMs | null
+  readonly everyMs: number
+  /** 0: the publish history is ignored. */
+  readonly stretch: number
+}
+
+function hasElapsed(feed: PollState, at: EpochMs, { previous, polled, everyMs, stretch }: PollTimes): boolean {
+  const requested = requestedMs(feed, at)
+  const interval = stretch === 0 ? requested : intervalOf(feed, at, stretch)
+  if (polled === null) {
+    if (stretch === 0 && requested <= intervalAtLeastMs) return true
+    const step = stepOf(feed, requested, interval)
+    return dueTimes(feed, step, at) > dueTimes(feed, step, servedUntil(feed, previous))
+  }
+  const age = at - polled
+  // Rounded to the nearest cycle, unless the feed must not be polled early.
+  if (age < requested || age < interval - everyMs / 2) return false
+  if (stretch === 0 || requested <= intervalAtLeastMs || age >= 1.5 * requested) return true
+  // Soon after a due time, so that a cell that has forgotten this poll is not early for the next one.
+  return (at - offset(feed, requested)) % requested < Math.max(everyMs, requested / 4)
+}
+
+/** The interval as a multiple of the least one by a power of two: due times of a longer one are also due times of shorter ones. */
+function stepOf({ isPushed }: PollState, requested: number, interval: number): number {
+  if (isPushed) return interval
+  return requested * 2 ** Math.max(0, Math.round(Math.log2(interval / requested)))
+}
+
+/** The number of due times until then. */
+function dueTimes(feed: PollState, step: number, at: EpochMs): number {
+  return Math.floor((at - offset(feed, step)) / step)
+}
+
+/** Spreads feeds over an interval by whole minutes. */
+function offset({ id }: Pick<PollState, 'id'>, interval: number): number {
+  return (id % Math.floor(interval / minuteMs)) * minuteMs
 }
 
 function mayBePolled({ problem, retryAt }: PollState, now: EpochMs): boolean {
@@ -94,11 +172,7 @@ function mayBePolled({ problem, retryAt }: PollState, now: EpochMs): boolean {
 
 /** The number of checks that were due by `at` in skipped hours that began at `start`. */
 function checks(feed: PollState, start: EpochMs, at: EpochMs): number {
-  return Math.floor((at - start - checkOffset(feed)) / skippedAtMostMs)
-}
-
-function checkOffset({ id }: PollState): number {
-  return (id % slotsAnHour) * slotMs
+  return Math.floor((at - start - offset(feed, hourMs)) / skippedAtMostMs)
 }
 
 /** The time up to which due times were served; those in skipped hours were not. */
@@ -106,7 +180,7 @@ function servedUntil(feed: PollState, previous: EpochMs): EpochMs {
   const start = skippedSince(feed.pollingHints, previous)
   if (start === null) return previous
   const done = checks(feed, start, previous)
-  return done > 0 ? start + checkOffset(feed) + done * skippedAtMostMs : start - 1
+  return done > 0 ? start + offset(feed, hourMs) + done * skippedAtMostMs : start - 1
 }
 
 /**
@@ -123,8 +197,7 @@ export function retryAt(failures: number, failingSince: EpochMs, now: EpochMs, r
 }
 
 /** Whether the document is requested without validators: 18 to 24 hours after the last whole one. */
-export function isWholeDue({ id }: Pick<PollState, 'id'>, wholeAt: EpochMs, now: EpochMs): boolean {
+export function isWholeDue(feed: Pick<PollState, 'id'>, wholeAt: EpochMs, now: EpochMs): boolean {
   // Spread out, so that feeds that were added together are not due together.
-  const early = (id % (6 * slotsAnHour)) * slotMs
-  return now < wholeAt || now - wholeAt >= wholeEveryMs - early
+  return now < wholeAt || now - wholeAt >= wholeEveryMs - offset(feed, dayMs / 4)
 }

@@ -97,15 +97,34 @@ export const feed = {
   hostKeptMs: 7 * dayMs,
   /** The interval of cron, and the shortest polling interval. */
   slotMs: 5 * minuteMs,
+  /** The shortest polling interval. */
+  intervalAtLeastMs: 2 * minuteMs,
+  /** How long the news that is expected between two polls waits for the second one, all items together. */
+  waitingAPollMs: 15 * secondMs,
   /** The longest interval by the publish history, unless the feed is silent. */
-  usualIntervalAtMostMs: 30 * minuteMs,
+  usualIntervalAtMostMs: hourMs,
+  /** The longest interval just after news, or after the feed was added; later, this share of the time since then. */
+  afterNewsIntervalMs: 5 * minuteMs,
+  afterNewsShare: 1 / 5,
+  /** News after a pause of this is another occasion. */
+  occasionMs: 2 * hourMs,
+  /** After this many occasions, habits of the hour and of the day of the week count for half. */
+  hourOccasions: 6,
+  dayOccasions: 12,
+  /** Share of the news that may come at any time, whatever the habit. */
+  unexpectedShare: 0.06,
+  /** How often the weights of a habit are aged, and the time in which they shrink to 1/e. */
+  habitAgesMs: 7 * dayMs,
+  habitLastsMs: 42 * dayMs,
+  /** A shorter wait that a server asks for is believed at once if it is shorter by more than this, otherwise when the row is written anyway. */
+  waitChangesMinutes: 15,
+  /** A pushed feed is polled this often. */
+  pushedIntervalMs: dayMs,
   /** Items in the publish history, the newest ones. */
   publishHistoryItems: 8,
-  /** A feed is polled in every cycle for this long after news, or after it was added. */
-  pollOftenAfterNewsMs: 2 * hourMs,
   /** Minimum new items in a document without known items that suggest a gap. */
   gapItems: 3,
-  /** A feed is polled in every cycle for this long after a gap. */
+  /** A feed is polled as often as allowed for this long after a gap. */
   pollOftenAfterGapMs: 7 * dayMs,
   /** A feed silent for longer is polled less often, down to `intervalAtMostMs` at `dormantMs`. */
   silentMs: 60 * dayMs,

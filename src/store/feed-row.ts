@@ -7,6 +7,7 @@ import {
   type FeedHints,
   type PageRule,
   type PollingHints,
+  type PublishHabit,
   type PublishHistory,
   pageRuleSchema,
   type Validators,
@@ -122,13 +123,20 @@ function areNumbers(value: unknown): value is readonly number[] {
 
 function isPublishHistory(value: unknown): value is PublishHistory {
   if (!isObject(value)) return false
-  const { awake, times, hurried, replaces } = value
+  const { awake, times, hurried, replaces, habit } = value
   return (
     isNumber(awake) &&
     areNumbers(times) &&
     (hurried === undefined || isNumber(hurried)) &&
-    (replaces === undefined || typeof replaces === 'boolean')
+    (replaces === undefined || typeof replaces === 'boolean') &&
+    (habit === undefined || isPublishHabit(habit))
   )
+}
+
+function isPublishHabit(value: unknown): value is PublishHabit {
+  if (!isObject(value)) return false
+  const { at, occasions, hours, days } = value
+  return isNumber(at) && isNumber(occasions) && areNumbers(hours) && areNumbers(days)
 }
 
 function arePollingHints(value: unknown): value is PollingHints {
@@ -180,7 +188,7 @@ export interface FeedPollState
   extends Pick<Feed, 'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'> {
   /** The address that sent its last document, if redirected. */
   readonly answeredBy: FeedUrl | null
-  /** A trusted hub delivers its news, so it is polled about daily. */
+  /** A trusted hub sends its news. */
   readonly isPushed: boolean
 }
 

@@ -1,9 +1,9 @@
-/** Synthetic publishers: most are nearly silent, a few publish much; some are slow or broken. */
+/** Synthetic publishers: most are nearly silent, a few publish much; some have a fixed hour; some are slow or broken. */
 import { type Random, randomFrom } from '../torture/random.ts'
+import { type Habit, habitOf, publishingTimes } from './publishing.ts'
 
 const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+const DAY = 24 * 60 * MINUTE
 
 /** A published story. */
 export interface Story {
@@ -17,6 +17,8 @@ export interface Story {
 export interface TownFeed {
   readonly url: string
   readonly host: string
+  readonly habit: Habit
+  readonly manners: Manners
   /** Everything published so far. */
   readonly stories: readonly Story[]
   /** Publishes what is due by then. */
@@ -25,13 +27,20 @@ export interface TownFeed {
   readonly seenAt: () => number
   /** Publishes nothing more. */
   readonly close: (now: number) => void
+  /** What it shows when it is asked, newest first; or why it does not. */
+  readonly show: (now: number) => readonly Story[] | Failure
   readonly answer: (request: Request, now: number) => Response | 'no answer'
   /** ms that its server takes. */
   readonly latency: () => number
 }
 
+/** Status of an error; 0: no answer. */
+interface Failure {
+  readonly status: number
+}
+
 /** How a server behaves. */
-interface Manners {
+export interface Manners {
   readonly hasValidators: boolean
   readonly items: number
   readonly filler: number
@@ -65,20 +74,20 @@ export function foundTown({ feeds, storiesADay, seed, start }: TownOptions): rea
   const loud = weights.map((weight) => (random.percent(DORMANT) && weight < (weights[9] ?? 0) ? 0 : weight))
   const sum = loud.reduce((total, weight) => total + weight, 0)
   return loud.map((weight, number) =>
-    foundFeed(number, (weight / sum) * storiesADay, randomFrom(seed * 7919 + number), start),
+    foundFeed(number, (weight / sum) * storiesADay, seed * 7919 + number, start),
   )
 }
 
-function foundFeed(number: number, storiesADay: number, random: Random, start: number): TownFeed {
+function foundFeed(number: number, storiesADay: number, seed: number, start: number): TownFeed {
+  const random = randomFrom(seed)
+  // What it publishes does not depend on how often it is asked.
+  const luck = randomFrom(seed + 1e6)
   const manners = mannersOf(random, storiesADay, start)
   const host = `feed${number}.example`
-  // Newsrooms in many time zones, each with a night.
-  const noon = random.whole(0, 23) * HOUR
-  // The bundles are counted in.
-  const perMs = storiesADay / DAY / 1.2
+  const habit = habitOf(random, storiesADay)
+  const times = publishingTimes({ habit, storiesADay, start: start - pastOf(manners, storiesADay) }, random)
   const stories: Story[] = []
   let shown: Story[] = []
-  let next = start
   let open = true
   let seenAt = start
   let document: { readonly text: Uint8Array; readonly etag: string; readonly last: string } | null = null
@@ -88,26 +97,27 @@ function foundFeed(number: number, storiesADay: number, random: Random, start: n
     shown = [story, ...shown].slice(0, manners.items)
     document = null
   }
+  const next = () => times.next().value ?? Number.POSITIVE_INFINITY
   // An old feed has items to show.
-  for (let before = Math.min(manners.items, 5); before > 0; before -= 1) {
-    const silence = storiesADay > 0 ? before / perMs : before * 90 * DAY
-    tell(start - Math.min(silence, before * 90 * DAY))
-  }
+  if (storiesADay === 0) for (const silence of [5, 4, 3, 2, 1]) tell(start - silence * 90 * DAY)
+  let due = next()
+  for (; due <= start; due = next()) tell(due)
   const old = stories.length
-  const gap = () => (perMs === 0 ? Number.POSITIVE_INFINITY : -Math.log(1 - random.next()) / (perMs * 2))
-  next += gap()
   const publishUntil = (now: number) => {
-    for (; open && next <= now; next += gap()) {
-      // Twice the rate, half of it dropped, mostly at night.
-      if (random.next() > 0.5 + 0.45 * Math.cos(((next - noon) / DAY) * 2 * Math.PI)) continue
-      tell(next)
-      // Some publish several stories at once.
-      if (random.percent(8)) for (let more = random.whole(1, 4); more > 0; more -= 1) tell(next + more)
-    }
+    for (; open && due <= now; due = next()) tell(due)
+  }
+  const show = (now: number) => {
+    publishUntil(now)
+    if (manners.diesAt !== null && now >= manners.diesAt) return { status: manners.status }
+    if (luck.percent(manners.failures)) return { status: luck.percent(40) ? 0 : luck.pick([500, 502, 503, 429]) }
+    seenAt = now
+    return shown
   }
   return {
     url: `https://${host}/feed`,
     host,
+    habit,
+    manners,
     get stories() {
       return stories.slice(old)
     },
@@ -117,14 +127,12 @@ function foundFeed(number: number, storiesADay: number, random: Random, start: n
       publishUntil(now)
       open = false
     },
-    latency: () => manners.slowness * (0.4 + -Math.log(1 - random.next())),
+    latency: () => manners.slowness * (0.4 + -Math.log(1 - luck.next())),
+    show,
     answer: (request, now) => {
-      publishUntil(now)
-      if (manners.diesAt !== null && now >= manners.diesAt)
-        return manners.status === 0 ? 'no answer' : new Response('gone wrong', { status: manners.status })
-      if (random.percent(manners.failures))
-        return random.percent(40) ? 'no answer' : new Response('busy', { status: random.pick([500, 502, 503, 429]) })
-      seenAt = now
+      const answered = show(now)
+      if ('status' in answered)
+        return answered.status === 0 ? 'no answer' : new Response('gone wrong', { status: answered.status })
       document ??= documentOf(number, shown, manners)
       const headers = new Headers({ 'content-type': 'application/rss+xml; charset=utf-8' })
       if (manners.maxAgeMinutes > 0) headers.set('cache-control', `max-age=${manners.maxAgeMinutes * 60}`)
@@ -136,6 +144,11 @@ function foundFeed(number: number, storiesADay: number, random: Random, start: n
       return new Response(document.text, { headers })
     },
   }
+}
+
+/** How long before the beginning a publisher began, so that its document is full, within a year. */
+function pastOf({ items }: Manners, storiesADay: number): number {
+  return storiesADay === 0 ? 0 : Math.min(365, 14 + (1.5 * items) / storiesADay) * DAY
 }
 
 function mannersOf(random: Random, storiesADay: number, start: number): Manners {

@@ -2,7 +2,7 @@
 import { minuteMs } from '../../limits.ts'
 import type { EpochMs } from '../../model.ts'
 import { parseDate } from '../date.ts'
-import { inSlots } from '../feed-hints.ts'
+import { inSteps } from '../feed-hints.ts'
 
 /**
  * Minutes that a server asks to wait before the next poll: the longer of Retry-After (RFC 9110, section 10.2.3) and the freshness
@@ -10,7 +10,7 @@ import { inSlots } from '../feed-hints.ts'
  */
 export function serverWait(headers: Headers, now: EpochMs): number | null {
   const waits = [freshness(headers, now), retryAfter(headers, now)].filter((wait) => wait !== null)
-  return waits.length === 0 ? null : inSlots(Math.max(...waits) / minuteMs)
+  return waits.length === 0 ? null : inSteps(Math.max(...waits) / minuteMs)
 }
 
 /** Retry-After, seconds or a date (RFC 9110, section 10.2.3), in ms from now; null if it is absent. */
