@@ -63,8 +63,10 @@ export function takePush(ledger: Ledger, counts: PushCounts, nonce: string, push
   const { feed } = subscription
   return ledger.transaction(() => {
     const added = mayPush(counts, nonce, now) ? pushes.add(feed, push, now) : 'full'
-    if (added === 'full') hubSubscriptions.owe(feed)
-    return added === 'full' ? 'dropped' : 'waits'
+    if (added !== 'full') return 'waits'
+    hubSubscriptions.owe(feed)
+    hubSubscriptions.distrust(feed)
+    return 'dropped'
   })
 }
 

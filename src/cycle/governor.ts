@@ -95,7 +95,8 @@ export function govern({ today, yesterday, quotas, feeds, everyMs, isReading }: 
   const load = (name: QuotaName) => byMidnight[name] / (plannedShare * quotas[name])
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
   const forQuota = stretches.find((stretch) => load(heaviest) <= 1 + (stretch - 1) / 4) ?? 8
-  const forFeeds = stretches.find((stretch) => pollsACycle(feeds, stretch, everyMs, now) <= plannedShare * feedsACycle) ?? 8
+  const forFeeds =
+    stretches.find((stretch) => pollsACycle(feeds, stretch, everyMs, now) <= plannedShare * feedsACycle) ?? 8
   const writes = writesForNews(isReading)
   const needed = (name: QuotaName) => (name === 'kvWrites' ? writes : 0)
   const spent = quotaNames.find((name) => today[name] + needed(name) > spentShare * quotas[name]) ?? null

@@ -21,7 +21,12 @@ export function pollProgress(deps: PollDeps, everyMs: number, now: EpochMs): Pol
 }
 
 /** Remembers the polls of a cycle whose results are in the ledger. Rarely writes a row. @param polled ids */
-export function keepPolls({ ledger, memory }: PollDeps, queue: PollQueue, polled: Iterable<number>, now: EpochMs): void {
+export function keepPolls(
+  { ledger, memory }: PollDeps,
+  queue: PollQueue,
+  polled: Iterable<number>,
+  now: EpochMs,
+): void {
   for (const id of polled) memory.polledAt.set(id, now)
   const storedAt = memory.polls?.storedAt ?? null
   const isStored = storedAt !== null && storedAt <= now && now - storedAt < limits.store.pollQueueEveryMs

@@ -1,7 +1,7 @@
 /** Reads the documents that hubs have delivered, those of each feed in their order. */
 import { remember } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
-import type { FeedUrl, PackedKeys } from '../model.ts'
+import { type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import type { PushedDocument } from '../polling.ts'
 import { causeOf, err, type FeedProblem, type FeedReading, ok, type Result } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
@@ -91,6 +91,8 @@ function drop({ ledger }: MeteredDeps, feed: number, pushes: readonly WaitingPus
   ledger.transaction(() => {
     ledger.pushes.remove(pushes.map(({ id }) => id))
     ledger.hubSubscriptions.owe(feed)
+    // The poll may get an older document from a cache.
+    ledger.hubSubscriptions.distrust(feed)
   })
 }
 
@@ -167,6 +169,14 @@ function take(deps: MeteredDeps, queue: Queue, reading: FeedReading): void {
     const cause = problem.kind === 'reader-failed' ? { cause: problem.cause } : {}
     deps.failed({ what: 'feed', feed: feed.id, host: new URL(feed.url).host, problem: problem.kind, ...cause })
     drop(deps, feed.id, [push])
+    return
+  }
+  if (reading.window === noKeys) {
+    // A ping, or a list of deleted items.
+    deps.ledger.transaction(() => {
+      deps.ledger.pushes.remove([push.id])
+      deps.ledger.hubSubscriptions.owe(feed.id)
+    })
     return
   }
   // The document says nothing certain about the feed itself.

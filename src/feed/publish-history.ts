@@ -37,7 +37,8 @@ function habitOf(times: readonly EpochMs[], now: EpochMs) {
  * and after items may have been missed; after months of silence up to the longest.
  */
 export function ownInterval({ awake, times, hurried = 0, habit }: PublishHistory, now: EpochMs): number {
-  const { intervalAtLeastMs, usualIntervalAtMostMs, waitingAPollMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed
+  const { intervalAtLeastMs, usualIntervalAtMostMs, waitingAPollMs, silentMs, dormantMs, intervalAtMostMs } =
+    limits.feed
   if (now < hurried) return intervalAtLeastMs
   const silence = now - (times[0] ?? awake)
   const rate = Math.max(1, times.length) / Math.max(minuteMs, now - (times.at(-1) ?? awake))

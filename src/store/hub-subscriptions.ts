@@ -44,7 +44,7 @@ export interface HubSubscription extends HubLinks {
   readonly attempts: number
   /** A document has come, and no poll has found since what should have come. */
   readonly isTrusted: boolean
-  /** A document was dropped: the next cycle polls the feed instead. */
+  /** The next cycle polls the feed in place of a document. */
   readonly isOwed: boolean
 }
 
@@ -52,7 +52,7 @@ export class HubSubscriptions extends Table {
   readonly #changes: (() => number) | null
   #cached: { readonly changes: number; readonly all: readonly HubSubscription[] } | null = null
   #pushed: { readonly of: readonly HubSubscription[]; readonly feeds: ReadonlySet<number> } | null = null
-  /** Feeds of which another document was dropped since a cycle began to poll them. */
+  /** Feeds that need another poll since a cycle began to poll them. */
   readonly #owedAgain = new Set<number>()
 
   /** @param changes a number that grows whenever the table may have changed; null: no caching */
@@ -154,7 +154,7 @@ export class HubSubscriptions extends Table {
     this.run(sql`UPDATE hub_subscriptions SET trusted = 1 WHERE nonce = ${subscription.nonce}`)
   }
 
-  /** A poll has found what should have been pushed. */
+  /** A poll has found what should have been pushed, or a document was dropped. */
   distrust(feed: number): void {
     const subscription = this.of(feed)
     if (subscription?.isTrusted !== true) return
@@ -166,15 +166,15 @@ export class HubSubscriptions extends Table {
     this.run(sql`UPDATE hub_subscriptions SET trusted = 0 WHERE trusted = 1`)
   }
 
-  /** A document was dropped: the next cycle polls the feed, and as usual until the next document. */
+  /** A document did not bring what it announced: the next cycle polls the feed. */
   owe(feed: number): void {
     const subscription = this.of(feed)
     if (subscription === null) return
     if (subscription.isOwed) this.#owedAgain.add(feed)
-    else this.run(sql`UPDATE hub_subscriptions SET owed = 1, trusted = 0 WHERE nonce = ${subscription.nonce}`)
+    else this.run(sql`UPDATE hub_subscriptions SET owed = 1 WHERE nonce = ${subscription.nonce}`)
   }
 
-  /** Ids of the feeds that a cycle has to poll. A document that is dropped from now on needs another poll. */
+  /** Ids of the feeds that a cycle has to poll. A document that fails from now on needs another poll. */
   takeOwed(): readonly number[] {
     this.#owedAgain.clear()
     return this.all().flatMap(({ feed, isOwed, isLeaving }) => (isOwed && !isLeaving ? feed : []))

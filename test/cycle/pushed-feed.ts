@@ -55,6 +55,8 @@ export interface PushScene {
   readonly push: (...documents: readonly (Uint8Array | string)[]) => Promise<PushTaken>
   /** Runs a cycle for what was delivered. */
   readonly read: () => Promise<void>
+  /** Runs a cycle that polls the feed, whoever delivers its news. */
+  readonly poll: () => Promise<void>
 }
 
 /** One live channel with one feed that announces a hub; the hub was not asked yet. */
@@ -93,6 +95,10 @@ export async function pushScene(cell: SimulatedCell): Promise<PushScene> {
     },
     read: async () => {
       await cell.run('pushed')
+    },
+    poll: async () => {
+      cell.ledger.hubSubscriptions.owe(subscription().feed)
+      await cell.cron()
     },
   }
 }

@@ -19,7 +19,7 @@ it('a pushed item is sent by the cycle after it, and a poll does not repeat it',
     await scene.read()
     expect(sent(cell, scene, 'a')).toEqual([1])
     scene.feed.publish(entry('a'), entry('b'))
-    for (let round = 0; round < 3; round += 1) await cell.cron()
+    for (let round = 0; round < 3; round += 1) await scene.poll()
     expect(sent(cell, scene, 'a', 'b', 'old')).toEqual([1, 1, 0])
     expect(cell.ledger.pushes.waiting()).toEqual([])
   }))
@@ -59,7 +59,7 @@ it('a headline that is edited between two documents is sent once', () =>
     await scene.push(await documentOf(edited))
     await scene.read()
     scene.feed.publish(edited)
-    for (let round = 0; round < 3; round += 1) await cell.cron()
+    for (let round = 0; round < 3; round += 1) await scene.poll()
     expect(sent(cell, scene, 'a')).toEqual([1])
   }))
 
@@ -75,7 +75,7 @@ it('what a pushed document does not show is not forgotten', () =>
     }
     const before = cell.posts(scene.channel).length
     scene.feed.publish(...Array.from({ length: 60 }, (_, at) => entry(`pushed-${at}`)))
-    for (let round = 0; round < 3; round += 1) await cell.cron()
+    for (let round = 0; round < 3; round += 1) await scene.poll()
     expect(cell.posts(scene.channel)).toHaveLength(before)
   }))
 
@@ -108,14 +108,11 @@ it('a document of a feed without remembered items is dropped, and the feed is po
 
 it.each([
   ['no feed', 'an error of the hub'],
+  ['of deleted items', '<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title></feed>'],
   ['a page', '<!doctype html><html><body>502</body></html>'],
   ['empty', ''],
   ['not XML to its end', '<rss version="2.0"><chan'],
   ['full of nested elements', `<rss version="2.0"><channel>${'<a>'.repeat(50_000)}`],
-  [
-    'with a document type',
-    '<!DOCTYPE a [<!ENTITY b "&b;&b;">]><rss version="2.0"><channel><item>&b;</item></channel></rss>',
-  ],
 ])('a body that is %s is dropped, and the next cycle polls the feed', (name, text) =>
   inCell(name, async (cell) => {
     const scene = await trustedScene(cell)
@@ -229,17 +226,9 @@ it('a poll that finds what should have been pushed ends the trust until the next
   inCell('missed', async (cell) => {
     const scene = await trustedScene(cell)
     const published = (minutes: number) => new Date(cell.clock.now - minutes * minuteMs)
-    const poll = async () => {
-      cell.ledger.hubSubscriptions.owe(scene.subscription().feed)
-      await cell.cron()
-      await scene.push(`again-${cell.clock.now}`)
-      await scene.read()
-    }
-    await poll()
-    expect(isPushed(cell)).toBe(true)
     scene.feed.publish({ ...entry('young'), published: published(5) })
-    await cell.cron()
-    expect(isPushed(cell)).toBe(true)
+    await scene.poll()
+    expect([isPushed(cell), ...sent(cell, scene, 'young')]).toEqual([true, 1])
     scene.feed.publish({ ...entry('missed'), published: published(60) })
     for (let cycle = 0; cycle < dayMs / (5 * minuteMs) && isPushed(cell) === true; cycle += 1) await cell.cron()
     expect([isPushed(cell), ...sent(cell, scene, 'young', 'missed')]).toEqual([false, 1, 1])
