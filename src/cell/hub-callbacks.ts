@@ -30,7 +30,7 @@ export function answerHub({ hubSubscriptions }: Ledger, nonce: string, intent: H
   // The callback is known to be this cell's, and nothing is wanted there any more.
   if (subscription === null) return intent.mode !== 'subscribe'
   const { isLeaving, topic, feed } = subscription
-  if (topic !== intent.topic) return false
+  if (!isSameTopic(topic, intent.topic)) return false
   switch (intent.mode) {
     case 'subscribe': {
       if (isLeaving) return false
@@ -48,6 +48,11 @@ export function answerHub({ hubSubscriptions }: Ledger, nonce: string, intent: H
         hubSubscriptions.lapsed(subscription, askDeniedAt(now, feed))
       return true
   }
+}
+
+/** Some hubs repeat a topic in another spelling, such as with escaped letters. */
+function isSameTopic(one: string, other: string): boolean {
+  return one === other || (URL.canParse(other) && URL.parse(one)?.href === URL.parse(other)?.href)
 }
 
 /** Whether the same was confirmed a moment ago: a hub that repeats itself costs no rows. */

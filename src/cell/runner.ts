@@ -100,7 +100,9 @@ export abstract class CycleRunner extends MeteredObject {
   /** Sets the alarm for a cycle that reads what hubs deliver until then, unless it is set. */
   protected async gatherPushes(): Promise<void> {
     const { storage } = this.ctx
-    if ((await storage.getAlarm()) === null) await storage.setAlarm(Date.now() + limits.pushes.gatherMs)
+    if ((await storage.getAlarm()) !== null) return
+    this.meter.countAlarm()
+    await storage.setAlarm(Date.now() + limits.pushes.gatherMs)
   }
 
   /** Reads what hubs have delivered, once no cycle runs. A scheduled one may have read it. */

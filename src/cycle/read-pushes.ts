@@ -181,8 +181,8 @@ function take(deps: MeteredDeps, queue: Queue, reading: FeedReading): void {
   }
   // The document says nothing certain about the feed itself.
   const own: ReadFeed = { ...reading, title: feed.title, isPushed: true }
+  queue.reading = queue.reading === null ? own : joinReadings(queue.reading, own, queue.known)
   queue.known = remember(queue.known, own.window)
-  queue.reading = queue.reading === null ? own : joinReadings(queue.reading, own)
   queue.read.push(push.id)
 }
 

@@ -187,6 +187,17 @@ it('a verification that repeats itself costs no rows', () =>
     expect(cell.rows.all).toBe(before)
   }))
 
+it('a hub may spell the topic in another way', () =>
+  inCell('spelling', async (cell) => {
+    const { announcement, feed, subscription } = await pushScene(cell)
+    cell.clock.now += 2 * dayMs
+    announcement.topic = 'https://NEWS.example/fèed'
+    feed.publish(entry('a'))
+    await cell.cron()
+    const intent = { mode: 'subscribe', topic: 'https://news.example/f%C3%A8ed', leaseSeconds: null } as const
+    expect(answerHub(cell.ledger, subscription().nonce, intent, cell.clock.now)).toBe(true)
+  }))
+
 it.each([
   ['for another topic', 'subscribe', 'https://other.example/feed', false],
   ['to end what is wanted', 'unsubscribe', FEED, false],
