@@ -131,7 +131,7 @@ export type FeedReading =
       readonly recognised: readonly Recognised[]
       /** The document breaks off before its end, or a hub delivered it. */
       readonly isCut?: true
-      /** A hub delivered the document: some of the feed's items. Its title, site, hints and advice say nothing about the feed. */
+      /** A hub delivered the document, which has some of the feed's items. Its size, title, site, hints and advice are not the feed's. */
       readonly isPushed?: true
       /** The document is larger than `limits.feed.bodyBytes`, and only its beginning was read. */
       readonly exceedsLimit?: true

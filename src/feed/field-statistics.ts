@@ -28,7 +28,6 @@ export class FieldStatistics {
   readonly #dates = lazy(() => groups('date', this.items()))
   readonly #otherIds = lazy(() => groups('id', this.others()))
   readonly #otherLinks = lazy(() => groups('link', this.others()))
-  readonly #otherDates = lazy(() => groups('date', this.others()))
   /** Links and texts that have had several titles. */
   readonly #sharedLinks = lazy(() => this.#shared('link'))
   readonly #sharedTexts = lazy(() => this.#shared('text'))
@@ -66,7 +65,7 @@ export class FieldStatistics {
 
   /** No other item of the document has this date. */
   hasOwnDate({ date }: ItemFields): boolean {
-    return isOnce(date, this.#dates(), this.#otherDates())
+    return this.#dates().get(date)?.length === 1
   }
 
   /** The date may be only a day: several items share it, or it is a full hour, which is midnight in some time zone. */
@@ -134,10 +133,10 @@ function groups<Field extends 'id' | 'link' | 'date'>(field: Field, items: reado
 }
 
 /** Whether one item of the document has a value, and at most one of the others, which may be the same item. */
-function isOnce<Value>(
-  value: Value,
-  document: ReadonlyMap<Value, readonly ItemFields[]>,
-  others: ReadonlyMap<Value, readonly ItemFields[]>,
+function isOnce(
+  value: string,
+  document: ReadonlyMap<string, readonly ItemFields[]>,
+  others: ReadonlyMap<string, readonly ItemFields[]>,
 ): boolean {
   return document.get(value)?.length === 1 && (others.get(value)?.length ?? 0) <= 1
 }

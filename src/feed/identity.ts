@@ -92,9 +92,9 @@ class Comparison {
       this.#matchTitles()
       this.#matchEditsBesideTheirItem()
     }
-    const { isPushed } = this.#stats
-    const listed = () => (isPushed ? this.#stats.others() : this.#stats.items())
-    const isOld = isOlderThanAll(listed, this.#remembered.records, isPushed)
+    // Pushed items have no place in the order of the feed.
+    const listed = () => (this.#stats.isPushed ? this.#stats.others() : this.#stats.items())
+    const isOld = isOlderThanAll(listed, this.#remembered.records)
     const isBack = (item: ItemFields) => isOld(item) && !this.#stats.stability().datesChange
     return this.#judgements.map((judgement, at) => judgement ?? (isBack(this.#item(at)) ? { kind: 'old' } : NEW))
   }

@@ -14,13 +14,11 @@ const PINNED = 3
 /**
  * Whether an item is older than all remembered items, in feeds that list items by date. Items out of order, such as pinned ones,
  * are ignored.
- * @param items of the document, in its order; called at most once
- * @param isPushed they are the items that the feed is known to list, because the document has some of them only
+ * @param items that the feed lists, in its order; called at most once
  */
 export function isOlderThanAll(
   items: () => readonly ItemFields[],
   remembered: readonly ItemRecord[],
-  isPushed = false,
 ): (item: ItemFields) => boolean {
   let newest: number | undefined
   let ages: Ages | undefined
@@ -30,8 +28,7 @@ export function isOlderThanAll(
     newest ??= Math.max(...remembered.map((record) => dateOf(record) ?? 0))
     if (date >= newest) return false
     ages ??= agesOf(items(), remembered)
-    // A pushed item has no place in the order.
-    return (isPushed || !ages.misdated.has(date)) && (date < ages.oldest || date < ages.oldestUnpinned)
+    return !ages.misdated.has(date) && (date < ages.oldest || date < ages.oldestUnpinned)
   }
 }
 
