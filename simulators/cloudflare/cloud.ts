@@ -60,14 +60,12 @@ export class Cloud implements CallFaults {
   readonly #platform: Platform
   #tape: TapeHead<CloudState> | null
   #restarting: Promise<void> | null = null
-  #environment: Readonly<Record<string, string>>
   /** The Worker's `env`, kept while its isolate lives. */
   #env: object | null = null
 
   constructor(options: CloudOptions) {
     const { clock, environment, externalSubrequests } = options
     this.#options = options
-    this.#environment = environment
     this.#tape = options.tape ?? null
     this.store = new KeyValueNamespace(() => clock.now)
     this.invocations = new Invocations(externalSubrequests)
@@ -121,18 +119,6 @@ export class Cloud implements CallFaults {
     }
   }
 
-  /** Rings the next alarm, at its time. @returns whether one was set */
-  async alarm(): Promise<boolean> {
-    const next = this.objects.nextAlarm()
-    if (next === null) return false
-    const { clock } = this.#options
-    clock.now = Math.max(clock.now, next.at)
-    const result = await this.#invoke('alarm', () => this.objects.ring(next.namespace, next.name))
-    // It rings again if the process ended before its handler did.
-    if (result === 'ended') this.objects.storage(next.namespace, next.name).alarmAt ??= clock.now
-    return true
-  }
-
   /** A request from outside. */
   fetch(request: Request): Promise<Response | 'ended'> {
     const context = { waitUntil: () => {} }
@@ -182,12 +168,6 @@ export class Cloud implements CallFaults {
     this.evict()
   }
 
-  /** Changes variables and secrets, as a deployment would. */
-  changeEnvironment(changes: Readonly<Record<string, string>>): void {
-    this.#environment = { ...this.#environment, ...changes }
-    this.evict()
-  }
-
   /** Evicts all objects and the isolate, as a deployment or inactivity does. */
   evict(): void {
     this.objects.evict()
@@ -229,7 +209,7 @@ export class Cloud implements CallFaults {
 
   #currentEnv(): object {
     this.#env ??= {
-      ...this.#environment,
+      ...this.#options.environment,
       STORE: kvBinding(this.store, this.#platform),
       CELL: this.objects.binding('CELL'),
       DIRECTORY: this.objects.binding('DIRECTORY'),

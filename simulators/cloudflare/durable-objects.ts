@@ -10,10 +10,6 @@ const objectClasses = { CELL: Cell, DIRECTORY: Directory, READER: FeedReaderObje
 export type Namespace = keyof typeof objectClasses
 type Methods = Record<string, (...values: unknown[]) => Promise<unknown>>
 
-function isNamespace(name: string | undefined): Namespace | null {
-  return name === 'CELL' || name === 'DIRECTORY' ? name : null
-}
-
 export class DurableObjects {
   /** Requests since the start. */
   requests = 0
@@ -81,30 +77,6 @@ export class DurableObjects {
         end()
       }
     })
-  }
-
-  /** The object whose alarm rings first; null: no alarm is set. */
-  nextAlarm(): { readonly namespace: Namespace; readonly name: string; readonly at: number } | null {
-    const alarms = [...this.#storages].flatMap(([key, { alarmAt }]) => {
-      const namespace = isNamespace(key.split(' ')[0])
-      const name = key.slice(key.indexOf(' ') + 1)
-      return alarmAt === null || namespace === null ? [] : [{ namespace, name, at: alarmAt }]
-    })
-    return alarms.toSorted((a, b) => a.at - b.at)[0] ?? null
-  }
-
-  /** Rings an object's alarm. One whose handler does not end rings again. */
-  async ring(namespace: Namespace, name: string): Promise<void> {
-    const storage = this.storage(namespace, name)
-    const { alarmAt } = storage
-    storage.alarmAt = null
-    let isDone = false
-    try {
-      await this.call(namespace, name, 'alarm', [])
-      isDone = true
-    } finally {
-      if (!isDone) storage.alarmAt ??= alarmAt
-    }
   }
 
   #instance(namespace: Namespace, name: string): Methods {

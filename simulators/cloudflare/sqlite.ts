@@ -21,8 +21,6 @@ export interface ObjectState {
   readonly database: Uint8Array
   readonly rowsRead: number
   readonly rowsWritten: number
-  /** Epoch ms; null: none. */
-  readonly alarmAt: number | null
 }
 
 /** The storage of one object, which outlives the object's instances. */
@@ -35,8 +33,6 @@ export class ObjectStorage {
   rowsWritten = 0
   /** Billed since the start, except the rows that an index search skips. */
   rowsRead = 0
-  /** When the object's alarm rings, epoch ms; null: it is not set. */
-  alarmAt: number | null = null
   readonly #rows = new Map<string, { age: number; rows: number }>()
 
   constructor(state: ObjectState | null = null) {
@@ -44,12 +40,11 @@ export class ObjectStorage {
     this.#database.deserialize(state.database)
     this.rowsRead = state.rowsRead
     this.rowsWritten = state.rowsWritten
-    this.alarmAt = state.alarmAt
   }
 
   save(): ObjectState {
-    const { rowsRead, rowsWritten, alarmAt } = this
-    return { database: this.#database.serialize(), rowsRead, rowsWritten, alarmAt }
+    const { rowsRead, rowsWritten } = this
+    return { database: this.#database.serialize(), rowsRead, rowsWritten }
   }
 
   /** The storage as an instance's `ctx.storage`. */
@@ -66,18 +61,7 @@ export class ObjectStorage {
         ? this.#nested(work)
         : hooks.write('transaction', () => this.#within('BEGIN', 'COMMIT', 'ROLLBACK', work))
     }
-    const getAlarm = async () => {
-      hooks.check()
-      return this.alarmAt
-    }
-    const setAlarm = async (time: number | Date) => {
-      hooks.write('set alarm', () => {
-        this.alarmAt = Number(time)
-        // Billed as a row: durable-objects/platform/pricing.
-        this.rowsWritten += 1
-      })
-    }
-    return { sql: { exec }, transactionSync, getAlarm, setAlarm }
+    return { sql: { exec }, transactionSync }
   }
 
   /** Reads the storage from outside the program. */
