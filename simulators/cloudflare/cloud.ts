@@ -64,12 +64,14 @@ export class Cloud implements CallFaults {
   readonly #platform: Platform
   #tape: TapeHead<CloudState> | null
   #restarting: Promise<void> | null = null
+  #environment: Readonly<Record<string, string>>
   /** The Worker's `env`, kept while its isolate lives. */
   #env: object | null = null
 
   constructor(options: CloudOptions) {
     const { clock, environment, externalSubrequests, objectClasses } = options
     this.#options = options
+    this.#environment = environment
     this.#tape = options.tape ?? null
     this.store = new KeyValueNamespace(() => clock.now)
     this.invocations = new Invocations(externalSubrequests)
@@ -192,6 +194,12 @@ export class Cloud implements CallFaults {
     this.evict()
   }
 
+  /** Changes variables and secrets, as a deployment would. */
+  changeEnvironment(changes: Readonly<Record<string, string>>): void {
+    this.#environment = { ...this.#environment, ...changes }
+    this.evict()
+  }
+
   /** Evicts all objects and the isolate, as a deployment or inactivity does. */
   evict(): void {
     this.objects.evict()
@@ -233,7 +241,7 @@ export class Cloud implements CallFaults {
 
   #currentEnv(): object {
     this.#env ??= {
-      ...this.#options.environment,
+      ...this.#environment,
       STORE: kvBinding(this.store, this.#platform),
       CELL: this.objects.binding('CELL'),
       DIRECTORY: this.objects.binding('DIRECTORY'),
