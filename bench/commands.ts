@@ -80,7 +80,7 @@ changes that no test notices.`,
   simulate: defineCommand(
     'simulate',
     `Runs the real Worker on a virtual clock with synthetic feeds. Prints each day's cost, the delay of news, what was lost or
-repeated, and whether the plan's quotas suffice.`,
+repeated, and whether the plan's quotas suffice; before that, how polling compares with the version before.`,
     v.pipe(
       v.object({
         feeds: positive('N', 500, 'number of feeds'),
@@ -93,7 +93,7 @@ repeated, and whether the plan's quotas suffice.`,
           v.description('free or paid'),
         ),
         stories: positiveOrNull('N', 'stories that all feeds publish on an average day (three per feed)'),
-        cron: positive('MINUTES', 5, 'time between two cycles'),
+        cron: positive('MINUTES', 1, 'time between two cycles'),
         seed: positive('N', 1, 'seed of the publishers'),
         'no-largest': flag('do not look for the largest number of feeds that still passes'),
         json,

@@ -3,7 +3,8 @@ import '../simulators/cloudflare/register.ts'
 import { mark, paint, type Terminal } from '../scripts/terminal.ts'
 import { commands } from './commands.ts'
 import { type Command, runMeasurement } from './measurement.ts'
-import { judge, type Verdict } from './simulate/verdict.ts'
+import { comparePolling, type PollingComparison } from './simulate/compare-polling.ts'
+import { type DelayMinutes, judge, delayMinutes as minutesOf, type Verdict } from './simulate/verdict.ts'
 
 const { simulate } = await import('../test/simulation/simulate.ts')
 type SimulationResult = Awaited<ReturnType<typeof simulate>>
@@ -26,6 +27,21 @@ const columns = [
   ['requests', 'objectRequests'],
   ['GB-s', 'objectGbSeconds'],
 ] as const
+
+const inMinutes = ({ median, p95, p99 }: DelayMinutes) => `median ${median} min, 95 % within ${p95}, 99 % within ${p99}`
+
+/** A line for each policy, on the same publishers. */
+function showPolling({ former, learning, withoutHints }: PollingComparison, terminal: Terminal) {
+  terminal.say(`\n${paint('bold', 'Requests a day, and published to found, on the same publishers')}`)
+  for (const [name, { requestsADay, delayMinutes, missed }] of [
+    ['the version before', former],
+    ['this version', learning],
+    ['without ttl and cache headers', withoutHints],
+  ] as const)
+    terminal.say(
+      `  ${name.padEnd(30)} ${count(requestsADay).padStart(8)}   ${inMinutes(delayMinutes)}, missed ${missed}`,
+    )
+}
 
 function show(
   { feeds, channels, cells, plan }: Options,
@@ -54,11 +70,15 @@ function show(
   terminal.say(
     `  On average ${external.mean.toFixed(1)} external and ${internal.mean.toFixed(1)} internal subrequests an invocation`,
   )
-  const { median, p95, p99 } = verdict.delayMinutes
-  check(
-    verdict.isPrompt,
-    `Published to delivered, live channels: median ${median} min, 95 % within ${p95}, 99 % within ${p99}`,
-  )
+  check(verdict.isPrompt, `Published to delivered, live channels: ${inMinutes(verdict.delayMinutes)}`)
+  for (const [name, delays] of Object.entries(result.delaysBy))
+    if (delays.length > 0)
+      terminal.say(
+        `    ${name}, ${count((delays.length / result.delays.length) * 100)} %: ${inMinutes(minutesOf(delays))}`,
+      )
+  terminal.say('  Targets:')
+  for (const { what, worst, most } of verdict.targets)
+    check(worst <= most, `${what.padEnd(36)} ${worst < 100 ? worst : count(worst)} of ${count(most)}`)
   for (const [what, items] of [
     ['Lost', result.lost],
     ['Repeated', result.repeated],
@@ -81,7 +101,7 @@ function show(
 async function findLargest(options: Options, isPassed: boolean, terminal: Terminal): Promise<number> {
   const tryOut = async (feeds: number) => {
     const storiesADay = (options.storiesADay / options.feeds) * feeds
-    const verdict = judge(await simulate({ ...options, feeds, days: 1, storiesADay }), options.plan)
+    const verdict = judge(await simulate({ ...options, feeds, days: 1, storiesADay }), options.plan, feeds)
     const failed = verdict.quotas.filter(({ worst, most }) => worst > most).map(({ what }) => what)
     const why = failed.length > 0 ? failed.join(', ') : `median ${verdict.delayMinutes.median} min`
     terminal.say(`${mark(verdict.pass)} ${count(feeds)} feeds ${paint('dim', why)}`)
@@ -101,8 +121,10 @@ await runMeasurement(commands.simulate, async (options, { terminal }) => {
   const progress = (done: number, all: number) => {
     if (done % PROGRESS_HOURS === 0) terminal.say(paint('dim', `${done} of ${all} hours`))
   }
+  const polling = comparePolling(options)
+  if (!options.json) showPolling(polling, terminal)
   const result = await simulate({ ...options, progress })
-  const verdict = judge(result, options.plan)
+  const verdict = judge(result, options.plan, options.feeds)
   const { feeds, channels, days, plan } = options
   const { delayMinutes, pass } = verdict
   if (options.json) {
@@ -111,7 +133,7 @@ await runMeasurement(commands.simulate, async (options, { terminal }) => {
     const worstInvocation = { externalSubrequests: external.most, internalSubrequests: internal.most }
     const [lost, repeated] = [result.lost.length, result.repeated.length]
     console.log(
-      JSON.stringify({ feeds, channels, days, worstDay, worstInvocation, delayMinutes, lost, repeated, pass }),
+      JSON.stringify({ feeds, channels, days, worstDay, worstInvocation, delayMinutes, lost, repeated, pass, polling }),
     )
     return pass
   }

@@ -100,7 +100,7 @@ export const feed = {
   /** The shortest polling interval. */
   intervalAtLeastMs: 2 * minuteMs,
   /** How long the news that is expected between two polls waits for the second one, all items together. */
-  waitingAPollMs: 15 * secondMs,
+  waitingAPollMs: 18 * secondMs,
   /** The longest interval by the publish history, unless the feed is silent. */
   usualIntervalAtMostMs: hourMs,
   /** The longest interval just after news, or after the feed was added; later, this share of the time since then. */

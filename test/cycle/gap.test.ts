@@ -4,7 +4,7 @@ import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { ReadFeed } from '../../src/cycle/absorb.ts'
 import { gapIn } from '../../src/cycle/gap.ts'
 import { type KeySource, pack, recordsOf } from '../../src/feed/item-record.ts'
-import { intervalOf } from '../../src/feed/schedule.ts'
+import { pollIntervalMs } from '../../src/feed/schedule.ts'
 import { counts, entry, FEED, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 
@@ -197,8 +197,10 @@ describe('a channel', () => {
       await cell.cron()
       const { publishHistory } = cell.ledger.feeds.used()[0] ?? { publishHistory: { awake: 0, times: [] } }
       const pollingHints = { minutes: 60, skipHours: [], skipDays: [], server: 0 }
-      const inHours = (hours: number) => intervalOf({ publishHistory, pollingHints }, cell.clock.now + hours * HOUR)
-      expect([inHours(3), inHours(6 * 24), inHours(8 * 24)]).toEqual([1, 1, 12])
-      expect(intervalOf({ publishHistory, pollingHints: { ...pollingHints, server: 30 } }, cell.clock.now)).toBe(6)
+      const state = { publishHistory, pollingHints, isPushed: false }
+      const inHours = (hours: number) => pollIntervalMs(state, cell.clock.now + hours * HOUR) / 60_000
+      expect([inHours(3), inHours(6 * 24), inHours(8 * 24)]).toEqual([2, 2, 60])
+      const limited = { ...state, pollingHints: { ...pollingHints, server: 30 } }
+      expect(pollIntervalMs(limited, cell.clock.now)).toBe(30 * 60_000)
     }))
 })

@@ -1,6 +1,7 @@
 /** The plan of a cycle: when polls are bundled, and which digests do not wait for that. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
+import { emptyMemory } from '../../src/cycle/cycle-memory.ts'
 import { eachQuota, type Governed } from '../../src/cycle/governor.ts'
 import { planReading } from '../../src/cycle/plan.ts'
 import type { Channel } from '../../src/model.ts'
@@ -9,7 +10,7 @@ import { inCell, type SimulatedCell } from './simulated-cell.ts'
 
 const MINUTE = 60_000
 const SLOT = 5 * MINUTE
-const settings = { liveGapMinutes: 0 } as Parameters<typeof planReading>[0]['settings']
+const settings = { liveGapMinutes: 0, everyMs: SLOT } as Parameters<typeof planReading>[0]['settings']
 
 const governed = (every: number): Governed => ({
   projected: eachQuota(() => 0),
@@ -32,7 +33,7 @@ async function daily(cell: SimulatedCell, change: Partial<Channel> = {}) {
 function planned(cell: SimulatedCell, every: number, now: number, polledAt: number | null) {
   cell.ledger.setPollQueue({ at: polledAt, waiting: [] })
   const { ledger } = cell
-  return planReading({ ledger, settings }, ledger.feeds.pollStates(), governed(every), now)
+  return planReading({ ledger, settings, memory: emptyMemory() }, ledger.feeds.pollStates(), governed(every), now)
 }
 
 describe('a cycle that polls in one of three slots', () => {

@@ -133,6 +133,8 @@ describe('the record of a story', () => {
       const rowsOf = async (feed: TestFeed, entry: Entry) => {
         feed.publish(entry)
         cell.rows.all = 0
+        // The poll queue is stored every ten minutes.
+        await cell.cron()
         await cell.cron()
         return cell.rows.all
       }

@@ -1,6 +1,6 @@
 /** Elements of a feed that bound polling. */
 import { describe, expect, test } from 'vitest'
-import { skippedSince } from '../../src/feed/feed-hints.ts'
+import { inSteps, skippedSince, steadyWait } from '../../src/feed/feed-hints.ts'
 import { xmlFeed } from '../../src/feed/formats/xml-feed.ts'
 import { plainSource } from '../../src/feed/source-text.ts'
 import { type FeedHints, noFeedHints } from '../../src/polling.ts'
@@ -98,4 +98,24 @@ test.each([
   ['Atom', `<feed xmlns:sy="${syndication}"><sy:updatePeriod>hourly</sy:updatePeriod><entry/></feed>`, 'atom'],
 ] as const)('%s has the hints of the syndication module', (_name, xml, format) => {
   expect(xmlFeed(plainSource(xml), 0, format).feedHints).toEqual({ ...noFeedHints, minutes: 60 })
+})
+
+describe('the wait that is stored', () => {
+  test.each([
+    ['is rounded up to minutes', 3.2, 4],
+    ['is rounded up to fives above ten', 10.1, 15],
+    ['is six hours at most', 100_000, 360],
+    ['is nothing if none is asked for', 0, 0],
+  ])('%s', (_, minutes, stored) => {
+    expect(inSteps(minutes)).toBe(stored)
+  })
+
+  test.each([
+    ['stays while a server counts down', 10, 3, 10],
+    ['stays for somewhat less', 60, 45, 60],
+    ['changes for much less', 60, 40, 40],
+    ['changes for more', 10, 11, 11],
+  ])('%s', (_, known, sent, stored) => {
+    expect(steadyWait(known, sent)).toBe(stored)
+  })
 })

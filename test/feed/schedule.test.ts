@@ -1,9 +1,17 @@
 /** When feeds are polled. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueFeeds, intervalOf, isWholeDue, type PollState, retryAt } from '../../src/feed/schedule.ts'
+import {
+  dueFeeds as dueAmong,
+  intervalOf,
+  isWholeDue,
+  type PollProgress,
+  type PollState,
+  pollIntervalMs,
+  retryAt,
+} from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
-import { emptyPollQueue, noFeedHints, type PollingHints } from '../../src/polling.ts'
+import { emptyPollQueue, noFeedHints, type PollingHints, type PollQueue } from '../../src/polling.ts'
 import { runs } from '../runs.ts'
 import { address, now } from './fixtures/documents.ts'
 
@@ -13,7 +21,7 @@ const day = 24 * hour
 const cycle = 5 * minute
 
 const nothing: PollingHints = { ...noFeedHints, server: 0 }
-/** A history with recent news: the feed is polled in every cycle. */
+/** A history with recent news: the feed is polled in every cycle of five minutes. */
 const lively = { awake: now, times: [now] }
 /** A history of eight items with a gap in ms between them, the newest now; the feed was added long ago. */
 const steady = (gap: number, newest = now) => ({
@@ -30,8 +38,20 @@ function feeds(number: number, change: Partial<PollState> = {}): readonly PollSt
     failures: 0,
     problem: null,
     retryAt: null,
+    isPushed: false,
     ...change,
   }))
+}
+
+/** Without a memory of earlier polls, unless one is given. */
+function dueFeeds<Feed extends PollState>(
+  all: readonly Feed[],
+  at: number,
+  queue: PollQueue,
+  soon: ReadonlySet<PollState['url']> = new Set(),
+  memory: Partial<PollProgress> = {},
+): readonly Feed[] {
+  return dueAmong(all, at, { polledAt: new Map(), forgottenUntil: 0, ...queue, ...memory }, { everyMs: cycle, soon })
 }
 
 const since = (ms: number) => ({ at: now - ms, waiting: [] })
@@ -65,47 +85,54 @@ describe('due feeds', () => {
     const slow = feeds(12, { publishHistory: steady(day) })
     const soon = new Set(slow.map(({ url }) => url))
     expect(dueFeeds(slow, now, since(cycle), soon)).toHaveLength(12)
-    expect(dueFeeds(feeds(12, { pollingHints: { ...nothing, server: 60 } }), now, since(cycle), soon)).toHaveLength(1)
+    const limited = feeds(12, { pollingHints: { ...nothing, server: 60 } })
+    expect(idsOf(dueFeeds(limited, now + cycle, since(0), soon))).toEqual([1, 2, 3, 4, 5])
+    const polledAt = new Map(limited.map(({ id }) => [id, now - (58 + id) * minute]))
+    expect(idsOf(dueFeeds(limited, now, since(cycle), soon, { polledAt }))).toEqual([
+      2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ])
   })
   test('are spread evenly over an interval', () => {
-    const slow = feeds(60, { publishHistory: steady(day) })
-    const rounds = [1, 2, 3, 4, 5, 6].map((n) => dueFeeds(slow, now + n * cycle, since(cycle - n * cycle)))
-    expect(rounds.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10, 10])
-    expect(new Set(rounds.flatMap(idsOf)).size).toBe(60)
+    const slow = feeds(64, { publishHistory: steady(30 * day) })
+    const rounds = Array.from({ length: 16 }, (_, n) =>
+      dueFeeds(slow, now + (n + 1) * 4 * minute, { at: now + n * 4 * minute, waiting: [] }),
+    )
+    expect(new Set(rounds.map(({ length }) => length))).toEqual(new Set([4]))
+    expect(new Set(rounds.flatMap(idsOf)).size).toBe(64)
   })
 })
 
 describe('the interval of a feed, in minutes', () => {
   const cases: readonly (readonly [name: string, state: Partial<PollState>, minutes: number])[] = [
-    ['just added or just had news', {}, 5],
-    ['an item a minute', { publishHistory: steady(minute) }, 5],
-    ['two an hour', { publishHistory: steady(30 * minute) }, 5],
-    ['one an hour', { publishHistory: steady(hour) }, 10],
-    ['one in three hours', { publishHistory: steady(3 * hour) }, 30],
-    ['one a week', { publishHistory: steady(7 * day) }, 30],
-    ['silent for 50 days', { publishHistory: steady(hour, now - 50 * day) }, 30],
-    ['silent for 90 days', { publishHistory: steady(hour, now - 90 * day) }, 60],
+    ['just added or just had news', {}, 2],
+    ['an item a minute', { publishHistory: steady(minute) }, 2],
+    ['two an hour', { publishHistory: steady(30 * minute) }, 4],
+    ['one an hour', { publishHistory: steady(hour) }, 6],
+    ['one in three hours', { publishHistory: steady(3 * hour) }, 10],
+    ['one a week', { publishHistory: steady(7 * day) }, 60],
+    ['silent for 50 days', { publishHistory: steady(hour, now - 50 * day) }, 60],
+    ['silent for 90 days', { publishHistory: steady(hour, now - 90 * day) }, 134],
     ['silent for half a year', { publishHistory: steady(hour, now - 182 * day) }, 360],
     ['silent for ten years', { publishHistory: steady(hour, now - 3650 * day) }, 360],
     ['silent for ten years, and added now', { publishHistory: { ...steady(hour, now - 3650 * day), awake: now } }, 5],
-    ['without an item', { publishHistory: { awake: now - 3 * day, times: [] } }, 30],
+    ['without an item', { publishHistory: { awake: now - 3 * day, times: [] } }, 51],
     ['asks for 40', { pollingHints: { ...nothing, minutes: 40 } }, 40],
     [
       'asks for 40, and has one item a week',
       { pollingHints: { ...nothing, minutes: 40 }, publishHistory: steady(7 * day) },
-      40,
+      60,
     ],
     [
       'asks for 15, and has one item a week',
       { pollingHints: { ...nothing, minutes: 15 }, publishHistory: steady(7 * day) },
-      30,
+      60,
     ],
     ['its server asks for an hour, it for less', { pollingHints: { ...nothing, minutes: 15, server: 60 } }, 60],
     ['asks for a year', { pollingHints: { ...nothing, minutes: 525_600 } }, 360],
   ]
   test.each(cases)('follows from its history and hints: %s', (_name, state, minutes) => {
     const [feed] = feeds(1, state)
-    expect(feed && intervalOf(feed, now) * 5).toBe(minutes)
+    expect(feed && pollIntervalMs(feed, now) / minute).toBe(minutes)
   })
 })
 
@@ -141,7 +168,7 @@ describe('skipped hours and days', () => {
   })
   test('do not stop a late cycle from serving a due time before them', () => {
     // It is eight o'clock. The feed is due at 8:55 and skips the hour from nine.
-    const hourly = feeds(1, { id: 11, pollingHints: { ...nothing, minutes: 60, skipHours: [9] } })
+    const hourly = feeds(1, { id: 55, pollingHints: { ...nothing, minutes: 60, skipHours: [9] } })
     const isDue = (previous: number, then: number) =>
       dueFeeds(hourly, now + then * minute, { at: now + previous * minute, waiting: [] }).length > 0
     expect(isDue(54, 62)).toBe(true)
@@ -188,7 +215,7 @@ test('no feed is polled later than its interval and one cycle after the last pol
       let previous = now
       for (const at of times.slice(1)) {
         if (dueFeeds([feed], at, { at: previous, waiting: [] }).length > 0) last = at
-        const longest = intervalOf(feed, at) * cycle
+        const longest = 2 * intervalOf(feed, at)
         expect(at - last).toBeLessThan(longest + (at - previous) + skips + 1)
         previous = at
       }
@@ -217,7 +244,8 @@ test('no feed is polled more often than it asks', () => {
 test('no feed starves if more feeds are due than a cycle can poll', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 20 }), cycles, (number, capacity, times) => {
-      const all = feeds(number).map((feed) => ({ ...feed, publishHistory: { awake: now + 400 * day, times: [] } }))
+      // Failing feeds are due in every cycle.
+      const all = feeds(number, { failures: 1, problem: { kind: 'not-a-feed' } })
       const lastRead = new Map(all.map(({ id }) => [id, 0]))
       let queue = { at: now, waiting: [] as readonly number[] }
       for (const [round, at] of times.entries()) {
@@ -260,7 +288,7 @@ test('whole documents are requested once a day, at different times for feeds tha
     return age
   })
   expect([Math.min(...ages), Math.max(...ages)]).toEqual([18 * hour + cycle, day])
-  expect(new Set(ages).size).toBe(72)
+  expect(new Set(ages).size).toBeGreaterThan(60)
   expect(feeds(1).every((feed) => isWholeDue(feed, now + 1, now))).toBe(true)
   expect(limits.feed.wholeEveryMs).toBe(day)
 })

@@ -97,6 +97,7 @@ describe('a simulation passes', () => {
     days: [day],
     invocation: { external: { most: 30, mean: 9 }, internal: { most: 3, mean: 1 } },
     delays: [1, 5, 8, 9, 30].map((minutes) => minutes * 60_000),
+    delaysBy: { pushed: [], polled: [], limited: [] },
     lost: [],
     repeated: [],
     kvUnits: 1_000_000,
@@ -120,6 +121,17 @@ describe('a simulation passes', () => {
     ['on the paid plan, which has no daily quotas', { ...good, days: [{ ...day, kvWrites: 9e9 }] }, 'paid', true],
   ] as const)('%s', (_, result, plan, pass) => {
     expect(judge(result, plan).pass).toBe(pass)
+  })
+
+  it('by targets that a run need not meet', () => {
+    const { targets, pass } = judge(good, 'free')
+    expect(pass).toBe(true)
+    expect(targets.flatMap(({ what, worst, most }) => (worst > most ? what : []))).toEqual([
+      'Minutes to delivery, median',
+      'Minutes to delivery, 95 %',
+      'KV writes a day',
+    ])
+    expect(judge(good, 'free', 1000).targets.map(({ most }) => most)).toEqual([3, 15, 100, 2_000_000, 60_000, 8000])
   })
 
   it('by its worst day', () => {

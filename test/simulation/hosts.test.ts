@@ -92,9 +92,9 @@ describe('a host', () => {
 
   it.each([
     [50, 500],
-    [200, 300],
-  ])('without a limit is asked for %i feeds in every cycle', async (feeds, latency) => {
-    const day = await hoursOf({ feeds, hours: 1, rule: () => null, latency })
+    [170, 300],
+  ])('without a limit is asked for %i new feeds in every cycle', async (feeds, latency) => {
+    const day = await hoursOf({ feeds, hours: 0.5, rule: () => null, latency })
     expect(Math.max(...day.longestGaps(0))).toBeLessThanOrEqual(CYCLE + 60_000)
     expect(day.atOnce).toBe(1)
   })

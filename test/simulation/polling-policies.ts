@@ -3,7 +3,7 @@ import { inSteps } from '../../src/feed/feed-hints.ts'
 import { firstPublishHistory, nextPublishHistory } from '../../src/feed/publish-history.ts'
 import { dueFeeds, type PollProgress, type PollState, retryAt } from '../../src/feed/schedule.ts'
 import { noFeedHints } from '../../src/polling.ts'
-import { formerHistory, FORMER_CYCLE_MS, type FormerHistory, isFormerlyDue } from './former-polling.ts'
+import { FORMER_CYCLE_MS, type FormerHistory, formerHistory, isFormerlyDue } from './former-polling.ts'
 import type { PollingPolicy } from './replay.ts'
 
 /** Failures in a row, with the time of the first one. */
@@ -32,7 +32,12 @@ export interface LearningOptions {
 }
 
 /** `dueFeeds` with all that a cell remembers for it. */
-export function learningPolicy({ cycleMs, honoursHints = true, isEvicted, stretch = 1 }: LearningOptions): PollingPolicy {
+export function learningPolicy({
+  cycleMs,
+  honoursHints = true,
+  isEvicted,
+  stretch = 1,
+}: LearningOptions): PollingPolicy {
   const states: PollState[] = []
   const healths: Health[] = []
   const polledAt = new Map<number, number>()

@@ -70,9 +70,7 @@ function* issues({ habit, storiesADay, start }: Publishing, hour: number, random
     if (habit === 'podcast' && new Date(day).getUTCDay() !== weekday) continue
     const stories = Math.floor(meanStories) + (random.next() < meanStories % 1 ? 1 : 0)
     const times = Array.from({ length: stories }, () =>
-      habit === 'paper' && random.percent(BREAKING)
-        ? day + random.next() * DAY
-        : day + hour + random.next() * ISSUE_MS,
+      habit === 'paper' && random.percent(BREAKING) ? day + random.next() * DAY : day + hour + random.next() * ISSUE_MS,
     )
     yield* times.filter((at) => at > start).sort((one, other) => one - other)
   }

@@ -95,18 +95,3 @@ function publishedAt({ at }: Story): number {
 export function delaysOf(found: readonly Found[]): readonly number[] {
   return found.map(({ story, at }) => at - story.at).sort((one, other) => one - other)
 }
-
-/**
- * ms from publication to delivery in a live channel, ascending, if sending takes no time: the first headline is sent at once, and what
- * follows is gathered for the gap.
- */
-export function deliveredDelays(found: readonly Found[], gapMs: number, cycleMs: number): readonly number[] {
-  let last = Number.NEGATIVE_INFINITY
-  const delays = found
-    .toSorted((one, other) => one.at - other.at)
-    .map(({ story, at }) => {
-      if (at > last) last = Math.max(at, Math.ceil((last + gapMs) / cycleMs) * cycleMs)
-      return last - story.at
-    })
-  return delays.sort((one, other) => one - other)
-}

@@ -51,6 +51,8 @@ export interface SimulationResult {
   readonly invocation: Readonly<Record<'external' | 'internal', { readonly most: number; readonly mean: number }>>
   /** For live channels: ms from publication to delivery, ascending. */
   readonly delays: readonly number[]
+  /** The same by how the news comes. `limited`: the publisher asks for more than two minutes between polls. */
+  readonly delaysBy: Readonly<Record<Route, readonly number[]>>
   readonly lost: readonly string[]
   readonly repeated: readonly string[]
   readonly kvUnits: number
@@ -59,6 +61,13 @@ export interface SimulationResult {
   readonly problems: Readonly<Record<string, number>>
   /** ms of this machine's time, per cycle of a cell. */
   readonly cycleMs: number
+}
+
+type Route = 'pushed' | 'polled' | 'limited'
+
+function routeOf({ isPushed, manners: { ttlMinutes, maxAgeMinutes } }: TownFeed): Route {
+  if (isPushed) return 'pushed'
+  return Math.max(ttlMinutes, maxAgeMinutes) > 2 ? 'limited' : 'polled'
 }
 
 interface TownChannel {
@@ -254,7 +263,7 @@ class Account {
     arrivals: ReadonlyMap<string, { readonly at: number; readonly copies: number }>,
     end: number,
   ): Omit<SimulationResult, 'cycleMs'> {
-    const delays: number[] = []
+    const delays: { readonly route: Route; readonly ms: number }[] = []
     const lost: string[] = []
     const repeated: string[] = []
     for (const { chat, isLive, filter, feeds } of channels)
@@ -265,14 +274,18 @@ class Account {
           // Later stories were never in a good answer of the server.
           const isWanted = at > since && at <= feed.seenAt() && !(sponsored && filter !== '')
           if (isWanted && arrival === undefined) lost.push(`${chat} ${token}`)
-          if (arrival !== undefined && isLive && at >= FIRST_MIDNIGHT && at < end) delays.push(arrival.at - at)
+          if (arrival !== undefined && isLive && at >= FIRST_MIDNIGHT && at < end)
+            delays.push({ route: routeOf(feed), ms: arrival.at - at })
         }
     const { cloud } = this.#paperboy
     const { external, internal } = cloud.invocations
+    delays.sort((one, other) => one.ms - other.ms)
+    const by = (route: Route) => delays.flatMap((delay) => (delay.route === route ? delay.ms : []))
     return {
       days: this.#days,
       invocation: { external, internal },
-      delays: delays.sort((one, other) => one - other),
+      delays: delays.map(({ ms }) => ms),
+      delaysBy: { pushed: by('pushed'), polled: by('polled'), limited: by('limited') },
       lost,
       repeated,
       kvUnits: cloud.store.size(),

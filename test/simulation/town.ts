@@ -19,6 +19,8 @@ export interface TownFeed {
   readonly host: string
   readonly habit: Habit
   readonly manners: Manners
+  /** A hub sends its news. */
+  readonly isPushed: boolean
   /** Everything published so far. */
   readonly stories: readonly Story[]
   /** Publishes what is due by then. */
@@ -73,9 +75,7 @@ export function foundTown({ feeds, storiesADay, seed, start }: TownOptions): rea
   const weights = Array.from({ length: feeds }, (_, rank) => (rank + 3) ** -TAIL)
   const loud = weights.map((weight) => (random.percent(DORMANT) && weight < (weights[9] ?? 0) ? 0 : weight))
   const sum = loud.reduce((total, weight) => total + weight, 0)
-  return loud.map((weight, number) =>
-    foundFeed(number, (weight / sum) * storiesADay, seed * 7919 + number, start),
-  )
+  return loud.map((weight, number) => foundFeed(number, (weight / sum) * storiesADay, seed * 7919 + number, start))
 }
 
 function foundFeed(number: number, storiesADay: number, seed: number, start: number): TownFeed {
@@ -118,6 +118,7 @@ function foundFeed(number: number, storiesADay: number, seed: number, start: num
     host,
     habit,
     manners,
+    isPushed: false,
     get stories() {
       return stories.slice(old)
     },
