@@ -28,6 +28,8 @@ const inNode = [
   'test/simulation',
   'test/simulators/telegram/telegram-server.test.ts',
   'test/simulators/feed-reader.test.ts',
+  'test/simulators/alarms.test.ts',
+  'test/simulators/websub',
   'test/story/pairs',
 ].map((place) => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`))
 

@@ -102,6 +102,7 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     operator: refuse,
     setup: refuse,
     webhook: refuse,
+    hubCallback: () => null,
     health: refuse,
     countClick: () => {},
     page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } }),

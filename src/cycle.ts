@@ -8,12 +8,15 @@ import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
 import { type Opened, openEdition } from './cycle/edition.ts'
 import { type CycleFailure, metered } from './cycle/metered-deps.ts'
+import { noteHubs } from './cycle/note-hubs.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { forgetPolls, keepPolls } from './cycle/poll-memory.ts'
 import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
 import { readDueFeeds } from './cycle/read-due-feeds.ts'
+import { readPushes } from './cycle/read-pushes.ts'
 import { readdressFeeds } from './cycle/readdress-feeds.ts'
 import { reconcileUnanswered, retryLockedOut } from './cycle/reconcile.ts'
+import { renewHubSubscriptions } from './cycle/renew-hub-subscriptions.ts'
 import { reportImports } from './cycle/report-imports.ts'
 import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
@@ -23,8 +26,11 @@ import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
 import type { Spent } from './store/spending.ts'
 
-/** `scheduled`: cron's cycle, with every step. `urgent`: an owner asked for something now; no feed is read. */
-export type CycleKind = 'scheduled' | 'urgent'
+/**
+ * `scheduled`: cron's cycle, with every step. `urgent`: an owner asked for something now; no feed is read. `pushed`: hubs have delivered
+ * documents, and only these are read.
+ */
+export type CycleKind = 'scheduled' | 'urgent' | 'pushed'
 
 export interface CycleReport {
   readonly spent: Spent
@@ -73,7 +79,11 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     const plan = isScheduled ? planReading(deps, feeds, governed, now) : null
     const read = plan === null ? null : await readDueFeeds(deps, seen.value, plan, now)
     if (read?.isSeenLost === true) problems.push({ kind: 'seen-lost' })
-    opened = openEdition(deps, seen.value, read?.feeds ?? [], ledger.deliveries.requests(), withBaseline, now)
+    const polled = read?.feeds ?? []
+    const isPolled = new Set(polled.map(({ url }) => url))
+    const pushed = kind === 'urgent' ? [] : await readPushes(deps, seen.value, isPolled)
+    noteHubs(deps, polled, now)
+    opened = openEdition(deps, seen.value, polled, ledger.deliveries.requests(), withBaseline, now, pushed)
     if (read !== null) {
       isRead = true
       keepPolls(deps, read.pollQueue, read.polled, now)
@@ -98,6 +108,9 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   if (isScheduled) await alertOperators(deps, sharedWith, now)
   await sendNotices(deps)
   if (isScheduled) await reportImports(deps)
+
+  // subscribe at hubs
+  if (isScheduled) await renewHubSubscriptions(deps, now)
 
   // tidy up
   if (isHourly) {

@@ -5,6 +5,8 @@ import { digest, filter, story } from './limits/content.ts'
 import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
+import { push } from './limits/push.ts'
+import { pushes } from './limits/pushes.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
 import { web } from './limits/web.ts'
 
@@ -25,6 +27,8 @@ export const limits = {
   access,
   finding,
   watching,
+  push,
+  pushes,
   xml,
   html,
   bot,

@@ -133,6 +133,27 @@ export const hostPaceSchema = v.object({
 })
 export type HostPace = Readonly<v.InferOutput<typeof hostPaceSchema>>
 
+/** The WebSub hubs that a feed announces, and the address under which they know it (w3.org/TR/websub, section 4). */
+export interface HubLinks {
+  /** Absolute http(s); at least one, at most `limits.push.hubs`. */
+  readonly hubs: readonly string[]
+  /** Absolute http(s), as the publisher writes it. */
+  readonly topic: string
+}
+
+/** A document that a hub delivered for a feed. */
+export interface PushedDocument {
+  readonly url: FeedUrl
+  /** The address behind the feed's redirects, which its relative links are relative to; absent: `url`. */
+  readonly from?: FeedUrl
+  readonly body: Uint8Array
+  readonly contentType: string | null
+  readonly known: PackedKeys
+  /** As in `FeedRequest`. */
+  readonly bodies?: boolean
+  readonly textUnits?: number
+}
+
 /** A request to the feed reader: one feed, and the items known from it. */
 export interface FeedRequest {
   readonly url: FeedUrl

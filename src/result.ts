@@ -1,7 +1,7 @@
 /** Results as values, and every problem as data. src/i18n turns problems into texts. */
 import { limits } from './limits.ts'
 import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, Place, ReadItem, Recognised, Schedule } from './model.ts'
-import type { FeedHints, PageRule, Validators } from './polling.ts'
+import type { FeedHints, HubLinks, PageRule, Validators } from './polling.ts'
 
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
@@ -129,8 +129,10 @@ export type FeedReading =
       readonly window: PackedKeys
       /** Items that are not new but have new headlines: edited ones, and old ones that are listed again. */
       readonly recognised: readonly Recognised[]
-      /** The document breaks off before its end. */
+      /** The document breaks off before its end, or a hub delivered it. */
       readonly isCut?: true
+      /** A hub delivered the document, which has some of the feed's items. Its size, title, site, hints and advice are not the feed's. */
+      readonly isPushed?: true
       /** The document is larger than `limits.feed.bodyBytes`, and only its beginning was read. */
       readonly exceedsLimit?: true
       /** A known item has changed keys. */
@@ -141,6 +143,8 @@ export type FeedReading =
       readonly broken?: Cause
       /** The address is a page, and its items were found by this rule. */
       readonly pageRule?: PageRule
+      /** The WebSub hubs that it announces. */
+      readonly hub?: HubLinks
       readonly feedHints: FeedHints
       readonly advice: PollingAdvice
     }

@@ -4,7 +4,7 @@ import type { CellDeps } from './cell/runner.ts'
 import { cronFacts, refuseRequests } from './composition/cron.ts'
 import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
-import { cellOf, cellsOf, directoryOf } from './composition/objects.ts'
+import { cellOf, cellsOf, directoryOf, learnedUrl } from './composition/objects.ts'
 import { FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
 import { stopwatch, telegramDeps } from './composition/shared-deps.ts'
 import { type WebBindings, webDeps } from './composition/web.ts'
@@ -13,8 +13,10 @@ import { DirectoryObject } from './directory/directory.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
 import { invocationBegins, logCycles } from './log.ts'
+import { hubSecretOf, makeToken } from './push/callback-token.ts'
 import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
+import { ValueCache } from './value-cache.ts'
 import { handleRequest } from './web/app.ts'
 
 // At start-up, whose CPU time has its own limit.
@@ -39,6 +41,8 @@ export class Directory extends DirectoryObject {
 }
 
 export class Cell extends CellObject {
+  readonly #tokens = new ValueCache<string, string>(limits.pushes.cachedTokens)
+
   protected deps(): CellDeps {
     const environment = readEnvironment(this.env)
     // developers.cloudflare.com/changelog/post/2026-03-15-durable-object-id-name
@@ -52,6 +56,13 @@ export class Cell extends CellObject {
       readFeeds: (requests) => readers.FeedReader.read(requests),
       readInObject: (name, requests) =>
         this.meter.meterCall(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
+      hubs: {
+        ask: (requests) => readers.FeedReader.askHubs(requests),
+        read: (documents) => readers.FeedReader.readPushed(documents),
+        tokenOf: (nonce) => this.#tokens.get(nonce, () => makeToken(environment.WEBHOOK_SECRET, cell, nonce)),
+        secretOf: (token) => hubSecretOf(environment.WEBHOOK_SECRET, token),
+      },
+      linkBase: async () => environment.PUBLIC_URL ?? learnedUrl(this.env),
       telegram: telegramCaller(telegramDeps(environment)),
       stopwatch: stopwatch((work) => this.meter.keepAwake(work)),
       wallClock: () => Date.now(),

@@ -43,12 +43,14 @@ const pages = [
   '/style.css',
   '/icon.svg',
   '/robots.txt',
+  '/websub/0.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
 ] as const
 
 const forms: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['/setup', { secret: 'a wrong secret' }],
   ['/login', { code: 'abcdefghijklmnopqrstuvwxyz012345' }],
   ['/logout', {}],
+  ['/websub/0.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', {}],
   ['/telegram/webhook', { an: 'update without a secret' }],
 ]
 

@@ -2,7 +2,7 @@
 import worker from '../../src/worker.ts'
 import { billTimers } from './bill-timers.ts'
 import type { VirtualClock } from './clock.ts'
-import { DurableObjects, type Namespace } from './durable-objects.ts'
+import { DurableObjects, type FiredAlarm, type Namespace, type ObjectClasses } from './durable-objects.ts'
 import { Duration } from './duration.ts'
 import { FeedReads } from './feed-reads.ts'
 import { Invocations } from './invocation.ts'
@@ -21,6 +21,8 @@ export interface CloudOptions {
   /** The internet. It may reject or never answer. */
   readonly outside: (request: Request) => Promise<Response>
   readonly externalSubrequests?: number
+  /** Classes of objects in place of the Worker's. */
+  readonly objectClasses?: ObjectClasses
   /** Records the beginning, or plays it, until `endTape`. */
   readonly tape?: TapeHead<CloudState>
 }
@@ -41,6 +43,8 @@ export type CloudTape = Tape<CloudState>
 export type CronOutcome = 'done' | 'failed' | 'ended'
 
 const LINES_KEPT = 200
+/** Alarms that one call runs. */
+const ALARMS_AT_ONCE = 10_000
 
 export class Cloud implements CallFaults {
   /** The namespace bound as STORE; see `bindStore`. */
@@ -60,12 +64,14 @@ export class Cloud implements CallFaults {
   readonly #platform: Platform
   #tape: TapeHead<CloudState> | null
   #restarting: Promise<void> | null = null
+  #environment: Readonly<Record<string, string>>
   /** The Worker's `env`, kept while its isolate lives. */
   #env: object | null = null
 
   constructor(options: CloudOptions) {
-    const { clock, environment, externalSubrequests } = options
+    const { clock, environment, externalSubrequests, objectClasses } = options
     this.#options = options
+    this.#environment = environment
     this.#tape = options.tape ?? null
     this.store = new KeyValueNamespace(() => clock.now)
     this.invocations = new Invocations(externalSubrequests)
@@ -73,7 +79,7 @@ export class Cloud implements CallFaults {
     this.steps = this.#process.names
     this.#platform = { steps: this.#process, invocations: this.invocations, duration: this.duration }
     this.feedReads = new FeedReads(this.#platform)
-    this.objects = new DurableObjects(this.#platform, this.feedReads, () => this.#currentEnv())
+    this.objects = new DurableObjects(this.#platform, this.feedReads, () => this.#currentEnv(), objectClasses)
   }
 
   /** Replaces the machine's clock, network and console. @returns a function that undoes it */
@@ -106,7 +112,9 @@ export class Cloud implements CallFaults {
     this.#process.crashAt(crash)
   }
 
+  /** Runs a cron, after the alarms that are due. */
   async cron(scheduledTime: number): Promise<CronOutcome> {
+    await this.runAlarms(this.#options.clock.now)
     const controller = { scheduledTime, cron: '*/5 * * * *', noRetry() {} }
     try {
       const result = await this.#invoke('cron', () =>
@@ -117,6 +125,24 @@ export class Cloud implements CallFaults {
       if (!(error instanceof Error) || error.message !== 'the cycle of a cell failed') throw error
       return 'failed'
     }
+  }
+
+  /**
+   * Fires the alarms up to a time, each at its own time, with their retries. Alarms of the beginning wait for `endTape`, as a tape has
+   * none. @returns those that fired, in order
+   */
+  async runAlarms(until: number): Promise<readonly FiredAlarm[]> {
+    const { clock } = this.#options
+    const fired: FiredAlarm[] = []
+    if (this.#tape !== null) return fired
+    for (let next = this.objects.nextAlarm(); next !== null && next.at <= until; next = this.objects.nextAlarm()) {
+      const { namespace, name, at } = next
+      clock.now = Math.max(clock.now, at)
+      const isDone = await this.#invoke('alarm', () => this.objects.runAlarm(namespace, name, () => clock.now))
+      if (fired.length >= ALARMS_AT_ONCE) throw new Error(`the alarm of ${namespace} ${name} is set again without end`)
+      fired.push({ namespace, name, outcome: isDone === 'ended' ? 'ended' : isDone ? 'done' : 'failed' })
+    }
+    return fired
   }
 
   /** A request from outside. */
@@ -168,6 +194,12 @@ export class Cloud implements CallFaults {
     this.evict()
   }
 
+  /** Changes variables and secrets, as a deployment would. */
+  changeEnvironment(changes: Readonly<Record<string, string>>): void {
+    this.#environment = { ...this.#environment, ...changes }
+    this.evict()
+  }
+
   /** Evicts all objects and the isolate, as a deployment or inactivity does. */
   evict(): void {
     this.objects.evict()
@@ -209,7 +241,7 @@ export class Cloud implements CallFaults {
 
   #currentEnv(): object {
     this.#env ??= {
-      ...this.#options.environment,
+      ...this.#environment,
       STORE: kvBinding(this.store, this.#platform),
       CELL: this.objects.binding('CELL'),
       DIRECTORY: this.objects.binding('DIRECTORY'),

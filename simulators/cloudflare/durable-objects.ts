@@ -9,6 +9,16 @@ import { type ObjectState, ObjectStorage } from './sqlite.ts'
 const objectClasses = { CELL: Cell, DIRECTORY: Directory, READER: FeedReaderObject } as const
 export type Namespace = keyof typeof objectClasses
 type Methods = Record<string, (...values: unknown[]) => Promise<unknown>>
+type ObjectClass = new (state: never, env: never) => object
+/** Classes in place of the Worker's. */
+export type ObjectClasses = Partial<Readonly<Record<Namespace, ObjectClass>>>
+
+/** An alarm that has fired. `ended`: the process ended in the middle of its handler. */
+export interface FiredAlarm {
+  readonly namespace: Namespace
+  readonly name: string
+  readonly outcome: 'done' | 'failed' | 'ended'
+}
 
 export class DurableObjects {
   /** Requests since the start. */
@@ -18,11 +28,13 @@ export class DurableObjects {
   readonly #platform: Platform
   readonly #feedReads: FeedReads
   readonly #env: () => object
+  readonly #classes: Readonly<Record<Namespace, ObjectClass>>
   readonly #storages = new Map<string, ObjectStorage>()
   readonly #instances = new Map<string, Methods>()
 
-  constructor(platform: Platform, feedReads: FeedReads, env: () => object) {
+  constructor(platform: Platform, feedReads: FeedReads, env: () => object, classes: ObjectClasses = {}) {
     this.#platform = platform
+    this.#classes = { ...objectClasses, ...classes }
     this.#feedReads = feedReads
     this.#env = env
   }
@@ -84,12 +96,15 @@ export class DurableObjects {
     const known = this.#instances.get(key)
     if (known !== undefined) return known
     const { steps } = this.#platform
+    const ObjectClass = this.#classes[namespace]
+    const hasAlarmHandler = 'alarm' in ObjectClass.prototype
+    const hooks = { check: () => steps.check(), write: steps.write.bind(steps), hasAlarmHandler }
     const state = {
       id: { name },
-      storage: this.storage(namespace, name).open(steps),
+      storage: this.storage(namespace, name).open(hooks),
       exports: { FeedReader: this.#feedReads.entrypoint(this.#env), FeedReaderObject: this.binding('READER') },
     }
-    const instance = new objectClasses[namespace](state as never, this.#env() as never) as unknown as Methods
+    const instance = new ObjectClass(state as never, this.#env() as never) as Methods
     this.#instances.set(key, instance)
     return instance
   }
@@ -99,6 +114,31 @@ export class DurableObjects {
     const storage = this.#storages.get(key) ?? new ObjectStorage()
     this.#storages.set(key, storage)
     return storage
+  }
+
+  /** When the next alarm of any object fires, and which; null: none is set. */
+  nextAlarm(): { readonly namespace: Namespace; readonly name: string; readonly at: number } | null {
+    let next: { readonly key: string; readonly at: number } | null = null
+    for (const [key, { alarm }] of this.#storages)
+      if (alarm.at !== null && (next === null || alarm.at < next.at)) next = { key, at: alarm.at }
+    if (next === null) return null
+    const [namespace, name] = splitKey(next.key)
+    return { namespace, name, at: next.at }
+  }
+
+  /** Runs the handler of an object's alarm; a failure is retried later. @returns whether it succeeded */
+  async runAlarm(namespace: Namespace, name: string, now: () => number): Promise<boolean> {
+    const { alarm } = this.storage(namespace, name)
+    const info = alarm.begin(now())
+    if (info === null) return true
+    try {
+      await this.call(namespace, name, 'alarm', [info])
+      alarm.end(null)
+      return true
+    } catch {
+      alarm.end(now())
+      return false
+    }
   }
 
   /** Rows that a query finds in all storages of a namespace. */
@@ -122,8 +162,14 @@ export class DurableObjects {
     for (const [key, state] of states) this.#storages.set(key, new ObjectStorage(state))
   }
 
-  /** Ends all instances. */
+  /** Ends all instances, and the handlers that they run. */
   evict(): void {
     this.#instances.clear()
+    for (const { alarm } of this.#storages.values()) alarm.abandon()
   }
+}
+
+function splitKey(key: string): readonly [Namespace, string] {
+  const space = key.indexOf(' ')
+  return [key.slice(0, space) as Namespace, key.slice(space + 1)]
 }

@@ -34,6 +34,26 @@ export class FeedReads {
         })
         return duration.billWhile(invocations.object(), read)
       },
+      askHubs: this.#method('hubs', env, (reader, requests) => reader.askHubs(requests as never)),
+      readPushed: this.#method('pushed', env, (reader, documents) => reader.readPushed(documents as never)),
+    }
+  }
+
+  /** A further method of `FeedReader`, which gets a list. */
+  #method(
+    name: string,
+    env: () => object,
+    call: (reader: FeedReader, values: readonly unknown[]) => Promise<unknown>,
+  ): (values: readonly unknown[]) => Promise<unknown> {
+    const { steps, invocations, duration } = this.#platform
+    return (values) => {
+      invocations.spend('external')
+      const called = steps.call(`${name} ${values.length}`, async () => {
+        const reader = new FeedReader({} as never, env() as never)
+        const copies = structuredClone(values)
+        return structuredClone(await invocations.run('reader', () => call(reader, copies)).catch(throwAcrossRpc))
+      })
+      return duration.billWhile(invocations.object(), called)
     }
   }
 

@@ -23,9 +23,9 @@ export interface SimulatedPaperboy {
   readonly clock: VirtualClock
   /** Moves the clock to the next cron, `minutes` after the last. @returns its time */
   readonly toNextCron: (minutes?: number) => number
-  /** Runs a cron `minutes` after the last. */
+  /** Runs a cron `minutes` after the last, and before it the alarms in between. */
   readonly cron: (crash?: Crash | null, minutes?: number) => Promise<CronOutcome>
-  /** Runs a cron at that time, or now if that is later. */
+  /** Runs a cron at that time, or now if that is later, and before it the alarms in between. */
   readonly cronAt: (time: number) => Promise<CronOutcome>
   /** Number of messages that Telegram has accepted from the bot. */
   readonly sent: () => number
@@ -131,12 +131,14 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     deliver,
     toNextCron,
     sent: () => sent,
-    cronAt: (time) => {
+    cronAt: async (time) => {
+      await cloud.runAlarms(time)
       lastCron = time
       clock.now = Math.max(clock.now, time)
       return cloud.cron(time)
     },
     cron: async (crash = null, minutes = 5) => {
+      await cloud.runAlarms(lastCron + minutes * MINUTE)
       const time = toNextCron(minutes)
       cloud.crashAt(crash)
       const outcome = await cloud.cron(time)

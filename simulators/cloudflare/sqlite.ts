@@ -1,5 +1,6 @@
 /** A Durable Object's SQLite storage on Node's SQLite: counts rows, nests transactions, and writes nothing after the process has ended. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { Alarm, type AlarmState } from './alarm.ts'
 import { indicesQuery, readIndex, rowsWritten, type TableIndex } from './rows-written.ts'
 
 /** Hooks around the calls of an object's storage. */
@@ -8,6 +9,8 @@ export interface StorageHooks {
   readonly check: () => void
   /** Runs one step that writes, completely or not at all. */
   readonly write: <Value>(name: string, effect: () => Value) => Value
+  /** The object's class handles alarms. */
+  readonly hasAlarmHandler?: boolean
 }
 
 interface Prepared {
@@ -16,15 +19,17 @@ interface Prepared {
   readonly isQuery: boolean
 }
 
-/** The database as SQLite serialises it, and the billed rows. */
+/** The database as SQLite serialises it, the alarm, and the billed rows. */
 export interface ObjectState {
   readonly database: Uint8Array
+  readonly alarm: AlarmState | null
   readonly rowsRead: number
   readonly rowsWritten: number
 }
 
 /** The storage of one object, which outlives the object's instances. */
 export class ObjectStorage {
+  readonly alarm: Alarm
   readonly #database = new DatabaseSync(':memory:')
   readonly #statements = new Map<string, Prepared>()
   #indices: readonly TableIndex[] | null = null
@@ -36,6 +41,7 @@ export class ObjectStorage {
   readonly #rows = new Map<string, { age: number; rows: number }>()
 
   constructor(state: ObjectState | null = null) {
+    this.alarm = new Alarm(state?.alarm)
     if (state === null) return
     this.#database.deserialize(state.database)
     this.rowsRead = state.rowsRead
@@ -44,7 +50,7 @@ export class ObjectStorage {
 
   save(): ObjectState {
     const { rowsRead, rowsWritten } = this
-    return { database: this.#database.serialize(), rowsRead, rowsWritten }
+    return { database: this.#database.serialize(), alarm: this.alarm.save(), rowsRead, rowsWritten }
   }
 
   /** The storage as an instance's `ctx.storage`. */
@@ -61,7 +67,33 @@ export class ObjectStorage {
         ? this.#nested(work)
         : hooks.write('transaction', () => this.#within('BEGIN', 'COMMIT', 'ROLLBACK', work))
     }
-    return { sql: { exec }, transactionSync }
+    return { sql: { exec }, transactionSync, ...this.#alarms(hooks) }
+  }
+
+  /** Setting and deleting an alarm are billed as a written row each: durable-objects/platform/pricing. */
+  #alarms({ check, write, hasAlarmHandler = false }: StorageHooks) {
+    const change = async (name: string, effect: () => void) => {
+      if (!hasAlarmHandler) throw new TypeError('a class without an alarm() handler cannot have alarms')
+      if (this.#depth > 0) throw new TypeError('an alarm is not part of a synchronous transaction')
+      write(name, () => {
+        effect()
+        this.rowsWritten += 1
+      })
+    }
+    return {
+      getAlarm: async () => {
+        check()
+        this.rowsRead += 1
+        return this.alarm.visible
+      },
+      setAlarm: (scheduled: number | Date) =>
+        change('set alarm', () => {
+          const at = Number(scheduled)
+          if (!(at > 0)) throw new TypeError('setAlarm() cannot be called with an alarm time <= 0')
+          this.alarm.set(at)
+        }),
+      deleteAlarm: () => change('delete alarm', () => this.alarm.delete()),
+    }
   }
 
   /** Reads the storage from outside the program. */

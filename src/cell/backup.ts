@@ -65,6 +65,8 @@ export async function restoreCell(
     ledger.bots.refuseNone()
     ledger.setShutDown(false)
     ledger.setRestoredFrom(backup)
+    // What was pushed since the backup has to be polled.
+    ledger.hubSubscriptions.distrustAll()
     ledger.spending.setDay(now, spent)
     if (since === 'skip') ledger.discardWaiting()
   })

@@ -7,12 +7,14 @@ import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import type { ItemOfEdition } from '../store/editions.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'
 import type { ArticleOfEdition } from '../store/open-editions.ts'
+import type { PushBody } from '../store/pushes.ts'
 import type { Spent } from '../store/spending.ts'
 import type { Metered } from '../store/usage.ts'
 import type { Restored, SinceBackup } from './backup.ts'
 import type { CellHealth, CellStatus } from './cell-status.ts'
 import type { ChannelApi } from './channel-api.ts'
 import type { Holdings } from './holdings.ts'
+import type { HubIntent } from './hub-callbacks.ts'
 
 /** What starts a cycle. */
 export interface CycleStart {
@@ -71,6 +73,10 @@ export interface CellMethods extends OutsideCalls {
   isShutDown(): Promise<boolean>
   /** A cell that is shut down runs no cycles: another deployment sends for the bot. */
   setShutDown(isShutDown: boolean): Promise<void>
+  /** A hub verifies or denies a subscription. @param nonce from its callback @returns whether it is to be confirmed */
+  answerHub(nonce: string, intent: HubIntent): Promise<boolean>
+  /** Takes a signed document that a hub delivers; the cycle that reads it comes some seconds later. @returns false: nobody wants it */
+  takePush(nonce: string, push: PushBody): Promise<boolean>
   /** The whole cell as text, as it is between two cycles. */
   save(): Promise<Result<string, StoreProblem>>
   /** Replaces this cell by a saved one, once per backup. @param backup when it was made, epoch ms */

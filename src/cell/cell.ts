@@ -8,6 +8,7 @@ import type { Served } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, ShortLink, UserId } from '../model.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { atOnce, type Finish, Journal, type JournalledCall } from '../store/journal.ts'
+import type { PushBody } from '../store/pushes.ts'
 import { restoreCell, type SinceBackup, saveCell } from './backup.ts'
 import { type CellChange, type CellMethods, cellChanges, type OperatorCost } from './cell-api.ts'
 import { cellChannel } from './cell-channel.ts'
@@ -16,6 +17,7 @@ import { channelChanges } from './channel-api.ts'
 import type { PageMemory } from './channel-page.ts'
 import { chargeDay } from './charge-day.ts'
 import { holdingsOf } from './holdings.ts'
+import { answerHub, type HubIntent, type PushCounts, takePush } from './hub-callbacks.ts'
 import { CycleRunner } from './runner.ts'
 import { receiveChannel } from './transfer-channel.ts'
 
@@ -23,6 +25,7 @@ const changesOfChannels: ReadonlySet<string> = new Set(channelChanges)
 
 export abstract class CellObject extends CycleRunner implements Served<CellMethods> {
   readonly #pages: PageMemory = new Map()
+  readonly #pushCounts: PushCounts = new Map()
   readonly #journal = new Journal(this.database)
 
   async callChannel(id: ChannelId, method: string, values: readonly unknown[], once: JournalledCall | null) {
@@ -94,6 +97,16 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     )
   }
 
+  async answerHub(nonce: string, intent: HubIntent) {
+    return answerHub(this.ledger, nonce, intent, this.clock(Date.now()))
+  }
+
+  async takePush(nonce: string, push: PushBody) {
+    const taken = takePush(this.ledger, this.#pushCounts, nonce, push, this.clock(Date.now()))
+    if (taken === 'waits') await this.gatherPushes()
+    return taken !== 'gone'
+  }
+
   async isShutDown() {
     return this.ledger.isShutDown()
   }
@@ -162,4 +175,4 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 }
 
-CellObject.meterRequests(CellObject.prototype, ['cycle', 'urgentCycle', 'receive'])
+CellObject.meterRequests(CellObject.prototype, ['cycle', 'urgentCycle', 'receive', 'alarm'])

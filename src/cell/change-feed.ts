@@ -151,6 +151,8 @@ function move(
     if (to !== feed.url) ledger.feeds.readdress(feed, to, known, earlier)
   }
   ledger.feeds.setCredentials(id, credentials)
+  // Its hub delivers the documents of the old address.
+  ledger.hubSubscriptions.leave(id, now)
   const moved = ledger.feeds.byId(id)
   if (moved === null) return id
   if (pageRule === null) readAsFeed(ledger, moved)

@@ -20,6 +20,8 @@ export interface CellDeps extends Omit<CycleDeps, 'ledger' | 'memory' | 'setting
   readonly cell: number
   readonly allowPrivate: boolean
   readonly settings: Omit<CycleDeps['settings'], 'linkBase' | 'everyMs'>
+  /** The public address, for cycles that cron does not start; null while unknown. */
+  readonly linkBase: () => Promise<string | null>
   readonly transfers: Pick<TransferDeps, 'send' | 'placed'>
 }
 
@@ -73,8 +75,8 @@ export abstract class CycleRunner extends MeteredObject {
     if (this.ledger.isShutDown()) return 'shut-down'
     if (this.#running !== null) {
       if (kind === 'urgent') this.#next = start
-      if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'
-      // An urgent cycle is short: it polls no feeds.
+      if (kind !== 'scheduled' || this.#running.kind === 'scheduled') return 'busy'
+      // The other ones are short: they poll no feeds.
       await this.#running.ended
       return this.cycle(kind, start)
     }
@@ -91,14 +93,39 @@ export abstract class CycleRunner extends MeteredObject {
     } finally {
       this.#running = null
       ended.resolve()
-      if (kind === 'scheduled') await this.sendTransfers()
+      if (kind === 'scheduled') await this.#afterScheduled()
     }
+  }
+
+  /** Sets the alarm for a cycle that reads what hubs deliver until then, unless it is set. */
+  protected async gatherPushes(): Promise<void> {
+    const { storage } = this.ctx
+    if ((await storage.getAlarm()) !== null) return
+    this.meter.countAlarm()
+    await storage.setAlarm(Date.now() + limits.pushes.gatherMs)
+  }
+
+  /** Reads what hubs have delivered, once no cycle runs. A scheduled one may have read it. */
+  override async alarm(): Promise<void> {
+    while (this.#running !== null) await this.#running.ended
+    const before = this.ledger.pushes.waiting().length
+    if (before === 0) return
+    await this.cycle('pushed', { now: Date.now(), linkBase: await this.deps().linkBase() })
+    const left = this.ledger.pushes.waiting().length
+    // What makes no progress waits for the next scheduled cycle.
+    if (left > 0 && left < before) await this.gatherPushes()
   }
 
   /** Not inside `runExclusive`: two cells that send each other channels would wait for one another. */
   protected sendTransfers(): Promise<number> {
     const deps = this.deps()
     return sendTransfers({ ...deps, ...deps.transfers, ledger: this.ledger })
+  }
+
+  async #afterScheduled(): Promise<void> {
+    // Documents whose feeds were polled in the cycle, or whose alarm was lost.
+    if (this.ledger.pushes.waiting().length > 0) await this.gatherPushes()
+    await this.sendTransfers()
   }
 
   #takeNext(): CycleStart | null {

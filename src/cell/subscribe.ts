@@ -1,5 +1,6 @@
 /** Adds feeds to a channel, lists, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
+import { announce } from '../cycle/note-hubs.ts'
 import { feedUrl, spellingKey, spellingsOf } from '../feed/http/address.ts'
 import { mayReceive } from '../feed/http/credentials.ts'
 import { medianLateness } from '../feed/lateness.ts'
@@ -26,14 +27,17 @@ export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
   readonly random: () => number
 }
 
+type StoreDeps = Pick<SubscribeDeps, 'ledger' | 'random'>
+
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
   return feedsOf(ledger, channel).map(({ feed, subscription }) => viewOf(feed, subscription))
 }
 
 export function feedOverviews(ledger: Ledger, channel: ChannelId, now: EpochMs): readonly FeedOverview[] {
+  const pushed = ledger.hubSubscriptions.pushed()
   return feedsOf(ledger, channel).map(({ feed, subscription }) => ({
     ...viewOf(feed, subscription),
-    arrival: arrivalOf({ ...feed, isPushed: false }, now),
+    arrival: arrivalOf({ ...feed, isPushed: pushed.has(feed.id) }, now),
     latenessMs: medianLateness(feed.publishHistory, now),
   }))
 }
@@ -103,9 +107,9 @@ export async function addFeed(
   now: EpochMs,
   credentials: Credentials | null = null,
 ): Promise<Added> {
-  const { ledger, finish = atOnce } = deps
+  const { finish = atOnce } = deps
   const found = await find(deps, channel, { address, credentials }, most)
-  const stored = () => store(ledger, channel, found, most, now)
+  const stored = () => store(deps, channel, found, most, now)
   return found.kind === 'found' ? finish(stored) : stored()
 }
 
@@ -123,7 +127,7 @@ export async function addFeeds(
   const distinct = found.map((each) =>
     each.kind === 'found' ? { ...each, reading: firstSpelling(readings, each.reading) } : each,
   )
-  const stored = () => ledger.transaction(() => distinct.map((each) => store(ledger, channel, each, most, now)))
+  const stored = () => ledger.transaction(() => distinct.map((each) => store(deps, channel, each, most, now)))
   return readings.length > 0 ? finish(stored) : stored()
 }
 
@@ -170,8 +174,9 @@ async function find(
 }
 
 /** Subscribes the channel to a feed that was read, and says what became of the others. */
-function store(ledger: Ledger, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
-  if (found.kind === 'found') return subscribe(ledger, channel, found, most, now)
+function store(deps: StoreDeps, channel: ChannelId, found: FoundOrRefused, most: number | null, now: EpochMs): Added {
+  if (found.kind === 'found') return subscribe(deps, channel, found, most, now)
+  const { ledger } = deps
   if (found.kind === 'watchable') return offerOf(found)
   if (found.kind !== 'known') return found
   const feed = feedViews(ledger, channel).find(({ url }) => url === found.url)
@@ -192,7 +197,7 @@ async function placed(
 }
 
 /** An address for a new private feed. */
-export function privateUrl({ ledger, random }: Pick<SubscribeDeps, 'ledger' | 'random'>, address: FeedUrl): FeedUrl {
+export function privateUrl({ ledger, random }: StoreDeps, address: FeedUrl): FeedUrl {
   const url = taggedUrl(address, random().toString(36))
   return ledger.feeds.get(url) === null ? url : privateUrl({ ledger, random }, address)
 }
@@ -235,7 +240,7 @@ function haveSameItems(one: ReadReading, other: ReadReading): boolean {
 
 /** In one transaction. Another command may have changed the channel since the feed was read. */
 export function subscribe(
-  ledger: Ledger,
+  { ledger, random }: StoreDeps,
   channel: ChannelId,
   { reading, credentials }: PlacedReading,
   most: number | null,
@@ -258,8 +263,9 @@ export function subscribe(
     const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, text: ___, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
-    const added = credentials === null ? null : ledger.feeds.get(reading.url)
-    if (added !== null) ledger.feeds.setCredentials(added.id, credentials)
+    const added = ledger.feeds.get(reading.url)
+    if (added !== null && credentials !== null) ledger.feeds.setCredentials(added.id, credentials)
+    if (added !== null) announce({ ledger, random }, added.id, reading, now)
     // For other channels of the feed its latest items may still be new, so the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,

@@ -22,7 +22,7 @@ export async function watchPage(
   const { ledger, finish = atOnce } = deps
   const reading = await readPage(deps, url, usableRules(ledger)(url) ?? rule)
   if (reading.kind !== 'read') return { kind: 'failed', problem: problemOf(reading) }
-  return finish(() => subscribe(ledger, channel, { kind: 'found', reading, credentials: null }, most, now))
+  return finish(() => subscribe(deps, channel, { kind: 'found', reading, credentials: null }, most, now))
 }
 
 /** Watches a channel's feed by other selectors, if they find something on its page. */

@@ -8,6 +8,7 @@ import type { WebDeps } from '../web/deps.ts'
 import { operatorDeps } from './admin.ts'
 import { EnvironmentError, readEnvironment, readingKeyOf } from './environment.ts'
 import { publicHealth } from './health.ts'
+import { hubCallback } from './hub-callback.ts'
 import { publicCell, publicDirectory, publicEditions } from './public-objects.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
@@ -36,6 +37,7 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     operator: () => operatorDeps(env),
     setup: () => ({ ...operatorDeps(env), directory: directory() }),
     webhook: (request) => webhook(request, env),
+    hubCallback: (token) => hubCallback(env, token),
     health: () => publicHealth(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
     page: async (name, known) => {

@@ -1,6 +1,7 @@
 /** The dependencies of a cycle: everything with a clock, a network or storage. */
 import type { Channel, ChannelId, ChatId, EpochMs, Language } from '../model.ts'
-import type { FeedRequest } from '../polling.ts'
+import type { FeedRequest, PushedDocument } from '../polling.ts'
+import type { HubAnswer, HubRequest } from '../push/hub-request.ts'
 import type { FeedReading } from '../result.ts'
 import type { FeedGap } from '../store/gaps.ts'
 import type { KeyValue } from '../store/key-value.ts'
@@ -23,6 +24,7 @@ export interface CycleDeps {
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
   /** The same in the Durable Object of that name, which has a longer CPU limit. */
   readonly readInObject: (name: string, requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
+  readonly hubs: HubDeps
   readonly telegram: CallTelegram
   readonly stopwatch: Stopwatch
   /** Only for edition codes; decisions use the cycle's time. */
@@ -44,6 +46,18 @@ export interface CycleDeps {
   readonly settings: CycleSettings
   /** This cell's share of what other objects cost today; null: unknown. */
   readonly elsewhere: Metered | null
+}
+
+/** Calls of the feed reader for WebSub: each is a separate invocation, and may throw or never return. */
+export interface HubDeps {
+  /** Asks hubs to subscribe or unsubscribe. Answers are in the order of the requests. */
+  readonly ask: (requests: readonly HubRequest[]) => Promise<readonly HubAnswer[]>
+  /** Reads documents that hubs delivered. */
+  readonly read: (documents: readonly PushedDocument[]) => Promise<readonly FeedReading[]>
+  /** The end of a subscription's callback. */
+  readonly tokenOf: (nonce: string) => string
+  /** The secret with which the hub signs what it delivers to that callback. */
+  readonly secretOf: (token: string) => string
 }
 
 /** The wall clock, only for pacing and for ending a cycle; decisions use the cycle's time. */

@@ -25,6 +25,8 @@ import { type Gap, gapIn, isReplaced } from './gap.ts'
 import { knownOf, type SeenKeys } from './known-keys.ts'
 import { pastStory, type Repeated, type StoryHeadline } from './merge-stories.ts'
 import type { MeteredDeps } from './metered-deps.ts'
+import type { PushedFeed } from './read-pushes.ts'
+import { recordPush } from './record-push.ts'
 
 /** An item with the code of its short link. */
 type CodedItem = EditionItem & { readonly code: string; readonly at: EpochMs }
@@ -45,17 +47,21 @@ export interface Opened {
  * One transaction: the news becomes pending headlines, counts as seen, and is in the open edition. Null: nothing is new.
  * @param requests items that owners asked to post
  * @param withBaseline the uses that had a baseline before the feeds were read
+ * @param pushed feeds that are not among the polled ones
  */
 export function openEdition(
   deps: MeteredDeps,
   seen: SeenKeys,
-  read: readonly ReadFeed[],
+  polled: readonly ReadFeed[],
   requests: readonly PostRequest[],
   withBaseline: readonly Use[],
   now: EpochMs,
+  pushed: readonly PushedFeed[] = [],
 ): Opened | null {
   const { ledger } = deps
-  const { channels, deliveries, feeds, outcomes, pollResults, subscriptions } = ledger
+  const read = [...polled, ...pushed.map(({ reading }) => reading)]
+  const pushes = new Map(pushed.map((each) => [each.reading.url, each]))
+  const { channels, deliveries, feeds, hubSubscriptions, outcomes, pollResults, subscriptions } = ledger
   return ledger.transaction(() => {
     if (read.length === 0 && requests.length === 0) return null
     const known = new Map(feeds.at(read.map(({ url }) => url)).map((feed) => [feed.url, feed]))
@@ -90,12 +96,19 @@ export function openEdition(
       if (row === undefined) continue
       if (feed.broken !== undefined)
         deps.failed({ what: 'item', feed: row.id, host: new URL(row.url).host, cause: feed.broken })
+      const pendingKeys = news.pendingKeys.get(feed.url) ?? row.pendingKeys
+      const push = pushes.get(feed.url)
+      if (push !== undefined) {
+        recordPush(ledger, row, push, pendingKeys, absorbed.has(feed.url), now)
+        continue
+      }
       const gap = feed.items.length === 0 ? null : gapIn(row, feed, knownOf(row, seen))
       if (gap !== null) noteGap(deps, row, feed, gap, now)
-      const pendingKeys = news.pendingKeys.get(feed.url) ?? row.pendingKeys
       if (absorbed.has(feed.url))
         pollResults.read(row, feed, { publishHistory: historyAfter(row, feed, gap, now), pendingKeys }, now)
       else pollResults.readPartly(row, pendingKeys)
+      if (absorbed.has(feed.url)) hubSubscriptions.polled(row.id)
+      else hubSubscriptions.owe(row.id)
       feedWorks(deps, row)
       if (feed.exceedsLimit === true) feedExceedsLimit(deps, row)
     }

@@ -1,6 +1,7 @@
 /** Wraps the deps of a cycle and counts what it spends of the platform's quotas. */
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
+import type { HubAnswer } from '../push/hub-request.ts'
 import type { Cause, FeedProblem, Refusal } from '../result.ts'
 import { addSpent, nothingSpent, type Spent } from '../store/spending.ts'
 import type { CycleDeps } from './deps.ts'
@@ -19,6 +20,8 @@ export type CycleFailure =
   | { readonly what: 'reader'; readonly feeds: number; readonly cause: Cause }
   /** The parser failed on an item, which has only its keys. */
   | { readonly what: 'item'; readonly feed: number; readonly host: string; readonly cause: Cause }
+  /** A request to a WebSub hub. */
+  | { readonly what: 'hub'; readonly feed: number; readonly host: string; readonly problem: HubAnswer['kind'] }
   | { readonly what: 'message'; readonly channel: ChannelId; readonly problem: Refusal['kind'] }
   /** A call of Telegram without a readable answer. */
   | { readonly what: 'call'; readonly method: string; readonly detail: string; readonly cause?: Cause }
@@ -89,6 +92,17 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
     readFeeds: (requests) => {
       count({ readerCalls: 1, feedReads: requests.length })
       return deps.readFeeds(requests)
+    },
+    hubs: {
+      ...deps.hubs,
+      ask: (requests) => {
+        count({ readerCalls: 1 })
+        return deps.hubs.ask(requests)
+      },
+      read: (documents) => {
+        count({ readerCalls: 1, feedReads: documents.length })
+        return deps.hubs.read(documents)
+      },
     },
     // A call of an object is an internal subrequest, and its fetches count for the object.
     readInObject: (name, requests) => {

@@ -55,9 +55,12 @@ export async function readDueFeeds(
   { feeds: all, awaited, bodied, textFiltered, stretch }: Plan,
   now: EpochMs,
 ): Promise<Reading> {
-  const { hosts, pollResults } = deps.ledger
+  const { hosts, hubSubscriptions, pollResults } = deps.ledger
   const { everyMs } = deps.settings
-  const dueNow = dueFeeds(all, now, pollProgress(deps, everyMs, now), { everyMs, soon: awaited, stretch })
+  const progress = pollProgress(deps, everyMs, now)
+  // Feeds of which a pushed document was dropped come first.
+  const waiting = [...new Set([...hubSubscriptions.takeOwed(), ...progress.waiting])]
+  const dueNow = dueFeeds(all, now, { ...progress, waiting }, { everyMs, soon: awaited, stretch })
   const paces = dueNow.length === 0 ? [] : hosts.all()
   const admitted = admit(dueNow, paces, pacingWindow(deps), now)
   const ids = [...admitted.paced.flatMap(({ feeds }) => feeds), ...admitted.others].map(({ id }) => id)
@@ -106,6 +109,7 @@ export async function readDueFeeds(
         const isWhole = isWholeDue(feed, feed.wholeAt, now)
         pollResults.unchanged(feed, isWhole ? reading : withSteadyWait(feed, reading), isWhole, now)
         feedWorks(deps, feed)
+        hubSubscriptions.polled(feed.id)
       } else if (reading.kind !== 'failed') fails(feed, { kind: 'not-a-feed' }, null)
       else if (refusedByHost.has(feed.id)) {
         polled.delete(feed.id)

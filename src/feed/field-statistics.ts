@@ -3,6 +3,7 @@ import { lazy } from '../lazy.ts'
 import { hourSeconds } from '../limits.ts'
 import { fieldStability, sharedValues } from './field-stability.ts'
 import { noHash } from './hash.ts'
+import { isPushedDocument } from './item-record.ts'
 import { hasNoOwnId, type ItemFields, type ItemRecords, sameText } from './record-fields.ts'
 
 /** Links are pages if at least one in four has had several titles. */
@@ -15,6 +16,8 @@ export class FieldStatistics {
 
   /** The document's items, without duplicates. */
   readonly items = lazy(() => this.#places.map((at) => this.#document.at(at)))
+  /** What else the feed lists, as far as is known, if the document is pushed and has some of its items only. */
+  readonly others = lazy(() => (this.isPushed ? this.#remembered.all().filter(({ isListed }) => isListed) : []))
   /** Places among the remembered items, by id. */
   readonly idsRemembered = lazy(() => Map.groupBy(this.#remembered.records.keys(), (at) => this.#remembered.at(at).id))
   readonly stability = lazy(() => fieldStability(this.items(), this.#remembered.all(), this.#sharedTexts()))
@@ -23,24 +26,30 @@ export class FieldStatistics {
   readonly #ids = lazy(() => groups('id', this.items()))
   readonly #links = lazy(() => groups('link', this.items()))
   readonly #dates = lazy(() => groups('date', this.items()))
+  readonly #otherIds = lazy(() => groups('id', this.others()))
+  readonly #otherLinks = lazy(() => groups('link', this.others()))
   /** Links and texts that have had several titles. */
   readonly #sharedLinks = lazy(() => this.#shared('link'))
   readonly #sharedTexts = lazy(() => this.#shared('text'))
+
+  /** A hub delivered the document. */
+  readonly isPushed: boolean
 
   /** @param places of the document's items, without duplicates */
   constructor(document: ItemRecords, places: readonly number[], remembered: ItemRecords) {
     this.#document = document
     this.#places = places
     this.#remembered = remembered
+    this.isPushed = isPushedDocument(document.records)
   }
 
   #shared(field: 'link' | 'text'): ReadonlySet<string> {
     return sharedValues(field, this.items()).union(sharedValues(field, this.#remembered.all()))
   }
 
-  /** The document has several items. */
+  /** The document has several items, or the feed has. */
   get hasSeveralItems(): boolean {
-    return this.#places.length > 1
+    return this.#places.length > 1 || this.others().length > 1
   }
 
   /** Both have the same text, which belongs to one item only. */
@@ -74,7 +83,7 @@ export class FieldStatistics {
 
   /** One item of the document has this link. */
   isOnlyLink(link: string): boolean {
-    return link !== noHash && this.#links().get(link)?.length === 1
+    return link !== noHash && isOnce(link, this.#links(), this.#otherLinks())
   }
 
   /** One item of the document has this link, which has had one title only. */
@@ -89,7 +98,7 @@ export class FieldStatistics {
 
   /** One item of the document has this id, and ids are not positions. */
   isOwnId(id: string): boolean {
-    return this.#ids().get(id)?.length === 1 && !this.stability().idsArePositions
+    return isOnce(id, this.#ids(), this.#otherIds()) && !this.stability().idsArePositions
   }
 
   /** The link acts as the id: one of them has no other id, or ids move between items. */
@@ -107,6 +116,12 @@ export class FieldStatistics {
     return !this.isNamedByLink(item, other) && !this.stability().changes.id
   }
 
+  /** The document is pushed, so the other one, which is listed, has not vanished, and its id or link is another. */
+  standsBeside(item: ItemFields, other: ItemFields): boolean {
+    if (!this.isPushed || !other.isListed) return false
+    return this.hasLastingIds(item, other) || (this.linksIdentify(item, other) && item.link !== other.link)
+  }
+
   /** Both have links that belong to one item only. */
   hasComparableLinks(item: ItemFields, other: ItemFields): boolean {
     return this.isOwnLink(item.link) && other.link !== noHash && !this.#sharedLinks().has(other.link)
@@ -115,4 +130,13 @@ export class FieldStatistics {
 
 function groups<Field extends 'id' | 'link' | 'date'>(field: Field, items: readonly ItemFields[]) {
   return Map.groupBy(items, (item) => item[field])
+}
+
+/** Whether one item of the document has a value, and at most one of the others, which may be the same item. */
+function isOnce(
+  value: string,
+  document: ReadonlyMap<string, readonly ItemFields[]>,
+  others: ReadonlyMap<string, readonly ItemFields[]>,
+): boolean {
+  return document.get(value)?.length === 1 && (others.get(value)?.length ?? 0) <= 1
 }

@@ -92,7 +92,9 @@ class Comparison {
       this.#matchTitles()
       this.#matchEditsBesideTheirItem()
     }
-    const isOld = isOlderThanAll(() => this.#stats.items(), this.#remembered.records)
+    // Pushed items have no place in the order of the feed.
+    const listed = () => (this.#stats.isPushed ? this.#stats.others() : this.#stats.items())
+    const isOld = isOlderThanAll(listed, this.#remembered.records)
     const isBack = (item: ItemFields) => isOld(item) && !this.#stats.stability().datesChange
     return this.#judgements.map((judgement, at) => judgement ?? (isBack(this.#item(at)) ? { kind: 'old' } : NEW))
   }
@@ -207,7 +209,7 @@ class Comparison {
       const likely = item.title === noHash ? undefined : this.#nearest(item, byTitle.get(keyOf(item, item.title)))
       const mayBeDay = this.#stats.mayBeDay(item)
       // If the date may be only a day, another text means another item.
-      const ofTitle = likely !== undefined && mayBeDay && this.#isAnotherText(item, likely) ? undefined : likely
+      const ofTitle = likely !== undefined && mayBeDay && this.#isAnother(item, likely) ? undefined : likely
       const isOwn = mayBeDay
         ? this.#stats.isOwnLink(item.link) && this.#stats.hasOwnDate(item)
         : this.#stats.isOnlyLink(item.link)
@@ -217,8 +219,9 @@ class Comparison {
     }
   }
 
-  #isAnotherText(item: ItemFields, at: number): boolean {
+  #isAnother(item: ItemFields, at: number): boolean {
     const other = this.#other(at)
+    if (this.#stats.standsBeside(item, other)) return true
     const isNamed = this.#stats.hasLastingIds(item, other) || this.#stats.linksIdentify(item, other)
     return textsDiffer(item, other) && !this.#stats.sameLink(item, other) && isNamed
   }
@@ -241,7 +244,7 @@ class Comparison {
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (item.title === noHash) continue
-      const alike = vanished?.get(item.title) ?? []
+      const alike = this.#vanishedFor(item, vanished?.get(item.title) ?? [])
       const isUnique = titles.get(item.title)?.length === 1 && alike.length === 1
       const { id, link } = this.#stats.stability().changes
       // If ids or links change with each poll, equal titles are matched one to one.
@@ -251,6 +254,11 @@ class Comparison {
       if (at === undefined) continue
       if (isSameUnderTitle(item, this.#other(at), this.#stats)) this.#match(place, at, 'title')
     }
+  }
+
+  /** A pushed document does not show that an item has vanished. */
+  #vanishedFor(item: ItemFields, alike: readonly number[]): readonly number[] {
+    return this.#stats.isPushed ? alike.filter((at) => !this.#stats.standsBeside(item, this.#other(at))) : alike
   }
 
   #mostSimilar(item: ItemFields, among: readonly number[]): number | undefined {

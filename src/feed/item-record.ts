@@ -33,27 +33,31 @@ const AMPERSAND = 0x26
 /** Flags of a record. */
 const LISTED = 1
 const PARTIAL = 2
+const PUSHED = 4
 
 export type ItemRecord = string
 
 /**
  * The records of a document's items, in order.
- * @param isCut the document breaks off, so missing items may still be listed
+ * @param isCut the document breaks off, or is pushed, so missing items may still be listed
  * @param remembered a link with or without `www.` counts as the one in their records, as servers of one site may differ
+ * @param isPushed a hub delivered the document
  */
 export function recordsOf(
   items: readonly KeySource[],
   site: string | null,
   isCut: boolean,
   remembered: readonly ItemRecord[] = [],
+  isPushed = false,
 ): readonly ItemRecord[] {
   const links = new Set(remembered.map(linkOf))
   const siteLink = site === null ? '' : linkKey(site)
-  const flags = digits.charAt(LISTED | (isCut ? PARTIAL : 0))
-  // An id that all items share distinguishes none of them.
+  const flags = digits.charAt(LISTED | (isCut ? PARTIAL : 0) | (isPushed ? PUSHED : 0))
+  // An id that all items share distinguishes none of them. A few pushed items do not show that.
   const isShared = items.length > 1 && items.every(({ id }) => id === items[0]?.id)
+  const hasNoIds = isShared || (isPushed && areNameless(remembered))
   return items.map(({ id, link, title, at, opening }) => {
-    const ownId = id === null || isShared ? '' : id.trim()
+    const ownId = id === null || hasNoIds ? '' : id.trim()
     const ownLink = link === null ? '' : linkKey(link)
     const isLinkOnly = ownId === '' || isOfLink(ownId, ownLink)
     const ofLink = ownLink === '' ? noHash : linkHash(ownLink)
@@ -70,6 +74,12 @@ export function recordsOf(
       flags
     )
   })
+}
+
+/** Whether none of several listed items has an id. */
+function areNameless(remembered: readonly ItemRecord[]): boolean {
+  const listed = remembered.filter(isListed)
+  return listed.length > 1 && listed.every((record) => idOf(record) === noHash)
 }
 
 /** The ids that version 1 may have stored for an item. */
@@ -148,9 +158,19 @@ export function isListed(record: ItemRecord): boolean {
   return (flagsOf(record) & LISTED) !== 0
 }
 
-/** Whether its document broke off. */
+/** Whether its document broke off, or was pushed. */
 export function isPartial(record: ItemRecord): boolean {
   return (flagsOf(record) & PARTIAL) !== 0
+}
+
+/** Whether a hub delivered its document. */
+export function isPushed(record: ItemRecord): boolean {
+  return (flagsOf(record) & PUSHED) !== 0
+}
+
+/** Whether a hub delivered these items of a feed: it may list others, which have not vanished. */
+export function isPushedDocument(records: readonly ItemRecord[]): boolean {
+  return records.length > 0 && records.every(isPushed)
 }
 
 /** The record of an item that the last document does not list. */

@@ -14,7 +14,7 @@ const PINNED = 3
 /**
  * Whether an item is older than all remembered items, in feeds that list items by date. Items out of order, such as pinned ones,
  * are ignored.
- * @param items of the document, in its order; called at most once
+ * @param items that the feed lists, in its order; called at most once
  */
 export function isOlderThanAll(
   items: () => readonly ItemFields[],

@@ -1,10 +1,11 @@
 /** Opens a feed of any format: keys are read at once, items lazily. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
-import { type FeedHints, noFeedHints } from '../polling.ts'
+import { type FeedHints, type HubLinks, noFeedHints } from '../polling.ts'
 import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
 import { webAddress } from '../text/web-address.ts'
 import { parseDate } from './date.ts'
+import { hubLinksOf, noHubLinks, type RawHubLinks } from './hub-links.ts'
 import { draftOf, type FeedHead, type ItemDraft } from './item-draft.ts'
 import type { KeySource } from './item-record.ts'
 import { firstAddress, keyAddress, namesOf, type ParsedItem, parsedItem, titleOf } from './parsed-item.ts'
@@ -17,6 +18,8 @@ export interface OpenFeed {
   readonly site: string | null
   readonly updated: EpochMs | null
   readonly feedHints: FeedHints
+  /** The hubs that it announces, or that a response's `Link` header announces; null: none. Absent: it is no feed's document. */
+  readonly hub?: (linkHeader: string | undefined) => HubLinks | null
   /** The document breaks off: it may have had further items. */
   readonly isCut: boolean
   /** The keys of each item, in the document's order. */
@@ -31,6 +34,7 @@ export interface OpenFeed {
 export interface FeedSource<Block> {
   readonly head: FeedHead
   readonly feedHints?: FeedHints
+  readonly hubLinks?: RawHubLinks
   readonly blocks: readonly Block[]
   readonly isCut: boolean
   /** Must be fast: it reads every item of every document. */
@@ -58,6 +62,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
     site,
     updated: parseDate(head.updated, now),
     feedHints: source.feedHints ?? noFeedHints,
+    hub: (linkHeader) => hubLinksOf(linkHeader, source.hubLinks ?? noHubLinks, url, base),
     isCut: source.isCut,
     keys: read.map(({ keys }) => ({
       id: keys.id === '' ? null : keys.id,

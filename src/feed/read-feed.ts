@@ -29,8 +29,10 @@ import { openPage } from './page/page-feed.ts'
 import { atMostHourly, boundsOf } from './page/page-polling.ts'
 import { TextRoom } from './text-room.ts'
 
-/** A fetched document. */
-export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
+/** A fetched document, or one that a hub delivered. */
+export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'> & {
+  readonly isPushed?: true
+}
 
 export interface ReadDeps extends FetchDeps {
   /** Null: they cannot be opened. Absent: no credentials can. */
@@ -131,13 +133,16 @@ function readItems(
 ): FeedReading {
   if (document.exceedsLimit === true && feed.keys.length === 0) return failed(request, tooLarge)
   const known = unpack(request.known)
-  const records = recordsOf(feed.keys, feed.site, feed.isCut, known)
+  const isPushed = document.isPushed === true
+  const isCut = feed.isCut || isPushed
+  const records = recordsOf(feed.keys, feed.site, isCut, known, isPushed)
   const judgements = recognise(records, known, (place) => {
     const source = feed.keys[place]
     return source === undefined ? [] : formerIds(source)
   })
   const items = newItems(request, feed, records, judgements, deps)
   const broken = feed.broken?.() ?? null
+  const hub = mayBePushed(request, document) ? (feed.hub?.(document.linkHeader) ?? null) : null
   return {
     kind: 'read',
     url: request.url,
@@ -145,16 +150,31 @@ function readItems(
     site: feed.site,
     validators: document.validators,
     items: newestFirst(items),
-    window: pack(records.filter((_, at) => judgements[at]?.kind !== 'repeated')),
+    window: pack(records.filter((_, at) => isRemembered(judgements[at], isPushed))),
     recognised: request.first ? [] : recognisedItems(feed, judgements, known),
-    ...(feed.isCut ? { isCut: true as const } : {}),
-    ...(feed.isCut && document.exceedsLimit === true ? { exceedsLimit: true as const } : {}),
+    ...(isCut ? { isCut: true as const } : {}),
+    ...(isPushed ? { isPushed: true as const } : {}),
+    ...(feed.isCut && document.exceedsLimit === true && !isPushed ? { exceedsLimit: true as const } : {}),
     ...(records.some((record, at) => isChanged(record, judgements[at], known)) ? { isChanged: true as const } : {}),
-    ...(document.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
+    ...(document.bytes.length > limits.feed.largeBytes && !isPushed ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
+    ...(hub === null ? {} : { hub }),
     feedHints: feed.feedHints,
     advice: document.advice,
   }
+}
+
+/**
+ * Old items that are pushed are not remembered: if one of them is news after all, the next poll lists it, and finds that it was never
+ * shown. An edited old item is not listed any more.
+ */
+function isRemembered(judgement: Judgement | undefined, isPushed: boolean): boolean {
+  return judgement?.kind !== 'repeated' && !(isPushed && judgement?.kind === 'old')
+}
+
+/** Hubs cannot read private feeds, and what a hub delivers announces nothing. */
+function mayBePushed({ url, credentials, page }: FeedRequest, { isPushed }: FetchedDocument): boolean {
+  return credentials === undefined && page === undefined && !isPrivateFeed(url) && isPushed !== true
 }
 
 /** The new items; for a baseline, only the newest. */

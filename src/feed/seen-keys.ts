@@ -2,23 +2,51 @@
 import { limits } from '../limits.ts'
 import type { PackedKeys } from '../model.ts'
 import { recognise } from './identity.ts'
-import { contentOf, count, type ItemRecord, isPartial, pack, unlisted, unpack } from './item-record.ts'
+import {
+  contentOf,
+  count,
+  type ItemRecord,
+  isListed,
+  isPartial,
+  isPushed,
+  isPushedDocument,
+  pack,
+  unlisted,
+  unpack,
+} from './item-record.ts'
 
 /**
  * The keys to remember after a poll: those of the document, then unlisted ones, up to twice the document's number, at least 100, and
  * no fewer than before. A document with less than a quarter of the remembered items may be incomplete, so nothing is forgotten, up
- * to 1,000 items.
+ * to 1,000 items. After a push, nothing is forgotten that is listed.
  * @param document keys of its seen items
  */
 export function remember(remembered: PackedKeys, document: PackedKeys): PackedKeys {
   const { rememberedAtLeast, rememberedAtMost } = limits.feed
-  const enough = Math.max(rememberedAtLeast, 2 * count(document))
+  const items = unpack(document)
+  if (isPushedDocument(items)) return rememberPushed(unpack(remembered), items)
+  const enough = Math.max(rememberedAtLeast, 2 * items.length)
   const mayBeCut = count(remembered) > 2 * enough
   const most = mayBeCut ? rememberedAtMost : Math.max(enough, count(remembered))
-  const items = unpack(document)
-  const isCut = mayBeCut || items.some(isPartial)
+  // Items that were pushed after a whole document stand beside it.
+  const isCut = mayBeCut || items.some((record) => isPartial(record) && !isPushed(record))
   const left = unmatched(unpack(remembered), items).map((record) => (isCut ? record : unlisted(record)))
   return pack([...new Set([...items, ...left])].slice(0, Math.min(rememberedAtMost, most)))
+}
+
+/** Known items keep their places, because the order of dates says which items are old. Nothing is forgotten that is listed. */
+function rememberPushed(remembered: readonly ItemRecord[], items: readonly ItemRecord[]): PackedKeys {
+  const { rememberedAtLeast, rememberedAtMost } = limits.feed
+  const known = new Map<number, ItemRecord>()
+  const others: ItemRecord[] = []
+  for (const [place, judgement] of recognise(items, remembered).entries()) {
+    const record = items[place] ?? ''
+    if (judgement.kind === 'known' && !known.has(judgement.at)) known.set(judgement.at, record)
+    else others.push(record)
+  }
+  const kept = [...new Set([...others, ...remembered.map((record, at) => known.get(at) ?? record)])]
+  const most = Math.max(rememberedAtLeast, remembered.length, kept.filter(isListed).length)
+  return pack(kept.slice(0, Math.min(rememberedAtMost, most)))
 }
 
 /** The items that are not among the others. */

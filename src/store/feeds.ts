@@ -17,15 +17,24 @@ import { type Feed, type FeedPollState, feedOf, pollingHintsOf } from './feed-ro
 
 type Read = Extract<FeedReading, { kind: 'read' }>
 
+const noFeeds: ReadonlySet<number> = new Set()
+
 export class Feeds extends Table {
   readonly #changes: (() => number) | null
   /** The last result, valid until feeds change, which few cycles do. */
   #pollStates: { readonly changes: number; readonly states: readonly FeedPollState[] } | null = null
+  readonly #pushed: () => ReadonlySet<number>
+  /** The last result of `pollStates`. */
+  #withPushed: readonly [readonly FeedPollState[], ReadonlySet<number>, readonly FeedPollState[]] | null = null
 
-  /** @param changes a number that grows whenever feeds or subscriptions may have changed; null: no caching */
-  constructor(database: Database, changes: (() => number) | null = null) {
+  /**
+   * @param changes a number that grows whenever feeds or subscriptions may have changed; null: no caching
+   * @param pushed ids of the feeds whose news hubs deliver
+   */
+  constructor(database: Database, changes: (() => number) | null = null, pushed = () => noFeeds) {
     super(database)
     this.#changes = changes
+    this.#pushed = pushed
   }
 
   #feeds(query: Statement): readonly Feed[] {
@@ -38,6 +47,17 @@ export class Feeds extends Table {
 
   /** The poll states of the feeds that some channel uses; every cycle needs all of them. */
   pollStates(): readonly FeedPollState[] {
+    const states = this.#storedStates()
+    const pushed = this.#pushed()
+    if (pushed.size === 0) return states
+    if (this.#withPushed?.[0] !== states || this.#withPushed[1] !== pushed) {
+      const all = states.map((state) => (pushed.has(state.id) ? { ...state, isPushed: true } : state))
+      this.#withPushed = [states, pushed, all]
+    }
+    return this.#withPushed[2]
+  }
+
+  #storedStates(): readonly FeedPollState[] {
     const changes = this.#changes?.() ?? null
     if (changes === null) return readPollStates(this.database)
     if (this.#pollStates?.changes !== changes) this.#pollStates = { changes, states: readPollStates(this.database) }

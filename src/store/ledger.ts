@@ -12,12 +12,14 @@ import { Facts } from './facts.ts'
 import { Feeds } from './feeds.ts'
 import { Gaps } from './gaps.ts'
 import { Hosts } from './hosts.ts'
+import { HubSubscriptions } from './hub-subscriptions.ts'
 import { Imports } from './imports.ts'
 import { Messages } from './messages.ts'
 import { Notices } from './notices.ts'
 import { OpenEditions } from './open-editions.ts'
 import { Outcomes } from './outcomes.ts'
 import { PollResults } from './poll-results.ts'
+import { Pushes } from './pushes.ts'
 import { RecognisedItems } from './recognised-items.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
@@ -54,11 +56,13 @@ export class Ledger extends Table {
   readonly deliveries = new Deliveries(this.database)
   readonly gaps = new Gaps(this.database)
   readonly hosts = new Hosts(this.database)
+  readonly hubSubscriptions: HubSubscriptions
   readonly imports = new Imports(this.database)
   readonly messages = new Messages(this.database)
   readonly notices = new Notices(this.database)
   readonly openEditions = new OpenEditions(this.database)
   readonly outcomes = new Outcomes(this.database)
+  readonly pushes = new Pushes(this.database)
   readonly recognised = new RecognisedItems(this.database)
   readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending
@@ -70,7 +74,9 @@ export class Ledger extends Table {
 
   constructor(storage: Database | WatchedDatabase, meter = new UsageMeter()) {
     super(meter.countRows(storage))
-    this.feeds = new Feeds(this.database, 'feedChanges' in storage ? storage.feedChanges : null)
+    const changes = 'feedChanges' in storage ? storage : { feedChanges: null, hubChanges: null }
+    this.hubSubscriptions = new HubSubscriptions(this.database, changes.hubChanges)
+    this.feeds = new Feeds(this.database, changes.feedChanges, () => this.hubSubscriptions.pushed())
     this.spending = new Spending(this.database, meter)
   }
 
@@ -98,6 +104,7 @@ export class Ledger extends Table {
       SET schedule_since = min(schedule_since, ${now}), not_before = min(not_before, ${now})`)
     this.run(sql`UPDATE feeds SET retry_at = min(retry_at, ${now}) WHERE retry_at IS NOT NULL`)
     this.hosts.clockChanged(now)
+    this.hubSubscriptions.clockChanged(now)
     // Feeds added by the other clock count as added now.
     this.feeds.wakeAll(now)
   }
@@ -179,6 +186,8 @@ export class Ledger extends Table {
     this.messages.discardWaiting()
     this.gaps.discardWaiting()
     this.notices.discard()
+    this.pushes.discard()
+    this.hubSubscriptions.distrustAll()
     this.alerts.set({ ...this.alerts.state(), due: [] })
     this.feeds.requireAllBaselines()
   }

@@ -40,6 +40,13 @@ export class PollResults extends Table {
     if (feed.pendingKeys !== pendingKeys) this.run(sql`UPDATE feeds SET marks = ${pendingKeys} WHERE id = ${feed.id}`)
   }
 
+  /** Pushed documents were read: they have some of the feed's items, and say nothing else about it. */
+  pushed(feed: Feed, { publishHistory, pendingKeys }: Pick<Feed, 'publishHistory' | 'pendingKeys'>): void {
+    const rhythm = JSON.stringify(publishHistory)
+    if (feed.pendingKeys === pendingKeys && JSON.stringify(feed.publishHistory) === rhythm) return
+    this.run(sql`UPDATE feeds SET rhythm = ${rhythm}, marks = ${pendingKeys} WHERE id = ${feed.id}`)
+  }
+
   /** The items are the same. @param wholeDue this poll asked for the whole document */
   unchanged(feed: Feed, reading: Unchanged, wholeDue: boolean, now: EpochMs): void {
     const { validators: sent, advice } = reading

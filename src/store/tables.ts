@@ -237,6 +237,37 @@ export const cellTables: readonly (readonly string[])[] = [
     'DROP TABLE open_cycle',
     'DROP TABLE open_bodies',
   ],
+  [
+    // Subscriptions of feeds at WebSub hubs: see hub-subscriptions.ts.
+    `CREATE TABLE hub_subscriptions (
+      nonce TEXT PRIMARY KEY,
+      feed INTEGER NOT NULL,
+      hubs TEXT NOT NULL,
+      topic TEXT NOT NULL,
+      hub TEXT NOT NULL,
+      callback TEXT,
+      since INTEGER NOT NULL,
+      leaving INTEGER NOT NULL DEFAULT 0,
+      asked_at INTEGER,
+      lease_until INTEGER,
+      next_at INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      trusted INTEGER NOT NULL DEFAULT 0,
+      owed INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID`,
+    // Documents that hubs delivered, in base64, until they are read. The first part has the rest.
+    `CREATE TABLE pushes (
+      id INTEGER NOT NULL,
+      part INTEGER NOT NULL,
+      feed INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      bytes INTEGER NOT NULL,
+      hash TEXT NOT NULL,
+      content_type TEXT,
+      body TEXT NOT NULL,
+      PRIMARY KEY (id, part)
+    ) WITHOUT ROWID`,
+  ],
 ]
 
 function withWiderRecords(column: string): string {

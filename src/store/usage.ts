@@ -101,6 +101,11 @@ export class UsageMeter {
     }
   }
 
+  /** Counts a row that no statement writes: that of an alarm (durable-objects/platform/pricing). */
+  countAlarm(): void {
+    this.#count('rowsWritten', 1, this.#isRequest())
+  }
+
   /** The usage since the last call. */
   take(): Metered {
     const now = this.#now()

@@ -16,6 +16,7 @@ import { followLink, showArchive, showArticle, showDigest } from './routes/artic
 import { showChannel, showFeed } from './routes/channels.tsx'
 import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
 import { finishSetup, showSetup } from './routes/setup.tsx'
+import { receiveDocument, verifySubscription } from './routes/websub.ts'
 import { icon, style } from './style.ts'
 
 export const app = new Hono<{ Bindings: WebDeps }>()
@@ -27,6 +28,9 @@ app.use(async (c, next) => {
 })
 
 app.post('/telegram/webhook', (c) => c.env.webhook(c.req.raw))
+
+app.get('/websub/:token', (c) => verifySubscription(c, c.req.param('token')))
+app.post('/websub/:token', (c) => receiveDocument(c, c.req.param('token')))
 
 app.route('/operator', adminApi)
 

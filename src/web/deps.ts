@@ -3,12 +3,24 @@ import type { OperatorDeps } from '../admin/deps.ts'
 import type { Health } from '../admin/health.ts'
 import type { CellStatus } from '../cell/cell-status.ts'
 import type { PageAnswer } from '../cell/channel-page.ts'
+import type { HubIntent } from '../cell/hub-callbacks.ts'
+import type { PushBody } from '../store/pushes.ts'
 import type { ItemSources } from './find-item.ts'
 
 /** Cloudflare's cache of one data centre. */
 export interface EdgeCache {
   match(key: string): Promise<Response | undefined>
   put(key: string, response: Response): Promise<void>
+}
+
+/** The callback of one subscription at a WebSub hub. Calls of its cell throw RequestQuotaSpent. */
+export interface HubCallback {
+  /** Whether its hub signed a document. @param header `X-Hub-Signature` */
+  readonly isSigned: (header: string, body: Uint8Array) => boolean
+  /** @returns whether the hub's question is confirmed */
+  readonly answer: (intent: HubIntent) => Promise<boolean>
+  /** @returns false: nobody wants its documents any more */
+  readonly take: (push: PushBody) => Promise<boolean>
 }
 
 export interface WebDeps extends ItemSources {
@@ -24,6 +36,8 @@ export interface WebDeps extends ItemSources {
   /** For /setup, which is open to the public. @throws EnvironmentError; its directory throws RequestQuotaSpent */
   readonly setup: () => OperatorDeps
   readonly webhook: (request: Request) => Promise<Response>
+  /** Null: this Worker did not make the token. Asks no object. */
+  readonly hubCallback: (token: string) => HubCallback | null
   readonly health: () => Promise<Health>
   /** Null: clicks are not counted. */
   readonly countClick: ((code: string) => void) | null

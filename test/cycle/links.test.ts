@@ -47,6 +47,7 @@ function web(cell: SimulatedCell) {
     operator: refuse,
     setup: refuse,
     webhook: refuse,
+    hubCallback: () => null,
     health: refuse,
     countClick: null,
     page: async () => null,

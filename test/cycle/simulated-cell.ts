@@ -11,8 +11,11 @@ import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { type PauseTimer, readFeeds } from '../../src/feed/read-feeds.ts'
+import { readPushed } from '../../src/feed/read-pushed.ts'
 import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
-import type { FeedRequest } from '../../src/polling.ts'
+import type { Credentials, FeedRequest, PushedDocument } from '../../src/polling.ts'
+import { askHubs } from '../../src/push/ask-hub.ts'
+import { hubSecretOf, makeToken } from '../../src/push/callback-token.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import { watched } from '../../src/store/watched-database.ts'
@@ -20,6 +23,7 @@ import { telegramCaller } from '../../src/telegram/client.ts'
 import { randomFrom } from '../torture/random.ts'
 
 const TOKEN = '4242:simulated'
+export const SECRET = 'simulated-webhook-secret'
 export const OWNER = 1001
 export const PUBLIC_URL = 'https://paperboy.test'
 const MINUTE = 60_000
@@ -48,9 +52,20 @@ export interface SimulatedCell {
    * Made to fail: `put` refuses writes, `stale` answers reads with what was there before the last write, and Telegram takes
    * `telegramMs` of the stopwatch for each answer.
    */
-  readonly trouble: { put: boolean; stale: boolean; read: ReaderTrouble | null; telegramMs: number }
+  readonly trouble: {
+    put: boolean
+    stale: boolean
+    read: ReaderTrouble | null
+    /** Whether the reader dies of these pushed documents. */
+    pushed: (documents: readonly PushedDocument[]) => boolean
+    telegramMs: number
+  }
   /** Telegram's id of the bot that the cell runs. */
   readonly identity: { bot: number }
+  /** What short links and callbacks begin with. */
+  readonly settings: { linkBase: string | null }
+  /** Statements that were made. */
+  readonly statements: string[]
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
   /** Rows that were written by statements which name the table `feeds`, and by all. */
@@ -64,7 +79,7 @@ export interface SimulatedCell {
   readonly run: (kind: CycleKind, death?: Death) => Promise<CycleReport | null>
   /** A channel of Paperboy's: a new one with the bot as administrator that may only post, or a chat that is there. */
   readonly addChannel: (title: string, settings?: Partial<Channel>, chat?: number) => Channel
-  readonly subscribe: (channel: Channel, url: string) => Promise<void>
+  readonly subscribe: (channel: Channel, url: string, credentials?: Credentials) => Promise<void>
   /** What the bot posted to a channel, in order. */
   readonly posts: (channel: Channel) => readonly string[]
 }
@@ -82,11 +97,13 @@ export async function inCell(name: string, test: (cell: SimulatedCell) => Promis
 /** A cell on tables that are there already. */
 export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const rows = { feeds: 0, all: 0 }
+  const statements: string[] = []
   const counted = new Proxy(sql, {
     get: (target, name) => {
       if (name !== 'exec') return Reflect.get(target, name)
       return (...statement: Parameters<SqlStorage['exec']>) => {
         const cursor = target.exec(...statement)
+        statements.push(statement[0])
         rows.all += cursor.rowsWritten
         if (/^\s*(?:UPDATE|INSERT INTO|DELETE FROM) feeds/u.test(statement[0])) rows.feeds += cursor.rowsWritten
         return cursor
@@ -99,8 +116,9 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const before = new Map<string, string>()
   const sites = new Map<string, Site>()
   const steps: string[] = []
-  const trouble: SimulatedCell['trouble'] = { put: false, stale: false, read: null, telegramMs: 0 }
+  const trouble: SimulatedCell['trouble'] = { put: false, stale: false, read: null, pushed: () => false, telegramMs: 0 }
   const identity = { bot: 4242 }
+  const settings: SimulatedCell['settings'] = { linkBase: PUBLIC_URL }
   const clock = { now: Date.UTC(2026, 0, 5, 12, 0) }
   const chance = randomFrom(1)
   const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
@@ -179,6 +197,19 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       readFeeds: (requests) => troubled(`read ${requests.length}`, requests, isStruck(requests)),
       readInObject: (_, requests) =>
         troubled('read in object', requests, trouble.read?.notInObjects !== true && isStruck(requests)),
+      hubs: {
+        ask: (requests) =>
+          step(`hubs ${requests.length}`, () =>
+            askHubs(requests, { fetch: fetched, allowed: (address) => address, userAgent: 'Paperboy' }),
+          ),
+        read: (documents) =>
+          step(`pushed ${documents.length}`, async () => {
+            if (trouble.pushed(documents)) throw new Error('the reader died')
+            return documents.map((document) => readPushed(document, clock.now))
+          }),
+        tokenOf: (nonce) => makeToken(SECRET, 0, nonce),
+        secretOf: (token) => hubSecretOf(SECRET, token),
+      },
       telegram: (method, payload) =>
         step(method, () => {
           elapsed += trouble.telegramMs
@@ -202,7 +233,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       words: cycleWords,
       settings: {
         botId: identity.bot,
-        linkBase: PUBLIC_URL,
+        linkBase: settings.linkBase,
         linkTtlDays: 0,
         liveGapMinutes: 0,
         everyMs: 5 * MINUTE,
@@ -235,6 +266,8 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     steps,
     trouble,
     identity,
+    settings,
+    statements,
     clock,
     run,
     memory: () => memory,
@@ -268,7 +301,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       ledger.channels.register(channel, clock.now)
       return channel
     },
-    subscribe: async (channel, url) => {
+    subscribe: async (channel, url, credentials) => {
       const stopwatch = { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work }
       const added = await addFeed(
         {
@@ -283,6 +316,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         url,
         null,
         clock.now,
+        credentials ?? null,
       )
       if (added.kind !== 'added' && added.kind !== 'already')
         throw new Error(`${url} was not added: ${JSON.stringify(added)}`)

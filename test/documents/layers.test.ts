@@ -16,7 +16,7 @@ const layers = [
   ['result.ts'],
   ['text'],
   ['place'],
-  ['feed', 'filter', 'story', 'digest', 'links', 'telegram', 'store'],
+  ['feed', 'filter', 'story', 'digest', 'links', 'push', 'telegram', 'store'],
   ['cycle'],
   ['cycle.ts'],
   ['log.ts'],

@@ -100,6 +100,7 @@ const channelLooks: Readonly<Record<Exclude<keyof ChannelApi, ChannelChange>, Ki
 }
 const cellLooks: Readonly<Record<Exclude<keyof CellMethods, CellChange>, Kind>> = {
   act: 'not by a handler',
+  answerHub: 'not by a handler',
   callChannel: 'not by a handler',
   callsOf: 'not by a handler',
   charge: 'not by a handler',
@@ -116,6 +117,7 @@ const cellLooks: Readonly<Record<Exclude<keyof CellMethods, CellChange>, Kind>> 
   setShutDown: 'not by a handler',
   save: 'not by a handler',
   status: 'not by a handler',
+  takePush: 'not by a handler',
   urgentCycle: 'may be repeated',
 }
 const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChange>, Kind>> = {

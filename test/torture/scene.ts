@@ -142,6 +142,8 @@ function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
     'notices',
     'parcels',
     'imports',
+    'pushes',
+    'hub_subscriptions WHERE owed = 1',
     "messages WHERE state IN ('ready', 'sending')",
     "channels WHERE json_extract(config, '$.pause') IS NOT NULL OR lockout IS NOT NULL",
     'feeds WHERE failures > 0',

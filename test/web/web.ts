@@ -39,6 +39,33 @@ interface Web {
   readonly values: Map<string, string>
 }
 
+/** Dependencies of routes that need no store. */
+export function depsOf(): WebDeps {
+  const refuse = () => {
+    throw new Error('not needed')
+  }
+  return {
+    store: { get: async () => null },
+    editionsOf: () => null,
+    cache: null,
+    later: (work) => void work.catch(() => {}),
+    now: NOW,
+    publicUrl: BASE,
+    readingKey: (short) => `key of ${short}`,
+    operator: refuse,
+    setup: refuse,
+    webhook: refuse,
+    hubCallback: () => null,
+    health: refuse,
+    countClick: null,
+    page: async () => null,
+    status: refuse,
+    isOwner: async () => false,
+    signIn: async () => 'wrong',
+    signOut: async () => {},
+  }
+}
+
 /** The web routes over a store with one edition. @param edge the edge cache; by default it caches everything, null: none */
 export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | null): Promise<Web> {
   const values = new Map<string, string>()
@@ -56,10 +83,8 @@ export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeC
   }
   const reads: string[] = []
   const clicks: string[] = []
-  const refuse = () => {
-    throw new Error('not needed')
-  }
   const deps: WebDeps = {
+    ...depsOf(),
     store: {
       get: (key) => {
         reads.push(key)
@@ -68,20 +93,7 @@ export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeC
     },
     editionsOf: () => null,
     cache: edge === undefined ? remembering : edge,
-    later: (work) => void work.catch(() => {}),
-    now: NOW,
-    publicUrl: BASE,
-    readingKey: (short) => `key of ${short}`,
-    operator: refuse,
-    setup: refuse,
-    webhook: refuse,
-    health: refuse,
     countClick: (clicked) => void clicks.push(clicked),
-    page: async () => null,
-    status: refuse,
-    isOwner: async () => false,
-    signIn: async () => 'wrong',
-    signOut: async () => {},
   }
   return { reads, clicks, values, open: (path, init) => handleRequest(new Request(`${BASE}${path}`, init), deps) }
 }

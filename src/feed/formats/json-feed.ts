@@ -3,6 +3,7 @@ import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { separated } from '../category-list.ts'
 import { isMarkup } from '../html-to-text/escaped-markup.ts'
+import type { RawHubLinks } from '../hub-links.ts'
 import {
   type FeedHead,
   htmlText,
@@ -49,11 +50,19 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   if (!isNamed && !items.some((item) => isObject(item))) return null
   return {
     head: shape.head(feed),
+    hubLinks: hubLinksIn(feed),
     blocks: items.filter(isObject),
     isCut: whole === null,
     keys: (item) => keysOf(shape.draft(item)),
     draft: shape.draft,
   }
+}
+
+/** Other types of hubs are no WebSub hubs, such as `rssCloud`. */
+function hubLinksIn(feed: JsonObject): RawHubLinks {
+  const found = objectsOf(feed['hubs']).filter(isObject)
+  const hubs = found.flatMap((hub) => (/^(?:websub|pubsubhubbub)$/iu.test(text(hub, 'type')) ? text(hub, 'url') : []))
+  return { hubs, selves: [text(feed, 'feed_url')] }
 }
 
 /** A list of objects, one object, or objects by their ids. */

@@ -2,6 +2,7 @@
 import { limits } from '../../limits.ts'
 import { attributePattern, attributeValue } from '../../text/tag-scanner.ts'
 import { feedHintsOf } from '../feed-hints.ts'
+import { hubLinksIn } from '../hub-links.ts'
 import { type FeedHead, htmlText, type ItemDraft } from '../item-draft.ts'
 import type { FeedSource } from '../open-feed.ts'
 import { isBlank, plainSource, type SourceText } from '../source-text.ts'
@@ -40,9 +41,11 @@ export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSou
   const head = xml.decode(scan.head.slice(0, limits.xml.headUnits))
   const tree = treeReader(xml, scan.tags, prefix, head.slice(0, limits.xml.rootUnits))
   const document = tree.head(head)
+  const feed = format.feed(document)
   return {
     head: completeHead(head, element, format.head(document)),
-    feedHints: feedHintsOf(format.feed(document)),
+    feedHints: feedHintsOf(feed),
+    hubLinks: hubLinksIn(feed),
     blocks: scan.blocks,
     isCut: scan.isCut,
     keys: keyReader(xml, scan),

@@ -60,6 +60,8 @@ export type Fetched =
       /** The document is larger than the limit; the bytes are its beginning. */
       readonly exceedsLimit?: true
       readonly contentType: string | null
+      /** `Link`; absent: none. */
+      readonly linkHeader?: string
       /** The document's address, after redirects. */
       readonly url: FeedUrl
       readonly validators: Validators
@@ -219,8 +221,10 @@ async function readAnswer(answer: Answer, exchange: Exchange): Promise<Fetched |
       return challenge
     isKept = true
     const contentType = headers.get('content-type')
+    const linkHeader = headers.get('link')
     const over = body.exceedsLimit ? { exceedsLimit: true as const } : {}
-    return { kind: 'body', bytes, ...over, contentType, url, validators, advice, release: permit.release }
+    const linked = linkHeader === null ? {} : { linkHeader }
+    return { kind: 'body', bytes, ...over, contentType, ...linked, url, validators, advice, release: permit.release }
   } finally {
     if (!isKept) permit.release()
   }

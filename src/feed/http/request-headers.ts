@@ -19,10 +19,15 @@ export function requestHeaders(
   const cookies = [own['cookie'], cookie].filter((each) => each != null)
   return {
     accept,
-    'user-agent': `Paperboy/0.1 (feed reader for Telegram channels${about === undefined ? '' : `; +${about}`})`,
+    'user-agent': userAgent(about),
     ...(etag === null ? {} : { 'if-none-match': etag }),
     ...(modified === null ? {} : { 'if-modified-since': modified }),
     ...own,
     ...(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }),
   }
+}
+
+/** @param about an address for publishers */
+export function userAgent(about: string | undefined): string {
+  return `Paperboy/0.1 (feed reader for Telegram channels${about === undefined ? '' : `; +${about}`})`
 }

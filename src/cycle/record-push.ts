@@ -1,0 +1,28 @@
+/** Stores what a feed's pushed documents brought, in the transaction that makes their items pending. */
+import { nextPublishHistory } from '../feed/publish-history.ts'
+import type { EpochMs, PackedKeys } from '../model.ts'
+import type { Feed } from '../store/feed-row.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { PushedFeed } from './read-pushes.ts'
+
+/**
+ * Its validators, title and health stay: only polls know them.
+ * @param isAbsorbed the documents have no item left for the next cycle; otherwise they are read again
+ */
+export function recordPush(
+  { pollResults, pushes, hubSubscriptions }: Ledger,
+  feed: Feed,
+  { reading, pushes: read }: PushedFeed,
+  pendingKeys: PackedKeys,
+  isAbsorbed: boolean,
+  now: EpochMs,
+): void {
+  if (!isAbsorbed) {
+    pollResults.readPartly(feed, pendingKeys)
+    return
+  }
+  const publishHistory = nextPublishHistory(feed.publishHistory, reading.items, now)
+  pollResults.pushed(feed, { publishHistory, pendingKeys })
+  pushes.remove(read)
+  hubSubscriptions.trust(feed.id)
+}

@@ -1,0 +1,198 @@
+/** Subscriptions of feeds at WebSub hubs: table `hub_subscriptions`. Cached, so that an idle cycle reads no rows of it. */
+import * as v from 'valibot'
+import type { EpochMs } from '../model.ts'
+import type { HubLinks } from '../polling.ts'
+import { type Database, flag, json, sql, Table } from './database.ts'
+
+const row = v.object({
+  nonce: v.string(),
+  feed: v.number(),
+  hubs: json(v.pipe(v.array(v.string()), v.readonly())),
+  topic: v.string(),
+  hub: v.string(),
+  callback: v.nullable(v.string()),
+  since: v.number(),
+  isLeaving: flag,
+  askedAt: v.nullable(v.number()),
+  leaseUntil: v.nullable(v.number()),
+  nextAt: v.number(),
+  attempts: v.number(),
+  isTrusted: flag,
+  isOwed: flag,
+})
+
+export interface HubSubscription extends HubLinks {
+  /** Names it in its callback: push/callback-token.ts. */
+  readonly nonce: string
+  /** The feed's id. The feed may be gone if it is leaving. */
+  readonly feed: number
+  /** The one of `hubs` that is asked. */
+  readonly hub: string
+  /** The callback of the last request; null: the hub was never asked. */
+  readonly callback: string | null
+  /** When the feed announced the topic. */
+  readonly since: EpochMs
+  /** It is to end, and delivers nothing more. */
+  readonly isLeaving: boolean
+  /** When the hub was asked; null: it has answered or verified since. */
+  readonly askedAt: EpochMs | null
+  /** The end of the lease; null: no hub has verified. */
+  readonly leaseUntil: EpochMs | null
+  /** When the hub is asked next. */
+  readonly nextAt: EpochMs
+  /** Requests since the hub last verified. */
+  readonly attempts: number
+  /** A document has come, and no poll has found since what should have come. */
+  readonly isTrusted: boolean
+  /** The next cycle polls the feed in place of a document. */
+  readonly isOwed: boolean
+}
+
+export class HubSubscriptions extends Table {
+  readonly #changes: (() => number) | null
+  #cached: { readonly changes: number; readonly all: readonly HubSubscription[] } | null = null
+  #pushed: { readonly of: readonly HubSubscription[]; readonly feeds: ReadonlySet<number> } | null = null
+  /** Feeds that need another poll since a cycle began to poll them. */
+  readonly #owedAgain = new Set<number>()
+
+  /** @param changes a number that grows whenever the table may have changed; null: no caching */
+  constructor(database: Database, changes: (() => number) | null = null) {
+    super(database)
+    this.#changes = changes
+  }
+
+  all(): readonly HubSubscription[] {
+    const changes = this.#changes?.() ?? null
+    if (changes === null) return this.#read()
+    if (this.#cached?.changes !== changes) this.#cached = { changes, all: this.#read() }
+    return this.#cached.all
+  }
+
+  #read(): readonly HubSubscription[] {
+    return this.rows(
+      row,
+      sql`SELECT nonce, feed, hubs, topic, hub, callback, since, leaving AS isLeaving, asked_at AS askedAt,
+        lease_until AS leaseUntil, next_at AS nextAt, attempts, trusted AS isTrusted, owed AS isOwed
+        FROM hub_subscriptions ORDER BY next_at, nonce`,
+    )
+  }
+
+  get(nonce: string): HubSubscription | null {
+    return this.all().find((each) => each.nonce === nonce) ?? null
+  }
+
+  /** A feed's subscription that is not to end; null: it has none. @param feed id */
+  of(feed: number): HubSubscription | null {
+    return this.all().find((each) => each.feed === feed && !each.isLeaving) ?? null
+  }
+
+  /** Ids of the feeds whose news hubs deliver. The same object until something changes. */
+  pushed(): ReadonlySet<number> {
+    const all = this.all()
+    if (this.#pushed?.of !== all) this.#pushed = { of: all, feeds: new Set(all.flatMap(pushedFeed)) }
+    return this.#pushed.feeds
+  }
+
+  /** A feed announces hubs. */
+  add(feed: number, { hubs, topic }: HubLinks, nonce: string, now: EpochMs): void {
+    this.run(sql`INSERT INTO hub_subscriptions (nonce, feed, hubs, topic, hub, since, next_at)
+      VALUES (${nonce}, ${feed}, ${JSON.stringify(hubs)}, ${topic}, ${hubs[0] ?? ''}, ${now}, ${now})`)
+  }
+
+  /** The feed announces other hubs beside the one that is asked. */
+  setHubs({ nonce }: HubSubscription, hubs: readonly string[]): void {
+    this.run(sql`UPDATE hub_subscriptions SET hubs = ${JSON.stringify(hubs)} WHERE nonce = ${nonce}`)
+  }
+
+  /** Ends a feed's subscription: nothing is taken from it any more, and its hub is told. */
+  leave(feed: number, now: EpochMs): void {
+    const subscription = this.of(feed)
+    if (subscription === null) return
+    const { nonce, leaseUntil } = subscription
+    // Without a lease there is nothing to end.
+    if (leaseUntil === null) this.remove(nonce)
+    else
+      this.run(sql`UPDATE hub_subscriptions
+      SET leaving = 1, trusted = 0, owed = 0, asked_at = NULL, attempts = 0, next_at = ${now} WHERE nonce = ${nonce}`)
+  }
+
+  /** The hub is about to be asked: its verification may come before its answer. @param nextAt when it is asked again if neither comes */
+  asking({ nonce }: HubSubscription, hub: string, callback: string, nextAt: EpochMs, now: EpochMs): void {
+    this.run(sql`UPDATE hub_subscriptions
+      SET asked_at = ${now}, hub = ${hub}, callback = ${callback}, next_at = ${nextAt}, attempts = attempts + 1,
+        lease_until = iif(callback = ${callback}, lease_until, NULL), trusted = iif(callback = ${callback}, trusted, 0)
+      WHERE nonce = ${nonce}`)
+  }
+
+  /** The hub has verified. */
+  confirmed({ nonce }: HubSubscription, leaseUntil: EpochMs, nextAt: EpochMs): void {
+    this.run(sql`UPDATE hub_subscriptions
+      SET asked_at = NULL, attempts = 0, lease_until = ${leaseUntil}, next_at = ${nextAt} WHERE nonce = ${nonce}`)
+  }
+
+  /** The request has failed. @param hub the one to ask next */
+  refused({ nonce }: HubSubscription, hub: string, nextAt: EpochMs): void {
+    this.run(
+      sql`UPDATE hub_subscriptions SET asked_at = NULL, hub = ${hub}, next_at = ${nextAt} WHERE nonce = ${nonce}`,
+    )
+  }
+
+  /** The hub delivers nothing more, as its lease is over or it says so. */
+  lapsed({ nonce }: HubSubscription, nextAt: EpochMs): void {
+    this.run(sql`UPDATE hub_subscriptions
+      SET asked_at = NULL, lease_until = NULL, trusted = 0, next_at = ${nextAt} WHERE nonce = ${nonce}`)
+  }
+
+  remove(nonce: string): void {
+    this.run(sql`DELETE FROM hub_subscriptions WHERE nonce = ${nonce}`)
+  }
+
+  /** A document has come and was read. */
+  trust(feed: number): void {
+    const subscription = this.of(feed)
+    if (subscription?.isTrusted !== false) return
+    this.run(sql`UPDATE hub_subscriptions SET trusted = 1 WHERE nonce = ${subscription.nonce}`)
+  }
+
+  /** A poll has found what should have been pushed, or a document was dropped. */
+  distrust(feed: number): void {
+    const subscription = this.of(feed)
+    if (subscription?.isTrusted !== true) return
+    this.run(sql`UPDATE hub_subscriptions SET trusted = 0 WHERE nonce = ${subscription.nonce}`)
+  }
+
+  /** Documents may have been missed, as after a restore. */
+  distrustAll(): void {
+    this.run(sql`UPDATE hub_subscriptions SET trusted = 0 WHERE trusted = 1`)
+  }
+
+  /** A document did not bring what it announced: the next cycle polls the feed. */
+  owe(feed: number): void {
+    const subscription = this.of(feed)
+    if (subscription === null) return
+    if (subscription.isOwed) this.#owedAgain.add(feed)
+    else this.run(sql`UPDATE hub_subscriptions SET owed = 1 WHERE nonce = ${subscription.nonce}`)
+  }
+
+  /** Ids of the feeds that a cycle has to poll. A document that fails from now on needs another poll. */
+  takeOwed(): readonly number[] {
+    this.#owedAgain.clear()
+    return this.all().flatMap(({ feed, isOwed, isLeaving }) => (isOwed && !isLeaving ? feed : []))
+  }
+
+  /** A poll since `takeOwed` has brought what there was. */
+  polled(feed: number): void {
+    const subscription = this.of(feed)
+    if (subscription?.isOwed !== true || this.#owedAgain.has(feed)) return
+    this.run(sql`UPDATE hub_subscriptions SET owed = 0 WHERE nonce = ${subscription.nonce}`)
+  }
+
+  /** Another clock is in use, perhaps one that is behind: leases are renewed now. */
+  clockChanged(now: EpochMs): void {
+    this.run(sql`UPDATE hub_subscriptions SET since = min(since, ${now}), next_at = min(next_at, ${now})`)
+  }
+}
+
+function pushedFeed({ feed, isLeaving, leaseUntil, isTrusted, isOwed }: HubSubscription): readonly number[] {
+  return isTrusted && !isOwed && !isLeaving && leaseUntil !== null ? [feed] : []
+}

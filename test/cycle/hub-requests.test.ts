@@ -1,0 +1,341 @@
+/** Subscriptions at hubs: when hubs are asked, what their answers and verifications change, and when a subscription ends. */
+import { expect, it } from 'vitest'
+import { answerHub } from '../../src/cell/hub-callbacks.ts'
+import { dayMs, hourMs, limits, minuteMs } from '../../src/limits.ts'
+import { hubSecretOf, readToken } from '../../src/push/callback-token.ts'
+import { HUB, type PushScene, pushScene, trustedScene } from './pushed-feed.ts'
+import { entry, FEED } from './scene.ts'
+import { inCell, PUBLIC_URL, SECRET, type SimulatedCell } from './simulated-cell.ts'
+
+/** A hub that verifies before it answers. */
+function verifying({ hub, verify }: Pick<PushScene, 'hub' | 'verify'>): void {
+  hub.answer = () => {
+    verify()
+    return new Response(null, { status: 202 })
+  }
+}
+
+/** Runs cycles for a while, and returns how many requests went to the hub. */
+async function requestsWithin(cell: SimulatedCell, requests: readonly unknown[], ms: number): Promise<number> {
+  const before = requests.length
+  const every = Math.max(5 * minuteMs, ms / 50)
+  for (let passed = 0; passed < ms; passed += every) {
+    cell.clock.now += every - 5 * minuteMs
+    await cell.cron()
+  }
+  return requests.length - before
+}
+
+it('a feed that announces a hub is subscribed at it in the next cycle', () =>
+  inCell('subscribe', async (cell) => {
+    const { hub, subscription } = await pushScene(cell)
+    await cell.cron()
+    const [form] = hub.requests
+    const { nonce } = subscription()
+    const callback = form?.get('hub.callback') ?? ''
+    expect(callback.startsWith(`${PUBLIC_URL}/websub/`)).toBe(true)
+    const token = callback.slice(`${PUBLIC_URL}/websub/`.length)
+    expect(readToken(SECRET, token)).toEqual({ cell: 0, nonce })
+    expect(Object.fromEntries(form ?? [])).toEqual({
+      'hub.mode': 'subscribe',
+      'hub.topic': FEED,
+      'hub.callback': callback,
+      'hub.verify': 'async',
+      'hub.secret': hubSecretOf(SECRET, token),
+      'hub.lease_seconds': '864000',
+    })
+    expect(callback.length).toBeLessThanOrEqual(250)
+  }))
+
+it('the row of a subscription is there before its request goes out', () =>
+  inCell('row first', async (cell) => {
+    const { hub, verify, subscription } = await pushScene(cell)
+    let isConfirmed = false
+    hub.answer = () => {
+      isConfirmed = verify()
+      return new Response(null, { status: 204 })
+    }
+    await cell.cron()
+    expect([isConfirmed, subscription().askedAt]).toEqual([true, null])
+    expect(subscription().leaseUntil).toBe(cell.clock.now + 10 * dayMs)
+  }))
+
+it('a hub that verifies before it refuses has verified', () =>
+  inCell('verified, refused', async (cell) => {
+    const { hub, verify, subscription } = await pushScene(cell)
+    hub.answer = () => {
+      verify()
+      return new Response('no', { status: 500 })
+    }
+    await cell.cron()
+    expect([subscription().leaseUntil, subscription().attempts]).toEqual([cell.clock.now + 10 * dayMs, 0])
+  }))
+
+it('an idle cycle asks no hub, and reads and writes no row of subscriptions', () =>
+  inCell('idle', async (cell) => {
+    const { hub, verify } = await pushScene(cell)
+    await cell.cron()
+    verify()
+    await cell.cron()
+    const before = hub.requests.length
+    const statements = cell.statements.filter((each) => each.includes('hub_subscriptions')).length
+    for (let cycle = 0; cycle < 5; cycle += 1) await cell.cron()
+    expect(hub.requests).toHaveLength(before)
+    expect(cell.statements.filter((each) => each.includes('hub_subscriptions'))).toHaveLength(statements)
+  }))
+
+it('a lease is renewed about a day before its end, with the same callback', () =>
+  inCell('renew', async (cell) => {
+    const { hub, verify } = await pushScene(cell)
+    await cell.cron()
+    verify()
+    expect(await requestsWithin(cell, hub.requests, 8 * dayMs)).toBe(0)
+    verifying({ hub, verify })
+    expect(await requestsWithin(cell, hub.requests, dayMs)).toBe(1)
+    expect(hub.requests[1]?.get('hub.callback')).toBe(hub.requests[0]?.get('hub.callback'))
+  }))
+
+it('a lease of a day is renewed half-way', () =>
+  inCell('short', async (cell) => {
+    const { hub, verify } = await pushScene(cell)
+    await cell.cron()
+    verify('subscribe', '86400')
+    expect(await requestsWithin(cell, hub.requests, 11 * hourMs)).toBe(0)
+    verifying({ hub, verify })
+    expect(await requestsWithin(cell, hub.requests, 3 * hourMs)).toBe(1)
+  }))
+
+it('a hub that refuses is asked rarely', () =>
+  inCell('refused', async (cell) => {
+    const { hub } = await pushScene(cell)
+    hub.answer = () => new Response('busy', { status: 503 })
+    expect(await requestsWithin(cell, hub.requests, 10 * minuteMs)).toBe(1)
+    expect(await requestsWithin(cell, hub.requests, 2 * dayMs)).toBeLessThanOrEqual(6)
+    expect(await requestsWithin(cell, hub.requests, 14 * dayMs)).toBeLessThanOrEqual(4)
+    expect(await requestsWithin(cell, hub.requests, 14 * dayMs)).toBeGreaterThanOrEqual(1)
+  }))
+
+it.each([
+  ['refuses', () => new Response('no', { status: 403 })],
+  ['is closed', () => new Response(null, { status: 410 })],
+  [
+    'has vanished',
+    () => {
+      throw new TypeError('no such host')
+    },
+  ],
+])('if the first hub %s, the next one is asked', (name, answer) =>
+  inCell(name, async (cell) => {
+    const { announcement } = await pushScene(cell)
+    announcement.hubs = [HUB, 'https://second.example/hub']
+    cell.ledger.hubSubscriptions.remove(cell.ledger.hubSubscriptions.all()[0]?.nonce ?? '')
+    cell.ledger.feeds.wakeAll(cell.clock.now)
+    cell.ledger.feeds.requireAllBaselines()
+    let asked = 0
+    cell.sites.set('hub.example', answer)
+    cell.sites.set('second.example', () => {
+      asked += 1
+      return new Response(null, { status: 202 })
+    })
+    for (let cycle = 0; cycle < 3; cycle += 1) await cell.cron()
+    expect(asked).toBe(1)
+    expect(cell.ledger.hubSubscriptions.all()[0]?.hub).toBe('https://second.example/hub')
+  }),
+)
+
+it('a request whose answer is lost is repeated later', () =>
+  inCell('lost', async (cell) => {
+    const { hub, subscription } = await pushScene(cell)
+    const step = cell.steps.length
+    await cell.cron()
+    const asking = cell.steps.slice(step).indexOf('hubs 1') + 1
+    cell.ledger.hubSubscriptions.refused(subscription(), HUB, cell.clock.now)
+    expect(await cell.cron({ step: asking, when: 'after' })).toBeNull()
+    expect(hub.requests).toHaveLength(2)
+    expect(await requestsWithin(cell, hub.requests, 30 * minuteMs)).toBe(0)
+    expect(await requestsWithin(cell, hub.requests, 4 * hourMs)).toBe(1)
+  }))
+
+it('a denied subscription delivers nothing, and is asked for again after a week', () =>
+  inCell('denied', async (cell) => {
+    const { hub, verify, subscription } = await trustedScene(cell)
+    expect(verify('denied')).toBe(true)
+    expect([subscription().leaseUntil, cell.ledger.feeds.pollStates()[0]?.isPushed]).toEqual([null, false])
+    const rows = cell.rows.all
+    expect(verify('denied')).toBe(true)
+    expect(cell.rows.all).toBe(rows)
+    expect(await requestsWithin(cell, hub.requests, 6 * dayMs)).toBe(0)
+    verifying({ hub, verify })
+    expect(await requestsWithin(cell, hub.requests, 4 * dayMs)).toBe(1)
+  }))
+
+it('after the end of a lease that nobody renewed, the feed is polled as before', () =>
+  inCell('lapsed', async (cell) => {
+    const { hub, subscription } = await trustedScene(cell)
+    hub.answer = () => new Response('down', { status: 503 })
+    await requestsWithin(cell, hub.requests, 10 * dayMs)
+    expect([subscription().leaseUntil, cell.ledger.feeds.pollStates()[0]?.isPushed]).toEqual([null, false])
+  }))
+
+it('a verification that repeats itself costs no rows', () =>
+  inCell('repeated', async (cell) => {
+    const { verify } = await pushScene(cell)
+    await cell.cron()
+    expect(verify()).toBe(true)
+    const before = cell.rows.all
+    for (let time = 0; time < 20; time += 1) expect(verify()).toBe(true)
+    expect(cell.rows.all).toBe(before)
+  }))
+
+it('a hub may spell the topic in another way', () =>
+  inCell('spelling', async (cell) => {
+    const { announcement, feed, subscription } = await pushScene(cell)
+    cell.clock.now += 2 * dayMs
+    announcement.topic = 'https://NEWS.example/fèed'
+    feed.publish(entry('a'))
+    await cell.cron()
+    const intent = { mode: 'subscribe', topic: 'https://news.example/f%C3%A8ed', leaseSeconds: null } as const
+    expect(answerHub(cell.ledger, subscription().nonce, intent, cell.clock.now)).toBe(true)
+  }))
+
+it.each([
+  ['for another topic', 'subscribe', 'https://other.example/feed', false],
+  ['to end what is wanted', 'unsubscribe', FEED, false],
+  ['that denies another topic', 'denied', 'https://other.example/feed', false],
+] as const)('a verification %s is refused', (name, mode, topic, isConfirmed) =>
+  inCell(name, async (cell) => {
+    const { subscription } = await pushScene(cell)
+    await cell.cron()
+    const { nonce } = subscription()
+    expect(answerHub(cell.ledger, nonce, { mode, topic, leaseSeconds: null }, cell.clock.now)).toBe(isConfirmed)
+  }),
+)
+
+it('a verification of a subscription that nobody knows ends it', () =>
+  inCell('unknown', async (cell) => {
+    const answers = (['subscribe', 'unsubscribe', 'denied'] as const).map((mode) =>
+      answerHub(cell.ledger, 'AAAAAAAAAAAAAAAA', { mode, topic: FEED, leaseSeconds: '1' }, cell.clock.now),
+    )
+    expect(answers).toEqual([false, true, true])
+  }))
+
+it('when no channel uses the feed any more, the subscription is ended and forgotten', () =>
+  inCell('unused', async (cell) => {
+    const { hub, channel, verify, subscription } = await trustedScene(cell)
+    const callback = subscription().callback
+    cell.ledger.subscriptions.unsubscribe(channel.id, FEED as never, cell.clock.now)
+    await cell.cron()
+    const form = hub.requests.at(-1)
+    expect([form?.get('hub.mode'), form?.get('hub.callback')]).toEqual(['unsubscribe', callback])
+    expect(verify('unsubscribe')).toBe(true)
+    expect(cell.ledger.hubSubscriptions.all()).toEqual([])
+  }))
+
+it('a hub that never ends a subscription is left alone after some requests', () =>
+  inCell('never ends', async (cell) => {
+    const { hub, channel } = await trustedScene(cell)
+    cell.ledger.subscriptions.unsubscribe(channel.id, FEED as never, cell.clock.now)
+    hub.answer = () => {
+      throw new TypeError('no such host')
+    }
+    await requestsWithin(cell, hub.requests, 4 * dayMs)
+    expect(hub.requests.filter((form) => form.get('hub.mode') === 'unsubscribe')).toHaveLength(
+      limits.pushes.leavingAttempts,
+    )
+    expect(cell.ledger.hubSubscriptions.all()).toEqual([])
+  }))
+
+it('another topic gets another subscription, and the old one is ended', () =>
+  inCell('topic', async (cell) => {
+    const { hub, announcement, feed, verify } = await trustedScene(cell)
+    const [old] = cell.ledger.hubSubscriptions.all()
+    cell.clock.now += 2 * dayMs
+    verify()
+    announcement.topic = 'https://news.example/other'
+    feed.publish(entry('a'))
+    await requestsWithin(cell, hub.requests, dayMs)
+    const asked = hub.requests.map((form) => [form.get('hub.mode'), form.get('hub.topic')])
+    expect(asked).toContainEqual(['subscribe', 'https://news.example/other'])
+    expect(asked).toContainEqual(['unsubscribe', FEED])
+    const nonces = cell.ledger.hubSubscriptions.all().filter(({ isLeaving }) => !isLeaving)
+    expect(nonces.map(({ nonce }) => nonce)).not.toContain(old?.nonce)
+  }))
+
+it('a topic that differs in each document is followed once a day', () =>
+  inCell('restless', async (cell) => {
+    const { hub, announcement, feed } = await pushScene(cell)
+    for (let at = 0; at < 24; at += 1) {
+      announcement.topic = `https://news.example/feed?${at}`
+      feed.publish(entry(`a-${at}`))
+      await cell.cron()
+    }
+    expect(hub.requests.length).toBeLessThanOrEqual(2)
+  }))
+
+it('a feed that announces no hub any more is unsubscribed', () =>
+  inCell('no hub', async (cell) => {
+    const { hub, announcement, feed, verify } = await pushScene(cell)
+    await cell.cron()
+    verify()
+    announcement.hubs = []
+    feed.publish(entry('a'))
+    await cell.cron()
+    expect(hub.requests.at(-1)?.get('hub.mode')).toBe('unsubscribe')
+  }))
+
+it.each([null, 'http://paperboy.test', 'https://localhost:8787', 'https://192.168.1.2'])(
+  'with %s as its address no hub is asked',
+  (base) =>
+    inCell(`base ${base}`, async (cell) => {
+      cell.settings.linkBase = base
+      const { hub } = await pushScene(cell)
+      await cell.cron()
+      expect(hub.requests).toEqual([])
+    }),
+)
+
+it('another address renews every subscription, and the trust begins anew', () =>
+  inCell('moved', async (cell) => {
+    const { hub, subscription } = await trustedScene(cell)
+    cell.settings.linkBase = 'https://other.test'
+    await cell.cron()
+    expect(hub.requests.at(-1)?.get('hub.callback')).toMatch(/^https:\/\/other\.test\/websub\//u)
+    expect([subscription().isTrusted, subscription().leaseUntil]).toEqual([false, null])
+    const before = hub.requests.length
+    await cell.cron()
+    expect(hub.requests).toHaveLength(before)
+  }))
+
+it('a few hubs are asked in a cycle, and each of them seldom', () =>
+  inCell('many', async (cell) => {
+    const { hub } = await pushScene(cell)
+    const { hubSubscriptions } = cell.ledger
+    const asked: string[] = []
+    for (let at = 0; at < 30; at += 1) {
+      const host = `hub-${at % 5}.example`
+      cell.sites.set(host, () => {
+        asked.push(host)
+        return new Response(null, { status: 202 })
+      })
+      hubSubscriptions.add(
+        1,
+        { hubs: [`https://${host}/`], topic: `${FEED}/${at}` },
+        `nonce-${String(at).padStart(10, '0')}`,
+        0,
+      )
+    }
+    await cell.cron()
+    expect(asked.length + hub.requests.length).toBe(limits.pushes.requestsACycle)
+    for (let cycle = 0; cycle < 5; cycle += 1) await cell.cron()
+    expect(asked).toHaveLength(30)
+  }))
+
+it('a private feed’s hub is never asked', () =>
+  inCell('private', async (cell) => {
+    const { hub, channel } = await pushScene(cell)
+    cell.ledger.hubSubscriptions.remove(cell.ledger.hubSubscriptions.all()[0]?.nonce ?? '')
+    cell.ledger.subscriptions.unsubscribe(channel.id, FEED as never, cell.clock.now)
+    await cell.subscribe(channel, FEED, { origin: 'https://news.example', login: null, headers: [] })
+    for (let cycle = 0; cycle < 3; cycle += 1) await cell.cron()
+    expect([cell.ledger.hubSubscriptions.all(), hub.requests]).toEqual([[], []])
+  }))

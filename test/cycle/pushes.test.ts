@@ -1,0 +1,266 @@
+/** Documents that hubs deliver: read once, sent at once, never repeated, and a poll in place of those that are dropped. */
+import { expect, it } from 'vitest'
+import { dayMs, limits, minuteMs } from '../../src/limits.ts'
+import { documentOf, type PushScene, pushScene, trustedScene } from './pushed-feed.ts'
+import { counts, entry, FEED } from './scene.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+
+const sent = (cell: SimulatedCell, { channel }: PushScene, ...names: readonly string[]) =>
+  counts(cell.posts(channel), names)
+
+const isPushed = ({ ledger }: SimulatedCell) => ledger.feeds.pollStates()[0]?.isPushed
+
+it('a pushed item is sent by the cycle after it, and a poll does not repeat it', () =>
+  inCell('pushed', async (cell) => {
+    const scene = await pushScene(cell)
+    await cell.cron()
+    scene.verify()
+    expect(await scene.push('a')).toBe('waits')
+    await scene.read()
+    expect(sent(cell, scene, 'a')).toEqual([1])
+    scene.feed.publish(entry('a'), entry('b'))
+    for (let round = 0; round < 3; round += 1) await scene.poll()
+    expect(sent(cell, scene, 'a', 'b', 'old')).toEqual([1, 1, 0])
+    expect(cell.ledger.pushes.waiting()).toEqual([])
+  }))
+
+it('a polled item is not sent again when it is pushed', () =>
+  inCell('polled first', async (cell) => {
+    const scene = await pushScene(cell)
+    scene.feed.publish(entry('a'))
+    await cell.cron()
+    scene.verify()
+    await scene.push('a', 'old')
+    await scene.read()
+    expect(sent(cell, scene, 'a', 'old')).toEqual([1, 0])
+  }))
+
+it('items of several documents are sent once each, in one message', () =>
+  inCell('burst', async (cell) => {
+    const scene = await pushScene(cell)
+    await cell.cron()
+    scene.verify()
+    await scene.push('a')
+    await scene.push('b', 'a')
+    await scene.push('c')
+    await scene.push('c')
+    await scene.read()
+    expect(sent(cell, scene, 'a', 'b', 'c')).toEqual([1, 1, 1])
+    expect(cell.posts(scene.channel)).toHaveLength(1)
+  }))
+
+it('a headline that is edited between two documents is sent once', () =>
+  inCell('edited', async (cell) => {
+    const scene = await pushScene(cell)
+    await cell.cron()
+    scene.verify()
+    await scene.push('a')
+    const edited = { ...entry('a'), title: 'Headline a, corrected' }
+    await scene.push(await documentOf(edited))
+    await scene.read()
+    scene.feed.publish(edited)
+    for (let round = 0; round < 3; round += 1) await scene.poll()
+    expect(sent(cell, scene, 'a')).toEqual([1])
+  }))
+
+it('what a pushed document does not show is not forgotten', () =>
+  inCell('cut', async (cell) => {
+    const scene = await pushScene(cell)
+    scene.feed.publish(...Array.from({ length: 90 }, (_, at) => entry(`early-${at}`)))
+    await cell.cron()
+    scene.verify()
+    for (let at = 0; at < 60; at += 1) {
+      await scene.push(`pushed-${at}`)
+      await scene.read()
+    }
+    const before = cell.posts(scene.channel).length
+    scene.feed.publish(...Array.from({ length: 60 }, (_, at) => entry(`pushed-${at}`)))
+    for (let round = 0; round < 3; round += 1) await scene.poll()
+    expect(cell.posts(scene.channel)).toHaveLength(before)
+  }))
+
+it('a pushed document changes neither the title nor the validators of its feed', () =>
+  inCell('kept', async (cell) => {
+    const scene = await trustedScene(cell)
+    const before = cell.ledger.feeds.all()[0]
+    await scene.push('a')
+    await scene.read()
+    const after = cell.ledger.feeds.all()[0]
+    expect([after?.title, after?.validators, after?.wholeAt]).toEqual([
+      before?.title,
+      before?.validators,
+      before?.wholeAt,
+    ])
+    expect(after?.publishHistory.awake).toBe(cell.clock.now)
+  }))
+
+it('a document of a feed without remembered items is dropped, and the feed is polled', () =>
+  inCell('baseline', async (cell) => {
+    const scene = await trustedScene(cell)
+    cell.ledger.feeds.requireAllBaselines()
+    await scene.push('a')
+    await scene.read()
+    expect(sent(cell, scene, 'a')).toEqual([0])
+    expect([cell.ledger.pushes.waiting(), scene.subscription().isOwed, isPushed(cell)]).toEqual([[], true, false])
+    await cell.cron()
+    expect(scene.subscription().isOwed).toBe(false)
+  }))
+
+it.each([
+  ['no feed', 'an error of the hub'],
+  ['of deleted items', '<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title></feed>'],
+  ['a page', '<!doctype html><html><body>502</body></html>'],
+  ['empty', ''],
+  ['not XML to its end', '<rss version="2.0"><chan'],
+  ['full of nested elements', `<rss version="2.0"><channel>${'<a>'.repeat(50_000)}`],
+])('a body that is %s is dropped, and the next cycle polls the feed', (name, text) =>
+  inCell(name, async (cell) => {
+    const scene = await trustedScene(cell)
+    scene.feed.publish(entry('a'))
+    await scene.push(new TextEncoder().encode(text))
+    await scene.read()
+    expect(cell.ledger.pushes.waiting()).toEqual([])
+    await cell.cron()
+    expect(sent(cell, scene, 'a')).toEqual([1])
+  }),
+)
+
+it('a body of 2 MB is read', () =>
+  inCell('large', async (cell) => {
+    const scene = await trustedScene(cell)
+    const text = 'word '.repeat(6_000)
+    const many = Array.from({ length: 62 }, (_, at) => ({ ...entry(`large-${at}`), text }))
+    const body = await documentOf(...many)
+    expect(body.length).toBeGreaterThan(1_800_000)
+    expect(await scene.push(body)).toBe('waits')
+    await scene.read()
+    expect(sent(cell, scene, 'large-0', 'large-61')).toEqual([1, 1])
+  }))
+
+it('if the reader dies of a document, that one is dropped, and the others are read', () =>
+  inCell('dying', async (cell) => {
+    const scene = await trustedScene(cell)
+    cell.trouble.pushed = (documents) => documents.some(({ body }) => new TextDecoder().decode(body).includes('poison'))
+    await scene.push('a')
+    await scene.push('poison')
+    await scene.push('b')
+    scene.feed.publish(entry('poison'))
+    await scene.read()
+    expect(sent(cell, scene, 'a', 'b', 'poison')).toEqual([1, 1, 0])
+    await cell.cron()
+    expect(sent(cell, scene, 'a', 'b', 'poison')).toEqual([1, 1, 1])
+  }))
+
+it('documents beyond the room are dropped, and the next cycle polls the feed', () =>
+  inCell('room', async (cell) => {
+    const scene = await trustedScene(cell)
+    const taken = []
+    for (let at = 0; at <= limits.pushes.waitingAFeed; at += 1) taken.push(await scene.push(`a-${at}`))
+    expect(taken).toEqual([...Array.from({ length: limits.pushes.waitingAFeed }, () => 'waits'), 'dropped'])
+    scene.feed.publish(...taken.map((_, at) => entry(`a-${at}`)))
+    await scene.read()
+    await cell.cron()
+    expect(sent(cell, scene, ...taken.map((_, at) => `a-${at}`))).toEqual(taken.map(() => 1))
+  }))
+
+it('a flood of documents costs no rows once the hour’s share is used', () =>
+  inCell('flood', async (cell) => {
+    const scene = await trustedScene(cell)
+    for (let at = 0; at < limits.pushes.anHour; at += 1) {
+      await scene.push(`a-${at}`)
+      if (at % limits.pushes.waitingAFeed === 0) await scene.read()
+    }
+    await scene.read()
+    await scene.push('one more')
+    const before = cell.rows.all
+    for (let at = 0; at < 50; at += 1) expect(await scene.push(`b-${at}`)).toBe('dropped')
+    expect(cell.rows.all).toBe(before)
+  }))
+
+it('a document that is delivered twice costs no further rows while it waits', () =>
+  inCell('twice', async (cell) => {
+    const scene = await trustedScene(cell)
+    await scene.push('a')
+    const before = cell.rows.all
+    expect(await scene.push('a')).toBe('waits')
+    expect(cell.rows.all).toBe(before)
+  }))
+
+it('a pushed item costs few rows', () =>
+  inCell('rows', async (cell) => {
+    const scene = await trustedScene(cell)
+    const before = cell.rows.all
+    await scene.push('a')
+    expect(cell.rows.all - before).toBe(1)
+    const { feeds } = cell.rows
+    await scene.read()
+    expect(cell.rows.feeds - feeds).toBeLessThanOrEqual(2)
+  }))
+
+it('a scheduled cycle reads what waits, if no alarm does', () =>
+  inCell('no alarm', async (cell) => {
+    const scene = await trustedScene(cell)
+    await scene.push('a')
+    await cell.cron()
+    await cell.cron()
+    expect(sent(cell, scene, 'a')).toEqual([1])
+  }))
+
+it('a pushed feed is polled about daily', () =>
+  inCell('daily', async (cell) => {
+    const scene = await trustedScene(cell)
+    expect(isPushed(cell)).toBe(true)
+    let polls = 0
+    const site = cell.sites.get('news.example')
+    cell.sites.set('news.example', (request) => {
+      polls += 1
+      return site?.(request) ?? new Response()
+    })
+    for (let cycle = 0; cycle < (2 * dayMs) / (5 * minuteMs); cycle += 1) await cell.cron()
+    expect(polls).toBeGreaterThanOrEqual(1)
+    expect(polls).toBeLessThanOrEqual(3)
+    expect(scene.subscription().isTrusted).toBe(true)
+  }))
+
+it('a poll that finds what should have been pushed ends the trust until the next document', () =>
+  inCell('missed', async (cell) => {
+    const scene = await trustedScene(cell)
+    const published = (minutes: number) => new Date(cell.clock.now - minutes * minuteMs)
+    scene.feed.publish({ ...entry('young'), published: published(5) })
+    await scene.poll()
+    expect([isPushed(cell), ...sent(cell, scene, 'young')]).toEqual([true, 1])
+    scene.feed.publish({ ...entry('missed'), published: published(60) })
+    for (let cycle = 0; cycle < dayMs / (5 * minuteMs) && isPushed(cell) === true; cycle += 1) await cell.cron()
+    expect([isPushed(cell), ...sent(cell, scene, 'young', 'missed')]).toEqual([false, 1, 1])
+    await scene.push('back')
+    await scene.read()
+    expect(isPushed(cell)).toBe(true)
+  }))
+
+it('a poll does not end the trust while the document with its items waits', () =>
+  inCell('waiting', async (cell) => {
+    const scene = await trustedScene(cell)
+    await scene.push('a')
+    scene.feed.publish(entry('a'))
+    for (let cycle = 0; cycle < dayMs / (5 * minuteMs); cycle += 1) await cell.cron()
+    expect([isPushed(cell), ...sent(cell, scene, 'a')]).toEqual([true, 1])
+  }))
+
+it('documents wait while nothing can be read, and are sent afterwards', () =>
+  inCell('wait', async (cell) => {
+    const scene = await trustedScene(cell)
+    cell.ledger.setSeenVersion(99)
+    await scene.push('a')
+    await scene.read()
+    expect([cell.ledger.pushes.waiting().length, ...sent(cell, scene, 'a')]).toEqual([1, 0])
+  }))
+
+it('a document of a feed that no channel uses any more is refused', () =>
+  inCell('unused', async (cell) => {
+    const scene = await trustedScene(cell)
+    await scene.push('a')
+    cell.ledger.subscriptions.unsubscribe(scene.channel.id, FEED as never, cell.clock.now)
+    await cell.cron()
+    expect([await scene.push('b'), cell.ledger.pushes.waiting().length]).toEqual(['gone', 0])
+    expect(sent(cell, scene, 'a', 'b')).toEqual([0, 0])
+  }))
