@@ -20,7 +20,6 @@ export const feed: FeedOverview = {
   problem: { kind: 'not-a-url', text: NASTY },
   everyHours: 6,
   lastItemAt: NOW,
-  isPushed: false,
   isUnread: false,
   pageRule: { item: NASTY, title: NASTY },
   access: { origin: 'https://example.com', hasLogin: true, headers: ['X-Key', 'Cookie'] },

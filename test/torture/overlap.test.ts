@@ -85,9 +85,10 @@ describe('KV', () => {
     const midnight = Date.UTC(2026, 0, 6)
     scene.paperboy.cloud.store.writesRefusedUntil = midnight
     publish(scene, scene.news, 'refused-1', 'refused-2')
-    while (scene.paperboy.clock.now < midnight - 10 * MINUTE) await scene.paperboy.cron(null, 30)
+    while (scene.paperboy.clock.now < midnight - 60 * MINUTE) await scene.paperboy.cron(null, 30)
     publish(scene, scene.sport, 'refused-3')
-    await scene.paperboy.cron()
+    // A feed that was quiet for hours is polled within half an hour.
+    for (let round = 0; round < 6; round += 1) await scene.paperboy.cron()
     scene.account.look()
     expect(scene.account.lost()).toEqual([])
     expect(await brokenLink(scene)).toBeNull()
