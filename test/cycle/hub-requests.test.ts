@@ -3,9 +3,10 @@ import { expect, it } from 'vitest'
 import { answerHub } from '../../src/cell/hub-callbacks.ts'
 import { dayMs, hourMs, limits, minuteMs } from '../../src/limits.ts'
 import { hubSecretOf, readToken } from '../../src/push/callback-token.ts'
-import { HUB, type PushScene, pushScene, trustedScene } from './pushed-feed.ts'
+import { HUB, type PushScene, pushScene, requestsWithin, trustedScene } from './pushed-feed.ts'
 import { entry, FEED } from './scene.ts'
-import { inCell, PUBLIC_URL, SECRET, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, PUBLIC_URL } from './simulated-cell.ts'
+import { SECRET } from './simulated-hubs.ts'
 
 /** A hub that verifies before it answers. */
 function verifying({ hub, verify }: Pick<PushScene, 'hub' | 'verify'>): void {
@@ -13,17 +14,6 @@ function verifying({ hub, verify }: Pick<PushScene, 'hub' | 'verify'>): void {
     verify()
     return new Response(null, { status: 202 })
   }
-}
-
-/** Runs cycles for a while, and returns how many requests went to the hub. */
-async function requestsWithin(cell: SimulatedCell, requests: readonly unknown[], ms: number): Promise<number> {
-  const before = requests.length
-  const every = Math.max(5 * minuteMs, ms / 50)
-  for (let passed = 0; passed < ms; passed += every) {
-    cell.clock.now += every - 5 * minuteMs
-    await cell.cron()
-  }
-  return requests.length - before
 }
 
 it('a feed that announces a hub is subscribed at it in the next cycle', () =>
@@ -218,70 +208,6 @@ it('a verification of a subscription that nobody knows ends it', () =>
       answerHub(cell.ledger, 'AAAAAAAAAAAAAAAA', { mode, topic: FEED, leaseSeconds: '1' }, cell.clock.now),
     )
     expect(answers).toEqual([false, true, true])
-  }))
-
-it('when no channel uses the feed any more, the subscription is ended and forgotten', () =>
-  inCell('unused', async (cell) => {
-    const { hub, channel, verify, subscription } = await trustedScene(cell)
-    const callback = subscription().callback
-    cell.ledger.subscriptions.unsubscribe(channel.id, FEED as never, cell.clock.now)
-    await cell.cron()
-    const form = hub.requests.at(-1)
-    expect([form?.get('hub.mode'), form?.get('hub.callback')]).toEqual(['unsubscribe', callback])
-    expect(verify('unsubscribe')).toBe(true)
-    expect(cell.ledger.hubSubscriptions.all()).toEqual([])
-  }))
-
-it('a hub that never ends a subscription is left alone after some requests', () =>
-  inCell('never ends', async (cell) => {
-    const { hub, channel } = await trustedScene(cell)
-    cell.ledger.subscriptions.unsubscribe(channel.id, FEED as never, cell.clock.now)
-    hub.answer = () => {
-      throw new TypeError('no such host')
-    }
-    await requestsWithin(cell, hub.requests, 4 * dayMs)
-    expect(hub.requests.filter((form) => form.get('hub.mode') === 'unsubscribe')).toHaveLength(
-      limits.pushes.leavingAttempts,
-    )
-    expect(cell.ledger.hubSubscriptions.all()).toEqual([])
-  }))
-
-it('another topic gets another subscription, and the old one is ended', () =>
-  inCell('topic', async (cell) => {
-    const { hub, announcement, feed, verify } = await trustedScene(cell)
-    const [old] = cell.ledger.hubSubscriptions.all()
-    cell.clock.now += 2 * dayMs
-    verify()
-    announcement.topic = 'https://news.example/other'
-    feed.publish(entry('a'))
-    await requestsWithin(cell, hub.requests, dayMs)
-    const asked = hub.requests.map((form) => [form.get('hub.mode'), form.get('hub.topic')])
-    expect(asked).toContainEqual(['subscribe', 'https://news.example/other'])
-    expect(asked).toContainEqual(['unsubscribe', FEED])
-    const nonces = cell.ledger.hubSubscriptions.all().filter(({ isLeaving }) => !isLeaving)
-    expect(nonces.map(({ nonce }) => nonce)).not.toContain(old?.nonce)
-  }))
-
-it('a topic that differs in each document is followed once a day', () =>
-  inCell('restless', async (cell) => {
-    const { hub, announcement, feed } = await pushScene(cell)
-    for (let at = 0; at < 24; at += 1) {
-      announcement.topic = `https://news.example/feed?${at}`
-      feed.publish(entry(`a-${at}`))
-      await cell.cron()
-    }
-    expect(hub.requests.length).toBeLessThanOrEqual(2)
-  }))
-
-it('a feed that announces no hub any more is unsubscribed', () =>
-  inCell('no hub', async (cell) => {
-    const { hub, announcement, feed, verify } = await pushScene(cell)
-    await cell.cron()
-    verify()
-    announcement.hubs = []
-    feed.publish(entry('a'))
-    await cell.cron()
-    expect(hub.requests.at(-1)?.get('hub.mode')).toBe('unsubscribe')
   }))
 
 it.each([null, 'http://paperboy.test', 'https://localhost:8787', 'https://192.168.1.2'])(

@@ -1,6 +1,7 @@
 /** A feed that announces a WebSub hub, and the documents that the hub delivers. */
 import { type Entry, type Site, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { answerHub, type PushCounts, type PushTaken, takePush } from '../../src/cell/hub-callbacks.ts'
+import { minuteMs } from '../../src/limits.ts'
 import type { Channel } from '../../src/model.ts'
 import type { HubSubscription } from '../../src/store/hub-subscriptions.ts'
 import { entry, FEED } from './scene.ts'
@@ -111,4 +112,15 @@ export async function trustedScene(cell: SimulatedCell): Promise<PushScene> {
   await scene.push('first')
   await scene.read()
   return scene
+}
+
+/** Runs cycles for a while, and returns how many requests went to the hub. */
+export async function requestsWithin(cell: SimulatedCell, requests: readonly unknown[], ms: number): Promise<number> {
+  const before = requests.length
+  const every = Math.max(5 * minuteMs, ms / 50)
+  for (let passed = 0; passed < ms; passed += every) {
+    cell.clock.now += every - 5 * minuteMs
+    await cell.cron()
+  }
+  return requests.length - before
 }

@@ -11,19 +11,16 @@ import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { type PauseTimer, readFeeds } from '../../src/feed/read-feeds.ts'
-import { readPushed } from '../../src/feed/read-pushed.ts'
 import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
 import type { Credentials, FeedRequest, PushedDocument } from '../../src/polling.ts'
-import { askHubs } from '../../src/push/ask-hub.ts'
-import { hubSecretOf, makeToken } from '../../src/push/callback-token.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import { watched } from '../../src/store/watched-database.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 import { randomFrom } from '../torture/random.ts'
+import { simulatedHubs } from './simulated-hubs.ts'
 
 const TOKEN = '4242:simulated'
-export const SECRET = 'simulated-webhook-secret'
 export const OWNER = 1001
 export const PUBLIC_URL = 'https://paperboy.test'
 const MINUTE = 60_000
@@ -197,19 +194,12 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       readFeeds: (requests) => troubled(`read ${requests.length}`, requests, isStruck(requests)),
       readInObject: (_, requests) =>
         troubled('read in object', requests, trouble.read?.notInObjects !== true && isStruck(requests)),
-      hubs: {
-        ask: (requests) =>
-          step(`hubs ${requests.length}`, () =>
-            askHubs(requests, { fetch: fetched, allowed: (address) => address, userAgent: 'Paperboy' }),
-          ),
-        read: (documents) =>
-          step(`pushed ${documents.length}`, async () => {
-            if (trouble.pushed(documents)) throw new Error('the reader died')
-            return documents.map((document) => readPushed(document, clock.now))
-          }),
-        tokenOf: (nonce) => makeToken(SECRET, 0, nonce),
-        secretOf: (token) => hubSecretOf(SECRET, token),
-      },
+      hubs: simulatedHubs(
+        step,
+        fetched,
+        (documents) => trouble.pushed(documents),
+        () => clock.now,
+      ),
       telegram: (method, payload) =>
         step(method, () => {
           elapsed += trouble.telegramMs
