@@ -52,8 +52,12 @@ export const limits = {
     staleRetryMs: 2 * secondMs,
     /** Cells that edition codes can name. */
     cells: 64,
-    /** `/health` answers 503 if the last cycle is older: three crons were missed. */
-    heartbeatMs: 16 * minuteMs,
+    /** `/health` answers 503 if the last cycle is older than this, and three times the distance of crons. */
+    heartbeatSlackMs: 5 * minuteMs,
+    /** The distance of crons while it is unknown. */
+    unknownEveryMs: 5 * minuteMs,
+    /** While the object stays in memory, usage and the last cycle are written this often. */
+    recordedMs: 5 * minuteMs,
     /** External subrequests of an invocation reserved for notices. */
     noticeCalls: 3,
     /** Items in one edition; the others wait for the next cycle. */

@@ -21,6 +21,10 @@ export interface CloudOptions {
   /** The internet. It may reject or never answer. */
   readonly outside: (request: Request) => Promise<Response>
   readonly externalSubrequests?: number
+  /** The cron expression in the Worker's configuration; as deployed by default, every minute. */
+  readonly cron?: string
+  /** Whether objects lose their memory when they are idle, as at Cloudflare. */
+  readonly hibernates?: boolean
   /** Records the beginning, or plays it, until `endTape`. */
   readonly tape?: TapeHead<CloudState>
 }
@@ -73,7 +77,8 @@ export class Cloud implements CallFaults {
     this.steps = this.#process.names
     this.#platform = { steps: this.#process, invocations: this.invocations, duration: this.duration }
     this.feedReads = new FeedReads(this.#platform)
-    this.objects = new DurableObjects(this.#platform, this.feedReads, () => this.#currentEnv())
+    const { hibernates = false } = options
+    this.objects = new DurableObjects(this.#platform, this.feedReads, () => this.#currentEnv(), hibernates)
   }
 
   /** Replaces the machine's clock, network and console. @returns a function that undoes it */
@@ -107,7 +112,7 @@ export class Cloud implements CallFaults {
   }
 
   async cron(scheduledTime: number): Promise<CronOutcome> {
-    const controller = { scheduledTime, cron: '*/5 * * * *', noRetry() {} }
+    const controller = { scheduledTime, cron: this.#options.cron ?? '* * * * *', noRetry() {} }
     try {
       const result = await this.#invoke('cron', () =>
         worker.scheduled(controller as never, this.#currentEnv() as never),

@@ -1,5 +1,5 @@
 /** Plans a cycle's polling by the day's quotas, and by the feeds that digests at set times wait for. */
-import { dayMs, limits } from '../limits.ts'
+import { dayMs } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
@@ -24,23 +24,25 @@ export interface Plan {
 
 interface DayDeps {
   readonly ledger: Ledger
-  readonly settings: Pick<CycleDeps['settings'], 'quotas'>
+  readonly settings: Pick<CycleDeps['settings'], 'quotas' | 'everyMs'>
 }
 
 /** Maximum wall time of the cycle, ms. */
 export function wallOf({ ledger, settings }: DayDeps, now: EpochMs): number {
+  const { quotas, everyMs } = settings
   const [today, yesterday] = [ledger.spending.of(now), ledger.spending.of(now - dayMs)]
-  return cycleWall({ today, yesterday, quotas: settings.quotas }, now)
+  return cycleWall({ today, yesterday, quotas, everyMs }, now)
 }
 
 /** The day's forecast. @param feeds every feed that some channel uses */
 export function governDay({ ledger, settings }: DayDeps, feeds: readonly FeedPollState[], now: EpochMs): Governed {
+  const { quotas, everyMs } = settings
   const today = ledger.spending.of(now)
   const yesterday = ledger.spending.of(now - dayMs)
-  return govern({ today, yesterday, quotas: settings.quotas, feeds, isReading: ledger.channels.isReading() }, now)
+  return govern({ today, yesterday, quotas, everyMs, feeds }, now)
 }
 
-/** What this cycle polls; null: nothing, as polls are bundled to save KV writes or time. */
+/** What this cycle polls; null: nothing, as polls are bundled to save object time. */
 export function planReading(
   deps: Pick<CycleDeps, 'ledger' | 'settings'>,
   feeds: readonly FeedPollState[],
@@ -56,7 +58,7 @@ export function planReading(
   // A digest at a set time includes everything published until then.
   const awaited = feedsOf((state) => isAwaiting(state, deps.settings, now))
   const { at } = deps.ledger.pollQueue()
-  const isBundling = at !== null && at < now && now - at < (every - 0.5) * limits.feed.slotMs
+  const isBundling = at !== null && at < now && now - at < (every - 0.5) * deps.settings.everyMs
   return every > 1 && isBundling && awaited.size === 0
     ? null
     : {

@@ -79,6 +79,8 @@ export const feed = {
   nameUnits: 60,
   backOffAtLeastMs: 5 * minuteMs,
   backOffAtMostMs: 6 * hourMs,
+  /** A host that refuses the first request of a cycle, without a time, is left alone for this; twice as long after each further cycle. */
+  hostBackOffAtLeastMs: 5 * minuteMs,
   /** A host that refuses every request, without a time, is asked once in this. */
   hostBackOffAtMostMs: hourMs,
   /** The longest spacing of the requests to a host; one whose limit is lower is asked once a cycle. */

@@ -11,22 +11,22 @@ import {
 } from '../model.ts'
 import { type Credentials, noFeedHints, type PageRule, type PublishHistory } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
-import { type Database, raw, type Statement, sql, Table } from './database.ts'
-import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-queries.ts'
+import { raw, type Statement, sql, Table } from './database.ts'
+import { feedsAmong, feedUrls, SUBSCRIBED } from './feed-queries.ts'
 import { type Feed, type FeedPollState, feedOf, pollingHintsOf } from './feed-row.ts'
+import { PollStates } from './poll-states.ts'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
 
 export class Feeds extends Table {
-  readonly #changes: (() => number) | null
-  /** The last result, valid until feeds change, which few cycles do. */
-  #pollStates: { readonly changes: number; readonly states: readonly FeedPollState[] } | null = null
-
-  /** @param changes a number that grows whenever feeds or subscriptions may have changed; null: no caching */
-  constructor(database: Database, changes: (() => number) | null = null) {
-    super(database)
-    this.#changes = changes
-  }
+  readonly #pollStates = new PollStates(this.database)
+  readonly #failing = this.remembered(['feeds'], () =>
+    this.values(v.number(), sql`SELECT id FROM feeds WHERE failures > 0`),
+  )
+  readonly #moved = this.remembered(['feeds'], () =>
+    // The index has this literal: with a parameter SQLite would scan the table.
+    this.#feeds(sql`SELECT * FROM feeds WHERE moved_times >= 3`),
+  )
 
   #feeds(query: Statement): readonly Feed[] {
     return this.run(query).toArray().map(feedOf)
@@ -38,15 +38,12 @@ export class Feeds extends Table {
 
   /** The poll states of the feeds that some channel uses; every cycle needs all of them. */
   pollStates(): readonly FeedPollState[] {
-    const changes = this.#changes?.() ?? null
-    if (changes === null) return readPollStates(this.database)
-    if (this.#pollStates?.changes !== changes) this.#pollStates = { changes, states: readPollStates(this.database) }
-    return this.#pollStates.states
+    return this.#pollStates.all()
   }
 
   /** Ids of the feeds whose last poll failed, used or not. Reads one row each. */
   failing(): readonly number[] {
-    return this.values(v.number(), sql`SELECT id FROM feeds WHERE failures > 0`)
+    return this.#failing()
   }
 
   /** The feeds with these ids, in this order, without those that no longer exist. */
@@ -73,8 +70,7 @@ export class Feeds extends Table {
 
   /** The feeds whose permanent redirect was met in `limits.feed.movedReadings` polls in a row. */
   moved(): readonly Feed[] {
-    // The index has this literal: with a parameter SQLite would scan the table.
-    return this.#feeds(sql`SELECT * FROM feeds WHERE moved_times >= 3`)
+    return this.#moved()
   }
 
   /** The content of the next `seen` in KV: every feed, and the keys to add and to remove. */

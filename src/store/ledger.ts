@@ -1,7 +1,6 @@
 /** A cell's SQLite database: one object per table, and the single values that belong to none. */
-import * as v from 'valibot'
 import type { ChannelId, EpochMs } from '../model.ts'
-import { emptyPollQueue, type PollQueue, pollQueueSchema } from '../polling.ts'
+import type { PollQueue } from '../polling.ts'
 import { Alerts } from './alerts.ts'
 import { Bots } from './bots.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
@@ -13,6 +12,7 @@ import { Feeds } from './feeds.ts'
 import { Gaps } from './gaps.ts'
 import { Hosts } from './hosts.ts'
 import { Imports } from './imports.ts'
+import { type LastCycle, LastCycleFact } from './last-cycle.ts'
 import { Messages } from './messages.ts'
 import { Notices } from './notices.ts'
 import { OpenCycles } from './open-cycles.ts'
@@ -22,11 +22,6 @@ import { RecognisedItems } from './recognised-items.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
-import type { WatchedDatabase } from './watched-database.ts'
-
-const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
-/** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */
-export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
 
 /** Keys in the table `facts`. */
 const facts = {
@@ -36,10 +31,7 @@ const facts = {
   shutDown: 'retired',
   restoredFrom: 'restored-from',
   editionSlot: 'edition-slot',
-  pollQueue: 'feed-turns',
   retractions: 'retractions',
-  cycleAt: 'cycle-at',
-  lastCycle: 'last-cycle',
   bornAt: 'born-at',
 } as const
 
@@ -47,7 +39,7 @@ const facts = {
 export class Ledger extends Table {
   readonly channels = new Channels(this.database)
   readonly subscriptions = new Subscriptions(this.database)
-  readonly feeds: Feeds
+  readonly feeds = new Feeds(this.database)
   readonly pollResults = new PollResults(this.database)
   readonly deliveries = new Deliveries(this.database)
   readonly gaps = new Gaps(this.database)
@@ -60,15 +52,13 @@ export class Ledger extends Table {
   readonly recognised = new RecognisedItems(this.database)
   readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending
-  readonly alerts = new Alerts(this.database)
-  readonly bots = new Bots(this.database)
   readonly #facts = new Facts(this.database)
-  /** Read once while the object is in memory. */
-  #lastCycle: LastCycle | null = null
+  readonly alerts = new Alerts(this.#facts)
+  readonly bots = new Bots(this.#facts)
+  readonly #lastCycle = new LastCycleFact(this.#facts)
 
-  constructor(storage: Database | WatchedDatabase, meter = new UsageMeter()) {
+  constructor(storage: Database, meter = new UsageMeter()) {
     super(meter.countRows(storage))
-    this.feeds = new Feeds(this.database, 'feedChanges' in storage ? storage.feedChanges : null)
     this.spending = new Spending(this.database, meter)
   }
 
@@ -174,11 +164,12 @@ export class Ledger extends Table {
   }
 
   pollQueue(): PollQueue {
-    return this.#facts.get(facts.pollQueue, pollQueueSchema) ?? emptyPollQueue
+    return this.#lastCycle.pollQueue()
   }
 
+  /** Stored when the cycle ends. */
   setPollQueue(queue: PollQueue): void {
-    this.#facts.set(facts.pollQueue, queue)
+    this.#lastCycle.setPollQueue(queue)
   }
 
   /** How often headlines were retracted or restored; a page that lists them is stale when it changes. */
@@ -193,24 +184,27 @@ export class Ledger extends Table {
 
   /** Cycle time of the last scheduled cycle; null before the first. */
   lastCycleAt(): EpochMs | null {
-    return this.#facts.number(facts.cycleAt)
+    return this.#lastCycle.get()?.at ?? null
   }
 
-  /** The last scheduled cycle's end by the wall clock, and the cell's state after it; null before the first. */
+  /** The last scheduled cycle, and the cell's state after it; null before the first. */
   lastCycle(): LastCycle | null {
-    this.#lastCycle ??= this.#facts.get(facts.lastCycle, lastCycleSchema)
-    return this.#lastCycle
+    return this.#lastCycle.get()
+  }
+
+  cycleEnded(cycle: LastCycle & { readonly at: EpochMs }): void {
+    this.#lastCycle.end(cycle)
+  }
+
+  /** Writes what is only in memory, as before a backup. */
+  flush(): void {
+    this.#lastCycle.write()
+    this.spending.flush()
   }
 
   /** Drops what is cached in memory, as after a restore. */
   refresh(): void {
-    this.#lastCycle = null
-  }
-
-  cycleEnded(cycleAt: EpochMs, wallNow: EpochMs, summary: object): void {
-    this.#facts.set(facts.cycleAt, cycleAt)
-    this.refresh()
-    this.#facts.set(facts.lastCycle, { endedAt: wallNow, summary })
+    this.#lastCycle.forget()
   }
 
   /** When the cell was created, by the wall clock. */

@@ -13,7 +13,7 @@ const day = (today: Partial<Spent>, yesterday: Partial<Spent> = {}, quotas = fre
   yesterday: spent(yesterday),
   quotas,
   feeds: [],
-  isReading: false,
+  everyMs: 5 * 60_000,
 })
 
 describe('the forecast of a day', () => {

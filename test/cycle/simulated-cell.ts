@@ -236,7 +236,11 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     cron: async (death = null) => {
       clock.now += 5 * MINUTE
       const report = await run('scheduled', death)
-      if (report !== null) ledger.cycleEnded(clock.now, clock.now, storedSummary(report.summary))
+      if (report === null) ledger.refresh()
+      else {
+        const summary = storedSummary(report.summary)
+        ledger.cycleEnded({ at: clock.now, endedAt: clock.now, summary, everyMs: 5 * MINUTE, crons: [] })
+      }
       return report
     },
     addChannel: (title, settings = {}, chat = newChannel(world, title)) => {

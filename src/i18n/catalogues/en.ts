@@ -591,7 +591,6 @@ export const en = {
     spent: '⏳ {name}: today’s quota is used up. Feeds are not checked until midnight UTC; nothing is lost.',
     rarely: '🐢 Feeds with little news are checked {times} times less often, because there are many of them.',
     rarelyFor: '🐢 Feeds with little news are checked {times} times less often, so that the quota lasts: {name}.',
-    gathered: '🐢 News is gathered for {minutes} minutes, so that KV writes last until midnight UTC.',
     gatheredForTime: '🐢 News is gathered for {minutes} minutes, so that object time lasts until midnight UTC.',
     short:
       '🐢 Each cycle ends after {seconds} s, so that object time lasts until midnight UTC; messages may come later.',

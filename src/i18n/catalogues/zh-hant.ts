@@ -531,7 +531,6 @@ export const zhHant: Catalogue = {
     spent: '⏳ {name}：今天的額度已用完。UTC 午夜前不再讀取訂閱源，內容不會遺失。',
     rarely: '🐢 訂閱源太多，更新少的訂閱源讀取間隔延長到 {times} 倍。',
     rarelyFor: '🐢 更新少的訂閱源讀取間隔延長到 {times} 倍，以便額度夠用：{name}。',
-    gathered: '🐢 新文章每 {minutes} 分鐘集中處理一次，以便 KV 寫入額度夠用到 UTC 午夜。',
     gatheredForTime: '🐢 新文章每 {minutes} 分鐘集中處理一次，以便物件執行時間夠用到 UTC 午夜。',
     short: '🐢 每輪執行最多 {seconds} 秒，以便物件執行時間夠用到 UTC 午夜；訊息可能晚些發出。',
     asUsual: '✅ 一切照常，沒有放慢。',

@@ -529,7 +529,6 @@ export const zh: Catalogue = {
     spent: '⏳ {name}：今天的额度已用完。UTC 零点前不再读取订阅源，内容不会丢。',
     rarely: '🐢 订阅源太多，更新少的订阅源读取间隔延长到 {times} 倍。',
     rarelyFor: '🐢 更新少的订阅源读取间隔延长到 {times} 倍，以便额度够用：{name}。',
-    gathered: '🐢 新文章每 {minutes} 分钟集中处理一次，以便 KV 写入额度够用到 UTC 零点。',
     gatheredForTime: '🐢 新文章每 {minutes} 分钟集中处理一次，以便对象运行时间够用到 UTC 零点。',
     short: '🐢 每轮运行最多 {seconds} 秒，以便对象运行时间够用到 UTC 零点；消息可能晚些发出。',
     asUsual: '✅ 一切照常，没有放慢。',
