@@ -90,7 +90,8 @@ export function govern({ today, yesterday, quotas, feeds, everyMs }: GovernorInp
   const load = (name: QuotaName) => byMidnight[name] / (plannedShare * quotas[name])
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
   const forQuota = stretches.find((stretch) => load(heaviest) <= 1 + (stretch - 1) / 4) ?? 8
-  const forFeeds = stretches.find((stretch) => pollsACycle(feeds, stretch, now) <= plannedShare * feedsACycle) ?? 8
+  const isRoom = (stretch: number) => pollsACycle(feeds, everyMs, stretch, now) <= plannedShare * feedsACycle
+  const forFeeds = stretches.find(isRoom) ?? 8
   const spent = quotaNames.find((name) => today[name] > spentShare * quotas[name]) ?? null
   const wallMs = cycleWall({ today, yesterday, quotas, everyMs }, now)
   const everyAtMost = Math.max(1, Math.floor(pollsAtLeastEveryMs / everyMs))
@@ -132,9 +133,10 @@ export function cycleWall(
 }
 
 /** Mean number of feeds due in a cycle. */
-function pollsACycle(feeds: GovernorInput['feeds'], stretch: number, now: EpochMs): number {
+function pollsACycle(feeds: GovernorInput['feeds'], everyMs: number, stretch: number, now: EpochMs): number {
   if (feeds.length <= plannedShare * feedsACycle) return 0
-  return feeds.reduce((sum, feed) => sum + 1 / intervalOf(feed, now, stretch), 0)
+  const { slotMs } = limits.feed
+  return feeds.reduce((sum, feed) => sum + Math.min(1, everyMs / (slotMs * intervalOf(feed, now, stretch))), 0)
 }
 
 /**

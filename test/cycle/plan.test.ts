@@ -9,7 +9,7 @@ import { inCell, type SimulatedCell } from './simulated-cell.ts'
 
 const MINUTE = 60_000
 const SLOT = 5 * MINUTE
-const settings = { liveGapMinutes: 0 } as Parameters<typeof planReading>[0]['settings']
+const settings = { liveGapMinutes: 0, everyMs: SLOT } as Parameters<typeof planReading>[0]['settings']
 
 const governed = (every: number): Governed => ({
   projected: eachQuota(() => 0),
@@ -35,7 +35,7 @@ function planned(cell: SimulatedCell, every: number, now: number, polledAt: numb
   return planReading({ ledger, settings }, ledger.feeds.pollStates(), governed(every), now)
 }
 
-describe('a cycle that polls in one of three slots', () => {
+describe('one of three cycles that polls', () => {
   it.each([
     ['polls when no feed was polled before', null, true],
     ['waits in the slot after a poll', SLOT, false],
