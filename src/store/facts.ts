@@ -1,11 +1,12 @@
 /** Single values of an object: table `facts`, JSON by key. */
 import * as v from 'valibot'
 import { json, type Statement, sql, Table } from './database.ts'
+import { POLL_STATES } from './stored-poll-states.ts'
 
 const row = v.object({ key: v.string(), value: v.string() })
 
 export class Facts extends Table {
-  /** Every value, in a watched database. */
+  /** Every value but the poll states, which are long, in a watched database. */
   #known: { readonly count: number; readonly values: ReadonlyMap<string, string> } | null = null
 
   /** @returns null where nothing is stored under the key */
@@ -44,7 +45,8 @@ export class Facts extends Table {
     const count = this.#count()
     if (count === null) return null
     if (this.#known?.count !== count) {
-      const rows = this.rows(row, sql`SELECT key, value FROM facts`)
+      const others = sql`SELECT key, value FROM facts WHERE key < ${POLL_STATES} OR key > ${`${POLL_STATES}~`}`
+      const rows = this.rows(row, others)
       this.#known = { count, values: new Map(rows.map(({ key, value }) => [key, value])) }
     }
     return this.#known.values

@@ -11,7 +11,7 @@ import {
 } from '../model.ts'
 import { type Credentials, noFeedHints, type PageRule, type PublishHistory } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
-import { raw, type Statement, sql, Table } from './database.ts'
+import { type Database, raw, type Statement, sql, Table } from './database.ts'
 import { feedsAmong, feedUrls, SUBSCRIBED } from './feed-queries.ts'
 import { type Feed, type FeedPollState, feedOf, pollingHintsOf } from './feed-row.ts'
 import { PollStates } from './poll-states.ts'
@@ -19,7 +19,7 @@ import { PollStates } from './poll-states.ts'
 type Read = Extract<FeedReading, { kind: 'read' }>
 
 export class Feeds extends Table {
-  readonly #pollStates = new PollStates(this.database)
+  readonly #pollStates: PollStates
   readonly #failing = this.remembered(['feeds'], () =>
     this.values(v.number(), sql`SELECT id FROM feeds WHERE failures > 0`),
   )
@@ -27,6 +27,12 @@ export class Feeds extends Table {
     // The index has this literal: with a parameter SQLite would scan the table.
     this.#feeds(sql`SELECT * FROM feeds WHERE moved_times >= 3`),
   )
+
+  /** @param stampOf of the poll states that the last cycle stored; null: none */
+  constructor(database: Database, stampOf: () => number | null) {
+    super(database)
+    this.#pollStates = new PollStates(database, stampOf)
+  }
 
   #feeds(query: Statement): readonly Feed[] {
     return this.run(query).toArray().map(feedOf)
@@ -39,6 +45,20 @@ export class Feeds extends Table {
   /** The poll states of the feeds that some channel uses; every cycle needs all of them. */
   pollStates(): readonly FeedPollState[] {
     return this.#pollStates.all()
+  }
+
+  /** Stores the poll states for an object without memory. @returns their stamp; null: none are stored */
+  storePollStates(cycleAt: EpochMs): number | null {
+    return this.#pollStates.store(cycleAt)
+  }
+
+  /** The stamp of the stored poll states, if they are still right. */
+  pollStatesStamp(): number | null {
+    return this.#pollStates.stamp()
+  }
+
+  discardPollStates(): void {
+    this.#pollStates.discard()
   }
 
   /** Ids of the feeds whose last poll failed, used or not. Reads one row each. */

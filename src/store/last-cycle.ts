@@ -21,6 +21,7 @@ const storedSchema = v.object({
   everyMs: v.optional(v.nullable(v.number()), null),
   crons: v.optional(v.pipe(v.array(cronSchema), v.readonly()), []),
   pollQueue: v.optional(pollQueueSchema),
+  pollStates: v.optional(v.nullable(v.number()), null),
 })
 
 export interface LastCycle {
@@ -34,6 +35,8 @@ export interface LastCycle {
   readonly everyMs: number | null
   /** See cycle/cron-distance.ts. */
   readonly crons: readonly SeenCron[]
+  /** The stamp of the stored poll states: stored-poll-states.ts. Null: none. */
+  readonly pollStates: number | null
 }
 
 /**
@@ -56,8 +59,8 @@ export class LastCycleFact {
     if (this.#last !== null) return this.#last
     const stored = this.#stored()
     if (stored === null) return null
-    const { endedAt, summary, everyMs, crons } = stored
-    this.#last = { endedAt, summary, everyMs, crons, at: stored.at ?? this.#facts.number(CYCLE_AT) }
+    const { endedAt, summary, everyMs, crons, pollStates } = stored
+    this.#last = { endedAt, summary, everyMs, crons, pollStates, at: stored.at ?? this.#facts.number(CYCLE_AT) }
     return this.#last
   }
 
@@ -69,6 +72,11 @@ export class LastCycleFact {
   /** Stored with the end of the cycle. */
   setPollQueue(queue: PollQueue): void {
     this.#pollQueue = queue
+  }
+
+  /** Whether no cycle has been written since the object woke up. */
+  isFirst(): boolean {
+    return this.#writtenAt === null
   }
 
   end(cycle: LastCycle & { readonly at: EpochMs }): void {

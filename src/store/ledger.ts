@@ -23,6 +23,9 @@ import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
 
+/** A cycle that has just ended. */
+type EndedCycle = Omit<LastCycle, 'pollStates'> & { readonly at: EpochMs }
+
 /** Keys in the table `facts`. */
 const facts = {
   seenVersion: 'seen-version',
@@ -39,7 +42,7 @@ const facts = {
 export class Ledger extends Table {
   readonly channels = new Channels(this.database)
   readonly subscriptions = new Subscriptions(this.database)
-  readonly feeds = new Feeds(this.database)
+  readonly feeds = new Feeds(this.database, () => this.#lastCycle.get()?.pollStates ?? null)
   readonly pollResults = new PollResults(this.database)
   readonly deliveries = new Deliveries(this.database)
   readonly gaps = new Gaps(this.database)
@@ -192,12 +195,18 @@ export class Ledger extends Table {
     return this.#lastCycle.get()
   }
 
-  cycleEnded(cycle: LastCycle & { readonly at: EpochMs }): void {
-    this.#lastCycle.end(cycle)
+  cycleEnded(cycle: EndedCycle): void {
+    this.transaction(() => {
+      // An object that stays in memory needs no stored poll states.
+      const isFirst = this.#lastCycle.isFirst()
+      const pollStates = isFirst ? this.feeds.storePollStates(cycle.at) : this.feeds.pollStatesStamp()
+      this.#lastCycle.end({ ...cycle, pollStates })
+    })
   }
 
   /** Writes what is only in memory, as before a backup. */
   flush(): void {
+    this.feeds.discardPollStates()
     this.#lastCycle.write()
     this.spending.flush()
   }

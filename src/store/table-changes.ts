@@ -43,6 +43,7 @@ export class RowChanges {
 export class TableChanges {
   readonly #counts = new Map<string, number>()
   readonly #rows = new Map<string, RowChanges[]>()
+  readonly #listeners: { readonly tables: ReadonlySet<string>; readonly call: (isKnown: boolean) => void }[] = []
   #all = 0
 
   /** Call for each statement, before it runs. */
@@ -54,6 +55,7 @@ export class TableChanges {
       return
     }
     const { table, isById } = change
+    for (const { tables, call } of this.#listeners) if (tables.has(table)) call(true)
     this.#counts.set(table, (this.#counts.get(table) ?? 0) + 1)
     const id = bindings.at(-1)
     for (const each of this.#rows.get(table) ?? []) each.change(isById && typeof id === 'number' ? id : null)
@@ -62,12 +64,18 @@ export class TableChanges {
   /** Any table may have changed. */
   changeAll(): void {
     this.#all += 1
+    for (const { call } of this.#listeners) call(false)
     for (const each of [...this.#rows.values()].flat()) each.change(null)
   }
 
   /** A number that grows whenever one of these tables may have changed. */
   count(tables: readonly string[]): number {
     return tables.reduce((sum, table) => sum + (this.#counts.get(table) ?? 0), this.#all)
+  }
+
+  /** Calls back before a statement changes one of these tables. `isKnown`: false when they may have changed in another way. */
+  beforeChange(tables: readonly string[], call: (isKnown: boolean) => void): void {
+    this.#listeners.push({ tables: new Set(tables), call })
   }
 
   /** The changed rows of a table, which has the column `id`. */

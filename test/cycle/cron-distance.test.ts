@@ -66,15 +66,74 @@ function known(came: readonly (readonly [minutesAgo: number, cron: string])[]): 
 describe('a cell knows the distance of cycles', () => {
   it.each<readonly [name: string, came: Parameters<typeof known>[0], minutes: number]>([
     ['from the first cron on', [[0, '* * * * *']], 1],
-    ['after a person started a cycle in between', [[2, '* * * * *'], [1, ''], [0, '* * * * *']], 1],
-    ['while only a person has started cycles', [[60, ''], [0, '']], 60],
+    [
+      'after a person started a cycle in between',
+      [
+        [2, '* * * * *'],
+        [1, ''],
+        [0, '* * * * *'],
+      ],
+      1,
+    ],
+    [
+      'while only a person has started cycles',
+      [
+        [60, ''],
+        [0, ''],
+      ],
+      60,
+    ],
     ['when the first cycle was started by a person', [[0, '']], 5],
-    ['of a cron that is not understood, by measuring it', [[20, '0 0 L * *'], [0, '0 0 L * *']], 20],
-    ['when it is measured, at most as a day', [[5000, ''], [0, '']], 24 * 60],
-    ['of two crons together', [[30, '0 * * * *'], [0, '30 * * * *']], 30],
-    ['after the operator has made it longer', [[31, '* * * * *'], [30, '* * * * *'], [0, '*/30 * * * *']], 30],
-    ['after the operator has made it shorter, soon', [[4, '*/30 * * * *'], [1, '* * * * *'], [0, '* * * * *']], 1],
-    ['after crons were missed for an hour', [[60, '* * * * *'], [0, '* * * * *']], 1],
+    [
+      'of a cron that is not understood, by measuring it',
+      [
+        [20, '0 0 L * *'],
+        [0, '0 0 L * *'],
+      ],
+      20,
+    ],
+    [
+      'when it is measured, at most as a day',
+      [
+        [5000, ''],
+        [0, ''],
+      ],
+      24 * 60,
+    ],
+    [
+      'of two crons together',
+      [
+        [30, '0 * * * *'],
+        [0, '30 * * * *'],
+      ],
+      30,
+    ],
+    [
+      'after the operator has made it longer',
+      [
+        [31, '* * * * *'],
+        [30, '* * * * *'],
+        [0, '*/30 * * * *'],
+      ],
+      30,
+    ],
+    [
+      'after the operator has made it shorter, soon',
+      [
+        [4, '*/30 * * * *'],
+        [1, '* * * * *'],
+        [0, '* * * * *'],
+      ],
+      1,
+    ],
+    [
+      'after crons were missed for an hour',
+      [
+        [60, '* * * * *'],
+        [0, '* * * * *'],
+      ],
+      1,
+    ],
   ])('%s', (_, came, minutes) => {
     expect(known(came)).toBe(minutes)
   })

@@ -87,23 +87,26 @@ describe('the maximum time of a cycle is', () => {
     expect(cycleWall(day(today, yesterday), now)).toBe(wallMs)
   })
 
-  it.each([1, 5, 30])('short enough that cells waiting all day stay within the quota, with a cron in %i minutes', (every) => {
-    const cells = 4
-    const quotas = quotasFor('free', cells)
-    const everyMs = every * minutes
-    let [today, yesterday, busyUntil] = [0, 0, 0]
-    for (let now = MIDNIGHT; now < MIDNIGHT + 3 * DAY; now += everyMs) {
-      if (now % DAY === 0) [today, yesterday] = [0, today]
-      // A cron during a cycle is skipped.
-      if (now < busyUntil) continue
-      const wallMs = cycleWall({ ...day({ gbSeconds: today }, { gbSeconds: yesterday }, quotas), everyMs }, now)
-      // What was begun is waited for: a call of Telegram's.
-      const awakeMs = wallMs === 0 ? 0 : wallMs + 20_000
-      busyUntil = now + awakeMs
-      today += (awakeMs / 1000) * 0.128
-      expect(today * cells).toBeLessThan(13_000)
-    }
-  })
+  it.each([1, 5, 30])(
+    'short enough that cells waiting all day stay within the quota, with a cron in %i minutes',
+    (every) => {
+      const cells = 4
+      const quotas = quotasFor('free', cells)
+      const everyMs = every * minutes
+      let [today, yesterday, busyUntil] = [0, 0, 0]
+      for (let now = MIDNIGHT; now < MIDNIGHT + 3 * DAY; now += everyMs) {
+        if (now % DAY === 0) [today, yesterday] = [0, today]
+        // A cron during a cycle is skipped.
+        if (now < busyUntil) continue
+        const wallMs = cycleWall({ ...day({ gbSeconds: today }, { gbSeconds: yesterday }, quotas), everyMs }, now)
+        // What was begun is waited for: a call of Telegram's.
+        const awakeMs = wallMs === 0 ? 0 : wallMs + 20_000
+        busyUntil = now + awakeMs
+        today += (awakeMs / 1000) * 0.128
+        expect(today * cells).toBeLessThan(13_000)
+      }
+    },
+  )
 
   it('not limited on the paid plan', () => {
     expect(cycleWall(day({ gbSeconds: 9e9 }, {}, quotasFor('paid', 1)), noon)).toBe(4 * minutes)

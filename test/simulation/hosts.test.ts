@@ -59,13 +59,16 @@ describe('with a cycle a minute', () => {
   it.each([
     ['35 seconds', 35_000, 10 * MINUTE],
     ['90 seconds', 90_000, 20 * MINUTE],
-  ])('ten feeds of a host that answers one request in %s are each read in turn, after an hour of learning', async (_, spacing, round) => {
-    const day = await hoursOf({ feeds: 10, hours: 6, rule: oneIn(spacing, withSeconds(429)), cycleMs })
-    expectNothingLost(day)
-    expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(round)
-    expect(day.refusals()).toBeLessThanOrEqual(8)
-    expect(day.longestCycle).toBeLessThan(MINUTE)
-  })
+  ])(
+    'ten feeds of a host that answers one request in %s are each read in turn, after an hour of learning',
+    async (_, spacing, round) => {
+      const day = await hoursOf({ feeds: 10, hours: 6, rule: oneIn(spacing, withSeconds(429)), cycleMs })
+      expectNothingLost(day)
+      expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(round)
+      expect(day.refusals()).toBeLessThanOrEqual(8)
+      expect(day.longestCycle).toBeLessThan(MINUTE)
+    },
+  )
 
   it('a host that answers ten requests a minute is asked for 30 feeds', async () => {
     const day = await hoursOf({ feeds: 30, hours: 3, rule: withinWindow(10, MINUTE, withSeconds(429)), cycleMs })

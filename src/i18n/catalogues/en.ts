@@ -947,7 +947,7 @@ export const en = {
     skip: 'Skip to the text',
     aboutTitle: 'Paperboy',
     about:
-      'This is a Paperboy: a bot that sends the headlines of feeds to Telegram. It checks a feed every 5 to 30 minutes, for all of its channels at once, and fetches it only if it has changed. If Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask for longer intervals, it keeps to them. It stops checking a feed that answers 410.',
+      'This is a Paperboy: a bot that sends the headlines of feeds to Telegram. It checks a feed as often as it publishes, busy ones every few minutes and silent ones a few times a day, for all of its channels at once, and fetches it only if it has changed. If Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask for longer intervals, it keeps to them. It stops checking a feed that answers 410.',
     notFoundTitle: 'Not found',
     notFound: 'This page does not exist, or is no longer kept.',
     notNowTitle: 'Not just now',

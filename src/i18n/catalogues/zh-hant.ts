@@ -849,7 +849,7 @@ export const zhHant: Catalogue = {
     skip: '跳到內文',
     aboutTitle: 'Paperboy',
     about:
-      '這裡是 Paperboy：把訂閱源的新文章傳送到 Telegram 的機器人。它每 5 到 30 分鐘讀取一次訂閱源，由所有頻道共用，只取有變化的內容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更長的間隔，就照此讀取。傳回 410 的訂閱源不再讀取。',
+      '這裡是 Paperboy：把訂閱源的新文章傳送到 Telegram 的機器人。它依更新的快慢讀取訂閱源：更新多的幾分鐘一次，沉寂的一天幾次；由所有頻道共用，只取有變化的內容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更長的間隔，就照此讀取。傳回 410 的訂閱源不再讀取。',
     notFoundTitle: '找不到',
     notFound: '這個網頁不存在，或已不再保留。',
     notNowTitle: '暫時打不開',

@@ -846,7 +846,7 @@ export const zh: Catalogue = {
     skip: '跳到正文',
     aboutTitle: 'Paperboy',
     about:
-      '这里是 Paperboy：把订阅源的新文章发到 Telegram 的机器人。它每 5 到 30 分钟读取一次订阅源，由所有频道共用，只取有变化的内容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更长的间隔，就照此读取。返回 410 的订阅源不再读取。',
+      '这里是 Paperboy：把订阅源的新文章发到 Telegram 的机器人。它按更新的快慢读取订阅源：更新多的几分钟一次，沉寂的一天几次；由所有频道共用，只取有变化的内容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更长的间隔，就照此读取。返回 410 的订阅源不再读取。',
     notFoundTitle: '没有找到',
     notFound: '这个网页不存在，或已不再保留。',
     notNowTitle: '暂时打不开',
