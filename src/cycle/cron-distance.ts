@@ -118,13 +118,13 @@ function boundsOf(
   field: Field,
 ): { readonly from: number; readonly to: number } | null {
   if (range === '*') return { from: field.least, to: field.most }
-  const [from, to, ...rest] = range.split('-').map((text) => valueOf(text, field))
+  const [from, to, ...rest] = range.split('-').map((text) => numberOf(text, field))
   if (from === undefined || from === null || to === null || rest.length > 0) return null
   const end = to ?? (hasStep ? field.most : from)
   return from <= end ? { from, to: end } : null
 }
 
-function valueOf(text: string, { least, most, names }: Field): number | null {
+function numberOf(text: string, { least, most, names }: Field): number | null {
   const named = names.indexOf(text)
   if (named >= 0) return least + named
   const value = /^\d{1,2}$/u.test(text) ? Number(text) : null

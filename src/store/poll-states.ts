@@ -2,7 +2,7 @@
 import type { Database } from './database.ts'
 import { pollStatesOf, readPollStates } from './feed-queries.ts'
 import type { FeedPollState } from './feed-row.ts'
-import { StoredPollStates } from './stored-poll-states.ts'
+import { notInPollStates, StoredPollStates } from './stored-poll-states.ts'
 import type { RowChanges } from './table-changes.ts'
 
 export class PollStates {
@@ -20,7 +20,7 @@ export class PollStates {
     this.#database = database
     this.#stampOf = stampOf
     this.#stored = new StoredPollStates(database)
-    this.#changed = database.changes?.rowsOf('feeds') ?? null
+    this.#changed = database.changes?.rowsOf('feeds', notInPollStates) ?? null
   }
 
   /** The poll states of the feeds that some channel uses. */

@@ -8,6 +8,9 @@ import { json, sql, Table } from './database.ts'
 import { type FeedPollState, pollStateElement } from './feed-row.ts'
 import { cellTables } from './tables.ts'
 
+/** Columns of `feeds` that change without changing a poll state: each cycle with news writes the first. */
+export const notInPollStates: ReadonlySet<string> = new Set(['marks', 'unmarks'])
+
 /** The beginning of their keys. */
 export const POLL_STATES = 'poll-states'
 
@@ -31,12 +34,14 @@ export class StoredPollStates extends Table {
 
   constructor(...parameters: ConstructorParameters<typeof Table>) {
     super(...parameters)
-    this.database.changes?.beforeChange(['feeds', 'subscriptions'], (isKnown) => {
+    const changed = (isKnown: boolean) => {
       this.#stamp = null
       if (isKnown) this.delete()
       // After a rollback, or when tables were replaced.
       else this.#mayBeStored = true
-    })
+    }
+    this.database.changes?.beforeChange('feeds', notInPollStates, changed)
+    this.database.changes?.beforeChange('subscriptions', new Set(['baseline', 'newest', 'name', 'filter']), changed)
   }
 
   /** The stamp of the stored states; null: none are stored, or they are not known to be right. */

@@ -2,7 +2,14 @@
 import { ValueCache } from '../value-cache.ts'
 
 /** What a statement changes: all tables, one table, or the row with the id in its last binding. */
-type Change = 'none' | 'all' | { readonly table: string; readonly isById: boolean }
+type Change = 'none' | 'all' | TableChange
+
+interface TableChange {
+  readonly table: string
+  readonly isById: boolean
+  /** The columns that an update sets; null: rows are added or deleted. */
+  readonly columns: readonly string[] | null
+}
 
 const reads = /^\s*SELECT\b/iu
 const writes = /^\s*(?:(?:INSERT|REPLACE)(?: OR \w+)? INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(\w+)/iu
@@ -17,14 +24,32 @@ function changeOf(statement: string): Change {
     if (reads.test(statement)) return 'none'
     const table = writes.exec(statement)?.[1]?.toLowerCase()
     // A definition, for example.
-    return table === undefined ? 'all' : { table, isById: byId.test(statement) }
+    return table === undefined ? 'all' : { table, isById: byId.test(statement), columns: columnsOf(statement) }
   })
+}
+
+function columnsOf(statement: string): readonly string[] | null {
+  const set = /^\s*UPDATE\s[\s\S]*?\sSET\s([\s\S]*?)(?:\sWHERE\s|$)/iu.exec(statement)?.[1]
+  if (set === undefined) return null
+  return [...set.matchAll(/(\w+)\s*=/gu)].map(([, column = '']) => column.toLowerCase())
+}
+
+/** The columns of a table on which a cache does not depend. */
+export type Ignored = ReadonlySet<string>
+
+function concerns({ columns }: TableChange, ignored: Ignored): boolean {
+  return columns === null || columns.length === 0 || !columns.every((column) => ignored.has(column))
 }
 
 /** The rows of one table that have changed, for one cache. */
 export class RowChanges {
+  readonly ignored: Ignored
   readonly #ids = new Set<number>()
   #isAll = true
+
+  constructor(ignored: Ignored) {
+    this.ignored = ignored
+  }
 
   change(id: number | null): void {
     if (id === null) this.#isAll = true
@@ -43,7 +68,11 @@ export class RowChanges {
 export class TableChanges {
   readonly #counts = new Map<string, number>()
   readonly #rows = new Map<string, RowChanges[]>()
-  readonly #listeners: { readonly tables: ReadonlySet<string>; readonly call: (isKnown: boolean) => void }[] = []
+  readonly #listeners: {
+    readonly table: string
+    readonly ignored: Ignored
+    readonly call: (isKnown: boolean) => void
+  }[] = []
   #all = 0
 
   /** Call for each statement, before it runs. */
@@ -55,10 +84,11 @@ export class TableChanges {
       return
     }
     const { table, isById } = change
-    for (const { tables, call } of this.#listeners) if (tables.has(table)) call(true)
+    for (const each of this.#listeners) if (each.table === table && concerns(change, each.ignored)) each.call(true)
     this.#counts.set(table, (this.#counts.get(table) ?? 0) + 1)
     const id = bindings.at(-1)
-    for (const each of this.#rows.get(table) ?? []) each.change(isById && typeof id === 'number' ? id : null)
+    for (const each of this.#rows.get(table) ?? [])
+      if (concerns(change, each.ignored)) each.change(isById && typeof id === 'number' ? id : null)
   }
 
   /** Any table may have changed. */
@@ -73,14 +103,14 @@ export class TableChanges {
     return tables.reduce((sum, table) => sum + (this.#counts.get(table) ?? 0), this.#all)
   }
 
-  /** Calls back before a statement changes one of these tables. `isKnown`: false when they may have changed in another way. */
-  beforeChange(tables: readonly string[], call: (isKnown: boolean) => void): void {
-    this.#listeners.push({ tables: new Set(tables), call })
+  /** Calls back before a statement changes a table. `isKnown`: false when it may have changed in another way. */
+  beforeChange(table: string, ignored: Ignored, call: (isKnown: boolean) => void): void {
+    this.#listeners.push({ table, ignored, call })
   }
 
   /** The changed rows of a table, which has the column `id`. */
-  rowsOf(table: string): RowChanges {
-    const rows = new RowChanges()
+  rowsOf(table: string, ignored: Ignored): RowChanges {
+    const rows = new RowChanges(ignored)
     this.#rows.set(table, [...(this.#rows.get(table) ?? []), rows])
     return rows
   }
