@@ -22,7 +22,7 @@ import { viewOf } from './view.ts'
 
 /** First ports to try. */
 const ports = { page: 8080, feeds: 8090 }
-/** Shorter than Cloudflare's 5 minutes, so that one can watch. */
+/** Shorter than Cloudflare's minute, so that one need not wait. */
 const CRON_EVERY_MS = 5000
 /** Changes within this time are sent to the pages together. */
 const BATCH_MS = 30

@@ -56,13 +56,16 @@ export const limits = {
     staleRetryMs: 2 * secondMs,
     /** Cells that edition codes can name. */
     cells: 64,
-    /** `/health` answers 503 if the last cycle is older: three crons were missed. */
-    heartbeatMs: 16 * minuteMs,
+    /** `/health` answers 503 if the last cycle is older than this, and three times the distance of crons. */
+    heartbeatSlackMs: 5 * minuteMs,
+    /** The distance of crons while it is unknown. */
+    unknownEveryMs: 5 * minuteMs,
+    /** While the object stays in memory, usage and the last cycle are written this often. */
+    recordedMs: 5 * minuteMs,
     /** External subrequests of an invocation reserved for notices. */
     noticeCalls: 3,
-    /** Dedup's memory is put into KV this long after it was put last, or earlier if this many characters of keys have come. */
+    /** Dedup's memory is put into KV this long after it was put last. */
     seenPutMs: hourMs,
-    pendingKeysUnits: 2 * MB,
     /** An edition gets new items for this long. */
     editionOpenMs: hourMs,
     /** An edition stays in the ledger for this long after it was put: KV answers "not found" from its caches for minutes. */
@@ -112,8 +115,6 @@ export const limits = {
     /** How long a cell remembers a transfer, so that a repeated one changes nothing. */
     arrivedMs: 90 * dayMs,
     /** Rows read as one text, which holds 2 MB at most. A row of feeds has up to 15 KB without its keys. */
-    /** How often the poll queue is stored while the object remembers it. */
-    pollQueueEveryMs: 10 * minuteMs,
     pollStatesAQuery: 1000,
     urlsAQuery: 500,
     feedsAQuery: 100,

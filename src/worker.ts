@@ -108,8 +108,9 @@ export default {
     const linkBase = PUBLIC_URL ?? facts?.publicUrl ?? null
     const elsewhere = facts === null ? null : addMetered(nothingMetered, facts.used, 1 / CELLS)
     const cells = cellsOf(env, CELLS)
+    const { scheduledTime: now, cron } = controller
     const reports = await Promise.allSettled(
-      cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase, elsewhere })),
+      cells.map((cell) => cell.cycle('scheduled', { now, cron, linkBase, elsewhere })),
     )
     logCycles(reports)
     const isRequestQuotaSpent = reports.some(

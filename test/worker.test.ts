@@ -1,6 +1,6 @@
 /** The Worker in workerd: the webhook, short links and `/health`. */
 
-import { reset, runInDurableObject } from 'cloudflare:test'
+import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testFeed } from '../simulators/published-feed.ts'
@@ -182,9 +182,12 @@ it('reads a feed in an object without a binding, which stores nothing', async ()
 
 describe('an error of an object', () => {
   it('reaches the caller with its place and without its message', async () => {
-    await runInDurableObject(env.CELL.getByName('0'), (_, { storage }) => {
+    const object = env.CELL.getByName('0')
+    await runInDurableObject(object, (_, { storage }) => {
       storage.sql.exec("INSERT INTO facts (key, value) VALUES ('last-cycle', ?)", '"a-secret"')
     })
+    // It remembers its tables.
+    await evictDurableObject(object)
     const error = await cellOf(env, 0)
       .lastHealth()
       .then(

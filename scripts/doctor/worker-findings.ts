@@ -1,7 +1,8 @@
 /** Findings from the Worker's own report, or why there is none. Pure. */
 
 import type { Report } from '../../src/admin/report.ts'
-import { limits } from '../../src/limits.ts'
+import { heartbeatOf } from '../../src/cycle/cron-distance.ts'
+import { secondMs } from '../../src/limits.ts'
 import { sourcesOf } from '../deploy/build.ts'
 import { duration } from '../terminal.ts'
 import type { Facts } from './facts.ts'
@@ -58,7 +59,7 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
 
 /** @param isSet whether Cloudflare's API says that the cron is right; false: it was not asked */
 export function cronFindings(
-  { health: { lastCycle } }: Report,
+  { health: { lastCycle, everySeconds } }: Report,
   now: number,
   { name, isSet }: { readonly name: string; readonly isSet: boolean },
 ): readonly Finding[] {
@@ -67,11 +68,11 @@ export function cronFindings(
     : 'After npx wrangler login, npm run doctor says whether the cron is set, and npm run doctor -- --fix sets it'
   if (lastCycle === null)
     return [
-      mind('Cron: no cycle yet', `The first comes within five minutes of deploying, or up to half an hour. ${fix}`),
+      mind('Cron: no cycle yet', `The first comes within a few minutes of deploying, or up to half an hour. ${fix}`),
     ]
   const age = now - Date.parse(lastCycle)
   return [
-    age < limits.cycle.heartbeatMs
+    age < heartbeatOf(everySeconds === undefined ? null : everySeconds * secondMs)
       ? well(`Cron: the last cycle was ${duration(Math.max(0, age))} ago`)
       : wrong(`Cron: the last cycle was ${duration(age)} ago`, fix),
   ]

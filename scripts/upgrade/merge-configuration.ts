@@ -13,14 +13,7 @@ const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(one, other, {
 const isTable = (value: unknown): value is Table => !Array.isArray(value) && v.is(tableSchema, value)
 
 /** Keys of the release. Everywhere else the operator's value wins. */
-const ofRelease = new Set([
-  'main',
-  'compatibility_date',
-  'compatibility_flags',
-  'durable_objects',
-  'migrations',
-  'triggers',
-])
+const ofRelease = new Set(['main', 'compatibility_date', 'compatibility_flags', 'durable_objects', 'migrations'])
 
 /** Identify an entry in an array of tables. */
 const identities = ['binding', 'name', 'tag', 'pattern'] as const

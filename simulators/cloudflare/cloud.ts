@@ -23,6 +23,10 @@ export interface CloudOptions {
   readonly externalSubrequests?: number
   /** Classes of objects in place of the Worker's. */
   readonly objectClasses?: ObjectClasses
+  /** The cron expression in the Worker's configuration; as deployed by default, every minute. */
+  readonly cron?: string
+  /** Whether objects lose their memory when they are idle, as at Cloudflare. */
+  readonly hibernates?: boolean
   /** Records the beginning, or plays it, until `endTape`. */
   readonly tape?: TapeHead<CloudState>
 }
@@ -79,7 +83,14 @@ export class Cloud implements CallFaults {
     this.steps = this.#process.names
     this.#platform = { steps: this.#process, invocations: this.invocations, duration: this.duration }
     this.feedReads = new FeedReads(this.#platform)
-    this.objects = new DurableObjects(this.#platform, this.feedReads, () => this.#currentEnv(), objectClasses)
+    const { hibernates = false } = options
+    this.objects = new DurableObjects(
+      this.#platform,
+      this.feedReads,
+      () => this.#currentEnv(),
+      hibernates,
+      objectClasses,
+    )
   }
 
   /** Replaces the machine's clock, network and console. @returns a function that undoes it */
@@ -115,7 +126,7 @@ export class Cloud implements CallFaults {
   /** Runs a cron, after the alarms that are due. */
   async cron(scheduledTime: number): Promise<CronOutcome> {
     await this.runAlarms(this.#options.clock.now)
-    const controller = { scheduledTime, cron: '*/5 * * * *', noRetry() {} }
+    const controller = { scheduledTime, cron: this.#options.cron ?? '* * * * *', noRetry() {} }
     try {
       const result = await this.#invoke('cron', () =>
         worker.scheduled(controller as never, this.#currentEnv() as never),

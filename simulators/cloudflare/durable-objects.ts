@@ -2,6 +2,7 @@
 import { Cell, Directory, FeedReaderObject } from '../../src/worker.ts'
 import type { FeedReads } from './feed-reads.ts'
 import type { Platform } from './platform.ts'
+import { HIBERNATION_MS } from './platform-limits.ts'
 import { throwAcrossRpc } from './rpc-error.ts'
 import { type ObjectState, ObjectStorage } from './sqlite.ts'
 
@@ -28,15 +29,24 @@ export class DurableObjects {
   readonly #platform: Platform
   readonly #feedReads: FeedReads
   readonly #env: () => object
+  readonly #hibernates: boolean
   readonly #classes: Readonly<Record<Namespace, ObjectClass>>
   readonly #storages = new Map<string, ObjectStorage>()
   readonly #instances = new Map<string, Methods>()
 
-  constructor(platform: Platform, feedReads: FeedReads, env: () => object, classes: ObjectClasses = {}) {
+  /** @param hibernates whether idle objects leave memory @param classes in place of the Worker's */
+  constructor(
+    platform: Platform,
+    feedReads: FeedReads,
+    env: () => object,
+    hibernates: boolean,
+    classes: ObjectClasses = {},
+  ) {
     this.#platform = platform
     this.#classes = { ...objectClasses, ...classes }
     this.#feedReads = feedReads
     this.#env = env
+    this.#hibernates = hibernates
   }
 
   /** A namespace as `env` has it. */
@@ -93,9 +103,10 @@ export class DurableObjects {
 
   #instance(namespace: Namespace, name: string): Methods {
     const key = `${namespace} ${name}`
+    const { steps, duration } = this.#platform
     const known = this.#instances.get(key)
-    if (known !== undefined) return known
-    const { steps } = this.#platform
+    const hasLeft = this.#hibernates && duration.idleMs(key) >= HIBERNATION_MS
+    if (known !== undefined && !hasLeft) return known
     const ObjectClass = this.#classes[namespace]
     const hasAlarmHandler = 'alarm' in ObjectClass.prototype
     const hooks = { check: () => steps.check(), write: steps.write.bind(steps), hasAlarmHandler }

@@ -8,6 +8,8 @@ interface Awake {
   readonly open: Set<{ readonly until: number }>
   /** Billed up to this time; epoch ms. */
   since: number
+  /** The last time at which it was awake. */
+  awakeAt: number
 }
 
 /** Objects stay awake while requests to them, calls they await or timers are pending. */
@@ -34,7 +36,7 @@ export class Duration {
 
   /** Keeps the object awake. @param until a timer's time; the clock may jump over it @returns a function that ends it */
   begin(object: string, until = Number.POSITIVE_INFINITY): () => void {
-    const state = this.#objects.get(object) ?? { open: new Set(), since: 0 }
+    const state = this.#objects.get(object) ?? { open: new Set(), since: 0, awakeAt: 0 }
     this.#objects.set(object, state)
     this.#bill(state)
     const each = { until }
@@ -43,6 +45,14 @@ export class Duration {
       this.#bill(state)
       state.open.delete(each)
     }
+  }
+
+  /** How long nothing has kept the object awake, ms. */
+  idleMs(object: string): number {
+    const state = this.#objects.get(object)
+    if (state === undefined) return 0
+    this.#bill(state)
+    return this.#now() - state.awakeAt
   }
 
   /** Keeps the object awake while it waits for the work; null: no object waits. */
@@ -83,6 +93,7 @@ export class Duration {
     const now = this.#now()
     const until = Math.min(now, Math.max(...[...state.open].map((each) => each.until)))
     const billed = Math.max(0, until - state.since)
+    state.awakeAt = Math.max(state.awakeAt, until)
     state.since = now
     const gbSeconds = (billed / 1000) * OBJECT_MEMORY_GB
     const day = Math.floor(now / DAY)

@@ -1,4 +1,5 @@
 /** A whole Paperboy in the simulated cloud, with a simulated Telegram and the feeds that it reads. */
+import { cronExpression } from '../cron-expression.ts'
 import type { Site } from '../published-feed.ts'
 import { World, type WorldOptions } from '../telegram/world.ts'
 import { VirtualClock } from './clock.ts'
@@ -48,6 +49,10 @@ export interface PaperboyOptions {
   /** Whether Telegram's rate limits apply. */
   readonly rateLimits?: boolean
   readonly externalSubrequests?: number
+  /** Distance of crons, 5 by default. */
+  readonly cronMinutes?: number
+  /** Whether objects lose their memory when they are idle, as at Cloudflare. */
+  readonly hibernates?: boolean
   /** How long Telegram takes to answer, in ms. */
   readonly latency?: number | (() => number)
   /** Another simulation whose bot, people and feeds this one shares, on a separate Cloudflare account; the webhook stays. */
@@ -59,6 +64,7 @@ export interface PaperboyOptions {
 /** Starts a simulation with an owner who has pressed Start. It replaces the machine's clock and network until it is stopped. */
 export async function startSimulated(options: PaperboyOptions = {}): Promise<SimulatedPaperboy> {
   const { vars = {}, token = TOKEN, start = NOON, rateLimits = false, latency = 0 } = options
+  const { cronMinutes = 5, hibernates = false } = options
   const clock = options.sharedWith?.clock ?? new VirtualClock(start)
   const sites = options.sharedWith?.sites ?? new Map<string, Site>()
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -96,6 +102,8 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     clock,
     environment,
     outside,
+    hibernates,
+    cron: cronExpression(cronMinutes),
     ...(tape === undefined ? {} : { tape }),
     ...(options.externalSubrequests === undefined ? {} : { externalSubrequests: options.externalSubrequests }),
   })
@@ -116,7 +124,7 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     cloud.crashAt(null)
   }
   let lastCron = options.sharedWith === undefined ? start : clock.now
-  const toNextCron = (minutes = 5) => {
+  const toNextCron = (minutes = cronMinutes) => {
     lastCron = Math.max(lastCron + minutes * MINUTE, clock.now)
     clock.now = lastCron
     return lastCron
@@ -137,7 +145,7 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
       clock.now = Math.max(clock.now, time)
       return cloud.cron(time)
     },
-    cron: async (crash = null, minutes = 5) => {
+    cron: async (crash = null, minutes = cronMinutes) => {
       await cloud.runAlarms(lastCron + minutes * MINUTE)
       const time = toNextCron(minutes)
       cloud.crashAt(crash)

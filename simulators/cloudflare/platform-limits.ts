@@ -10,5 +10,8 @@ export const freePlan = {
 /** Connections of one invocation that may wait for response headers; others queue. */
 export const MAX_CONNECTING = 6
 
+/** An idle object that could hibernate leaves memory after this: durable-objects/concepts/durable-object-lifecycle. */
+export const HIBERNATION_MS = 10_000
+
 /** GB that an object is billed for while it is awake. */
 export const OBJECT_MEMORY_GB = 0.128

@@ -141,12 +141,15 @@ export class ObjectStorage {
       return cursor(found, scanned + found.length, 0)
     }
     const before = isQuery ? this.#changes() : 0
+    const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
+    const version = isDefinition ? this.#schemaVersion() : 0
     const rows = isQuery ? statement.all(...bound) : []
     const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
-    const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
+    // A table that exists is not created again.
+    const isChanged = isDefinition && this.#schemaVersion() !== version
     if (isDefinition) this.#indices = null
     this.#indices ??= isDefinition ? null : this.query(indicesQuery).map(readIndex)
-    const written = isDefinition ? 1 : rowsWritten(query, changes, this.#indices ?? [])
+    const written = isDefinition ? Number(isChanged) : rowsWritten(query, changes, this.#indices ?? [])
     this.rowsWritten += written
     return cursor(rows, scanned, written)
   }
@@ -173,6 +176,10 @@ export class ObjectStorage {
     const rows = tableName.test(table) ? Number(this.query(`SELECT count(*) AS rows FROM ${table}`)[0]?.['rows']) : 0
     this.#rows.set(table, { age: 0, rows })
     return rows
+  }
+
+  #schemaVersion(): number {
+    return Number(this.query('PRAGMA schema_version')[0]?.['schema_version'])
   }
 
   #changes(): number {

@@ -1,4 +1,5 @@
 /** Calls the Worker's scheduled handler at an interval, as Cloudflare's cron does, but never two at once. */
+import { cronExpression } from '../cron-expression.ts'
 
 export interface CronState {
   readonly running: boolean
@@ -25,11 +26,9 @@ export interface Cron {
   stop(): Promise<void>
 }
 
+const MINUTE = 60_000
 /** A timer's maximum delay. */
 const MAX_DELAY_MS = 2 ** 31 - 1
-
-/** The expression in wrangler.toml; it appears in the Worker's log. */
-const cronExpression = '*/5 * * * *'
 
 export function startCron({ url, everyMs, changed, failed, now = Date.now }: CronOptions): Cron {
   const stopping = new AbortController()
@@ -41,7 +40,9 @@ export function startCron({ url, everyMs, changed, failed, now = Date.now }: Cro
   }
 
   async function cycle(): Promise<void> {
-    const query = new URLSearchParams({ cron: cronExpression, time: String(now()) })
+    // Without an interval a person starts the cycle, and no cron.
+    const cron = everyMs === null ? {} : { cron: cronExpression(everyMs / MINUTE) }
+    const query = new URLSearchParams({ ...cron, time: String(now()) })
     const answer = await fetch(`${url}/cdn-cgi/handler/scheduled?${query}`, { signal: stopping.signal })
     const outcome = await answer.text()
     if (!answer.ok) failed(`The cycle ended with "${outcome.slice(0, 200)}".`)

@@ -2,6 +2,7 @@
 import type { CellHealth } from '../cell/cell-status.ts'
 import { type QuotaView, quotaView } from '../cell/quota-view.ts'
 import { textsFor } from '../i18n/texts.ts'
+import { secondMs } from '../limits.ts'
 import type { CycleProblem } from '../result.ts'
 import { plainOf } from '../text/telegram-html.ts'
 
@@ -10,6 +11,8 @@ export interface Health {
   readonly ok: boolean
   /** ISO 8601; null: no cycle yet. */
   readonly lastCycle: string | null
+  /** The longest time between two cycles, as cron is configured. */
+  readonly everySeconds: number
   readonly channels: { readonly total: number; readonly paused: number }
   readonly feeds: { readonly ok: number; readonly failing: number }
   readonly waitingHeadlines: number
@@ -20,7 +23,7 @@ export interface Health {
     readonly feedReads: number
     readonly messages: number
   }
-  /** How polling is slowed to stay within the quotas: intervals of quiet feeds, slots that share the polls, and the longest cycle (ms). */
+  /** How polling is slowed to stay within the quotas: intervals of quiet feeds, cycles that share the polls, and the longest cycle (ms). */
   readonly slowed: Pick<QuotaView, 'stretch' | 'every' | 'wallMs' | 'because'>
   /** Requests from outside are refused until midnight UTC, as their quota is spent. */
   readonly dark: boolean
@@ -38,6 +41,7 @@ export function healthOf(cells: readonly (CellHealth | { readonly silent: string
   return {
     ok: silent.length === 0 && answered.every(isWell),
     lastCycle: times.length === 0 ? null : new Date(Math.min(...times)).toISOString(),
+    everySeconds: Math.max(0, ...answered.map(({ everyMs }) => everyMs)) / secondMs,
     channels: { total: sum(({ channels }) => channels), paused: sum(({ paused }) => paused) },
     feeds: { ok: sum(({ feeds }) => feeds.ok), failing: sum(({ feeds }) => feeds.failing) },
     waitingHeadlines: sum(({ waiting }) => waiting),

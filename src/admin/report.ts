@@ -12,6 +12,8 @@ const amount = v.object({ spent: v.number(), projected: v.number(), quota: v.nul
 export const healthSchema = v.object({
   ok: v.boolean(),
   lastCycle: v.nullable(v.string()),
+  /** Absent in older versions. */
+  everySeconds: v.optional(v.number()),
   channels: v.object({ total: v.number(), paused: v.number() }),
   feeds: v.object({ ok: v.number(), failing: v.number() }),
   waitingHeadlines: v.number(),

@@ -22,6 +22,8 @@ export interface CycleStart {
   readonly now: EpochMs
   /** What short links begin with; null: headlines link to the articles. */
   readonly linkBase: string | null
+  /** The cron expression that started it; absent: a person did. */
+  readonly cron?: string
   /** This cell's share of what other objects cost today; null: unknown. */
   readonly elsewhere?: Metered | null
 }

@@ -11,6 +11,8 @@ import { addressOf } from '../text/private-feed-url.ts'
 /** A cell's health, as `/health` and `/quota` show it. */
 export interface CellHealth extends CellSummary {
   readonly lastCycleAt: EpochMs | null
+  /** The longest time between two cycles, ms, as cron is configured. */
+  readonly everyMs: number
   /** The last cycle ended recently enough, by the wall clock. */
   readonly alive: boolean
   readonly quotas: Quotas

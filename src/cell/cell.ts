@@ -1,5 +1,6 @@
 /** The Durable Object of a cell, the only writer of its channels. Cycles are in runner.ts, the methods of a channel in cell-channel.ts. */
 import { type CellSummary, lastSummary, summarise } from '../cycle/cell-summary.ts'
+import { heartbeatOf } from '../cycle/cron-distance.ts'
 import { moveChannel } from '../cycle/move-channel.ts'
 import { governDay } from '../cycle/plan.ts'
 import { limits } from '../limits.ts'
@@ -122,7 +123,10 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 
   async save() {
-    return this.runExclusive(() => saveCell(this.#backupDeps()))
+    return this.runExclusive(() => {
+      this.ledger.flush()
+      return saveCell(this.#backupDeps())
+    })
   }
 
   async restore(text: string, backup: EpochMs, since: SinceBackup) {
@@ -153,7 +157,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   /** Reads rows for each feed, channel and waiting headline. */
   #counted(): CellSummary {
     const { ledger } = this
-    const settings = { ...this.deps().settings, everyMs: limits.feed.slotMs }
+    const settings = { ...this.deps().settings, everyMs: this.everyMs() }
     const now = this.clock(Date.now())
     const feeds = ledger.feeds.pollStates()
     const governed = governDay({ ledger, settings }, feeds, now)
@@ -163,11 +167,12 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   #health(summary: CellSummary): CellHealth {
     const { ledger } = this
     const now = Date.now()
-    const lastCycleAt = ledger.lastCycle()?.endedAt ?? null
+    const { endedAt: lastCycleAt = null, everyMs = null } = ledger.lastCycle() ?? {}
     return {
       ...summary,
       lastCycleAt,
-      alive: now - (lastCycleAt ?? ledger.bornAt(now)) < limits.cycle.heartbeatMs,
+      everyMs: everyMs ?? limits.cycle.unknownEveryMs,
+      alive: now - (lastCycleAt ?? ledger.bornAt(now)) < heartbeatOf(everyMs),
       quotas: this.deps().settings.quotas,
       isRequestQuotaSpent: this.isRequestQuotaSpentAt(this.clock(now)),
       problems: ledger.isShutDown() ? [{ kind: 'shut-down' }] : summary.problems,

@@ -17,6 +17,8 @@ export interface QuotaView extends Pick<Governed, 'stretch' | 'every' | 'wallMs'
   readonly stored: { readonly bytes: number; readonly quota: number | null }
   /** Requests from outside are refused until midnight UTC. */
   readonly isRequestQuotaSpent: boolean
+  /** The longest time between two cycles, ms. */
+  readonly everyMs: number
   readonly feedReads: number
   readonly messages: number
 }
@@ -35,6 +37,7 @@ export function quotaView(cells: readonly CellHealth[]): QuotaView {
   return {
     lines: eachQuota(line),
     stored: { bytes: sum(({ stored }) => stored.bytes), quota: limit(sum(({ quotas }) => quotas.kvBytes)) },
+    everyMs: Math.max(0, ...cells.map(({ everyMs }) => everyMs)),
     feedReads: sum(({ spent }) => spent.feedReads),
     messages: sum(({ spent }) => spent.messages),
     stretch: worst?.stretch ?? 1,

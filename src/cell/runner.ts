@@ -1,5 +1,6 @@
 /** Runs a cell's cycles one at a time, by cron's clock, and other work between them. */
 import { storedSummary } from '../cycle/cell-summary.ts'
+import { cronsAfter, distanceOf } from '../cycle/cron-distance.ts'
 import { emptyMemory } from '../cycle/cycle-memory.ts'
 import type { CycleDeps } from '../cycle/deps.ts'
 import { isRequestQuotaSpent } from '../cycle/request-quota.ts'
@@ -128,6 +129,11 @@ export abstract class CycleRunner extends MeteredObject {
     await this.sendTransfers()
   }
 
+  /** The longest time between two scheduled cycles, ms. */
+  protected everyMs(): number {
+    return this.ledger.lastCycle()?.everyMs ?? limits.cycle.unknownEveryMs
+  }
+
   #takeNext(): CycleStart | null {
     const next = this.#next
     this.#next = null
@@ -155,10 +161,15 @@ export abstract class CycleRunner extends MeteredObject {
     const { linkBase, elsewhere = null } = start
     const now = kind === 'scheduled' ? this.#timeOf(start.now) : this.clock(start.now)
     const externalSubrequests = deps.settings.externalSubrequests - used
-    const settings = { ...deps.settings, externalSubrequests, linkBase, everyMs: limits.feed.slotMs }
+    const before = this.ledger.lastCycle()
+    const known = before?.crons ?? []
+    const crons = kind === 'scheduled' ? cronsAfter(known, start.cron ?? '', now) : known
+    const everyMs = kind === 'scheduled' ? distanceOf(crons, before?.at ?? null, now) : this.everyMs()
+    const settings = { ...deps.settings, externalSubrequests, linkBase, everyMs }
     const { ledger, memory } = this
     const report = await runCycle({ ...deps, ledger, memory, settings, elsewhere }, kind, now)
-    if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), storedSummary(report.summary))
+    if (kind === 'scheduled')
+      ledger.cycleEnded({ at: now, endedAt: Date.now(), summary: storedSummary(report.summary), everyMs, crons })
     else logUrgent(deps.cell, report)
     return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now) }
   }

@@ -87,8 +87,6 @@ export function openEdition(
       const row = known.get(url)
       if (row !== undefined) ledger.recognised.add(row.id, recognised, now)
     }
-    for (const [url, keys] of news.pendingKeys)
-      deps.memory.pendingKeysUnits += keys.length - (known.get(url)?.pendingKeys.length ?? 0)
     deliveries.removeRequests(news.requests)
     const absorbed = new Set<string>(news.absorbed.map(({ url }) => url))
     for (const feed of read) {

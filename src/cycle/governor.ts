@@ -52,9 +52,7 @@ export function quotasFor(plan: 'free' | 'paid', cells: number): Quotas {
   }
 }
 
-/** KV writes of a cycle with news: the edition, `seen`, and with reading pages the texts. */
-const writesForNews = (isReading: boolean): number => (isReading ? 3 : 2)
-const { plannedShare, spentShare, slotsAtMost, fullShare, linkDaysAtLeast } = limits.quotas
+const { plannedShare, spentShare, pollsAtLeastEveryMs, fullShare, linkDaysAtLeast } = limits.quotas
 /** Factors for the intervals of quiet feeds. */
 const stretches = [1, 2, 4, 8] as const
 /** Feeds that a cycle can poll. */
@@ -66,7 +64,7 @@ export interface Governed {
   readonly projected: Readonly<Record<QuotaName, number>>
   /** Factor for the intervals of quiet feeds. */
   readonly stretch: number
-  /** Feeds are polled in every n-th slot of five minutes; 1: in each. */
+  /** Feeds are polled in every n-th cycle; 1: in each. */
   readonly every: number
   /** Maximum wall time of a cycle, ms. */
   readonly wallMs: number
@@ -82,38 +80,24 @@ export interface GovernorInput {
   readonly yesterday: Spent
   readonly quotas: Quotas
   readonly feeds: readonly Pick<FeedPollState, 'publishHistory' | 'pollingHints' | 'isPushed'>[]
-  /** The time from one cycle to the next. */
+  /** The longest time between two cycles, ms. */
   readonly everyMs: number
-  /** Whether some channel has reading pages. */
-  readonly isReading: boolean
 }
 
 /** @param now the cycle's time; quotas count by its day (UTC) */
-export function govern({ today, yesterday, quotas, feeds, everyMs, isReading }: GovernorInput, now: EpochMs): Governed {
-  const elapsedShare = (now % dayMs) / dayMs
+export function govern({ today, yesterday, quotas, feeds, everyMs }: GovernorInput, now: EpochMs): Governed {
   const byMidnight = eachQuota((name) => projected(today[name], yesterday[name], now))
   const load = (name: QuotaName) => byMidnight[name] / (plannedShare * quotas[name])
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
   const forQuota = stretches.find((stretch) => load(heaviest) <= 1 + (stretch - 1) / 4) ?? 8
-  const forFeeds =
-    stretches.find((stretch) => pollsACycle(feeds, stretch, everyMs, now) <= plannedShare * feedsACycle) ?? 8
-  const writes = writesForNews(isReading)
-  const needed = (name: QuotaName) => (name === 'kvWrites' ? writes : 0)
-  const spent = quotaNames.find((name) => today[name] + needed(name) > spentShare * quotas[name]) ?? null
-  const forWrites = spreadWrites(today, byMidnight.kvWrites, quotas, writes, elapsedShare)
-  const wallMs = cycleWall({ today, yesterday, quotas }, now)
-  const forTime = Math.min(slotsAtMost, Math.ceil(limits.cycle.readingMs / Math.max(1, wallMs)))
-  const every = Math.max(forWrites, forTime)
+  const isRoom = (stretch: number) => pollsACycle(feeds, everyMs, stretch, now) <= plannedShare * feedsACycle
+  const forFeeds = stretches.find(isRoom) ?? 8
+  const spent = quotaNames.find((name) => today[name] > spentShare * quotas[name]) ?? null
+  const wallMs = cycleWall({ today, yesterday, quotas, everyMs }, now)
+  const everyAtMost = Math.max(1, Math.floor(pollsAtLeastEveryMs / everyMs))
+  const every = Math.min(everyAtMost, Math.ceil(limits.cycle.readingMs / Math.max(1, wallMs)))
   const because =
-    every > 1
-      ? forWrites >= forTime
-        ? 'kvWrites'
-        : 'gbSeconds'
-      : forQuota > 1 && forQuota >= forFeeds
-        ? heaviest
-        : forFeeds > 1
-          ? 'feeds'
-          : null
+    every > 1 ? 'gbSeconds' : forQuota > 1 && forQuota >= forFeeds ? heaviest : forFeeds > 1 ? 'feeds' : null
   return {
     projected: byMidnight,
     stretch: Math.max(forQuota, forFeeds),
@@ -137,35 +121,21 @@ export function projected(today: number, yesterday: number, now: EpochMs): numbe
  * would run out, each cycle gets an equal share of the rest.
  */
 export function cycleWall(
-  { today, yesterday, quotas }: Pick<GovernorInput, 'today' | 'yesterday' | 'quotas'>,
+  { today, yesterday, quotas, everyMs }: Pick<GovernorInput, 'today' | 'yesterday' | 'quotas' | 'everyMs'>,
   now: EpochMs,
 ): number {
   const { wallMs } = limits.cycle
   const planned = plannedShare * quotas.gbSeconds
   if (projected(today.gbSeconds, yesterday.gbSeconds, now) <= planned) return wallMs
-  const cycles = Math.max(1, (dayMs - (now % dayMs)) / limits.feed.slotMs)
+  const cycles = Math.max(1, (dayMs - (now % dayMs)) / everyMs)
   const share = Math.max(0, planned - today.gbSeconds) / cycles
   return Math.min(wallMs, Math.floor((share / limits.object.memoryGb) * 1000))
 }
 
 /** Mean number of feeds due in a cycle. */
-function pollsACycle(feeds: GovernorInput['feeds'], stretch: number, everyMs: number, now: EpochMs): number {
+function pollsACycle(feeds: GovernorInput['feeds'], everyMs: number, stretch: number, now: EpochMs): number {
   if (feeds.length <= plannedShare * feedsACycle) return 0
   return feeds.reduce((sum, feed) => sum + Math.min(1, everyMs / intervalOf(feed, now, stretch)), 0)
-}
-
-/** A cycle costs the same writes for one item or many, so fewer cycles poll. @returns slots from one poll to the next */
-function spreadWrites(
-  today: Spent,
-  projected: number,
-  { kvWrites }: Quotas,
-  writes: number,
-  elapsedShare: number,
-): number {
-  if (projected <= spentShare * kvWrites) return 1
-  const slots = ((1 - elapsedShare) * dayMs) / limits.feed.slotMs
-  const left = Math.max(writes, spentShare * kvWrites - today.kvWrites)
-  return Math.min(slotsAtMost, Math.max(1, Math.ceil((slots * writes) / left)))
 }
 
 /**

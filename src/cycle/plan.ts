@@ -7,7 +7,6 @@ import type { Ledger } from '../store/ledger.ts'
 import type { CycleDeps } from './deps.ts'
 import { isDigestDue } from './due-digests.ts'
 import { cycleWall, type Governed, govern } from './governor.ts'
-import { pollQueue } from './poll-memory.ts'
 import { needsTextOf } from './text-filters.ts'
 
 /** What a cycle polls. */
@@ -30,21 +29,22 @@ interface DayDeps {
 
 /** Maximum wall time of the cycle, ms. */
 export function wallOf({ ledger, settings }: DayDeps, now: EpochMs): number {
+  const { quotas, everyMs } = settings
   const [today, yesterday] = [ledger.spending.of(now), ledger.spending.of(now - dayMs)]
-  return cycleWall({ today, yesterday, quotas: settings.quotas }, now)
+  return cycleWall({ today, yesterday, quotas, everyMs }, now)
 }
 
 /** The day's forecast. @param feeds every feed that some channel uses */
 export function governDay({ ledger, settings }: DayDeps, feeds: readonly FeedPollState[], now: EpochMs): Governed {
+  const { quotas, everyMs } = settings
   const today = ledger.spending.of(now)
   const yesterday = ledger.spending.of(now - dayMs)
-  const { quotas, everyMs } = settings
-  return govern({ today, yesterday, quotas, everyMs, feeds, isReading: ledger.channels.isReading() }, now)
+  return govern({ today, yesterday, quotas, everyMs, feeds }, now)
 }
 
-/** What this cycle polls; null: nothing, as polls are bundled to save KV writes or time. */
+/** What this cycle polls; null: nothing, as polls are bundled to save object time. */
 export function planReading(
-  deps: Pick<CycleDeps, 'ledger' | 'settings' | 'memory'>,
+  deps: Pick<CycleDeps, 'ledger' | 'settings'>,
   feeds: readonly FeedPollState[],
   { stretch, every }: Governed,
   now: EpochMs,
@@ -57,7 +57,7 @@ export function planReading(
   }
   // A digest at a set time includes everything published until then.
   const awaited = feedsOf((state) => isAwaiting(state, deps.settings, now))
-  const { at } = pollQueue(deps)
+  const { at } = deps.ledger.pollQueue()
   const isBundling = at !== null && at < now && now - at < (every - 0.5) * deps.settings.everyMs
   return every > 1 && isBundling && awaited.size === 0
     ? null

@@ -1,4 +1,4 @@
-/** Which feeds were polled when: in the object's memory, and in the ledger as much as a cell without memory needs. */
+/** Which feeds were polled when, as far as the object remembers. */
 import type { PollProgress } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
@@ -7,20 +7,15 @@ import type { CycleDeps } from './deps.ts'
 
 type PollDeps = Pick<CycleDeps, 'ledger' | 'memory'>
 
-/** The poll queue after the last cycle that polled, as far as it is known. */
-export function pollQueue({ ledger, memory }: PollDeps): PollQueue {
-  return memory.polls?.queue ?? ledger.pollQueue()
-}
-
-/** What is known about earlier polls. After an eviction the cycles since the stored queue are forgotten. */
-export function pollProgress(deps: PollDeps, everyMs: number, now: EpochMs): PollProgress {
-  const queue = pollQueue(deps)
+/** What is known about earlier polls. After an eviction the cycles since the last one in the ledger are forgotten. */
+export function pollProgress({ ledger, memory }: PollDeps, everyMs: number, now: EpochMs): PollProgress {
+  const queue = ledger.pollQueue()
   const { at } = queue
-  const isForgetful = deps.memory.polls === null && at !== null && now - at <= limits.store.pollQueueEveryMs + everyMs
-  return { ...queue, polledAt: deps.memory.polledAt, forgottenUntil: isForgetful ? now - everyMs : 0 }
+  const isForgetful = memory.polledAt.size === 0 && at !== null && now - at <= limits.cycle.recordedMs + everyMs
+  return { ...queue, polledAt: memory.polledAt, forgottenUntil: isForgetful ? now - everyMs : 0 }
 }
 
-/** Remembers the polls of a cycle whose results are in the ledger. Rarely writes a row. @param polled ids */
+/** Remembers the polls of a cycle whose results are in the ledger. @param polled ids */
 export function keepPolls(
   { ledger, memory }: PollDeps,
   queue: PollQueue,
@@ -28,10 +23,7 @@ export function keepPolls(
   now: EpochMs,
 ): void {
   for (const id of polled) memory.polledAt.set(id, now)
-  const storedAt = memory.polls?.storedAt ?? null
-  const isStored = storedAt !== null && storedAt <= now && now - storedAt < limits.store.pollQueueEveryMs
-  if (!isStored) ledger.setPollQueue(queue)
-  memory.polls = { queue, storedAt: isStored ? storedAt : now }
+  ledger.setPollQueue(queue)
 }
 
 /** Forgets the polls of feeds that are not polled any more. @param ids of those that are */

@@ -139,7 +139,7 @@ function withSteadyWait<Reading extends { readonly advice: PollingAdvice }>(feed
  * @returns feeds that were refused because of their host, by id. `all`: the host answered no other request of this cycle
  */
 function learnPaces(
-  { ledger: { hosts } }: MeteredDeps,
+  { ledger: { hosts }, settings }: MeteredDeps,
   paces: readonly HostPace[],
   results: readonly PolledFeed[],
   now: EpochMs,
@@ -155,7 +155,7 @@ function learnPaces(
       for (const { feed, reading } of own)
         if (isRefusal(reading)) refused.set(feed.id, answers.answered.length === 0 ? 'all' : 'some')
     }
-    const next = nextPace(pace, answers, now)
+    const next = nextPace(pace, answers, now, settings.everyMs)
     if (next === pace) continue
     if (next === null) hosts.remove(host)
     else hosts.set(next)
@@ -167,7 +167,9 @@ function answersOf(host: string, results: readonly PolledFeed[], now: EpochMs): 
   const first = results.findIndex(({ reading }) => isRefusal(reading))
   const before = first < 0 ? results : results.slice(0, first)
   const answered = before.flatMap(({ feed, reading }) => (isAnswer(reading) ? feed.id : []))
+  const times = results.map(({ elapsedMs }) => now + elapsedMs)
+  const asked = { first: Math.min(...times), last: Math.max(...times) }
   const { feed, reading, elapsedMs = 0 } = results[first] ?? {}
-  if (feed === undefined || reading?.kind !== 'failed') return { host, answered, refused: null }
-  return { host, answered, refused: { feed: feed.id, retryAfterMs: reading.retryAfterMs, at: now + elapsedMs } }
+  if (feed === undefined || reading?.kind !== 'failed') return { host, answered, refused: null, asked }
+  return { host, answered, refused: { feed: feed.id, retryAfterMs: reading.retryAfterMs, at: now + elapsedMs }, asked }
 }

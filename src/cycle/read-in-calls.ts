@@ -7,9 +7,12 @@ import { type Call, feedHost, groupIntoLanes, isIsolated } from './host-lanes.ts
 import type { MeteredDeps } from './metered-deps.ts'
 import { type PolledFeed, ReaderCalls, type ReaderDeps } from './reader-calls.ts'
 
-/** ms after the cycle's beginning in which requests to a host that refuses some are spread; the rest is for sending. */
-export function pacingWindow({ wallMs }: Pick<MeteredDeps, 'wallMs'>): number {
-  return (2 * wallMs) / 3
+/**
+ * ms after the cycle's beginning in which requests to a host that refuses some are spread; the rest is for sending. It ends well before
+ * the next cycle: the object is awake while it waits.
+ */
+export function pacingWindow({ wallMs, settings: { everyMs } }: Pick<MeteredDeps, 'wallMs' | 'settings'>): number {
+  return Math.min((2 * wallMs) / 3, 0.6 * everyMs)
 }
 
 /**
@@ -55,7 +58,7 @@ async function readLane(calls: ReaderCalls, lane: readonly Call[]): Promise<void
 async function readPaced(
   calls: ReaderCalls,
   paced: readonly PacedHost<Feed>[],
-  deps: Pick<MeteredDeps, 'stopwatch' | 'wallMs'>,
+  deps: Pick<MeteredDeps, 'stopwatch' | 'wallMs' | 'settings'>,
 ): Promise<void> {
   const { feedsACall, pacedCallsACycle, sharedCallMs } = limits.feed
   const { stopwatch } = deps

@@ -20,7 +20,10 @@ export interface PolledFeed {
 
 type ReadRequests = (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
 
-export type ReaderDeps = Pick<MeteredDeps, 'readFeeds' | 'readInObject' | 'stopwatch' | 'wallMs' | 'failed'>
+export type ReaderDeps = Pick<
+  MeteredDeps,
+  'readFeeds' | 'readInObject' | 'stopwatch' | 'wallMs' | 'failed' | 'settings'
+>
 
 export class ReaderCalls {
   /** In the order of their answers. */

@@ -114,19 +114,17 @@ export function seenOwner({ cell, ledger, settings }: OwnerDeps): SeenOwner {
   return { cell, expected: ledger.seenVersion(), isOwn: (bot) => ledger.bots.isOwn(bot, settings.botId) }
 }
 
-/** Puts the memory into KV if that was last done an hour ago, or if many keys have come since. */
+/** Puts the memory into KV if that was last done an hour ago. What came since is in the ledger, up to a document's keys for each feed. */
 export async function saveSeenIfDue(
   deps: MeteredDeps,
   before: SeenMemory,
   now: EpochMs,
 ): Promise<Result<SeenMemory, StoreProblem>> {
-  const { ledger, memory } = deps
-  const { seenPutMs, pendingKeysUnits } = limits.cycle
+  const { ledger } = deps
   const since = ledger.seenPutAt()
   // The first hour begins with the first cycle.
   if (since === null) ledger.setSeenPutAt(now)
-  const isAged = since !== null && isPast(since, seenPutMs, now)
-  if (!isAged && memory.pendingKeysUnits <= pendingKeysUnits) return ok(before)
+  if (since === null || !isPast(since, limits.cycle.seenPutMs, now)) return ok(before)
   if (!ledger.feeds.hasUnsavedKeys()) {
     ledger.setSeenPutAt(now)
     return ok(before)
@@ -171,7 +169,6 @@ async function saveSeen(
       ledger.setSeenPutAt(now)
     })
     memory.seen = put.value
-    memory.pendingKeysUnits = 0
   }
   return put
 }

@@ -4,7 +4,7 @@ import type { EpochMs, FeedUrl } from '../model.ts'
 import type { HostPace } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 
-const { slotMs, backOffAtMostMs, hostBackOffAtMostMs, hostSpacingAtMostMs, hostShortMs } = limits.feed
+const { backOffAtMostMs, hostBackOffAtLeastMs, hostBackOffAtMostMs, hostSpacingAtMostMs, hostShortMs } = limits.feed
 /** A spacing that was never refused shrinks by this factor after each cycle without a refusal. */
 const FASTER = 0.85
 /** After a refusal that names no time. */
@@ -71,20 +71,25 @@ function pacedHost<Feed extends HostedFeed>(
   now: EpochMs,
 ): PacedHost<Feed> | null {
   // A time far ahead comes from a wrong clock.
-  const startMs = pace.notBefore - now > backOffAtMostMs + slotMs ? 0 : Math.max(0, pace.notBefore - now)
+  const startMs = pace.notBefore - now > backOffAtMostMs + hostBackOffAtLeastMs ? 0 : Math.max(0, pace.notBefore - now)
   if (queue.length === 0 || startMs > windowMs) return null
   const fitting = (ms: number) => 1 + Math.max(0, Math.floor(ms / pace.spacingMs))
   // Waiting delays every other feed of the cycle, so half of them wait for the next one.
   const wanted = Math.max(fitting(hostShortMs), Math.ceil(queue.length / 2))
   const count = Math.min(wanted, fitting(windowMs - startMs))
-  return { pace, startMs, feeds: inOrder(queue, pace.suspect).slice(0, count) }
+  return { pace, startMs, feeds: inOrder(queue, pace).slice(0, count) }
 }
 
 /** A feed that was refused goes second: if the host answers another one just before, the refusal may be the feed's own. */
-function inOrder<Feed extends HostedFeed>(queue: readonly Feed[], suspect: number | null): readonly Feed[] {
+function inOrder<Feed extends HostedFeed>(queue: readonly Feed[], pace: HostPace): readonly Feed[] {
   const [first, second, ...rest] = queue
-  if (first === undefined || second === undefined || first.id !== suspect) return queue
+  if (first === undefined || second === undefined || first.id !== pace.suspect || hasAnsweredSince(pace)) return queue
   return [second, first, ...rest]
+}
+
+/** Whether the host's last request, in an earlier cycle, was answered after its last refusal: `notBefore` is then a spacing after it. */
+function hasAnsweredSince({ strikes, notBefore, spacingMs, refusedAt }: HostPace): boolean {
+  return strikes === 0 && notBefore - spacingMs > refusedAt
 }
 
 /** A reading that is a host's refusal: 429, or 503 with Retry-After (RFC 6585, section 4; RFC 9110, section 15.6.4). */
@@ -105,6 +110,8 @@ export interface HostAnswers {
   /** Ids of the feeds that it answered before the first refusal. */
   readonly answered: readonly number[]
   readonly refused: Refusal | null
+  /** When its first and its last feed of the cycle were read; absent: unknown. */
+  readonly asked?: { readonly first: EpochMs; readonly last: EpochMs }
 }
 
 interface Refusal {
@@ -115,32 +122,46 @@ interface Refusal {
 
 /** Whether a refusal concerns the feed alone: its last request was refused too, and now another feed of the host was answered before. */
 export function isOwnRefusal(pace: HostPace | null, { answered, refused }: HostAnswers): boolean {
-  return refused !== null && pace?.suspect === refused.feed && answered.length > 0
+  if (pace === null || refused === null || pace.suspect !== refused.feed) return false
+  return answered.length > 0 || hasAnsweredSince(pace)
 }
 
 /**
  * The host's pace after a cycle; null: none is needed. The same object if nothing changed.
  * @param now the cycle's time
+ * @param everyMs the longest time until the next cycle
  */
-export function nextPace(pace: HostPace | null, answers: HostAnswers, now: EpochMs): HostPace | null {
-  if (answers.refused === null || isOwnRefusal(pace, answers))
-    return pace === null ? null : answeredPace(pace, answers, now)
-  return answers.answered.length === 0
-    ? barredPace(pace, answers.host, answers.refused)
-    : slowerPace(pace, answers, answers.refused)
+export function nextPace(pace: HostPace | null, answers: HostAnswers, now: EpochMs, everyMs: number): HostPace | null {
+  const { answered, refused } = answers
+  if (refused === null || isOwnRefusal(pace, answers))
+    return pace === null ? null : answeredPace(pace, answers, now, everyMs)
+  if (answered.length > 0) return slowerPace(pace, answers, refused)
+  return pace !== null && isAtPace(pace, answers)
+    ? slowerPace(pace, { ...answers, answered: [refused.feed] }, refused)
+    : barredPace(pace, answers.host, refused)
 }
 
-function answeredPace(pace: HostPace, { answered }: HostAnswers, now: EpochMs): HostPace | null {
+function answeredPace(pace: HostPace, answers: HostAnswers, now: EpochMs, everyMs: number): HostPace | null {
+  const { answered, asked } = answers
   if (answered.length === 0) return pace
   const suspect = pace.suspect !== null && answered.includes(pace.suspect) ? null : pace.suspect
   const recovered: HostPace = { ...pace, suspect, strikes: 0 }
-  const next = answered.length > 1 ? fasterPace(recovered, now) : recovered
+  const next = answered.length > 1 || isAtPace(pace, answers) ? fasterPace(recovered, now) : recovered
   // A suspect is remembered longer: the host must not be left alone for it again.
   if (next.spacingMs === secondMs && next.suspect === null) return null
-  return isEqual(next, pace) ? pace : next
+  // The spacing also holds between the last request of a cycle and the first of the next.
+  const freeAt = (asked?.last ?? now) + next.spacingMs
+  const spaced = freeAt > now + everyMs / 2 ? { ...next, notBefore: freeAt } : next
+  return isEqual(spaced, pace) ? pace : spaced
 }
 
-/** Two answers in a cycle show that the spacing is long enough; one answer does not. */
+/** Whether the first request of a cycle followed an answered one of an earlier cycle at the host's spacing, or a little later. */
+function isAtPace(pace: HostPace, { asked }: HostAnswers): boolean {
+  if (asked === undefined || !hasAnsweredSince(pace)) return false
+  return asked.first >= pace.notBefore && asked.first - pace.notBefore <= pace.spacingMs / 2
+}
+
+/** Two answers at the spacing show that it is long enough; one answer does not. */
 function fasterPace(pace: HostPace, now: EpochMs): HostPace {
   const isForgetting = pace.tooShortMs > 0 && now - pace.refusedAt >= dayMs
   const tooShortMs = isForgetting ? Math.floor(pace.tooShortMs * REMEMBERED) : pace.tooShortMs
@@ -160,7 +181,7 @@ function isEqual(one: HostPace, other: HostPace): boolean {
 /** The first request of a cycle was refused: the host is left alone, longer after each further refusal. */
 function barredPace(pace: HostPace | null, host: string, { feed, retryAfterMs, at }: Refusal): HostPace {
   const strikes = (pace?.strikes ?? 0) + 1
-  const backOff = Math.min(hostBackOffAtMostMs, slotMs * 2 ** Math.min(30, strikes - 1))
+  const backOff = Math.min(hostBackOffAtMostMs, hostBackOffAtLeastMs * 2 ** Math.min(30, strikes - 1))
   // The first time the host's own word counts alone.
   const waitMs = strikes === 1 && retryAfterMs !== null ? retryAfterMs : Math.max(backOff, retryAfterMs ?? 0)
   return {
@@ -191,7 +212,7 @@ function slowerPace(
     host,
     spacingMs,
     tooShortMs: isShort ? Math.floor(spacingMs / MARGIN) : before,
-    notBefore: at + Math.min(backOffAtMostMs, retryAfterMs ?? 0),
+    notBefore: at + Math.min(backOffAtMostMs, retryAfterMs ?? spacingMs),
     strikes: 0,
     suspect: feed,
     refusedAt: at,

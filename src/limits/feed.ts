@@ -79,6 +79,8 @@ export const feed = {
   nameUnits: 60,
   backOffAtLeastMs: 5 * minuteMs,
   backOffAtMostMs: 6 * hourMs,
+  /** A host that refuses the first request of a cycle, without a time, is left alone for this; twice as long after each further cycle. */
+  hostBackOffAtLeastMs: 5 * minuteMs,
   /** A host that refuses every request, without a time, is asked once in this. */
   hostBackOffAtMostMs: hourMs,
   /** The longest spacing of the requests to a host; one whose limit is lower is asked once a cycle. */
@@ -95,8 +97,6 @@ export const feed = {
   hostACallMs: 25 * secondMs,
   /** A host that refused no request for this long is forgotten. */
   hostKeptMs: 7 * dayMs,
-  /** The interval of cron, and the shortest polling interval. */
-  slotMs: 5 * minuteMs,
   /** The shortest polling interval. */
   intervalAtLeastMs: 2 * minuteMs,
   /** How long the news that is expected between two polls waits for the second one, all items together. */

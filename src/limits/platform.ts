@@ -85,8 +85,8 @@ export const quotas = {
   alertShare: 0.8,
   /** Storage, which midnight does not reset, must fall below this before the next alert. */
   alertAgainShare: 0.7,
-  /** Feeds are polled in at least one of this many slots: once an hour. */
-  slotsAtMost: 12,
+  /** Feeds are polled at least this often while cycles without polls save object time. */
+  pollsAtLeastEveryMs: hourMs,
   /** Links expire earlier above this share of KV storage. */
   fullShare: 0.8,
   /** Their shortest lifetime; a headline waits for a week at most. */

@@ -2,8 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { lockoutSchema } from '../model.ts'
-import { Table } from './database.ts'
-import { Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 
 /** Operators get an alert when one of these quotas is nearly used up. */
 export const watchedQuotas = [
@@ -48,8 +47,12 @@ export interface AlertState {
 
 const KEY = 'alerts'
 
-export class Alerts extends Table {
-  readonly #facts = new Facts(this.database)
+export class Alerts {
+  readonly #facts: Facts
+
+  constructor(facts: Facts) {
+    this.#facts = facts
+  }
 
   state(): AlertState {
     return this.#facts.get(KEY, stateSchema) ?? { due: [], notifiedOn: {} }

@@ -1,14 +1,17 @@
 /** The bots whose KV documents are a cell's own, and the bot whose documents it refuses, by Telegram id: in the table `facts`. */
 import * as v from 'valibot'
-import { Table } from './database.ts'
-import { Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 
 const OWN = 'bots'
 const REFUSED = 'refused-bot'
 const ids = v.array(v.number())
 
-export class Bots extends Table {
-  readonly #facts = new Facts(this.database)
+export class Bots {
+  readonly #facts: Facts
+
+  constructor(facts: Facts) {
+    this.#facts = facts
+  }
 
   /** Whether a KV document of `bot` belongs to this cell: it runs that bot now, or ran it at its last write. */
   isOwn(bot: number, present: number): boolean {

@@ -37,8 +37,10 @@ const states = sql`SELECT config AS channel, schedule_since AS scheduleSince, la
 export const channelTables = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
 
 export class Channels extends Table {
+  readonly #all = this.remembered(['channels'], () => this.rows(stateSchema, sql`${states} ORDER BY id`))
+
   all(): readonly ChannelState[] {
-    return this.rows(stateSchema, sql`${states} ORDER BY id`)
+    return this.#all()
   }
 
   /** The channels that a person registered. */
@@ -48,12 +50,6 @@ export class Channels extends Table {
 
   get(id: ChannelId): ChannelState | null {
     return this.rows(stateSchema, sql`${states} WHERE id = ${id}`)[0] ?? null
-  }
-
-  /** Whether some channel has reading pages. */
-  isReading(): boolean {
-    const reading = sql`SELECT 1 FROM channels WHERE json_extract(config, '$.reading') LIMIT 1`
-    return this.run(reading).toArray().length > 0
   }
 
   /** Adds a channel, or updates the owner and Telegram's details of a known one; its settings stay. */

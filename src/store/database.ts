@@ -1,5 +1,6 @@
 /** SQLite of a Durable Object: statements, and rows parsed by schemas. */
 import * as v from 'valibot'
+import type { TableChanges } from './table-changes.ts'
 
 /** The result of a statement. */
 export interface StatementCursor {
@@ -13,6 +14,8 @@ export interface StatementCursor {
 export interface Database {
   readonly sql: { exec(query: string, ...bindings: SqlStorageValue[]): StatementCursor }
   transaction<Value>(work: () => Value): Value
+  /** Of a watched database: see watched-database.ts. */
+  readonly changes?: TableChanges
 }
 
 /** A statement, or a part of one, with a `?` for each binding. */
@@ -67,6 +70,18 @@ export abstract class Table {
     return this.run(statement)
       .toArray()
       .map((row) => v.parse(schema, Object.values(row)[0]))
+  }
+
+  /** A value that is read from tables, kept until one of them changes. Without a watched database it is read each time. */
+  protected remembered<Value>(tables: readonly string[], read: () => Value): () => Value {
+    const { changes } = this.database
+    if (changes === undefined) return read
+    let known: { readonly count: number; readonly value: Value } | null = null
+    return () => {
+      const count = changes.count(tables)
+      if (known?.count !== count) known = { count, value: read() }
+      return known.value
+    }
   }
 }
 

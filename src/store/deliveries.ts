@@ -65,6 +65,16 @@ export type PostRequest = Readonly<v.InferOutput<typeof requestRow>>
 export type RequestedItem = EditionItem & { readonly body?: Body | undefined; readonly alias?: string | undefined }
 
 export class Deliveries extends Table {
+  readonly #urgent = this.remembered(['pending'], () => {
+    const urgent = sql`SELECT DISTINCT channel FROM pending WHERE urgent = 1 AND message IS NULL`
+    return new Set(this.values(channelIdSchema, urgent))
+  })
+  readonly #waiting = this.remembered(
+    ['pending'],
+    () => this.values(v.number(), sql`SELECT count(*) FROM pending WHERE message IS NULL`)[0] ?? 0,
+  )
+  readonly #requests = this.remembered(['wanted'], () => this.rows(requestRow, sql`SELECT * FROM wanted ORDER BY id`))
+
   addPending(
     channel: ChannelId,
     edition: EditionCode,
@@ -79,8 +89,7 @@ export class Deliveries extends Table {
 
   /** Channels with headlines that do not wait for the schedule. */
   urgent(): ReadonlySet<ChannelId> {
-    const urgent = sql`SELECT DISTINCT channel FROM pending WHERE urgent = 1 AND message IS NULL`
-    return new Set(this.values(channelIdSchema, urgent))
+    return this.#urgent()
   }
 
   /** Number of headlines that wait for a digest. */
@@ -89,9 +98,9 @@ export class Deliveries extends Table {
     return this.values(v.number(), waiting)[0] ?? 0
   }
 
-  /** The same for all channels. Reads a row for each headline. */
+  /** The same for all channels. Reads a row for each headline if any changed. */
   waitingInAll(): number {
-    return this.values(v.number(), sql`SELECT count(*) FROM pending WHERE message IS NULL`)[0] ?? 0
+    return this.#waiting()
   }
 
   /** Headlines that wait for a digest, oldest first, without those in a message. */
@@ -127,7 +136,7 @@ export class Deliveries extends Table {
   }
 
   requests(): readonly PostRequest[] {
-    return this.rows(requestRow, sql`SELECT * FROM wanted ORDER BY id`)
+    return this.#requests()
   }
 
   removeRequests(requests: readonly PostRequest[]): void {

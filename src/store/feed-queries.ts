@@ -35,6 +35,16 @@ export function readPollStates(database: Database): readonly FeedPollState[] {
   }
 }
 
+/** The poll states of the feeds with these ids, used or not. */
+export function pollStatesOf(database: Database, ids: readonly number[]): readonly FeedPollState[] {
+  const query = `SELECT '[' || coalesce(group_concat(${pollStateElement}), '') || ']' AS elements FROM feeds
+    WHERE id IN (SELECT value FROM json_each(?))`
+  return Array.from({ length: Math.ceil(ids.length / feedsAQuery) }, (_, part) => {
+    const some = JSON.stringify(ids.slice(part * feedsAQuery, (part + 1) * feedsAQuery))
+    return (readRows(elements, database.sql.exec(query, some))[0]?.elements ?? []).map(pollStateOf)
+  }).flat()
+}
+
 /** Filtering in SQL would double the cost. */
 function usedIds({ sql }: Database): ReadonlySet<number> {
   const row = v.object({ ids: v.nullable(json(v.custom<readonly number[]>(Array.isArray))) })

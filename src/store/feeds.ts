@@ -12,28 +12,34 @@ import {
 import { type Credentials, noFeedHints, type PageRule, type PublishHistory } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 import { type Database, raw, type Statement, sql, Table } from './database.ts'
-import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-queries.ts'
+import { feedsAmong, feedUrls, SUBSCRIBED } from './feed-queries.ts'
 import { type Feed, type FeedPollState, feedOf, pollingHintsOf } from './feed-row.ts'
+import { PollStates } from './poll-states.ts'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
 
 const noFeeds: ReadonlySet<number> = new Set()
 
 export class Feeds extends Table {
-  readonly #changes: (() => number) | null
-  /** The last result, valid until feeds change, which few cycles do. */
-  #pollStates: { readonly changes: number; readonly states: readonly FeedPollState[] } | null = null
+  readonly #pollStates: PollStates
   readonly #pushed: () => ReadonlySet<number>
   /** The last result of `pollStates`. */
   #withPushed: readonly [readonly FeedPollState[], ReadonlySet<number>, readonly FeedPollState[]] | null = null
+  readonly #failing = this.remembered(['feeds'], () =>
+    this.values(v.number(), sql`SELECT id FROM feeds WHERE failures > 0`),
+  )
+  readonly #moved = this.remembered(['feeds'], () =>
+    // The index has this literal: with a parameter SQLite would scan the table.
+    this.#feeds(sql`SELECT * FROM feeds WHERE moved_times >= 3`),
+  )
 
   /**
-   * @param changes a number that grows whenever feeds or subscriptions may have changed; null: no caching
+   * @param stampOf of the poll states that the last cycle stored; null: none
    * @param pushed ids of the feeds whose news hubs deliver
    */
-  constructor(database: Database, changes: (() => number) | null = null, pushed = () => noFeeds) {
+  constructor(database: Database, stampOf: () => number | null, pushed = () => noFeeds) {
     super(database)
-    this.#changes = changes
+    this.#pollStates = new PollStates(database, stampOf)
     this.#pushed = pushed
   }
 
@@ -47,7 +53,7 @@ export class Feeds extends Table {
 
   /** The poll states of the feeds that some channel uses; every cycle needs all of them. */
   pollStates(): readonly FeedPollState[] {
-    const states = this.#storedStates()
+    const states = this.#pollStates.all()
     const pushed = this.#pushed()
     if (pushed.size === 0) return states
     if (this.#withPushed?.[0] !== states || this.#withPushed[1] !== pushed) {
@@ -57,16 +63,23 @@ export class Feeds extends Table {
     return this.#withPushed[2]
   }
 
-  #storedStates(): readonly FeedPollState[] {
-    const changes = this.#changes?.() ?? null
-    if (changes === null) return readPollStates(this.database)
-    if (this.#pollStates?.changes !== changes) this.#pollStates = { changes, states: readPollStates(this.database) }
-    return this.#pollStates.states
+  /** Stores the poll states for an object without memory. @returns their stamp; null: none are stored */
+  storePollStates(cycleAt: EpochMs): number | null {
+    return this.#pollStates.store(cycleAt)
+  }
+
+  /** The stamp of the stored poll states, if they are still right. */
+  pollStatesStamp(): number | null {
+    return this.#pollStates.stamp()
+  }
+
+  discardPollStates(): void {
+    this.#pollStates.discard()
   }
 
   /** Ids of the feeds whose last poll failed, used or not. Reads one row each. */
   failing(): readonly number[] {
-    return this.values(v.number(), sql`SELECT id FROM feeds WHERE failures > 0`)
+    return this.#failing()
   }
 
   /** The feeds with these ids, in this order, without those that no longer exist. */
@@ -93,8 +106,7 @@ export class Feeds extends Table {
 
   /** The feeds whose permanent redirect was met in `limits.feed.movedReadings` polls in a row. */
   moved(): readonly Feed[] {
-    // The index has this literal: with a parameter SQLite would scan the table.
-    return this.#feeds(sql`SELECT * FROM feeds WHERE moved_times >= 3`)
+    return this.#moved()
   }
 
   /** Whether some keys are pending or revoked. Reads up to a row for each feed. */

@@ -5,12 +5,16 @@ import { type HostPace, hostPaceSchema } from '../polling.ts'
 import { sql, Table } from './database.ts'
 
 export class Hosts extends Table {
-  all(): readonly HostPace[] {
-    return this.rows(
+  readonly #all = this.remembered(['hosts'], () =>
+    this.rows(
       hostPaceSchema,
       sql`SELECT host, spacing AS spacingMs, too_short AS tooShortMs, not_before AS notBefore, strikes, suspect,
         refused_at AS refusedAt FROM hosts`,
-    )
+    ),
+  )
+
+  all(): readonly HostPace[] {
+    return this.#all()
   }
 
   set({ host, spacingMs, tooShortMs, notBefore, strikes, suspect, refusedAt }: HostPace): void {

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { EpochMs } from '../model.ts'
 import type { HubLinks } from '../polling.ts'
-import { type Database, flag, json, sql, Table } from './database.ts'
+import { flag, json, sql, Table } from './database.ts'
 
 const row = v.object({
   nonce: v.string(),
@@ -49,23 +49,14 @@ export interface HubSubscription extends HubLinks {
 }
 
 export class HubSubscriptions extends Table {
-  readonly #changes: (() => number) | null
-  #cached: { readonly changes: number; readonly all: readonly HubSubscription[] } | null = null
   #pushed: { readonly of: readonly HubSubscription[]; readonly feeds: ReadonlySet<number> } | null = null
   /** Feeds that need another poll since a cycle began to poll them. */
   readonly #owedAgain = new Set<number>()
 
-  /** @param changes a number that grows whenever the table may have changed; null: no caching */
-  constructor(database: Database, changes: (() => number) | null = null) {
-    super(database)
-    this.#changes = changes
-  }
+  readonly #remembered = this.remembered(['hub_subscriptions'], () => this.#read())
 
   all(): readonly HubSubscription[] {
-    const changes = this.#changes?.() ?? null
-    if (changes === null) return this.#read()
-    if (this.#cached?.changes !== changes) this.#cached = { changes, all: this.#read() }
-    return this.#cached.all
+    return this.#remembered()
   }
 
   #read(): readonly HubSubscription[] {

@@ -57,6 +57,10 @@ export interface ImportReport {
 }
 
 export class Imports extends Table {
+  readonly #all = this.remembered(['imports'], () =>
+    this.rows(importRow, sql`SELECT *, told AS shownText, left_out AS leftOut FROM imports ORDER BY id`),
+  )
+
   begin(
     channel: ChannelId,
     { chat, message, language }: ImportReport,
@@ -68,7 +72,7 @@ export class Imports extends Table {
   }
 
   all(): readonly Import[] {
-    return this.rows(importRow, sql`SELECT *, told AS shownText, left_out AS leftOut FROM imports ORDER BY id`)
+    return this.#all()
   }
 
   shown({ id }: Import, text: string): void {

@@ -1,7 +1,6 @@
 /** A cell's SQLite database: one object per table, and the single values that belong to none. */
-import * as v from 'valibot'
 import type { ChannelId, EpochMs } from '../model.ts'
-import { emptyPollQueue, type PollQueue, pollQueueSchema } from '../polling.ts'
+import type { PollQueue } from '../polling.ts'
 import { Alerts } from './alerts.ts'
 import { Bots } from './bots.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
@@ -14,6 +13,7 @@ import { Gaps } from './gaps.ts'
 import { Hosts } from './hosts.ts'
 import { HubSubscriptions } from './hub-subscriptions.ts'
 import { Imports } from './imports.ts'
+import { type LastCycle, LastCycleFact } from './last-cycle.ts'
 import { Messages } from './messages.ts'
 import { Notices } from './notices.ts'
 import { OpenEditions } from './open-editions.ts'
@@ -24,11 +24,9 @@ import { RecognisedItems } from './recognised-items.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
-import type { WatchedDatabase } from './watched-database.ts'
 
-const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
-/** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */
-export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
+/** A cycle that has just ended. */
+type EndedCycle = Omit<LastCycle, 'pollStates'> & { readonly at: EpochMs }
 
 /** Keys in the table `facts`. */
 const facts = {
@@ -40,10 +38,7 @@ const facts = {
   shutDown: 'retired',
   restoredFrom: 'restored-from',
   editionSlot: 'edition-slot',
-  pollQueue: 'feed-turns',
   retractions: 'retractions',
-  cycleAt: 'cycle-at',
-  lastCycle: 'last-cycle',
   bornAt: 'born-at',
 } as const
 
@@ -51,12 +46,16 @@ const facts = {
 export class Ledger extends Table {
   readonly channels = new Channels(this.database)
   readonly subscriptions = new Subscriptions(this.database)
-  readonly feeds: Feeds
+  readonly hubSubscriptions = new HubSubscriptions(this.database)
+  readonly feeds = new Feeds(
+    this.database,
+    () => this.#lastCycle.get()?.pollStates ?? null,
+    () => this.hubSubscriptions.pushed(),
+  )
   readonly pollResults = new PollResults(this.database)
   readonly deliveries = new Deliveries(this.database)
   readonly gaps = new Gaps(this.database)
   readonly hosts = new Hosts(this.database)
-  readonly hubSubscriptions: HubSubscriptions
   readonly imports = new Imports(this.database)
   readonly messages = new Messages(this.database)
   readonly notices = new Notices(this.database)
@@ -66,17 +65,13 @@ export class Ledger extends Table {
   readonly recognised = new RecognisedItems(this.database)
   readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending
-  readonly alerts = new Alerts(this.database)
-  readonly bots = new Bots(this.database)
   readonly #facts = new Facts(this.database)
-  /** Read once while the object is in memory. */
-  #lastCycle: LastCycle | null = null
+  readonly alerts = new Alerts(this.#facts)
+  readonly bots = new Bots(this.#facts)
+  readonly #lastCycle = new LastCycleFact(this.#facts)
 
-  constructor(storage: Database | WatchedDatabase, meter = new UsageMeter()) {
+  constructor(storage: Database, meter = new UsageMeter()) {
     super(meter.countRows(storage))
-    const changes = 'feedChanges' in storage ? storage : { feedChanges: null, hubChanges: null }
-    this.hubSubscriptions = new HubSubscriptions(this.database, changes.hubChanges)
-    this.feeds = new Feeds(this.database, changes.feedChanges, () => this.hubSubscriptions.pushed())
     this.spending = new Spending(this.database, meter)
   }
 
@@ -200,11 +195,12 @@ export class Ledger extends Table {
   }
 
   pollQueue(): PollQueue {
-    return this.#facts.get(facts.pollQueue, pollQueueSchema) ?? emptyPollQueue
+    return this.#lastCycle.pollQueue()
   }
 
+  /** Stored when the cycle ends. */
   setPollQueue(queue: PollQueue): void {
-    this.#facts.set(facts.pollQueue, queue)
+    this.#lastCycle.setPollQueue(queue)
   }
 
   /** How often headlines were retracted or restored; a page that lists them is stale when it changes. */
@@ -219,24 +215,33 @@ export class Ledger extends Table {
 
   /** Cycle time of the last scheduled cycle; null before the first. */
   lastCycleAt(): EpochMs | null {
-    return this.#facts.number(facts.cycleAt)
+    return this.#lastCycle.get()?.at ?? null
   }
 
-  /** The last scheduled cycle's end by the wall clock, and the cell's state after it; null before the first. */
+  /** The last scheduled cycle, and the cell's state after it; null before the first. */
   lastCycle(): LastCycle | null {
-    this.#lastCycle ??= this.#facts.get(facts.lastCycle, lastCycleSchema)
-    return this.#lastCycle
+    return this.#lastCycle.get()
+  }
+
+  cycleEnded(cycle: EndedCycle): void {
+    this.transaction(() => {
+      // An object that stays in memory needs no stored poll states.
+      const isFirst = this.#lastCycle.isFirst()
+      const pollStates = isFirst ? this.feeds.storePollStates(cycle.at) : this.feeds.pollStatesStamp()
+      this.#lastCycle.end({ ...cycle, pollStates })
+    })
+  }
+
+  /** Writes what is only in memory, as before a backup. */
+  flush(): void {
+    this.feeds.discardPollStates()
+    this.#lastCycle.write()
+    this.spending.flush()
   }
 
   /** Drops what is cached in memory, as after a restore. */
   refresh(): void {
-    this.#lastCycle = null
-  }
-
-  cycleEnded(cycleAt: EpochMs, wallNow: EpochMs, summary: object): void {
-    this.#facts.set(facts.cycleAt, cycleAt)
-    this.refresh()
-    this.#facts.set(facts.lastCycle, { endedAt: wallNow, summary })
+    this.#lastCycle.forget()
   }
 
   /** When the cell was created, by the wall clock. */

@@ -40,6 +40,10 @@ export type Message = Readonly<v.InferOutput<typeof messageRow>>
 const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
 export class Messages extends Table {
+  readonly #unsent = this.remembered(['messages'], () =>
+    this.rows(messageRow, sql`${messages} WHERE state IN ('ready', 'sending') ORDER BY id`),
+  )
+
   /** Adds a composed part of a digest, ready to be sent. @returns its id */
   addMessage(
     channel: ChannelId,
@@ -65,7 +69,7 @@ export class Messages extends Table {
 
   /** Messages without a receipt, in the order of composing. */
   unsent(): readonly Message[] {
-    return this.rows(messageRow, sql`${messages} WHERE state IN ('ready', 'sending') ORDER BY id`)
+    return this.#unsent()
   }
 
   /** Number of messages that a channel got after a moment, among the newest `limits.digest.recentMessages` of the cell. */

@@ -64,13 +64,15 @@ const noticeRow = v.object({
 export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
 
 export class Notices extends Table {
+  readonly #all = this.remembered(['notices'], () => this.rows(noticeRow, sql`SELECT * FROM notices ORDER BY id`))
+
   add(person: UserId, language: Language, notice: Notice): void {
     this.run(sql`INSERT INTO notices (person, language, notice)
       VALUES (${person}, ${language}, ${JSON.stringify(notice)})`)
   }
 
   all(): readonly StoredNotice[] {
-    return this.rows(noticeRow, sql`SELECT * FROM notices ORDER BY id`)
+    return this.#all()
   }
 
   remove({ id }: StoredNotice): void {

@@ -95,10 +95,26 @@ const monthOf = (now: EpochMs): string => new Date(now).toISOString().slice(0, 7
  */
 export const writtenAhead: Usage = { objectRequests: 8, rowsRead: 50, rowsWritten: 4, gbSeconds: 0.25 }
 
+/** The same for the cycles of an object that stays in memory. */
+export const cyclesAhead = { kvReads: 10, objectRequests: 12, rowsRead: 500, rowsWritten: 10, gbSeconds: 4 } as const
+
 export class Spending extends Table {
   readonly #meter: Pick<UsageMeter, 'take'>
-  /** Usage that is not recorded yet; below 0: recorded in advance. */
-  #unwritten: Metered = nothingMetered
+  /** Costs of `#day` that are not recorded yet; below 0: recorded in advance. */
+  #unwritten: Spent = nothingSpent
+  #day: EpochMs | null = null
+  /** The last known share of usage elsewhere, if it is not recorded yet. */
+  #elsewhere: Metered | null = null
+  /** When the cost of a cycle was last recorded since the object woke up. */
+  #writtenAt: EpochMs | null = null
+  readonly #bytes = this.remembered(['stored'], (): Stored => {
+    const row = v.object({ until: v.string(), bytes: v.number() })
+    const rows = this.rows(row, sql`SELECT until, bytes FROM stored`)
+    return {
+      bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
+      forEver: rows.find(({ until }) => until === FOR_EVER)?.bytes ?? 0,
+    }
+  })
   /** Cache of stored days; only this object writes them. */
   readonly #days = new Map<string, Spent>()
 
@@ -107,29 +123,69 @@ export class Spending extends Table {
     this.#meter = meter
   }
 
-  /** Adds a cost to the day, with the usage of requests meanwhile. @param elsewhere this cell's share of the day so far; null: unknown */
+  /**
+   * Adds a cost to the day, with the usage of requests meanwhile. Writes if more was used than is recorded, and at least every
+   * `limits.cycle.recordedMs`.
+   * @param elsewhere this cell's share of the day so far; null: unknown
+   */
   add(now: EpochMs, spent: Spent = nothingSpent, elsewhere: Metered | null = null): void {
-    const used = this.#used()
-    const ahead = { ...writtenAhead, requests: hasUsage(used.requests) ? writtenAhead : noUsage }
-    const before = this.#stored(dayOf(now))
-    const sum = addSpent(before, { ...spent, ...addMetered(addMetered(spent, used), ahead) })
-    this.#write(now, { ...sum, elsewhere: elsewhere ?? before.elsewhere })
-    this.#unwritten = addMetered(nothingMetered, ahead, -1)
+    this.#take(now)
+    this.#unwritten = addSpent(this.#unwritten, spent)
+    this.#elsewhere = elsewhere ?? this.#elsewhere
+    const since = now - (this.#writtenAt ?? Number.NEGATIVE_INFINITY)
+    if (since < 0 || since >= limits.cycle.recordedMs || exceedsRecorded(this.#unwritten)) this.#record(now, true)
   }
 
   /** Called at the end of a request: writes if more was used than is recorded. */
   note(now: EpochMs): void {
-    this.#unwritten = this.#used()
-    if (hasUsage(this.#unwritten) || hasUsage(this.#unwritten.requests)) this.add(now)
+    this.#take(now)
+    if (exceedsRecorded(this.#unwritten)) this.#record(now, false)
   }
 
   /** The cost of this day so far. */
   of(now: EpochMs): Spent {
-    return summed(this.#stored(dayOf(now)))
+    const isOpen = this.#day !== null && dayOf(this.#day) === dayOf(now)
+    return summed(isOpen ? this.#sum(now) : this.#stored(dayOf(now)))
   }
 
-  #used(): Metered {
-    return addMetered(this.#unwritten, this.#meter.take())
+  /** Writes what is only in memory. */
+  flush(): void {
+    if (this.#day === null) return
+    this.#write(this.#day, this.#sum(this.#day))
+    this.#unwritten = nothingSpent
+    this.#elsewhere = null
+  }
+
+  /** Takes the usage since the last call. What is not recorded yet belongs to the day on which it was taken. */
+  #take(now: EpochMs): void {
+    if (this.#day !== null && dayOf(this.#day) !== dayOf(now)) {
+      this.flush()
+      this.#writtenAt = null
+    }
+    this.#day = now
+    this.#unwritten = addSpent(this.#unwritten, { ...nothingSpent, ...this.#meter.take() })
+  }
+
+  /** The day's cost without what is recorded in advance. */
+  #sum(day: EpochMs): Spent {
+    const stored = this.#stored(dayOf(day))
+    return { ...addSpent(stored, this.#unwritten), elsewhere: this.#elsewhere ?? stored.elsewhere }
+  }
+
+  /** @param isCycle at the end of a cycle. If the object was in memory before it, it records the cycles that follow, too. */
+  #record(now: EpochMs, isCycle: boolean): void {
+    const { requests } = this.#unwritten
+    const isResident = isCycle && this.#writtenAt !== null
+    const ahead: Spent = {
+      ...nothingSpent,
+      ...(isResident ? addUsage(writtenAhead, cyclesAhead) : writtenAhead),
+      kvReads: isResident ? cyclesAhead.kvReads : 0,
+      requests: hasUsage(requests) ? writtenAhead : noUsage,
+    }
+    this.#write(now, addSpent(this.#sum(now), ahead))
+    this.#unwritten = { ...nothingSpent, ...addMetered(nothingMetered, ahead, -1), kvReads: -ahead.kvReads }
+    this.#elsewhere = null
+    if (isCycle) this.#writtenAt = now
   }
 
   #stored(day: string): Spent {
@@ -155,7 +211,8 @@ export class Spending extends Table {
     const row = v.object({ day: v.string(), spent: json(spentSchema) })
     const since = dayOf(now - 6 * dayMs)
     const days = this.rows(row, sql`SELECT * FROM spending WHERE day >= ${since} ORDER BY day`)
-    return days.map(({ day, spent }) => ({ day, spent: summed(spent) }))
+    const open = this.#day === null ? null : dayOf(this.#day)
+    return days.map(({ day, spent }) => ({ day, spent: day === open ? this.of(now) : summed(spent) }))
   }
 
   /** Counts bytes put, until the end of the month in which they expire. @param days their lifetime; 0: for ever */
@@ -166,17 +223,14 @@ export class Spending extends Table {
   }
 
   stored(): Stored {
-    const row = v.object({ until: v.string(), bytes: v.number() })
-    const rows = this.rows(row, sql`SELECT until, bytes FROM stored`)
-    return {
-      bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
-      forEver: rows.find(({ until }) => until === FOR_EVER)?.bytes ?? 0,
-    }
+    return this.#bytes()
   }
 
   /** After a restore: sets the day's cost, without the part elsewhere. @param spent as from `of` */
   setDay(now: EpochMs, spent: Spent): void {
     this.#days.clear()
+    this.#unwritten = nothingSpent
+    this.#elsewhere = null
     this.#write(now, { ...spent, elsewhere: nothingMetered })
   }
 
@@ -189,6 +243,11 @@ export class Spending extends Table {
   prune(now: EpochMs): void {
     this.run(sql`DELETE FROM stored WHERE until <> ${FOR_EVER} AND until < ${monthOf(now)}`)
   }
+}
+
+/** Not for statistics: they may lose a few minutes. */
+function exceedsRecorded({ kvReads, kvWrites, requests, ...spent }: Spent): boolean {
+  return kvReads > 0 || kvWrites > 0 || hasUsage(spent) || hasUsage(requests)
 }
 
 function hasUsage({ objectRequests, rowsRead, rowsWritten, gbSeconds }: Usage): boolean {

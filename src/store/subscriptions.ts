@@ -52,6 +52,13 @@ const newestColumn = v.nullable(json(v.array(offeredItemSchema)))
 const feedAt = (url: FeedUrl) => sql`(SELECT id FROM feeds WHERE url = ${url})`
 
 export class Subscriptions extends Table {
+  readonly #withBaseline = this.remembered(['subscriptions'], () => {
+    // They are few; the index of used feeds would scan all.
+    const uses = sql`SELECT channel, feed, name, filter, baseline FROM subscriptions
+      INDEXED BY subscriptions_new WHERE baseline <> '' AND removed_at IS NULL`
+    return this.rows(useRow, uses)
+  })
+
   /** Every subscription of the cell, by channel and number. */
   all(): readonly Subscription[] {
     return this.rows(subscriptionRow, sql`${subscriptions} ORDER BY s.channel, s.number`)
@@ -78,10 +85,7 @@ export class Subscriptions extends Table {
 
   /** Uses that still have keys in their baseline. */
   usesWithBaseline(): readonly Use[] {
-    // They are few; the index of used feeds would scan all.
-    const uses = sql`SELECT channel, feed, name, filter, baseline FROM subscriptions
-      INDEXED BY subscriptions_new WHERE baseline <> '' AND removed_at IS NULL`
-    return this.rows(useRow, uses)
+    return this.#withBaseline()
   }
 
   of(id: ChannelId): readonly Subscription[] {

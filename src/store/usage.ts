@@ -84,9 +84,10 @@ export class UsageMeter {
   }
 
   /** A database that counts rows. It fetches them at once, because their number is known only then. */
-  countRows({ sql, transaction }: Database): Database {
+  countRows({ sql, transaction, changes }: Database): Database {
     return {
       transaction,
+      ...(changes === undefined ? {} : { changes }),
       sql: {
         exec: (query, ...bindings) => {
           const cursor = sql.exec(query, ...bindings)

@@ -1,39 +1,28 @@
-/** Wraps a database and counts possible changes of feeds and of subscriptions at hubs, for caches. */
+/** Wraps a database and counts the changes of its tables, for caches. */
 import type { Database } from './database.ts'
+import { TableChanges } from './table-changes.ts'
 
 export interface WatchedDatabase extends Database {
-  /** Grows whenever feeds or their uses may have changed. */
-  readonly feedChanges: () => number
-  /** Grows whenever subscriptions at hubs may have changed. */
-  readonly hubChanges: () => number
+  readonly changes: TableChanges
 }
-
-const reads = /^\s*SELECT\b/iu
-const ofFeeds = /\b(?:feeds|subscriptions)\b/iu
-const ofHubs = /\bhub_subscriptions\b/iu
 
 /** Every statement has to go through it. */
 export function watched({ sql, transaction }: Database): WatchedDatabase {
-  let changes = 0
-  let hubChanges = 0
+  const changes = new TableChanges()
   return {
-    feedChanges: () => changes,
-    hubChanges: () => hubChanges,
+    changes,
     transaction: (work) => {
       try {
         return transaction(work)
       } catch (error) {
         // Cached reads inside the transaction are void.
-        changes += 1
-        hubChanges += 1
+        changes.changeAll()
         throw error
       }
     },
     sql: {
       exec: (query, ...bindings) => {
-        const isChange = !reads.test(query)
-        if (isChange && ofFeeds.test(query)) changes += 1
-        if (isChange && ofHubs.test(query)) hubChanges += 1
+        changes.note(query, bindings)
         return sql.exec(query, ...bindings)
       },
     },

@@ -137,7 +137,7 @@ describe('once it is deployed', () => {
     const channel = world.addChannel({ title: 'Morning', creator: ANN, username: 'the_morning' }).id
     world.addBot({ chat: channel, by: ANN, rights: { can_post_messages: true } })
     await settle()
-    await fetch(`${harness.address}/cdn-cgi/handler/scheduled?cron=*/5+*+*+*+*`)
+    await fetch(`${harness.address}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`)
     const found = await look()
     expect(found).toContain('well Channels: 1, each open to the bot, with the right to post and no other')
     expect(found).toContainEqual(

@@ -92,13 +92,13 @@ describe('repairs', () => {
       'a cron that was deleted',
       () => change({ crons: [] }),
       /^wrong Cron: Cloudflare has none/u,
-      () => expect(worker().crons).toEqual(['*/5 * * * *']),
+      () => expect(worker().crons).toEqual(['* * * * *']),
     ],
     [
       'another cron',
       () => change({ crons: ['0 0 * * *'] }),
       /^wrong Cron: Cloudflare has 0 0/u,
-      () => expect(worker().crons).toEqual(['*/5 * * * *']),
+      () => expect(worker().crons).toEqual(['* * * * *']),
     ],
     [
       'workers.dev that was switched off',
@@ -139,7 +139,7 @@ describe('repairs', () => {
       },
       /^wrong Webhook: none is set/u,
       () => {
-        expect(worker()).toMatchObject({ crons: ['*/5 * * * *'], workersDev: true })
+        expect(worker()).toMatchObject({ crons: ['* * * * *'], workersDev: true })
         expect(harness.world.webhook().url).toBe(webhookUrl())
       },
     ],

@@ -14,7 +14,7 @@ const change: Fixture['change'] = (changed, name) => fixture().change(changed, n
 const useConfiguration = (text: string) => fixture().useConfiguration(text)
 const namespaceIdOf = (name: string) =>
   worker(name).bindings.find((binding) => binding.name === 'STORE')?.namespace_id ?? ''
-const CRON = '*/5 * * * *'
+const CRON = '* * * * *'
 
 describe('Cloudflare’s API decides whether a Worker is up to date', () => {
   it('a refused cron is reported, and set once there is room', async () => {

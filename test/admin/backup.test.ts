@@ -158,6 +158,7 @@ describe('a restore of a bot that kept running after the backup', () => {
     await paperboy.cron()
     // A notice for the owner waits.
     paperboy.cloud.objects.storage('CELL', '0').query(waitingNotice, OWNER)
+    paperboy.cloud.evict()
     const saved = await save(paperboy)
     publish(scene, scene.news, 'sent-after-backup')
     await paperboy.cron()

@@ -7,6 +7,7 @@ import { nothingSpent } from '../../src/store/spending.ts'
 
 const well: CellHealth = {
   lastCycleAt: Date.UTC(2026, 0, 5, 12, 0),
+  everyMs: 60_000,
   alive: true,
   channels: 3,
   paused: 1,
@@ -33,6 +34,7 @@ it('health adds up the cells', () => {
   expect(healthOf([well, other])).toEqual({
     ok: true,
     lastCycle: '2026-01-05T11:55:00.000Z',
+    everySeconds: 60,
     channels: { total: 6, paused: 2 },
     feeds: { ok: 10, failing: 4 },
     waitingHeadlines: 14,

@@ -14,7 +14,6 @@ const day = (today: Partial<Spent>, yesterday: Partial<Spent> = {}, quotas = fre
   quotas,
   feeds: [],
   everyMs: 5 * 60_000,
-  isReading: false,
 })
 
 describe('the forecast of a day', () => {
@@ -35,8 +34,8 @@ describe('the governor slows down', () => {
     ['quiet feeds by half up to a quarter more', day({ rowsWritten: 56_250 }), 2, 1, null, 'rowsWritten'],
     ['quiet feeds when rows run short', day({ rowsWritten: 55_000 }), 2, 1, null, 'rowsWritten'],
     ['quiet feeds more when rows run very short', day({ rowsWritten: 80_000 }), 8, 1, null, 'rowsWritten'],
-    ['all polls when KV writes run short', day({ kvWrites: 700 }), 4, 2, null, 'kvWrites'],
-    ['everything when a quota is used up', day({ kvWrites: 969 }), 8, 12, 'kvWrites', 'kvWrites'],
+    ['quiet feeds when KV writes run short', day({ kvWrites: 700 }), 4, 1, null, 'kvWrites'],
+    ['everything when a quota is used up', day({ kvWrites: 971 }), 8, 1, 'kvWrites', 'kvWrites'],
     ['quiet feeds, when requests to objects run short', day({ objectRequests: 55_000 }), 2, 1, null, 'objectRequests'],
     ['quiet feeds, when object time runs short', day({ gbSeconds: 6500 }), 2, 1, null, 'gbSeconds'],
     ['all polls when hardly any object time is left', day({ gbSeconds: 11_000 }), 8, 2, null, 'gbSeconds'],
@@ -44,9 +43,19 @@ describe('the governor slows down', () => {
     ['everything, when rows are used up', day({ rowsWritten: 97_001 }), 8, 1, 'rowsWritten', 'rowsWritten'],
     ['but uses nothing up at 97 % exactly', day({ rowsWritten: 97_000 }), 8, 1, null, 'rowsWritten'],
     ['nothing on the paid plan', day({ kvWrites: 9e9, rowsRead: 9e12 }, {}, quotasFor('paid', 1)), 1, 1, null, null],
-    ['sooner where cells share the quotas', day({ kvWrites: 300 }, {}, quotasFor('free', 2)), 4, 2, null, 'kvWrites'],
+    ['sooner where cells share the quotas', day({ kvWrites: 300 }, {}, quotasFor('free', 2)), 4, 1, null, 'kvWrites'],
   ] as const)('%s', (_, input, stretch, every, used, because) => {
     expect(govern(input, noon)).toMatchObject({ stretch, every, spent: used, because })
+  })
+
+  it.each([
+    ['every sixth cycle of a minute', 1, 10_600, 6],
+    ['every second one of five minutes', 5, 11_634, 2],
+    ['none but one an hour', 1, 11_700, 60],
+    ['every cycle of two hours', 120, 11_699, 1],
+  ])('to %s for the polls, as object time is left', (_, minutes, gbSeconds, every) => {
+    const night = noon + 0.46 * DAY
+    expect(govern({ ...day({ gbSeconds }), everyMs: minutes * 60_000 }, minutes === 1 ? noon : night).every).toBe(every)
   })
 
   it('quiet feeds when there are more than a cycle can poll', () => {
@@ -59,6 +68,8 @@ describe('the governor slows down', () => {
     const feeds = Array.from({ length: 400 }, () => ({ publishHistory, pollingHints: noFeedHints, isPushed: false }))
     expect(govern({ ...day({}), feeds: feeds.slice(0, 250) }, noon)).toMatchObject({ stretch: 1, because: null })
     expect(govern({ ...day({}), feeds }, noon)).toMatchObject({ stretch: 2, because: 'feeds' })
+    // Five cycles poll five times as many.
+    expect(govern({ ...day({}), feeds, everyMs: 60_000 }, noon)).toMatchObject({ stretch: 1, because: null })
   })
 })
 
@@ -76,19 +87,26 @@ describe('the maximum time of a cycle is', () => {
     expect(cycleWall(day(today, yesterday), now)).toBe(wallMs)
   })
 
-  it('short enough that cells waiting all day stay within the quota', () => {
-    const cells = 4
-    const quotas = quotasFor('free', cells)
-    let [today, yesterday] = [0, 0]
-    for (let slot = 0; slot < 3 * 288; slot += 1) {
-      if (slot % 288 === 0) [today, yesterday] = [0, today]
-      const now = MIDNIGHT + slot * 5 * minutes
-      const wallMs = cycleWall(day({ gbSeconds: today }, { gbSeconds: yesterday }, quotas), now)
-      // What was begun is waited for: a call of Telegram's.
-      today += ((Math.min(wallMs, 280_000) + 20_000) / 1000) * 0.128
-      expect(today * cells).toBeLessThan(13_000)
-    }
-  })
+  it.each([1, 5, 30])(
+    'short enough that cells waiting all day stay within the quota, with a cron in %i minutes',
+    (every) => {
+      const cells = 4
+      const quotas = quotasFor('free', cells)
+      const everyMs = every * minutes
+      let [today, yesterday, busyUntil] = [0, 0, 0]
+      for (let now = MIDNIGHT; now < MIDNIGHT + 3 * DAY; now += everyMs) {
+        if (now % DAY === 0) [today, yesterday] = [0, today]
+        // A cron during a cycle is skipped.
+        if (now < busyUntil) continue
+        const wallMs = cycleWall({ ...day({ gbSeconds: today }, { gbSeconds: yesterday }, quotas), everyMs }, now)
+        // What was begun is waited for: a call of Telegram's.
+        const awakeMs = wallMs === 0 ? 0 : wallMs + 20_000
+        busyUntil = now + awakeMs
+        today += (awakeMs / 1000) * 0.128
+        expect(today * cells).toBeLessThan(13_000)
+      }
+    },
+  )
 
   it('not limited on the paid plan', () => {
     expect(cycleWall(day({ gbSeconds: 9e9 }, {}, quotasFor('paid', 1)), noon)).toBe(4 * minutes)

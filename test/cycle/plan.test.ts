@@ -33,10 +33,10 @@ async function daily(cell: SimulatedCell, change: Partial<Channel> = {}) {
 function planned(cell: SimulatedCell, every: number, now: number, polledAt: number | null) {
   cell.ledger.setPollQueue({ at: polledAt, waiting: [] })
   const { ledger } = cell
-  return planReading({ ledger, settings, memory: emptyMemory() }, ledger.feeds.pollStates(), governed(every), now)
+  return planReading({ ledger, settings}, ledger.feeds.pollStates(), governed(every), now)
 }
 
-describe('a cycle that polls in one of three slots', () => {
+describe('one of three cycles that polls', () => {
   it.each([
     ['polls when no feed was polled before', null, true],
     ['waits in the slot after a poll', SLOT, false],

@@ -267,7 +267,11 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     cron: async (death = null, minutes = 5) => {
       clock.now += minutes * MINUTE
       const report = await run('scheduled', death)
-      if (report !== null) ledger.cycleEnded(clock.now, clock.now, storedSummary(report.summary))
+      if (report === null) ledger.refresh()
+      else {
+        const summary = storedSummary(report.summary)
+        ledger.cycleEnded({ at: clock.now, endedAt: clock.now, summary, everyMs: 5 * MINUTE, crons: [] })
+      }
       return report
     },
     addChannel: (title, settings = {}, chat = newChannel(world, title)) => {

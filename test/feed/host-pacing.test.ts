@@ -11,6 +11,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 const window = 160 * second
+const CYCLE = 5 * minute
 
 const pace: HostPace = {
   host: 'example.org',
@@ -115,40 +116,40 @@ describe('the pace of a host', () => {
     ['not as fast as it once refused', pace, answers([1, 2]), 36 * second],
     ['that fast again after a day', { ...pace, refusedAt: now - day }, answers([1, 2]), 30.6 * second],
   ] as const)('is %s', (_, before, found, spacingMs) => {
-    expect(nextPace(before, found, now)?.spacingMs).toBe(spacingMs)
+    expect(nextPace(before, found, now, CYCLE)?.spacingMs).toBe(spacingMs)
   })
 
   test('is the same object if a cycle without a refusal teaches nothing, so that no row is written', () => {
     const settled = { ...pace, tooShortMs: 35 * second }
-    expect(nextPace(settled, answers([1, 2, 3]), now)).toBe(settled)
-    expect(nextPace(settled, answers([]), now)).toBe(settled)
-    expect(nextPace(null, answers([1, 2, 3]), now)).toBeNull()
+    expect(nextPace(settled, answers([1, 2, 3]), now, CYCLE)).toBe(settled)
+    expect(nextPace(settled, answers([]), now, CYCLE)).toBe(settled)
+    expect(nextPace(null, answers([1, 2, 3]), now, CYCLE)).toBeNull()
   })
 
   test('is forgotten once requests may follow each other', () => {
-    expect(nextPace({ ...pace, spacingMs: 1100, tooShortMs: 0 }, answers([1, 2]), now)).toBeNull()
+    expect(nextPace({ ...pace, spacingMs: 1100, tooShortMs: 0 }, answers([1, 2]), now, CYCLE)).toBeNull()
   })
 
   test('keeps the host from being asked before the time that it named, at most six hours', () => {
-    const notBefore = (retryAfterMs: number) => nextPace(null, answers([1], 2, retryAfterMs), now)?.notBefore
+    const notBefore = (retryAfterMs: number) => nextPace(null, answers([1], 2, retryAfterMs), now, CYCLE)?.notBefore
     expect([notBefore(hour), notBefore(10 * day)]).toEqual([now + hour, now + limits.feed.backOffAtMostMs])
   })
 
   test('has longer and longer waits while the first request of each cycle is refused, at most an hour', () => {
     let last: HostPace | null = null
     const waits = Array.from({ length: 6 }, () => {
-      last = nextPace(last, answers([], 1), now)
+      last = nextPace(last, answers([], 1), now, CYCLE)
       return ((last?.notBefore ?? 0) - now) / minute
     })
     expect(waits).toEqual([5, 10, 20, 40, 60, 60])
-    expect(nextPace(last, answers([2]), now)).toMatchObject({ strikes: 0 })
+    expect(nextPace(last, answers([2]), now, CYCLE)).toMatchObject({ strikes: 0 })
   })
 
   test('is not changed by a feed that is refused again while another one is answered: the refusal is its own', () => {
     const suspected = { ...pace, tooShortMs: 35 * second, suspect: 7 }
     const found = answers([1], 7, hour)
     expect(isOwnRefusal(suspected, found)).toBe(true)
-    expect(nextPace(suspected, found, now)).toBe(suspected)
+    expect(nextPace(suspected, found, now, CYCLE)).toBe(suspected)
     expect(isOwnRefusal({ ...suspected, suspect: 8 }, found)).toBe(false)
     expect(isOwnRefusal(suspected, answers([], 7, hour))).toBe(false)
     expect(isOwnRefusal(null, found)).toBe(false)

@@ -68,6 +68,7 @@ const quotas = (
   return {
     lines: eachQuota(() => line),
     stored: { bytes: 1_500_000, quota: null },
+    everyMs: 60_000,
     feedReads: 9,
     messages: 1,
     isRequestQuotaSpent: because !== null,

@@ -40,7 +40,7 @@ afterEach(async () => {
 
 it('a cycle’s request has its expression and time', async () => {
   const { path } = await cycle(1)
-  expect(path).toBe('/cdn-cgi/handler/scheduled?cron=*%2F5+*+*+*+*&time=1700000000000')
+  expect(path).toBe('/cdn-cgi/handler/scheduled?cron=*+*+*+*+*&time=1700000000000')
 })
 
 it('waits for a cycle to end before the next one', async () => {

@@ -17,6 +17,7 @@ describe('wrangler.toml of a release', () => {
     .replace(/compatibility_date = ".*"/u, 'compatibility_date = "2027-01-01"')
     .replace('ALLOW_PRIVATE_FEEDS = ""', 'ALLOW_PRIVATE_FEEDS = ""\nNEW_SETTING = "on"')
     .replace('PLAN = "free"', 'PLAN = "trial"')
+    .replace('crons = ["* * * * *"]', 'crons = ["*/2 * * * *"]')
     .replace('# Has no binding', '# A comment that is new.\n# Has no binding')
     .concat('\n[[migrations]]\ntag = "v3"\nnew_sqlite_classes = ["Another"]\n')
   const line = (from: string, to: string) => base.replace(from, to)
@@ -40,6 +41,12 @@ describe('wrangler.toml of a release', () => {
       line('PLAN = "free"', 'PLAN = "paid"'),
       { vars: { PLAN: 'paid' } },
     ],
+    [
+      'crons of the operator, although the release has others',
+      line('crons = ["* * * * *"]', 'crons = ["*/10 7-23 * * *", "0 * * * *"]'),
+      { triggers: { crons: ['*/10 7-23 * * *', '0 * * * *'] } },
+    ],
+    ['the release’s cron where the operator has set none', base, { triggers: { crons: ['*/2 * * * *'] } }],
     [
       'a variable of the operator',
       line('PLAN = "free"', 'PLAN = "free"\nLIVE_GAP_MINUTES = 5'),

@@ -13,6 +13,7 @@ import {
   withSeconds,
 } from './limited-host.ts'
 
+const MINUTE = 60_000
 /** Two rounds of feeds that are due in every cycle, and a minute: a request is not at the same second of each cycle. */
 const TWO_ROUNDS = 2 * CYCLE + 60_000
 
@@ -49,6 +50,45 @@ describe('ten feeds of a host that answers one request in 35 seconds', () => {
     })
     expectNothingLost(day)
     expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(TWO_ROUNDS)
+  })
+})
+
+describe('with a cycle a minute', () => {
+  const cycleMs = MINUTE
+
+  it.each([
+    ['35 seconds', 35_000, 10 * MINUTE],
+    ['90 seconds', 90_000, 20 * MINUTE],
+  ])(
+    'ten feeds of a host that answers one request in %s are each read in turn, after an hour of learning',
+    async (_, spacing, round) => {
+      const day = await hoursOf({ feeds: 10, hours: 6, rule: oneIn(spacing, withSeconds(429)), cycleMs })
+      expectNothingLost(day)
+      expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(round)
+      expect(day.refusals()).toBeLessThanOrEqual(8)
+      expect(day.longestCycle).toBeLessThan(MINUTE)
+    },
+  )
+
+  it('a host that answers ten requests a minute is asked for 30 feeds', async () => {
+    const day = await hoursOf({ feeds: 30, hours: 3, rule: withinWindow(10, MINUTE, withSeconds(429)), cycleMs })
+    expectNothingLost(day)
+    expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(6 * MINUTE)
+    expect(day.refusals()).toBeLessThanOrEqual(8)
+  })
+
+  it('a host that refuses everything for three hours is asked rarely, and read soon after', async () => {
+    const day = await hoursOf({ feeds: 10, hours: 6, rule: refusesFrom(HOUR, 4 * HOUR, withoutTime), cycleMs })
+    expectNothingLost(day)
+    expect(day.refusals()).toBeLessThanOrEqual(8)
+    expect(Math.max(...day.longestGaps(5.25 * HOUR))).toBeLessThanOrEqual(TWO_ROUNDS)
+  })
+
+  it('a host that refuses one feed only is asked for the others as usual', async () => {
+    const rule: HostRule = (feed) => (feed === 3 ? withoutTime() : null)
+    const day = await hoursOf({ feeds: 10, hours: 4, rule, cycleMs })
+    const others = day.longestGaps(3 * HOUR).filter((_gap, feed) => feed !== 3)
+    expect(Math.max(...others)).toBeLessThanOrEqual(TWO_ROUNDS)
   })
 })
 

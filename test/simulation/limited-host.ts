@@ -16,6 +16,8 @@ export interface LimitedHost {
   readonly hours: number
   readonly rule: HostRule
   readonly seed?: number
+  /** Distance of crons, ms; five minutes by default. */
+  readonly cycleMs?: number
   /** How long the host takes to answer, ms. */
   readonly latency?: number
   /** The host of each feed, by its number. */
@@ -44,11 +46,17 @@ export async function hoursOf({
   hours,
   rule,
   seed = 1,
+  cycleMs = CYCLE,
   latency = 200,
   hostOf = () => 'limited.example',
 }: LimitedHost): Promise<LimitedHostDay> {
   const random = randomFrom(seed)
-  const paperboy = await startSimulated({ start: MIDNIGHT - CYCLE, world: { callsKept: 1 } })
+  const paperboy = await startSimulated({
+    start: MIDNIGHT - CYCLE,
+    world: { callsKept: 1 },
+    cronMinutes: cycleMs / MINUTE,
+    hibernates: true,
+  })
   try {
     const { world, cloud, clock, sites } = paperboy
     let isOpen = true
@@ -92,7 +100,8 @@ export async function hoursOf({
     const end = MIDNIGHT + hours * HOUR
     const published: string[] = []
     // The last hour is for delivery.
-    for (let time = MIDNIGHT, slot = 0; time <= end; time += CYCLE, slot += 1) {
+    for (let time = MIDNIGHT; time <= end; time += cycleMs) {
+      const slot = (time - MIDNIGHT) / CYCLE
       for (const [number, feed] of feeds.entries()) {
         if (slot % 12 !== minutes[number] || time > end - HOUR) continue
         const name = `n${number}x${slot}`

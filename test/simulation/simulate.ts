@@ -87,6 +87,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     rateLimits: true,
     externalSubrequests: limits[options.plan].externalSubrequests,
     latency: 90,
+    cronMinutes: options.cronMinutes,
+    hibernates: true,
   })
   try {
     // Adding feeds takes no time; later requests do.

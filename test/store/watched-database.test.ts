@@ -55,9 +55,18 @@ describe('poll states', () => {
         "INSERT INTO facts (key, value) VALUES ('k', '1')",
         'SELECT * FROM feeds',
         'DELETE FROM messages',
+        // No poll state depends on them.
+        "UPDATE feeds SET marks = '' WHERE marks <> ''",
       ])
         database.sql.exec(statement)
       states()
+      expect(reads()).toBe(1)
+    }))
+
+  it('of single feeds are read alone when an update names their ids', () =>
+    inWatched('single', ({ database, states, reads }) => {
+      for (const id of [1, 3]) database.sql.exec('UPDATE feeds SET failures = 4 WHERE id = ?', id)
+      expect(states()).toEqual(['1: 4', '2: 0'])
       expect(reads()).toBe(1)
     }))
 

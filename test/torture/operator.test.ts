@@ -50,7 +50,6 @@ it('/quota and /health show what is slowed, and why', async () => {
     ok: true,
     slowed: { because: 'rowsWritten' },
     spending: { kvWrites: { quota: 1000 }, rowsWritten: { spent: expect.any(Number), quota: 100_000 } },
-    problems: [],
   })
 })
 

@@ -606,7 +606,6 @@ export const en = {
     spent: '⏳ {name}: today’s quota is used up. Feeds are not checked until midnight UTC; nothing is lost.',
     rarely: '🐢 Feeds with little news are checked {times} times less often, because there are many of them.',
     rarelyFor: '🐢 Feeds with little news are checked {times} times less often, so that the quota lasts: {name}.',
-    gathered: '🐢 News is gathered for {minutes} minutes, so that KV writes last until midnight UTC.',
     gatheredForTime: '🐢 News is gathered for {minutes} minutes, so that object time lasts until midnight UTC.',
     short:
       '🐢 Each cycle ends after {seconds} s, so that object time lasts until midnight UTC; messages may come later.',
@@ -965,7 +964,7 @@ export const en = {
     skip: 'Skip to the text',
     aboutTitle: 'Paperboy',
     about:
-      'This is a Paperboy: a bot that sends the headlines of feeds to Telegram. It checks a feed every 5 to 30 minutes, for all of its channels at once, and fetches it only if it has changed. If Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask for longer intervals, it keeps to them. It stops checking a feed that answers 410.',
+      'This is a Paperboy: a bot that sends the headlines of feeds to Telegram. It checks a feed as often as it publishes, busy ones every few minutes and silent ones a few times a day, for all of its channels at once, and fetches it only if it has changed. If Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask for longer intervals, it keeps to them. It stops checking a feed that answers 410.',
     notFoundTitle: 'Not found',
     notFound: 'This page does not exist, or is no longer kept.',
     notNowTitle: 'Not just now',

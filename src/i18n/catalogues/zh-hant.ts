@@ -544,7 +544,6 @@ export const zhHant: Catalogue = {
     spent: '⏳ {name}：今天的額度已用完。UTC 午夜前不再讀取訂閱源，內容不會遺失。',
     rarely: '🐢 訂閱源太多，更新少的訂閱源讀取間隔延長到 {times} 倍。',
     rarelyFor: '🐢 更新少的訂閱源讀取間隔延長到 {times} 倍，以便額度夠用：{name}。',
-    gathered: '🐢 新文章每 {minutes} 分鐘集中處理一次，以便 KV 寫入額度夠用到 UTC 午夜。',
     gatheredForTime: '🐢 新文章每 {minutes} 分鐘集中處理一次，以便物件執行時間夠用到 UTC 午夜。',
     short: '🐢 每輪執行最多 {seconds} 秒，以便物件執行時間夠用到 UTC 午夜；訊息可能晚些發出。',
     asUsual: '✅ 一切照常，沒有放慢。',
@@ -865,7 +864,7 @@ export const zhHant: Catalogue = {
     skip: '跳到內文',
     aboutTitle: 'Paperboy',
     about:
-      '這裡是 Paperboy：把訂閱源的新文章傳送到 Telegram 的機器人。它每 5 到 30 分鐘讀取一次訂閱源，由所有頻道共用，只取有變化的內容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更長的間隔，就照此讀取。傳回 410 的訂閱源不再讀取。',
+      '這裡是 Paperboy：把訂閱源的新文章傳送到 Telegram 的機器人。它依更新的快慢讀取訂閱源：更新多的幾分鐘一次，沉寂的一天幾次；由所有頻道共用，只取有變化的內容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更長的間隔，就照此讀取。傳回 410 的訂閱源不再讀取。',
     notFoundTitle: '找不到',
     notFound: '這個網頁不存在，或已不再保留。',
     notNowTitle: '暫時打不開',

@@ -542,7 +542,6 @@ export const zh: Catalogue = {
     spent: '⏳ {name}：今天的额度已用完。UTC 零点前不再读取订阅源，内容不会丢。',
     rarely: '🐢 订阅源太多，更新少的订阅源读取间隔延长到 {times} 倍。',
     rarelyFor: '🐢 更新少的订阅源读取间隔延长到 {times} 倍，以便额度够用：{name}。',
-    gathered: '🐢 新文章每 {minutes} 分钟集中处理一次，以便 KV 写入额度够用到 UTC 零点。',
     gatheredForTime: '🐢 新文章每 {minutes} 分钟集中处理一次，以便对象运行时间够用到 UTC 零点。',
     short: '🐢 每轮运行最多 {seconds} 秒，以便对象运行时间够用到 UTC 零点；消息可能晚些发出。',
     asUsual: '✅ 一切照常，没有放慢。',
@@ -862,7 +861,7 @@ export const zh: Catalogue = {
     skip: '跳到正文',
     aboutTitle: 'Paperboy',
     about:
-      '这里是 Paperboy：把订阅源的新文章发到 Telegram 的机器人。它每 5 到 30 分钟读取一次订阅源，由所有频道共用，只取有变化的内容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更长的间隔，就照此读取。返回 410 的订阅源不再读取。',
+      '这里是 Paperboy：把订阅源的新文章发到 Telegram 的机器人。它按更新的快慢读取订阅源：更新多的几分钟一次，沉寂的一天几次；由所有频道共用，只取有变化的内容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更长的间隔，就照此读取。返回 410 的订阅源不再读取。',
     notFoundTitle: '没有找到',
     notFound: '这个网页不存在，或已不再保留。',
     notNowTitle: '暂时打不开',

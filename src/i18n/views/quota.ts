@@ -22,7 +22,10 @@ export function storedText(t: Translator, { bytes, quota }: QuotaView['stored'])
     : t.text('quotaReport.storedOf', { bytes: bytesText(t, bytes), most: bytesText(t, quota) })
 }
 
-function slowedText(t: Translator, { spent, every, stretch, wallMs, because, isRequestQuotaSpent }: QuotaView): Html {
+function slowedText(
+  t: Translator,
+  { spent, every, everyMs, stretch, wallMs, because, isRequestQuotaSpent }: QuotaView,
+): Html {
   const closed = isRequestQuotaSpent ? t.html('quotaReport.closed') : null
   if (spent !== null) return lines([t.html('quotaReport.spent', { name: t.text(`quotaNames.${spent}`) }), closed])
   const times = stretch
@@ -30,12 +33,10 @@ function slowedText(t: Translator, { spent, every, stretch, wallMs, because, isR
     because === 'feeds' || because === null
       ? t.html('quotaReport.rarely', { times })
       : t.html('quotaReport.rarelyFor', { times, name: t.text(`quotaNames.${because}`) })
-  const minutes = (every * limits.feed.slotMs) / minuteMs
+  const minutes = Math.round((every * everyMs) / minuteMs)
   const slowed = lines([
     stretch > 1 ? rarely : null,
-    every > 1
-      ? t.html(because === 'gbSeconds' ? 'quotaReport.gatheredForTime' : 'quotaReport.gathered', { minutes })
-      : null,
+    every > 1 ? t.html('quotaReport.gatheredForTime', { minutes }) : null,
     wallMs < limits.cycle.wallMs ? t.html('quotaReport.short', { seconds: Math.floor(wallMs / secondMs) }) : null,
   ])
   return lines([slowed === '' ? t.html('quotaReport.asUsual') : slowed, closed])

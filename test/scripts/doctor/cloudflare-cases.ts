@@ -37,7 +37,7 @@ export const atCloudflare: readonly Case[] = [
   [
     'another cron',
     { ...facts, cloudflare: cloudflare({ crons: ['0 0 * * *'] }) },
-    /^wrong Cron: Cloudflare has 0 0 \* \* \* for the Worker, and it should be \*\/5 \* \* \* \* → npm run doctor -- --fix/u,
+    /^wrong Cron: Cloudflare has 0 0 \* \* \* for the Worker, and it should be \* \* \* \* \* → npm run doctor -- --fix/u,
   ],
   [
     'a cron that is set while cycles stop',

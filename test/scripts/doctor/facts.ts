@@ -129,7 +129,7 @@ export const current: WorkerState = {
     { type: 'durable_object_namespace', name: 'DIRECTORY' },
   ],
   migrationTag: desired.migrationTags.at(-1) ?? null,
-  crons: ['*/5 * * * *'],
+  crons: ['* * * * *'],
   workersDev: true,
   domains: [],
   patterns: [],

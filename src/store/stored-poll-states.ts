@@ -1,0 +1,83 @@
+/**
+ * The poll states of all feeds as a few long values in `facts`, so that an object without memory reads few rows. They are deleted
+ * before anything changes feeds or subscriptions.
+ */
+import * as v from 'valibot'
+import { limits } from '../limits.ts'
+import { json, sql, Table } from './database.ts'
+import { type FeedPollState, pollStateElement } from './feed-row.ts'
+import { cellTables } from './tables.ts'
+
+/** Columns of `feeds` that change without changing a poll state: each cycle with news writes the first. */
+export const notInPollStates: ReadonlySet<string> = new Set(['marks', 'unmarks'])
+
+/** The beginning of their keys. */
+export const POLL_STATES = 'poll-states'
+
+const partSchema = json(
+  v.object({
+    stamp: v.number(),
+    format: v.string(),
+    parts: v.number(),
+    // Only `write` makes them, of this format.
+    states: v.custom<readonly FeedPollState[]>(Array.isArray),
+  }),
+)
+
+/** Another version of the program may build other states. */
+const format = `${cellTables.length} ${pollStateElement}`
+
+export class StoredPollStates extends Table {
+  /** Of the stored states, which are those of the tables; null: unknown, or none are stored. */
+  #stamp: number | null = null
+  #mayBeStored = true
+
+  constructor(...parameters: ConstructorParameters<typeof Table>) {
+    super(...parameters)
+    const changed = (isKnown: boolean) => {
+      this.#stamp = null
+      if (isKnown) this.delete()
+      // After a rollback, or when tables were replaced.
+      else this.#mayBeStored = true
+    }
+    this.database.changes?.beforeChange('feeds', notInPollStates, changed)
+    this.database.changes?.beforeChange('subscriptions', new Set(['baseline', 'newest', 'name', 'filter']), changed)
+  }
+
+  /** The stamp of the stored states; null: none are stored, or they are not known to be right. */
+  stamp(): number | null {
+    return this.#stamp
+  }
+
+  /** @param stamp as the last cycle noted it; a program that knows no stored states drops it */
+  read(stamp: number): readonly FeedPollState[] | null {
+    const stored = sql`SELECT value FROM facts WHERE key >= ${POLL_STATES} AND key < ${`${POLL_STATES}~`} ORDER BY key`
+    const parts = this.values(partSchema, stored)
+    const isWhole =
+      parts[0]?.parts === parts.length && parts.every((part) => part.stamp === stamp && part.format === format)
+    if (!isWhole) return null
+    this.#stamp = stamp
+    return parts.flatMap(({ states }) => states)
+  }
+
+  write(stamp: number, states: readonly FeedPollState[]): void {
+    this.delete()
+    const { pollStatesAQuery } = limits.store
+    const parts = Math.max(1, Math.ceil(states.length / pollStatesAQuery))
+    for (let part = 0; part < parts; part += 1) {
+      const some = states.slice(part * pollStatesAQuery, (part + 1) * pollStatesAQuery)
+      const value = JSON.stringify({ stamp, format, parts, states: some })
+      // The keys sort by their number.
+      this.run(sql`INSERT INTO facts (key, value) VALUES (${`${POLL_STATES} ${1000 + part}`}, ${value})`)
+    }
+    this.#stamp = stamp
+    this.#mayBeStored = true
+  }
+
+  delete(): void {
+    if (!this.#mayBeStored) return
+    this.run(sql`DELETE FROM facts WHERE key >= ${POLL_STATES} AND key < ${`${POLL_STATES}~`}`)
+    this.#stamp = null
+    this.#mayBeStored = false
+  }
+}
