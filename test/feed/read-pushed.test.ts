@@ -1,4 +1,4 @@
-/** Documents that hubs deliver. test/feed/pushed-habits.test.ts says which of their items are new. */
+/** Documents that hubs deliver. test/feed/pushed/habits.test.ts says which of their items are new. */
 import { describe, expect, it, test } from 'vitest'
 import { isPushed, pack, recordsOf, unpack } from '../../src/feed/item-record.ts'
 import { readPushed } from '../../src/feed/read-pushed.ts'
