@@ -49,7 +49,7 @@ class Sleeper extends DurableObject {
   }
 
   override async alarm(info: AlarmInfo): Promise<void> {
-    fired.push({ at: Date.now() - START, retries: info.retryCount })
+    fired.push({ at: clock.now - START, retries: info.retryCount })
     expect(info.isRetry).toBe(info.retryCount > 0)
     await handle(this.ctx.storage, info)
   }
