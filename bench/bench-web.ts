@@ -7,7 +7,7 @@ import type { ChannelPage } from '../src/cell/channel-page.ts'
 import { limits } from '../src/limits.ts'
 import { editionCode, itemCodes } from '../src/links/short-code.ts'
 import { type EditionItem, feedUrlSchema } from '../src/model.ts'
-import { edition, putEdition } from '../src/store/editions.ts'
+import { editionLines, putEdition } from '../src/store/editions.ts'
 import type { WebDeps } from '../src/web/deps.ts'
 import { randomFrom } from '../test/torture/random.ts'
 import { commands } from './commands.ts'
@@ -58,12 +58,8 @@ async function storeOf(items: number) {
   const put = async (key: string, value: string) => void values.set(key, new TextEncoder().encode(value))
   await putEdition(
     { put },
-    edition(
-      4242,
-      code,
-      5,
-      codes.map((each, at) => ({ code: each, ...itemOf(at) })),
-    ),
+    { bot: 4242, code, at: 5 },
+    editionLines(codes.map((each, at) => ({ code: each, ...itemOf(at) }))),
     0,
   )
   const get = async (key: string) => {
@@ -97,6 +93,7 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
   }
   return {
     store: { get },
+    editionsOf: () => null,
     cache: null,
     later: refuse,
     now: Date.now(),

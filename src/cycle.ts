@@ -6,18 +6,19 @@ import { type CellSummary, summarise } from './cycle/cell-summary.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
-import { type Opened, openEdition, putOpenEdition } from './cycle/edition.ts'
+import { type Opened, openEdition } from './cycle/edition.ts'
 import { type CycleFailure, metered } from './cycle/metered-deps.ts'
 import { noteHubs } from './cycle/note-hubs.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { forgetPolls, keepPolls } from './cycle/poll-memory.ts'
+import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
 import { readDueFeeds } from './cycle/read-due-feeds.ts'
 import { readPushes } from './cycle/read-pushes.ts'
 import { readdressFeeds } from './cycle/readdress-feeds.ts'
 import { reconcileUnanswered, retryLockedOut } from './cycle/reconcile.ts'
 import { renewHubSubscriptions } from './cycle/renew-hub-subscriptions.ts'
 import { reportImports } from './cycle/report-imports.ts'
-import { recover, saveSeen } from './cycle/seen-memory.ts'
+import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
 import { takeBaselines } from './cycle/take-baselines.ts'
 import { hourMs } from './limits.ts'
@@ -58,14 +59,14 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     if (!done.ok) problems.push(done.problem)
   }
 
-  // recover: reconcile unanswered messages, finish a cycle that died
+  // recover: reconcile unanswered messages
   if (isScheduled) {
     await reconcileUnanswered(deps, now)
     await retryLockedOut(deps, now)
   }
-  const seen = await recover(deps, now, problems)
+  const seen = await openMemory(deps, now, problems)
 
-  // plan → read feeds → absorb → put edition
+  // plan → read feeds → absorb
   let opened: Opened | null = null
   let isRead = false
   const feeds = ledger.feeds.pollStates()
@@ -73,7 +74,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const sharedWith = !seen.ok && seen.problem.kind === 'namespace-shared' ? seen.problem.bot : null
   if (!seen.ok) problems.push(seen.problem)
   else if (governed.spent !== null) problems.push({ kind: 'quota-spent', quota: governed.spent })
-  else {
+  else if (!areTooManyUnput(ledger)) {
     const withBaseline = ledger.subscriptions.usesWithBaseline()
     const plan = isScheduled ? planReading(deps, feeds, governed, now) : null
     const read = plan === null ? null : await readDueFeeds(deps, seen.value, plan, now)
@@ -88,7 +89,6 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
       keepPolls(deps, read.pollQueue, read.polled, now)
       readdressFeeds(deps, seen.value, now)
     }
-    if (opened !== null) note(await putOpenEdition(deps, opened.cycle, seen.value, now))
   }
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
 
@@ -97,8 +97,12 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   problems.push(...(await deliver(deps, now)))
   ageOut(deps, opened?.channels ?? new Set(), isHourly, now)
 
-  // put seen → commit
-  if (seen.ok && ledger.openCycles.current()?.editionPut === true) note(await saveSeen(deps, seen.value))
+  // put what is an hour old: editions, seen keys
+  if (isScheduled) {
+    const put = await putEditions(deps, seen.ok && seen.value.bot === deps.settings.botId, now)
+    note(put)
+    if (put.ok && seen.ok) note(await saveSeenIfDue(deps, seen.value, now))
+  }
 
   // notify operators and owners
   if (isScheduled) await alertOperators(deps, sharedWith, now)
@@ -118,5 +122,5 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const counted = summarise(ledger, feeds, governed, problems, isHourly, now)
   ledger.spending.add(now, { ...deps.spent(), cycles: 1 }, deps.elsewhere)
   const summary = { ...counted, spent: ledger.spending.of(now) }
-  return { spent: deps.spent(), news: opened?.cycle.items.length ?? 0, problems, failures: deps.failures, summary }
+  return { spent: deps.spent(), news: opened?.items.length ?? 0, problems, failures: deps.failures, summary }
 }

@@ -60,7 +60,18 @@ export const limits = {
     heartbeatMs: 16 * minuteMs,
     /** External subrequests of an invocation reserved for notices. */
     noticeCalls: 3,
-    /** Items in one edition; the others wait for the next cycle. */
+    /** Dedup's memory is put into KV this long after it was put last, or earlier if this many characters of keys have come. */
+    seenPutMs: hourMs,
+    pendingKeysUnits: 2 * MB,
+    /** An edition gets new items for this long. */
+    editionOpenMs: hourMs,
+    /** An edition stays in the ledger for this long after it was put: KV answers "not found" from its caches for minutes. */
+    editionKeptMs: hourMs,
+    /** If so many editions could not be put, no feed is polled. */
+    unputEditions: 200,
+    /** Links are looked up in a cell if KV lacks an edition that is younger. */
+    editionAskedMs: 8 * dayMs,
+    /** Items in one edition, and in one cycle; the others wait for the next cycle. */
     editionItems: 1000,
     editionBytes: MB,
     /** The texts of all items of an edition. KV takes values up to 25 MB, but memory is shared. */

@@ -115,6 +115,8 @@ export const linkedItemSchema = v.object({
   /** Path of its short link, without the slash; null: the link has its position. */
   code: v.optional(v.nullable(v.string()), null),
   ...editionItemSchema.entries,
+  /** The cycle's time, epoch ms; absent: the edition's. */
+  at: v.exactOptional(v.number()),
 })
 export type LinkedItem = Readonly<v.InferOutput<typeof linkedItemSchema>>
 
@@ -152,7 +154,7 @@ export interface Place {
 
 /** When a channel gets its digests. */
 export const scheduleSchema = v.variant('kind', [
-  /** As headlines arrive, at most once in `gapMinutes`; null: the operator's default. */
+  /** As headlines arrive, at most once in `gapMinutes`; null: the operator's default; 0: instant, each story in a message of its own. */
   v.object({
     kind: v.literal('live'),
     gapMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(dayMinutes))),
@@ -165,6 +167,13 @@ export const scheduleSchema = v.variant('kind', [
   v.object({ kind: v.literal('every'), hours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24)) }),
 ])
 export type Schedule = Readonly<v.InferOutput<typeof scheduleSchema>>
+
+/** Earlier versions read an instant schedule as live without a gap. */
+export const instant: Schedule = { kind: 'live', gapMinutes: 0 }
+
+export function isInstant(schedule: Schedule): boolean {
+  return schedule.kind === 'live' && schedule.gapMinutes === 0
+}
 
 /** How a headline links: by a short link, by a visible short link after it, or by the item's own link. */
 export const linkStyles = ['headline', 'visible', 'original'] as const

@@ -56,6 +56,8 @@ export const publishHistorySchema = v.object({
   hurried: v.optional(v.number()),
   /** The document with its last new items had no known ones. */
   replaces: v.optional(v.boolean()),
+  /** How late its news arrived: when, in hours since 1970, and how many seconds after its publication; newest first (feed/lateness.ts). */
+  lateness: v.optional(v.array(v.tuple([v.number(), v.number()]))),
   /** Absent until the next news after an earlier version. */
   habit: v.optional(publishHabitSchema),
 })

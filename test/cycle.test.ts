@@ -1,30 +1,41 @@
 /** A cell's cycle: its cost, and that nothing is lost or repeated when it dies or KV fails. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../simulators/published-feed.ts'
-import { counts, entry, FEED, oneChannel, untilQuiet } from './cycle/scene.ts'
-import { inCell, type SimulatedCell } from './cycle/simulated-cell.ts'
+import { limits } from '../src/limits.ts'
+import { editionCode } from '../src/links/short-code.ts'
+import { anHourLater, counts, entry, FEED, oneChannel, untilQuiet } from './cycle/scene.ts'
+import { type Death, inCell, type SimulatedCell } from './cycle/simulated-cell.ts'
 
 describe('the cost of a cycle', () => {
-  it('without news is one KV read, and no write or message', () =>
+  it('without news is no write or message, and one KV read after the cell woke up', () =>
     inCell('quiet', async (cell) => {
       await oneChannel(cell)
       const report = await cell.cron()
       expect(report?.spent).toMatchObject({ kvReads: 1, kvWrites: 0, telegramCalls: 0, feedReads: 1 })
       expect(cell.steps).toEqual(['get seen:0', 'read 1'])
+      expect((await cell.cron())?.spent).toMatchObject({ kvReads: 0, kvWrites: 0, telegramCalls: 0, feedReads: 1 })
+      expect(cell.steps).toEqual(['get seen:0', 'read 1', 'read 1'])
       expect(cell.kv.size).toBe(0)
     }))
 
-  it('with news is two KV writes for any number of channels and messages', () =>
+  it('with news is no KV write, and an hour is two, for any number of items, channels and messages', () =>
     inCell('busy', async (cell) => {
       const { feed } = await oneChannel(cell)
       for (const title of ['Second', 'Third']) await cell.subscribe(cell.addChannel(title), FEED)
       feed.publish(...Array.from({ length: 120 }, (_, index) => entry(`n${index}.`)))
       const report = await cell.cron()
-      expect(report?.spent).toMatchObject({ kvWrites: 2, feedReads: 1 })
+      expect(report?.spent).toMatchObject({ kvWrites: 0, feedReads: 1 })
       expect(report?.spent.messages).toBe(6)
-      expect(cell.steps.filter((step) => step.startsWith('put'))).toEqual(['put edition', 'put seen'])
-      expect(cell.steps.indexOf('put edition')).toBeLessThan(cell.steps.indexOf('sendMessage'))
-      expect(cell.steps.at(-1)).toBe('put seen')
+      for (let round = 0; round < 11; round += 1) {
+        feed.publish(entry(`m${round}`))
+        expect((await cell.cron())?.spent.kvWrites).toBe(0)
+      }
+      cell.steps.length = 0
+      feed.publish(entry('last'))
+      expect((await cell.cron())?.spent.kvWrites).toBe(2)
+      const sends = ['sendMessage', 'sendMessage', 'sendMessage']
+      const look = expect.stringMatching('get edition:')
+      expect(cell.steps).toEqual(['read 1', ...sends, look, 'put edition', 'get seen:0', 'put seen'])
     }))
 
   it('is no KV write when every new item is filtered out, and these items are not filtered again', () =>
@@ -67,17 +78,23 @@ describe('a cycle that dies', () => {
     await cell.subscribe(second, FEED)
     // A first digest, so that each channel has a last known message to probe from.
     feed.publish(entry('first'))
+    await anHourLater(cell)
+    feed.publish(entry('second'))
     await cell.cron()
     cell.steps.length = 0
     feed.publish(...names.map(entry))
     return { feed, channels: [channel, second] }
   }
 
+  /** A cycle with news, at the end of the hour after which editions and seen keys are put. */
+  const lastOfHour = (cell: SimulatedCell, death: Death = null) => cell.cron(death, 60)
+
   it('has these steps when it does not die', () =>
     inCell('undisturbed', async (cell) => {
       const { channels } = await scene(cell)
-      await cell.cron()
-      expect(cell.steps).toEqual(['get seen:0', 'read 1', 'put edition', 'sendMessage', 'sendMessage', 'put seen'])
+      await lastOfHour(cell)
+      const puts = ['put edition', 'get seen:0', 'put seen']
+      expect(cell.steps).toEqual(['read 1', 'sendMessage', 'sendMessage', ...puts])
       for (const channel of channels) expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1])
     }))
 
@@ -86,14 +103,13 @@ describe('a cycle that dies', () => {
       it(`${when} step ${step} neither loses nor repeats anything`, () =>
         inCell(`dies-${when}-${step}`, async (cell) => {
           const { feed, channels } = await scene(cell)
-          expect(await cell.cron({ step, when })).toBeNull()
+          expect(await lastOfHour(cell, { step, when })).toBeNull()
           // The feed no longer shows what the dead cycle had found.
-          if (step > 2) feed.withdraw(...names.map(entry))
+          if (step > 1) feed.withdraw(...names.map(entry))
           await untilQuiet(cell)
           for (const channel of channels) expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1])
           const versions = JSON.parse(cell.kv.get('seen:0') ?? '{}') as { version: number }
           expect(versions.version).toBe(cell.ledger.seenVersion())
-          expect(cell.ledger.openCycles.current()).toBeNull()
         }))
     }
   }
@@ -102,7 +118,7 @@ describe('a cycle that dies', () => {
     for (let step = 1; step <= 6; step += 1) {
       await inCell(`dies-twice-${step}`, async (cell) => {
         const { channels } = await scene(cell)
-        await cell.cron({ step: 3, when: 'after' })
+        await lastOfHour(cell, { step: 2, when: 'after' })
         await cell.cron({ step, when: 'after' })
         await untilQuiet(cell)
         for (const channel of channels) expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1])
@@ -112,17 +128,37 @@ describe('a cycle that dies', () => {
 })
 
 describe('a KV namespace', () => {
-  it('that refuses writes delays the news, which comes once when writes work again', () =>
+  it('that refuses writes delays no news, and gets everything when writes work again', () =>
     inCell('kv-refuses', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.trouble.put = true
+      for (const name of ['a', 'b', 'c']) {
+        feed.publish(entry(name))
+        await cell.cron(null, 60)
+      }
+      expect(counts(cell.posts(channel), ['a', 'b', 'c'])).toEqual([1, 1, 1])
+      expect(cell.ledger.openEditions.all()).toHaveLength(2)
+      cell.trouble.put = false
+      await cell.cron(null, 60)
+      expect([...cell.kv.keys()].map((key) => key.split(':')[0])).toEqual(['edition', 'edition', 'seen'])
+      feed.publish(entry('d'))
+      cell.evict()
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b', 'c', 'd'])).toEqual([1, 1, 1, 1])
+    }))
+
+  it('that refuses writes for days stops the polling before the ledger grows without limit', () =>
+    inCell('kv-refuses-long', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.trouble.put = true
+      for (let round = 0; round < limits.cycle.unputEditions; round += 1)
+        cell.ledger.openEditions.open(editionCode(round, 0), cell.clock.now)
       feed.publish(entry('a'))
-      for (let round = 0; round < 3; round += 1) await cell.cron()
+      expect((await cell.cron(null, 60))?.problems).toContainEqual(expect.objectContaining({ kind: 'kv-failed' }))
       expect(cell.posts(channel)).toEqual([])
       cell.trouble.put = false
-      feed.publish(entry('b'))
       await untilQuiet(cell)
-      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
   it('that returns an older value is read again in the next cycle', () =>
@@ -130,7 +166,7 @@ describe('a KV namespace', () => {
       const { feed, channel } = await oneChannel(cell)
       for (const name of ['a', 'b']) {
         feed.publish(entry(name))
-        await cell.cron()
+        await anHourLater(cell)
       }
       cell.trouble.stale = true
       feed.publish(entry('c'))
@@ -144,7 +180,7 @@ describe('a KV namespace', () => {
     inCell('kv-lost', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
-      await cell.cron()
+      await anHourLater(cell)
       cell.kv.clear()
       for (let round = 0; round < 3; round += 1) {
         expect((await cell.cron())?.problems).toContainEqual(expect.objectContaining({ kind: 'seen-stale' }))
@@ -160,13 +196,13 @@ describe('a KV namespace', () => {
       const { feed, channel } = await oneChannel(cell)
       for (const name of ['a', 'b', 'c']) {
         feed.publish(entry(name))
-        await cell.cron()
+        await anHourLater(cell)
       }
       const lost = [...cell.kv]
       cell.kv.clear()
       for (let round = 0; round < 4; round += 1) await cell.cron()
       feed.publish(entry('d'))
-      await cell.cron()
+      await anHourLater(cell)
       cell.kv.clear()
       for (const [key, value] of lost) cell.kv.set(key, value)
       for (let round = 0; round < 13; round += 1) await cell.cron()
@@ -179,7 +215,7 @@ describe('a KV namespace', () => {
     inCell('kv-broken', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
-      await cell.cron()
+      await anHourLater(cell)
       cell.kv.set('seen:0', 'garbage')
       for (let round = 0; round < 14; round += 1) await cell.cron()
       feed.publish(entry('b'))
@@ -194,7 +230,7 @@ describe('a KV namespace', () => {
       cell.sites.set('other.example', other.site)
       await cell.subscribe(channel, 'https://other.example/feed')
       feed.publish(entry('a'))
-      await cell.cron()
+      await anHourLater(cell)
       const [head = '', first = '', ...rest] = (cell.kv.get('seen:0') ?? '').split('\n')
       cell.kv.set('seen:0', [head, first.replace(/","[\w-]/u, '","~'), ...rest].join('\n'))
       feed.publish(entry('b'))

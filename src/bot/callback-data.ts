@@ -42,6 +42,7 @@ export type SettingName = (typeof settingNames)[number]
 
 /** Schedules that have a button, by the value in its data. */
 export const scheduleValues = {
+  instant: 'instant',
   live: 'live',
   '1h': 'every 1h',
   '3h': 'every 3h',

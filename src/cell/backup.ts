@@ -1,16 +1,15 @@
 /** Saves a cell as text and restores it: its tables, and the seen keys in KV that belong to them. */
 import * as v from 'valibot'
-import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
+import { forget } from '../cycle/cycle-memory.ts'
+import { currentSeen, type SeenDeps, seenOwner } from '../cycle/seen-memory.ts'
 import type { EpochMs } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import type { Database } from '../store/database.ts'
-import type { KeyValue } from '../store/key-value.ts'
-import { getSeen, nothingSeen, openSeen, putSeen, readSeen, writeSeen } from '../store/seen.ts'
+import { nothingSeen, openSeen, putSeen, readSeen, writeSeen } from '../store/seen.ts'
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
 import { cellTables } from '../store/tables.ts'
 
-export interface BackupDeps extends OwnerDeps {
-  readonly store: KeyValue
+export interface BackupDeps extends SeenDeps {
   readonly database: Database
 }
 
@@ -24,10 +23,10 @@ const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 
 /** If KV holds another bot's newer keys, only the tables are saved. */
 export async function saveCell(deps: BackupDeps): Promise<Result<string, StoreProblem>> {
-  const seen = await getSeen(deps.store, seenOwner(deps))
+  const seen = await currentSeen(deps)
   const isTablesOnly = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
   if (!seen.ok && !isTablesOnly) return seen
-  const text = writeSeen(seen.ok ? seen.value : nothingSeen)
+  const text = seen.ok ? seen.value.written() : writeSeen(nothingSeen)
   return ok(JSON.stringify({ snapshot: takeSnapshot(deps.database), seen: text }))
 }
 
@@ -72,5 +71,6 @@ export async function restoreCell(
     if (since === 'skip') ledger.discardWaiting()
   })
   ledger.refresh()
+  forget(deps.memory)
   return restored.ok ? ok('restored') : restored
 }

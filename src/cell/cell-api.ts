@@ -1,10 +1,12 @@
 /** The RPC interface of a cell. Parameters and answers are plain data. */
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { OutsideCalls } from '../metered-object.ts'
-import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
+import type { ChannelId, ChatId, EpochMs, ShortLink, UserId } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
+import type { ItemOfEdition } from '../store/editions.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'
+import type { ArticleOfEdition } from '../store/open-editions.ts'
 import type { PushBody } from '../store/pushes.ts'
 import type { Spent } from '../store/spending.ts'
 import type { Metered } from '../store/usage.ts'
@@ -51,6 +53,10 @@ export interface CellMethods extends OutsideCalls {
   callsOf(update: number): Promise<Calls | null>
   /** `busy`: another cycle runs, and an urgent one follows it. `shut-down`: the cell is shut down. */
   cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'shut-down'>
+  /** The item of a short link whose edition is in the ledger, with its text: KV may not show it yet. */
+  openArticle(link: ShortLink): Promise<ArticleOfEdition | null>
+  /** The items of the cycle that found the item of such a link. */
+  openItems(link: ShortLink): Promise<readonly ItemOfEdition[] | null>
   /** Sends at once what an owner asked for, without polling feeds. */
   urgentCycle(linkBase: string | null): Promise<void>
   /** A person's channels in this cell, and the feeds of these. */

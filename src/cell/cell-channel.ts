@@ -1,4 +1,6 @@
 /** One channel of a cell, for one call through the cell's object. */
+
+import type { CycleMemory } from '../cycle/cycle-memory.ts'
 import { lockOut } from '../cycle/deliver.ts'
 import { reopenChannel } from '../cycle/reconcile.ts'
 import { parseTimezone, placesAt } from '../digest/timezone.ts'
@@ -25,6 +27,7 @@ import { why } from './why.ts'
 
 export interface CellChannelDeps extends CellDeps {
   readonly ledger: Ledger
+  readonly memory: CycleMemory
   readonly pages: PageMemory
   /** By cron's clock. */
   readonly now: () => EpochMs

@@ -5,7 +5,7 @@ import { governDay } from '../cycle/plan.ts'
 import { limits } from '../limits.ts'
 import { logFailure } from '../log.ts'
 import type { Served } from '../metered-object.ts'
-import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
+import type { ChannelId, ChatId, EpochMs, ShortLink, UserId } from '../model.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { atOnce, type Finish, Journal, type JournalledCall } from '../store/journal.ts'
 import type { PushBody } from '../store/pushes.ts'
@@ -44,6 +44,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     const deps = {
       ...this.deps(),
       ledger: this.ledger,
+      memory: this.memory,
       pages: this.#pages,
       now: () => this.clock(now ?? Date.now()),
       finish,
@@ -65,6 +66,14 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return this.#journal.of(update)
   }
 
+  async openArticle(link: ShortLink) {
+    return this.ledger.openEditions.article(link)
+  }
+
+  async openItems(link: ShortLink) {
+    return this.ledger.openEditions.itemsBeside(link)
+  }
+
   async urgentCycle(linkBase: string | null) {
     await this.cycle('urgent', { now: Date.now(), linkBase })
   }
@@ -84,7 +93,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
 
   async receive(transfer: ChannelTransfer) {
     return this.runExclusive(() =>
-      receiveChannel({ ...this.deps(), ledger: this.ledger }, transfer, this.clock(Date.now())),
+      receiveChannel({ ...this.deps(), ledger: this.ledger, memory: this.memory }, transfer, this.clock(Date.now())),
     )
   }
 
@@ -113,12 +122,16 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 
   async save() {
-    return this.runExclusive(() => saveCell({ ...this.deps(), ledger: this.ledger, database: this.database }))
+    return this.runExclusive(() => saveCell(this.#backupDeps()))
   }
 
   async restore(text: string, backup: EpochMs, since: SinceBackup) {
-    const deps = () => ({ ...this.deps(), ledger: this.ledger, database: this.database })
-    return this.runExclusive(() => restoreCell(deps(), text, backup, since, Date.now()))
+    return this.runExclusive(() => restoreCell(this.#backupDeps(), text, backup, since, Date.now()))
+  }
+
+  #backupDeps() {
+    const { ledger, memory, database } = this
+    return { ...this.deps(), ledger, memory, database }
   }
 
   async charge(cost: OperatorCost) {

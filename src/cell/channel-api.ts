@@ -10,7 +10,7 @@ import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { PageAnswer } from './channel-page.ts'
 import type { Why } from './fate.ts'
-import type { FeedView } from './feed-view.ts'
+import type { FeedOverview, FeedView } from './feed-view.ts'
 import type { FilterSet } from './filter-set.ts'
 import type { Retracted } from './retracted.ts'
 
@@ -20,7 +20,7 @@ export type FeedChoice = { readonly id: number } | { readonly text: string }
 /** A channel as the bot shows it. */
 export interface ChannelView {
   readonly channel: Channel
-  readonly feeds: readonly FeedView[]
+  readonly feeds: readonly FeedOverview[]
   /** Headlines that wait for a digest. */
   readonly waiting: number
   /** When the next digest is due; `now`: in the next cycle; null: the channel is paused. */

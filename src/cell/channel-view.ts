@@ -2,13 +2,15 @@
 import type { CycleDeps } from '../cycle/deps.ts'
 import { digestWords, isDigestDue } from '../cycle/due-digests.ts'
 import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
-import { compose, type DigestPart, newestHeadlines } from '../digest/compose.ts'
+import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../digest/compose.ts'
+import { composeEach } from '../digest/compose-each.ts'
 import { nextDigest } from '../digest/due-times.ts'
-import type { ChannelId, EpochMs } from '../model.ts'
+import { limits } from '../limits.ts'
+import { type ChannelId, type EpochMs, isInstant } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { ChannelView } from './channel-api.ts'
-import { feedViews } from './subscribe.ts'
+import { feedOverviews } from './subscribe.ts'
 
 export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
   const state = ledger.channels.get(id)
@@ -16,7 +18,7 @@ export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGap
   const waiting = ledger.deliveries.waiting(id)
   const next = whenNext(state, waiting > 0, now, liveGapMinutes)
   const newestCode = ledger.outcomes.newestCode(id)
-  return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next, newestCode }
+  return { channel: state.channel, feeds: feedOverviews(ledger, id, now), waiting, nextDigest: next, newestCode }
 }
 
 /** When the next digest is due; null: paused. @param waits whether headlines wait */
@@ -44,12 +46,13 @@ export function preview(
   const words = deps.words(channel.language)
   const { shown, left } = newestHeadlines(gather(deps.ledger.deliveries.pending(id), channel), channel.atMost)
   const notShown = left.flatMap(headlinesOf).length
-  return compose({
+  const input: DigestInput = {
     ...digestWords(words, channel.timezone ?? 'UTC'),
     heading: null,
     lines: shown.map(digestLine),
     look: channel,
     linkBase,
     remarks: notShown > 0 ? [words.andMore(notShown)] : [],
-  })
+  }
+  return isInstant(channel.schedule) ? composeEach(input, limits.digest.instantMessages) : compose(input)
 }

@@ -23,14 +23,22 @@ export interface FeedView {
   readonly everyHours: number | null
   /** When its newest item was published, or else read. */
   readonly lastItemAt: EpochMs | null
-  /** A hub delivers its news, and it is polled about daily. */
-  readonly isPushed: boolean
   /** Imported, and not polled yet. */
   readonly isUnread: boolean
   /** It is a page, whose items this rule finds; null: it is a feed. */
   readonly pageRule: PageRule | null
   /** What is sent to its site; null: the feed is public. */
   readonly access: FeedAccess | null
+}
+
+/** How a feed's news comes. `pushed`: a hub sends it as it is published. */
+export type FeedArrival = { readonly kind: 'pushed' } | { readonly kind: 'polled'; readonly everyMs: number }
+
+/** A feed of a channel with how its news comes. */
+export interface FeedOverview extends FeedView {
+  readonly arrival: FeedArrival
+  /** The median time from publication to arrival of its news in the last week, ms; null: unknown. */
+  readonly latenessMs: number | null
 }
 
 /** The credentials of a private feed, without anything secret. */

@@ -3,6 +3,7 @@ import { feedWorks } from '../cycle/feed-health.ts'
 import { announce } from '../cycle/note-hubs.ts'
 import { feedUrl, spellingKey, spellingsOf } from '../feed/http/address.ts'
 import { mayReceive } from '../feed/http/credentials.ts'
+import { medianLateness } from '../feed/lateness.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
 import { sharesItems } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
@@ -14,7 +15,8 @@ import type { Ledger } from '../store/ledger.ts'
 import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts'
 import type { Added, FeedChoice, RequestedAddress } from './channel-api.ts'
 import { chooseFeed } from './choose-feed.ts'
-import type { FeedView } from './feed-view.ts'
+import { arrivalOf } from './feed-arrival.ts'
+import type { FeedOverview, FeedView } from './feed-view.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
 import { mayBeAddedAgain, offerOf, readAsFeed, usableRules, watchBy } from './page-rules.ts'
@@ -28,19 +30,27 @@ export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
 type StoreDeps = Pick<SubscribeDeps, 'ledger' | 'random'>
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
-  const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
+  return feedsOf(ledger, channel).map(({ feed, subscription }) => viewOf(feed, subscription))
+}
+
+export function feedOverviews(ledger: Ledger, channel: ChannelId, now: EpochMs): readonly FeedOverview[] {
   const pushed = ledger.hubSubscriptions.pushed()
+  return feedsOf(ledger, channel).map(({ feed, subscription }) => ({
+    ...viewOf(feed, subscription),
+    arrival: arrivalOf({ ...feed, isPushed: pushed.has(feed.id) }, now),
+    latenessMs: medianLateness(feed.publishHistory, now),
+  }))
+}
+
+function feedsOf(ledger: Ledger, channel: ChannelId) {
+  const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
   return ledger.subscriptions.of(channel).flatMap((subscription) => {
     const feed = feeds.get(subscription.feed)
-    return feed === undefined ? [] : [viewOf(feed, subscription, pushed.has(feed.id))]
+    return feed === undefined ? [] : [{ feed, subscription }]
   })
 }
 
-function viewOf(
-  feed: Feed,
-  { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>,
-  isPushed: boolean,
-): FeedView {
+function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
   const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
   const { credentials, pageRule } = feed
   const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
@@ -58,7 +68,6 @@ function viewOf(
     problem,
     everyHours: isAsked ? hours : null,
     lastItemAt: publishHistory.times[0] ?? null,
-    isPushed,
     isUnread: needsBaseline && failingSince === null,
     pageRule,
     access:

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Stopwatch } from '../cycle/deps.ts'
 import { isForgotten, knownOf } from '../cycle/known-keys.ts'
-import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
+import { currentSeen, type SeenDeps } from '../cycle/seen-memory.ts'
 import { unrecognised } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
@@ -10,13 +10,12 @@ import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, p
 import { credentialsSchema } from '../polling.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { fromFirstRecords } from '../store/first-records.ts'
-import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { openSeen, type SeenMemory } from '../store/seen.ts'
+import type { SeenMemory } from '../store/seen.ts'
 import { joinFeed } from './join-feed.ts'
 
-export interface TransferDeps extends OwnerDeps {
-  readonly store: KeyValue
+export interface TransferDeps {
+  readonly ledger: Ledger
   readonly stopwatch: Pick<Stopwatch, 'within'>
   /** Sends a channel to another cell. @returns false: the cell cannot take it now */
   readonly send: (cell: number, transfer: ChannelTransfer) => Promise<boolean>
@@ -25,26 +24,25 @@ export interface TransferDeps extends OwnerDeps {
 }
 
 /** The dependencies of packing and receiving. */
-export type PackDeps = Pick<TransferDeps, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
+export type PackDeps = SeenDeps & Pick<TransferDeps, 'stopwatch'>
 
 const credentialsText = v.pipe(v.string(), v.parseJson(), credentialsSchema)
 
-/** The seen keys in KV; null: KV does not answer in time, or with an older version. */
+/** Dedup's memory; null: KV does not answer in time, or with an older version. */
 export async function seenNow(deps: PackDeps): Promise<SeenMemory | null> {
-  const seen = await deps.stopwatch.within(openSeen(deps.store, seenOwner(deps)), limits.cycle.answerMs)
+  const seen = await deps.stopwatch.within(currentSeen(deps), limits.cycle.answerMs)
   if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
   return seen !== 'late' && seen.ok ? seen.value : null
 }
 
 /**
  * Packs a channel, which then no longer belongs to this cell; what its feeds publish from now on is new to the other cell.
- * @returns false: not possible now, as an edition is not in KV yet or KV does not answer
+ * @returns false: not possible now, as KV does not answer
  */
 export async function packChannel(deps: PackDeps, channel: ChannelId, to: number): Promise<boolean> {
   const { ledger } = deps
   const seen = await seenNow(deps)
-  const open = ledger.openCycles.current()
-  if (seen === null || (open !== null && !open.editionPut)) return false
+  if (seen === null) return false
   ledger.transaction(() => {
     const used = ledger.feeds.usedBy(channel)
     ledger.feeds.requireBaselines(used.filter((feed) => isForgotten(feed, seen)).map(({ id }) => id))

@@ -5,7 +5,9 @@ import type { DirectoryApi } from '../directory/directory-api.ts'
 import { limits } from '../limits.ts'
 import { type OutsideCalls, REFUSED } from '../metered-object.ts'
 import type { UserId } from '../model.ts'
+import type { LedgerEditions } from '../web/find-item.ts'
 import { cellClient, methodsOf } from './cell-client.ts'
+import { readEnvironment } from './environment.ts'
 import { cellMethodsOf, directoryOf, type ObjectBindings } from './objects.ts'
 
 /** For each isolate, the time (epoch ms) until which a person's requests are not sent; null: requests from the web. */
@@ -19,6 +21,11 @@ export function publicDirectory(env: ObjectBindings, person: UserId | null = nul
 /** As `publicDirectory`, for requests from the web. */
 export function publicCell(env: ObjectBindings, number: number): CellApi {
   return cellClient(publicObject(cellMethodsOf(env, number), env, null))
+}
+
+/** The editions in a cell's ledger, for anybody with a link; null: there is no such cell. */
+export function publicEditions(env: ObjectBindings, cell: number): LedgerEditions | null {
+  return cell < readEnvironment(env).CELLS ? publicObject(cellMethodsOf(env, cell), env, null) : null
 }
 
 function publicObject<Api extends OutsideCalls>(api: Api, env: ObjectBindings, person: UserId | null): Api {

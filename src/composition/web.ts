@@ -9,7 +9,7 @@ import { operatorDeps } from './admin.ts'
 import { EnvironmentError, readEnvironment, readingKeyOf } from './environment.ts'
 import { publicHealth } from './health.ts'
 import { hubCallback } from './hub-callback.ts'
-import { publicCell, publicDirectory } from './public-objects.ts'
+import { publicCell, publicDirectory, publicEditions } from './public-objects.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
 export interface WebBindings extends BotBindings {
@@ -25,6 +25,7 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
   const settings = () => readEnvironment(env)
   return {
     store: { get: (key) => env.STORE.get(key, { cacheTtl: limits.web.kvCacheSeconds }) },
+    editionsOf: (cell) => publicEditions(env, cell),
     // Absent in Node.
     cache: typeof caches === 'undefined' ? null : caches.default,
     later: (work) => later(work.catch((error: unknown) => logCaught('work after the answer', error))),

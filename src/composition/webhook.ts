@@ -11,16 +11,16 @@ import { limits } from '../limits.ts'
 import { mostOpened } from '../links/clicks.ts'
 import { readShortCode } from '../links/short-code.ts'
 import { errorWords, log, logCaught, logCause, loggedCalls, logProblem } from '../log.ts'
-import { getItem } from '../store/editions.ts'
 import type { Calls } from '../store/journal.ts'
 import type { Begun } from '../store/updates.ts'
 import { telegramCaller } from '../telegram/client.ts'
 import { telegramFiles } from '../telegram/files.ts'
 import { anyUpdateSchema, concernsBot, type IncomingUpdate, updateSchema } from '../telegram/updates.ts'
 import { receiveUpdate } from '../telegram/webhook.ts'
+import { findItem } from '../web/find-item.ts'
 import { botIdOf, claimCodeOf, type Environment, readEnvironment } from './environment.ts'
 import { cellMethodsOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
-import { publicDirectory } from './public-objects.ts'
+import { publicDirectory, publicEditions } from './public-objects.ts'
 import { Replay, replayedCell, replayedDirectory, replayedFiles, replayedTelegram } from './replay.ts'
 import { clicksAccess, stopwatch, telegramDeps } from './shared-deps.ts'
 
@@ -174,7 +174,10 @@ function botDeps(
     },
     itemOf: async (text) => {
       const link = readShortCode(text, now)
-      const found = link === null ? null : await getItem(env.STORE, link)
+      const found =
+        link === null
+          ? null
+          : await findItem({ store: env.STORE, editionsOf: (cell) => publicEditions(env, cell), now }, link)
       if (found?.ok === false) logProblem(found.problem)
       return found?.ok === true ? (found.value?.item ?? null) : null
     },

@@ -93,6 +93,8 @@ export interface News {
   readonly items: readonly EditionItem[]
   /** Texts of the items that a channel with reading pages gets. */
   readonly bodies: Bodies
+  /** UTF-8 bytes of the items, and of their texts. */
+  readonly size: { readonly bytes: number; readonly textBytes: number }
   readonly headlines: readonly NewHeadline[]
   readonly decisions: readonly Decision[]
   /** The pending keys of each feed once this news is in the ledger. */
@@ -217,10 +219,11 @@ export function absorb(input: AbsorbInput): News {
     }
     if (left.length === 0) absorbed.push(feed)
   }
-  const { bodies } = room
+  const { bodies, size } = room
   return {
     items: room.items(input.channels),
     bodies,
+    size,
     headlines,
     decisions,
     pendingKeys,

@@ -6,6 +6,8 @@ import type { SeenMemory } from '../store/seen.ts'
 export interface CycleMemory {
   /** Dedup's memory as KV has it or will have it soon; null: not read since the object woke up. */
   seen: SeenMemory | null
+  /** UTF-16 units of keys that became pending since the memory was put, as far as the object knows. */
+  pendingKeysUnits: number
   /** When each feed was last requested, by its id. */
   readonly polledAt: Map<number, EpochMs>
   /** The poll queue, and the time of the one in the ledger; null: not read since the object woke up. */
@@ -13,5 +15,13 @@ export interface CycleMemory {
 }
 
 export function emptyMemory(): CycleMemory {
-  return { seen: null, polledAt: new Map(), polls: null }
+  return { seen: null, pendingKeysUnits: 0, polledAt: new Map(), polls: null }
+}
+
+/** Forgets everything, as after a restore. */
+export function forget(memory: CycleMemory): void {
+  memory.seen = null
+  memory.pendingKeysUnits = 0
+  memory.polledAt.clear()
+  memory.polls = null
 }

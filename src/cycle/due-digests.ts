@@ -1,8 +1,9 @@
 /** Composes the digests that are due into messages. */
-import { compose, newestHeadlines } from '../digest/compose.ts'
+import { compose, type DigestInput, newestHeadlines } from '../digest/compose.ts'
+import { composeEach } from '../digest/compose-each.ts'
 import { isDue } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
-import type { EditionCode, EpochMs } from '../model.ts'
+import { type ChannelId, type EpochMs, isInstant } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
@@ -11,22 +12,19 @@ import { digestLine, gather, headlinesOf, type Line } from './gather-stories.ts'
 
 /**
  * Composes the pending headlines of channels whose digest is due. A channel has one unsent digest at a time.
- * @param complete every due feed was read and is in KV: a set time without headlines counts as done
+ * @param complete every due feed was read: a set time without headlines counts as done
  */
 export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boolean): readonly CycleProblem[] {
   const { deliveries, messages, channels } = deps.ledger
   const busy = new Set(messages.unsent().map(({ channel }) => channel))
   const urgent = deliveries.urgent()
-  // A headline is sent only once its edition is in KV, so that its link opens.
-  const open = deps.ledger.openCycles.current()
-  const unput = open === null || open.editionPut ? null : open.code
   return channels.all().flatMap((state): readonly CycleProblem[] => {
     const { id, pause, title } = state.channel
     if (pause !== null || busy.has(id)) return []
     try {
       const due = isDigestDue(state, deps.settings.liveGapMinutes, now)
       if (!due && !urgent.has(id)) return []
-      const pending = sendable(deliveries.pending(id), unput)
+      const pending = deliveries.pending(id)
       composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
       return []
     } catch (error) {
@@ -34,13 +32,6 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
       return [{ kind: 'channel-failed', channel: title, id, cause: causeOf(error) }]
     }
   })
-}
-
-/** The headlines whose links open. A headline also waits for those that repeat it, so that they share a line. */
-function sendable(pending: readonly Pending[], unput: EditionCode | null): readonly Pending[] {
-  const isUnput = ({ edition }: Pending) => edition === unput
-  const held = new Set(pending.filter(isUnput).map(({ headline }) => headline.repeats?.code))
-  return pending.filter((each) => !isUnput(each) && !held.has(each.headline.code))
 }
 
 export function isDigestDue(
@@ -75,7 +66,7 @@ function composeDigest(
   const { left } = newestHeadlines(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
   const shown = lines.filter((line) => !left.includes(line))
   const leftHeadlines = left.flatMap(headlinesOf)
-  const parts = compose({
+  const input: DigestInput = {
     ...digestWords(words, timezone),
     heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
     lines: shown.map(digestLine),
@@ -86,7 +77,8 @@ function composeDigest(
       ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
       ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
     ],
-  })
+  }
+  const parts = isInstant(channel.schedule) ? composeEach(input, messagesLeft(deps, channel.id, now)) : compose(input)
   const codes = new Map(waiting.map(({ id, headline }) => [id, headline.code]))
   const gathered = new Map(shown.flatMap(gatheredIn))
   ledger.transaction(() => {
@@ -105,6 +97,12 @@ function composeDigest(
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.setLastDigest(channel.id, now)
   })
+}
+
+/** Messages that an instant channel may get now; at least one. */
+function messagesLeft({ ledger }: CycleDeps, channel: ChannelId, now: EpochMs): number {
+  const { instantMessages, instantMs } = limits.digest
+  return Math.max(1, instantMessages - ledger.messages.sentAfter(channel, now - instantMs))
 }
 
 /** For each headline gathered behind another: the code of that one, and the evidence. */

@@ -45,6 +45,11 @@ export class EditionRoom {
   get bodies(): Bodies {
     return this.#bodies
   }
+
+  /** UTF-8 bytes of the items, and of their texts. */
+  get size(): { readonly bytes: number; readonly textBytes: number } {
+    return { bytes: this.#bytes, textBytes: this.#bodyBytes }
+  }
 }
 
 function sizeOf(value: EditionItem | Body): number {

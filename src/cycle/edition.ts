@@ -1,42 +1,50 @@
-/** Opens an edition in the ledger with its headlines and seen keys, then puts it into KV. */
+/** Records a cycle's news in the ledger: items of the open edition, pending headlines, seen keys and outcomes. */
+import { withLateness } from '../feed/lateness.ts'
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { unrecognised } from '../feed/seen-keys.ts'
-import { dayMs, limits } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { editionCode, itemCodes, slotAt } from '../links/short-code.ts'
-import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
+import {
+  type Body,
+  type ChannelId,
+  type EditionCode,
+  type EditionItem,
+  type EpochMs,
+  type FeedUrl,
+  noKeys,
+} from '../model.ts'
 import type { PublishHistory } from '../polling.ts'
-import { err, ok, type Result, type StoreProblem } from '../result.ts'
-import { putBodies } from '../store/bodies.ts'
 import type { Deliveries, PostRequest } from '../store/deliveries.ts'
-import { edition, editionBot, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feed-row.ts'
-import type { OpenCycle } from '../store/open-cycles.ts'
+import type { OpenEdition } from '../store/open-editions.ts'
 import type { NewOutcome, Outcome } from '../store/outcomes.ts'
-import type { SeenMemory } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
 import { feedExceedsLimit, feedWorks } from './feed-health.ts'
 import { type Gap, gapIn, isReplaced } from './gap.ts'
-import { linkDays } from './governor.ts'
 import { knownOf, type SeenKeys } from './known-keys.ts'
 import { pastStory, type Repeated, type StoryHeadline } from './merge-stories.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import type { PushedFeed } from './read-pushes.ts'
 import { recordPush } from './record-push.ts'
 
-/** A cycle opened by this version: each item has a code. */
-interface NewCycle extends OpenCycle {
-  readonly items: readonly (EditionItem & { readonly code: string })[]
+/** An item with the code of its short link. */
+type CodedItem = EditionItem & { readonly code: string; readonly at: EpochMs }
+
+/** The new items of a cycle, in the edition that got them. */
+interface NewItems {
+  readonly edition: EditionCode
+  readonly items: readonly CodedItem[]
 }
 
 /** `channels`: those that get headlines from it. */
 export interface Opened {
-  readonly cycle: NewCycle
+  readonly items: readonly CodedItem[]
   readonly channels: ReadonlySet<ChannelId>
 }
 
 /**
- * One transaction: the news becomes pending headlines, counts as seen, and is an open cycle. Null: nothing is new.
+ * One transaction: the news becomes pending headlines, counts as seen, and is in the open edition. Null: nothing is new.
  * @param requests items that owners asked to post
  * @param withBaseline the uses that had a baseline before the feeds were read
  * @param pushed feeds that are not among the polled ones
@@ -79,6 +87,8 @@ export function openEdition(
       const row = known.get(url)
       if (row !== undefined) ledger.recognised.add(row.id, recognised, now)
     }
+    for (const [url, keys] of news.pendingKeys)
+      deps.memory.pendingKeysUnits += keys.length - (known.get(url)?.pendingKeys.length ?? 0)
     deliveries.removeRequests(news.requests)
     const absorbed = new Set<string>(news.absorbed.map(({ url }) => url))
     for (const feed of read) {
@@ -108,33 +118,50 @@ export function openEdition(
       if (feed !== null && absorbed.has(feed.url))
         subscriptions.shrinkBaseline(use, unrecognised(use.baseline, knownOf(feed, seen)))
     }
-    const cycle = news.items.length === 0 ? null : openCycle(deps, news, now)
-    addOutcomes(deps, cycle, news, now)
-    if (cycle === null) return null
-    addPending(deps, cycle, news, now)
-    return { cycle, channels: new Set(news.headlines.map(({ channel }) => channel)) }
+    const added = news.items.length === 0 ? null : addToEdition(deps, news, now)
+    addOutcomes(deps, added, news, now)
+    if (added === null) return null
+    addPending(deps, added, news, now)
+    return { items: added.items, channels: new Set(news.headlines.map(({ channel }) => channel)) }
   })
 }
 
-function openCycle({ ledger, cell, wallClock, random }: MeteredDeps, news: News, now: EpochMs): NewCycle {
-  const code = editionCode(ledger.nextEditionSlot(slotAt(wallClock())), cell)
-  const nextCode = itemCodes(code, random)
-  const items = news.items.map((item) => ({ code: nextCode(), ...item }))
-  ledger.openCycles.begin(code, now, items, news.bodies)
-  return { code, at: now, items, editionPut: false }
+/** Adds the news to the open edition. If it has no room for them, it is closed, and another is opened. */
+function addToEdition({ ledger, cell, wallClock, random }: MeteredDeps, news: News, now: EpochMs): NewItems {
+  const { openEditions } = ledger
+  const open = openEditions.all().find(({ closed }) => !closed) ?? null
+  const hasRoom = open !== null && fits(open, news)
+  if (open !== null && !hasRoom) openEditions.close(open.code)
+  const edition = hasRoom ? open.code : editionCode(ledger.nextEditionSlot(slotAt(wallClock())), cell)
+  if (!hasRoom) openEditions.open(edition, now)
+  const nextCode = itemCodes(edition, random, hasRoom ? openEditions.codes(edition) : [])
+  const items = news.items.map((item) => ({ code: nextCode(), ...item, at: now }))
+  const texts = new Map([...news.bodies].flatMap(([position, body]) => textOf(items[position], body)))
+  openEditions.add(edition, { items, texts, ...news.size })
+  return { edition, items }
 }
 
-function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decisions }: News, now: EpochMs): void {
+function textOf(item: CodedItem | undefined, body: Body): readonly (readonly [string, Body])[] {
+  return item === undefined ? [] : [[item.code, body]]
+}
+
+function fits({ items, bytes, textBytes }: OpenEdition, { items: news, size }: News): boolean {
+  const { editionItems, editionBytes, bodiesBytes } = limits.cycle
+  const isSmall = bytes + size.bytes <= editionBytes && textBytes + size.textBytes <= bodiesBytes
+  return isSmall && items + news.length <= editionItems
+}
+
+function addOutcomes({ ledger }: MeteredDeps, added: NewItems | null, { decisions }: News, now: EpochMs): void {
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
     const outcomes = own.map(
       ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key }): NewOutcome => {
         const { feed, source, title, summary, categories, author, link, published } = item
-        const code = codeOf(cycle, headline)
-        const storyCode = codeOf(cycle, repeats?.headline ?? headline)
+        const code = codeOf(added, headline)
+        const storyCode = codeOf(added, repeats?.headline ?? headline)
         const shown = { feed, source, title, summary, categories, author, link }
         const place = field === undefined ? {} : { field }
         const decided = { kept, term, ...place, by, code, isMerged, alias, published, key, isRetracted: false }
-        const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(cycle, repeats) }
+        const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(added, repeats) }
         const comparison = {
           link: compared?.address ?? link,
           alias,
@@ -147,13 +174,13 @@ function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decision
   }
 }
 
-function codeOf(cycle: NewCycle | null, headline: StoryHeadline | null): string | null {
+function codeOf(added: NewItems | null, headline: StoryHeadline | null): string | null {
   if (headline === null || headline.kind === 'earlier') return headline?.code ?? null
-  return cycle?.items[headline.position]?.code ?? null
+  return added?.items[headline.position]?.code ?? null
 }
 
-function repeatsOf(cycle: NewCycle | null, repeats: Repeated | null): Pick<Outcome, 'repeats'> {
-  const code = codeOf(cycle, repeats?.headline ?? null)
+function repeatsOf(added: NewItems | null, repeats: Repeated | null): Pick<Outcome, 'repeats'> {
+  const code = codeOf(added, repeats?.headline ?? null)
   return repeats === null || code === null ? {} : { repeats: { code, evidence: repeats.evidence } }
 }
 
@@ -182,7 +209,7 @@ function historyAfter(
   const { items } = reading
   if (needsBaseline) return { ...firstPublishHistory(items, now), awake: publishHistory.awake }
   if (items.length === 0) return publishHistory
-  const { replaces: _, ...before } = nextPublishHistory(publishHistory, items, now)
+  const { replaces: _, ...before } = withLateness(nextPublishHistory(publishHistory, items, now), items, now)
   const next = isReplaced(reading) ? { ...before, replaces: true } : before
   return gap === null ? next : { ...next, hurried: now + limits.feed.pollOftenAfterGapMs }
 }
@@ -193,48 +220,14 @@ function noteGap({ ledger }: MeteredDeps, { id }: Feed, { url, title }: ReadFeed
     if (baseline === noKeys) ledger.gaps.note(channel, { feed: url, source: title, ...gap }, now)
 }
 
-function addPending(deps: MeteredDeps, opened: NewCycle, news: News, now: EpochMs): void {
+function addPending(deps: MeteredDeps, added: NewItems, news: News, now: EpochMs): void {
   for (const { channel, position, urgent, source, repeats, hasBody } of news.headlines) {
-    const item = opened.items[position]
+    const item = added.items[position]
     if (item === undefined) continue
     const { code, title, link, feed, published, author, categories, summary, image } = item
     const shown = { title, link, feed, published, author, categories, summary, image }
     const reading = hasBody && summary.length >= limits.web.readingSummaryUnits ? `${code}/read` : null
-    const headline = { ...shown, code, source, also: [], repeats: repeatsOf(opened, repeats).repeats ?? null, reading }
-    deps.ledger.deliveries.addPending(channel, opened.code, headline, now, urgent)
+    const headline = { ...shown, code, source, also: [], repeats: repeatsOf(added, repeats).repeats ?? null, reading }
+    deps.ledger.deliveries.addPending(channel, added.edition, headline, now, urgent)
   }
-}
-
-/**
- * Puts the open edition, immutable from then on, into KV. Safe to repeat. Never overwrites an edition of another bot.
- * @param seen names the bot that wrote it last
- */
-export async function putOpenEdition(
-  { store, ledger, settings }: MeteredDeps,
-  open: OpenCycle,
-  seen: Pick<SeenMemory, 'bot'>,
-  now: EpochMs,
-): Promise<Result<number, StoreProblem>> {
-  const { spending, bots } = ledger
-  const { botId } = settings
-  const there = seen.bot === botId ? ok(null) : await editionBot(store, open.code)
-  if (!there.ok) return there
-  if (there.value !== null && !bots.isOwn(there.value, botId))
-    return err({ kind: 'namespace-shared', bot: there.value, isOlder: false })
-  bots.willWrite(botId)
-  const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - dayMs).kvBytes)
-  const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
-  // The texts first, so that reading pages exist when the links do.
-  const bodies = ledger.openCycles.bodies()
-  const byCode = new Map([...bodies].map(([position, body]) => [open.items[position]?.code ?? position, body]))
-  const texts = bodies.size === 0 ? ok(0) : await putBodies(store, open.code, byCode)
-  if (!texts.ok) return texts
-  const put = await putEdition(store, edition(botId, open.code, open.at, open.items), days)
-  if (put.ok)
-    ledger.transaction(() => {
-      ledger.openCycles.editionPut()
-      spending.addStored(put.value, days, now)
-      if (texts.value > 0) spending.addStored(texts.value, limits.store.bodiesDays, now)
-    })
-  return put
 }

@@ -1,12 +1,16 @@
-/** Dedup's memory: reads it from KV at the committed version, and puts it back with the pending keys. Finishes a cycle that died first. */
+/** Dedup's memory: kept between cycles or read from KV at the committed version, and put back with the pending keys about hourly. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, PackedKeys } from '../model.ts'
-import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
+import { type CycleProblem, err, ok, type Result, type StoreProblem } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { nothingSeen, openSeen, putSeen, SeenMemory, type SeenOwner } from '../store/seen.ts'
-import { putOpenEdition } from './edition.ts'
+import type { CycleDeps } from './deps.ts'
 import { isInLedger, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
+import { isPast } from './put-editions.ts'
+
+/** What reading the memory takes. */
+export type SeenDeps = OwnerDeps & Pick<CycleDeps, 'memory' | 'store'>
 
 export interface OwnerDeps {
   readonly cell: number
@@ -20,23 +24,30 @@ interface Found {
   readonly isLost: boolean
 }
 
-/**
- * Finishes a cycle that died: puts its edition and its seen keys into KV. Its messages are in the ledger. No new edition is opened
- * before that.
- * @returns dedup's memory
- */
-export async function recover(
+/** The memory that was kept since an earlier cycle; null: there is none, or it is older than the committed version. */
+function keptMemory({ ledger, memory: { seen } }: Pick<CycleDeps, 'ledger' | 'memory'>): SeenMemory | null {
+  return seen !== null && seen.version >= ledger.seenVersion() ? seen : null
+}
+
+/** Dedup's memory, between two cycles. One KV read, or none if it was kept. */
+export async function currentSeen(deps: SeenDeps): Promise<Result<SeenMemory, StoreProblem>> {
+  const kept = keptMemory(deps)
+  return kept === null ? openSeen(deps.store, seenOwner(deps)) : ok(kept)
+}
+
+/** Dedup's memory for this cycle. If KV has lost it, it is put at once. */
+export async function openMemory(
   deps: MeteredDeps,
   now: EpochMs,
   problems: CycleProblem[],
 ): Promise<Result<SeenMemory, StoreProblem>> {
+  const kept = keptMemory(deps)
+  if (kept !== null) return ok(kept)
   const found = await findSeen(deps, now, problems)
   if (!found.ok) return found
   const { memory, isLost } = found.value
-  const died = deps.ledger.openCycles.current()
-  const put = died === null || died.editionPut ? ok(0) : await putOpenEdition(deps, died, memory, now)
-  if (!put.ok) return put
-  return died === null && !isLost ? ok(memory) : saveSeen(deps, memory)
+  deps.memory.seen = memory
+  return isLost ? saveSeen(deps, memory, now) : ok(memory)
 }
 
 /**
@@ -66,6 +77,7 @@ async function findSeen(
   if (patience === null || (patience > 0 && ledger.staleFor(now) < patience)) return seen
   const isShared = problem.kind === 'namespace-shared'
   if (isShared && ledger.bots.isRefused(problem.bot)) return seen
+  deps.memory.seen = null
   ledger.transaction(() => {
     const lost = ledger.feeds.all().filter((feed) => !isInLedger(feed))
     ledger.startOver(
@@ -102,9 +114,39 @@ export function seenOwner({ cell, ledger, settings }: OwnerDeps): SeenOwner {
   return { cell, expected: ledger.seenVersion(), isOwn: (bot) => ledger.bots.isOwn(bot, settings.botId) }
 }
 
-/** Moves the pending keys into KV, then closes the cycle. */
-export async function saveSeen(deps: MeteredDeps, before: SeenMemory): Promise<Result<SeenMemory, StoreProblem>> {
-  const { ledger } = deps
+/** Puts the memory into KV if that was last done an hour ago, or if many keys have come since. */
+export async function saveSeenIfDue(
+  deps: MeteredDeps,
+  before: SeenMemory,
+  now: EpochMs,
+): Promise<Result<SeenMemory, StoreProblem>> {
+  const { ledger, memory } = deps
+  const { seenPutMs, pendingKeysUnits } = limits.cycle
+  const since = ledger.seenPutAt()
+  // The first hour begins with the first cycle.
+  if (since === null) ledger.setSeenPutAt(now)
+  const isAged = since !== null && isPast(since, seenPutMs, now)
+  if (!isAged && memory.pendingKeysUnits <= pendingKeysUnits) return ok(before)
+  if (!ledger.feeds.hasUnsavedKeys()) {
+    ledger.setSeenPutAt(now)
+    return ok(before)
+  }
+  return saveSeen(deps, before, now)
+}
+
+/** Moves the pending keys into KV. Another bot's memory, or a newer version's, is not overwritten. */
+async function saveSeen(
+  deps: MeteredDeps,
+  before: SeenMemory,
+  now: EpochMs,
+): Promise<Result<SeenMemory, StoreProblem>> {
+  const { ledger, memory } = deps
+  const there = await versionThere(deps)
+  if (!there.ok) {
+    // The next cycle finds out what became of it.
+    memory.seen = null
+    return there
+  }
   const { urls, changed } = ledger.feeds.nextSeen()
   const pending = new Map(changed.map(({ url, pendingKeys }) => [url, pendingKeys]))
   const feeds = new Map(
@@ -112,18 +154,33 @@ export async function saveSeen(deps: MeteredDeps, before: SeenMemory): Promise<R
       return [feed.url, knownOf(feed, before)]
     }),
   )
-  const version = ledger.nextSeenVersion(before.version)
+  const version = ledger.nextSeenVersion(Math.max(before.version, there.value))
   const { botId: bot } = deps.settings
-  // Before the put: after a crash the next cycle has to recognise its own value.
-  ledger.bots.willWrite(bot)
+  ledger.transaction(() => {
+    // After a put without an answer, the next one gets another version, so that no two values share one.
+    ledger.attemptSeenVersion(version)
+    // After a crash the next cycle has to recognise its own value.
+    ledger.bots.willWrite(bot)
+  })
   const put = await putSeen(deps.store, deps.cell, before.next({ bot, version }, urls, feeds))
   if (put.ok) {
     ledger.transaction(() => {
       ledger.bots.hasWritten(bot)
       ledger.feeds.pendingKeysSaved(pending)
       ledger.setSeenVersion(version)
-      ledger.openCycles.end()
+      ledger.setSeenPutAt(now)
     })
+    memory.seen = put.value
+    memory.pendingKeysUnits = 0
   }
   return put
+}
+
+/** The version of this bot's memory in KV; 0 if there is none, or it is unreadable. */
+async function versionThere(deps: MeteredDeps): Promise<Result<number, StoreProblem>> {
+  const seen = await openSeen(deps.store, { ...seenOwner(deps), expected: 0 })
+  if (seen.ok) return ok(seen.value.version)
+  const { problem } = seen
+  if (problem.kind === 'stored-broken') return ok(0)
+  return problem.kind === 'namespace-shared' ? err({ ...problem, isOlder: false }) : seen
 }

@@ -151,7 +151,7 @@ function pack(
 }
 
 /** Undated headlines come last, in order of arrival. */
-function byAge({ lead: a }: DigestLine, { lead: b }: DigestLine): number {
+export function byAge({ lead: a }: DigestLine, { lead: b }: DigestLine): number {
   if (a.published === b.published) return a.id - b.id
   if (a.published === null) return 1
   return b.published === null ? -1 : a.published - b.published

@@ -1,4 +1,5 @@
 /** Limits of filters, stories and digests. */
+import { minuteMs } from './units.ts'
 
 export const filter = {
   queryUnits: 1000,
@@ -36,6 +37,11 @@ export const story = {
 export const digest = {
   titleUnits: 200,
   liveGapMinutes: 15,
+  /** Messages of an instant channel within `instantMs`; what exceeds them is gathered. Telegram takes 20 a minute. */
+  instantMessages: 8,
+  instantMs: minuteMs,
+  /** Messages of all channels, the newest ones, among which those within `instantMs` are counted. */
+  recentMessages: 60,
   templateUnits: 300,
   footerUnits: 200,
   /** A longer text is no schedule. One with 24 times on each day of the week has 1041 as `formatSchedule` writes it. */

@@ -122,6 +122,9 @@ export const feed = {
   pushedIntervalMs: dayMs,
   /** Items in the publish history, the newest ones. */
   publishHistoryItems: 8,
+  /** Polls whose lateness is remembered, and for how long: two a day on average. */
+  latenessPolls: 14,
+  latenessMs: 7 * dayMs,
   /** Minimum new items in a document without known items that suggest a gap. */
   gapItems: 3,
   /** A feed is polled as often as allowed for this long after a gap. */

@@ -68,10 +68,11 @@ export function editionCode(slot: number, cell: number): EditionCode {
  * Creates codes for the items of an edition, a new one with each call. No typo turns one into another: no two codes of an edition
  * differ only in one letter, or only in the order of two letters.
  * @param random unguessable integers below 2^32
+ * @param before the codes that the edition has already
  */
-export function itemCodes(edition: EditionCode, random: () => number): () => string {
+export function itemCodes(edition: EditionCode, random: () => number, before: readonly string[] = []): () => string {
   const first = decode(edition) * BigInt(tags)
-  const taken = new Set<string>()
+  const taken = new Set<string>(before.flatMap(typoKeys))
   return () => {
     for (let tag = random() % tags; ; tag = (tag + 1) % tags) {
       const number = first + BigInt(tag)
@@ -108,6 +109,17 @@ export function readShortCode(text: string, now: EpochMs): ShortLink | null {
   // A cell's slots are ahead of the clock if its cycles are less than ten seconds apart.
   if (edition / BigInt(cells) > BigInt(slotAt(now + limits.web.linksAheadMs))) return null
   return { code: text, edition: encodeEdition(edition, editionLetters), position: null }
+}
+
+/** The cell that opened an edition; null: an edition of an earlier version does not tell. */
+export function cellOfEdition(edition: EditionCode): number | null {
+  return edition.length === editionLetters ? Number(decode(edition) % BigInt(cells)) : null
+}
+
+/** When an edition was opened, to ten seconds, epoch ms; null: an edition of an earlier version does not tell. */
+export function editionTime(edition: EditionCode): EpochMs | null {
+  if (edition.length !== editionLetters) return null
+  return EPOCH_2025 + Number(decode(edition) / BigInt(cells)) * slotMs
 }
 
 /** Whether a text looks like a short link's path. */

@@ -1,4 +1,4 @@
-/** `edition:<code>` in KV: the items that one cycle found new, immutable; short links read it. */
+/** `edition:<code>` in KV: the new items of about an hour, immutable; short links read it. */
 import * as v from 'valibot'
 import { type EditionCode, editionCodeSchema, type LinkedItem, linkedItemSchema, type ShortLink } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
@@ -12,7 +12,7 @@ const editionSchema = v.object({
   /** Telegram id of the bot that wrote it; null: written by an earlier version. */
   bot: v.nullable(v.number()),
   code: editionCodeSchema,
-  /** Epoch ms of the cycle. */
+  /** Epoch ms of the cycle that opened it. */
   at: v.number(),
   items: v.array(linkedItemSchema),
 })
@@ -26,24 +26,29 @@ export type Edition = Readonly<v.InferOutput<typeof editionSchema>>
 
 export const editionKey = (code: EditionCode): string => `edition:${code}`
 
-/** @param bot Telegram id of the bot that writes it */
-export function edition(bot: number, code: EditionCode, at: number, items: readonly LinkedItem[]): Edition {
-  return { schema: editionSchemaVersion, bot, code, at, items: [...items] }
+/** What is known of an edition beside its items. */
+export interface EditionHead {
+  /** Telegram id of the bot that writes it. */
+  readonly bot: number
+  readonly code: EditionCode
+  /** Epoch ms of the cycle that opened it. */
+  readonly at: number
 }
 
-/** JSON with a line per item that begins with its code: finding one does not parse the others. */
-function written({ items, ...head }: Edition): string {
-  const lines = items.map(({ code, ...item }) => JSON.stringify({ code, ...item })).join(',\n')
-  return `${JSON.stringify({ ...head, items: [] }).slice(0, -2)}\n${lines}\n]}`
+/** Items as an edition's text has them: a line per item that begins with its code, so that finding one does not parse the others. */
+export function editionLines(items: readonly LinkedItem[]): string {
+  return items.map(({ code, ...item }) => JSON.stringify({ code, ...item })).join(',\n')
 }
 
-/** @param ttlDays lifetime of short links; 0: for ever @returns its bytes */
+/** @param lines as from `editionLines` @param ttlDays lifetime of short links; 0: for ever @returns its bytes */
 export function putEdition(
   store: Pick<KeyValue, 'put'>,
-  value: Edition,
+  { bot, code, at }: EditionHead,
+  lines: string,
   ttlDays: number,
 ): Promise<Result<number, StoreProblem>> {
-  return putCounted(store, editionKey(value.code), written(value), ttlDays)
+  const head = JSON.stringify({ schema: editionSchemaVersion, bot, code, at, items: [] })
+  return putCounted(store, editionKey(code), `${head.slice(0, -2)}\n${lines}\n]}`, ttlDays)
 }
 
 /** One KV read. @returns the bot that wrote the edition; null: there is none, or it names no bot */
@@ -78,27 +83,39 @@ export async function getItem(
   if (head !== null) {
     const line = lineOf(text.value, head[0].length, link)
     if (line === null) return ok(null)
-    const item = v.safeParse(lineSchema, line)
-    if (item.success) return ok({ item: item.output, at: Number(head.groups?.['at']) })
+    const found = itemOfLine(line, Number(head.groups?.['at']))
+    if (found !== null) return ok(found)
   }
   // Written in one line, by a newer version, or broken.
   const edition = parseDocument(key, text.value, form)
   if (!edition.ok) return edition
   const { at, items } = edition.value
   const item = link.position === null ? items.find(({ code }) => code === link.code) : items[link.position]
-  return ok(item === undefined ? null : { item, at })
+  return ok(item === undefined ? null : itemAt(item, at))
+}
+
+/** One of an edition's lines as an item; null: broken. @param at the edition's time */
+export function itemOfLine(line: string, at: number): ItemOfEdition | null {
+  const item = v.safeParse(lineSchema, line)
+  return item.success ? itemAt(item.output, at) : null
+}
+
+function itemAt(item: LinkedItem, at: number): ItemOfEdition {
+  return { item, at: item.at ?? at }
 }
 
 const headPattern = /^\{"schema":(?:[12]|3,"bot":(?<bot>\d{1,15})),"code":"[0-9A-Za-z]+","at":(?<at>\d+),"items":\[\n/u
 const lineSchema = v.pipe(v.string(), v.parseJson(), linkedItemSchema)
 
 /** The line of a link's item, among the lines from `first` on; null: there is none. */
-function lineOf(text: string, first: number, { code, position }: ShortLink): string | null {
+export function lineOf(text: string, first: number, { code, position }: ShortLink): string | null {
   let start = first
   // JSON texts contain no line breaks: an item begins after each.
   if (position === null) start = text.indexOf(`\n{"code":"${code}"`, first - 1) + 1
   else for (let line = 0; line < position && start > 0; line++) start = text.indexOf('\n', start) + 1
-  return start === 0 ? null : text.slice(start, text.indexOf('\n', start)).replace(/,$/u, '')
+  if (start === 0) return null
+  const end = text.indexOf('\n', start)
+  return text.slice(start, end < 0 ? undefined : end).replace(/,$/u, '')
 }
 
 /** One KV read. @returns null where there is none, it has expired, or it lacks the link's item */

@@ -123,12 +123,14 @@ function areNumbers(value: unknown): value is readonly number[] {
 
 function isPublishHistory(value: unknown): value is PublishHistory {
   if (!isObject(value)) return false
-  const { awake, times, hurried, replaces, habit } = value
+  const { awake, times, hurried, replaces, lateness, habit } = value
   return (
     isNumber(awake) &&
     areNumbers(times) &&
     (hurried === undefined || isNumber(hurried)) &&
     (replaces === undefined || typeof replaces === 'boolean') &&
+    (lateness === undefined ||
+      (Array.isArray(lateness) && lateness.every((each) => areNumbers(each) && each.length === 2))) &&
     (habit === undefined || isPublishHabit(habit))
   )
 }

@@ -97,6 +97,11 @@ export class Feeds extends Table {
     return this.#feeds(sql`SELECT * FROM feeds WHERE moved_times >= 3`)
   }
 
+  /** Whether some keys are pending or revoked. Reads up to a row for each feed. */
+  hasUnsavedKeys(): boolean {
+    return this.run(sql`SELECT 1 FROM feeds WHERE marks <> '' OR unmarks <> '' LIMIT 1`).toArray().length > 0
+  }
+
   /** The content of the next `seen` in KV: every feed, and the keys to add and to remove. */
   nextSeen(): {
     readonly urls: readonly FeedUrl[]

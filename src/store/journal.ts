@@ -74,7 +74,11 @@ export class Journal extends Table {
     const { value } = this.database.transaction(() => {
       const returned = change(finish)
       if (!(returned instanceof Promise)) keep(returned)
-      else if (!isStored) this.keep(call, call.before)
+      else {
+        // If this transaction fails, nobody waits for the rest of the change.
+        returned.catch(() => {})
+        if (!isStored) this.keep(call, call.before)
+      }
       return { value: returned }
     })
     if (!(value instanceof Promise)) return value

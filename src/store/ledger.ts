@@ -16,7 +16,7 @@ import { HubSubscriptions } from './hub-subscriptions.ts'
 import { Imports } from './imports.ts'
 import { Messages } from './messages.ts'
 import { Notices } from './notices.ts'
-import { OpenCycles } from './open-cycles.ts'
+import { OpenEditions } from './open-editions.ts'
 import { Outcomes } from './outcomes.ts'
 import { PollResults } from './poll-results.ts'
 import { Pushes } from './pushes.ts'
@@ -34,6 +34,8 @@ export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
 const facts = {
   seenVersion: 'seen-version',
   lostVersion: 'lost-version',
+  attemptedVersion: 'seen-attempted',
+  seenPutAt: 'seen-put-at',
   staleSince: 'stale-since',
   shutDown: 'retired',
   restoredFrom: 'restored-from',
@@ -58,7 +60,7 @@ export class Ledger extends Table {
   readonly imports = new Imports(this.database)
   readonly messages = new Messages(this.database)
   readonly notices = new Notices(this.database)
-  readonly openCycles = new OpenCycles(this.database)
+  readonly openEditions = new OpenEditions(this.database)
   readonly outcomes = new Outcomes(this.database)
   readonly pushes = new Pushes(this.database)
   readonly recognised = new RecognisedItems(this.database)
@@ -116,9 +118,24 @@ export class Ledger extends Table {
     this.#facts.set(facts.seenVersion, version)
   }
 
-  /** The version of the next put: above every version that KV may still return, lost ones included. @param found in KV */
+  /** The version of the next put: above every version that KV may still return, lost and unanswered ones included. @param found in KV */
   nextSeenVersion(found: number): number {
-    return Math.max(found, this.seenVersion(), this.#facts.number(facts.lostVersion) ?? 0) + 1
+    const others = [facts.lostVersion, facts.attemptedVersion].map((fact) => this.#facts.number(fact) ?? 0)
+    return Math.max(found, this.seenVersion(), ...others) + 1
+  }
+
+  /** KV may get this version, even if the put is never answered. */
+  attemptSeenVersion(version: number): void {
+    this.#facts.set(facts.attemptedVersion, version)
+  }
+
+  /** Cycle time of the last put of `seen`, or since when there was nothing to put; null: never. */
+  seenPutAt(): EpochMs | null {
+    return this.#facts.number(facts.seenPutAt)
+  }
+
+  setSeenPutAt(now: EpochMs): void {
+    this.#facts.set(facts.seenPutAt, now)
   }
 
   /** How long, in ms of cycle time, KV has lacked the committed version; 0 at the first call. */

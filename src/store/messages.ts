@@ -68,6 +68,14 @@ export class Messages extends Table {
     return this.rows(messageRow, sql`${messages} WHERE state IN ('ready', 'sending') ORDER BY id`)
   }
 
+  /** Number of messages that a channel got after a moment, among the newest `limits.digest.recentMessages` of the cell. */
+  sentAfter(channel: ChannelId, moment: EpochMs): number {
+    const newest = sql`SELECT channel, state, at FROM messages ORDER BY id DESC LIMIT ${limits.digest.recentMessages}`
+    const sent = sql`SELECT count(*) FROM (${newest})
+      WHERE channel = ${channel} AND state = 'sent' AND at > ${moment}`
+    return this.values(v.number(), sent)[0] ?? 0
+  }
+
   /** The intent, before the call: from now on the message may be in the channel. @returns false when it is not ready */
   markSending(message: Message, now: EpochMs): boolean {
     const updated = this.run(sql`UPDATE messages

@@ -4,6 +4,9 @@ import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { type Database, readRows } from './database.ts'
 import { FURTHER_FIELDS } from './first-records.ts'
 
+/** When the cycle of an earlier version's open edition began. */
+const openedAt = "json_extract(items, '$.at')"
+
 /**
  * One entry per schema version, applied in order. A released entry is never edited: a change is a new entry.
  * Times are epoch ms. docs/storage.md says what writes and deletes each row.
@@ -204,6 +207,35 @@ export const cellTables: readonly (readonly string[])[] = [
       suspect INTEGER,
       refused_at INTEGER NOT NULL
     ) WITHOUT ROWID`,
+  ],
+  [
+    // Editions of about an hour, which are put into KV when they are closed.
+    `CREATE TABLE editions (
+      code TEXT PRIMARY KEY,
+      opened_at INTEGER NOT NULL,
+      lines TEXT NOT NULL DEFAULT '',
+      items INTEGER NOT NULL DEFAULT 0,
+      bytes INTEGER NOT NULL DEFAULT 0,
+      text_bytes INTEGER NOT NULL DEFAULT 0,
+      closed INTEGER NOT NULL DEFAULT 0,
+      put_at INTEGER
+    )`,
+    `CREATE TABLE edition_texts (
+      edition TEXT NOT NULL,
+      code TEXT NOT NULL,
+      body TEXT NOT NULL,
+      PRIMARY KEY (edition, code)
+    ) WITHOUT ROWID`,
+    // The edition of a cycle that an earlier version opened. Its texts go by position where its items have no codes.
+    `INSERT INTO editions (code, opened_at, lines, closed, put_at)
+      SELECT code, ${openedAt}, (SELECT group_concat(value, ',' || char(10)) FROM json_each(items, '$.items')), 1,
+        iif(edition_put = 1, ${openedAt}, NULL)
+      FROM open_cycle WHERE iif(json_valid(items), json_array_length(items, '$.items'), 0) > 0`,
+    `INSERT INTO edition_texts (edition, code, body)
+      SELECT code, coalesce(json_extract(items, '$.items[' || position || '].code'), position), body
+      FROM open_cycle JOIN open_bodies WHERE json_valid(items)`,
+    'DROP TABLE open_cycle',
+    'DROP TABLE open_bodies',
   ],
   [
     // Subscriptions of feeds at WebSub hubs: see hub-subscriptions.ts.

@@ -4,9 +4,8 @@ import type { Health } from '../admin/health.ts'
 import type { CellStatus } from '../cell/cell-status.ts'
 import type { PageAnswer } from '../cell/channel-page.ts'
 import type { HubIntent } from '../cell/hub-callbacks.ts'
-import type { EpochMs } from '../model.ts'
-import type { KeyValue } from '../store/key-value.ts'
 import type { PushBody } from '../store/pushes.ts'
+import type { ItemSources } from './find-item.ts'
 
 /** Cloudflare's cache of one data centre. */
 export interface EdgeCache {
@@ -24,12 +23,10 @@ export interface HubCallback {
   readonly take: (push: PushBody) => Promise<boolean>
 }
 
-export interface WebDeps {
-  readonly store: Pick<KeyValue, 'get'>
+export interface WebDeps extends ItemSources {
   readonly cache: EdgeCache | null
   /** Continues after the response; failures are logged. */
   readonly later: (work: Promise<unknown>) => void
-  readonly now: EpochMs
   /** The configured public address, without a trailing slash; null: the request's own origin. */
   readonly publicUrl: string | null
   /** The key to the reading page of a private item, by its short link's path. */

@@ -28,6 +28,7 @@ function change(cell: SimulatedCell, { id }: Channel, number: number, asked: Fee
   const deps = {
     cell: 0,
     ledger: cell.ledger,
+    memory: cell.memory(),
     settings: { botId: 4242 },
     store: {
       get: async (key: string) => cell.kv.get(key) ?? null,

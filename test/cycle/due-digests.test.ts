@@ -1,7 +1,7 @@
 /** Digests that are due: one unsent digest per channel, the question before a flood, and texts for reading pages. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { counts, entry, FEED, oneChannel, toldTo } from './scene.ts'
+import { anHourLater, counts, entry, FEED, oneChannel, toldTo } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 
 describe('a channel with an unsent digest', () => {
@@ -73,6 +73,7 @@ describe('the text of an item', () => {
         await cell.subscribe(channel, FEED)
       feed.publish(long)
       await cell.cron()
+      await anHourLater(cell)
       expect(texts(cell)).toBe(stored)
     }),
   )

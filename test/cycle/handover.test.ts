@@ -2,14 +2,15 @@
 import { expect, it } from 'vitest'
 import { packChannel, receiveChannel } from '../../src/cell/transfer-channel.ts'
 import type { ChannelTransfer } from '../../src/store/channel-transfers.ts'
-import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
+import { anHourLater, counts, entry, oneChannel, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 
 const seenOf = (bot: number) => `{"schema":3,"bot":${bot},"version":9,"feeds":[\n["https://other.example/feed",""]\n]}`
 
-const deps = ({ ledger, identity, kv }: SimulatedCell) => ({
+const deps = ({ ledger, identity, kv, memory }: SimulatedCell) => ({
   cell: 0,
   ledger,
+  memory: memory(),
   settings: { botId: identity.bot },
   store: { get: async (key: string) => kv.get(key) ?? null, put: async () => {} },
   stopwatch: { within: <Value>(work: Promise<Value>) => work },
@@ -19,7 +20,7 @@ const deps = ({ ledger, identity, kv }: SimulatedCell) => ({
 async function withNews(cell: SimulatedCell) {
   const scene = await oneChannel(cell)
   scene.feed.publish(entry('a'))
-  await cell.cron()
+  await anHourLater(cell)
   return scene
 }
 

@@ -140,6 +140,7 @@ it('a request whose answer is lost is repeated later', () =>
     await cell.cron()
     const asking = cell.steps.slice(step).indexOf('hubs 1') + 1
     cell.ledger.hubSubscriptions.refused(subscription(), HUB, cell.clock.now)
+    cell.evict()
     expect(await cell.cron({ step: asking, when: 'after' })).toBeNull()
     expect(hub.requests).toHaveLength(2)
     expect(await requestsWithin(cell, hub.requests, 30 * minuteMs)).toBe(0)

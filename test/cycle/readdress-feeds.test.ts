@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Site, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { removeFeed } from '../../src/cell/subscribe.ts'
-import { counts, entry, FEED, toldTo, untilQuiet } from './scene.ts'
+import { anHourLater, counts, entry, FEED, toldTo, untilQuiet } from './scene.ts'
 import { type Death, inCell, type SimulatedCell } from './simulated-cell.ts'
 
 const NEW = 'https://new.example/feed'
@@ -45,6 +45,7 @@ describe('a feed that redirects permanently', () => {
       await cell.cron()
       feed.publish(entry('c'))
       await untilQuiet(cell)
+      await anHourLater(cell)
       expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c'])).toEqual([0, 1, 1, 1])
       expect(inKv(cell)).toEqual([NEW])
       expect(toldTo(cell)).toEqual([
@@ -99,7 +100,7 @@ describe('a feed that redirects permanently', () => {
       await cell.subscribe(second, NEW)
       cell.sites.set('news.example', () => new Response(null, { status: 500 }))
       feed.publish(entry('b'))
-      await cell.cron()
+      await anHourLater(cell)
       feed.withdraw(entry('b'))
       // Nobody has used the new address for a day, but KV remembers its items until the next put.
       removeFeed(cell.ledger, second.id, { text: '1' }, cell.clock.now)
@@ -114,7 +115,7 @@ describe('a feed that redirects permanently', () => {
     }))
 
   for (const when of ['before', 'after'] as const) {
-    for (let step = 1; step <= 5; step += 1) {
+    for (let step = 1; step <= 2; step += 1) {
       it(`loses and repeats nothing when the cycle dies ${when} step ${step}`, () =>
         inCell(`moves-dies-${when}-${step}`, async (cell) => {
           const { feed, channel } = await moving(cell)
@@ -124,6 +125,7 @@ describe('a feed that redirects permanently', () => {
           expect(await cell.cron({ step, when })).toBeNull()
           feed.publish(entry('c'))
           await untilQuiet(cell)
+          await anHourLater(cell)
           expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c'])).toEqual([0, 1, 1, 1])
           expect([addresses(cell), inKv(cell)]).toEqual([[NEW], [NEW]])
           expect(toldTo(cell)).toHaveLength(1)
@@ -228,6 +230,7 @@ describe('two feeds that become one', () => {
         const [, , b, c] = counts(cell.posts(both), names)
         expect(c).toBe(1)
         if (death === null) expect(b).toBe(1)
+        await anHourLater(cell)
         expect(inKv(cell)).toEqual([NEW])
         // A cycle that dies right after a notice sends it again.
         expect(new Set(toldTo(cell)).size).toBe(1)

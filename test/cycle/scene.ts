@@ -26,6 +26,19 @@ export async function untilQuiet(cell: SimulatedCell): Promise<void> {
   for (let round = 0; round < 6; round += 1) await cell.cron()
 }
 
+/** Has every feed polled in the next cycle, however short ago it was polled. */
+export function wakeFeeds({ ledger, clock }: SimulatedCell): void {
+  for (const feed of ledger.feeds.all()) ledger.feeds.wake(feed, clock.now)
+}
+
+/** A cron, and another one an hour later, which puts the edition and what was seen into KV; then the object leaves memory. */
+export async function anHourLater(cell: SimulatedCell) {
+  await cell.cron()
+  const report = await cell.cron(null, 60)
+  cell.evict()
+  return report
+}
+
 /** The bot's messages to the owner. */
 export function toldTo(cell: SimulatedCell): readonly string[] {
   return cell.world

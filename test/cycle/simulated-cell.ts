@@ -6,7 +6,7 @@ import { World } from '../../simulators/telegram/world.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
 import { cycleWords } from '../../src/composition/cycle-words.ts'
 import { storedSummary } from '../../src/cycle/cell-summary.ts'
-import { emptyMemory } from '../../src/cycle/cycle-memory.ts'
+import { type CycleMemory, emptyMemory } from '../../src/cycle/cycle-memory.ts'
 import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
@@ -67,8 +67,12 @@ export interface SimulatedCell {
   readonly clock: { now: number }
   /** Rows that were written by statements which name the table `feeds`, and by all. */
   readonly rows: { feeds: number; all: number }
-  /** A cron five minutes after the last. @returns its report, or null when it died */
-  readonly cron: (death?: Death) => Promise<CycleReport | null>
+  /** What the cell keeps between cycles. */
+  readonly memory: () => CycleMemory
+  /** The object leaves memory. */
+  readonly evict: () => void
+  /** A cron, five minutes after the last if not stated otherwise. @returns its report, or null when it died */
+  readonly cron: (death?: Death, minutes?: number) => Promise<CycleReport | null>
   readonly run: (kind: CycleKind, death?: Death) => Promise<CycleReport | null>
   /** A channel of Paperboy's: a new one with the bot as administrator that may only post, or a chat that is there. */
   readonly addChannel: (title: string, settings?: Partial<Channel>, chat?: number) => Channel
@@ -256,8 +260,12 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     statements,
     clock,
     run,
-    cron: async (death = null) => {
-      clock.now += 5 * MINUTE
+    memory: () => memory,
+    evict: () => {
+      memory = emptyMemory()
+    },
+    cron: async (death = null, minutes = 5) => {
+      clock.now += minutes * MINUTE
       const report = await run('scheduled', death)
       if (report !== null) ledger.cycleEnded(clock.now, clock.now, storedSummary(report.summary))
       return report

@@ -1,7 +1,7 @@
 /** The same story in several feeds is one headline of a channel: gathered while it waits, and not sent again. */
 import { describe, expect, it } from 'vitest'
 import type { Schedule } from '../../src/model.ts'
-import { untilQuiet } from './scene.ts'
+import { anHourLater, untilQuiet } from './scene.ts'
 import { inCell, PUBLIC_URL } from './simulated-cell.ts'
 import { at, lines, TITLE, threeFeeds } from './three-feeds.ts'
 
@@ -154,6 +154,7 @@ describe('the same story in several feeds', () => {
         .at(-1)
         ?.entities.flatMap(({ url }) => url ?? [])
       expect(links).toEqual(message.map(({ code }) => `${PUBLIC_URL}/${code}`))
+      await anHourLater(cell)
       const edition = [...cell.kv].find(([key]) => key.startsWith('edition:'))?.[1] ?? ''
       for (const { code } of message) expect(edition).toContain(code)
       expect(cell.ledger.deliveries.waiting(channel.id)).toBe(0)
@@ -173,22 +174,6 @@ describe('the same story in several feeds', () => {
         const told = lines(cell.posts(channel)).filter((line) => line.includes(`number ${step} `))
         expect(told.map((line) => line.replace(/^• /u, ''))).toEqual([`${title} (also: NYT)`])
       }
-    }))
-
-  it('waits until the links of all its headlines open', () =>
-    inCell('stories-unput', async (cell) => {
-      cell.clock.now = Date.UTC(2026, 0, 5, 9, 0)
-      const { bbc, nyt, channel } = await threeFeeds(cell, { schedule: noon })
-      bbc.publish(at('bbc.example', 'kim', TITLE))
-      await cell.cron()
-      nyt.publish(at('nyt.example', 'kim', TITLE))
-      cell.clock.now = Date.UTC(2026, 0, 5, 11, 55)
-      cell.trouble.put = true
-      await cell.cron()
-      expect(lines(cell.posts(channel))).toEqual([])
-      cell.trouble.put = false
-      await cell.cron()
-      expect(lines(cell.posts(channel))).toEqual([`• ${TITLE} (also: NYT)`])
     }))
 
   it('is one card', () =>

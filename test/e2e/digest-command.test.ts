@@ -108,6 +108,15 @@ describe('/digest', () => {
     expect(await talk().tell('/quiet off')).toContain('Quiet hours of Morning: none')
   })
 
+  it('asks whether an instant channel with a gap is live', async () => {
+    expect(await talk().tell('/digest instant 30m')).toContain('instant 30m')
+    expect(talk().buttons().slice(0, 2)).toEqual([
+      ['Live, at most one digest in 30 minutes'],
+      ['Instant, each story on its own'],
+    ])
+    expect(await talk().tap('Instant, each story on its own')).toContain('✅ Morning: instant, each story on its own.')
+  })
+
   it('shows many times in short', async () => {
     expect(await talk().tell('/digest 9-17 every 2h on weekdays')).toContain('Mon–Fri at 09:00–17:00, every 2 hours.')
     await talk().tell('/digest live')
@@ -118,6 +127,8 @@ describe('/digest', () => {
     ['/digest mon-fri 08:00, sat 10:00', 'Mon–Fri at 08:00; Sat at 10:00'],
     ['/digest 周一至周五早上八点', 'Mon–Fri at 08:00'],
     ['/digest every 6h', 'every 6 hours'],
+    ['/digest at once', 'instant, each story on its own'],
+    ['/digest 立即', 'instant, each story on its own'],
     ['/digest live 30m', 'live, at most one digest in 30 minutes'],
     ['/digest max 5', 'at most 5 headlines each'],
     ['/silent on', '🔕 silent'],

@@ -205,7 +205,7 @@ describe('the bot', () => {
     await paperboy.settle()
     expect(world().message(owner.id, undo.message)?.text).toContain('Other is back in Morning news, as feed 2')
     expect(world().callbacks().at(-1)?.answer?.text).toContain('out of date')
-    expect(await tell('/list')).toContain('2. Other\n   filter: one')
+    expect(await tell('/list')).toMatch(/2\. Other\n {3}every .*\n {3}filter: one/u)
     expect(await tell('/filter ＃２ ＯＦＦ')).toContain('is off')
     await paperboy.cron(20)
     expect(posts().at(-1)?.text).toContain('The one meanwhile')

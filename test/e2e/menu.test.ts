@@ -125,9 +125,11 @@ describe('the menu', () => {
   it('sets digest times by buttons, asks for a city first, and names the next digest', async () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Digests']) await talk().tap(page)
-    expect(talk().buttons()[0]).toEqual(['✓ Live', 'Hourly', 'Every 3 h'])
+    expect(talk().buttons()[0]).toEqual(['Instant', '✓ Live', 'Hourly'])
+    expect(await talk().tap('Instant')).toContain('✅ Morning: instant, each story on its own.')
+    expect(talk().buttons()[0]).toEqual(['✓ Instant', 'Live', 'Hourly'])
     expect(await talk().tap('Every 3 h')).toContain('✅ Morning: every 3 hours.\nNext digest:')
-    expect(talk().buttons()[0]).toEqual(['Live', 'Hourly', '✓ Every 3 h'])
+    expect(talk().buttons()[1]).toEqual(['✓ Every 3 h', '08:00', '08:00 18:00'])
     expect(await talk().tap('08:00 18:00')).toContain('Which time zone?')
     // Other times are accepted in place of a city; then comes a city that looks like an address.
     expect(await talk().tell('daily 9:15')).toContain('Which time zone?')

@@ -2,13 +2,13 @@
 import * as v from 'valibot'
 import { World } from '../../simulators/telegram/world.ts'
 import type { ChannelView } from '../../src/cell/channel-api.ts'
-import type { FeedView } from '../../src/cell/feed-view.ts'
+import type { FeedOverview } from '../../src/cell/feed-view.ts'
 import { type Channel, channelIdSchema, chatIdSchema, feedUrlSchema, userIdSchema, usualLook } from '../../src/model.ts'
 
 export const NASTY = '<b>"A" & \'B\'</i> &amp; \u202E x'
 export const NOW = Date.UTC(2026, 0, 5, 12, 0)
 
-export const feed: FeedView = {
+export const feed: FeedOverview = {
   id: 1,
   number: 2,
   feed: v.parse(feedUrlSchema, 'https://example.com/?a=1&b="2"#tag'),
@@ -20,12 +20,13 @@ export const feed: FeedView = {
   problem: { kind: 'not-a-url', text: NASTY },
   everyHours: 6,
   lastItemAt: NOW,
-  isPushed: false,
   isUnread: false,
   pageRule: { item: NASTY, title: NASTY },
   access: { origin: 'https://example.com', hasLogin: true, headers: ['X-Key', 'Cookie'] },
+  arrival: { kind: 'polled', everyMs: 6 * 3_600_000 },
+  latenessMs: 180_000,
 }
-export const gone: FeedView = { ...feed, problem: { kind: 'gone' } }
+export const gone: FeedOverview = { ...feed, problem: { kind: 'gone' } }
 
 export const channel: Channel = {
   id: v.parse(channelIdSchema, '-1001'),

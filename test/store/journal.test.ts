@@ -109,6 +109,8 @@ const cellLooks: Readonly<Record<Exclude<keyof CellMethods, CellChange>, Kind>> 
   health: 'may be repeated',
   holdingsOf: 'may be repeated',
   isShutDown: 'not by a handler',
+  openArticle: 'may be repeated',
+  openItems: 'not by a handler',
   lastHealth: 'not by a handler',
   receive: 'not by a handler',
   restore: 'not by a handler',

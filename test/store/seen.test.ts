@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { editionCodeSchema, feedUrlSchema, noKeys, packedKeysSchema } from '../../src/model.ts'
-import { edition, getEdition, putEdition } from '../../src/store/editions.ts'
+import { editionLines, getEdition, putEdition } from '../../src/store/editions.ts'
 import type { KeyValue } from '../../src/store/key-value.ts'
 import { getSeen, nothingSeen, openSeen, putSeen, SeenMemory, writeSeen } from '../../src/store/seen.ts'
 
@@ -205,8 +205,11 @@ describe('an edition', () => {
 
   it('is read back unchanged', async () => {
     const store = memory()
-    const value = edition(BOT, code, 5, [item])
-    expect(await putEdition(store, value, 0)).toEqual({ ok: true, value: JSON.stringify(value).length + 2 })
+    const value = { schema: 3, bot: BOT, code, at: 5, items: [item] }
+    expect(await putEdition(store, { bot: BOT, code, at: 5 }, editionLines([item]), 0)).toEqual({
+      ok: true,
+      value: JSON.stringify(value).length + 2,
+    })
     expect(await getEdition(store, link)).toEqual({ ok: true, value })
   })
 
@@ -228,8 +231,8 @@ describe('an edition', () => {
         lives.push(options?.expirationTtl)
       },
     }
-    await putEdition(store, edition(BOT, code, 5, []), 0)
-    await putEdition(store, edition(BOT, code, 5, []), 2)
+    await putEdition(store, { bot: BOT, code, at: 5 }, '', 0)
+    await putEdition(store, { bot: BOT, code, at: 5 }, '', 2)
     expect(lives).toEqual([undefined, 2 * 24 * 60 * 60])
   })
 })

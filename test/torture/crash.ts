@@ -1,10 +1,13 @@
 /** Ends the program before and after each step of a scenario, and lets it recover. */
 
-import { PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
 import type { Crash } from '../../simulators/cloudflare/process-steps.ts'
 import { channelChanges } from '../../src/cell/channel-api.ts'
 import type { Deviation } from './account.ts'
+import { brokenLink } from './links.ts'
 import { recover, type Scene, setScene } from './scene.ts'
+
+/** Minutes to a cron that puts the hour's edition and seen keys into KV. */
+const LAST_OF_HOUR = 60
 
 export interface Outcome {
   /** The bot's answers. */
@@ -104,13 +107,15 @@ async function run(scenario: Scenario, at: Crash | null): Promise<Run> {
     await scenario.before?.(scene)
     account.look()
     paperboy.cloud.steps.length = 0
-    await (scenario.work?.(scene, at) ?? paperboy.cron(at))
+    await (scenario.work?.(scene, at) ?? paperboy.cron(at, LAST_OF_HOUR))
     account.look()
     const steps = [...paperboy.cloud.steps]
     await scenario.after?.(scene)
     const outcome = scenario.outcome?.(scene) ?? null
     const said = paperboy.sent()
+    const brokenAtOnce = await brokenLink(scene)
     await recover(scene)
+    const left = brokenAtOnce ?? leftOver(scene) ?? (await brokenLink(scene)) ?? (await brokenLater(scene))
     const step = at === null ? 'none' : `${at.when} ${at.step}: ${steps[at.step - 1]}`
     return {
       at,
@@ -120,29 +125,24 @@ async function run(scenario: Scenario, at: Crash | null): Promise<Run> {
       said,
       lost: account.lost(),
       repeated: account.repeated(),
-      left: leftOver(scene) ?? (await brokenLink(scene)),
+      left,
     }
   } finally {
     paperboy.stop()
   }
 }
 
-/** What is wrong with the posts' links and reading pages; null: all work. */
-async function brokenLink({ paperboy: { cloud } }: Scene): Promise<string | null> {
-  const posts = cloud.objects.query('CELL', 'SELECT html FROM messages').map(({ html }) => String(html))
-  for (const [, code, read] of posts.join().matchAll(/paperboy\.test\/([0-9A-Za-z]{10})(\/read)?"/gu)) {
-    const path = read === undefined ? `/${code}` : `/${code}.md`
-    const answer = await cloud.fetch(new Request(`${PUBLIC_URL}${path}`))
-    if (answer === 'ended' || answer.status !== (read === undefined ? 302 : 200)) return 'a link leads nowhere'
-  }
-  return null
+/** The same when the ledger has let go of the editions. */
+async function brokenLater(scene: Scene): Promise<string | null> {
+  for (let hour = 0; hour < 3; hour += 1) await scene.paperboy.cron(null, 60)
+  const [kept] = scene.paperboy.cloud.objects.query('CELL', 'SELECT count(*) AS count FROM editions')
+  return kept?.['count'] === 0 ? brokenLink(scene) : 'an edition stays in the ledger'
 }
 
 /** What the recovery left open or on its way, or where KV and the ledgers have different versions of `seen`; null: nothing. */
 export function leftOver({ paperboy: { cloud }, cells }: Scene): string | null {
   const isLeft = (query: string) => cloud.objects.query('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length > 0
-  if (isLeft('open_cycle')) return 'a cycle is open'
-  if (isLeft('open_bodies')) return 'a text is not in KV'
+  if (isLeft('editions WHERE closed = 1 AND put_at IS NULL')) return 'an edition is not in KV'
   if (isLeft("messages WHERE state IN ('ready', 'sending')")) return 'a message is unsent'
   if (isLeft('pending')) return 'a headline is pending'
   if (isLeft('notices')) return 'a notice is unsent'

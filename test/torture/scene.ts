@@ -136,7 +136,7 @@ export function publish(
 /** Whether nothing is left for a later cycle. */
 function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
   const waiting = [
-    'open_cycle',
+    'editions WHERE closed = 1 AND put_at IS NULL',
     'pending',
     'wanted',
     'notices',

@@ -2,6 +2,7 @@
 import type { Crash } from '../../simulators/cloudflare/process-steps.ts'
 import type { Deviation } from './account.ts'
 import { leftOver } from './crash.ts'
+import { brokenLink } from './links.ts'
 import { type Random, randomFrom } from './random.ts'
 import { cellOf, publish, recover, type Scene, setScene } from './scene.ts'
 import { PeopleActions, trouble } from './troubles.ts'
@@ -33,6 +34,7 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
   // Added from a document that breaks off, the feed shows the rest later.
   scene.first.may.add('Fringe-old')
   const people = new PeopleActions(scene, random)
+  let broken: string | null = null
   try {
     for (let round = random.whole(ROUNDS.least, ROUNDS.most); round > 0; round -= 1) {
       trouble(scene, random)
@@ -45,6 +47,7 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
       await cycle(scene, random)
       tell(`${new Date(paperboy.clock.now).toISOString()} ${paperboy.cloud.steps.slice(from).join(' · ')}`)
       account.look()
+      broken ??= await brokenLink(scene, 4)
     }
     people.end()
     tell('all faults end')
@@ -54,7 +57,7 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
       steps: paperboy.cloud.steps.length,
       lost: account.lost(),
       repeated: account.repeated(),
-      left: leftOver(scene),
+      left: broken ?? leftOver(scene) ?? (await brokenLink(scene)),
     }
   } finally {
     paperboy.stop()
@@ -102,7 +105,7 @@ function publishSome(scene: Scene, random: Random, round: number): void {
 /** A cron and the people's updates, in sequence or at once; on time, late, twice, or dying. */
 async function cycle(scene: Scene, random: Random): Promise<void> {
   const { cloud, toNextCron, deliver } = scene.paperboy
-  const time = toNextCron(random.pick([5, 5, 5, 5, 5, 5, 10, 15, 60]))
+  const time = toNextCron(random.pick([1, 5, 5, 5, 5, 10, 15, 60, 60]))
   const crash: Crash | null = random.percent(30)
     ? { step: random.whole(1, 60), when: random.percent(50) ? 'before' : 'after' }
     : null

@@ -159,6 +159,7 @@ export class PeopleActions {
       `/filter ${first.id} off`,
       `/digest ${topic.id} every 1h`,
       `/digest ${topic.id} live`,
+      `/digest ${topic.id} instant`,
       `/add ${first.id} ${fringe.url}`,
       `/remove ${first.id} ${fringe.url}`,
       `/links ${first.id} visible`,

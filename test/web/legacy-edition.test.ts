@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { legacyShortCode } from '../../src/links/short-code.ts'
 import { type EditionItem, editionCodeSchema } from '../../src/model.ts'
-import { edition } from '../../src/store/editions.ts'
 import { item, web } from './web.ts'
 
 /** An edition of an earlier version, whose items have no codes. */
@@ -48,7 +47,7 @@ describe('a legacy edition', () => {
 
   it('is read in the one-line form of an earlier version', async () => {
     const { open, values } = await web()
-    const old = { ...edition(4242, legacy, 5, []), schema: 1, items: [item({ link: 'https://old.example/' })] }
+    const old = { schema: 1, code: legacy, at: 5, items: [item({ link: 'https://old.example/' })] }
     values.set(`edition:${legacy}`, JSON.stringify(old))
     expect((await open(`/${legacyFirst}`)).headers.get('location')).toBe('https://old.example/')
   })

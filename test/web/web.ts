@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { editionCode, itemCodes } from '../../src/links/short-code.ts'
 import { type EditionCode, type EditionItem, feedUrlSchema } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
-import { edition, putEdition } from '../../src/store/editions.ts'
+import { editionLines, putEdition } from '../../src/store/editions.ts'
 import { handleRequest } from '../../src/web/app.ts'
 import type { EdgeCache, WebDeps } from '../../src/web/deps.ts'
 import { randomFrom } from '../torture/random.ts'
@@ -46,6 +46,7 @@ export function depsOf(): WebDeps {
   }
   return {
     store: { get: async () => null },
+    editionsOf: () => null,
     cache: null,
     later: (work) => void work.catch(() => {}),
     now: NOW,
@@ -73,7 +74,7 @@ export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeC
     put: async (key: string, value: string) => void values.set(key, value),
   }
   const linked = items.map((each, at) => ({ code: codes[at] ?? '', ...each }))
-  await putEdition(store, edition(4242, code, 5, linked), 0)
+  await putEdition(store, { bot: 4242, code, at: 5 }, editionLines(linked), 0)
   await putBodies(store, code, new Map([[first, { html: '<p>Text</p>', base: 'https://news.example/' }]]))
   const kept = new Map<string, Response>()
   const remembering: EdgeCache = {
@@ -90,6 +91,7 @@ export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeC
         return store.get(key)
       },
     },
+    editionsOf: () => null,
     cache: edge === undefined ? remembering : edge,
     countClick: (clicked) => void clicks.push(clicked),
   }

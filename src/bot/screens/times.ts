@@ -14,6 +14,7 @@ export function timesScreen(texts: Texts, view: ChannelView): Screen {
   const { buttons, most } = texts.menu
   const now = formatSchedule(schedule)
   const labels: Readonly<Record<keyof typeof scheduleValues, string>> = {
+    instant: buttons.instant,
     live: buttons.live,
     '1h': buttons.hourly,
     '3h': buttons.threeHourly,
@@ -26,8 +27,8 @@ export function timesScreen(texts: Texts, view: ChannelView): Screen {
   return {
     html: texts.digest(view),
     rows: [
-      [set('live'), set('1h'), set('3h')],
-      [set('0800'), set('0800-1800')],
+      [set('instant'), set('live'), set('1h')],
+      [set('3h'), set('0800'), set('0800-1800')],
       [askButton(buttons.other, 'times', id), button(buttons.timezone, { kind: 'zone', channel: id })],
       [
         screenButton(buttons.quiet, 'quiet', id),

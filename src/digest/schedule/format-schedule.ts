@@ -1,11 +1,12 @@
 /** Writes a schedule as `parseSchedule` reads it. */
-import type { Schedule } from '../../model.ts'
+import { isInstant, type Schedule } from '../../model.ts'
 import { dayGroups, formatDays } from './weekdays.ts'
 
-/** `08:00 18:00`, `mon-fri 08:00, sat 10:00`, `every 3h` or `live 30m`. */
+/** `08:00 18:00`, `mon-fri 08:00, sat 10:00`, `every 3h`, `live 30m` or `instant`. */
 export function formatSchedule(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'live':
+      if (isInstant(schedule)) return 'instant'
       return schedule.gapMinutes === null ? 'live' : `live ${formatDuration(schedule.gapMinutes)}`
     case 'every':
       return `every ${schedule.hours}h`
@@ -19,7 +20,7 @@ export function formatSchedule(schedule: Schedule): string {
 }
 
 function formatDuration(minutes: number): string {
-  return minutes > 0 && minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`
+  return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`
 }
 
 /** `08:00`. @param minutes after midnight */

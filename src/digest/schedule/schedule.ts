@@ -1,6 +1,6 @@
 /** Parses a digest schedule as people write it, in English and Chinese. */
 import { dayMinutes, limits } from '../../limits.ts'
-import type { Schedule } from '../../model.ts'
+import { instant, type Schedule } from '../../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../../result.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
@@ -14,7 +14,7 @@ const { scheduleUnits, timesADay } = limits.digest
 const weekMinutes = weekdays.length * dayMinutes
 
 /**
- * Parses `live` and `live 30m`, times of day (`08:00 18:30`, `8am and half past six in the evening`, 早上8点 晚上6点半), also on
+ * Parses `live`, `live 30m` and `instant`, times of day (`08:00 18:30`, `8am and half past six in the evening`, 早上8点 晚上6点半), also on
  * some days only (`mon-fri 08:00, sat 10:00`, `8am except sunday`, 工作日早上8点), intervals (`every 3h`, `8-18 every 2h`,
  * 每3小时) and frequencies (`daily`, `twice a day`). `every 45m`, not in whole hours, means `live 45m`. Five fields of cron are
  * understood too.
@@ -37,7 +37,7 @@ export function scheduleReadings(text: string): readonly Schedule[] {
 /** As `scheduleReadings`, of a text that is no cron expression. */
 export function readingsOfTokens(tokens: readonly Token[]): readonly Schedule[] {
   const live = liveOf(tokens)
-  if (live !== null) return [live]
+  if (live !== null) return live
   const [number, letter, ...more] = tokens
   // 3h is every three hours, or three o'clock.
   if (number?.kind === 'number' && isWord(letter, 'h') && more.length === 0 && 24 % number.value === 0)
@@ -59,15 +59,22 @@ function liveEvery(minutes: number): Schedule | null {
   return isPossible ? { kind: 'live', gapMinutes: minutes } : null
 }
 
-/** `live`, `live 30m`, `at most once an hour`. Null: it is something else. */
-function liveOf(tokens: readonly Token[]): Schedule | null {
-  const isAbout = (token: Token) => isWord(token, 'live', 'most')
+/** What `live`, `live 30m`, `at most once an hour` or `instant` means; `instant 30m` means either. Null: it is something else. */
+function liveOf(tokens: readonly Token[]): readonly Schedule[] | null {
+  const isAbout = (token: Token) => isWord(token, 'live', 'instant', 'most')
   if (!tokens.some(isAbout)) return null
+  const has = (meaning: 'live' | 'instant' | 'most') => tokens.some((token) => isWord(token, meaning))
   const rest = tokens.filter((token) => !isAbout(token))
   const start = rest.findIndex(({ kind }) => kind !== 'separator')
-  if (start < 0) return tokens.some((token) => isWord(token, 'live')) ? { kind: 'live', gapMinutes: null } : null
+  if (start < 0) {
+    if (has('instant')) return [instant]
+    return has('live') ? [{ kind: 'live', gapMinutes: null }] : null
+  }
   const gap = intervalAt(rest, start) ?? durationAt(rest, start, 1)
-  return gap !== null && rest.slice(gap.next).every(({ kind }) => kind === 'separator') ? liveEvery(gap.value) : null
+  const isWhole = gap !== null && rest.slice(gap.next).every(({ kind }) => kind === 'separator')
+  const live = isWhole ? liveEvery(gap.value) : null
+  if (live === null) return null
+  return has('instant') && !has('most') ? distinct([live, instant]) : [live]
 }
 
 /** The schedule with this interval: `every` for whole hours, else `live` with this gap. Null: it is below a minute, above a day, or in parts of minutes. */

@@ -1,6 +1,6 @@
 /** Proposes schedules near a text that is none. */
 import { dayMinutes, limits } from '../../limits.ts'
-import type { Schedule } from '../../model.ts'
+import { instant, type Schedule } from '../../model.ts'
 import { nearestWord } from '../../text/typos.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
@@ -114,7 +114,8 @@ function fromParts(tokens: readonly Token[]): readonly Schedule[] {
   const { days, times, intervals } = recognise(tokens)
   const hours = intervals.map((minutes) => Math.min(24, Math.max(1, Math.ceil(minutes / 60))))
   const every = hours.map((each) => ({ kind: 'every', hours: each }) as const)
-  const isLive = tokens.some((token) => isWord(token, 'live', 'most'))
+  const isInstant = tokens.some((token) => isWord(token, 'instant'))
+  const isLive = isInstant || tokens.some((token) => isWord(token, 'live', 'most'))
   // Weekly, or every few days.
   const isRare = tokens.some(
     (token, at) => isWord(token, 'weekly', 'rarely') || (isWord(token, 'day') && tokens[at - 1]?.kind === 'number'),
@@ -126,6 +127,7 @@ function fromParts(tokens: readonly Token[]): readonly Schedule[] {
   const both = first < 14 * 60 ? [first, evening] : [morning, first]
   return [
     ...(days !== null && isLive && times.length === 0 ? [at(days, [morning, evening])] : []),
+    ...(isInstant ? [instant] : []),
     ...(isLive ? [{ kind: 'live', gapMinutes: null } as const] : []),
     ...(days === null && times.length === 0 ? every : []),
     ...(days !== null && steps.length > 0 && times.length === 0 ? [at(days, steps)] : []),

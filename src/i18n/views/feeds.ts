@@ -1,7 +1,7 @@
 /** A channel's feeds: added, removed, listed. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { FeedView } from '../../cell/feed-view.ts'
-import { limits } from '../../limits.ts'
+import type { FeedArrival, FeedOverview, FeedView } from '../../cell/feed-view.ts'
+import { limits, secondMs } from '../../limits.ts'
 import type { Item } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
 import { wholeMegabytes } from '../bytes.ts'
@@ -11,7 +11,7 @@ import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { problemText } from './problems.ts'
-import { scheduleText, zonedMoment } from './times.ts'
+import { durationText, scheduleText, zonedMoment } from './times.ts'
 
 function titleOf(t: Translator, { title }: FeedView): string {
   return title || t.text('format.untitled')
@@ -28,8 +28,43 @@ export function feedsSummary(t: Translator, { feeds, waiting }: ChannelView): Ht
   return t.html('feeds.summary', { feeds: feeds.length, failing, waiting })
 }
 
-function feedLine(t: Translator, feed: FeedView): Html {
-  const { failingSince, problem, filter, everyHours } = feed
+/** A shorter lateness is none. */
+const atOnceMs = 5 * secondMs
+
+/** Whether the feed's news comes at present; a failing feed says why it does not, and one that was never checked has none. */
+function isArriving({ failingSince, isUnread }: FeedOverview): boolean {
+  return failingSince === null && !isUnread
+}
+
+/** `every 5 min · news arrives after 3 min`. */
+function arrivalLine(t: Translator, { arrival, latenessMs, everyHours }: FeedOverview): Html {
+  const how =
+    arrival.kind === 'pushed'
+      ? t.html('feeds.linePushed')
+      : t.html(everyHours === null ? 'feeds.lineEvery' : 'feeds.lineAsked', { time: durationText(t, arrival.everyMs) })
+  if (latenessMs === null) return how
+  const late =
+    latenessMs < atOnceMs ? t.html('feeds.lineAtOnce') : t.html('feeds.lineLate', { time: durationText(t, latenessMs) })
+  return joined([how, late], ' · ')
+}
+
+/** The same in sentences, on the screen of the feed. */
+export function arrivalText(t: Translator, feed: FeedOverview): Html | null {
+  if (!isArriving(feed)) return null
+  const { arrival, latenessMs, everyHours } = feed
+  const polled = ({ everyMs }: Extract<FeedArrival, { kind: 'polled' }>) =>
+    everyHours === null
+      ? t.html('feeds.every', { time: durationText(t, everyMs) })
+      : t.html('feeds.rare', { hours: everyHours })
+  const how = arrival.kind === 'pushed' ? t.html('feeds.pushed') : polled(arrival)
+  if (latenessMs === null) return how
+  const late =
+    latenessMs < atOnceMs ? t.html('feeds.atOnce') : t.html('feeds.late', { time: durationText(t, latenessMs) })
+  return lines([how, late])
+}
+
+function feedLine(t: Translator, feed: FeedOverview): Html {
+  const { failingSince, problem, filter } = feed
   const isGone = problem?.kind === 'gone'
   const failing =
     failingSince === null || problem === null
@@ -41,8 +76,8 @@ function feedLine(t: Translator, feed: FeedView): Html {
   return joined(
     [
       feedHeading(t, feed),
+      isArriving(feed) ? arrivalLine(t, feed) : null,
       filter === '' ? null : t.html('feeds.lineFilter', { filter: safe(query(filter)) }),
-      everyHours === null || isGone ? null : t.html('feeds.lineRare', { hours: everyHours }),
       failing,
     ],
     '\n   ',

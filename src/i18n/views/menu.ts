@@ -1,6 +1,6 @@
 /** The menu's screens, and the questions that it asks. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { FeedView } from '../../cell/feed-view.ts'
+import type { FeedOverview, FeedView } from '../../cell/feed-view.ts'
 import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
@@ -10,7 +10,7 @@ import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
-import { feedHeading, feedsSummary } from './feeds.ts'
+import { arrivalText, feedHeading, feedsSummary } from './feeds.ts'
 import { whoseText } from './filters.ts'
 import { problemText } from './problems.ts'
 import { scheduleText, zonedMoment } from './times.ts'
@@ -38,8 +38,8 @@ function channelText(t: Translator, view: ChannelView): Html {
   ])
 }
 
-function feedText(t: Translator, feed: FeedView, channel: string): Html {
-  const { title, ownTitle, url, filter, failingSince, problem, lastItemAt, everyHours, pageRule } = feed
+function feedText(t: Translator, feed: FeedOverview, channel: string): Html {
+  const { title, ownTitle, url, filter, failingSince, problem, lastItemAt, pageRule } = feed
   return lines([
     feedHeading(t, feed),
     title === ownTitle || ownTitle === ''
@@ -52,7 +52,7 @@ function feedText(t: Translator, feed: FeedView, channel: string): Html {
           since: zonedMoment(t, failingSince, 'UTC'),
           problem: safe(problemText(t, problem)),
         }),
-    everyHours === null ? null : t.html('feeds.rare', { hours: everyHours }),
+    arrivalText(t, feed),
     filter === '' ? null : t.html('feeds.ownFilter', { filter: safe(query(filter)) }),
     t.html('feeds.address', { url: safe(code(url, limits.feed.linkUnits)) }),
     ...accessLines(t, feed),
@@ -166,7 +166,7 @@ export function menuTexts(t: Translator) {
         ? t.html('feeds.noneInMenu', { channel })
         : lines([t.html('menu.channel', { channel }), feedsSummary(t, view), t.html('feeds.legend')])
     },
-    feed: (feed: FeedView, channel: string) => feedText(t, feed, channel),
+    feed: (feed: FeedOverview, channel: string) => feedText(t, feed, channel),
     quiet: ({ channel }: ChannelView) => quietText(t, channel),
     look: ({ channel }: ChannelView, hasBase: boolean) => lookText(t, channel, hasBase),
     web: ({ channel }: ChannelView, addresses: WebAddresses) => webText(t, channel, addresses),

@@ -1,7 +1,8 @@
 /** Times and schedules. */
 import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/schedule/weekdays.ts'
-import type { EpochMs, Schedule } from '../../model.ts'
+import { dayMs, hourMs, minuteMs, secondMs } from '../../limits.ts'
+import { type EpochMs, isInstant, type Schedule } from '../../model.ts'
 import { localTime } from '../local-time.ts'
 import { type Html, joined, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
@@ -16,6 +17,16 @@ export function moment(t: Translator, at: EpochMs, timezone: string): string {
 export function zonedMoment(t: Translator, at: EpochMs, timezone: string): string {
   const { day, clock } = localTime(at, timezone, t.catalogue.locale)
   return t.text('format.zoned', { day, clock, zone: timezone })
+}
+
+/** `45 s`, `3 min`, `6 h`, `2 days`. */
+export function durationText(t: Translator, ms: number): string {
+  const minutes = Math.round(ms / minuteMs)
+  const hours = Math.round(ms / hourMs)
+  if (ms < 1.5 * minuteMs) return t.text('format.seconds', { count: t.number(Math.round(ms / secondMs)) })
+  if (minutes < 100 && ms % hourMs !== 0) return t.text('format.minutes', { count: t.number(minutes) })
+  if (hours < 48) return t.text('format.hours', { count: t.number(hours) })
+  return t.text('format.days', { count: Math.round(ms / dayMs) })
 }
 
 const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -49,6 +60,7 @@ export function scheduleText(t: Translator, schedule: Schedule): Html {
   const times = (minutes: readonly number[]) => safe(clocksText(t, minutes))
   switch (schedule.kind) {
     case 'live':
+      if (isInstant(schedule)) return t.html('digests.instant')
       return schedule.gapMinutes === null
         ? t.html('digests.live')
         : t.html('digests.liveGap', { minutes: schedule.gapMinutes })

@@ -2,8 +2,7 @@
 
 import type { Translator } from '../../i18n/translator.ts'
 import { legacyShortCode } from '../../links/short-code.ts'
-import type { EditionItem, EpochMs } from '../../model.ts'
-import type { Edition } from '../../store/editions.ts'
+import type { EditionCode, EditionItem, EpochMs, LinkedItem } from '../../model.ts'
 import { Headline, previewText } from './headline.tsx'
 import { Page } from './page.tsx'
 import { onPage, Pagination, pageCount } from './pagination.tsx'
@@ -28,7 +27,7 @@ interface PublicItem {
 }
 
 /** The items that are not private. */
-export function publicItems({ code: edition, items }: Edition): readonly PublicItem[] {
+export function publicItems(edition: EditionCode, items: readonly LinkedItem[]): readonly PublicItem[] {
   return items
     .map((item, position) => ({ item, code: item.code ?? legacyShortCode(edition, position) }))
     .filter(({ item }) => item.isPrivate !== true)

@@ -4,11 +4,10 @@ import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
 import { readLegacyEdition, readShortCode } from '../../links/short-code.ts'
 import type { EditionItem, ShortLink } from '../../model.ts'
-import { ok, type Result, type StoreProblem } from '../../result.ts'
-import { getBody } from '../../store/bodies.ts'
-import { getEdition, getItem, type ItemOfEdition } from '../../store/editions.ts'
+import type { ArticleOfEdition } from '../../store/open-editions.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
 import { cached, linkPolicy, type WebContext } from '../edge-cache.ts'
+import { findArticle, findDigest, findItem } from '../find-item.ts'
 import { DigestPage, publicItems } from '../pages/digest.tsx'
 import { NotePage } from '../pages/note.tsx'
 import { pageCount } from '../pages/pagination.tsx'
@@ -20,12 +19,12 @@ import { scriptOf } from '../reading/script.ts'
 import { pictureAddresses, trimArticle, withoutLeadPicture } from '../reading/trim-article.ts'
 import { html, language, notFound, publicBase, translator, unavailable } from '../responses.tsx'
 
-/** Costs one KV read, and none for an invalid code or a cached response. */
+/** Costs one KV read, and none for an invalid code or a cached response. A link that KV lacks costs a request to its cell, too. */
 export async function followLink(c: WebContext, code: string): Promise<Response> {
   const link = readShortCode(code, c.env.now)
   if (link === null) return notFound(c)
   const response = await cached(c, linkPolicy, async () => {
-    const found = await getItem(c.env.store, link)
+    const found = await findItem(c.env, link)
     if (!found.ok) return unavailable(c, found.problem)
     const address = found.value?.item.link ?? null
     return address !== null && /^https?:\/\//u.test(address) ? c.redirect(address, 302) : notFound(c)
@@ -86,13 +85,14 @@ export function showDigest(c: WebContext, text: string, number: number): Promise
     if (link === null) return notFound(c)
     // A headline of a legacy edition: its page has the edition's address.
     if (legacy === null && link.position !== null) return c.redirect(`/d/${link.edition}`, 302)
-    const edition = await getEdition(c.env.store, link)
-    if (!edition.ok) return unavailable(c, edition.problem)
-    const items = edition.value === null ? [] : publicItems(edition.value)
-    if (edition.value === null || pageCount(items.length) < number) return notFound(c)
+    const found = await findDigest(c.env, link)
+    if (!found.ok) return unavailable(c, found.problem)
+    if (found.value === null) return notFound(c)
+    const items = publicItems(link.edition, found.value.items)
+    if (pageCount(items.length) < number) return notFound(c)
     if (legacy === null && !items.some(({ code }) => code === text)) return notFound(c)
     const path = `/d/${legacy ?? items[0]?.code}`
-    const page = { at: edition.value.at, items, path, url: `${publicBase(c)}${path}`, number }
+    const page = { at: found.value.at, items, path, url: `${publicBase(c)}${path}`, number }
     return html(c, <DigestPage t={translator(c)} {...page} />)
   })
 }
@@ -107,28 +107,20 @@ function hasKey(c: WebContext, code: string): boolean {
   return key !== undefined && sameSecret(key, c.env.readingKey(code))
 }
 
-type Article = ItemOfEdition & { readonly body: { readonly html: string; readonly base: string } | null }
-
 /** Responds with a cached page of an article; not found without an article or its key. */
 async function withArticle(
   c: WebContext,
   code: string,
   variant: string,
-  respond: (article: Article, link: ShortLink) => Promise<Response>,
+  respond: (article: ArticleOfEdition, link: ShortLink) => Promise<Response>,
 ): Promise<Response> {
   const link = readShortCode(code, c.env.now)
   if (link === null) return notFound(c)
   return cached(c, { ...readingPolicy, variant }, async () => {
-    const article = await getArticle(c, link)
-    if (!article.ok) return unavailable(c, article.problem)
-    return article.value === null ? notFound(c) : respond(article.value, link)
+    const found = await findArticle(c.env, link)
+    if (!found.ok) return unavailable(c, found.problem)
+    const article = found.value
+    if (article === null || (needsKey(link, article.item) && !hasKey(c, link.code))) return notFound(c)
+    return respond(article, link)
   })
-}
-
-async function getArticle(c: WebContext, link: ShortLink): Promise<Result<Article | null, StoreProblem>> {
-  const [found, body] = await Promise.all([getItem(c.env.store, link), getBody(c.env.store, link)])
-  if (!found.ok) return found
-  if (!body.ok) return body
-  if (found.value === null || (needsKey(link, found.value.item) && !hasKey(c, link.code))) return ok(null)
-  return ok({ ...found.value, body: body.value })
 }

@@ -200,8 +200,9 @@ describe('an interval', () => {
 
 describe('a live channel', () => {
   const cases: Meanings = [
-    ['立即', 'live'],
-    ['马上', 'live'],
+    ['实时', 'live'],
+    ['即時', 'live'],
+    ['即时推送', 'live'],
     ['隨時', 'live'],
     ['有新文章就发', 'live'],
     ['有更新就推送', 'live'],
@@ -210,6 +211,29 @@ describe('a live channel', () => {
     ['即時，30 分鐘至多一次', 'live 30m'],
     ['最多每小时一次', 'live 1h'],
     ['即時，有新文章就發', 'live'],
+  ]
+  it.each(cases)('%s is %s', (text, schedule) => expect(meaningOf(text)).toBe(schedule))
+})
+
+describe('an instant channel', () => {
+  const cases: Meanings = [
+    ['立即', 'instant'],
+    ['立刻', 'instant'],
+    ['马上发送', 'instant'],
+    ['馬上發', 'instant'],
+    ['立即推送', 'instant'],
+    ['第一时间', 'instant'],
+    ['实时，立刻发', 'instant'],
+    ['即時立刻', 'instant'],
+    ['逐条发送', 'instant'],
+    ['逐則傳送', 'instant'],
+    ['有新文章就马上发', 'instant'],
+    ['立即，每篇单独发送', 'instant'],
+    ['立即，每篇單獨傳送', 'instant'],
+    ['实时 0', 'instant'],
+    ['立即，30 分钟至多一次', 'live 30m'],
+    ['立即 30分钟', 'live 30m | instant'],
+    ['工作日立即', ''],
   ]
   it.each(cases)('%s is %s', (text, schedule) => expect(meaningOf(text)).toBe(schedule))
 })

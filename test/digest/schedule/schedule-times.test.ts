@@ -158,11 +158,8 @@ describe('a live channel', () => {
   const cases: Meanings = [
     ['real-time', 'live'],
     ['in real time', 'live'],
-    ['asap', 'live'],
-    ['immediately', 'live'],
     ['as it happens', 'live'],
     ['as they come', 'live'],
-    ['straight away', 'live'],
     ['live, as headlines come', 'live'],
     ['live:30m', 'live 30m'],
     ['live 15', 'live 15m'],
@@ -175,6 +172,32 @@ describe('a live channel', () => {
     ['live 1h30', 'live 90m'],
     ['live on weekdays', ''],
     ['live 1.5m', ''],
+  ]
+  it.each(cases)('%s is %s', (text, schedule) => expect(meaningOf(text)).toBe(schedule))
+})
+
+describe('an instant channel', () => {
+  const cases: Meanings = [
+    ['instant', 'instant'],
+    ['INSTANT', 'instant'],
+    ['asap', 'instant'],
+    ['immediately', 'instant'],
+    ['at once', 'instant'],
+    ['right away', 'instant'],
+    ['straight away, please', 'instant'],
+    ['live 0', 'instant'],
+    ['live 0m', 'instant'],
+    ['live 0 min', 'instant'],
+    ['live, immediately', 'instant'],
+    ['immediately, as they come', 'instant'],
+    ['send each story at once', 'instant'],
+    ['one by one', 'instant'],
+    ['instant, each story on its own', 'instant'],
+    ['instant 30m', 'live 30m | instant'],
+    ['instant 0', 'instant'],
+    ['immediately, at most every 30 minutes', 'live 30m'],
+    ['instant on weekdays', ''],
+    ['instant at 8am', ''],
   ]
   it.each(cases)('%s is %s', (text, schedule) => expect(meaningOf(text)).toBe(schedule))
 })

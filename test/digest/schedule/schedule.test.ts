@@ -21,7 +21,7 @@ describe('parseSchedule', () => {
     ['live 1h', 'live 1h'],
     ['live 90m', 'live 90m'],
     ['live 120m', 'live 2h'],
-    ['live 0', 'live 0m'],
+    ['live 0', 'instant'],
     ['实时 30分钟', 'live 30m'],
     ['即時 1小時', 'live 1h'],
     ['08:00 18:30', '08:00 18:30'],

@@ -37,7 +37,9 @@ export const english: ScheduleVocabulary = {
     except:
       'except|except for|except on|excepting|excluding|excl|without|but not|but not on|and not|and not on|not|not on|no|never on|apart from|other than|minus',
     excluded: 'excluded|excepted|off',
-    live: 'live|instant|instantly|immediate|immediately|realtime|real time|in real time|asap|as soon as possible|at once|right away|straight away|continuously|as it happens|as they happen|as it comes|as they come|as headlines come|as news comes|as they arrive|as they appear|when they come|when it happens|on arrival|when published|as published|when available',
+    live: 'live|realtime|real time|in real time|continuously|as it happens|as they happen|as it comes|as they come|as headlines come|as news comes|as they arrive|as they appear|when they come|when it happens|on arrival|when published|as published|when available',
+    instant:
+      'instant|instantly|immediate|immediately|asap|as soon as possible|at once|right away|straight away|straightaway|without delay|without waiting|one by one|one at a time|one message each|separately|individually|each on its own|each story on its own|each headline on its own|every story on its own|every headline on its own|each story at once|every story at once',
     hourly: 'hourly',
     daily:
       'daily|every day|everyday|each day|every single day|all days|all week|every day of the week|each day of the week',

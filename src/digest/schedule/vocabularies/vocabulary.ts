@@ -26,6 +26,8 @@ export type Meaning =
   /** Behind days that are left out. */
   | 'excluded'
   | 'live'
+  /** Live without a gap. */
+  | 'instant'
   /** Every hour. */
   | 'hourly'
   /** Every day. */

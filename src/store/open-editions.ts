@@ -1,0 +1,138 @@
+/** Editions that KV may not show yet: tables `editions` and `edition_texts`. One is open for new items; the others wait to be put, or until KV surely shows them. */
+import * as v from 'valibot'
+import {
+  type Body,
+  bodySchema,
+  type EditionCode,
+  type EpochMs,
+  editionCodeSchema,
+  type LinkedItem,
+  type ShortLink,
+} from '../model.ts'
+import { json, raw, sql, Table } from './database.ts'
+import { editionLines, type ItemOfEdition, itemOfLine, lineOf } from './editions.ts'
+
+const head = {
+  code: editionCodeSchema,
+  openedAt: v.number(),
+  items: v.number(),
+  bytes: v.number(),
+  textBytes: v.number(),
+  closed: v.pipe(
+    v.number(),
+    v.transform((value) => value !== 0),
+  ),
+  putAt: v.nullable(v.number()),
+}
+const headSchema = v.object(head)
+const headColumns = raw('code, opened_at AS openedAt, items, bytes, text_bytes AS textBytes, closed, put_at AS putAt')
+const textRow = v.object({ code: v.string(), body: json(bodySchema) })
+
+/** An edition in the ledger, without its items. */
+export interface OpenEdition {
+  readonly code: EditionCode
+  /** Time of the cycle that opened it, epoch ms. */
+  readonly openedAt: EpochMs
+  readonly items: number
+  /** UTF-8 bytes of its items, and of their texts. */
+  readonly bytes: number
+  readonly textBytes: number
+  /** It gets no further items. */
+  readonly closed: boolean
+  /** When it was put into KV; null: not yet. */
+  readonly putAt: EpochMs | null
+}
+
+/** Items to add to an edition, each with its code and the cycle's time, and texts by the codes of their items. */
+export interface EditionPart {
+  readonly items: readonly (LinkedItem & { readonly code: string; readonly at: EpochMs })[]
+  readonly texts: ReadonlyMap<string, Body>
+  readonly bytes: number
+  readonly textBytes: number
+}
+
+/** An item with its text, if it has one. */
+export interface ArticleOfEdition extends ItemOfEdition {
+  readonly body: Body | null
+}
+
+export class OpenEditions extends Table {
+  /** All editions in the ledger, oldest first. */
+  all(): readonly OpenEdition[] {
+    return this.rows(headSchema, sql`SELECT ${headColumns} FROM editions ORDER BY opened_at, code`)
+  }
+
+  /** Opens an empty edition. */
+  open(code: EditionCode, now: EpochMs): void {
+    this.run(sql`INSERT INTO editions (code, opened_at) VALUES (${code}, ${now})`)
+  }
+
+  add(code: EditionCode, { items, texts, bytes, textBytes }: EditionPart): void {
+    const separator = ',\n'
+    this.run(sql`UPDATE editions
+      SET lines = lines || iif(lines = '', '', ${separator}) || ${editionLines(items)}, items = items + ${items.length},
+        bytes = bytes + ${bytes}, text_bytes = text_bytes + ${textBytes}
+      WHERE code = ${code}`)
+    for (const [item, body] of texts)
+      this.run(sql`INSERT INTO edition_texts (edition, code, body) VALUES (${code}, ${item}, ${JSON.stringify(body)})`)
+  }
+
+  /** The codes of an edition's items. */
+  codes(code: EditionCode): readonly string[] {
+    return [...this.lines(code).matchAll(/^\{"code":"(?<code>[0-9A-Za-z]+)"/gmu)].flatMap(
+      ({ groups }) => groups?.['code'] ?? [],
+    )
+  }
+
+  /** An edition's items as `editionLines` writes them; '' without the edition. */
+  lines(code: EditionCode): string {
+    return this.values(v.string(), sql`SELECT lines FROM editions WHERE code = ${code}`)[0] ?? ''
+  }
+
+  /** The texts of an edition's items, by the items' codes. */
+  texts(code: EditionCode): ReadonlyMap<string, Body> {
+    const rows = this.rows(textRow, sql`SELECT code, body FROM edition_texts WHERE edition = ${code}`)
+    return new Map(rows.map((row) => [row.code, row.body]))
+  }
+
+  close(code: EditionCode): void {
+    this.run(sql`UPDATE editions SET closed = 1 WHERE code = ${code}`)
+  }
+
+  /** KV has the edition. The ledger keeps it until KV surely shows it everywhere. */
+  put(code: EditionCode, now: EpochMs): void {
+    this.run(sql`UPDATE editions SET put_at = ${now} WHERE code = ${code}`)
+  }
+
+  remove(code: EditionCode): void {
+    this.run(sql`DELETE FROM edition_texts WHERE edition = ${code}`)
+    this.run(sql`DELETE FROM editions WHERE code = ${code}`)
+  }
+
+  /** The item of a short link with its text. Reads at most two rows. */
+  article(link: ShortLink): ArticleOfEdition | null {
+    const found = this.#item(link)
+    if (found === null) return null
+    const row = v.object({ body: json(bodySchema) })
+    const text = sql`SELECT body FROM edition_texts WHERE edition = ${link.edition} AND code = ${link.code}`
+    return { ...found, body: this.rows(row, text)[0]?.body ?? null }
+  }
+
+  /** The items of the cycle that found the item of a short link, in their order; null: no such item. Reads one row. */
+  itemsBeside(link: ShortLink): readonly ItemOfEdition[] | null {
+    const found = this.#item(link)
+    if (found === null) return null
+    const lines = found.lines.split('\n').map((line) => line.replace(/,$/u, ''))
+    return lines.flatMap((line) => itemOfLine(line, found.openedAt) ?? []).filter(({ at }) => at === found.at)
+  }
+
+  #item(link: ShortLink) {
+    const row = v.object({ openedAt: v.number(), lines: v.string() })
+    const query = sql`SELECT opened_at AS openedAt, lines FROM editions WHERE code = ${link.edition}`
+    const [edition] = this.rows(row, query)
+    if (edition === undefined) return null
+    const line = lineOf(`\n${edition.lines}`, 1, link)
+    const found = line === null ? null : itemOfLine(line, edition.openedAt)
+    return found === null ? null : { ...found, ...edition }
+  }
+}
