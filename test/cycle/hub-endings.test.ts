@@ -6,7 +6,7 @@ import { entry, FEED } from './scene.ts'
 import { inCell } from './simulated-cell.ts'
 
 it('when no channel uses the feed any more, the subscription is ended and forgotten', () =>
-  inCell('unused', async (cell) => {
+  inCell('endings: unused', async (cell) => {
     const { hub, channel, verify, subscription } = await trustedScene(cell)
     const callback = subscription().callback
     cell.ledger.subscriptions.unsubscribe(channel.id, FEED as never, cell.clock.now)
@@ -18,7 +18,7 @@ it('when no channel uses the feed any more, the subscription is ended and forgot
   }))
 
 it('a hub that never ends a subscription is left alone after some requests', () =>
-  inCell('never ends', async (cell) => {
+  inCell('endings: never ends', async (cell) => {
     const { hub, channel } = await trustedScene(cell)
     cell.ledger.subscriptions.unsubscribe(channel.id, FEED as never, cell.clock.now)
     hub.answer = () => {
@@ -32,7 +32,7 @@ it('a hub that never ends a subscription is left alone after some requests', () 
   }))
 
 it('another topic gets another subscription, and the old one is ended', () =>
-  inCell('topic', async (cell) => {
+  inCell('endings: topic', async (cell) => {
     const { hub, announcement, feed, verify } = await trustedScene(cell)
     const [old] = cell.ledger.hubSubscriptions.all()
     cell.clock.now += 2 * dayMs
@@ -48,7 +48,7 @@ it('another topic gets another subscription, and the old one is ended', () =>
   }))
 
 it('a topic that differs in each document is followed once a day', () =>
-  inCell('restless', async (cell) => {
+  inCell('endings: restless', async (cell) => {
     const { hub, announcement, feed } = await pushScene(cell)
     for (let at = 0; at < 24; at += 1) {
       announcement.topic = `https://news.example/feed?${at}`
@@ -59,7 +59,7 @@ it('a topic that differs in each document is followed once a day', () =>
   }))
 
 it('a feed that announces no hub any more is unsubscribed', () =>
-  inCell('no hub', async (cell) => {
+  inCell('endings: no hub', async (cell) => {
     const { hub, announcement, feed, verify } = await pushScene(cell)
     await cell.cron()
     verify()

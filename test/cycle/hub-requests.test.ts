@@ -17,7 +17,7 @@ function verifying({ hub, verify }: Pick<PushScene, 'hub' | 'verify'>): void {
 }
 
 it('a feed that announces a hub is subscribed at it in the next cycle', () =>
-  inCell('subscribe', async (cell) => {
+  inCell('hubs: subscribe', async (cell) => {
     const { hub, subscription } = await pushScene(cell)
     await cell.cron()
     const [form] = hub.requests
@@ -38,7 +38,7 @@ it('a feed that announces a hub is subscribed at it in the next cycle', () =>
   }))
 
 it('the row of a subscription is there before its request goes out', () =>
-  inCell('row first', async (cell) => {
+  inCell('hubs: row first', async (cell) => {
     const { hub, verify, subscription } = await pushScene(cell)
     let isConfirmed = false
     hub.answer = () => {
@@ -51,7 +51,7 @@ it('the row of a subscription is there before its request goes out', () =>
   }))
 
 it('a hub that verifies before it refuses has verified', () =>
-  inCell('verified, refused', async (cell) => {
+  inCell('hubs: verified, refused', async (cell) => {
     const { hub, verify, subscription } = await pushScene(cell)
     hub.answer = () => {
       verify()
@@ -62,7 +62,7 @@ it('a hub that verifies before it refuses has verified', () =>
   }))
 
 it('an idle cycle asks no hub, and reads and writes no row of subscriptions', () =>
-  inCell('idle', async (cell) => {
+  inCell('hubs: idle', async (cell) => {
     const { hub, verify } = await pushScene(cell)
     await cell.cron()
     verify()
@@ -75,7 +75,7 @@ it('an idle cycle asks no hub, and reads and writes no row of subscriptions', ()
   }))
 
 it('a lease is renewed about a day before its end, with the same callback', () =>
-  inCell('renew', async (cell) => {
+  inCell('hubs: renew', async (cell) => {
     const { hub, verify } = await pushScene(cell)
     await cell.cron()
     verify()
@@ -86,7 +86,7 @@ it('a lease is renewed about a day before its end, with the same callback', () =
   }))
 
 it('a lease of a day is renewed half-way', () =>
-  inCell('short', async (cell) => {
+  inCell('hubs: short', async (cell) => {
     const { hub, verify } = await pushScene(cell)
     await cell.cron()
     verify('subscribe', '86400')
@@ -96,7 +96,7 @@ it('a lease of a day is renewed half-way', () =>
   }))
 
 it('a hub that refuses is asked rarely', () =>
-  inCell('refused', async (cell) => {
+  inCell('hubs: refused', async (cell) => {
     const { hub } = await pushScene(cell)
     hub.answer = () => new Response('busy', { status: 503 })
     expect(await requestsWithin(cell, hub.requests, 10 * minuteMs)).toBe(1)
@@ -115,7 +115,7 @@ it.each([
     },
   ],
 ])('if the first hub %s, the next one is asked', (name, answer) =>
-  inCell(name, async (cell) => {
+  inCell(`hubs: ${name}`, async (cell) => {
     const { announcement } = await pushScene(cell)
     announcement.hubs = [HUB, 'https://second.example/hub']
     cell.ledger.hubSubscriptions.remove(cell.ledger.hubSubscriptions.all()[0]?.nonce ?? '')
@@ -134,7 +134,7 @@ it.each([
 )
 
 it('a request whose answer is lost is repeated later', () =>
-  inCell('lost', async (cell) => {
+  inCell('hubs: lost', async (cell) => {
     const { hub, subscription } = await pushScene(cell)
     const step = cell.steps.length
     await cell.cron()
@@ -148,7 +148,7 @@ it('a request whose answer is lost is repeated later', () =>
   }))
 
 it('a denied subscription delivers nothing, and is asked for again after a week', () =>
-  inCell('denied', async (cell) => {
+  inCell('hubs: denied', async (cell) => {
     const { hub, verify, subscription } = await trustedScene(cell)
     expect(verify('denied')).toBe(true)
     expect([subscription().leaseUntil, cell.ledger.feeds.pollStates()[0]?.isPushed]).toEqual([null, false])
@@ -161,7 +161,7 @@ it('a denied subscription delivers nothing, and is asked for again after a week'
   }))
 
 it('after the end of a lease that nobody renewed, the feed is polled as before', () =>
-  inCell('lapsed', async (cell) => {
+  inCell('hubs: lapsed', async (cell) => {
     const { hub, subscription } = await trustedScene(cell)
     hub.answer = () => new Response('down', { status: 503 })
     await requestsWithin(cell, hub.requests, 10 * dayMs)
@@ -169,7 +169,7 @@ it('after the end of a lease that nobody renewed, the feed is polled as before',
   }))
 
 it('a verification that repeats itself costs no rows', () =>
-  inCell('repeated', async (cell) => {
+  inCell('hubs: repeated', async (cell) => {
     const { verify } = await pushScene(cell)
     await cell.cron()
     expect(verify()).toBe(true)
@@ -179,7 +179,7 @@ it('a verification that repeats itself costs no rows', () =>
   }))
 
 it('a hub may spell the topic in another way', () =>
-  inCell('spelling', async (cell) => {
+  inCell('hubs: spelling', async (cell) => {
     const { announcement, feed, subscription } = await pushScene(cell)
     cell.clock.now += 2 * dayMs
     announcement.topic = 'https://NEWS.example/fèed'
@@ -194,7 +194,7 @@ it.each([
   ['to end what is wanted', 'unsubscribe', FEED, false],
   ['that denies another topic', 'denied', 'https://other.example/feed', false],
 ] as const)('a verification %s is refused', (name, mode, topic, isConfirmed) =>
-  inCell(name, async (cell) => {
+  inCell(`hubs: ${name}`, async (cell) => {
     const { subscription } = await pushScene(cell)
     await cell.cron()
     const { nonce } = subscription()
@@ -203,7 +203,7 @@ it.each([
 )
 
 it('a verification of a subscription that nobody knows ends it', () =>
-  inCell('unknown', async (cell) => {
+  inCell('hubs: unknown', async (cell) => {
     const answers = (['subscribe', 'unsubscribe', 'denied'] as const).map((mode) =>
       answerHub(cell.ledger, 'AAAAAAAAAAAAAAAA', { mode, topic: FEED, leaseSeconds: '1' }, cell.clock.now),
     )
@@ -213,7 +213,7 @@ it('a verification of a subscription that nobody knows ends it', () =>
 it.each([null, 'http://paperboy.test', 'https://localhost:8787', 'https://192.168.1.2'])(
   'with %s as its address no hub is asked',
   (base) =>
-    inCell(`base ${base}`, async (cell) => {
+    inCell(`hubs: base ${base}`, async (cell) => {
       cell.settings.linkBase = base
       const { hub } = await pushScene(cell)
       await cell.cron()
@@ -222,7 +222,7 @@ it.each([null, 'http://paperboy.test', 'https://localhost:8787', 'https://192.16
 )
 
 it('another address renews every subscription, and the trust begins anew', () =>
-  inCell('moved', async (cell) => {
+  inCell('hubs: moved', async (cell) => {
     const { hub, subscription } = await trustedScene(cell)
     cell.settings.linkBase = 'https://other.test'
     await cell.cron()
@@ -234,7 +234,7 @@ it('another address renews every subscription, and the trust begins anew', () =>
   }))
 
 it('a few hubs are asked in a cycle, and each of them seldom', () =>
-  inCell('many', async (cell) => {
+  inCell('hubs: many', async (cell) => {
     const { hub } = await pushScene(cell)
     const { hubSubscriptions } = cell.ledger
     const asked: string[] = []
@@ -258,7 +258,7 @@ it('a few hubs are asked in a cycle, and each of them seldom', () =>
   }))
 
 it('a private feed’s hub is never asked', () =>
-  inCell('private', async (cell) => {
+  inCell('hubs: private', async (cell) => {
     const { hub, channel } = await pushScene(cell)
     cell.ledger.hubSubscriptions.remove(cell.ledger.hubSubscriptions.all()[0]?.nonce ?? '')
     cell.ledger.subscriptions.unsubscribe(channel.id, FEED as never, cell.clock.now)

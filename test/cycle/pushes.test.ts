@@ -11,7 +11,7 @@ const sent = (cell: SimulatedCell, { channel }: PushScene, ...names: readonly st
 const isPushed = ({ ledger }: SimulatedCell) => ledger.feeds.pollStates()[0]?.isPushed
 
 it('a pushed item is sent by the cycle after it, and a poll does not repeat it', () =>
-  inCell('pushed', async (cell) => {
+  inCell('pushes: pushed', async (cell) => {
     const scene = await pushScene(cell)
     await cell.cron()
     scene.verify()
@@ -25,7 +25,7 @@ it('a pushed item is sent by the cycle after it, and a poll does not repeat it',
   }))
 
 it('a polled item is not sent again when it is pushed', () =>
-  inCell('polled first', async (cell) => {
+  inCell('pushes: polled first', async (cell) => {
     const scene = await pushScene(cell)
     scene.feed.publish(entry('a'))
     await cell.cron()
@@ -36,7 +36,7 @@ it('a polled item is not sent again when it is pushed', () =>
   }))
 
 it('items of several documents are sent once each, in one message', () =>
-  inCell('burst', async (cell) => {
+  inCell('pushes: burst', async (cell) => {
     const scene = await pushScene(cell)
     await cell.cron()
     scene.verify()
@@ -50,7 +50,7 @@ it('items of several documents are sent once each, in one message', () =>
   }))
 
 it('a headline that is edited between two documents is sent once', () =>
-  inCell('edited', async (cell) => {
+  inCell('pushes: edited', async (cell) => {
     const scene = await pushScene(cell)
     await cell.cron()
     scene.verify()
@@ -64,7 +64,7 @@ it('a headline that is edited between two documents is sent once', () =>
   }))
 
 it('what a pushed document does not show is not forgotten', () =>
-  inCell('cut', async (cell) => {
+  inCell('pushes: cut', async (cell) => {
     const scene = await pushScene(cell)
     scene.feed.publish(...Array.from({ length: 90 }, (_, at) => entry(`early-${at}`)))
     await cell.cron()
@@ -80,7 +80,7 @@ it('what a pushed document does not show is not forgotten', () =>
   }))
 
 it('a pushed document changes neither the title nor the validators of its feed', () =>
-  inCell('kept', async (cell) => {
+  inCell('pushes: kept', async (cell) => {
     const scene = await trustedScene(cell)
     const before = cell.ledger.feeds.all()[0]
     await scene.push('a')
@@ -95,7 +95,7 @@ it('a pushed document changes neither the title nor the validators of its feed',
   }))
 
 it('a document of a feed without remembered items is dropped, and the feed is polled', () =>
-  inCell('baseline', async (cell) => {
+  inCell('pushes: baseline', async (cell) => {
     const scene = await trustedScene(cell)
     cell.ledger.feeds.requireAllBaselines()
     await scene.push('a')
@@ -114,7 +114,7 @@ it.each([
   ['not XML to its end', '<rss version="2.0"><chan'],
   ['full of nested elements', `<rss version="2.0"><channel>${'<a>'.repeat(50_000)}`],
 ])('a body that is %s is dropped, and the next cycle polls the feed', (name, text) =>
-  inCell(name, async (cell) => {
+  inCell(`pushes: ${name}`, async (cell) => {
     const scene = await trustedScene(cell)
     scene.feed.publish(entry('a'))
     await scene.push(new TextEncoder().encode(text))
@@ -126,7 +126,7 @@ it.each([
 )
 
 it('a body of 2 MB is read', () =>
-  inCell('large', async (cell) => {
+  inCell('pushes: large', async (cell) => {
     const scene = await trustedScene(cell)
     const text = 'word '.repeat(6_000)
     const many = Array.from({ length: 62 }, (_, at) => ({ ...entry(`large-${at}`), text }))
@@ -138,7 +138,7 @@ it('a body of 2 MB is read', () =>
   }))
 
 it('if the reader dies of a document, that one is dropped, and the others are read', () =>
-  inCell('dying', async (cell) => {
+  inCell('pushes: dying', async (cell) => {
     const scene = await trustedScene(cell)
     cell.trouble.pushed = (documents) => documents.some(({ body }) => new TextDecoder().decode(body).includes('poison'))
     await scene.push('a')
@@ -152,7 +152,7 @@ it('if the reader dies of a document, that one is dropped, and the others are re
   }))
 
 it('documents beyond the room are dropped, and the next cycle polls the feed', () =>
-  inCell('room', async (cell) => {
+  inCell('pushes: room', async (cell) => {
     const scene = await trustedScene(cell)
     const taken = []
     for (let at = 0; at <= limits.pushes.waitingAFeed; at += 1) taken.push(await scene.push(`a-${at}`))
@@ -164,7 +164,7 @@ it('documents beyond the room are dropped, and the next cycle polls the feed', (
   }))
 
 it('a flood of documents costs no rows once the hour’s share is used', () =>
-  inCell('flood', async (cell) => {
+  inCell('pushes: flood', async (cell) => {
     const scene = await trustedScene(cell)
     for (let at = 0; at < limits.pushes.anHour; at += 1) {
       await scene.push(`a-${at}`)
@@ -178,7 +178,7 @@ it('a flood of documents costs no rows once the hour’s share is used', () =>
   }))
 
 it('a document that is delivered twice costs no further rows while it waits', () =>
-  inCell('twice', async (cell) => {
+  inCell('pushes: twice', async (cell) => {
     const scene = await trustedScene(cell)
     await scene.push('a')
     const before = cell.rows.all
@@ -187,7 +187,7 @@ it('a document that is delivered twice costs no further rows while it waits', ()
   }))
 
 it('a pushed item costs few rows', () =>
-  inCell('rows', async (cell) => {
+  inCell('pushes: rows', async (cell) => {
     const scene = await trustedScene(cell)
     const before = cell.rows.all
     await scene.push('a')
@@ -198,7 +198,7 @@ it('a pushed item costs few rows', () =>
   }))
 
 it('a scheduled cycle reads what waits, if no alarm does', () =>
-  inCell('no alarm', async (cell) => {
+  inCell('pushes: no alarm', async (cell) => {
     const scene = await trustedScene(cell)
     await scene.push('a')
     await cell.cron()
@@ -207,7 +207,7 @@ it('a scheduled cycle reads what waits, if no alarm does', () =>
   }))
 
 it('a pushed feed is polled about daily', () =>
-  inCell('daily', async (cell) => {
+  inCell('pushes: daily', async (cell) => {
     const scene = await trustedScene(cell)
     expect(isPushed(cell)).toBe(true)
     let polls = 0
@@ -223,7 +223,7 @@ it('a pushed feed is polled about daily', () =>
   }))
 
 it('a poll that finds what should have been pushed ends the trust until the next document', () =>
-  inCell('missed', async (cell) => {
+  inCell('pushes: missed', async (cell) => {
     const scene = await trustedScene(cell)
     const published = (minutes: number) => new Date(cell.clock.now - minutes * minuteMs)
     scene.feed.publish({ ...entry('young'), published: published(5) })
@@ -238,7 +238,7 @@ it('a poll that finds what should have been pushed ends the trust until the next
   }))
 
 it('a poll does not end the trust while the document with its items waits', () =>
-  inCell('waiting', async (cell) => {
+  inCell('pushes: waiting', async (cell) => {
     const scene = await trustedScene(cell)
     await scene.push('a')
     scene.feed.publish(entry('a'))
@@ -247,7 +247,7 @@ it('a poll does not end the trust while the document with its items waits', () =
   }))
 
 it('documents wait while nothing can be read, and are sent afterwards', () =>
-  inCell('wait', async (cell) => {
+  inCell('pushes: wait', async (cell) => {
     const scene = await trustedScene(cell)
     cell.ledger.setSeenVersion(99)
     await scene.push('a')
@@ -256,7 +256,7 @@ it('documents wait while nothing can be read, and are sent afterwards', () =>
   }))
 
 it('a document of a feed that no channel uses any more is refused', () =>
-  inCell('unused', async (cell) => {
+  inCell('pushes: unused', async (cell) => {
     const scene = await trustedScene(cell)
     await scene.push('a')
     cell.ledger.subscriptions.unsubscribe(scene.channel.id, FEED as never, cell.clock.now)
