@@ -1,7 +1,6 @@
 /** The plan of a cycle: when polls are bundled, and which digests do not wait for that. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { emptyMemory } from '../../src/cycle/cycle-memory.ts'
 import { eachQuota, type Governed } from '../../src/cycle/governor.ts'
 import { planReading } from '../../src/cycle/plan.ts'
 import type { Channel } from '../../src/model.ts'
@@ -33,7 +32,7 @@ async function daily(cell: SimulatedCell, change: Partial<Channel> = {}) {
 function planned(cell: SimulatedCell, every: number, now: number, polledAt: number | null) {
   cell.ledger.setPollQueue({ at: polledAt, waiting: [] })
   const { ledger } = cell
-  return planReading({ ledger, settings}, ledger.feeds.pollStates(), governed(every), now)
+  return planReading({ ledger, settings }, ledger.feeds.pollStates(), governed(every), now)
 }
 
 describe('one of three cycles that polls', () => {
