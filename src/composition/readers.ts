@@ -19,7 +19,7 @@ export class FeedReader extends WorkerEntrypoint {
     return read(this.env, requests)
   }
 
-  /** Asks up to `limits.push.hubsACall` hubs to subscribe or unsubscribe. */
+  /** Asks up to `limits.hub.requestsACycle` hubs to subscribe or unsubscribe. */
   askHubs(requests: readonly HubRequest[]): Promise<readonly HubAnswer[]> {
     return ask(this.env, requests).catch(rethrowPlain)
   }
