@@ -3,7 +3,7 @@ import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 import { openCredentials } from '../feed/http/credential-seal.ts'
 import { userAgent } from '../feed/http/request-headers.ts'
 import { readFeeds } from '../feed/read-feeds.ts'
-import { readPushed } from '../feed/read-pushed.ts'
+import { readPushedDocument } from '../feed/read-pushed-document.ts'
 import { plainError } from '../log.ts'
 import type { FeedRequest, PushedDocument } from '../polling.ts'
 import { askHubs } from '../push/ask-hub.ts'
@@ -26,7 +26,7 @@ export class FeedReader extends WorkerEntrypoint {
 
   /** Reads documents that hubs delivered. Readings are in the order of the documents. */
   async readPushed(documents: readonly PushedDocument[]): Promise<readonly FeedReading[]> {
-    return documents.map((document) => readPushed(document, Date.now()))
+    return documents.map((document) => readPushedDocument(document, Date.now()))
   }
 }
 

@@ -26,7 +26,7 @@ export function noteHubs(deps: Deps, polled: readonly ReadFeed[], now: EpochMs):
     for (const reading of concerned) {
       const id = ids.get(reading.url)
       if (id === undefined) continue
-      announce(deps, id, reading, now)
+      noteHubsOfFeed(deps, id, reading, now)
       // What waits to be read may have brought them.
       if (!waiting.has(id) && hubSubscriptions.pushed().has(id) && hasMissed(reading.items, now))
         hubSubscriptions.distrust(id)
@@ -35,7 +35,7 @@ export function noteHubs(deps: Deps, polled: readonly ReadFeed[], now: EpochMs):
 }
 
 /** Notes the hubs that a feed announces, if they have changed. @param feed id */
-export function announce(
+export function noteHubsOfFeed(
   {
     ledger: { hubSubscriptions },
     random,
