@@ -5,10 +5,9 @@ import { digest, filter, story } from './limits/content.ts'
 import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
-import { push } from './limits/push.ts'
-import { pushes } from './limits/pushes.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
 import { web } from './limits/web.ts'
+import { hub, push } from './limits/websub.ts'
 
 export { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs }
 
@@ -27,8 +26,8 @@ export const limits = {
   access,
   finding,
   watching,
+  hub,
   push,
-  pushes,
   xml,
   html,
   bot,

@@ -57,7 +57,7 @@ function isSameTopic(one: string, other: string): boolean {
 
 /** Whether the same was confirmed a moment ago: a hub that repeats itself costs no rows. */
 function isConfirmed({ askedAt, leaseUntil }: HubSubscription, until: EpochMs): boolean {
-  return askedAt === null && leaseUntil !== null && Math.abs(until - leaseUntil) < limits.pushes.sameLeaseMs
+  return askedAt === null && leaseUntil !== null && Math.abs(until - leaseUntil) < limits.hub.sameLeaseMs
 }
 
 /** Keeps a signed document until a cycle reads it. Without room for it, the next cycle polls the feed. */
@@ -81,5 +81,5 @@ function mayPush(counts: PushCounts, nonce: string, now: EpochMs): boolean {
   const before = counts.get(nonce)
   const count = before?.hour === hour ? before.count + 1 : 1
   counts.set(nonce, { hour, count })
-  return count <= limits.pushes.anHour
+  return count <= limits.push.anHour
 }

@@ -103,7 +103,7 @@ export abstract class CycleRunner extends MeteredObject {
     const { storage } = this.ctx
     if ((await storage.getAlarm()) !== null) return
     this.meter.countAlarm()
-    await storage.setAlarm(Date.now() + limits.pushes.gatherMs)
+    await storage.setAlarm(Date.now() + limits.push.gatherMs)
   }
 
   /** Reads what hubs have delivered, once no cycle runs. A scheduled one may have read it. */

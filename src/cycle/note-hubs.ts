@@ -26,7 +26,7 @@ export function noteHubs(deps: Deps, polled: readonly ReadFeed[], now: EpochMs):
     for (const reading of concerned) {
       const id = ids.get(reading.url)
       if (id === undefined) continue
-      announce(deps, id, reading, now)
+      noteHubsOfFeed(deps, id, reading, now)
       // What waits to be read may have brought them.
       if (!waiting.has(id) && hubSubscriptions.pushed().has(id) && hasMissed(reading.items, now))
         hubSubscriptions.distrust(id)
@@ -35,7 +35,7 @@ export function noteHubs(deps: Deps, polled: readonly ReadFeed[], now: EpochMs):
 }
 
 /** Notes the hubs that a feed announces, if they have changed. @param feed id */
-export function announce(
+export function noteHubsOfFeed(
   {
     ledger: { hubSubscriptions },
     random,
@@ -60,18 +60,18 @@ export function announce(
 /** A private feed's address is nobody else's business. */
 function usable(url: FeedUrl, hub: HubLinks | undefined): HubLinks | null {
   if (hub === undefined || hub.hubs.length === 0 || isPrivateFeed(url)) return null
-  return hub.topic.length <= limits.pushes.topicUnits ? hub : null
+  return hub.topic.length <= limits.hub.topicUnits ? hub : null
 }
 
 /** Whether the topic has changed lately: some documents have another one at each request. */
 function isRestless({ since }: HubSubscription, now: EpochMs): boolean {
-  return now - since < limits.pushes.topicKeptMs
+  return now - since < limits.hub.topicKeptMs
 }
 
 /** Whether new items of a poll are too old for a push that is still on its way, or have no date. */
 export function hasMissed(items: readonly Pick<ReadItem, 'published' | 'updated'>[], now: EpochMs): boolean {
   return items.some(({ published, updated }) => {
     const at = published ?? updated
-    return at === null || at < now - limits.pushes.graceMs
+    return at === null || at < now - limits.push.graceMs
   })
 }

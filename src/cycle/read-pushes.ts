@@ -13,7 +13,7 @@ import { isForgotten, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { feedsToSearch, needsTextOf } from './text-filters.ts'
 
-const { documentsACall, bytesACall, callsACycle } = limits.pushes
+const { documentsACall, bytesACall, callsACycle } = limits.push
 
 /** What the documents of a feed brought. */
 export interface PushedFeed {

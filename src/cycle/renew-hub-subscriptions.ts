@@ -8,7 +8,7 @@ import { causeOf } from '../result.ts'
 import type { HubSubscription } from '../store/hub-subscriptions.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
-const { requestsACycle, requestsAHub, leavingAttempts, leavingMs } = limits.pushes
+const { callbackUnits, leaseSeconds, leavingAttempts, leavingMs, requestsACycle, requestsAHub } = limits.hub
 
 interface DueRequest {
   readonly subscription: HubSubscription
@@ -69,7 +69,7 @@ function dueRequests({ ledger, settings, hubs }: MeteredDeps, now: EpochMs): rea
     const { isLeaving, topic, callback, nextAt } = subscription
     // A callback changes with the address and the secret of the Worker.
     const isDue = nextAt <= now || (!isLeaving && callback !== null && callback !== own)
-    if (!isDue || own.length > limits.push.callbackUnits) continue
+    if (!isDue || own.length > callbackUnits) continue
     const hub = isLeaving || subscription.askedAt === null ? subscription.hub : nextHub(subscription)
     const used = byHub.get(hub) ?? 0
     if (used === requestsAHub) continue
@@ -77,7 +77,6 @@ function dueRequests({ ledger, settings, hubs }: MeteredDeps, now: EpochMs): rea
     const what = isLeaving
       ? { mode: 'unsubscribe' as const, callback: callback ?? own }
       : { mode: 'subscribe' as const, callback: own }
-    const { leaseSeconds } = limits.push
     due.push({ subscription, request: { hub, topic, secret: hubs.secretOf(token), leaseSeconds, ...what } })
   }
   return due

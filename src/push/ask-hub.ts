@@ -11,7 +11,7 @@ import {
   type Wording,
 } from './hub-request.ts'
 
-const { hubMs, refusalBytes } = limits.push
+const { answerMs, refusalBytes } = limits.hub
 
 export interface AskDeps {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
@@ -59,7 +59,7 @@ async function ask(hub: string, request: HubRequest, wording: Wording, deps: Ask
     timer = setTimeout(() => {
       controller.abort()
       resolve(null)
-    }, hubMs)
+    }, answerMs)
   })
   try {
     const response = await Promise.race([exchange(hub, init, deps), late])

@@ -1,7 +1,7 @@
 /** Requests to hubs, and what their answers mean (w3.org/TR/websub, section 5.1). Pure. */
 import { limits } from '../limits.ts'
 
-const { reasonUnits } = limits.push
+const { reasonUnits } = limits.hub
 
 /** Asks a hub to subscribe a callback to a topic, or to end that. */
 export interface HubRequest {

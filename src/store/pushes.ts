@@ -6,7 +6,7 @@ import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { sql, Table } from './database.ts'
 
-const { partUnits, waiting, waitingBytes, waitingAFeed, waitingBytesAFeed } = limits.pushes
+const { partUnits, waiting, waitingBytes, waitingAFeed, waitingBytesAFeed } = limits.push
 
 const waitingRow = v.object({ id: v.number(), feed: v.number(), bytes: v.number(), hash: v.string() })
 

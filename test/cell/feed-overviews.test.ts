@@ -1,7 +1,7 @@
 /** How a channel's feeds come, and how late their news was, from the cycles that read them. */
 import { expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { feedOverviews } from '../../src/cell/subscribe.ts'
+import { feedOverviews } from '../../src/cell/list-feeds.ts'
 import { FEED } from '../cycle/scene.ts'
 import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
 

@@ -26,7 +26,7 @@ it('a hub that never ends a subscription is left alone after some requests', () 
     }
     await requestsWithin(cell, hub.requests, 4 * dayMs)
     expect(hub.requests.filter((form) => form.get('hub.mode') === 'unsubscribe')).toHaveLength(
-      limits.pushes.leavingAttempts,
+      limits.hub.leavingAttempts,
     )
     expect(cell.ledger.hubSubscriptions.all()).toEqual([])
   }))

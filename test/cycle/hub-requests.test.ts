@@ -252,7 +252,7 @@ it('a few hubs are asked in a cycle, and each of them seldom', () =>
       )
     }
     await cell.cron()
-    expect(asked.length + hub.requests.length).toBe(limits.pushes.requestsACycle)
+    expect(asked.length + hub.requests.length).toBe(limits.hub.requestsACycle)
     for (let cycle = 0; cycle < 5; cycle += 1) await cell.cron()
     expect(asked).toHaveLength(30)
   }))

@@ -155,8 +155,8 @@ it('documents beyond the room are dropped, and the next cycle polls the feed', (
   inCell('pushes: room', async (cell) => {
     const scene = await trustedScene(cell)
     const taken = []
-    for (let at = 0; at <= limits.pushes.waitingAFeed; at += 1) taken.push(await scene.push(`a-${at}`))
-    expect(taken).toEqual([...Array.from({ length: limits.pushes.waitingAFeed }, () => 'waits'), 'dropped'])
+    for (let at = 0; at <= limits.push.waitingAFeed; at += 1) taken.push(await scene.push(`a-${at}`))
+    expect(taken).toEqual([...Array.from({ length: limits.push.waitingAFeed }, () => 'waits'), 'dropped'])
     scene.feed.publish(...taken.map((_, at) => entry(`a-${at}`)))
     await scene.read()
     await cell.cron()
@@ -166,9 +166,9 @@ it('documents beyond the room are dropped, and the next cycle polls the feed', (
 it('a flood of documents costs no rows once the hour’s share is used', () =>
   inCell('pushes: flood', async (cell) => {
     const scene = await trustedScene(cell)
-    for (let at = 0; at < limits.pushes.anHour; at += 1) {
+    for (let at = 0; at < limits.push.anHour; at += 1) {
       await scene.push(`a-${at}`)
-      if (at % limits.pushes.waitingAFeed === 0) await scene.read()
+      if (at % limits.push.waitingAFeed === 0) await scene.read()
     }
     await scene.read()
     await scene.push('one more')

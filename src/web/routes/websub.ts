@@ -4,7 +4,8 @@ import { limits } from '../../limits.ts'
 import { limitedBytes } from '../../telegram/limited-body.ts'
 import type { WebContext } from '../edge-cache.ts'
 
-const { bodyBytes, challengeUnits, contentTypeUnits, topicUnits } = limits.pushes
+const { challengeUnits, topicUnits } = limits.hub
+const { bodyBytes, contentTypeUnits } = limits.push
 
 /** A hub verifies a request, or denies it. An invented callback costs no request to a cell. */
 export async function verifySubscription(c: WebContext, token: string): Promise<Response> {
