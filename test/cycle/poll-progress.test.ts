@@ -8,37 +8,23 @@ import { inCell } from './simulated-cell.ts'
 const MINUTE = 60_000
 const NOW = Date.UTC(2026, 0, 5, 12)
 
-/** Cycles that poll feed 7, a minute apart. @returns how often the queue was written */
-function cycles(ledger: Ledger, count: number, isEvicted: (cycle: number) => boolean) {
-  let memory = emptyMemory()
-  let writes = 0
+/** Cycles that poll feed 7, a minute apart, and that the object spends in memory. */
+function cycles(ledger: Ledger, count: number) {
+  const memory = emptyMemory()
   for (let cycle = 0; cycle < count; cycle += 1) {
-    if (isEvicted(cycle)) memory = emptyMemory()
     const now = NOW + cycle * MINUTE
-    const before = ledger.pollQueue().at
-    keepPolls({ ledger, memory }, { at: now, waiting: [] }, [7], now)
-    if (ledger.pollQueue().at !== before) writes += 1
+    keepPolls({ ledger, memory }, { at: now, waiting: [8] }, [7], now)
+    ledger.cycleEnded({ at: now, endedAt: now, summary: {}, everyMs: MINUTE, crons: [] })
   }
-  return { memory, writes }
+  return memory
 }
-
-describe('the time of the last polls is stored', () => {
-  it.each([
-    ['every ten minutes while the object remembers them', () => false, 3],
-    ['in each cycle if the object is evicted before each', () => true, 30],
-  ])('%s', (name, isEvicted, writes) =>
-    inCell(`polls-${name}`, async ({ ledger }) => {
-      expect(cycles(ledger, 30, isEvicted).writes).toBe(writes)
-    }),
-  )
-})
 
 it('a cell that remembers its polls knows the last cycle, and which feeds it polled', () =>
   inCell('polls-known', async ({ ledger }) => {
-    const { memory } = cycles(ledger, 15, () => false)
+    const memory = cycles(ledger, 15)
     expect(pollProgress({ ledger, memory }, MINUTE, NOW + 15 * MINUTE)).toEqual({
       at: NOW + 14 * MINUTE,
-      waiting: [],
+      waiting: [8],
       polledAt: new Map([[7, NOW + 14 * MINUTE]]),
       forgottenUntil: 0,
     })
@@ -48,13 +34,24 @@ it('a cell that remembers its polls knows the last cycle, and which feeds it pol
 
 describe('after an eviction a cell', () => {
   it.each([
-    ['takes the cycles since the stored time for forgotten', 15, NOW + 14 * MINUTE],
-    ['takes none for forgotten if it was away for longer', 60, 0],
-  ])('%s', (name, minutes, forgottenUntil) =>
-    inCell(`polls-${name}`, async ({ ledger }) => {
-      cycles(ledger, 15, () => false)
-      const progress = pollProgress({ ledger, memory: emptyMemory() }, MINUTE, NOW + minutes * MINUTE)
-      expect(progress).toMatchObject({ at: NOW + 10 * MINUTE, forgottenUntil, polledAt: new Map() })
-    }),
-  )
+    ['that was in memory for one cycle knows that one', 1, 1, NOW],
+    [
+      'knows the last cycle of which the queue was stored, and takes those since for forgotten',
+      15,
+      15,
+      NOW + 10 * MINUTE,
+    ],
+    ['takes no cycle for forgotten if it was away for longer', 15, 60, NOW + 10 * MINUTE],
+  ])('%s', async (name, count, minutes, at) => {
+    const now = NOW + minutes * MINUTE
+    await inCell(`polls-${name}`, async ({ ledger }) => {
+      cycles(ledger, count)
+    })
+    // The same tables, and an empty memory.
+    await inCell(`polls-${name}`, async ({ ledger }) => {
+      const progress = pollProgress({ ledger, memory: emptyMemory() }, MINUTE, now)
+      const forgottenUntil = minutes < 60 ? now - MINUTE : 0
+      expect(progress).toEqual({ at, waiting: [8], forgottenUntil, polledAt: new Map() })
+    })
+  })
 })

@@ -73,7 +73,8 @@ describe('with a cycle a minute', () => {
   it('a host that answers ten requests a minute is asked for 30 feeds', async () => {
     const day = await hoursOf({ feeds: 30, hours: 3, rule: withinWindow(10, MINUTE, withSeconds(429)), cycleMs })
     expectNothingLost(day)
-    expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(6 * MINUTE)
+    // Without a limit, feeds that publish once an hour are polled after 8 minutes at most.
+    expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(10 * MINUTE)
     expect(day.refusals()).toBeLessThanOrEqual(8)
   })
 
@@ -101,7 +102,8 @@ describe('a host', () => {
     async (_, refusal) => {
       const day = await hoursOf({ feeds: 60, hours: 3, rule: withinWindow(10, 60_000, refusal) })
       expectNothingLost(day)
-      expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(3 * CYCLE + 60_000)
+      // A request may come at the beginning of one cycle, and two minutes into the other.
+      expect(Math.max(...day.longestGaps(HOUR))).toBeLessThanOrEqual(3 * CYCLE + 120_000)
       expect(day.refusals()).toBeLessThanOrEqual(6)
     },
   )
@@ -147,7 +149,8 @@ describe('a host', () => {
       rule: (feed) => (feed === 0 ? null : 'silence'),
     })
     expect(day.delivered).toEqual(day.published.filter((name) => name.startsWith('n0x')))
-    expect(day.longestGaps(0)[0]).toBeLessThanOrEqual(CYCLE + 60_000)
+    // Its news comes once an hour, so it is polled at least in every other cycle.
+    expect(day.longestGaps(0)[0]).toBeLessThanOrEqual(TWO_ROUNDS)
     expect(day.longestCycle).toBeLessThan(60_000)
   })
 })

@@ -66,9 +66,11 @@ it.each([
   }
 })
 
-it('a cell that hibernates continues where it was: it polls no feed more often, and its clock and heartbeat go on', async () => {
+it('a cell that hibernates continues where it was: it polls about as often, and its clock and heartbeat go on', async () => {
   const [awake, asleep] = [await polled(false), await polled(true)]
-  expect(asleep).toEqual(awake)
+  expect(asleep.cycles).toBe(awake.cycles)
+  // Without memory, intervals are rounded to powers of two: by a fifth on average, up or down.
+  expect(Math.abs(asleep.polls / awake.polls - 1)).toBeLessThan(0.25)
 })
 
 async function polled(hibernates: boolean) {
@@ -78,10 +80,10 @@ async function polled(hibernates: boolean) {
     const { alive, everyMs, spent } = (await paperboy.cloud.call('CELL', '0', 'health')) as {
       readonly alive: boolean
       readonly everyMs: number
-      readonly spent: { readonly cycles: number; readonly feedReads: number }
+      readonly spent: { readonly cycles: number }
     }
     expect({ alive, everyMs }).toEqual({ alive: true, everyMs: MINUTE })
-    return { polls, cycles: spent.cycles, feedReads: spent.feedReads }
+    return { polls, cycles: spent.cycles }
   } finally {
     paperboy.stop()
   }
