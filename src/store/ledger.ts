@@ -154,6 +154,8 @@ export class Ledger extends Table {
     this.clearStale()
     this.feeds.requireBaselines(feeds)
     this.feeds.wakeAll(now)
+    // Only polls make baselines.
+    this.hubSubscriptions.distrustAll()
   }
 
   /** Another Paperboy continues from this cell's backup: this cell does nothing more. */
