@@ -10,6 +10,8 @@ export interface HubOptions {
   readonly now: () => number
   /** Sends a request to a subscriber. */
   readonly deliver: (request: Request) => Promise<Response>
+  /** Called when a subscription is confirmed. */
+  readonly confirmed?: (topic: string) => void
   /**
    * When it verifies: after its answer; before, and refuses if that fails, as PuSHPress does; or before its answer, which does not
    * depend on it.
@@ -117,6 +119,7 @@ export class WebSubHub {
     else {
       const endsAt = this.#options.now() + (granted ?? DEFAULT_LEASE) * 1000
       this.#subscriptions.set(callback, { topic, callback, secret, endsAt })
+      this.#options.confirmed?.(topic)
     }
     return true
   }

@@ -55,11 +55,11 @@ function tidy({ ledger }: MeteredDeps, now: EpochMs): void {
   }
 }
 
-/** The requests that are due, the longest due first. Without a public address that hubs can reach there are none. */
+/** The requests that are due, the longest due first. Without an address that their hubs can reach there are none. */
 function dueRequests({ ledger, settings, hubs }: MeteredDeps, now: EpochMs): readonly DueRequest[] {
   const base = settings.linkBase
   const all = ledger.hubSubscriptions.all()
-  if (base === null || all.length === 0 || !isReachable(base)) return []
+  if (base === null || all.length === 0) return []
   const byHub = new Map<string, number>()
   const due: DueRequest[] = []
   for (const subscription of all) {
@@ -71,6 +71,7 @@ function dueRequests({ ledger, settings, hubs }: MeteredDeps, now: EpochMs): rea
     const isDue = nextAt <= now || (!isLeaving && callback !== null && callback !== own)
     if (!isDue || own.length > callbackUnits) continue
     const hub = isLeaving || subscription.askedAt === null ? subscription.hub : nextHub(subscription)
+    if (!isReachable(base, hub)) continue
     const used = byHub.get(hub) ?? 0
     if (used === requestsAHub) continue
     byHub.set(hub, used + 1)
@@ -82,9 +83,11 @@ function dueRequests({ ledger, settings, hubs }: MeteredDeps, now: EpochMs): rea
   return due
 }
 
-function isReachable(base: string): boolean {
-  const url = URL.parse(base)
-  return url?.protocol === 'https:' && !isPrivateHost(url.hostname)
+/** Whether a hub can call this address: one of a private network only from there. */
+function isReachable(base: string, hub: string): boolean {
+  const [own, asked] = [URL.parse(base), URL.parse(hub)]
+  const isPublic = own?.protocol === 'https:' && !isPrivateHost(own.hostname)
+  return isPublic || (asked !== null && isPrivateHost(asked.hostname))
 }
 
 /** The one after a hub that refused, did not answer or did not verify. */
