@@ -106,14 +106,14 @@ export abstract class CycleRunner extends MeteredObject {
     await storage.setAlarm(Date.now() + limits.push.gatherMs)
   }
 
-  /** Reads what hubs have delivered, once no cycle runs. A scheduled one may have read it. */
+  /** Reads what hubs have delivered, once no cycle runs; a scheduled cycle may have read it already. */
   override async alarm(): Promise<void> {
     while (this.#running !== null) await this.#running.ended
     const before = this.ledger.pushes.waiting().length
     if (before === 0) return
     await this.cycle('pushed', { now: Date.now(), linkBase: await this.deps().linkBase() })
     const left = this.ledger.pushes.waiting().length
-    // What makes no progress waits for the next scheduled cycle.
+    // Documents that this cycle could not read wait for the next scheduled one.
     if (left > 0 && left < before) await this.gatherPushes()
   }
 

@@ -6,8 +6,8 @@ import type { Ledger } from '../store/ledger.ts'
 import type { PushedFeed } from './read-pushes.ts'
 
 /**
- * Its validators, title and health stay: only polls know them.
- * @param isAbsorbed the documents have no item left for the next cycle; otherwise they are read again
+ * Stores the keys and the publish history of a pushed feed, and trusts its hub. Validators, title and health come from polls only.
+ * @param isAbsorbed no item of the documents is left for the next cycle; otherwise they are read again
  */
 export function recordPush(
   { pollResults, pushes, hubSubscriptions }: Ledger,

@@ -1,4 +1,4 @@
-/** Subscribes feeds at the hubs that they announce, renews their leases, and ends what is no longer needed: a few requests a cycle. */
+/** Subscribes feeds at the hubs that they announce, renews leases, and ends subscriptions that are no longer needed. */
 import { isPrivateHost } from '../feed/http/address.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
@@ -16,7 +16,8 @@ interface DueRequest {
 }
 
 /**
- * The row is written before the request goes out, as the hub may verify before it answers. An answer that is lost is asked for again.
+ * Asks the hubs that are due, with a few requests a cycle. The row is written before its request goes out, because the hub may verify
+ * before it answers. A request whose answer is lost is repeated later.
  */
 export async function renewHubSubscriptions(deps: MeteredDeps, now: EpochMs): Promise<void> {
   const { ledger } = deps
@@ -40,7 +41,7 @@ export async function renewHubSubscriptions(deps: MeteredDeps, now: EpochMs): Pr
   })
 }
 
-/** Ends the subscriptions of feeds that no channel uses, and notes which leases are over. Writes nothing if there are none. */
+/** Ends the subscriptions of feeds that no channel uses, and notes expired leases. Writes nothing if there are none. */
 function tidy({ ledger }: MeteredDeps, now: EpochMs): void {
   const { hubSubscriptions, feeds } = ledger
   if (hubSubscriptions.all().length === 0) return
@@ -90,7 +91,7 @@ function isReachable(base: string, hub: string): boolean {
   return isPublic || (asked !== null && isPrivateHost(asked.hostname))
 }
 
-/** The one after a hub that refused, did not answer or did not verify. */
+/** The hub to ask after one that refused, did not answer or did not verify. */
 function nextHub({ hub, hubs }: HubSubscription): string {
   return hubs[(hubs.indexOf(hub) + 1) % hubs.length] ?? hub
 }

@@ -31,7 +31,7 @@ export async function askHubs(requests: readonly HubRequest[], deps: AskDeps): P
   return answers
 }
 
-/** Asks one hub, with up to two more requests: at its new address, and in other words. */
+/** Asks one hub, with up to two more requests: at its new address, and with another wording. */
 export async function askHub(request: HubRequest, deps: AskDeps): Promise<HubAnswer> {
   let hub = deps.allowed(request.hub, request.hub)
   if (hub === null) return { kind: 'unreachable' }
