@@ -123,7 +123,7 @@ export const zhHant: Catalogue = {
     lineEvery: '每 {time}讀取',
     lineAsked: '依網站要求，每 {time}讀取',
     lineLate: '新文章 {time}後到達',
-    lineAtOnce: '新文章即刻到達',
+    lineAtOnce: '新文章一發布就到達',
     lineFailing: '自 {since}起讀取失敗：{problem}',
     lineGone: '自 {since}起不再讀取：{problem}',
     of: '<b>{channel}</b> 的訂閱源。',

@@ -122,7 +122,7 @@ export const zh: Catalogue = {
     lineEvery: '每 {time}读取',
     lineAsked: '按网站要求，每 {time}读取',
     lineLate: '新文章 {time}后到达',
-    lineAtOnce: '新文章即刻到达',
+    lineAtOnce: '新文章一发布就到达',
     lineFailing: '自 {since}起读取失败：{problem}',
     lineGone: '自 {since}起不再读取：{problem}',
     of: '<b>{channel}</b> 的订阅源。',
