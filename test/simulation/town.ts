@@ -73,6 +73,8 @@ export const hubs = ['https://hub.example/', 'https://open-hub.example/'] as con
 
 /** A feed's share falls with a power of its rank: half of the feeds together publish less than the loudest twentieth. */
 const TAIL = 1.15
+/** With 6.4 % of the feeds, those that are pushed then publish 6.4 % of the stories. */
+const PUSHED_SHIFT = 10
 /** Percentage of feeds without news for months. */
 const DORMANT = 25
 
@@ -82,9 +84,9 @@ export function foundTown({ feeds, storiesADay, seed, start, pushedPercent = 0 }
   const weights = Array.from({ length: feeds }, (_, rank) => (rank + 3) ** -TAIL)
   const loud = weights.map((weight) => (random.percent(DORMANT) && weight < (weights[9] ?? 0) ? 0 : weight))
   const sum = loud.reduce((total, weight) => total + weight, 0)
-  // Spread evenly over loud and silent feeds.
-  const isPushed = (number: number) =>
-    Math.floor(((number + 1) * pushedPercent) / 100) > Math.floor((number * pushedPercent) / 100)
+  // Spread over loud and silent feeds, so that these have their share of the stories.
+  const pushedBefore = (number: number) => Math.floor(((number + PUSHED_SHIFT) * pushedPercent) / 100)
+  const isPushed = (number: number) => pushedBefore(number + 1) > pushedBefore(number)
   return loud.map((weight, number) => {
     const hub = isPushed(number) ? random.pick(hubs) : null
     return foundFeed({ number, storiesADay: (weight / sum) * storiesADay, seed: seed * 7919 + number, start, hub })
