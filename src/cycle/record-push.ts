@@ -1,4 +1,5 @@
 /** Stores what a feed's pushed documents brought, in the transaction that makes their items pending. */
+import { withLateness } from '../feed/lateness.ts'
 import { nextPublishHistory } from '../feed/publish-history.ts'
 import type { EpochMs, PackedKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
@@ -21,7 +22,8 @@ export function recordPush(
     pollResults.readPartly(feed, pendingKeys)
     return
   }
-  const publishHistory = nextPublishHistory(feed.publishHistory, reading.items, now)
+  const { items } = reading
+  const publishHistory = withLateness(nextPublishHistory(feed.publishHistory, items, now), items, now)
   pollResults.pushed(feed, { publishHistory, pendingKeys })
   pushes.remove(read)
   hubSubscriptions.trust(feed.id)

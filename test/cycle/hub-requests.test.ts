@@ -221,6 +221,25 @@ it.each([null, 'http://paperboy.test', 'https://localhost:8787', 'https://192.16
     }),
 )
 
+it('a hub of a private network is asked from there', () =>
+  inCell('hubs: loopback', async (cell) => {
+    cell.settings.linkBase = 'http://127.0.0.1:8787'
+    const { subscription } = await pushScene(cell)
+    const { hubSubscriptions } = cell.ledger
+    const { feed, nonce } = subscription()
+    hubSubscriptions.remove(nonce)
+    hubSubscriptions.add(feed, { hubs: ['http://127.0.0.1:8788/'], topic: FEED }, nonce, cell.clock.now)
+    const asked: string[] = []
+    cell.sites.set('127.0.0.1:8788', async (request) => {
+      asked.push(await request.text())
+      return new Response(null, { status: 202 })
+    })
+    await cell.cron()
+    expect(asked.map((form) => new URLSearchParams(form).get('hub.callback'))).toEqual([
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:8787\/websub\//u),
+    ])
+  }))
+
 it('another address renews every subscription, and the trust begins anew', () =>
   inCell('hubs: moved', async (cell) => {
     const { hub, subscription } = await trustedScene(cell)

@@ -1,6 +1,7 @@
 /** Documents that hubs deliver: read once, sent at once, never repeated, and a poll in place of those that are dropped. */
 import { expect, it } from 'vitest'
-import { limits, minuteMs } from '../../src/limits.ts'
+import { medianLateness } from '../../src/feed/lateness.ts'
+import { limits, minuteMs, secondMs } from '../../src/limits.ts'
 import { documentOf, type PushScene, pushScene, trustedScene } from './pushed-feed.ts'
 import { counts, entry, FEED } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
@@ -8,6 +9,8 @@ import { inCell, type SimulatedCell } from './simulated-cell.ts'
 const sent = (cell: SimulatedCell, { channel }: PushScene, ...names: readonly string[]) =>
   counts(cell.posts(channel), names)
 
+/** Of a feed that is not there. */
+const never = { awake: 0, times: [] }
 const isPushed = ({ ledger }: SimulatedCell) => ledger.feeds.pollStates()[0]?.isPushed
 
 it('a pushed item is sent by the cycle after it, and a poll does not repeat it', () =>
@@ -22,6 +25,20 @@ it('a pushed item is sent by the cycle after it, and a poll does not repeat it',
     for (let round = 0; round < 3; round += 1) await scene.poll()
     expect(sent(cell, scene, 'a', 'b', 'old')).toEqual([1, 1, 0])
     expect(cell.ledger.pushes.waiting()).toEqual([])
+  }))
+
+it('how late pushed news arrives is known, and a document without news changes nothing', () =>
+  inCell('pushes: lateness', async (cell) => {
+    const scene = await trustedScene(cell)
+    const lateness = () => medianLateness(cell.ledger.feeds.pollStates()[0]?.publishHistory ?? never, cell.clock.now)
+    expect(lateness()).toBeNull()
+    const published = new Date(cell.clock.now - 7 * secondMs)
+    for (let round = 0; round < 2; round += 1) {
+      await scene.push(await documentOf({ ...entry('a'), published }))
+      await scene.read()
+      expect(lateness()).toBe(7 * secondMs)
+      cell.clock.now += minuteMs
+    }
   }))
 
 it('a polled item is not sent again when it is pushed', () =>

@@ -299,7 +299,7 @@ export const zhHant: Catalogue = {
     paused: '已暫停，/resume 可以恢復。',
     undecided: '積壓的內容還沒處理，/resume 會再問您一次。',
     lockedOut: '目前無法發布：{reason}。我每小時再試一次，/resume 可以馬上再試。',
-    nextLive: '有新文章就發；訂閱源每隔幾分鐘讀取一次。',
+    nextLive: '各訂閱源的新文章多快到達，見 /list。',
     nextNow: '待發內容幾分鐘內發出。',
     next: '下一次：{day} <b>{clock}</b>（{zone}），有新文章才發。',
     when: '<b>{channel}</b>：{schedule}。',
@@ -864,7 +864,7 @@ export const zhHant: Catalogue = {
     skip: '跳到內文',
     aboutTitle: 'Paperboy',
     about:
-      '這裡是 Paperboy：把訂閱源的新文章傳送到 Telegram 的機器人。它依更新的快慢讀取訂閱源：更新多的幾分鐘一次，沉寂的一天幾次；由所有頻道共用，只取有變化的內容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更長的間隔，就照此讀取。傳回 410 的訂閱源不再讀取。',
+      '這裡是 Paperboy：把訂閱源的新文章傳送到 Telegram 的機器人。它依更新的快慢讀取訂閱源：更新多的幾分鐘一次，沉寂的一天幾次；由所有頻道共用，只取有變化的內容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更長的間隔，就照此讀取。宣告了 WebSub hub 的訂閱源，改為在 hub 訂閱推送，大約一天只讀取一次。傳回 410 的訂閱源不再讀取。',
     notFoundTitle: '找不到',
     notFound: '這個網頁不存在，或已不再保留。',
     notNowTitle: '暫時打不開',

@@ -298,7 +298,7 @@ export const zh: Catalogue = {
     paused: '已暂停，/resume 可以恢复。',
     undecided: '积压的内容还没处理，/resume 会再问您一次。',
     lockedOut: '目前无法发布：{reason}。我每小时再试一次，/resume 可以马上再试。',
-    nextLive: '有新文章就发；订阅源每隔几分钟读取一次。',
+    nextLive: '各订阅源的新文章多快到达，见 /list。',
     nextNow: '待发内容几分钟内发出。',
     next: '下一次：{day} <b>{clock}</b>（{zone}），有新文章才发。',
     when: '<b>{channel}</b>：{schedule}。',
@@ -861,7 +861,7 @@ export const zh: Catalogue = {
     skip: '跳到正文',
     aboutTitle: 'Paperboy',
     about:
-      '这里是 Paperboy：把订阅源的新文章发到 Telegram 的机器人。它按更新的快慢读取订阅源：更新多的几分钟一次，沉寂的一天几次；由所有频道共用，只取有变化的内容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更长的间隔，就照此读取。返回 410 的订阅源不再读取。',
+      '这里是 Paperboy：把订阅源的新文章发到 Telegram 的机器人。它按更新的快慢读取订阅源：更新多的几分钟一次，沉寂的一天几次；由所有频道共用，只取有变化的内容。如果 Cache-Control、Retry-After、ttl、skipHours、skipDays 或 sy:updatePeriod 要求更长的间隔，就照此读取。声明了 WebSub hub 的订阅源，改为在 hub 订阅推送，大约一天只读取一次。返回 410 的订阅源不再读取。',
     notFoundTitle: '没有找到',
     notFound: '这个网页不存在，或已不再保留。',
     notNowTitle: '暂时打不开',
