@@ -94,14 +94,23 @@ repeated, and whether the plan's quotas suffice; before that, how polling compar
         ),
         stories: positiveOrNull('N', 'stories that all feeds publish on an average day (three per feed)'),
         cron: positive('MINUTES', 1, 'time between two cycles'),
+        pushed: v.pipe(
+          v.optional(
+            v.pipe(v.string(), v.regex(/^\d{1,2}(?:\.\d)?$/u, 'needs a percentage below 100.'), v.transform(Number)),
+            '6.4',
+          ),
+          v.title('PERCENT'),
+          v.description('feeds that announce a hub'),
+        ),
         seed: positive('N', 1, 'seed of the publishers'),
         'no-largest': flag('do not look for the largest number of feeds that still passes'),
         json,
       }),
-      v.transform(({ stories, cron, 'no-largest': isLargestSkipped, ...options }) => ({
+      v.transform(({ stories, cron, pushed, 'no-largest': isLargestSkipped, ...options }) => ({
         ...options,
         storiesADay: stories ?? 3 * options.feeds,
         cronMinutes: cron,
+        pushedPercent: pushed,
         /** Whether to look for the largest number of feeds that still passes. */
         largest: !isLargestSkipped && !options.json && options.plan === 'free',
       })),

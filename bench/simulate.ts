@@ -4,7 +4,8 @@ import { mark, paint, type Terminal } from '../scripts/terminal.ts'
 import { commands } from './commands.ts'
 import { type Command, runMeasurement } from './measurement.ts'
 import { comparePolling, type PollingComparison } from './simulate/compare-polling.ts'
-import { type DelayMinutes, judge, delayMinutes as minutesOf, type Verdict } from './simulate/verdict.ts'
+import { delayLines, inMinutes } from './simulate/delays.ts'
+import { judge, type Verdict } from './simulate/verdict.ts'
 
 const { simulate } = await import('../test/simulation/simulate.ts')
 type SimulationResult = Awaited<ReturnType<typeof simulate>>
@@ -27,8 +28,6 @@ const columns = [
   ['requests', 'objectRequests'],
   ['GB-s', 'objectGbSeconds'],
 ] as const
-
-const inMinutes = ({ median, p95, p99 }: DelayMinutes) => `median ${median} min, 95 % within ${p95}, 99 % within ${p99}`
 
 /** A line for each policy, on the same publishers. */
 function showPolling({ former, learning, withoutHints }: PollingComparison, terminal: Terminal) {
@@ -70,12 +69,13 @@ function show(
   terminal.say(
     `  On average ${external.mean.toFixed(1)} external and ${internal.mean.toFixed(1)} internal subrequests an invocation`,
   )
-  check(verdict.isPrompt, `Published to delivered, live channels: ${inMinutes(verdict.delayMinutes)}`)
-  for (const [name, delays] of Object.entries(result.delaysBy))
-    if (delays.length > 0)
-      terminal.say(
-        `    ${name}, ${count((delays.length / result.delays.length) * 100)} %: ${inMinutes(minutesOf(delays))}`,
-      )
+  check(verdict.isOnTime, `Published to delivered, live channels: ${inMinutes(verdict.delayMinutes)}`)
+  for (const line of delayLines(result.delays)) terminal.say(`    ${line}`)
+  const { subscribed, delivered, refused, violations } = result.hubs
+  check(
+    violations.length === 0,
+    `Hubs: ${subscribed} feeds, ${count(delivered)} documents, ${refused} refused, ${violations.length} violations of WebSub`,
+  )
   terminal.say('  Targets:')
   for (const { what, worst, most } of verdict.targets)
     check(worst <= most, `${what.padEnd(36)} ${worst < 100 ? worst : count(worst)} of ${count(most)}`)
@@ -126,14 +126,15 @@ await runMeasurement(commands.simulate, async (options, { terminal }) => {
   const result = await simulate({ ...options, progress })
   const verdict = judge(result, options.plan, options.feeds)
   const { feeds, channels, days, plan } = options
-  const { delayMinutes, pass } = verdict
+  const { delayMinutes, promptMinutes, pushedSeconds, pass } = verdict
   if (options.json) {
     const { stories: _, feedReads: __, objectRowsRead: ___, ...worstDay } = verdict.worstDay
     const { external, internal } = result.invocation
     const worstInvocation = { externalSubrequests: external.most, internalSubrequests: internal.most }
+    const delays = { delayMinutes, promptMinutes, pushedSeconds }
     const [lost, repeated] = [result.lost.length, result.repeated.length]
     console.log(
-      JSON.stringify({ feeds, channels, days, worstDay, worstInvocation, delayMinutes, lost, repeated, pass, polling }),
+      JSON.stringify({ feeds, channels, days, worstDay, worstInvocation, ...delays, lost, repeated, pass, polling }),
     )
     return pass
   }

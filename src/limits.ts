@@ -100,6 +100,8 @@ export const limits = {
     pendingMs: 7 * dayMs,
     pendingAChannel: 500,
     outcomesMs: 48 * hourMs,
+    /** Items of this time share a row. */
+    outcomesRowMs: hourMs,
     /** At about 2 KB each, far below the 2 MB that a row may hold. */
     outcomesARow: 200,
     /** Rows for a feed whose headlines change at every poll. */

@@ -2,7 +2,7 @@
 import { formerPolicy, learningPolicy } from '../../test/simulation/polling-policies.ts'
 import { delaysOf, type PollingPolicy, replay } from '../../test/simulation/replay.ts'
 import { foundTown } from '../../test/simulation/town.ts'
-import { type DelayMinutes, delayMinutes } from './verdict.ts'
+import { type DelayMinutes, delayMinutes } from './delays.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

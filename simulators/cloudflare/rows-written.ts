@@ -21,18 +21,18 @@ export function readIndex({ owner, type, definition, columns }: Readonly<Record<
 const statementForm = /^\s*(?:(INSERT|REPLACE)(?: OR \w+)? INTO|(UPDATE)(?: OR \w+)?|(DELETE) FROM)\s+(\w+)/iu
 
 /**
- * Index updates count as rows: developers.cloudflare.com/durable-objects/platform/pricing. The result is an upper bound of what
- * workerd counts, which omits unchanged index entries.
+ * New index entries count as rows, and removed ones do not: developers.cloudflare.com/durable-objects/platform/pricing, and what workerd
+ * counts. The result is an upper bound, as it does not evaluate the conditions of partial indexes.
  * @param changes rows that SQLite reports as changed
  */
 export function rowsWritten(statement: string, changes: number, indices: readonly TableIndex[]): number {
   const [, insert, update, , table] = statementForm.exec(statement) ?? []
   if (table === undefined) return 0
+  if (insert === undefined && update === undefined) return changes
   const own = indices.filter((index) => index.table === table)
+  if (insert !== undefined) return changes * (1 + own.length)
   // A partial index also depends on the columns of its condition.
-  const set = update === undefined ? '' : (statement.split(/\bWHERE\b/iu)[0] ?? '')
+  const set = statement.split(/\bWHERE\b/iu)[0] ?? ''
   const touched = own.filter(({ columns }) => columns.some((column) => new RegExp(`\\b${column}\\b`, 'u').test(set)))
-  const all = insert === undefined ? own.filter(({ isCounter }) => !isCounter) : own
-  const entries = update === undefined ? all.length : touched.length
-  return changes * (1 + entries * (insert === undefined && update !== undefined ? 2 : 1))
+  return changes * (1 + touched.length)
 }

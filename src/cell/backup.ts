@@ -65,6 +65,7 @@ export async function restoreCell(
     ledger.bots.refuseNone()
     ledger.setShutDown(false)
     ledger.setRestoredFrom(backup)
+    ledger.openEditions.putAllAgain()
     // What was pushed since the backup has to be polled.
     ledger.hubSubscriptions.distrustAll()
     ledger.spending.setDay(now, spent)

@@ -42,6 +42,8 @@ const outcomeSchema = v.object({
 })
 /** What happened to an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
+/** As stored: with the time of its cycle, which earlier versions stored once a row. */
+const storedSchema = v.object({ ...outcomeSchema.entries, at: v.optional(v.number()) })
 
 /**
  * A headline of a channel, for comparing stories: the code of the headline whose story it tells, its own canonical link, and its
@@ -67,32 +69,56 @@ export interface NewOutcome {
   readonly story: PastStory | null
 }
 
-const { outcomesARow } = limits.store
+const { outcomesARow, outcomesRowMs } = limits.store
+
+/** The newest row of a channel. */
+const newestRow = v.object({
+  at: v.number(),
+  part: v.number(),
+  /** Null: an earlier version wrote it. */
+  began: v.nullable(v.number()),
+  items: v.number(),
+  stories: v.string(),
+  outcomes: v.string(),
+})
 
 export class Outcomes extends Table {
-  /** One row for a channel's items in a cycle, as each row costs. Stories have a column of their own. */
-  add(channel: ChannelId, outcomes: readonly NewOutcome[], at: EpochMs): void {
-    const rows = sql`SELECT count(*) FROM outcomes WHERE channel = ${channel} AND at = ${at}`
-    const [parts = 0] = this.values(v.number(), rows)
-    for (let from = 0; from < outcomes.length; from += outcomesARow) {
-      const part = outcomes.slice(from, from + outcomesARow)
-      const stories = part.flatMap(({ story }) => {
-        if (story === null) return []
-        const { code, feed, title, link, alias, signature } = story
-        return [[code, feed, title, link, alias, signature]]
-      })
-      const [number, own] = [parts + from / outcomesARow, part.map(({ outcome }) => outcome)]
-      this.run(sql`INSERT INTO outcomes (channel, at, part, stories, outcomes)
-        VALUES (${channel}, ${at}, ${number}, ${JSON.stringify(stories)}, ${JSON.stringify(own)})`)
+  /**
+   * Adds a channel's items of a cycle to the row of the last hour, as comparing stories reads each row. Its time is that of its newest
+   * item. Stories have a column of their own.
+   */
+  add(channel: ChannelId, added: readonly NewOutcome[], at: EpochMs): void {
+    const newest = this.#newest(channel, at)
+    const isOpen = newest !== null && newest.began !== null && at - newest.began < outcomesRowMs
+    const before = added.slice(0, isOpen ? Math.max(0, outcomesARow - newest.items) : 0)
+    if (newest !== null && before.length > 0) {
+      const { stories, outcomes } = columnsOf(before, at)
+      this.run(sql`UPDATE outcomes
+        SET at = ${at}, stories = ${joined(newest.stories, stories)}, outcomes = ${joined(newest.outcomes, outcomes)}
+        WHERE channel = ${channel} AND at = ${newest.at} AND part = ${newest.part}`)
     }
+    let part = newest !== null && (before.length > 0 || newest.at === at) ? newest.part + 1 : 0
+    for (let from = before.length; from < added.length; from += outcomesARow, part += 1) {
+      const { stories, outcomes } = columnsOf(added.slice(from, from + outcomesARow), at)
+      this.run(sql`INSERT INTO outcomes (channel, at, part, stories, outcomes)
+        VALUES (${channel}, ${at}, ${part}, ${stories}, ${outcomes})`)
+    }
+  }
+
+  /** After a wrong clock, rows may lie ahead. */
+  #newest(channel: ChannelId, at: EpochMs) {
+    const newest = sql`SELECT at, part, json_extract(outcomes, '$[0].at') AS began, json_array_length(outcomes) AS items,
+        stories, outcomes
+      FROM outcomes WHERE channel = ${channel} AND at <= ${at} ORDER BY at DESC, part DESC LIMIT 1`
+    return this.rows(newestRow, newest)[0] ?? null
   }
 
   /** The items of the last 48 hours that this channel's filters saw, newest first. */
   of(channel: ChannelId): readonly (Outcome & { readonly at: EpochMs })[] {
-    const row = v.object({ at: v.number(), outcomes: json(v.array(outcomeSchema)) })
+    const row = v.object({ at: v.number(), outcomes: json(v.array(storedSchema)) })
     const rows = sql`SELECT at, outcomes FROM outcomes WHERE channel = ${channel} ORDER BY at DESC, part DESC`
     return this.rows(row, rows).flatMap(({ at, outcomes }) =>
-      outcomes.toReversed().map((outcome) => ({ ...outcome, at })),
+      outcomes.toReversed().map((outcome) => ({ ...outcome, at: outcome.at ?? at })),
     )
   }
 
@@ -109,7 +135,7 @@ export class Outcomes extends Table {
     return this.values(storiesColumn, newest)[0]?.at(-1)?.code ?? null
   }
 
-  /** Arrival of its oldest and newest items since then; null: there are none. Reads two rows. */
+  /** Times of its oldest and newest rows since then; null: there are none. Reads two rows. */
   span(channel: ChannelId, since: EpochMs): readonly [oldest: EpochMs, newest: EpochMs] | null {
     const times = sql`SELECT at FROM outcomes WHERE channel = ${channel} AND at >= ${since}`
     const [oldest] = this.values(v.number(), sql`${times} ORDER BY at ASC LIMIT 1`)
@@ -119,7 +145,7 @@ export class Outcomes extends Table {
 
   /** A headline was retracted, or put back. */
   retracted(channel: ChannelId, code: string, isRetracted: boolean): void {
-    const row = v.object({ at: v.number(), part: v.number(), outcomes: json(v.array(outcomeSchema)) })
+    const row = v.object({ at: v.number(), part: v.number(), outcomes: json(v.array(storedSchema)) })
     const rows = sql`SELECT at, part, outcomes FROM outcomes
       WHERE channel = ${channel} AND instr(outcomes, ${JSON.stringify(code)}) > 0`
     for (const { at, part, outcomes } of this.rows(row, rows)) {
@@ -140,4 +166,22 @@ export class Outcomes extends Table {
   prune(now: EpochMs): void {
     this.run(sql`DELETE FROM outcomes WHERE at < ${now - limits.store.outcomesMs}`)
   }
+}
+
+function columnsOf(added: readonly NewOutcome[], at: EpochMs): { readonly stories: string; readonly outcomes: string } {
+  const stories = added.flatMap(({ story }) => {
+    if (story === null) return []
+    const { code, feed, title, link, alias, signature } = story
+    return [[code, feed, title, link, alias, signature]]
+  })
+  return {
+    stories: JSON.stringify(stories),
+    outcomes: JSON.stringify(added.map(({ outcome }) => ({ ...outcome, at }))),
+  }
+}
+
+/** Two JSON arrays as one. */
+function joined(one: string, other: string): string {
+  if (one === '[]') return other
+  return other === '[]' ? one : `${one.slice(0, -1)},${other.slice(1)}`
 }

@@ -19,10 +19,12 @@ export interface TownFeed {
   readonly host: string
   readonly habit: Habit
   readonly manners: Manners
-  /** A hub sends its news. */
-  readonly isPushed: boolean
+  /** The hub that it announces; null: none. */
+  readonly hub: string | null
   /** Everything published so far. */
   readonly stories: readonly Story[]
+  /** When it publishes its next story. */
+  readonly nextAt: () => number
   /** Publishes what is due by then. */
   readonly publishUntil: (now: number) => void
   /** When its server last gave a good answer; later stories cannot be known. */
@@ -62,23 +64,44 @@ export interface TownOptions {
   readonly storiesADay: number
   readonly seed: number
   readonly start: number
+  /** Feeds that announce a hub, in percent; none by default. */
+  readonly pushedPercent?: number
 }
+
+/** Addresses of the hubs. */
+export const hubs = ['https://hub.example/', 'https://open-hub.example/'] as const
 
 /** A feed's share falls with a power of its rank: half of the feeds together publish less than the loudest twentieth. */
 const TAIL = 1.15
+/** With 6.4 % of the feeds, those that are pushed then publish 6.4 % of the stories. */
+const PUSHED_SHIFT = 10
 /** Percentage of feeds without news for months. */
 const DORMANT = 25
 
 /** The same seed gives the same publishers. */
-export function foundTown({ feeds, storiesADay, seed, start }: TownOptions): readonly TownFeed[] {
+export function foundTown({ feeds, storiesADay, seed, start, pushedPercent = 0 }: TownOptions): readonly TownFeed[] {
   const random = randomFrom(seed)
   const weights = Array.from({ length: feeds }, (_, rank) => (rank + 3) ** -TAIL)
   const loud = weights.map((weight) => (random.percent(DORMANT) && weight < (weights[9] ?? 0) ? 0 : weight))
   const sum = loud.reduce((total, weight) => total + weight, 0)
-  return loud.map((weight, number) => foundFeed(number, (weight / sum) * storiesADay, seed * 7919 + number, start))
+  // Spread over loud and silent feeds, so that these have their share of the stories.
+  const pushedBefore = (number: number) => Math.floor(((number + PUSHED_SHIFT) * pushedPercent) / 100)
+  const isPushed = (number: number) => pushedBefore(number + 1) > pushedBefore(number)
+  return loud.map((weight, number) => {
+    const hub = isPushed(number) ? random.pick(hubs) : null
+    return foundFeed({ number, storiesADay: (weight / sum) * storiesADay, seed: seed * 7919 + number, start, hub })
+  })
 }
 
-function foundFeed(number: number, storiesADay: number, seed: number, start: number): TownFeed {
+interface Founding {
+  readonly number: number
+  readonly storiesADay: number
+  readonly seed: number
+  readonly start: number
+  readonly hub: string | null
+}
+
+function foundFeed({ number, storiesADay, seed, start, hub }: Founding): TownFeed {
   const random = randomFrom(seed)
   // What it publishes does not depend on how often it is asked.
   const luck = randomFrom(seed + 1e6)
@@ -118,10 +141,11 @@ function foundFeed(number: number, storiesADay: number, seed: number, start: num
     host,
     habit,
     manners,
-    isPushed: false,
+    hub,
     get stories() {
       return stories.slice(old)
     },
+    nextAt: () => (open ? due : Number.POSITIVE_INFINITY),
     publishUntil,
     seenAt: () => seenAt,
     close: (now) => {
@@ -134,7 +158,7 @@ function foundFeed(number: number, storiesADay: number, seed: number, start: num
       const answered = show(now)
       if ('status' in answered)
         return answered.status === 0 ? 'no answer' : new Response('gone wrong', { status: answered.status })
-      document ??= documentOf(number, shown, manners)
+      document ??= documentOf(number, shown, manners, hub)
       const headers = new Headers({ 'content-type': 'application/rss+xml; charset=utf-8' })
       if (manners.maxAgeMinutes > 0) headers.set('cache-control', `max-age=${manners.maxAgeMinutes * 60}`)
       if (manners.hasValidators) {
@@ -168,7 +192,9 @@ function mannersOf(random: Random, storiesADay: number, start: number): Manners 
   }
 }
 
-function documentOf(number: number, shown: readonly Story[], manners: Manners) {
+function documentOf(number: number, shown: readonly Story[], manners: Manners, hub: string | null) {
+  const self = `<atom:link rel="self" href="https://feed${number}.example/feed"/>`
+  const links = hub === null ? '' : `<atom:link rel="hub" href="${hub}"/>${self}`
   const ttl = manners.ttlMinutes > 0 ? `<ttl>${manners.ttlMinutes}</ttl>` : ''
   const text = 'Something that happened somewhere, told at length. '
   const description = text.repeat(Math.ceil(manners.filler / text.length))
@@ -178,7 +204,7 @@ function documentOf(number: number, shown: readonly Story[], manners: Manners) {
       `<guid isPermaLink="false">${token}</guid><pubDate>${new Date(at).toUTCString()}</pubDate>` +
       `<description>${description}</description></item>`,
   )
-  const xml = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Feed ${number}</title><link>https://feed${number}.example/</link>${ttl}${items.join('')}</channel></rss>`
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Feed ${number}</title><link>https://feed${number}.example/</link>${links}${ttl}${items.join('')}</channel></rss>`
   const last = shown[0]
   return {
     text: new TextEncoder().encode(xml),
