@@ -1,4 +1,4 @@
-/** An instant channel: each story is a message of its own, up to what Telegram takes. */
+/** An instant channel gets a message for each story, as many as Telegram takes. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { instant } from '../../src/digest/schedule/instant.ts'

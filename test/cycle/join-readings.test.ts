@@ -49,7 +49,7 @@ it.each([
   expect(count(window)).toBe(keys)
 })
 
-it('what was edited or failed in any of them is kept', async () => {
+it('edited items and parser failures of each document are kept', async () => {
   const [one, other] = [await read(noKeys, 'a'), await read(noKeys, 'b')]
   const both = joinReadings({ ...one, isChanged: true, broken: 'TypeError' }, other, one.window)
   expect([both.isChanged, both.broken]).toEqual([true, 'TypeError'])

@@ -1,4 +1,4 @@
-/** Documents that hubs deliver: read once, sent at once, never repeated, and a poll in place of those that are dropped. */
+/** Documents that hubs deliver: their items are sent once, and a poll replaces a document that is dropped. */
 import { expect, it } from 'vitest'
 import { medianLateness } from '../../src/feed/lateness.ts'
 import { limits, minuteMs, secondMs } from '../../src/limits.ts'
@@ -154,7 +154,7 @@ it('a body of 2 MB is read', () =>
     expect(sent(cell, scene, 'large-0', 'large-61')).toEqual([1, 1])
   }))
 
-it('if the reader dies of a document, that one is dropped, and the others are read', () =>
+it('a document that kills the reader is dropped, and the others are read', () =>
   inCell('pushes: dying', async (cell) => {
     const scene = await trustedScene(cell)
     cell.trouble.pushed = (documents) => documents.some(({ body }) => new TextDecoder().decode(body).includes('poison'))
@@ -212,7 +212,7 @@ it('a pushed item costs few rows', () =>
     expect(cell.rows.feeds - feeds).toBeLessThanOrEqual(2)
   }))
 
-it('a scheduled cycle reads what waits, if no alarm does', () =>
+it('a scheduled cycle reads the waiting documents if no alarm comes', () =>
   inCell('pushes: no alarm', async (cell) => {
     const scene = await trustedScene(cell)
     await scene.push('a')
@@ -237,7 +237,7 @@ it('a pushed feed is polled about daily', () =>
     expect(scene.subscription().isTrusted).toBe(true)
   }))
 
-it('a poll that finds what should have been pushed ends the trust until the next document', () =>
+it('after a poll that finds an item which should have been pushed, the feed is polled as before until the next document', () =>
   inCell('pushes: missed', async (cell) => {
     const scene = await trustedScene(cell)
     const published = (minutes: number) => new Date(cell.clock.now - minutes * minuteMs)
@@ -261,7 +261,7 @@ it('a poll does not end the trust while the document with its items waits', () =
     expect([isPushed(cell), ...sent(cell, scene, 'a')]).toEqual([true, 1])
   }))
 
-it('documents wait while nothing can be read, and are sent afterwards', () =>
+it('documents wait while no feed may be read, and their items are sent afterwards', () =>
   inCell('pushes: wait', async (cell) => {
     const scene = await trustedScene(cell)
     cell.ledger.setSeenVersion(99)

@@ -1,4 +1,4 @@
-/** A cell whose every edge is simulated and numbered, so that a test can end it before or after any of its steps. */
+/** A cell whose dependencies are simulated, and whose steps are numbered, so that a test can end it before or after each of them. */
 
 import * as v from 'valibot'
 import type { Site } from '../../simulators/published-feed.ts'

@@ -1,4 +1,4 @@
-/** What strangers and hostile hubs can do at callbacks: next to nothing. */
+/** Strangers and hostile hubs can neither send items nor cost rows at callbacks. */
 import { afterEach, expect, it } from 'vitest'
 import { PUBLIC_URL, type SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
 import { signatureOf, type WebSubHub } from '../../simulators/websub/websub-hub.ts'

@@ -196,7 +196,7 @@ it('a Worker with another secret subscribes again, and nothing is repeated', asy
   expect(posted('a', 'b')).toEqual([1, 1])
 })
 
-it('once the hub is trusted, the feed is polled daily, and a missed item ends that', async () => {
+it('once the hub is trusted, the feed is polled daily, until a poll finds an item that the hub missed', async () => {
   const { feed, deliver, document, ring, posted } = await begin()
   await deliver(await document(entry('a')))
   await ring()

@@ -109,7 +109,7 @@ it('what an object that leaves memory has used is never counted too low', async 
   }
 })
 
-it('a cycle that takes longer than a minute lets the next cron go by, and loses no feed', async () => {
+it('while a cycle takes longer than a minute, the next crons are skipped, and no feed is lost', async () => {
   const paperboy = await quietCell(false)
   try {
     const { cloud, sites, clock, cronAt } = paperboy

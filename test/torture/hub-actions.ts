@@ -1,4 +1,4 @@
-/** What a hub does in a sequence: it verifies and delivers at any time, twice, late, in the wrong order, together with polls, or never. */
+/** Actions of a hub in a sequence: it verifies and delivers at any time, twice, late, in the wrong order, together with polls, or never. */
 import type { WebSubHub } from '../../simulators/websub/websub-hub.ts'
 import { announcing, HUB } from '../cycle/pushed-feed.ts'
 import { installHub } from '../e2e/hub.ts'

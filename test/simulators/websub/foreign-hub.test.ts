@@ -1,4 +1,4 @@
-/** A hub that others wrote subscribes, delivers and unsubscribes: the one at `HUB_URL`, which must reach loopback addresses. */
+/** A hub written by others, at `HUB_URL`, subscribes, delivers and unsubscribes. It must reach loopback addresses. */
 import { afterEach, expect } from 'vitest'
 import { type SiteServer, startSiteServer } from '../../../simulators/site-server.ts'
 import { readPushedDocument } from '../../../src/feed/read-pushed-document.ts'
