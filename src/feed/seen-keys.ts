@@ -18,7 +18,7 @@ import {
 /**
  * The keys to remember after a poll: those of the document, then unlisted ones, up to twice the document's number, at least 100, and
  * no fewer than before. A document with less than a quarter of the remembered items may be incomplete, so nothing is forgotten, up
- * to 1,000 items. After a push, nothing is forgotten that is listed.
+ * to 1,000 items. After a document that was cut short, and after a push, nothing is forgotten that is listed.
  * @param document keys of its seen items
  */
 export function remember(remembered: PackedKeys, document: PackedKeys): PackedKeys {
@@ -31,7 +31,9 @@ export function remember(remembered: PackedKeys, document: PackedKeys): PackedKe
   // Items that were pushed after a whole document stand beside it.
   const isCut = mayBeCut || items.some((record) => isPartial(record) && !isPushed(record))
   const left = unmatched(unpack(remembered), items).map((record) => (isCut ? record : unlisted(record)))
-  return pack([...new Set([...items, ...left])].slice(0, Math.min(rememberedAtMost, most)))
+  const kept = [...new Set([...items, ...left])]
+  const listed = isCut ? kept.filter(isListed).length : 0
+  return pack(kept.slice(0, Math.min(rememberedAtMost, Math.max(most, listed))))
 }
 
 /** Known items keep their places, because the order of dates says which items are old. Nothing is forgotten that is listed. */
