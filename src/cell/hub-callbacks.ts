@@ -75,7 +75,7 @@ export function takePush(ledger: Ledger, counts: PushCounts, nonce: string, push
   })
 }
 
-/** Counts a document. Lost when the object leaves memory, which a flood prevents. */
+/** Counts a document. Lost when the object leaves memory: those that come slowly are limited by their room, and by `gatherPushes`. */
 function mayPush(counts: PushCounts, nonce: string, now: EpochMs): boolean {
   const hour = Math.floor(now / hourMs)
   const before = counts.get(nonce)
