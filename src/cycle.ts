@@ -18,6 +18,7 @@ import { reconcileUnanswered, retryLockedOut } from './cycle/reconcile.ts'
 import { type RecordedNews, recordNews } from './cycle/record-news.ts'
 import { renewHubSubscriptions } from './cycle/renew-hub-subscriptions.ts'
 import { reportImports } from './cycle/report-imports.ts'
+import { refusesRequests } from './cycle/request-quota.ts'
 import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
 import { takeBaselines } from './cycle/take-baselines.ts'
@@ -69,6 +70,9 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   // plan → read feeds → absorb
   let news: RecordedNews | null = null
   let isRead = false
+  const isRefusing = refusesRequests(ledger.spending, deps.settings.quotas, now)
+  // Hubs are refused too: what they would have delivered has to be polled.
+  if (isRefusing && ledger.hubSubscriptions.pushed().size > 0) ledger.hubSubscriptions.distrustAll()
   const feeds = ledger.feeds.pollStates()
   const governed = governDay(deps, feeds, now)
   const sharedWith = !seen.ok && seen.problem.kind === 'namespace-shared' ? seen.problem.bot : null
@@ -99,7 +103,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
 
   // put what is an hour old: editions, seen keys
   if (isScheduled) {
-    const put = await putEditions(deps, seen.ok && seen.value.bot === deps.settings.botId, now)
+    const put = await putEditions(deps, seen.ok && seen.value.bot === deps.settings.botId, isRefusing, now)
     note(put)
     if (put.ok && seen.ok) note(await saveSeenIfDue(deps, seen.value, now))
   }

@@ -67,6 +67,8 @@ export const limits = {
     seenPutMs: hourMs,
     /** An edition gets new items for this long. */
     editionOpenMs: hourMs,
+    /** The least time while the cell refuses requests from outside, those of links among them. */
+    editionOpenRefusedMs: 5 * minuteMs,
     /** An edition stays in the ledger for this long after it was put: KV answers "not found" from its caches for minutes. */
     editionKeptMs: hourMs,
     /** While this many editions could not be put, no feed is polled. */

@@ -75,7 +75,7 @@ export function takePush(ledger: Ledger, counts: PushCounts, nonce: string, push
   })
 }
 
-/** Counts a document. False: too many in this hour. The counts are lost when the object leaves memory, which a flood prevents. */
+/** Counts a document. False: too many in this hour. The counts are lost when the object leaves memory: slow floods are limited by the room for documents, and by `gatherPushes`. */
 function mayPush(counts: PushCounts, nonce: string, now: EpochMs): boolean {
   const hour = Math.floor(now / hourMs)
   const before = counts.get(nonce)

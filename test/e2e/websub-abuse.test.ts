@@ -2,6 +2,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { PUBLIC_URL, type SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
 import { signatureOf, type WebSubHub } from '../../simulators/websub/websub-hub.ts'
+import { ask } from '../admin/admin-api-key.ts'
 import { entry, FEED, type HubScene, type SceneOptions, subscribedScene } from './hub.ts'
 
 let paperboy: SimulatedPaperboy
@@ -55,6 +56,19 @@ it('a verification that nobody requested is refused, however often it comes, wit
   }
   // The usage itself is stored now and then.
   expect(paperboy.cloud.objects.rows().written - before).toBeLessThanOrEqual(10)
+})
+
+it('on a day that costs more than is planned for, documents wait for the next cron', async () => {
+  const { deliver, document, ring, posted } = await begin()
+  for (let writes = 0; writes < 500; writes += 50)
+    expect((await ask(paperboy, 'reserve', { body: { kvReads: 0, kvWrites: 50 } })).status).toBe(200)
+  for (const name of ['a', 'b']) {
+    await deliver(await document(entry(name)))
+    await ring()
+  }
+  expect(posted('a', 'b')).toEqual([0, 0])
+  await paperboy.cron()
+  expect(posted('a', 'b')).toEqual([1, 1])
 })
 
 it('a pushed document costs few rows', async () => {
