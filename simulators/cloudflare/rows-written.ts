@@ -4,7 +4,8 @@
 export interface TableIndex {
   readonly table: string
   readonly columns: readonly string[]
-  readonly isCounter: boolean
+  /** Of a partial index; null: it has every row. */
+  readonly condition: string | null
 }
 
 /** Every index and counter of a database, for `readIndex`. */
@@ -13,24 +14,43 @@ export const indicesQuery = `SELECT s.tbl_name AS owner, s.type AS type, s.sql A
   WHERE s.type = 'index' OR s.sql LIKE '%AUTOINCREMENT%' GROUP BY s.name`
 
 export function readIndex({ owner, type, definition, columns }: Readonly<Record<string, unknown>>): TableIndex {
-  if (type === 'table') return { table: String(owner), columns: [], isCounter: true }
-  const condition = /\bWHERE\s+(\w+)/iu.exec(String(definition))?.slice(1) ?? []
-  return { table: String(owner), columns: [...String(columns).split(','), ...condition], isCounter: false }
+  const table = String(owner)
+  if (type === 'table') return { table, columns: [], condition: null }
+  const condition = /\bWHERE\s+(.+)$/isu.exec(String(definition))?.[1] ?? null
+  const [first] = /^\w+/u.exec(condition ?? '') ?? []
+  return { table, columns: [...String(columns).split(','), ...(first === undefined ? [] : [first])], condition }
+}
+
+/** A query for the entries in the partial indexes of the table that a statement adds rows to; null: there are none, or it may replace rows. */
+export function entriesQuery(statement: string, indices: readonly TableIndex[]): string | null {
+  const [, insert, , , table] = statementForm.exec(statement) ?? []
+  const conditions = indices.flatMap((index) => (index.table === table ? (index.condition ?? []) : []))
+  if (insert === undefined || conditions.length === 0 || /\bOR REPLACE\b|\bON CONFLICT\b/iu.test(statement)) return null
+  return `SELECT ${conditions.map((each) => `(SELECT count(*) FROM ${table} WHERE ${each})`).join(' + ')} AS entries`
 }
 
 const statementForm = /^\s*(?:(INSERT|REPLACE)(?: OR \w+)? INTO|(UPDATE)(?: OR \w+)?|(DELETE) FROM)\s+(\w+)/iu
 
 /**
  * New index entries count as rows, and removed ones do not: developers.cloudflare.com/durable-objects/platform/pricing, and what workerd
- * counts. The result is an upper bound, as it does not evaluate the conditions of partial indexes.
+ * counts. The result is an upper bound, as an update may leave a row outside a partial index.
  * @param changes rows that SQLite reports as changed
+ * @param entries by which an INSERT made partial indexes grow; absent: at most one a row and index
  */
-export function rowsWritten(statement: string, changes: number, indices: readonly TableIndex[]): number {
+export function rowsWritten(
+  statement: string,
+  changes: number,
+  indices: readonly TableIndex[],
+  entries?: number,
+): number {
   const [, insert, update, , table] = statementForm.exec(statement) ?? []
   if (table === undefined) return 0
   if (insert === undefined && update === undefined) return changes
   const own = indices.filter((index) => index.table === table)
-  if (insert !== undefined) return changes * (1 + own.length)
+  if (insert !== undefined) {
+    const whole = own.filter(({ condition }) => condition === null)
+    return changes * (1 + whole.length) + Math.max(0, entries ?? changes * (own.length - whole.length))
+  }
   // A partial index also depends on the columns of its condition.
   const set = statement.split(/\bWHERE\b/iu)[0] ?? ''
   const touched = own.filter(({ columns }) => columns.some((column) => new RegExp(`\\b${column}\\b`, 'u').test(set)))

@@ -1,7 +1,7 @@
 /** A Durable Object's SQLite storage on Node's SQLite: counts rows, nests transactions, and writes nothing after the process has ended. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Alarm, type AlarmState } from './alarm.ts'
-import { indicesQuery, readIndex, rowsWritten, type TableIndex } from './rows-written.ts'
+import { entriesQuery, indicesQuery, readIndex, rowsWritten, type TableIndex } from './rows-written.ts'
 
 /** Hooks around the calls of an object's storage. */
 export interface StorageHooks {
@@ -143,13 +143,17 @@ export class ObjectStorage {
     const before = isQuery ? this.#changes() : 0
     const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
     const version = isDefinition ? this.#schemaVersion() : 0
+    if (isDefinition) this.#indices = null
+    else this.#indices ??= this.query(indicesQuery).map(readIndex)
+    const indices = this.#indices ?? []
+    const counted = entriesQuery(query, indices)
+    const entries = counted === null ? 0 : this.#entries(counted)
     const rows = isQuery ? statement.all(...bound) : []
     const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
     // A table that exists is not created again.
     const isChanged = isDefinition && this.#schemaVersion() !== version
-    if (isDefinition) this.#indices = null
-    this.#indices ??= isDefinition ? null : this.query(indicesQuery).map(readIndex)
-    const written = isDefinition ? Number(isChanged) : rowsWritten(query, changes, this.#indices ?? [])
+    const grown = counted === null ? undefined : this.#entries(counted) - entries
+    const written = isDefinition ? Number(isChanged) : rowsWritten(query, changes, indices, grown)
     this.rowsWritten += written
     return cursor(rows, scanned, written)
   }
@@ -180,6 +184,10 @@ export class ObjectStorage {
 
   #schemaVersion(): number {
     return Number(this.query('PRAGMA schema_version')[0]?.['schema_version'])
+  }
+
+  #entries(counted: string): number {
+    return Number(this.query(counted)[0]?.['entries'])
   }
 
   #changes(): number {

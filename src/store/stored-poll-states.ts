@@ -1,5 +1,5 @@
 /**
- * The poll states of all feeds as a few long values in `facts`, so that an object without memory reads few rows. They are deleted
+ * The poll states of all feeds as a few long values in `facts`, so that an object without memory reads few rows. The first is deleted
  * before anything changes feeds or subscriptions.
  */
 import * as v from 'valibot'
@@ -13,6 +13,8 @@ export const notInPollStates: ReadonlySet<string> = new Set(['marks', 'unmarks']
 
 /** The beginning of their keys in `facts`. */
 export const POLL_STATES = 'poll-states'
+/** Keys sort by their number. */
+const keyOf = (part: number): string => `${POLL_STATES} ${1000 + part}`
 
 const partSchema = json(
   v.object({
@@ -36,7 +38,7 @@ export class StoredPollStates extends Table {
     super(...parameters)
     const changed = (isKnown: boolean) => {
       this.#stamp = null
-      if (isKnown) this.delete()
+      if (isKnown) this.#outdate()
       // After a rollback, or when tables were replaced.
       else this.#mayBeStored = true
     }
@@ -61,22 +63,29 @@ export class StoredPollStates extends Table {
   }
 
   write(stamp: number, states: readonly FeedPollState[]): void {
-    this.delete()
     const { pollStatesAQuery } = limits.store
     const parts = Math.max(1, Math.ceil(states.length / pollStatesAQuery))
     for (let part = 0; part < parts; part += 1) {
       const some = states.slice(part * pollStatesAQuery, (part + 1) * pollStatesAQuery)
       const value = JSON.stringify({ stamp, format, parts, states: some })
-      // The keys sort by their number.
-      this.run(sql`INSERT INTO facts (key, value) VALUES (${`${POLL_STATES} ${1000 + part}`}, ${value})`)
+      this.run(sql`INSERT INTO facts (key, value) VALUES (${keyOf(part)}, ${value})
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
     }
+    this.run(sql`DELETE FROM facts WHERE key >= ${keyOf(parts)} AND key < ${`${POLL_STATES}~`}`)
     this.#stamp = stamp
     this.#mayBeStored = true
   }
 
   delete(): void {
-    if (!this.#mayBeStored) return
     this.run(sql`DELETE FROM facts WHERE key >= ${POLL_STATES} AND key < ${`${POLL_STATES}~`}`)
+    this.#stamp = null
+    this.#mayBeStored = false
+  }
+
+  /** Deletes the first part, without which the others are not used: each deleted part is a written row. */
+  #outdate(): void {
+    if (!this.#mayBeStored) return
+    this.run(sql`DELETE FROM facts WHERE key = ${keyOf(0)}`)
     this.#stamp = null
     this.#mayBeStored = false
   }

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { indicesQuery, readIndex, rowsWritten } from '../../simulators/cloudflare/rows-written.ts'
+import { entriesQuery, indicesQuery, readIndex, rowsWritten } from '../../simulators/cloudflare/rows-written.ts'
 import { migrate } from '../../src/store/tables.ts'
 import { nothingMetered, UsageMeter } from '../../src/store/usage.ts'
 
@@ -51,10 +51,13 @@ it.each(statements.map(([query], index) => [index, query] as const))('%i: %s', (
     const [query, ...values] = statements[index] ?? ['']
     const changes = () => Number(storage.sql.exec('SELECT total_changes() AS rows').one()['rows'])
     const indices = storage.sql.exec(indicesQuery).toArray().map(readIndex)
-    const before = changes()
+    const counted = entriesQuery(query, indices)
+    const entries = () => (counted === null ? 0 : Number(storage.sql.exec(counted).one()['entries']))
+    const before = { changes: changes(), entries: entries() }
     const cursor = storage.sql.exec(query, ...values)
     cursor.toArray()
-    const estimated = rowsWritten(query, changes() - before, indices)
+    const grown = counted === null ? undefined : entries() - before.entries
+    const estimated = rowsWritten(query, changes() - before.changes, indices, grown)
     expect(estimated).toBeGreaterThanOrEqual(cursor.rowsWritten)
     expect(estimated).toBeLessThanOrEqual(2 * cursor.rowsWritten + 1)
   }),

@@ -2,6 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { limits } from '../../src/limits.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
@@ -117,6 +118,33 @@ describe('an object without memory', () => {
       expect(scans()).toBe(before + 1)
     }),
   )
+
+  it('uses stored states of many feeds only while all parts are there, and leaves no part behind', () =>
+    inCell('parts', ({ wake, end, states, scans }) => {
+      const { pollStatesAQuery } = limits.store
+      const partsOf = (database: Database) =>
+        database.sql.exec("SELECT count(*) AS parts FROM facts WHERE key LIKE 'poll-states%'").toArray()[0]?.['parts']
+      const { database, ledger: first } = wake()
+      database.sql.exec(
+        `WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 10 + ${pollStatesAQuery})
+        INSERT INTO feeds (url, title, whole_at, rhythm, asked) SELECT 'https://' || i || '/', '', 0, '{"awake":0,"times":[]}', '${asked}' FROM n`,
+      )
+      database.sql.exec("INSERT INTO subscriptions (channel, feed, number, added_at) SELECT '2', id, id, 0 FROM feeds")
+      states(first)
+      end(first)
+      expect(partsOf(database)).toBe(2)
+      const { database: changed } = wake()
+      changed.sql.exec('UPDATE feeds SET failures = 1 WHERE id = ?', 1)
+      expect(partsOf(changed)).toBe(1)
+      const before = scans()
+      const { ledger, database: emptied } = wake()
+      expect(states(ledger)[0]).toBe('1: 1')
+      expect(scans()).toBeGreaterThan(before)
+      emptied.sql.exec("DELETE FROM subscriptions WHERE channel = '2'")
+      expect(states(ledger)).toHaveLength(2)
+      end(ledger)
+      expect(partsOf(emptied)).toBe(1)
+    }))
 
   it('that stays in memory does not store them again, and deletes stored ones when a feed changes', () =>
     inCell('resident', ({ wake, end, states, scans }) => {
