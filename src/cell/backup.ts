@@ -67,7 +67,7 @@ export async function restoreCell(
     ledger.setRestoredFrom(backup)
     ledger.openEditions.putAllAgain()
     // What was pushed since the backup has to be polled.
-    ledger.hubSubscriptions.distrustAll()
+    ledger.hubSubscriptions.renewAll()
     ledger.spending.setDay(now, spent)
     if (since === 'skip') ledger.discardWaiting()
   })

@@ -155,9 +155,14 @@ export class HubSubscriptions extends Table {
     this.run(sql`UPDATE hub_subscriptions SET trusted = 0 WHERE nonce = ${subscription.nonce}`)
   }
 
-  /** Documents may have been missed, as after a restore. */
+  /** Documents may have been missed. */
   distrustAll(): void {
     this.run(sql`UPDATE hub_subscriptions SET trusted = 0 WHERE trusted = 1`)
+  }
+
+  /** The bot has not answered hubs for a while, or not from here: they are asked again. */
+  renewAll(): void {
+    this.run(sql`UPDATE hub_subscriptions SET trusted = 0, next_at = 0 WHERE leaving = 0`)
   }
 
   /** A document was dropped or had no items: the next cycle polls the feed. */

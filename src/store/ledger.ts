@@ -184,7 +184,7 @@ export class Ledger extends Table {
     this.gaps.discardWaiting()
     this.notices.discard()
     this.pushes.discard()
-    this.hubSubscriptions.distrustAll()
+    this.hubSubscriptions.renewAll()
     this.alerts.set({ ...this.alerts.state(), due: [] })
     this.feeds.requireAllBaselines()
   }

@@ -58,6 +58,21 @@ describe('after a push', () => {
   })
 })
 
+describe('after a document that breaks off', () => {
+  const broken = (document: Document) => pack(recordsOf(document, site, true))
+
+  it('nothing is forgotten, even if there was just room for what was known', () => {
+    const before = remember(noKeys, polled(down(140)))
+    const after = remember(before, broken([item(142), item(141), ...down(140).slice(0, 68)]))
+    expect(length(after)).toBe(142)
+  })
+
+  it('a thousand items are kept at most', () => {
+    const before = remember(noKeys, polled(down(1000)))
+    expect(length(remember(before, broken([item(2000), ...down(1000).slice(0, 600)])))).toBe(1000)
+  })
+})
+
 describe('a whole document and a push after it, before they are in KV', () => {
   it('show what has vanished', () => {
     const stored = remember(noKeys, polled(down(5)))
