@@ -141,8 +141,8 @@ what was repeated beyond what is promised.`,
   ),
   'torture:runtime': defineCommand(
     'torture:runtime',
-    `Runs the real Worker in workerd with its storage on disk, kills the process (SIGKILL) during cycles and commands, and starts it
-again. Counts the headlines that were lost or repeated in channels.`,
+    `Runs the real Worker in workerd with its storage on disk, kills the process (SIGKILL) during cycles, commands and pushes of a hub,
+and starts it again. Counts the headlines that were lost or repeated in channels, and the links that led nowhere.`,
     v.object({
       kills: whole('N', 40, 'number of kills, about five seconds each'),
       seed: whole('N', 1, 'kill at other moments'),

@@ -5,6 +5,10 @@ import { commands } from './commands.ts'
 import { runMeasurement } from './measurement.ts'
 import { type Moment, startTortureHarness, type TortureHarness } from './torture-runtime/harness.ts'
 
+type Work = 'cycle' | 'command' | 'push'
+
+/** ms from a hub's first delivery to the end of the cycle that reads it. */
+const PUSH_MS = 4500
 /** A cycle makes about eleven calls, a command about two. */
 const CALLS_A_CYCLE = 11
 const CALLS_A_COMMAND = 2
@@ -15,6 +19,7 @@ interface Count {
   /** Kills during the Worker's work; the others followed it. */
   atWork: number
   commands: number
+  pushes: number
   published: number
   delivered: number
   readonly lost: string[]
@@ -29,12 +34,23 @@ function momentOf(random: Random, calls: number): Moment {
 }
 
 /** Every feed goes to two of three channels. Each channel starts with a post, so that later posts can be found after it. */
-async function subscribe({ publishers, say, channelName, feedUrl, cycle, posted }: TortureHarness): Promise<void> {
+async function subscribe({
+  publishers,
+  say,
+  channelName,
+  feedUrl,
+  cycle,
+  push,
+  subscriptions,
+  posted,
+}: TortureHarness): Promise<void> {
   const paths = [...publishers.sites.keys()]
   for (const [number, path] of paths.entries())
     for (const channel of channelsOf(number)) await say(`/add ${channelName(channel)} ${feedUrl(path)}`)
   for (const path of paths) publishers.publish(path, 1)
   for (let round = 0; round < 3; round += 1) await cycle()
+  await push()
+  if (subscriptions() === 0) throw new Error('The hub has no subscription.')
   if (posted().some((titles) => titles.length === 0)) throw new Error('A channel got no first post.')
 }
 
@@ -47,6 +63,18 @@ function publishSome({ publishers }: TortureHarness, random: Random): void {
 /** Sets a filter that drops nothing, so that its effect is known. */
 function setFilter({ say, channelName }: TortureHarness, number: number): Promise<void> {
   return say(`/filter ${channelName(number % 3)} -nobody${number}`)
+}
+
+/** Kills the Worker during a piece of work. */
+function killDuring(harness: TortureHarness, work: Work, random: Random, kill: number) {
+  switch (work) {
+    case 'cycle':
+      return harness.killDuring(momentOf(random, CALLS_A_CYCLE), harness.cycle)
+    case 'command':
+      return harness.killDuring(momentOf(random, CALLS_A_COMMAND), () => setFilter(harness, kill))
+    case 'push':
+      return harness.killDuring({ kind: 'time', ms: random.whole(0, PUSH_MS) }, harness.push)
+  }
 }
 
 /** Compares what was published with what was posted. */
@@ -65,10 +93,14 @@ function compare({ publishers, posted }: TortureHarness, count: Count): void {
   }
 }
 
-function show(kills: number, { atWork, commands, published, lost, repeated, broken }: Count, terminal: Terminal): void {
+function show(
+  kills: number,
+  { atWork, commands, pushes, published, lost, repeated, broken }: Count,
+  terminal: Terminal,
+): void {
   const isPassed = lost.length + repeated.length + broken.length === 0
   terminal.say(
-    `\n${mark(isPassed)} ${kills} kills, ${atWork} at work, ${commands} of them in commands; ${published} headlines due`,
+    `\n${mark(isPassed)} ${kills} kills, ${atWork} at work, ${commands} of all in commands and ${pushes} in pushes; ${published} headlines due`,
   )
   terminal.say(`  lost ${lost.length}, repeated ${repeated.length}, broken links ${broken.length}`)
   for (const headline of lost) terminal.say(`  lost: ${headline}`)
@@ -83,15 +115,23 @@ await runMeasurement(commands['torture:runtime'], async ({ kills, seed, json }, 
     await subscribe(started)
     return started
   })
-  const count: Count = { atWork: 0, commands: 0, published: 0, delivered: 0, lost: [], repeated: [], broken: [] }
+  const count: Count = {
+    atWork: 0,
+    commands: 0,
+    pushes: 0,
+    published: 0,
+    delivered: 0,
+    lost: [],
+    repeated: [],
+    broken: [],
+  }
   await terminal.step(`${kills} kills`, async () => {
     for (let kill = 1; kill <= kills; kill += 1) {
-      const isCommand = random.percent(20)
+      const work = random.pick<Work>(['cycle', 'cycle', 'cycle', 'command', 'push'])
       publishSome(harness, random)
-      const wasAtWork = isCommand
-        ? await harness.killDuring(momentOf(random, CALLS_A_COMMAND), () => setFilter(harness, kill))
-        : await harness.killDuring(momentOf(random, CALLS_A_CYCLE), harness.cycle)
-      if (isCommand) count.commands += 1
+      const wasAtWork = await killDuring(harness, work, random, kill)
+      if (work === 'command') count.commands += 1
+      if (work === 'push') count.pushes += 1
       if (wasAtWork) count.atWork += 1
       count.broken.push(...(await harness.brokenLinks()))
       await harness.redeliver()
@@ -99,6 +139,8 @@ await runMeasurement(commands['torture:runtime'], async ({ kills, seed, json }, 
     }
   })
   await terminal.step('Recovery', async () => {
+    // What a hub failed to deliver is polled within a day, or delivered with the next document.
+    await harness.push()
     for (let cycle = 0; cycle < CYCLES_TO_RECOVER; cycle += 1)
       if (!(await harness.cycle())) throw new Error('A cycle failed although nothing was killed.')
   })

@@ -40,13 +40,15 @@ export interface HarnessOptions {
   readonly feeds: ReadonlyMap<string, Site>
   /** Wraps each answer of Telegram and of a feed to the Worker. */
   readonly observe?: (answer: () => Promise<Response>) => Promise<Response>
+  /** The Worker's public address, if not its own. */
+  readonly publicUrl?: string
   /** An entry instead of src/worker.ts, and an inspector. */
   readonly worker?: Pick<WorkerOrder, 'entry' | 'inspectorPort'>
 }
 
 export async function startWorkerHarness(
   shutdown: Shutdown,
-  { feeds, observe = (answer) => answer(), worker: override = {} }: HarnessOptions,
+  { feeds, observe = (answer) => answer(), publicUrl, worker: override = {} }: HarnessOptions,
 ): Promise<WorkerHarness> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-bench-'))
   shutdown.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
@@ -71,7 +73,7 @@ export async function startWorkerHarness(
     watch: false,
     vars: {
       OWNER_IDS: String(OWNER),
-      PUBLIC_URL: url,
+      PUBLIC_URL: publicUrl ?? url,
       TELEGRAM_API_ROOT: telegram.url,
       ALLOW_PRIVATE_FEEDS: 'true',
       LIVE_GAP_MINUTES: '0',

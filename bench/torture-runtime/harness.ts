@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { postOnly } from '../../playground/sample-people.ts'
 import type { Shutdown } from '../../scripts/shutdown.ts'
 import { type HarnessOptions, OWNER, startWorkerHarness } from '../worker-harness.ts'
+import { createHub } from './hub.ts'
 import { brokenLinks } from './links.ts'
 import { createPublishers, type Publishers } from './publishers.ts'
 
@@ -21,6 +22,9 @@ export interface TortureHarness {
   readonly publishers: Publishers
   /** Titles in the posts of each channel, with repetitions. */
   readonly posted: () => readonly (readonly string[])[]
+  /** The hub of every other feed delivers its documents, and the Worker reads them. */
+  readonly push: () => Promise<void>
+  readonly subscriptions: () => number
   /** Follows every link that was ever posted, past all caches. @returns those that do not lead to their item */
   readonly brokenLinks: () => Promise<readonly string[]>
   /** Runs a cycle, five minutes after the last one. @returns whether it completed */
@@ -40,11 +44,14 @@ export async function startTortureHarness(
   worker: HarnessOptions['worker'] = {},
 ): Promise<TortureHarness> {
   const publishers = createPublishers(FEEDS, Date.now)
+  const sites = new Map(publishers.sites)
   let calls = 0
   let onCall: (number: number, when: 'before' | 'after') => void = () => {}
   const harness = await startWorkerHarness(shutdown, {
-    feeds: publishers.sites,
+    feeds: sites,
     worker,
+    // Hubs are asked only for callbacks that they can reach.
+    publicUrl: 'https://paperboy.test',
     observe: async (answer) => {
       calls += 1
       const number = calls
@@ -55,6 +62,8 @@ export async function startTortureHarness(
     },
   })
   const { world, deliver, cycle, feedUrl } = harness
+  const pushed = [...publishers.sites.keys()].filter((_, number) => number % 2 === 0)
+  const hub = createHub(sites, pushed, feedUrl, () => harness.worker().url)
   const channels = Array.from({ length: CHANNELS }, (_, number) => {
     const { id } = world.addChannel({ title: `Channel ${number}`, creator: OWNER, username: `channel_${number}_news` })
     world.addBot({ chat: id, by: OWNER, rights: postOnly })
@@ -70,6 +79,7 @@ export async function startTortureHarness(
           .filter(({ byBot }) => byBot)
           .flatMap(({ text }) => [...text.matchAll(/Headline \w+/gu)].map(([title]) => title)),
       ),
+    ...hub,
     brokenLinks: () =>
       brokenLinks(
         harness.worker().url,

@@ -29,7 +29,7 @@ export async function brokenLinks(url: string, messages: readonly Message[]): Pr
 
 function follow(url: URL, host: string): Promise<{ readonly status: number; readonly location: string }> {
   return new Promise((resolve, reject) => {
-    get(url.href, { headers: { host } }, ({ statusCode = 0, headers: { location = '' } }) => {
+    get(url.href, { agent: false, headers: { host } }, ({ statusCode = 0, headers: { location = '' } }) => {
       resolve({ status: statusCode, location })
     }).on('error', reject)
   })
