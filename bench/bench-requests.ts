@@ -10,12 +10,18 @@ import { runMeasurement } from './measurement.ts'
 const SIZE = { feeds: 500, channels: 20, updates: limits.store.updatesKept } as const
 const CALLS = 20
 
+const people = [
+  ['stranger', 'A stranger, or anybody on the web'],
+  ['owner', 'An owner'],
+  ['hub', 'A hub'],
+] as const
+
 function show(measured: readonly Measured[], terminal: Terminal): void {
   const figure = (value: number) => (value === 0 ? '' : value.toFixed(1)).padStart(10)
   const headings = ['read', 'written', 'KV reads', 'KV writes'].map((heading) => heading.padStart(10))
   terminal.say(`\n   ${'rows and KV documents a call, means'.padEnd(44)}${headings.join('')}`)
-  for (const who of ['stranger', 'owner'] as const) {
-    terminal.say(paint('bold', `\n   ${who === 'stranger' ? 'A stranger, or anybody on the web' : 'An owner'}`))
+  for (const [who, title] of people) {
+    terminal.say(paint('bold', `\n   ${title}`))
     for (const each of measured.filter((one) => one.who === who)) {
       const figures = [each.rowsRead, each.rowsWritten, each.kvReads, each.kvWrites].map(figure)
       const sign = limitOf(each) === null ? ' ' : mark(isWithinLimit(each))

@@ -19,6 +19,8 @@ interface Count {
   delivered: number
   readonly lost: string[]
   readonly repeated: string[]
+  /** Links that did not lead to their item, after a kill or at the end. */
+  readonly broken: string[]
 }
 
 function momentOf(random: Random, calls: number): Moment {
@@ -63,14 +65,15 @@ function compare({ publishers, posted }: TortureHarness, count: Count): void {
   }
 }
 
-function show(kills: number, { atWork, commands, published, lost, repeated }: Count, terminal: Terminal): void {
-  const isPassed = lost.length + repeated.length === 0
+function show(kills: number, { atWork, commands, published, lost, repeated, broken }: Count, terminal: Terminal): void {
+  const isPassed = lost.length + repeated.length + broken.length === 0
   terminal.say(
     `\n${mark(isPassed)} ${kills} kills, ${atWork} at work, ${commands} of them in commands; ${published} headlines due`,
   )
-  terminal.say(`  lost ${lost.length}, repeated ${repeated.length}`)
+  terminal.say(`  lost ${lost.length}, repeated ${repeated.length}, broken links ${broken.length}`)
   for (const headline of lost) terminal.say(`  lost: ${headline}`)
   for (const headline of repeated) terminal.say(`  repeated: ${headline}`)
+  for (const link of broken) terminal.say(`  broken link: ${link}`)
 }
 
 await runMeasurement(commands['torture:runtime'], async ({ kills, seed, json }, { terminal, shutdown }) => {
@@ -80,7 +83,7 @@ await runMeasurement(commands['torture:runtime'], async ({ kills, seed, json }, 
     await subscribe(started)
     return started
   })
-  const count: Count = { atWork: 0, commands: 0, published: 0, delivered: 0, lost: [], repeated: [] }
+  const count: Count = { atWork: 0, commands: 0, published: 0, delivered: 0, lost: [], repeated: [], broken: [] }
   await terminal.step(`${kills} kills`, async () => {
     for (let kill = 1; kill <= kills; kill += 1) {
       const isCommand = random.percent(20)
@@ -90,6 +93,7 @@ await runMeasurement(commands['torture:runtime'], async ({ kills, seed, json }, 
         : await harness.killDuring(momentOf(random, CALLS_A_CYCLE), harness.cycle)
       if (isCommand) count.commands += 1
       if (wasAtWork) count.atWork += 1
+      count.broken.push(...(await harness.brokenLinks()))
       await harness.redeliver()
       if (kill % 10 === 0) terminal.say(paint('dim', `${kill} of ${kills}, ${count.atWork} of them at work`))
     }
@@ -99,8 +103,12 @@ await runMeasurement(commands['torture:runtime'], async ({ kills, seed, json }, 
       if (!(await harness.cycle())) throw new Error('A cycle failed although nothing was killed.')
   })
   compare(harness, count)
-  const { lost, repeated, ...figures } = count
-  if (json) console.log(JSON.stringify({ kills, seed, ...figures, lost: lost.length, repeated: repeated.length }))
+  count.broken.push(...(await harness.brokenLinks()))
+  const { lost, repeated, broken, ...figures } = count
+  if (json)
+    console.log(
+      JSON.stringify({ kills, seed, ...figures, lost: lost.length, repeated: repeated.length, broken: broken.length }),
+    )
   else show(kills, count, terminal)
-  return lost.length + repeated.length === 0
+  return lost.length + repeated.length + broken.length === 0
 })

@@ -18,6 +18,8 @@ export interface SampleFeed {
   readonly language: string
   /** Address of the feed itself. */
   readonly address: string
+  /** Address of the WebSub hub that it announces; missing: none. */
+  readonly hub?: string
   readonly items: readonly SampleItem[]
 }
 
@@ -38,12 +40,14 @@ export function rssDocument(feed: SampleFeed): string {
 </item>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
 <channel>
 <title>${escapeText(feed.title)}</title>
 <link>${escapeText(new URL('/', feed.address).href)}</link>
 <description>${escapeText(feed.title)}</description>
 <language>${feed.language}</language>
+<atom:link rel="self" href="${escapeText(feed.address)}"/>
+${feed.hub === undefined ? '' : `<atom:link rel="hub" href="${escapeText(feed.hub)}"/>`}
 ${items.join('\n')}
 </channel>
 </rss>
@@ -66,6 +70,7 @@ export function atomDocument(feed: SampleFeed): string {
 <title>${escapeText(feed.title)}</title>
 <id>${escapeText(feed.address)}</id>
 <link rel="self" href="${escapeText(feed.address)}"/>
+${feed.hub === undefined ? '' : `<link rel="hub" href="${escapeText(feed.hub)}"/>`}
 <updated>${new Date(feed.items[0]?.published ?? 0).toISOString()}</updated>
 ${entries.join('\n')}
 </feed>

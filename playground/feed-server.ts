@@ -19,6 +19,8 @@ export interface FeedServer {
   publish(name: FeedName, title?: string): SampleItem
   /** Requests of a feed, and those answered with 304. */
   requests(name: FeedName): { readonly times: number; readonly unchanged: number }
+  /** Has the hub push the feed at this address, if there is one. */
+  push(address: string): void
   stop(): Promise<void>
 }
 
@@ -39,6 +41,13 @@ export interface FeedServerOptions {
   /** 0: any free port. */
   readonly port?: number
   readonly now?: () => number
+  readonly hub?: Hub
+}
+
+/** The hub that the feeds announce, which pushes them to subscribers. */
+interface Hub {
+  readonly url: string
+  readonly publish: (topic: string, body: string, contentType: string) => void
 }
 
 /** The state of one feed. */
@@ -63,6 +72,7 @@ export async function startFeedServer({
   samples,
   port = 0,
   now = Date.now,
+  hub,
 }: FeedServerOptions): Promise<FeedServer> {
   const server = createServer((request, response) => answer(request, response))
   const url = `http://${loopback}:${await listen(server, port)}`
@@ -123,7 +133,19 @@ export async function startFeedServer({
 
   const feed = (name: FeedName): SampleFeed => {
     const { title, language, path, items } = served[name]
-    return { title, language, address: `${url}${path}`, items: items.slice(0, MAX_ITEMS) }
+    const address = `${url}${path}`
+    return {
+      title,
+      language,
+      address,
+      items: items.slice(0, MAX_ITEMS),
+      ...(hub === undefined ? {} : { hub: hub.url }),
+    }
+  }
+
+  function push(name: FeedName): void {
+    const { write, type } = served[name]
+    hub?.publish(feed(name).address, write(feed(name)), type)
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -170,9 +192,14 @@ export async function startFeedServer({
       const headline = title ?? inventHeadline(current.language.startsWith('zh') ? 'zh' : 'en', current.invented++)
       const published = item(name, current.items.length + 1, headline, now())
       current.items.unshift(published)
+      push(name)
       return published
     },
     requests: (name) => ({ times: served[name].times, unchanged: served[name].unchanged }),
+    push(address) {
+      const name = feedNames.find((each) => feed(each).address === address)
+      if (name !== undefined) push(name)
+    },
     stop: () => close(server),
   }
 }

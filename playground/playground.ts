@@ -8,6 +8,7 @@ import { messageOf, paint, type Terminal } from '../scripts/terminal.ts'
 import { freePort, loopback } from '../simulators/ports.ts'
 import { realSleep, startTelegramServer } from '../simulators/telegram/telegram-server.ts'
 import { World } from '../simulators/telegram/world.ts'
+import { startHubServer } from '../simulators/websub/hub-server.ts'
 import { type Cron, startCron } from '../simulators/workerd/cron.ts'
 import { runWorker } from '../simulators/workerd/run-worker.ts'
 import { performAction } from './actions.ts'
@@ -90,10 +91,14 @@ export async function openPlayground(
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-'))
   shutdown.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
+  // What was published before the subscription is pushed at its beginning.
+  const hub = await startHubServer({ confirmed: (topic) => feeds.push(topic) })
+  shutdown.add('The simulated hub', hub.close)
   const feeds = await startFeedServer({
     seed: await readSeed(seedFile),
     port: ports.feeds,
     now,
+    hub: { url: `${hub.url}/`, publish: (...document) => void hub.publish(...document) },
     ...(samples === undefined ? {} : { samples }),
   })
   shutdown.add('The sample feeds', feeds.stop)
@@ -107,7 +112,7 @@ export async function openPlayground(
   })
   const telegram = await startTelegramServer({ world })
   shutdown.add('The simulated Telegram', telegram.close)
-  terminal.say(`${paint('green', '✓')} Sample feeds and a simulated Telegram`)
+  terminal.say(`${paint('green', '✓')} Sample feeds with a hub that pushes them, and a simulated Telegram`)
   const people = addSamplePeople(world, names)
 
   // The Worker needs its address before it starts: short links begin with it.
@@ -148,7 +153,8 @@ export async function openPlayground(
     channel: people.channel,
     feeds: (['rss', 'atom'] as const).map((name) => {
       const { title, address, items, language } = feeds.feed(name)
-      return { name, title, address, language, items: items.length, ...feeds.requests(name) }
+      const pushed = hub.hub.subscriptions.some(({ topic }) => topic === address)
+      return { name, title, address, language, items: items.length, pushed, ...feeds.requests(name) }
     }),
     page: feeds.page,
     arrivals: arrivals.lines(),
@@ -172,7 +178,10 @@ export async function openPlayground(
   const cron = startCron({
     url: worker.url,
     everyMs: cronEveryMs,
-    changed: () => page.send('cron', clock()),
+    changed() {
+      page.send('cron', clock())
+      changed()
+    },
     failed: failures,
     now,
   })

@@ -6,18 +6,19 @@ import { type CellSummary, summarise } from './cycle/cell-summary.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
-import { type Opened, openEdition } from './cycle/edition.ts'
 import { type CycleFailure, metered } from './cycle/metered-deps.ts'
 import { noteHubs } from './cycle/note-hubs.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
-import { forgetPolls, keepPolls } from './cycle/poll-memory.ts'
+import { forgetPolls, keepPolls } from './cycle/poll-progress.ts'
 import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
 import { readDueFeeds } from './cycle/read-due-feeds.ts'
 import { readPushes } from './cycle/read-pushes.ts'
 import { readdressFeeds } from './cycle/readdress-feeds.ts'
 import { reconcileUnanswered, retryLockedOut } from './cycle/reconcile.ts'
+import { type RecordedNews, recordNews } from './cycle/record-news.ts'
 import { renewHubSubscriptions } from './cycle/renew-hub-subscriptions.ts'
 import { reportImports } from './cycle/report-imports.ts'
+import { refusesRequests } from './cycle/request-quota.ts'
 import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
 import { takeBaselines } from './cycle/take-baselines.ts'
@@ -67,8 +68,11 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const seen = await openMemory(deps, now, problems)
 
   // plan → read feeds → absorb
-  let opened: Opened | null = null
+  let news: RecordedNews | null = null
   let isRead = false
+  const isRefusing = refusesRequests(ledger.spending, deps.settings.quotas, now)
+  // Hubs are refused too: what they would have delivered has to be polled.
+  if (isRefusing && ledger.hubSubscriptions.pushed().size > 0) ledger.hubSubscriptions.distrustAll()
   const feeds = ledger.feeds.pollStates()
   const governed = governDay(deps, feeds, now)
   const sharedWith = !seen.ok && seen.problem.kind === 'namespace-shared' ? seen.problem.bot : null
@@ -83,7 +87,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     const isPolled = new Set(polled.map(({ url }) => url))
     const pushed = kind === 'urgent' ? [] : await readPushes(deps, seen.value, isPolled)
     noteHubs(deps, polled, now)
-    opened = openEdition(deps, seen.value, polled, ledger.deliveries.requests(), withBaseline, now, pushed)
+    news = recordNews(deps, seen.value, polled, ledger.deliveries.requests(), withBaseline, now, pushed)
     if (read !== null) {
       isRead = true
       keepPolls(deps, read.pollQueue, read.polled, now)
@@ -95,11 +99,11 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   // compose → send: intent, call, receipt
   problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0))
   problems.push(...(await deliver(deps, now)))
-  ageOut(deps, opened?.channels ?? new Set(), isHourly, now)
+  ageOut(deps, news?.channels ?? new Set(), isHourly, now)
 
   // put what is an hour old: editions, seen keys
   if (isScheduled) {
-    const put = await putEditions(deps, seen.ok && seen.value.bot === deps.settings.botId, now)
+    const put = await putEditions(deps, seen.ok && seen.value.bot === deps.settings.botId, isRefusing, now)
     note(put)
     if (put.ok && seen.ok) note(await saveSeenIfDue(deps, seen.value, now))
   }
@@ -122,5 +126,5 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const counted = summarise(ledger, feeds, governed, problems, isHourly, now)
   ledger.spending.add(now, { ...deps.spent(), cycles: 1 }, deps.elsewhere)
   const summary = { ...counted, spent: ledger.spending.of(now) }
-  return { spent: deps.spent(), news: opened?.items.length ?? 0, problems, failures: deps.failures, summary }
+  return { spent: deps.spent(), news: news?.items.length ?? 0, problems, failures: deps.failures, summary }
 }

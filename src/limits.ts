@@ -5,10 +5,9 @@ import { digest, filter, story } from './limits/content.ts'
 import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
-import { push } from './limits/push.ts'
-import { pushes } from './limits/pushes.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
 import { web } from './limits/web.ts'
+import { hub, push } from './limits/websub.ts'
 
 export { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs }
 
@@ -27,8 +26,8 @@ export const limits = {
   access,
   finding,
   watching,
+  hub,
   push,
-  pushes,
   xml,
   html,
   bot,
@@ -56,7 +55,7 @@ export const limits = {
     staleRetryMs: 2 * secondMs,
     /** Cells that edition codes can name. */
     cells: 64,
-    /** `/health` answers 503 if the last cycle is older than this, and three times the distance of crons. */
+    /** `/health` answers 503 if the last cycle is older than three times the distance of crons plus this. */
     heartbeatSlackMs: 5 * minuteMs,
     /** The distance of crons while it is unknown. */
     unknownEveryMs: 5 * minuteMs,
@@ -64,15 +63,17 @@ export const limits = {
     recordedMs: 5 * minuteMs,
     /** External subrequests of an invocation reserved for notices. */
     noticeCalls: 3,
-    /** Dedup's memory is put into KV this long after it was put last. */
+    /** Dedup's memory is put into KV this long after the last time. */
     seenPutMs: hourMs,
     /** An edition gets new items for this long. */
     editionOpenMs: hourMs,
+    /** The least time while the cell refuses requests from outside, those of links among them. */
+    editionOpenRefusedMs: 5 * minuteMs,
     /** An edition stays in the ledger for this long after it was put: KV answers "not found" from its caches for minutes. */
     editionKeptMs: hourMs,
-    /** If so many editions could not be put, no feed is polled. */
+    /** While this many editions could not be put, no feed is polled. */
     unputEditions: 200,
-    /** Links are looked up in a cell if KV lacks an edition that is younger. */
+    /** A link whose edition is younger than this is looked up in its cell if KV lacks it. */
     editionAskedMs: 8 * dayMs,
     /** Items in one edition, and in one cycle; the others wait for the next cycle. */
     editionItems: 1000,

@@ -2,8 +2,6 @@
 import * as v from 'valibot'
 import { dayMinutes } from './limits.ts'
 
-// Ids
-
 declare const brand: unique symbol
 /** A string or number that only its schema can create. */
 type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
@@ -167,13 +165,6 @@ export const scheduleSchema = v.variant('kind', [
   v.object({ kind: v.literal('every'), hours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24)) }),
 ])
 export type Schedule = Readonly<v.InferOutput<typeof scheduleSchema>>
-
-/** Earlier versions read an instant schedule as live without a gap. */
-export const instant: Schedule = { kind: 'live', gapMinutes: 0 }
-
-export function isInstant(schedule: Schedule): boolean {
-  return schedule.kind === 'live' && schedule.gapMinutes === 0
-}
 
 /** How a headline links: by a short link, by a visible short link after it, or by the item's own link. */
 export const linkStyles = ['headline', 'visible', 'original'] as const

@@ -135,7 +135,7 @@ export type HostPace = Readonly<v.InferOutput<typeof hostPaceSchema>>
 
 /** The WebSub hubs that a feed announces, and the address under which they know it (w3.org/TR/websub, section 4). */
 export interface HubLinks {
-  /** Absolute http(s); at least one, at most `limits.push.hubs`. */
+  /** Absolute http(s); at least one, at most `limits.hub.hubsADocument`. */
   readonly hubs: readonly string[]
   /** Absolute http(s), as the publisher writes it. */
   readonly topic: string

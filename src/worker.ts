@@ -41,7 +41,7 @@ export class Directory extends DirectoryObject {
 }
 
 export class Cell extends CellObject {
-  readonly #tokens = new ValueCache<string, string>(limits.pushes.cachedTokens)
+  readonly #tokens = new ValueCache<string, string>(limits.hub.cachedTokens)
 
   protected deps(): CellDeps {
     const environment = readEnvironment(this.env)

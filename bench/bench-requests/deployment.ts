@@ -8,6 +8,7 @@ import { postOnly } from '../../playground/sample-people.ts'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { limits } from '../../src/limits.ts'
 import { type Paperboy, PUBLIC_URL, SECRET, startPaperboy } from '../../test/e2e/paperboy.ts'
+import { addPushedFeed, type HubCallback } from './hub-callback.ts'
 
 export const OWNER = 1001
 export const STRANGER = 2002
@@ -31,6 +32,7 @@ export interface Deployment {
   readonly shortLink: string
   /** The owner's cookie header. */
   readonly cookie: string
+  readonly hub: HubCallback
   /** Creates a sign-in code for the owner, which can be used once. */
   readonly loginCode: () => Promise<string>
   /** Sends the bot an update of any form, with a new ID. */
@@ -76,6 +78,7 @@ export async function startDeployment({ feeds, channels, updates }: Size): Promi
       for (const [number, feed] of published.slice(0, 20).entries()) feed.publish(entryOf(number, round))
       await cron()
     }
+    const hub = await addPushedFeed(paperboy, (address) => sayAsOwner(paperboy, `/add @${nameOf(1)} ${address}`))
     await open(`/bench/updates?from=${firstId - updates}&to=${firstId - RESERVED_IDS}`)
     const loginCode = async () => /code=(\S+)/u.exec(await sayAsOwner(paperboy, '/quota'))?.[1] ?? ''
     let lastId = firstId - RESERVED_IDS
@@ -88,6 +91,7 @@ export async function startDeployment({ feeds, channels, updates }: Size): Promi
       group,
       shortLink: shortLinkOf(paperboy, chats[0] ?? 0),
       cookie: await signIn(paperboy, await loginCode()),
+      hub,
       loginCode,
       sendUpdate: async (update) => {
         lastId += 1

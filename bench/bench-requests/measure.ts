@@ -11,9 +11,9 @@ const figures = ['rowsRead', 'rowsWritten', 'kvReads', 'kvWrites'] as const
 /** Maximum rows, read and written together, of a stranger's web request and of an update: docs/notes/requests.md. */
 export const maxRows = { web: 5, update: 40 } as const
 
-/** @returns null: no limit, as only owners send it */
+/** @returns null: no limit, as only owners send it, or hubs, whose documents are limited by their number */
 export function limitOf({ who, kind }: Pick<RequestCase, 'who' | 'kind'>): number | null {
-  if (who === 'owner') return null
+  if (who !== 'stranger') return null
   return kind === 'get' || kind === 'post' ? maxRows.web : maxRows.update
 }
 

@@ -4,7 +4,7 @@ import { postOnly } from '../../playground/sample-people.ts'
 import type { CommandName } from '../../src/i18n/catalogue.ts'
 import { type Deployment, form, OWNER, STRANGER, sayAsOwner } from './deployment.ts'
 
-export type Who = 'stranger' | 'owner'
+export type Who = 'stranger' | 'owner' | 'hub'
 export type RequestKind = 'get' | 'post' | 'message' | 'callback'
 
 export interface RequestCase {
@@ -248,8 +248,22 @@ function callbackQuery(from: number, data: string) {
   return { callback_query: { id: '1', from: person, chat_instance: '1', message, data } }
 }
 
+/** The last ones, as each document is read some seconds later. */
+const hubRequests: readonly RequestCase[] = [
+  { request: 'a verification', kind: 'get', who: 'hub', send: ({ hub }) => hub.verify() },
+  {
+    request: 'a document with a new item',
+    kind: 'post',
+    who: 'hub',
+    // Reads the one before.
+    prepare: ({ paperboy }) => paperboy.cron(),
+    send: ({ hub }) => hub.deliver(),
+  },
+]
+
 export const requestCases: readonly RequestCase[] = [
   ...webRequests(),
   ...updates('stranger', STRANGER),
   ...updates('owner', OWNER),
+  ...hubRequests,
 ]

@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { postOnly } from '../../playground/sample-people.ts'
 import type { Shutdown } from '../../scripts/shutdown.ts'
-import { OWNER, startWorkerHarness } from '../worker-harness.ts'
+import { type HarnessOptions, OWNER, startWorkerHarness } from '../worker-harness.ts'
+import { brokenLinks } from './links.ts'
 import { createPublishers, type Publishers } from './publishers.ts'
 
 const CHANNELS = 3
@@ -20,6 +21,8 @@ export interface TortureHarness {
   readonly publishers: Publishers
   /** Titles in the posts of each channel, with repetitions. */
   readonly posted: () => readonly (readonly string[])[]
+  /** Follows every link that was ever posted, past all caches. @returns those that do not lead to their item */
+  readonly brokenLinks: () => Promise<readonly string[]>
   /** Runs a cycle, five minutes after the last one. @returns whether it completed */
   readonly cycle: () => Promise<boolean>
   /** The owner sends something to the bot; it is delivered once. */
@@ -32,12 +35,16 @@ export interface TortureHarness {
   readonly channelName: (number: number) => string
 }
 
-export async function startTortureHarness(shutdown: Shutdown): Promise<TortureHarness> {
+export async function startTortureHarness(
+  shutdown: Shutdown,
+  worker: HarnessOptions['worker'] = {},
+): Promise<TortureHarness> {
   const publishers = createPublishers(FEEDS, Date.now)
   let calls = 0
   let onCall: (number: number, when: 'before' | 'after') => void = () => {}
   const harness = await startWorkerHarness(shutdown, {
     feeds: publishers.sites,
+    worker,
     observe: async (answer) => {
       calls += 1
       const number = calls
@@ -62,6 +69,11 @@ export async function startTortureHarness(shutdown: Shutdown): Promise<TortureHa
           .messages(chat)
           .filter(({ byBot }) => byBot)
           .flatMap(({ text }) => [...text.matchAll(/Headline \w+/gu)].map(([title]) => title)),
+      ),
+    brokenLinks: () =>
+      brokenLinks(
+        harness.worker().url,
+        channels.flatMap((chat) => world.messages(chat)),
       ),
     cycle: () =>
       cycle().then(

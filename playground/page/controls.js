@@ -25,12 +25,12 @@ export function controls(actions) {
 }
 
 function feedChoices(state, view, actions) {
-  return state.feeds.map(({ name, title, address, items, times, unchanged }) => ({
+  return state.feeds.map(({ name, title, address, items, times, unchanged, pushed }) => ({
     key: name,
     checked: view.feed === name,
     title,
-    note: `${items} items · read ${times}×`,
-    hint: `${unchanged} of ${times} answers were 304: nothing had changed`,
+    note: `${items} items · read ${times}×${pushed ? ' · pushed' : ''}`,
+    hint: `${pushed ? 'Its hub pushes new items to the Worker. ' : ''}${unchanged} of ${times} answers were 304: nothing had changed`,
     choose: () => actions.chooseFeed(name),
     extra: { text: 'Copy URL', title: address, run: () => actions.copy(address) },
   }))

@@ -10,11 +10,11 @@ import { telegramProblem } from '../operator/problem.ts'
 import type { Shutdown } from '../shutdown.ts'
 import { paint, type Terminal } from '../terminal.ts'
 import { PollingRefused, pollUpdates, unknownToken } from './poll-updates.ts'
-import { persistentSecret, type Settings } from './settings.ts'
+import { localVariables, persistentSecret, type Settings } from './settings.ts'
 
 export class BotRefused extends Error {}
 
-const CRON_EVERY_MS = 5 * 60_000
+const MINUTE_MS = 60_000
 
 /** Refuses a bot that is in use elsewhere; changes nothing. */
 export async function checkBot(api: BotApi): Promise<Me> {
@@ -51,7 +51,7 @@ export async function runLocalBot(
   settings: Settings,
   terminal: Terminal,
   shutdown: Shutdown,
-  { cronEveryMs = CRON_EVERY_MS, isVerbose = false, onStarted = () => {} }: LocalBotOptions = {},
+  { cronEveryMs = MINUTE_MS, isVerbose = false, onStarted = () => {} }: LocalBotOptions = {},
 ): Promise<void> {
   const {
     BOT_TOKEN = '',
@@ -79,7 +79,7 @@ export async function runLocalBot(
         state,
         watch: true,
         isVerbose,
-        vars: { ...vars, OWNER_IDS, TELEGRAM_API_ROOT },
+        vars: localVariables({ ...vars, OWNER_IDS, TELEGRAM_API_ROOT }),
         secrets: { BOT_TOKEN, WEBHOOK_SECRET: secret },
       },
       (line) => terminal.say(paint('dim', `  ${line}`)),
@@ -99,8 +99,10 @@ export async function runLocalBot(
   const proxy = proxyInUse(process.env)
   if (proxy !== null)
     terminal.say(`  Telegram and the feeds are reached through the proxy ${proxy.address} (${proxy.variable}).`)
-  if (cronEveryMs !== null)
-    terminal.say(`  Feeds are checked every ${cronEveryMs / 60_000} minutes. Ctrl-C stops the bot.\n`)
+  if (cronEveryMs !== null) {
+    const every = cronEveryMs === MINUTE_MS ? 'minute' : `${cronEveryMs / MINUTE_MS} minutes`
+    terminal.say(`  A cycle runs every ${every}. Ctrl-C stops the bot.\n`)
+  }
   onStarted(cron)
 
   try {

@@ -39,6 +39,11 @@ export async function readSettings(
   return { settings, emptyToken: env['BOT_TOKEN'] !== undefined ? 'environment' : isInFile ? '.dev.vars' : null }
 }
 
+/** Replaces the address of a deployed bot in wrangler.toml, where neither short links nor hubs would find the local one. */
+export function localVariables(settings: Settings): Settings {
+  return { ...settings, PUBLIC_URL: '' }
+}
+
 /** How to run a real bot instead of the playground. */
 export function ownBotHint(emptyToken: ReadSettings['emptyToken']): string {
   switch (emptyToken) {

@@ -1,4 +1,4 @@
-/** What a hub leaves out of a document: the entries that it has delivered already (w3.org/TR/websub, section 7). */
+/** Removes the entries from a document that a hub has delivered already (w3.org/TR/websub, section 7). */
 
 const entry = /<(entry|item)[\s>][\s\S]*?<\/\1>/gu
 

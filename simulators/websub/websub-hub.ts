@@ -1,4 +1,4 @@
-/** A WebSub hub by the W3C recommendation (w3.org/TR/websub), with the quirks of real ones as options. It records what the subscriber does wrong. */
+/** A WebSub hub by the W3C recommendation (w3.org/TR/websub), with the quirks of real ones as options. It records protocol violations of the subscriber. */
 import { createHmac } from 'node:crypto'
 import type { Site } from '../published-feed.ts'
 import { onlyChanged } from './changed-entries.ts'
@@ -10,6 +10,8 @@ export interface HubOptions {
   readonly now: () => number
   /** Sends a request to a subscriber. */
   readonly deliver: (request: Request) => Promise<Response>
+  /** Called when a subscription is confirmed. */
+  readonly confirmed?: (topic: string) => void
   /**
    * When it verifies: after its answer; before, and refuses if that fails, as PuSHPress does; or before its answer, which does not
    * depend on it.
@@ -30,7 +32,7 @@ export interface HubOptions {
   /** `diff`: delivers only entries that it has not delivered, as Google and Superfeedr do. */
   readonly content?: 'full' | 'diff'
   readonly deliversTwice?: boolean
-  /** Waits so long for an answer of the subscriber. */
+  /** Time for the subscriber's answer. */
   readonly patienceMs?: number
 }
 
@@ -57,7 +59,7 @@ interface Delivery {
 const DEFAULT_LEASE = 864_000
 
 export class WebSubHub {
-  /** What the subscriber did against the recommendation. */
+  /** The subscriber's violations of the recommendation. */
   readonly violations: string[] = []
   /** Requests that arrived, such as `subscribe https://blog.example/feed`. */
   readonly requests: string[] = []
@@ -65,7 +67,7 @@ export class WebSubHub {
   readonly deliveries: { readonly callback: string; readonly status: number }[] = []
   /** Refuses all requests; null: none. */
   refuses: { readonly status: number; readonly reason: string } | null = null
-  /** Answers nothing. */
+  /** Does not answer any more. */
   hasVanished = false
   readonly #options: HubOptions
   readonly #subscriptions = new Map<string, HubSubscription>()
@@ -107,7 +109,7 @@ export class WebSubHub {
     return refusesLease === true && leaseSeconds !== null ? 'invalid hub.lease_seconds' : null
   }
 
-  /** Asks the subscriber whether it wants this, and does it. */
+  /** Verifies a request with its subscriber, and carries it out if the subscriber confirms. */
   async #verify({ mode, topic, callback, secret, leaseSeconds }: SubscriptionForm): Promise<boolean> {
     const granted =
       this.#options.leaseSeconds === undefined ? (leaseSeconds ?? DEFAULT_LEASE) : this.#options.leaseSeconds
@@ -117,11 +119,12 @@ export class WebSubHub {
     else {
       const endsAt = this.#options.now() + (granted ?? DEFAULT_LEASE) * 1000
       this.#subscriptions.set(callback, { topic, callback, secret, endsAt })
+      this.#options.confirmed?.(topic)
     }
     return true
   }
 
-  /** Asks a subscriber, even for what it never requested. @returns whether it confirms */
+  /** Sends a verification, perhaps for a request that was never made. @returns whether the subscriber confirms */
   async verify(callback: string, mode: string, topic: string, leaseSeconds: number | null): Promise<boolean> {
     const challenge = crypto.randomUUID()
     const lease = leaseSeconds === null ? {} : { 'hub.lease_seconds': String(leaseSeconds) }
@@ -135,7 +138,7 @@ export class WebSubHub {
     return isConfirmed
   }
 
-  /** Tells the subscribers of a topic that they are subscribed no more. */
+  /** Ends a topic's subscriptions, and tells the subscribers. */
   async deny(topic: string, reason = 'the publisher does not want it'): Promise<void> {
     for (const { callback } of this.#of(topic)) {
       this.#subscriptions.delete(callback)
@@ -145,7 +148,7 @@ export class WebSubHub {
     }
   }
 
-  /** Forgets a topic's subscriptions without a word. */
+  /** Ends a topic's subscriptions without telling the subscribers. */
   forget(topic: string): void {
     for (const { callback } of this.#of(topic)) this.#subscriptions.delete(callback)
   }
@@ -155,7 +158,7 @@ export class WebSubHub {
     onlyChanged(body, this.#sentOf(topic))
   }
 
-  /** Delivers a document to the subscribers of its topic, and does what else is due. */
+  /** Delivers a document to the subscribers of its topic, and runs all due tasks. */
   async publish(topic: string, body: string, contentType = 'application/atom+xml'): Promise<void> {
     const { content = 'full', deliversTwice = false } = this.#options
     const delivered = content === 'diff' ? onlyChanged(body, this.#sentOf(topic)) : body
@@ -167,17 +170,17 @@ export class WebSubHub {
     await this.run()
   }
 
-  /** Does all that is due, such as verifications and repeated deliveries. */
+  /** Runs all due tasks, such as verifications and repeated deliveries. */
   async run(): Promise<void> {
     for (let task = this.#nextDue(); task !== null; task = this.#nextDue()) await task.run()
   }
 
-  /** When something is due next, epoch ms; null: never. */
+  /** When the next task is due, epoch ms; null: there is none. */
   nextAt(): number | null {
     return this.#tasks.length === 0 ? null : Math.min(...this.#tasks.map(({ at }) => at))
   }
 
-  /** Sends a document as anybody may, who need not know the secret. @returns the status of the answer; 0: none in time */
+  /** Sends a document with any signature, as a stranger may. @returns the status of the answer; 0: none in time */
   async forge(callback: string, delivery: Delivery, signature: string | null): Promise<number> {
     return (await this.#send(this.#deliveryRequest(callback, delivery, signature)))?.status ?? 0
   }

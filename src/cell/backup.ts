@@ -65,8 +65,9 @@ export async function restoreCell(
     ledger.bots.refuseNone()
     ledger.setShutDown(false)
     ledger.setRestoredFrom(backup)
+    ledger.openEditions.putAllAgain()
     // What was pushed since the backup has to be polled.
-    ledger.hubSubscriptions.distrustAll()
+    ledger.hubSubscriptions.renewAll()
     ledger.spending.setDay(now, spent)
     if (since === 'skip') ledger.discardWaiting()
   })

@@ -12,8 +12,9 @@ import { addressOf, isPrivateFeed, readdressed } from '../text/private-feed-url.
 import type { FeedChange, FeedChanged, FeedChoice } from './channel-api.ts'
 import { findWrittenFeed, readAddress, readWatched } from './find-feed.ts'
 import { joinFeed } from './join-feed.ts'
+import { chosenFeed, feedViews } from './list-feeds.ts'
 import { offerOf, readAsFeed } from './page-rules.ts'
-import { chosenFeed, feedViews, privateUrl, type SubscribeDeps } from './subscribe.ts'
+import { privateUrl, type SubscribeDeps } from './subscribe.ts'
 import { type PackDeps, seenNow } from './transfer-channel.ts'
 
 export type ChangeFeedDeps = SubscribeDeps &

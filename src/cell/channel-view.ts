@@ -5,12 +5,13 @@ import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
 import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'
 import { nextDigest } from '../digest/due-times.ts'
+import { isInstant } from '../digest/schedule/instant.ts'
 import { limits } from '../limits.ts'
-import { type ChannelId, type EpochMs, isInstant } from '../model.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { ChannelView } from './channel-api.ts'
-import { feedOverviews } from './subscribe.ts'
+import { feedOverviews } from './list-feeds.ts'
 
 export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
   const state = ledger.channels.get(id)

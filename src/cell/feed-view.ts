@@ -31,7 +31,7 @@ export interface FeedView {
   readonly access: FeedAccess | null
 }
 
-/** How a feed's news comes. `pushed`: a hub sends it as it is published. */
+/** How a feed's news comes. `pushed`: a hub sends it as it is published. `everyMs`: the present polling interval. */
 export type FeedArrival = { readonly kind: 'pushed' } | { readonly kind: 'polled'; readonly everyMs: number }
 
 /** A feed of a channel with how its news comes. */

@@ -12,7 +12,7 @@ import type { Outcome } from '../store/outcomes.ts'
 import type { FeedChoice, Less, RecentHeadline } from './channel-api.ts'
 import type { BackTest, FilterSet } from './filter-set.ts'
 import { type Filters, judgeBy, searchable } from './judge-outcome.ts'
-import { chosenFeed, feedViews } from './subscribe.ts'
+import { chosenFeed, feedViews } from './list-feeds.ts'
 
 const { hiddenTitles, recentHeadlines: recent } = limits.cell
 

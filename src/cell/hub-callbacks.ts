@@ -1,4 +1,4 @@
-/** What hubs ask and deliver at the callbacks of this cell's subscriptions. Each is one transaction, also in the middle of a cycle. */
+/** Handles the requests of hubs at this cell's callbacks: verifications and documents. Each is one transaction, and may run during a cycle. */
 import { hourMs, limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { askDeniedAt, grantedLeaseMs, renewAt } from '../push/lease.ts'
@@ -6,7 +6,7 @@ import type { HubSubscription } from '../store/hub-subscriptions.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { PushBody } from '../store/pushes.ts'
 
-/** What a hub asks (w3.org/TR/websub, sections 5.2 and 5.3). */
+/** A hub's verification or denial (w3.org/TR/websub, sections 5.2 and 5.3). */
 export interface HubIntent {
   readonly mode: 'subscribe' | 'unsubscribe' | 'denied'
   readonly topic: string
@@ -17,17 +17,17 @@ export interface HubIntent {
 /** Documents of each subscription in the present hour, by nonce. */
 export type PushCounts = Map<string, { readonly hour: number; count: number }>
 
-/** `gone`: nobody wants it any more. `waits`: a cycle has to read it. */
+/** `gone`: the subscription has ended. `waits`: stored until a cycle reads it. `dropped`: the next cycle polls the feed instead. */
 export type PushTaken = 'gone' | 'waits' | 'dropped'
 
 /**
- * Answers a hub that verifies a request, or denies it. A subscription is confirmed as long as it is wanted, whoever asks first: a hub
- * may verify before it answers the request, and again later.
- * @returns whether it is to be confirmed
+ * Answers a hub that verifies or denies a request. A wanted subscription is confirmed at any time: a hub may verify before it answers
+ * the request, and again later.
+ * @returns whether the intent is confirmed
  */
 export function answerHub({ hubSubscriptions }: Ledger, nonce: string, intent: HubIntent, now: EpochMs): boolean {
   const subscription = hubSubscriptions.get(nonce)
-  // The callback is known to be this cell's, and nothing is wanted there any more.
+  // The token is valid, so the callback belongs to a subscription that has ended.
   if (subscription === null) return intent.mode !== 'subscribe'
   const { isLeaving, topic, feed } = subscription
   if (!isSameTopic(topic, intent.topic)) return false
@@ -50,14 +50,14 @@ export function answerHub({ hubSubscriptions }: Ledger, nonce: string, intent: H
   }
 }
 
-/** Some hubs repeat a topic in another spelling, such as with escaped letters. */
+/** Some hubs return a topic in another spelling, such as with escaped letters. */
 function isSameTopic(one: string, other: string): boolean {
   return one === other || (URL.canParse(other) && URL.parse(one)?.href === URL.parse(other)?.href)
 }
 
-/** Whether the same was confirmed a moment ago: a hub that repeats itself costs no rows. */
+/** Whether the same lease is stored already: a repeated verification costs no rows. */
 function isConfirmed({ askedAt, leaseUntil }: HubSubscription, until: EpochMs): boolean {
-  return askedAt === null && leaseUntil !== null && Math.abs(until - leaseUntil) < limits.pushes.sameLeaseMs
+  return askedAt === null && leaseUntil !== null && Math.abs(until - leaseUntil) < limits.hub.sameLeaseMs
 }
 
 /** Keeps a signed document until a cycle reads it. Without room for it, the next cycle polls the feed. */
@@ -75,11 +75,11 @@ export function takePush(ledger: Ledger, counts: PushCounts, nonce: string, push
   })
 }
 
-/** Counts a document. Lost when the object leaves memory, which a flood prevents. */
+/** Counts a document. False: too many in this hour. The counts are lost when the object leaves memory: slow floods are limited by the room for documents, and by `gatherPushes`. */
 function mayPush(counts: PushCounts, nonce: string, now: EpochMs): boolean {
   const hour = Math.floor(now / hourMs)
   const before = counts.get(nonce)
   const count = before?.hour === hour ? before.count + 1 : 1
   counts.set(nonce, { hour, count })
-  return count <= limits.pushes.anHour
+  return count <= limits.push.anHour
 }

@@ -9,7 +9,8 @@ import type { Imported, ImportRequest } from './channel-api.ts'
 import type { FeedView } from './feed-view.ts'
 import { dropsAllSince } from './filters.ts'
 import { roomOf } from './holdings.ts'
-import { feedViews, privateUrl, type SubscribeDeps } from './subscribe.ts'
+import { feedViews } from './list-feeds.ts'
+import { privateUrl, type SubscribeDeps } from './subscribe.ts'
 
 interface ImportPlan {
   /** Feeds to subscribe to; with credentials they are private. */

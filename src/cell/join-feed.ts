@@ -23,6 +23,8 @@ export function joinFeed(ledger: Ledger, into: Feed, own: ChannelFeed, seen: See
   const onlyInto = unrecognised(ofInto, ofChannel)
   ledger.subscriptions.widenBaselines(into.url, onlyInto)
   const history = { ...into.publishHistory, awake: now }
+  // What is new again is only found by a poll.
+  ledger.hubSubscriptions.owe(into.id)
   ledger.feeds.replaceKeys(into, minus(into.pendingKeys, onlyInto), union(into.revokedKeys, onlyInto), history)
   return unrecognised(ofChannel, ofInto)
 }

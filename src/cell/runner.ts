@@ -3,9 +3,10 @@ import { storedSummary } from '../cycle/cell-summary.ts'
 import { cronsAfter, distanceOf } from '../cycle/cron-distance.ts'
 import { emptyMemory } from '../cycle/cycle-memory.ts'
 import type { CycleDeps } from '../cycle/deps.ts'
-import { isRequestQuotaSpent } from '../cycle/request-quota.ts'
+import { isOverPlan } from '../cycle/plan.ts'
+import { refusesRequests } from '../cycle/request-quota.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
-import { dayMs, limits } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { logUrgent } from '../log.ts'
 import { MeteredObject } from '../metered-object.ts'
 import type { EpochMs } from '../model.ts'
@@ -58,9 +59,7 @@ export abstract class CycleRunner extends MeteredObject {
   }
 
   protected isRequestQuotaSpentAt(now: EpochMs): boolean {
-    const { spending } = this.ledger
-    const { quotas } = this.deps().settings
-    return isRequestQuotaSpent({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
+    return refusesRequests(this.ledger.spending, this.deps().settings.quotas, now)
   }
 
   /** A cell does not know the owners, so it refuses everybody. */
@@ -98,22 +97,27 @@ export abstract class CycleRunner extends MeteredObject {
     }
   }
 
-  /** Sets the alarm for a cycle that reads what hubs deliver until then, unless it is set. */
+  /**
+   * Sets the alarm for a cycle that reads what hubs deliver until then, unless it is set. On a day that costs too much, the next
+   * scheduled cycle reads it.
+   */
   protected async gatherPushes(): Promise<void> {
     const { storage } = this.ctx
+    const { ledger } = this
+    if (isOverPlan({ ledger, settings: this.deps().settings }, this.clock(Date.now()))) return
     if ((await storage.getAlarm()) !== null) return
     this.meter.countAlarm()
-    await storage.setAlarm(Date.now() + limits.pushes.gatherMs)
+    await storage.setAlarm(Date.now() + limits.push.gatherMs)
   }
 
-  /** Reads what hubs have delivered, once no cycle runs. A scheduled one may have read it. */
+  /** Reads what hubs have delivered, once no cycle runs; a scheduled cycle may have read it already. */
   override async alarm(): Promise<void> {
     while (this.#running !== null) await this.#running.ended
     const before = this.ledger.pushes.waiting().length
     if (before === 0) return
     await this.cycle('pushed', { now: Date.now(), linkBase: await this.deps().linkBase() })
     const left = this.ledger.pushes.waiting().length
-    // What makes no progress waits for the next scheduled cycle.
+    // Documents that this cycle could not read wait for the next scheduled one.
     if (left > 0 && left < before) await this.gatherPushes()
   }
 

@@ -1,24 +1,22 @@
-/** Adds feeds to a channel, lists, names, removes and restores them. */
+/** Adds feeds to a channel, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
-import { announce } from '../cycle/note-hubs.ts'
+import { noteHubsOfFeed } from '../cycle/note-hubs.ts'
 import { feedUrl, spellingKey, spellingsOf } from '../feed/http/address.ts'
 import { mayReceive } from '../feed/http/credentials.ts'
-import { medianLateness } from '../feed/lateness.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
 import { sharesItems } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
-import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
+import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
 import type { Credentials } from '../polling.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { addressOf, isPrivateFeed, taggedUrl } from '../text/private-feed-url.ts'
 import type { Added, FeedChoice, RequestedAddress } from './channel-api.ts'
-import { chooseFeed } from './choose-feed.ts'
-import { arrivalOf } from './feed-arrival.ts'
-import type { FeedOverview, FeedView } from './feed-view.ts'
+import type { FeedView } from './feed-view.ts'
 import { type FindDeps, type Found, findWrittenFeed, type ReadReading, readAgain } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
+import { chosenFeed, feedViews } from './list-feeds.ts'
 import { mayBeAddedAgain, offerOf, readAsFeed, usableRules, watchBy } from './page-rules.ts'
 
 export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
@@ -28,63 +26,6 @@ export interface SubscribeDeps extends Omit<FindDeps, 'ruleOf'> {
 }
 
 type StoreDeps = Pick<SubscribeDeps, 'ledger' | 'random'>
-
-export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
-  return feedsOf(ledger, channel).map(({ feed, subscription }) => viewOf(feed, subscription))
-}
-
-export function feedOverviews(ledger: Ledger, channel: ChannelId, now: EpochMs): readonly FeedOverview[] {
-  const pushed = ledger.hubSubscriptions.pushed()
-  return feedsOf(ledger, channel).map(({ feed, subscription }) => ({
-    ...viewOf(feed, subscription),
-    arrival: arrivalOf({ ...feed, isPushed: pushed.has(feed.id) }, now),
-    latenessMs: medianLateness(feed.publishHistory, now),
-  }))
-}
-
-function feedsOf(ledger: Ledger, channel: ChannelId) {
-  const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
-  return ledger.subscriptions.of(channel).flatMap((subscription) => {
-    const feed = feeds.get(subscription.feed)
-    return feed === undefined ? [] : [{ feed, subscription }]
-  })
-}
-
-function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
-  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
-  const { credentials, pageRule } = feed
-  const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
-  // A page is polled once an hour whether its site asks for it or not.
-  const isAsked = hours >= 1 && (pageRule === null || hours > 1)
-  return {
-    id,
-    number,
-    feed: url,
-    url: addressOf(url),
-    title: name || title,
-    ownTitle: title,
-    filter,
-    failingSince,
-    problem,
-    everyHours: isAsked ? hours : null,
-    lastItemAt: publishHistory.times[0] ?? null,
-    isUnread: needsBaseline && failingSince === null,
-    pageRule,
-    access:
-      credentials === null
-        ? null
-        : {
-            origin: credentials.origin,
-            hasLogin: credentials.login !== null,
-            headers: credentials.headers.map((header) => header.name),
-          },
-  }
-}
-
-/** Null: the channel has no such feed. */
-export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice): FeedView | null {
-  return chooseFeed(feedViews(ledger, channel), which)
-}
 
 /** @param name empty: the feed's own title @returns null: the channel has no such feed */
 export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, name: string): FeedView | null {
@@ -265,7 +206,7 @@ export function subscribe(
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
     const added = ledger.feeds.get(reading.url)
     if (added !== null && credentials !== null) ledger.feeds.setCredentials(added.id, credentials)
-    if (added !== null) announce({ ledger, random }, added.id, reading, now)
+    if (added !== null) noteHubsOfFeed({ ledger, random }, added.id, reading, now)
     // For other channels of the feed its latest items may still be new, so the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,

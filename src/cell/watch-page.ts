@@ -7,8 +7,9 @@ import { atOnce } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedChoice, RuleSet } from './channel-api.ts'
 import { problemOf, readPage } from './find-feed.ts'
+import { chosenFeed } from './list-feeds.ts'
 import { headlinesOf, usableRules, watchBy } from './page-rules.ts'
-import { chosenFeed, type SubscribeDeps, subscribe } from './subscribe.ts'
+import { type SubscribeDeps, subscribe } from './subscribe.ts'
 
 /** Subscribes the channel to a page. If the cell watches the page already, by the rule that it has. */
 export async function watchPage(

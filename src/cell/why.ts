@@ -6,7 +6,7 @@ import type { Ledger } from '../store/ledger.ts'
 import { whenNext } from './channel-view.ts'
 import type { Fate, LeadHeadline, Why } from './fate.ts'
 import { headlinePlace, outcomesMeant, type PastOutcome, postLink } from './find-item.ts'
-import { feedViews } from './subscribe.ts'
+import { feedViews } from './list-feeds.ts'
 
 /** @param text a link, a post or words @returns newest first */
 export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, liveGapMinutes: number): readonly Why[] {

@@ -4,8 +4,8 @@ import { type AddressRules, isPrivateHost, redirectTarget } from '../feed/http/a
 import { feedUrlSchema } from '../model.ts'
 
 /**
- * Null: it may not be asked. A request contains a secret, so it goes over https, except to hosts of private networks, which are
- * allowed only for local work.
+ * The address for a request to a hub; null: the hub may not be asked. A request contains a secret, so it goes over https, except to
+ * hosts of private networks, which are allowed only for local work.
  * @param from what the address is relative to
  */
 export function hubAddress(address: string, from: string, rules: AddressRules): string | null {

@@ -1,5 +1,4 @@
 /** The callback of a WebSub hub, for the web routes. */
-
 import { hubSecretOf, readToken } from '../push/callback-token.ts'
 import { isSigned } from '../push/signature.ts'
 import type { HubCallback } from '../web/deps.ts'

@@ -3,7 +3,7 @@ import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 import { openCredentials } from '../feed/http/credential-seal.ts'
 import { userAgent } from '../feed/http/request-headers.ts'
 import { readFeeds } from '../feed/read-feeds.ts'
-import { readPushed } from '../feed/read-pushed.ts'
+import { readPushedDocument } from '../feed/read-pushed-document.ts'
 import { plainError } from '../log.ts'
 import type { FeedRequest, PushedDocument } from '../polling.ts'
 import { askHubs } from '../push/ask-hub.ts'
@@ -19,14 +19,14 @@ export class FeedReader extends WorkerEntrypoint {
     return read(this.env, requests)
   }
 
-  /** Asks up to `limits.push.hubsACall` hubs to subscribe or unsubscribe. */
+  /** Asks up to `limits.hub.requestsACycle` hubs to subscribe or unsubscribe. */
   askHubs(requests: readonly HubRequest[]): Promise<readonly HubAnswer[]> {
     return ask(this.env, requests).catch(rethrowPlain)
   }
 
   /** Reads documents that hubs delivered. Readings are in the order of the documents. */
   async readPushed(documents: readonly PushedDocument[]): Promise<readonly FeedReading[]> {
-    return documents.map((document) => readPushed(document, Date.now()))
+    return documents.map((document) => readPushedDocument(document, Date.now()))
   }
 }
 

@@ -93,8 +93,7 @@ export interface News {
   readonly items: readonly EditionItem[]
   /** Texts of the items that a channel with reading pages gets. */
   readonly bodies: Bodies
-  /** UTF-8 bytes of the items, and of their texts. */
-  readonly size: { readonly bytes: number; readonly textBytes: number }
+  readonly size: EditionRoom['size']
   readonly headlines: readonly NewHeadline[]
   readonly decisions: readonly Decision[]
   /** The pending keys of each feed once this news is in the ledger. */
@@ -219,11 +218,10 @@ export function absorb(input: AbsorbInput): News {
     }
     if (left.length === 0) absorbed.push(feed)
   }
-  const { bodies, size } = room
   return {
     items: room.items(input.channels),
-    bodies,
-    size,
+    bodies: room.bodies,
+    size: room.size,
     headlines,
     decisions,
     pendingKeys,

@@ -80,7 +80,7 @@ function shapeOf(runs: readonly Runs[]): DayShape {
   return { first, last: minutes.at(-1) ?? first, longest }
 }
 
-/** Null: not understood, such as `L`, `W` and `#`. */
+/** Null: not understood; `L`, `W` and `#` are not. */
 function runsOf(expression: string): Runs | null {
   const texts = expression.trim().toLowerCase().split(/\s+/u)
   if (expression.length > LONGEST_EXPRESSION || texts.length !== fields.length) return null
@@ -94,7 +94,7 @@ function runsOf(expression: string): Runs | null {
   return {
     minutes: [...hours].flatMap((hour) => [...minutes].map((minute) => 60 * hour + minute)),
     isDaily: days.size === 31 && months.size === 12 && weekdays.size === 7,
-    // The rarer reading where both kinds of days are named.
+    // If days of the month and weekdays are both named, both have to fit: the rarer reading.
     isOn: (date) =>
       days.has(date.getUTCDate()) && months.has(date.getUTCMonth() + 1) && weekdays.has(date.getUTCDay() + 1),
   }
@@ -132,8 +132,8 @@ function numberOf(text: string, { least, most, names }: Field): number | null {
 }
 
 /**
- * The crons that are configured as far as is known: those that started a cycle not long ago. One that has not come for twice its own
- * distance is taken for removed.
+ * The crons that are configured, as far as is known: those that started a cycle lately. A cron that has not come for twice its own
+ * distance counts as removed.
  * @param cron the expression that starts this cycle; empty or unknown if a person starts it
  */
 export function cronsAfter(before: readonly SeenCron[], cron: string, now: EpochMs): readonly SeenCron[] {

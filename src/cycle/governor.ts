@@ -74,20 +74,28 @@ export interface Governed {
   readonly because: QuotaName | 'feeds' | null
 }
 
-export interface GovernorInput {
+export interface DayInput {
   readonly today: Spent
   /** `nothingSpent` where there was none. */
   readonly yesterday: Spent
   readonly quotas: Quotas
+}
+
+export interface GovernorInput extends DayInput {
   readonly feeds: readonly Pick<FeedPollState, 'publishHistory' | 'pollingHints' | 'isPushed'>[]
   /** The longest time between two cycles, ms. */
   readonly everyMs: number
 }
 
+/** What a day will cost at the present rate, and each sum as a part of what is planned for. */
+export function forecast({ today, yesterday, quotas }: DayInput, now: EpochMs) {
+  const byMidnight = eachQuota((name) => projected(today[name], yesterday[name], now))
+  return { byMidnight, load: (name: QuotaName) => byMidnight[name] / (plannedShare * quotas[name]) }
+}
+
 /** @param now the cycle's time; quotas count by its day (UTC) */
 export function govern({ today, yesterday, quotas, feeds, everyMs }: GovernorInput, now: EpochMs): Governed {
-  const byMidnight = eachQuota((name) => projected(today[name], yesterday[name], now))
-  const load = (name: QuotaName) => byMidnight[name] / (plannedShare * quotas[name])
+  const { byMidnight, load } = forecast({ today, yesterday, quotas }, now)
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
   const forQuota = stretches.find((stretch) => load(heaviest) <= 1 + (stretch - 1) / 4) ?? 8
   const isRoom = (stretch: number) => pollsACycle(feeds, everyMs, stretch, now) <= plannedShare * feedsACycle

@@ -1,4 +1,4 @@
-/** Joins what several documents of a feed brought that were read one after another, each with the items of the earlier ones known. Pure. */
+/** Joins the readings of a feed's documents, each of which was read with the items of the earlier ones as known. Pure. */
 import { recognise } from '../feed/identity.ts'
 import { pack, unpack } from '../feed/item-record.ts'
 import { limits } from '../limits.ts'
@@ -6,7 +6,7 @@ import type { PackedKeys } from '../model.ts'
 import type { ReadFeed } from './absorb.ts'
 
 /**
- * An item of both documents keeps the keys of the earlier one, whose reading has it as new.
+ * One reading of two documents. An item in both keeps the keys of the earlier document, in whose reading it is new.
  * @param known the keys with which the later one was read
  */
 export function joinReadings(earlier: ReadFeed, later: ReadFeed, known: PackedKeys): ReadFeed {

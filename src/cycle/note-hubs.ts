@@ -1,5 +1,4 @@
-/** What polled documents say about hubs: which the feed announces, and whether its hub has delivered what it should have. */
-
+/** Notes what polled documents show about hubs: which ones a feed announces, and whether its hub failed to deliver an item. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, ReadItem } from '../model.ts'
 import type { HubLinks } from '../polling.ts'
@@ -13,8 +12,8 @@ import type { CycleDeps } from './deps.ts'
 type Deps = Pick<CycleDeps, 'ledger' | 'random'>
 
 /**
- * Notes what the documents of polled feeds announce. Before their items count as seen: after a death they are read again, and what a
- * hub has failed to deliver is still new.
+ * Notes what the documents of polled feeds announce, and which hubs are not to be trusted. Runs before the items count as seen: if the
+ * cycle dies in between, the next one reads them again, and the items that a hub failed to deliver are still new.
  */
 export function noteHubs(deps: Deps, polled: readonly ReadFeed[], now: EpochMs): void {
   const { hubSubscriptions, feeds, pushes } = deps.ledger
@@ -26,16 +25,16 @@ export function noteHubs(deps: Deps, polled: readonly ReadFeed[], now: EpochMs):
     for (const reading of concerned) {
       const id = ids.get(reading.url)
       if (id === undefined) continue
-      announce(deps, id, reading, now)
-      // What waits to be read may have brought them.
+      noteHubsOfFeed(deps, id, reading, now)
+      // An unread document may contain the items.
       if (!waiting.has(id) && hubSubscriptions.pushed().has(id) && hasMissed(reading.items, now))
         hubSubscriptions.distrust(id)
     }
   })
 }
 
-/** Notes the hubs that a feed announces, if they have changed. @param feed id */
-export function announce(
+/** Notes the hubs that a feed announces, if they have changed: ends the former subscription, and adds one. @param feed id */
+export function noteHubsOfFeed(
   {
     ledger: { hubSubscriptions },
     random,
@@ -57,21 +56,21 @@ export function announce(
   if (announced !== null) hubSubscriptions.add(feed, announced, makeNonce(random), now)
 }
 
-/** A private feed's address is nobody else's business. */
+/** The announced hubs; null: none that may be asked. No hub learns the address of a private feed. */
 function usable(url: FeedUrl, hub: HubLinks | undefined): HubLinks | null {
   if (hub === undefined || hub.hubs.length === 0 || isPrivateFeed(url)) return null
-  return hub.topic.length <= limits.pushes.topicUnits ? hub : null
+  return hub.topic.length <= limits.hub.topicUnits ? hub : null
 }
 
-/** Whether the topic has changed lately: some documents have another one at each request. */
+/** Whether the topic changed within the last day: some documents name another one at each request. */
 function isRestless({ since }: HubSubscription, now: EpochMs): boolean {
-  return now - since < limits.pushes.topicKeptMs
+  return now - since < limits.hub.topicKeptMs
 }
 
-/** Whether new items of a poll are too old for a push that is still on its way, or have no date. */
+/** Whether a hub should have delivered some of a poll's new items: they are older than a push on its way, or have no date. */
 export function hasMissed(items: readonly Pick<ReadItem, 'published' | 'updated'>[], now: EpochMs): boolean {
   return items.some(({ published, updated }) => {
     const at = published ?? updated
-    return at === null || at < now - limits.pushes.graceMs
+    return at === null || at < now - limits.push.graceMs
   })
 }

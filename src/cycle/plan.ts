@@ -6,7 +6,7 @@ import type { FeedPollState } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { CycleDeps } from './deps.ts'
 import { isDigestDue } from './due-digests.ts'
-import { cycleWall, type Governed, govern } from './governor.ts'
+import { cycleWall, forecast, type Governed, govern, quotaNames } from './governor.ts'
 import { needsTextOf } from './text-filters.ts'
 
 /** What a cycle polls. */
@@ -22,8 +22,12 @@ export interface Plan {
   readonly stretch: number
 }
 
-interface DayDeps {
+interface PlanDeps {
   readonly ledger: Ledger
+  readonly settings: Pick<CycleDeps['settings'], 'quotas'>
+}
+
+interface DayDeps extends PlanDeps {
   readonly settings: Pick<CycleDeps['settings'], 'quotas' | 'everyMs'>
 }
 
@@ -32,6 +36,12 @@ export function wallOf({ ledger, settings }: DayDeps, now: EpochMs): number {
   const { quotas, everyMs } = settings
   const [today, yesterday] = [ledger.spending.of(now), ledger.spending.of(now - dayMs)]
   return cycleWall({ today, yesterday, quotas, everyMs }, now)
+}
+
+/** Whether the day will cost more than is planned for, whatever the reason. */
+export function isOverPlan({ ledger: { spending }, settings: { quotas } }: PlanDeps, now: EpochMs): boolean {
+  const { load } = forecast({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
+  return quotaNames.some((name) => load(name) > 1)
 }
 
 /** The day's forecast. @param feeds every feed that some channel uses */

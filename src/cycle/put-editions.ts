@@ -6,35 +6,43 @@ import { putBodies } from '../store/bodies.ts'
 import { editionBot, putEdition } from '../store/editions.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { OpenEdition } from '../store/open-editions.ts'
-import { linkDays } from './governor.ts'
+import { linkDays, type Quotas } from './governor.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
-const { editionOpenMs, editionKeptMs } = limits.cycle
+const { editionOpenMs, editionOpenRefusedMs, editionKeptMs } = limits.cycle
 
 /**
  * Until an edition is in KV, its links ask the cell, and so do links that meet an old answer of KV. Every step can be repeated: a
  * closed edition never changes.
  * @param isOwn KV's `seen` is known to be this bot's: no other bot writes there
+ * @param isRefusing the cell refuses requests, so links work only once KV has them
  */
 export async function putEditions(
   deps: MeteredDeps,
   isOwn: boolean,
+  isRefusing: boolean,
   now: EpochMs,
 ): Promise<Result<null, StoreProblem>> {
   const { channels, openEditions } = deps.ledger
+  const openMs = isRefusing ? openWhileRefusing(deps.settings.quotas) : editionOpenMs
   for (const edition of openEditions.all()) {
     if (edition.putAt !== null) {
       if (isPast(edition.putAt, editionKeptMs, now)) deps.ledger.transaction(() => openEditions.remove(edition.code))
       continue
     }
     // A cell without channels may never run again.
-    const isOver = () => isPast(edition.openedAt, editionOpenMs, now) || channels.all().length === 0
+    const isOver = () => isPast(edition.openedAt, openMs, now) || channels.all().length === 0
     if (!edition.closed && !isOver()) continue
     if (!edition.closed) openEditions.close(edition.code)
     const put = await putOne(deps, edition, isOwn, now)
     if (!put.ok) return put
   }
   return ok(null)
+}
+
+/** With half of the day's writes at most: an edition takes two. */
+function openWhileRefusing({ kvWrites }: Quotas): number {
+  return Math.min(editionOpenMs, Math.max(editionOpenRefusedMs, dayMs / (kvWrites / 4)))
 }
 
 /** Whether KV has refused editions for so long that no more may come. */

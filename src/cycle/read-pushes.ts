@@ -1,4 +1,4 @@
-/** Reads the documents that hubs have delivered, those of each feed in their order. */
+/** Reads the documents that hubs have delivered, in the order of their arrival for each feed. */
 import { remember } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
@@ -13,7 +13,7 @@ import { isForgotten, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { feedsToSearch, needsTextOf } from './text-filters.ts'
 
-const { documentsACall, bytesACall, callsACycle } = limits.pushes
+const { documentsACall, bytesACall, callsACycle } = limits.push
 
 /** What the documents of a feed brought. */
 export interface PushedFeed {
@@ -22,7 +22,7 @@ export interface PushedFeed {
   readonly pushes: readonly number[]
 }
 
-/** The documents of a feed that are to be read, and what was read. */
+/** The unread documents of a feed, and the reading of the others. */
 interface Queue {
   readonly feed: Feed
   readonly waiting: WaitingPush[]
@@ -33,9 +33,9 @@ interface Queue {
 }
 
 /**
- * Reads waiting documents. One that cannot be read is dropped, and the next cycle polls its feed. The others wait until their news is
- * in the ledger.
- * @param polled feeds that this cycle has read already: their documents wait for the next one
+ * Reads waiting documents. If one cannot be read, it is dropped, and the next cycle polls its feed. The others stay stored until their
+ * news is in the ledger.
+ * @param polled feeds that this cycle has polled: their documents wait for the next cycle
  */
 export async function readPushes(
   deps: MeteredDeps,
@@ -53,12 +53,12 @@ export async function readPushes(
   return queues.flatMap(({ reading, read }) => (reading === null ? [] : { reading, pushes: read }))
 }
 
-/** Half of the cycle is for sending. */
+/** Whether half of the cycle's time is over; the other half is for sending. */
 function isTimeUp({ stopwatch, wallMs }: MeteredDeps): boolean {
   return stopwatch.elapsed() > Math.max(wallMs, limits.cycle.readingMs) / 2
 }
 
-/** Drops the documents that are of no use. */
+/** The queues of the feeds whose documents can be read. Drops the documents of other feeds. */
 function queuesOf(deps: MeteredDeps, seen: SeenMemory, waiting: readonly WaitingPush[]): readonly Queue[] {
   const { feeds, hubSubscriptions } = deps.ledger
   const byFeed = Map.groupBy(waiting, ({ feed }) => feed)
@@ -96,7 +96,7 @@ function drop({ ledger }: MeteredDeps, feed: number, pushes: readonly WaitingPus
   })
 }
 
-/** Whose texts are needed: as for polled feeds. */
+/** The texts that the reader has to return, as for polled feeds. */
 function wantsIn({ ledger }: MeteredDeps, feeds: readonly Feed[]): (feed: Feed) => Queue['wants'] {
   const channels = ledger.channels.all().map(({ channel }) => channel)
   const reading = new Set(channels.flatMap(({ id, reading: isReading }) => (isReading ? id : [])))
@@ -122,7 +122,7 @@ function nextBatch(queues: readonly Queue[]): readonly Queue[] {
   return batch
 }
 
-/** Reads one document of each feed. If the reader dies, each is read alone: one that kills it again is dropped. */
+/** Reads one document of each feed. If the reader dies, each document is read alone, and dropped if the reader dies again. */
 async function readBatch(deps: MeteredDeps, batch: readonly Queue[]): Promise<void> {
   const documents = batch.flatMap((queue) => documentOf(deps, queue) ?? [])
   const answer = await attempt(deps, documents)
@@ -146,7 +146,7 @@ function documentOf({ ledger }: MeteredDeps, { feed, waiting, wants, known }: Qu
   return { url: feed.url, ...push, known, ...wants, ...(from === null ? {} : { from }) }
 }
 
-/** The problem is the cause, for the log. */
+/** One call of the reader. The error is its cause, for the log. */
 async function attempt(
   { hubs, stopwatch }: MeteredDeps,
   documents: readonly PushedDocument[],
@@ -172,14 +172,14 @@ function take(deps: MeteredDeps, queue: Queue, reading: FeedReading): void {
     return
   }
   if (reading.window === noKeys) {
-    // A ping, or a list of deleted items.
+    // No items: a ping, or a list of deleted items.
     deps.ledger.transaction(() => {
       deps.ledger.pushes.remove([push.id])
       deps.ledger.hubSubscriptions.owe(feed.id)
     })
     return
   }
-  // The document says nothing certain about the feed itself.
+  // A pushed document may lack the feed's title, or have another one.
   const own: ReadFeed = { ...reading, title: feed.title, isPushed: true }
   queue.reading = queue.reading === null ? own : joinReadings(queue.reading, own, queue.known)
   queue.known = remember(queue.known, own.window)

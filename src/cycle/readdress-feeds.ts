@@ -45,4 +45,6 @@ function join(deps: MeteredDeps, from: Feed, into: Feed, seen: SeenKeys, now: Ep
     ...into.publishHistory,
     awake: now,
   })
+  // What is new again is only found by a poll.
+  ledger.hubSubscriptions.owe(into.id)
 }

@@ -1,4 +1,5 @@
 /** Stores what a feed's pushed documents brought, in the transaction that makes their items pending. */
+import { withLateness } from '../feed/lateness.ts'
 import { nextPublishHistory } from '../feed/publish-history.ts'
 import type { EpochMs, PackedKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
@@ -6,8 +7,8 @@ import type { Ledger } from '../store/ledger.ts'
 import type { PushedFeed } from './read-pushes.ts'
 
 /**
- * Its validators, title and health stay: only polls know them.
- * @param isAbsorbed the documents have no item left for the next cycle; otherwise they are read again
+ * Stores the keys and the publish history of a pushed feed, and trusts its hub. Validators, title and health come from polls only.
+ * @param isAbsorbed no item of the documents is left for the next cycle; otherwise they are read again
  */
 export function recordPush(
   { pollResults, pushes, hubSubscriptions }: Ledger,
@@ -21,7 +22,8 @@ export function recordPush(
     pollResults.readPartly(feed, pendingKeys)
     return
   }
-  const publishHistory = nextPublishHistory(feed.publishHistory, reading.items, now)
+  const { items } = reading
+  const publishHistory = withLateness(nextPublishHistory(feed.publishHistory, items, now), items, now)
   pollResults.pushed(feed, { publishHistory, pendingKeys })
   pushes.remove(read)
   hubSubscriptions.trust(feed.id)

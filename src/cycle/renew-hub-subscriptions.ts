@@ -1,4 +1,4 @@
-/** Subscribes feeds at the hubs that they announce, renews their leases, and ends what is no longer needed: a few requests a cycle. */
+/** Subscribes feeds at the hubs that they announce, renews leases, and ends subscriptions that are no longer needed. */
 import { isPrivateHost } from '../feed/http/address.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
@@ -8,7 +8,7 @@ import { causeOf } from '../result.ts'
 import type { HubSubscription } from '../store/hub-subscriptions.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
-const { requestsACycle, requestsAHub, leavingAttempts, leavingMs } = limits.pushes
+const { callbackUnits, leaseSeconds, leavingAttempts, leavingMs, requestsACycle, requestsAHub } = limits.hub
 
 interface DueRequest {
   readonly subscription: HubSubscription
@@ -16,7 +16,8 @@ interface DueRequest {
 }
 
 /**
- * The row is written before the request goes out, as the hub may verify before it answers. An answer that is lost is asked for again.
+ * Asks the hubs that are due, with a few requests a cycle. The row is written before its request goes out, because the hub may verify
+ * before it answers. A request whose answer is lost is repeated later.
  */
 export async function renewHubSubscriptions(deps: MeteredDeps, now: EpochMs): Promise<void> {
   const { ledger } = deps
@@ -40,7 +41,7 @@ export async function renewHubSubscriptions(deps: MeteredDeps, now: EpochMs): Pr
   })
 }
 
-/** Ends the subscriptions of feeds that no channel uses, and notes which leases are over. Writes nothing if there are none. */
+/** Ends the subscriptions of feeds that no channel uses, and notes expired leases. Writes nothing if there are none. */
 function tidy({ ledger }: MeteredDeps, now: EpochMs): void {
   const { hubSubscriptions, feeds } = ledger
   if (hubSubscriptions.all().length === 0) return
@@ -55,11 +56,11 @@ function tidy({ ledger }: MeteredDeps, now: EpochMs): void {
   }
 }
 
-/** The requests that are due, the longest due first. Without a public address that hubs can reach there are none. */
+/** The requests that are due, the longest due first. Without an address that their hubs can reach there are none. */
 function dueRequests({ ledger, settings, hubs }: MeteredDeps, now: EpochMs): readonly DueRequest[] {
   const base = settings.linkBase
   const all = ledger.hubSubscriptions.all()
-  if (base === null || all.length === 0 || !isReachable(base)) return []
+  if (base === null || all.length === 0) return []
   const byHub = new Map<string, number>()
   const due: DueRequest[] = []
   for (const subscription of all) {
@@ -69,26 +70,28 @@ function dueRequests({ ledger, settings, hubs }: MeteredDeps, now: EpochMs): rea
     const { isLeaving, topic, callback, nextAt } = subscription
     // A callback changes with the address and the secret of the Worker.
     const isDue = nextAt <= now || (!isLeaving && callback !== null && callback !== own)
-    if (!isDue || own.length > limits.push.callbackUnits) continue
+    if (!isDue || own.length > callbackUnits) continue
     const hub = isLeaving || subscription.askedAt === null ? subscription.hub : nextHub(subscription)
+    if (!isReachable(base, hub)) continue
     const used = byHub.get(hub) ?? 0
     if (used === requestsAHub) continue
     byHub.set(hub, used + 1)
     const what = isLeaving
       ? { mode: 'unsubscribe' as const, callback: callback ?? own }
       : { mode: 'subscribe' as const, callback: own }
-    const { leaseSeconds } = limits.push
     due.push({ subscription, request: { hub, topic, secret: hubs.secretOf(token), leaseSeconds, ...what } })
   }
   return due
 }
 
-function isReachable(base: string): boolean {
-  const url = URL.parse(base)
-  return url?.protocol === 'https:' && !isPrivateHost(url.hostname)
+/** Whether a hub can call this address: one of a private network only from there. */
+function isReachable(base: string, hub: string): boolean {
+  const [own, asked] = [URL.parse(base), URL.parse(hub)]
+  const isPublic = own?.protocol === 'https:' && !isPrivateHost(own.hostname)
+  return isPublic || (asked !== null && isPrivateHost(asked.hostname))
 }
 
-/** The one after a hub that refused, did not answer or did not verify. */
+/** The hub to ask after one that refused, did not answer or did not verify. */
 function nextHub({ hub, hubs }: HubSubscription): string {
   return hubs[(hubs.indexOf(hub) + 1) % hubs.length] ?? hub
 }

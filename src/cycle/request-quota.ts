@@ -1,7 +1,7 @@
 /** The share of a day's quotas that requests from outside may use, so that cycles keep what they need. Pure. */
-import { limits } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { Spent } from '../store/spending.ts'
+import type { Spending, Spent } from '../store/spending.ts'
 import { projected, type Quotas } from './governor.ts'
 
 /** The quotas that requests from outside use. */
@@ -26,6 +26,11 @@ export function isRequestQuotaSpent({ today, yesterday, quotas }: RequestQuotaIn
     const left = Math.min(share * quotas[name], totalShare * quotas[name] - cycles)
     return used(today) >= Math.max(guaranteedShare * quotas[name], left)
   })
+}
+
+/** The same for a cell, by what it has recorded. */
+export function refusesRequests(spending: Pick<Spending, 'of'>, quotas: Quotas, now: EpochMs): boolean {
+  return isRequestQuotaSpent({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
 }
 
 /** The same for the directory. It does not know what cycles need; cron tells it when a cell's share is used up. */

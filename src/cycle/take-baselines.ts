@@ -2,11 +2,11 @@
 import type { EpochMs } from '../model.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import { nothingSeen, SeenMemory } from '../store/seen.ts'
-import { openEdition } from './edition.ts'
 import type { Governed } from './governor.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { planReading } from './plan.ts'
 import { readDueFeeds } from './read-due-feeds.ts'
+import { recordNews } from './record-news.ts'
 
 /**
  * Every item of these feeds counts as seen, in the ledger, until the bot has a KV namespace of its own. Items published later are
@@ -24,5 +24,5 @@ export async function takeBaselines(
   if (plan === null) return
   const nothing = SeenMemory.of(nothingSeen)
   const read = await readDueFeeds(deps, nothing, plan, now)
-  openEdition(deps, nothing, read.feeds, [], [], now)
+  recordNews(deps, nothing, read.feeds, [], [], now)
 }

@@ -1,4 +1,4 @@
-/** Composes the headlines of an instant channel: each story is a message of its own, and what is too much for that is gathered. */
+/** Composes the headlines of an instant channel: a message for each story, up to a maximum, and a digest of the others. */
 import { byAge, compose, type DigestInput, type DigestPart } from './compose.ts'
 
 /**

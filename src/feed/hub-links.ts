@@ -47,7 +47,7 @@ export function hubLinksOf(header: string | undefined, own: RawHubLinks, url: st
   const topics = [first, ...places].flatMap((place) =>
     place.selves.flatMap((self) => asWritten(self, place.base) ?? []),
   )
-  return { hubs: first.hubs.slice(0, limits.push.hubs), topic: topics[0] ?? url }
+  return { hubs: first.hubs.slice(0, limits.hub.hubsADocument), topic: topics[0] ?? url }
 }
 
 function addresses(links: readonly string[], base: string): readonly string[] {

@@ -23,7 +23,7 @@ export function medianLateness(history: PublishHistory, now: EpochMs): number | 
   return median(recent(history, now).map(([, seconds]) => seconds * secondMs))
 }
 
-/** Null: the item has no date, a date without a time of day, or one of more than a week ago, as an old item that is listed anew. */
+/** Null: the item has no date, a date without a time of day, or a date of more than a week ago, like an old item that is listed again. */
 function latenessOf({ published, updated }: Dated, now: EpochMs): number | null {
   const at = published ?? updated
   // Dates alone are read as midnight.

@@ -17,8 +17,8 @@ import {
 
 /**
  * The keys to remember after a poll: those of the document, then unlisted ones, up to twice the document's number, at least 100, and
- * no fewer than before. A document with less than a quarter of the remembered items may be incomplete, so nothing is forgotten, up
- * to 1,000 items. After a push, nothing is forgotten that is listed.
+ * no fewer than before. After a document that breaks off, or may do so as it has less than a quarter of the remembered items, nothing
+ * is forgotten, up to 1,000 items. After a push, nothing is forgotten that is listed.
  * @param document keys of its seen items
  */
 export function remember(remembered: PackedKeys, document: PackedKeys): PackedKeys {
@@ -26,10 +26,9 @@ export function remember(remembered: PackedKeys, document: PackedKeys): PackedKe
   const items = unpack(document)
   if (isPushedDocument(items)) return rememberPushed(unpack(remembered), items)
   const enough = Math.max(rememberedAtLeast, 2 * items.length)
-  const mayBeCut = count(remembered) > 2 * enough
-  const most = mayBeCut ? rememberedAtMost : Math.max(enough, count(remembered))
   // Items that were pushed after a whole document stand beside it.
-  const isCut = mayBeCut || items.some((record) => isPartial(record) && !isPushed(record))
+  const isCut = count(remembered) > 2 * enough || items.some((record) => isPartial(record) && !isPushed(record))
+  const most = isCut ? rememberedAtMost : Math.max(enough, count(remembered))
   const left = unmatched(unpack(remembered), items).map((record) => (isCut ? record : unlisted(record)))
   return pack([...new Set([...items, ...left])].slice(0, Math.min(rememberedAtMost, most)))
 }

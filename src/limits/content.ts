@@ -37,7 +37,7 @@ export const story = {
 export const digest = {
   titleUnits: 200,
   liveGapMinutes: 15,
-  /** Messages of an instant channel within `instantMs`; what exceeds them is gathered. Telegram takes 20 a minute. */
+  /** Messages of an instant channel within `instantMs`; further stories are gathered in one digest. Telegram takes 20 a minute. */
   instantMessages: 8,
   instantMs: minuteMs,
   /** Messages of all channels, the newest ones, among which those within `instantMs` are counted. */

@@ -99,14 +99,14 @@ export const feed = {
   hostKeptMs: 7 * dayMs,
   /** The shortest polling interval. */
   intervalAtLeastMs: 2 * minuteMs,
-  /** How long the news that is expected between two polls waits for the second one, all items together. */
+  /** Expected waiting time until the next poll, summed over the items between two polls; the interval follows from it. */
   waitingAPollMs: 18 * secondMs,
   /** The longest interval by the publish history, unless the feed is silent. */
   usualIntervalAtMostMs: hourMs,
   /** The longest interval just after news, or after the feed was added; later, this share of the time since then. */
   afterNewsIntervalMs: 5 * minuteMs,
   afterNewsShare: 1 / 5,
-  /** News after a pause of this is another occasion. */
+  /** News after a pause this long is a new occasion. */
   occasionMs: 2 * hourMs,
   /** After this many occasions, habits of the hour and of the day of the week count for half. */
   hourOccasions: 6,
@@ -116,7 +116,7 @@ export const feed = {
   /** How often the weights of a habit are aged, and the time in which they shrink to 1/e. */
   habitAgesMs: 7 * dayMs,
   habitLastsMs: 42 * dayMs,
-  /** A shorter wait that a server asks for is believed at once if it is shorter by more than this, otherwise when the row is written anyway. */
+  /** A wait that the server shortens by more than this is stored at once; otherwise when the row is written anyway. */
   waitChangesMinutes: 15,
   /** A pushed feed is polled this often. */
   pushedIntervalMs: dayMs,

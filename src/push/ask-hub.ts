@@ -11,7 +11,7 @@ import {
   type Wording,
 } from './hub-request.ts'
 
-const { hubMs, refusalBytes } = limits.push
+const { answerMs, refusalBytes } = limits.hub
 
 export interface AskDeps {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
@@ -31,7 +31,7 @@ export async function askHubs(requests: readonly HubRequest[], deps: AskDeps): P
   return answers
 }
 
-/** Asks one hub, with up to two more requests: at its new address, and in other words. */
+/** Asks one hub, with up to two more requests: at its new address, and with another wording. */
 export async function askHub(request: HubRequest, deps: AskDeps): Promise<HubAnswer> {
   let hub = deps.allowed(request.hub, request.hub)
   if (hub === null) return { kind: 'unreachable' }
@@ -59,7 +59,7 @@ async function ask(hub: string, request: HubRequest, wording: Wording, deps: Ask
     timer = setTimeout(() => {
       controller.abort()
       resolve(null)
-    }, hubMs)
+    }, answerMs)
   })
   try {
     const response = await Promise.race([exchange(hub, init, deps), late])

@@ -1,16 +1,16 @@
 /** Requests to hubs, and what their answers mean (w3.org/TR/websub, section 5.1). Pure. */
 import { limits } from '../limits.ts'
 
-const { reasonUnits } = limits.push
+const { reasonUnits } = limits.hub
 
-/** Asks a hub to subscribe a callback to a topic, or to end that. */
+/** A request that a hub subscribe a callback to a topic, or unsubscribe it. */
 export interface HubRequest {
   /** Absolute http(s). */
   readonly hub: string
   readonly mode: 'subscribe' | 'unsubscribe'
   readonly topic: string
   readonly callback: string
-  /** With which the hub signs what it delivers. */
+  /** The hub signs documents with it. */
   readonly secret: string
   /** Null: the hub decides. */
   readonly leaseSeconds: number | null
@@ -28,11 +28,11 @@ export type HubAnswer =
   /** 410: the hub is closed. */
   | { readonly kind: 'gone' }
 
-/** How a request is said. */
+/** The parts of a request's form in which hubs differ. */
 export interface Wording {
   /** PubSubHubbub 0.3: when the hub verifies. PuSHPress refuses requests without it; later hubs ignore it. */
   readonly verify: 'async' | 'sync'
-  /** Some hubs refuse a lease that they do not like. */
+  /** Whether a lease is asked for: some hubs refuse some lengths. */
   readonly namesLease: boolean
 }
 

@@ -12,7 +12,7 @@ const {
   retryAtLeastMs,
   retryAtMostMs,
   deniedMs,
-} = limits.push
+} = limits.hub
 
 /** The lease that a hub grants, in ms. @param seconds `hub.lease_seconds` as it arrived; null: the hub names none */
 export function grantedLeaseMs(seconds: string | null): number {

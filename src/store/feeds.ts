@@ -14,14 +14,14 @@ import type { FeedReading } from '../result.ts'
 import { type Database, raw, type Statement, sql, Table } from './database.ts'
 import { feedsAmong, feedUrls, SUBSCRIBED } from './feed-queries.ts'
 import { type Feed, type FeedPollState, feedOf, pollingHintsOf } from './feed-row.ts'
-import { PollStates } from './poll-states.ts'
+import { PollStateCache } from './poll-state-cache.ts'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
 
 const noFeeds: ReadonlySet<number> = new Set()
 
 export class Feeds extends Table {
-  readonly #pollStates: PollStates
+  readonly #pollStates: PollStateCache
   readonly #pushed: () => ReadonlySet<number>
   /** The last result of `pollStates`. */
   #withPushed: readonly [readonly FeedPollState[], ReadonlySet<number>, readonly FeedPollState[]] | null = null
@@ -39,7 +39,7 @@ export class Feeds extends Table {
    */
   constructor(database: Database, stampOf: () => number | null, pushed = () => noFeeds) {
     super(database)
-    this.#pollStates = new PollStates(database, stampOf)
+    this.#pollStates = new PollStateCache(database, stampOf)
     this.#pushed = pushed
   }
 

@@ -1,4 +1,4 @@
-/** Subscriptions of feeds at WebSub hubs: table `hub_subscriptions`. Cached, so that an idle cycle reads no rows of it. */
+/** Subscriptions of feeds at WebSub hubs: table `hub_subscriptions`, which is read once until it changes. */
 import * as v from 'valibot'
 import type { EpochMs } from '../model.ts'
 import type { HubLinks } from '../polling.ts'
@@ -22,17 +22,17 @@ const row = v.object({
 })
 
 export interface HubSubscription extends HubLinks {
-  /** Names it in its callback: push/callback-token.ts. */
+  /** Identifies it in its callback: push/callback-token.ts. */
   readonly nonce: string
   /** The feed's id. The feed may be gone if it is leaving. */
   readonly feed: number
-  /** The one of `hubs` that is asked. */
+  /** The hub that is asked, one of `hubs`. */
   readonly hub: string
   /** The callback of the last request; null: the hub was never asked. */
   readonly callback: string | null
   /** When the feed announced the topic. */
   readonly since: EpochMs
-  /** It is to end, and delivers nothing more. */
+  /** It is being ended: its documents are refused, and the hub is told. */
   readonly isLeaving: boolean
   /** When the hub was asked; null: it has answered or verified since. */
   readonly askedAt: EpochMs | null
@@ -42,9 +42,9 @@ export interface HubSubscription extends HubLinks {
   readonly nextAt: EpochMs
   /** Requests since the hub last verified. */
   readonly attempts: number
-  /** A document has come, and no poll has found since what should have come. */
+  /** The hub has delivered a document, and since then no poll has found an item that it failed to deliver. */
   readonly isTrusted: boolean
-  /** The next cycle polls the feed in place of a document. */
+  /** A document was dropped, so the next cycle polls the feed. */
   readonly isOwed: boolean
 }
 
@@ -55,6 +55,7 @@ export class HubSubscriptions extends Table {
 
   readonly #remembered = this.remembered(['hub_subscriptions'], () => this.#read())
 
+  /** All subscriptions, the one that is asked next in front. */
   all(): readonly HubSubscription[] {
     return this.#remembered()
   }
@@ -68,11 +69,12 @@ export class HubSubscriptions extends Table {
     )
   }
 
+  /** Null: it has ended. */
   get(nonce: string): HubSubscription | null {
     return this.all().find((each) => each.nonce === nonce) ?? null
   }
 
-  /** A feed's subscription that is not to end; null: it has none. @param feed id */
+  /** A feed's subscription, unless it is being ended; null: none. @param feed id */
   of(feed: number): HubSubscription | null {
     return this.all().find((each) => each.feed === feed && !each.isLeaving) ?? null
   }
@@ -84,18 +86,18 @@ export class HubSubscriptions extends Table {
     return this.#pushed.feeds
   }
 
-  /** A feed announces hubs. */
+  /** Adds a subscription of a feed at the first of the hubs that it announces. */
   add(feed: number, { hubs, topic }: HubLinks, nonce: string, now: EpochMs): void {
     this.run(sql`INSERT INTO hub_subscriptions (nonce, feed, hubs, topic, hub, since, next_at)
       VALUES (${nonce}, ${feed}, ${JSON.stringify(hubs)}, ${topic}, ${hubs[0] ?? ''}, ${now}, ${now})`)
   }
 
-  /** The feed announces other hubs beside the one that is asked. */
+  /** Replaces the announced hubs; the one that is asked is among them. */
   setHubs({ nonce }: HubSubscription, hubs: readonly string[]): void {
     this.run(sql`UPDATE hub_subscriptions SET hubs = ${JSON.stringify(hubs)} WHERE nonce = ${nonce}`)
   }
 
-  /** Ends a feed's subscription: nothing is taken from it any more, and its hub is told. */
+  /** Begins to end a feed's subscription: its documents are refused from now on, and its hub is told. */
   leave(feed: number, now: EpochMs): void {
     const subscription = this.of(feed)
     if (subscription === null) return
@@ -121,43 +123,49 @@ export class HubSubscriptions extends Table {
       SET asked_at = NULL, attempts = 0, lease_until = ${leaseUntil}, next_at = ${nextAt} WHERE nonce = ${nonce}`)
   }
 
-  /** The request has failed. @param hub the one to ask next */
+  /** A request failed, or an end was accepted. @param hub the one to ask next */
   refused({ nonce }: HubSubscription, hub: string, nextAt: EpochMs): void {
     this.run(
       sql`UPDATE hub_subscriptions SET asked_at = NULL, hub = ${hub}, next_at = ${nextAt} WHERE nonce = ${nonce}`,
     )
   }
 
-  /** The hub delivers nothing more, as its lease is over or it says so. */
+  /** The lease is over, or the hub denied the subscription. */
   lapsed({ nonce }: HubSubscription, nextAt: EpochMs): void {
     this.run(sql`UPDATE hub_subscriptions
       SET asked_at = NULL, lease_until = NULL, trusted = 0, next_at = ${nextAt} WHERE nonce = ${nonce}`)
   }
 
+  /** Forgets a subscription. */
   remove(nonce: string): void {
     this.run(sql`DELETE FROM hub_subscriptions WHERE nonce = ${nonce}`)
   }
 
-  /** A document has come and was read. */
+  /** A document was read. */
   trust(feed: number): void {
     const subscription = this.of(feed)
     if (subscription?.isTrusted !== false) return
     this.run(sql`UPDATE hub_subscriptions SET trusted = 1 WHERE nonce = ${subscription.nonce}`)
   }
 
-  /** A poll has found what should have been pushed, or a document was dropped. */
+  /** A poll found an item that should have been pushed, or a document was dropped. */
   distrust(feed: number): void {
     const subscription = this.of(feed)
     if (subscription?.isTrusted !== true) return
     this.run(sql`UPDATE hub_subscriptions SET trusted = 0 WHERE nonce = ${subscription.nonce}`)
   }
 
-  /** Documents may have been missed, as after a restore. */
+  /** Documents may have been missed. */
   distrustAll(): void {
     this.run(sql`UPDATE hub_subscriptions SET trusted = 0 WHERE trusted = 1`)
   }
 
-  /** A document did not bring what it announced: the next cycle polls the feed. */
+  /** The bot has not answered hubs for a while, or not from here: they are asked again. */
+  renewAll(): void {
+    this.run(sql`UPDATE hub_subscriptions SET trusted = 0, next_at = 0 WHERE leaving = 0`)
+  }
+
+  /** A document was dropped or had no items: the next cycle polls the feed. */
   owe(feed: number): void {
     const subscription = this.of(feed)
     if (subscription === null) return
@@ -165,20 +173,20 @@ export class HubSubscriptions extends Table {
     else this.run(sql`UPDATE hub_subscriptions SET owed = 1 WHERE nonce = ${subscription.nonce}`)
   }
 
-  /** Ids of the feeds that a cycle has to poll. A document that fails from now on needs another poll. */
+  /** Ids of the feeds that a cycle has to poll. A document that is dropped after this call needs another poll. */
   takeOwed(): readonly number[] {
     this.#owedAgain.clear()
     return this.all().flatMap(({ feed, isOwed, isLeaving }) => (isOwed && !isLeaving ? feed : []))
   }
 
-  /** A poll since `takeOwed` has brought what there was. */
+  /** The feed was polled after `takeOwed`. */
   polled(feed: number): void {
     const subscription = this.of(feed)
     if (subscription?.isOwed !== true || this.#owedAgain.has(feed)) return
     this.run(sql`UPDATE hub_subscriptions SET owed = 0 WHERE nonce = ${subscription.nonce}`)
   }
 
-  /** Another clock is in use, perhaps one that is behind: leases are renewed now. */
+  /** The clock was set, perhaps back: all hubs are due now. */
   clockChanged(now: EpochMs): void {
     this.run(sql`UPDATE hub_subscriptions SET since = min(since, ${now}), next_at = min(next_at, ${now})`)
   }

@@ -154,6 +154,8 @@ export class Ledger extends Table {
     this.clearStale()
     this.feeds.requireBaselines(feeds)
     this.feeds.wakeAll(now)
+    // Only polls make baselines.
+    this.hubSubscriptions.distrustAll()
   }
 
   /** Another Paperboy continues from this cell's backup: this cell does nothing more. */
@@ -182,7 +184,7 @@ export class Ledger extends Table {
     this.gaps.discardWaiting()
     this.notices.discard()
     this.pushes.discard()
-    this.hubSubscriptions.distrustAll()
+    this.hubSubscriptions.renewAll()
     this.alerts.set({ ...this.alerts.state(), due: [] })
     this.feeds.requireAllBaselines()
   }

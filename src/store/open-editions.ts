@@ -104,6 +104,11 @@ export class OpenEditions extends Table {
     this.run(sql`UPDATE editions SET put_at = ${now} WHERE code = ${code}`)
   }
 
+  /** Another namespace may lack the newest ones. */
+  putAllAgain(): void {
+    this.run(sql`UPDATE editions SET put_at = NULL WHERE put_at IS NOT NULL`)
+  }
+
   remove(code: EditionCode): void {
     this.run(sql`DELETE FROM edition_texts WHERE edition = ${code}`)
     this.run(sql`DELETE FROM editions WHERE code = ${code}`)

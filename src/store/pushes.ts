@@ -6,7 +6,7 @@ import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { sql, Table } from './database.ts'
 
-const { partUnits, waiting, waitingBytes, waitingAFeed, waitingBytesAFeed } = limits.pushes
+const { partUnits, waiting, waitingBytes, waitingAFeed, waitingBytesAFeed } = limits.push
 
 const waitingRow = v.object({ id: v.number(), feed: v.number(), bytes: v.number(), hash: v.string() })
 
@@ -20,14 +20,14 @@ export interface PushBody {
 }
 
 export class Pushes extends Table {
-  /** In the order of their arrival. */
+  /** The waiting documents in the order of their arrival. */
   waiting(): readonly WaitingPush[] {
     return this.rows(waitingRow, sql`SELECT id, feed, bytes, hash FROM pushes WHERE part = 0 ORDER BY id`)
   }
 
   /**
-   * Keeps a document. `known`: the feed has one with the same body waiting, as hubs repeat what was not answered in time. `full`: there
-   * is no room.
+   * Stores a document. `known`: one of the feed with the same body waits already, as hubs repeat a delivery that was not answered in
+   * time. `full`: there is no room.
    * @param feed id
    */
   add(feed: number, { body, contentType }: PushBody, now: EpochMs): 'added' | 'known' | 'full' {
@@ -48,6 +48,7 @@ export class Pushes extends Table {
     return 'added'
   }
 
+  /** A document's body; null: it is gone. */
   body(id: number): PushBody | null {
     const row = v.object({ contentType: v.nullable(v.string()), body: v.string() })
     const parts = this.rows(
@@ -64,6 +65,7 @@ export class Pushes extends Table {
     for (const id of ids) this.run(sql`DELETE FROM pushes WHERE id = ${id}`)
   }
 
+  /** Deletes all documents. */
   discard(): void {
     this.run(sql`DELETE FROM pushes`)
   }

@@ -11,7 +11,7 @@ import { cellTables } from './tables.ts'
 /** Columns of `feeds` that change without changing a poll state: each cycle with news writes the first. */
 export const notInPollStates: ReadonlySet<string> = new Set(['marks', 'unmarks'])
 
-/** The beginning of their keys. */
+/** The beginning of their keys in `facts`. */
 export const POLL_STATES = 'poll-states'
 /** Keys sort by their number. */
 const keyOf = (part: number): string => `${POLL_STATES} ${1000 + part}`
@@ -21,16 +21,16 @@ const partSchema = json(
     stamp: v.number(),
     format: v.string(),
     parts: v.number(),
-    // Only `write` makes them, of this format.
+    // `write` made them, and the format is compared.
     states: v.custom<readonly FeedPollState[]>(Array.isArray),
   }),
 )
 
-/** Another version of the program may build other states. */
+/** Another version of the program may store other states. */
 const format = `${cellTables.length} ${pollStateElement}`
 
 export class StoredPollStates extends Table {
-  /** Of the stored states, which are those of the tables; null: unknown, or none are stored. */
+  /** Stamp of the stored states while they match the tables; null: unknown, or none are stored. */
   #stamp: number | null = null
   #mayBeStored = true
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { type Database, readRows } from './database.ts'
-import { FURTHER_FIELDS } from './first-records.ts'
+import { withWiderRecords } from './first-records.ts'
 
 /** When the cycle of an earlier version's open edition began. */
 const openedAt = "json_extract(items, '$.at')"
@@ -269,13 +269,6 @@ export const cellTables: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
   ],
 ]
-
-function withWiderRecords(column: string): string {
-  return `(WITH RECURSIVE wider37 (at, records) AS (
-    SELECT 1, '' UNION ALL
-    SELECT at + 24, records || substr(${column}, at, 24) || '${FURTHER_FIELDS}' FROM wider37 WHERE at <= length(${column})
-  ) SELECT records FROM wider37 ORDER BY at DESC LIMIT 1)`
-}
 
 /** The error of an object whose tables have a newer version; `/health` shows it. */
 export const NEWER_VERSION = 'a newer version of Paperboy wrote the stored data; deploy that version again'

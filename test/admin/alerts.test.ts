@@ -28,13 +28,13 @@ async function withOperator(): Promise<Scene> {
 
 describe('the operator', () => {
   it('gets one alert when a quota is nearly used up', async () => {
-    // With 50 cells each has twenty KV writes a day.
+    // With 50 cells each has 2,000 rows to write a day.
     const scene = await begin({ CELLS: '50' })
     for (let round = 0; round < 30; round += 1) {
-      publish(scene, scene.news, `n${round}x`)
+      publish(scene, scene.news, ...Array.from({ length: 25 }, (_, index) => `n${round}-${index}`))
       await scene.paperboy.cron()
     }
-    expect(messagesWith(scene, OWNER, 'KV writes: ')).toBe(1)
+    expect(messagesWith(scene, OWNER, 'Rows written: ')).toBe(1)
   })
 
   it('gets one alert when another owner’s channel is lost', async () => {

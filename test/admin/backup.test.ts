@@ -221,6 +221,7 @@ describe('a restore', () => {
 
   it('accepts a backup of an earlier version, whose KV value names no bot', async () => {
     const scene = await begin()
+    for (let hour = 0; hour < 2; hour += 1) await scene.paperboy.cron(null, 60)
     const saved = await save(scene.paperboy)
     const cells = saved.cells.map((cell) => cell.replace(/\{\\"schema\\":3,\\"bot\\":\d+/u, '{\\"schema\\":2'))
     expect(cells).not.toEqual(saved.cells)
@@ -289,11 +290,13 @@ describe('a restore', () => {
   it('lists all documents, over several pages of KV', async () => {
     const scene = await begin()
     const { paperboy } = scene
-    for (const name of ['a', 'b', 'c', 'd']) {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
       publish(scene, scene.news, name)
-      await paperboy.cron()
+      await paperboy.cron(null, 60)
     }
+    const stored = [...paperboy.cloud.store.save().versions.keys()].filter((key) => key !== 'seen:0')
+    expect(stored.length).toBeGreaterThan(3)
     paperboy.cloud.store.pageSize = 2
-    expect((await save(paperboy)).documents).toHaveLength(5)
+    expect((await save(paperboy)).documents).toHaveLength(stored.length)
   })
 })

@@ -97,15 +97,18 @@ const cases: readonly Case[] = [
     act: async (scene) => {
       refuse(scene, 'put edition')
       publish(scene, scene.news, TITLE)
-      await scene.paperboy.cron()
+      await scene.paperboy.cron(null, 60)
     },
   },
   {
     name: 'KV refuses a read for a click',
     line: { event: 'caught', doing: 'reading or writing KV' },
     act: async (scene) => {
+      const link = shortLinkOf(scene)
+      // The cell has the edition for two hours.
+      for (let hour = 0; hour < 3; hour += 1) await scene.paperboy.cron(null, 60)
       refuse(scene, 'get edition')
-      await get(scene, shortLinkOf(scene))
+      await get(scene, link)
     },
   },
   {

@@ -1,7 +1,7 @@
-/** How a channel's feeds come, and how late their news was, from the cycles that read them. */
+/** How the news of a channel's feeds comes, and how late it was, according to the cycles that read them. */
 import { expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { feedOverviews } from '../../src/cell/subscribe.ts'
+import { feedOverviews } from '../../src/cell/list-feeds.ts'
 import { FEED } from '../cycle/scene.ts'
 import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
 
@@ -23,14 +23,14 @@ async function begun(cell: SimulatedCell) {
   return { feed, story, overview }
 }
 
-it('an added feed is polled, and its lateness is unknown, because what it shows is no news', () =>
+it('an added feed is polled, and its lateness is unknown, because its first items are no news', () =>
   inCell('overview-added', async (cell) => {
     const { overview } = await begun(cell)
     await cell.cron()
     expect(overview()).toMatchObject({ arrival: { kind: 'polled' }, latenessMs: null })
   }))
 
-it('the lateness is from the publication to the cycle that read the news', () =>
+it('the lateness is the time from the publication to the cycle that read the news', () =>
   inCell('overview-late', async (cell) => {
     const { feed, story, overview } = await begun(cell)
     for (const [name, ago] of [
@@ -50,7 +50,7 @@ it('the lateness is from the publication to the cycle that read the news', () =>
     expect(overview()?.latenessMs).toBeNull()
   }))
 
-it('a poll without news, and one that fails, leave it as it is', () =>
+it('a poll without news and a failed poll do not change the lateness', () =>
   inCell('overview-quiet', async (cell) => {
     const { feed, story, overview } = await begun(cell)
     feed.publish(story('a', 0))

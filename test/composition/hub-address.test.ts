@@ -1,4 +1,4 @@
-/** Where a hub is asked. */
+/** The addresses at which hubs are asked. */
 import { expect, test } from 'vitest'
 import { hubAddress } from '../../src/composition/hub-address.ts'
 
@@ -24,6 +24,6 @@ test.each<readonly [string, string, boolean, string | null]>([
   expect(hubAddress(address, FEED, { allowPrivate })).toBe(expected)
 })
 
-test('a hub is not asked relative to what is no address', () => {
+test('a hub is not asked if the base of its address is invalid', () => {
   expect(hubAddress('/hub', 'nowhere', { allowPrivate: false })).toBeNull()
 })

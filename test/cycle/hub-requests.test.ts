@@ -37,7 +37,7 @@ it('a feed that announces a hub is subscribed at it in the next cycle', () =>
     expect(callback.length).toBeLessThanOrEqual(250)
   }))
 
-it('the row of a subscription is there before its request goes out', () =>
+it('the row of a subscription is written before its request goes out', () =>
   inCell('hubs: row first', async (cell) => {
     const { hub, verify, subscription } = await pushScene(cell)
     let isConfirmed = false
@@ -95,7 +95,7 @@ it('a lease of a day is renewed half-way', () =>
     expect(await requestsWithin(cell, hub.requests, 3 * hourMs)).toBe(1)
   }))
 
-it('a hub that refuses is asked rarely', () =>
+it('a hub that refuses is asked again after an hour, then less and less often', () =>
   inCell('hubs: refused', async (cell) => {
     const { hub } = await pushScene(cell)
     hub.answer = () => new Response('busy', { status: 503 })
@@ -168,7 +168,7 @@ it('after the end of a lease that nobody renewed, the feed is polled as before',
     expect([subscription().leaseUntil, cell.ledger.feeds.pollStates()[0]?.isPushed]).toEqual([null, false])
   }))
 
-it('a verification that repeats itself costs no rows', () =>
+it('a repeated verification costs no rows', () =>
   inCell('hubs: repeated', async (cell) => {
     const { verify } = await pushScene(cell)
     await cell.cron()
@@ -191,7 +191,7 @@ it('a hub may spell the topic in another way', () =>
 
 it.each([
   ['for another topic', 'subscribe', 'https://other.example/feed', false],
-  ['to end what is wanted', 'unsubscribe', FEED, false],
+  ['to end a subscription that is wanted', 'unsubscribe', FEED, false],
   ['that denies another topic', 'denied', 'https://other.example/feed', false],
 ] as const)('a verification %s is refused', (name, mode, topic, isConfirmed) =>
   inCell(`hubs: ${name}`, async (cell) => {
@@ -202,7 +202,7 @@ it.each([
   }),
 )
 
-it('a verification of a subscription that nobody knows ends it', () =>
+it('a verification for a subscription that has ended confirms its end only', () =>
   inCell('hubs: unknown', async (cell) => {
     const answers = (['subscribe', 'unsubscribe', 'denied'] as const).map((mode) =>
       answerHub(cell.ledger, 'AAAAAAAAAAAAAAAA', { mode, topic: FEED, leaseSeconds: '1' }, cell.clock.now),
@@ -221,7 +221,26 @@ it.each([null, 'http://paperboy.test', 'https://localhost:8787', 'https://192.16
     }),
 )
 
-it('another address renews every subscription, and the trust begins anew', () =>
+it('a hub of a private network is asked from there', () =>
+  inCell('hubs: loopback', async (cell) => {
+    cell.settings.linkBase = 'http://127.0.0.1:8787'
+    const { subscription } = await pushScene(cell)
+    const { hubSubscriptions } = cell.ledger
+    const { feed, nonce } = subscription()
+    hubSubscriptions.remove(nonce)
+    hubSubscriptions.add(feed, { hubs: ['http://127.0.0.1:8788/'], topic: FEED }, nonce, cell.clock.now)
+    const asked: string[] = []
+    cell.sites.set('127.0.0.1:8788', async (request) => {
+      asked.push(await request.text())
+      return new Response(null, { status: 202 })
+    })
+    await cell.cron()
+    expect(asked.map((form) => new URLSearchParams(form).get('hub.callback'))).toEqual([
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:8787\/websub\//u),
+    ])
+  }))
+
+it('another address renews every subscription, and no hub is trusted until it delivers again', () =>
   inCell('hubs: moved', async (cell) => {
     const { hub, subscription } = await trustedScene(cell)
     cell.settings.linkBase = 'https://other.test'
@@ -233,7 +252,7 @@ it('another address renews every subscription, and the trust begins anew', () =>
     expect(hub.requests).toHaveLength(before)
   }))
 
-it('a few hubs are asked in a cycle, and each of them seldom', () =>
+it('a cycle asks few hubs, and each of them a few times', () =>
   inCell('hubs: many', async (cell) => {
     const { hub } = await pushScene(cell)
     const { hubSubscriptions } = cell.ledger
@@ -252,7 +271,7 @@ it('a few hubs are asked in a cycle, and each of them seldom', () =>
       )
     }
     await cell.cron()
-    expect(asked.length + hub.requests.length).toBe(limits.pushes.requestsACycle)
+    expect(asked.length + hub.requests.length).toBe(limits.hub.requestsACycle)
     for (let cycle = 0; cycle < 5; cycle += 1) await cell.cron()
     expect(asked).toHaveLength(30)
   }))

@@ -1,7 +1,8 @@
-/** An instant channel: each story is a message of its own, up to what Telegram takes. */
+/** An instant channel gets a message for each story, as many as Telegram takes. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { type Channel, instant } from '../../src/model.ts'
+import { instant } from '../../src/digest/schedule/instant.ts'
+import type { Channel } from '../../src/model.ts'
 import { counts, entry, FEED, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 import { at, TITLE, threeFeeds } from './three-feeds.ts'

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { ReadFeed } from '../../src/cycle/absorb.ts'
 import { joinReadings } from '../../src/cycle/join-readings.ts'
 import { count } from '../../src/feed/item-record.ts'
-import { readPushed } from '../../src/feed/read-pushed.ts'
+import { readPushedDocument } from '../../src/feed/read-pushed-document.ts'
 import { remember } from '../../src/feed/seen-keys.ts'
 import { noKeys, type PackedKeys } from '../../src/model.ts'
 import { documentOf } from './pushed-feed.ts'
@@ -11,7 +11,7 @@ import { entry, FEED } from './scene.ts'
 
 async function read(known: PackedKeys, ...names: readonly (string | ReturnType<typeof entry>)[]): Promise<ReadFeed> {
   const body = await documentOf(...names.map((each) => (typeof each === 'string' ? entry(each) : each)))
-  const reading = readPushed({ url: FEED as never, body, contentType: null, known }, Date.UTC(2026, 0, 5))
+  const reading = readPushedDocument({ url: FEED as never, body, contentType: null, known }, Date.UTC(2026, 0, 5))
   if (reading.kind !== 'read') throw new Error(`it was ${reading.kind}`)
   return reading
 }
@@ -49,7 +49,7 @@ it.each([
   expect(count(window)).toBe(keys)
 })
 
-it('what was edited or failed in any of them is kept', async () => {
+it('edited items and parser failures of each document are kept', async () => {
   const [one, other] = [await read(noKeys, 'a'), await read(noKeys, 'b')]
   const both = joinReadings({ ...one, isChanged: true, broken: 'TypeError' }, other, one.window)
   expect([both.isChanged, both.broken]).toEqual([true, 'TypeError'])

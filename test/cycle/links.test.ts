@@ -9,6 +9,7 @@ import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
 import { cellTables } from '../../src/store/tables.ts'
 import { app } from '../../src/web/app.ts'
 import type { WebDeps } from '../../src/web/deps.ts'
+import { depsOf } from '../web/web.ts'
 import { inCell, PUBLIC_URL, type SimulatedCell } from './simulated-cell.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -30,31 +31,15 @@ const linksIn = (cell: SimulatedCell, channel: Channel) =>
 
 /** The web side before the cell's store. */
 function web(cell: SimulatedCell) {
-  const refuse = () => {
-    throw new Error('nobody asked for it')
-  }
   const deps: WebDeps = {
+    ...depsOf(),
     store: { get: async (key) => cell.kv.get(key) ?? null },
     editionsOf: () => ({
       openArticle: async (link) => cell.ledger.openEditions.article(link),
       openItems: async (link) => cell.ledger.openEditions.itemsBeside(link),
     }),
-    cache: null,
-    later: () => {},
     now: cell.clock.now,
     publicUrl: PUBLIC_URL,
-    readingKey: (code) => `key-of-${code}`,
-    operator: refuse,
-    setup: refuse,
-    webhook: refuse,
-    hubCallback: () => null,
-    health: refuse,
-    countClick: null,
-    page: async () => null,
-    status: refuse,
-    isOwner: async () => false,
-    signIn: async () => 'wrong',
-    signOut: async () => {},
   }
   return async (path: string) => app.request(`${PUBLIC_URL}${path}`, undefined, deps)
 }

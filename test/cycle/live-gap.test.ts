@@ -1,7 +1,8 @@
-/** A live channel with a cron of a minute: the first headline comes at once, and what follows is gathered until the gap ends. */
+/** A live channel with a cron of a minute gets the first headline at once, and the following ones in one digest when the gap ends. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { type Channel, instant, type Schedule } from '../../src/model.ts'
+import { instant } from '../../src/digest/schedule/instant.ts'
+import type { Channel, Schedule } from '../../src/model.ts'
 import { entry, FEED, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

@@ -1,4 +1,4 @@
-/** A cell whose every edge is simulated and numbered, so that a test can end it before or after any of its steps. */
+/** A cell whose dependencies are simulated, and whose steps are numbered, so that a test can end it before or after each of them. */
 
 import * as v from 'valibot'
 import type { Site } from '../../simulators/published-feed.ts'
@@ -10,7 +10,6 @@ import { type CycleMemory, emptyMemory } from '../../src/cycle/cycle-memory.ts'
 import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
-import { type PauseTimer, readFeeds } from '../../src/feed/read-feeds.ts'
 import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
 import type { Credentials, FeedRequest, PushedDocument } from '../../src/polling.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -18,7 +17,9 @@ import { Ledger } from '../../src/store/ledger.ts'
 import { watched } from '../../src/store/watched-database.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 import { randomFrom } from '../torture/random.ts'
+import { countedSql, type SqlCounts } from './counted-sql.ts'
 import { simulatedHubs } from './simulated-hubs.ts'
+import { fetchFrom, type ReaderTrouble, simulatedReader } from './simulated-reader.ts'
 
 const TOKEN = '4242:simulated'
 export const OWNER = 1001
@@ -28,15 +29,7 @@ const MINUTE = 60_000
 /** Where a cycle dies: never, or before or after the effect of its n-th step, from 1. */
 export type Death = { readonly step: number; readonly when: 'before' | 'after' } | null
 
-/** The outcome of the reader's calls with one of these feeds; null: of all calls. */
-export interface ReaderTrouble {
-  readonly kind: 'throws' | 'hangs'
-  readonly because: readonly string[] | null
-  /** Objects, which have a longer limit, come through. */
-  readonly notInObjects?: true
-}
-
-export interface SimulatedCell {
+export interface SimulatedCell extends SqlCounts {
   readonly ledger: Ledger
   /** The tables as they are, for what an earlier version left in them. */
   readonly sql: Database['sql']
@@ -61,12 +54,8 @@ export interface SimulatedCell {
   readonly identity: { bot: number }
   /** What short links and callbacks begin with. */
   readonly settings: { linkBase: string | null }
-  /** Statements that were made. */
-  readonly statements: string[]
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
-  /** Rows that were written by statements which name the table `feeds`, and by all. */
-  readonly rows: { feeds: number; all: number }
   /** What the cell keeps between cycles. */
   readonly memory: () => CycleMemory
   /** The object leaves memory. */
@@ -93,20 +82,7 @@ export async function inCell(name: string, test: (cell: SimulatedCell) => Promis
 
 /** A cell on tables that are there already. */
 export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
-  const rows = { feeds: 0, all: 0 }
-  const statements: string[] = []
-  const counted = new Proxy(sql, {
-    get: (target, name) => {
-      if (name !== 'exec') return Reflect.get(target, name)
-      return (...statement: Parameters<SqlStorage['exec']>) => {
-        const cursor = target.exec(...statement)
-        statements.push(statement[0])
-        rows.all += cursor.rowsWritten
-        if (/^\s*(?:UPDATE|INSERT INTO|DELETE FROM) feeds/u.test(statement[0])) rows.feeds += cursor.rowsWritten
-        return cursor
-      }
-    },
-  })
+  const { sql: counted, statements, rows } = countedSql(sql)
   const ledger = new Ledger(watched({ sql: counted, transaction }))
   const unwatched = new Ledger({ sql, transaction })
   const kv = new Map<string, string>()
@@ -122,31 +98,8 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
   world.start(OWNER)
 
-  const fetched = async (url: string, init: RequestInit): Promise<Response> => {
-    const request = new Request(url, init)
-    const site = sites.get(new URL(url).host)
-    if (site === undefined) throw new TypeError('no such host')
-    return site(request)
-  }
-  let pausedMs = 0
-  const pauses: PauseTimer = {
-    now: () => pausedMs,
-    sleep: async (ms) => {
-      pausedMs += ms
-    },
-  }
-  const read = (requests: readonly FeedRequest[]) =>
-    readFeeds(
-      requests,
-      {
-        fetch: fetched,
-        now: clock.now,
-        allowPrivate: false,
-        openCredentials: ({ origin }) => ({ origin, headers: {} }),
-      },
-      pauses,
-    )
-
+  const fetched = fetchFrom(sites)
+  const read = simulatedReader(fetched, () => clock.now)
   const isStruck = (requests: readonly FeedRequest[]) =>
     requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))
 

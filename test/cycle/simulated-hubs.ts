@@ -1,6 +1,6 @@
 /** A cell's calls for WebSub, over a simulated internet. */
 import type { HubDeps } from '../../src/cycle/deps.ts'
-import { readPushed } from '../../src/feed/read-pushed.ts'
+import { readPushedDocument } from '../../src/feed/read-pushed-document.ts'
 import type { PushedDocument } from '../../src/polling.ts'
 import { askHubs } from '../../src/push/ask-hub.ts'
 import { hubSecretOf, makeToken } from '../../src/push/callback-token.ts'
@@ -25,7 +25,7 @@ export function simulatedHubs(
     read: (documents) =>
       step(`pushed ${documents.length}`, async () => {
         if (kills(documents)) throw new Error('the reader died')
-        return documents.map((document) => readPushed(document, now()))
+        return documents.map((document) => readPushedDocument(document, now()))
       }),
     tokenOf: (nonce) => makeToken(SECRET, 0, nonce),
     secretOf: (token) => hubSecretOf(SECRET, token),

@@ -65,7 +65,7 @@ describe('the bot', () => {
     expect(feed.lastIfNoneMatch()).toBe('"1"')
   })
 
-  it('sends a new item once, with a short link that opens, in two KV writes', async () => {
+  it('sends a new item once, with a short link that opens before KV has it', async () => {
     feed.publish({ title: 'Kim to meet <Putin> & Co', link: 'https://news.example/kim?a=1&b=2' })
     await paperboy.cron()
     await paperboy.cron(20)
@@ -75,7 +75,10 @@ describe('the bot', () => {
     const response = await paperboy.open(link)
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe('https://news.example/kim?a=1&b=2')
+    expect(await paperboy.stored()).toEqual([])
+    await paperboy.cron(60)
     expect(await paperboy.stored()).toEqual([expect.stringMatching(/^edition:/u), 'seen:0'])
+    expect((await paperboy.open(link)).headers.get('location')).toBe('https://news.example/kim?a=1&b=2')
   })
 
   it('answers HEAD for a short link, and 404 for an unknown code', async () => {
@@ -91,14 +94,12 @@ describe('the bot', () => {
     await paperboy.settle()
     expect(await tell(`/add ${FEED}`)).toContain('to Second')
     const before = paperboy.asked.get(FEED) ?? 0
-    const writes = (await paperboy.stored()).length
     feed.publish({ title: 'For both', link: 'https://news.example/both' })
     await paperboy.cron(20)
     expect((paperboy.asked.get(FEED) ?? 0) - before).toBe(1)
     expect(posts().at(-1)?.text).toContain('For both')
     expect(world().messages(second.id).at(-1)?.text).toContain('For both')
     expect(world().messages(second.id).at(-1)?.text).not.toContain('Kim')
-    expect((await paperboy.stored()).length - writes).toBe(1)
     await tell('/use @morning_news')
   })
 

@@ -78,7 +78,8 @@ describe('a channel with reading pages', () => {
     expect(html.match(/<img/gu)?.length).toBe(1)
   })
 
-  it('stores the articles for 30 days', async () => {
+  it('stores the articles for 30 days, about an hour later', async () => {
+    await paperboy.cron(65)
     expect((await paperboy.stored()).filter((key) => key.startsWith('bodies:'))).toHaveLength(1)
   })
 

@@ -1,7 +1,9 @@
-/** What strangers and hostile hubs can do at callbacks: next to nothing. */
+/** Strangers and hostile hubs can neither send items nor cost rows at callbacks. */
 import { afterEach, expect, it } from 'vitest'
-import { PUBLIC_URL, type SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
+import { PUBLIC_URL, SECRET, type SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
 import { signatureOf, type WebSubHub } from '../../simulators/websub/websub-hub.ts'
+import { hubSecretOf, makeToken } from '../../src/push/callback-token.ts'
+import { ask } from '../admin/admin-api-key.ts'
 import { entry, FEED, type HubScene, type SceneOptions, subscribedScene } from './hub.ts'
 
 let paperboy: SimulatedPaperboy
@@ -46,6 +48,28 @@ it('strangers who flood callbacks cost no object request and no row', async () =
   expect({ requests: paperboy.cloud.objects.requests, rows: paperboy.cloud.objects.rows() }).toEqual(before)
 })
 
+it('a callback of a cell that the bot does not have creates no object', async () => {
+  await begin()
+  const before = { requests: paperboy.cloud.objects.requests, objects: paperboy.cloud.save().objects.size }
+  const callback = `${PUBLIC_URL}/websub/${makeToken(SECRET, 7, 'a'.repeat(16))}`
+  const signature = signatureOf('sha256', hubSecretOf(SECRET, new URL(callback).pathname.slice(8)), '<rss/>')
+  expect(await hub.forge(callback, { topic: FEED, body: '<rss/>', contentType: 'text/xml' }, signature)).toBe(404)
+  expect(await hub.verify(callback, 'subscribe', FEED, 86_400)).toBe(false)
+  const { cloud } = paperboy
+  expect({ requests: cloud.objects.requests, objects: cloud.save().objects.size }).toEqual(before)
+})
+
+it('a bot that was shut down and starts again is subscribed again at once', async () => {
+  const { deliver, document } = await begin()
+  expect((await ask(paperboy, 'retire', { method: 'POST' })).status).toBe(200)
+  expect(await deliver(await document(entry('a')))).toEqual([410])
+  expect(hub.subscriptions).toEqual([])
+  await ask(paperboy, 'setup', { body: { apply: true, takeOver: true } })
+  await paperboy.cron()
+  await hub.run()
+  expect(hub.subscriptions.map(({ topic }) => topic)).toEqual([FEED])
+})
+
 it('a verification that nobody requested is refused, however often it comes, without a row written', async () => {
   const { callback } = await begin()
   const before = paperboy.cloud.objects.rows().written
@@ -55,6 +79,19 @@ it('a verification that nobody requested is refused, however often it comes, wit
   }
   // The usage itself is stored now and then.
   expect(paperboy.cloud.objects.rows().written - before).toBeLessThanOrEqual(10)
+})
+
+it('on a day that costs more than is planned for, documents wait for the next cron', async () => {
+  const { deliver, document, ring, posted } = await begin()
+  for (let writes = 0; writes < 500; writes += 50)
+    expect((await ask(paperboy, 'reserve', { body: { kvReads: 0, kvWrites: 50 } })).status).toBe(200)
+  for (const name of ['a', 'b']) {
+    await deliver(await document(entry(name)))
+    await ring()
+  }
+  expect(posted('a', 'b')).toEqual([0, 0])
+  await paperboy.cron()
+  expect(posted('a', 'b')).toEqual([1, 1])
 })
 
 it('a pushed document costs few rows', async () => {

@@ -78,7 +78,7 @@ const minutesIn = (times: readonly number[], from: number, to: number) =>
 const longestGap = (times: readonly number[]) =>
   Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)))
 
-describe('at most so many requests a day, and minutes until the news is found (median, longest)', () => {
+describe('maximum requests a day, and minutes until the news is found (median, longest)', () => {
   it.each<[string, readonly number[], requests: number, median: number, longest: number]>([
     ['a paper at six', paper(() => 6), 95, 3, 5],
     ['a paper at six that clocks move to five', paper((day) => (day < 42 ? 6 : 5)), 100, 3, 6],

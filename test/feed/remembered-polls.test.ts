@@ -1,31 +1,14 @@
 /** Due feeds of a cell that remembers earlier polls, or some of them. */
 import { describe, expect, test } from 'vitest'
 import { dueFeeds, type PollProgress, type PollState } from '../../src/feed/schedule.ts'
-import { noFeedHints, type PollingHints } from '../../src/polling.ts'
-import { address, now } from './fixtures/documents.ts'
+import { now } from './fixtures/documents.ts'
+import { noHints, pollState, steady } from './fixtures/poll-state.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
 const cycle = 5 * minute
-const nothing: PollingHints = { ...noFeedHints, server: 0 }
 
-/** A history of eight items with a gap in ms between them, the newest now; the feed was added long ago. */
-const steady = (gap: number) => ({
-  awake: now - 400 * day,
-  times: Array.from({ length: 8 }, (_, n) => now - n * gap),
-})
-
-const feed = (change: Partial<PollState> = {}): PollState => ({
-  id: 1,
-  url: address('https://example.org/'),
-  publishHistory: steady(minute),
-  pollingHints: nothing,
-  failures: 0,
-  problem: null,
-  retryAt: null,
-  isPushed: false,
-  ...change,
-})
+const feed = (change: Partial<PollState> = {}) => pollState({ publishHistory: steady(minute), ...change })
 
 function isDue(state: PollState, progress: Partial<PollProgress>, at = now): boolean {
   const known = { at: now, waiting: [], polledAt: new Map(), forgottenUntil: 0, ...progress }
@@ -40,15 +23,15 @@ describe('a feed that the cell remembers to have polled is due', () => {
     ['but not before', everyHour, 57, false],
     ['never within two minutes', { publishHistory: steady(minute) }, 1.9, false],
     ['two minutes later, if it is busy', { publishHistory: steady(minute) }, 2, true],
-    ['not before the time that its server asks for', { pollingHints: { ...nothing, server: 10 } }, 9.9, false],
-    ['at that time', { id: 60, pollingHints: { ...nothing, server: 10 } }, 10, true],
+    ['not before the time that its server asks for', { pollingHints: { ...noHints, server: 10 } }, 9.9, false],
+    ['at that time', { id: 60, pollingHints: { ...noHints, server: 10 } }, 10, true],
     [
       'at a due time soon after that, if it was polled late',
-      { id: 50, pollingHints: { ...nothing, server: 20 } },
+      { id: 50, pollingHints: { ...noHints, server: 20 } },
       21,
       false,
     ],
-    ['in any case half an interval later', { id: 50, pollingHints: { ...nothing, server: 20 } }, 30, true],
+    ['in any case half an interval later', { id: 50, pollingHints: { ...noHints, server: 20 } }, 30, true],
     ['at once, if it was added again since', { publishHistory: { ...steady(30 * day), awake: now - minute } }, 5, true],
     ['a day later, if it is pushed', { isPushed: true }, 24 * 60, true],
     ['but not sooner, whatever news it had', { isPushed: true }, 24 * 60 - 3, false],
@@ -66,7 +49,7 @@ test('a pushed feed is due once a day in a cell that remembers nothing', () => {
 })
 
 test('forgotten cycles count as if they had polled a feed whose server asks for a pause', () => {
-  const limited = feed({ id: 57, pollingHints: { ...nothing, server: 60 } })
+  const limited = feed({ id: 57, pollingHints: { ...noHints, server: 60 } })
   const dueAfter = (forgottenUntil: number) => isDue(limited, { at: now - cycle, forgottenUntil })
   expect([dueAfter(0), dueAfter(now - 2 * minute)]).toEqual([true, false])
 })

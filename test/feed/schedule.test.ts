@@ -11,36 +11,23 @@ import {
   retryAt,
 } from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
-import { emptyPollQueue, noFeedHints, type PollingHints, type PollQueue } from '../../src/polling.ts'
+import { emptyPollQueue, type PollingHints, type PollQueue } from '../../src/polling.ts'
 import { runs } from '../runs.ts'
 import { address, now } from './fixtures/documents.ts'
+import { noHints, pollState, steady } from './fixtures/poll-state.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 const cycle = 5 * minute
 
-const nothing: PollingHints = { ...noFeedHints, server: 0 }
 /** A history with recent news: the feed is polled in every cycle of five minutes. */
 const lively = { awake: now, times: [now] }
-/** A history of eight items with a gap in ms between them, the newest now; the feed was added long ago. */
-const steady = (gap: number, newest = now) => ({
-  awake: now - 400 * day,
-  times: Array.from({ length: 8 }, (_, n) => newest - n * gap),
-})
 
 function feeds(number: number, change: Partial<PollState> = {}): readonly PollState[] {
-  return Array.from({ length: number }, (_, n) => ({
-    id: n + 1,
-    url: address(`https://example.org/${n}`),
-    publishHistory: lively,
-    pollingHints: nothing,
-    failures: 0,
-    problem: null,
-    retryAt: null,
-    isPushed: false,
-    ...change,
-  }))
+  return Array.from({ length: number }, (_, n) =>
+    pollState({ id: n + 1, url: address(`https://example.org/${n}`), publishHistory: lively, ...change }),
+  )
 }
 
 /** Without a memory of earlier polls, unless one is given. */
@@ -85,7 +72,7 @@ describe('due feeds', () => {
     const slow = feeds(12, { publishHistory: steady(day) })
     const soon = new Set(slow.map(({ url }) => url))
     expect(dueFeeds(slow, now, since(cycle), soon)).toHaveLength(12)
-    const limited = feeds(12, { pollingHints: { ...nothing, server: 60 } })
+    const limited = feeds(12, { pollingHints: { ...noHints, server: 60 } })
     expect(idsOf(dueFeeds(limited, now + cycle, since(0), soon))).toEqual([1, 2, 3, 4, 5])
     const polledAt = new Map(limited.map(({ id }) => [id, now - (58 + id) * minute]))
     expect(idsOf(dueFeeds(limited, now, since(cycle), soon, { polledAt }))).toEqual([
@@ -116,19 +103,19 @@ describe('the interval of a feed, in minutes', () => {
     ['silent for ten years', { publishHistory: steady(hour, now - 3650 * day) }, 360],
     ['silent for ten years, and added now', { publishHistory: { ...steady(hour, now - 3650 * day), awake: now } }, 5],
     ['without an item', { publishHistory: { awake: now - 3 * day, times: [] } }, 51],
-    ['asks for 40', { pollingHints: { ...nothing, minutes: 40 } }, 40],
+    ['asks for 40', { pollingHints: { ...noHints, minutes: 40 } }, 40],
     [
       'asks for 40, and has one item a week',
-      { pollingHints: { ...nothing, minutes: 40 }, publishHistory: steady(7 * day) },
+      { pollingHints: { ...noHints, minutes: 40 }, publishHistory: steady(7 * day) },
       60,
     ],
     [
       'asks for 15, and has one item a week',
-      { pollingHints: { ...nothing, minutes: 15 }, publishHistory: steady(7 * day) },
+      { pollingHints: { ...noHints, minutes: 15 }, publishHistory: steady(7 * day) },
       60,
     ],
-    ['its server asks for an hour, it for less', { pollingHints: { ...nothing, minutes: 15, server: 60 } }, 60],
-    ['asks for a year', { pollingHints: { ...nothing, minutes: 525_600 } }, 360],
+    ['its server asks for an hour, it for less', { pollingHints: { ...noHints, minutes: 15, server: 60 } }, 60],
+    ['asks for a year', { pollingHints: { ...noHints, minutes: 525_600 } }, 360],
   ]
   test.each(cases)('follows from its history and hints: %s', (_name, state, minutes) => {
     const [feed] = feeds(1, state)
@@ -141,7 +128,7 @@ describe('skipped hours and days', () => {
   const midnight = Date.UTC(2026, 10, 23)
   /** When a feed is polled within two days, in hours after midnight. */
   function readAt(pollingHints: Partial<PollingHints>, every = cycle): readonly number[] {
-    const [feed] = feeds(1, { pollingHints: { ...nothing, ...pollingHints } })
+    const [feed] = feeds(1, { pollingHints: { ...noHints, ...pollingHints } })
     if (feed === undefined) return []
     const times: number[] = []
     for (let at = midnight; at < midnight + 2 * day; at += every) {
@@ -168,7 +155,7 @@ describe('skipped hours and days', () => {
   })
   test('do not stop a late cycle from serving a due time before them', () => {
     // It is eight o'clock. The feed is due at 8:55 and skips the hour from nine.
-    const hourly = feeds(1, { id: 55, pollingHints: { ...nothing, minutes: 60, skipHours: [9] } })
+    const hourly = feeds(1, { id: 55, pollingHints: { ...noHints, minutes: 60, skipHours: [9] } })
     const isDue = (previous: number, then: number) =>
       dueFeeds(hourly, now + then * minute, { at: now + previous * minute, waiting: [] }).length > 0
     expect(isDue(54, 62)).toBe(true)
@@ -227,7 +214,7 @@ test('no feed is polled later than its interval and one cycle after the last pol
 test('no feed is polled more often than it asks', () => {
   fc.assert(
     fc.property(anyState, cycles, ({ id, publishHistory, minutes }, times) => {
-      const [feed] = feeds(1, { id, publishHistory, pollingHints: { ...nothing, minutes } })
+      const [feed] = feeds(1, { id, publishHistory, pollingHints: { ...noHints, minutes } })
       if (feed === undefined) return
       let previous = now
       let reads = 0

@@ -11,6 +11,20 @@ const listed = (keys: PackedKeys) => pack(unpack(keys).filter(isListed))
 const length = (keys: PackedKeys) => unpack(keys).length
 const edited: Change = { title: 'Edited' }
 
+describe('after a document that was cut short', () => {
+  it.each([
+    ['with four new items of 142, all stay remembered', 142, 4],
+    ['with as many new items as it shows, all stay remembered', 142, 70],
+    ['without new items, all stay remembered', 142, 0],
+    ['with new items of a thousand, a thousand are kept at most', 1000, 4],
+  ])('%s', (_, count, added) => {
+    const before = remember(noKeys, polled(down(count)))
+    const cut = down(count + added).slice(0, 74)
+    const after = remember(before, pack(recordsOf(cut, site, true, unpack(before))))
+    expect(length(after)).toBe(Math.min(1000, count + added))
+  })
+})
+
 describe('after a push', () => {
   it('what is not in it is still listed', () => {
     const before = remember(noKeys, polled(down(5)))
@@ -41,6 +55,21 @@ describe('after a push', () => {
   it('a thousand items are kept at most', () => {
     const before = remember(noKeys, polled(down(1000)))
     expect(length(remember(before, pushed([item(2000)], before)))).toBe(1000)
+  })
+})
+
+describe('after a document that breaks off', () => {
+  const broken = (document: Document) => pack(recordsOf(document, site, true))
+
+  it('nothing is forgotten, even if there was just room for what was known', () => {
+    const before = remember(noKeys, polled(down(140)))
+    const after = remember(before, broken([item(142), item(141), ...down(140).slice(0, 68)]))
+    expect(length(after)).toBe(142)
+  })
+
+  it('a thousand items are kept at most', () => {
+    const before = remember(noKeys, polled(down(1000)))
+    expect(length(remember(before, broken([item(2000), ...down(1000).slice(0, 600)])))).toBe(1000)
   })
 })
 

@@ -76,8 +76,13 @@ describe('a feed in /list', () => {
   it.each(cases)('%s', (_, changes, lines) => expect(listed(changes)).toEqual(lines))
 
   it.each([
-    ['zh', ['每 2 分钟读取 · 新文章 45 秒后到达'], ['网站推送 · 新文章即刻到达'], ['按网站要求，每 6 小时读取']],
-    ['zh-hant', ['每 2 分鐘讀取 · 新文章 45 秒後到達'], ['網站推送 · 新文章即刻到達'], ['依網站要求，每 6 小時讀取']],
+    ['zh', ['每 2 分钟读取 · 新文章 45 秒后到达'], ['网站推送 · 新文章一发布就到达'], ['按网站要求，每 6 小时读取']],
+    [
+      'zh-hant',
+      ['每 2 分鐘讀取 · 新文章 45 秒後到達'],
+      ['網站推送 · 新文章一發布就到達'],
+      ['依網站要求，每 6 小時讀取'],
+    ],
   ] as const)('is written in the language %s', (language, every, push, asked) => {
     expect(listed({ ...polled(2 * MINUTE), latenessMs: 45 * SECOND }, language)).toEqual(every)
     expect(listed({ ...pushed, latenessMs: SECOND }, language)).toEqual(push)

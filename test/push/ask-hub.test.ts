@@ -152,7 +152,7 @@ describe('ten hubs', () => {
     expect(most).toBe(6)
   })
 
-  it('no request makes no answer', async () => {
+  it('without requests there are no answers', async () => {
     const none = await askHubs([], { allowed: () => null, userAgent: '', fetch: () => Promise.reject(new Error()) })
     expect(none).toEqual([])
   })

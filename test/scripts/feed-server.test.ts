@@ -43,6 +43,27 @@ it('has a page that lists articles and names no feed', async () => {
   expect(text).not.toContain('alternate')
 })
 
+it.each(['rss', 'atom'] as const)(
+  'has its hub push %s when something is published, and when it is asked to',
+  async (name) => {
+    const pushed: (readonly string[])[] = []
+    const hub = { url: 'http://127.0.0.1:1/', publish: (...document: readonly string[]) => void pushed.push(document) }
+    const own = await startFeedServer({ seed, hub, now: () => clock })
+    const { address } = own.feed(name)
+    own.publish(name, 'Pushed')
+    own.push(address)
+    own.push(`${address}?other`)
+    const body = await (await fetch(address)).text()
+    await own.stop()
+    expect(body).toContain('rel="hub" href="http://127.0.0.1:1/"')
+    expect(body).toContain(`rel="self" href="${address}"`)
+    expect(pushed.map(([topic, document]) => [topic, document === body])).toEqual([
+      [address, true],
+      [address, true],
+    ])
+  },
+)
+
 describe.each(['rss', 'atom'] as const)('%s', (name) => {
   it('answers 304 to its own ETag until something is published', async () => {
     const etag = (await get(name)).headers.get('etag') ?? ''

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { BotRefused, checkBot } from '../../scripts/local-bot/local-bot.ts'
 import { PollingRefused, pollUpdates } from '../../scripts/local-bot/poll-updates.ts'
-import { ownBotHint, persistentSecret, readSettings } from '../../scripts/local-bot/settings.ts'
+import { localVariables, ownBotHint, persistentSecret, readSettings } from '../../scripts/local-bot/settings.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 import { realSleep, startTelegramServer, type TelegramServer } from '../../simulators/telegram/telegram-server.ts'
@@ -225,6 +225,10 @@ describe('settings', () => {
       `BOT_TOKEN="${token}"\nOWNER_IDS=1,2\nPUBLIC_URL=https://x.example\nPLAN=\n`,
     )
     expect((await readSettings(root, { OWNER_IDS: '3' })).settings).toEqual({ BOT_TOKEN: token, OWNER_IDS: '3' })
+  })
+
+  it('replace the public address of a deployed bot by none', () => {
+    expect(localVariables({ OWNER_IDS: '1' })).toEqual({ OWNER_IDS: '1', PUBLIC_URL: '' })
   })
 
   it('are empty without either, which means the playground', async () => {

@@ -38,4 +38,11 @@ describe('with feeds, channels and updates', () => {
     const measured = await measure(deployment, strangers, 1)
     expect(measured.filter((each) => !isWithinLimit(each))).toEqual([])
   })
+
+  it('a verification that repeats another one writes no row, and a document few', async () => {
+    const hubs = requestCases.filter(({ who }) => who === 'hub')
+    const [verification, document] = await measure(deployment, hubs, 3)
+    expect(verification?.rowsWritten).toBe(0)
+    expect(document?.rowsWritten).toBeLessThanOrEqual(5)
+  })
 })

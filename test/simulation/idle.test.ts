@@ -51,9 +51,9 @@ async function costOf(paperboy: SimulatedPaperboy, count: number) {
 }
 
 it.each([
-  ['in memory reads nothing but the feeds that it polls, and writes two rows in five minutes', false, 0, 3],
-  ['that hibernates after each cycle reads its tables once a cycle, and writes three rows', true, 150, 15],
-])('a quiet cell that stays %s', async (_, hibernates, rowsACycle, written) => {
+  ['stays in memory reads nothing but the feeds that it polls, and writes two rows in five minutes', false, 0, 3],
+  ['hibernates after each cycle reads its tables once a cycle, and writes three rows', true, 150, 15],
+])('a quiet cell that %s', async (_, hibernates, rowsACycle, written) => {
   const paperboy = await quietCell(hibernates)
   try {
     const cost = await costOf(paperboy, 5)
@@ -109,7 +109,7 @@ it('what an object that leaves memory has used is never counted too low', async 
   }
 })
 
-it('a cycle that takes longer than a minute lets the next cron go by, and loses no feed', async () => {
+it('while a cycle takes longer than a minute, the next crons are skipped, and no feed is lost', async () => {
   const paperboy = await quietCell(false)
   try {
     const { cloud, sites, clock, cronAt } = paperboy

@@ -163,7 +163,7 @@ describe('an object without memory', () => {
       expect(partsOf(emptied)).toBe(1)
     }))
 
-  it('that stays in memory stores them no more, and forgets stored ones when a feed changes', () =>
+  it('that stays in memory does not store them again, and deletes stored ones when a feed changes', () =>
     inCell('resident', ({ wake, end, states, scans }) => {
       const { ledger, database } = wake()
       states(ledger)

@@ -30,11 +30,15 @@ const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 /** The beginning of a scene by its variables, recorded once. */
 const tapes = new Map<string, CloudTape>()
 
-/** Sets everything up through the bot's chat, and delivers a first headline everywhere. */
-export async function setScene(vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
+/**
+ * Sets everything up through the bot's chat, and delivers a first headline everywhere.
+ * @param hibernates whether idle objects lose their memory
+ */
+export async function setScene(vars: Readonly<Record<string, string>> = {}, hibernates = false): Promise<Scene> {
   const cells = Number(vars['CELLS'] ?? 1)
-  const key = JSON.stringify(Object.entries(vars).sort())
-  const paperboy = await startSimulated({ vars, tape: tapes.get(key) ?? ((recorded) => tapes.set(key, recorded)) })
+  const key = JSON.stringify([hibernates, ...Object.entries(vars).sort()])
+  const tape = tapes.get(key) ?? ((recorded: CloudTape) => tapes.set(key, recorded))
+  const paperboy = await startSimulated({ vars, hibernates, tape })
   const { world, say, deliver } = paperboy
   const [news, sport, fringe] = [publisherOf('News'), publisherOf('Sport'), publisherOf('Fringe')]
   for (const { host, site } of [news, sport, fringe]) paperboy.sites.set(host, site)

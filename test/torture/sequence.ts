@@ -2,6 +2,7 @@
 import type { Crash } from '../../simulators/cloudflare/process-steps.ts'
 import type { Deviation } from './account.ts'
 import { leftOver } from './crash.ts'
+import { HubActions } from './hub-actions.ts'
 import { brokenLink } from './links.ts'
 import { type Random, randomFrom } from './random.ts'
 import { cellOf, publish, recover, type Scene, setScene } from './scene.ts'
@@ -23,10 +24,8 @@ const ROUNDS = { least: 8, most: 24 } as const
 /** The same seed gives the same sequence. @param tell shows what happens, for debugging a seed */
 export async function runSequence(seed: number, tell: (line: string) => void = () => {}): Promise<SequenceResult> {
   const random = randomFrom(seed)
-  const scene = await setScene({
-    LIVE_GAP_MINUTES: random.pick(['0', '0', '15']),
-    CELLS: random.pick(['1', '1', '2']),
-  })
+  const vars = { LIVE_GAP_MINUTES: random.pick(['0', '0', '15']), CELLS: random.pick(['1', '1', '2']) }
+  const scene = await setScene(vars, random.percent(30))
   const { paperboy, account } = scene
   tellCalls(scene, tell)
   // The first channel adds and removes this feed, and may see some of it.
@@ -34,6 +33,7 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
   // Added from a document that breaks off, the feed shows the rest later.
   scene.first.may.add('Fringe-old')
   const people = new PeopleActions(scene, random)
+  const hub = random.percent(60) ? new HubActions(scene, random) : null
   let broken: string | null = null
   try {
     for (let round = random.whole(ROUNDS.least, ROUNDS.most); round > 0; round -= 1) {
@@ -44,7 +44,7 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
       if (random.percent(8)) bringAgain(scene, random)
       publishSome(scene, random, round)
       const from = paperboy.cloud.steps.length
-      await cycle(scene, random)
+      await cycle(scene, random, hub)
       tell(`${new Date(paperboy.clock.now).toISOString()} ${paperboy.cloud.steps.slice(from).join(' · ')}`)
       account.look()
       broken ??= await brokenLink(scene, 4)
@@ -52,6 +52,7 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
     people.end()
     tell('all faults end')
     await recover(scene)
+    await hub?.end()
     return {
       seed,
       steps: paperboy.cloud.steps.length,
@@ -103,8 +104,11 @@ function publishSome(scene: Scene, random: Random, round: number): void {
 }
 
 /** A cron and the people's updates, in sequence or at once; on time, late, twice, or dying. */
-async function cycle(scene: Scene, random: Random): Promise<void> {
+async function cycle(scene: Scene, random: Random, hub: HubActions | null): Promise<void> {
   const { cloud, toNextCron, deliver } = scene.paperboy
+  if (hub !== null && random.percent(30)) cloud.crashAt({ step: random.whole(1, 25), when: 'after' })
+  await hub?.some()
+  cloud.crashAt(null)
   const time = toNextCron(random.pick([1, 5, 5, 5, 5, 10, 15, 60, 60]))
   const crash: Crash | null = random.percent(30)
     ? { step: random.whole(1, 60), when: random.percent(50) ? 'before' : 'after' }
@@ -113,7 +117,7 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
   if (before) await deliver(random.percent(10) ? { step: random.whole(1, 12), when: 'after' } : null)
   cloud.crashAt(crash)
   const move = scene.cells > 1 && random.percent(25) ? handOver(scene, random) : Promise.resolve()
-  switch (random.pick(['once', 'once', 'once', 'once', 'twice', 'late', 'with people', 'evicted'])) {
+  switch (random.pick(['once', 'once', 'once', 'once', 'twice', 'late', 'with people', 'with a hub', 'evicted'])) {
     case 'once':
       await cloud.cron(time)
       break
@@ -126,6 +130,9 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
       break
     case 'with people':
       await Promise.all([cloud.cron(time), deliver(crash)])
+      break
+    case 'with a hub':
+      await Promise.all([cloud.cron(time), hub?.deliver()])
       break
     case 'evicted':
       cloud.evict()

@@ -73,8 +73,8 @@ it.each([
   ['of another mode', query({ ...asked, 'hub.mode': 'list' })],
   ['without a topic', `/websub/${TOKEN}?hub.mode=subscribe&hub.challenge=1`],
   ['without a challenge', query({ 'hub.mode': 'subscribe', 'hub.topic': TOPIC })],
-  ['with a long challenge', query({ ...asked, 'hub.challenge': 'x'.repeat(limits.pushes.challengeUnits + 1) })],
-  ['with a long topic', query({ ...asked, 'hub.topic': `${TOPIC}/${'x'.repeat(limits.pushes.topicUnits)}` })],
+  ['with a long challenge', query({ ...asked, 'hub.challenge': 'x'.repeat(limits.hub.challengeUnits + 1) })],
+  ['with a long topic', query({ ...asked, 'hub.topic': `${TOPIC}/${'x'.repeat(limits.hub.topicUnits)}` })],
   ['without a question', `/websub/${TOKEN}`],
 ])('a verification %s is not found, and asks no cell', async (_, path) => {
   const { open, answered } = callbacks()
@@ -110,7 +110,7 @@ it('a document for an invented callback is not found, and asks no cell', async (
 
 it('a document above the limit is refused, and asks no cell', async () => {
   const { open, taken } = callbacks()
-  const most = limits.pushes.bodyBytes
+  const most = limits.push.bodyBytes
   expect((await open(`/websub/${TOKEN}`, post(new Uint8Array(most + 1), signed))).status).toBe(413)
   expect(taken).toEqual([])
   expect((await open(`/websub/${TOKEN}`, post(new Uint8Array(most), signed))).status).toBe(202)

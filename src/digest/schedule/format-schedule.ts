@@ -1,5 +1,6 @@
 /** Writes a schedule as `parseSchedule` reads it. */
-import { isInstant, type Schedule } from '../../model.ts'
+import type { Schedule } from '../../model.ts'
+import { isInstant } from './instant.ts'
 import { dayGroups, formatDays } from './weekdays.ts'
 
 /** `08:00 18:00`, `mon-fri 08:00, sat 10:00`, `every 3h`, `live 30m` or `instant`. */

@@ -1,9 +1,10 @@
 /** Parses a digest schedule as people write it, in English and Chinese. */
 import { dayMinutes, limits } from '../../limits.ts'
-import { instant, type Schedule } from '../../model.ts'
+import type { Schedule } from '../../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../../result.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
+import { instant } from './instant.ts'
 import { durationAt, intervalAt, usualTimes } from './interval.ts'
 import { groupsOf, type ScheduleGroup, withTimesReplaced } from './schedule-groups.ts'
 import { partsOf, type SchedulePart } from './schedule-parts.ts'

@@ -1,9 +1,10 @@
 /** Proposes schedules near a text that is none. */
 import { dayMinutes, limits } from '../../limits.ts'
-import { instant, type Schedule } from '../../model.ts'
+import type { Schedule } from '../../model.ts'
 import { nearestWord } from '../../text/typos.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
+import { instant } from './instant.ts'
 import { durationAt } from './interval.ts'
 import { distinct, readingsOfTokens, scheduleEvery, scheduleReadings } from './schedule.ts'
 import { partsIn } from './schedule-parts.ts'

@@ -1,7 +1,7 @@
 /** Parses `Link` headers (RFC 8288, section 3 and appendix B.2). Pure. */
 import { limits } from '../../limits.ts'
 
-const { linkHeaderUnits } = limits.push
+const { linkHeaderUnits } = limits.hub
 
 /** A link as written. */
 export interface HeaderLink {

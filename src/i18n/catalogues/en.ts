@@ -331,7 +331,7 @@ export const en = {
     paused: 'Paused. /resume starts it again.',
     undecided: 'Headlines have piled up; /resume asks you again what to do with them.',
     lockedOut: 'I cannot post there: {reason}. I try again every hour; /resume tries at once.',
-    nextLive: 'New headlines are sent as they come; feeds are checked every few minutes.',
+    nextLive: '/list shows how soon the news of each feed arrives.',
     nextNow: 'What waits is sent in a few minutes.',
     next: 'Next digest: {day}, <b>{clock}</b> ({zone}), if there is anything new.',
     when: '<b>{channel}</b>: {schedule}.',
@@ -964,7 +964,7 @@ export const en = {
     skip: 'Skip to the text',
     aboutTitle: 'Paperboy',
     about:
-      'This is a Paperboy: a bot that sends the headlines of feeds to Telegram. It checks a feed as often as it publishes, busy ones every few minutes and silent ones a few times a day, for all of its channels at once, and fetches it only if it has changed. If Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask for longer intervals, it keeps to them. It stops checking a feed that answers 410.',
+      'This is a Paperboy: a bot that sends the headlines of feeds to Telegram. It checks a feed as often as it publishes, busy ones every few minutes and silent ones a few times a day, for all of its channels at once, and fetches it only if it has changed. If Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask for longer intervals, it keeps to them. It subscribes to a feed at the WebSub hub that the feed announces, and then checks it about once a day. It stops checking a feed that answers 410.',
     notFoundTitle: 'Not found',
     notFound: 'This page does not exist, or is no longer kept.',
     notNowTitle: 'Not just now',

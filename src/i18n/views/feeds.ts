@@ -28,10 +28,10 @@ export function feedsSummary(t: Translator, { feeds, waiting }: ChannelView): Ht
   return t.html('feeds.summary', { feeds: feeds.length, failing, waiting })
 }
 
-/** A shorter lateness is none. */
+/** A shorter lateness counts as none. */
 const atOnceMs = 5 * secondMs
 
-/** Whether the feed's news comes at present; a failing feed says why it does not, and one that was never checked has none. */
+/** Whether to say how the feed's news comes: not for a failing feed, and not before the first check. */
 function isArriving({ failingSince, isUnread }: FeedOverview): boolean {
   return failingSince === null && !isUnread
 }

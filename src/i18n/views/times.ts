@@ -1,8 +1,9 @@
 /** Times and schedules. */
 import { clockOf } from '../../digest/schedule/format-schedule.ts'
+import { isInstant } from '../../digest/schedule/instant.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/schedule/weekdays.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '../../limits.ts'
-import { type EpochMs, isInstant, type Schedule } from '../../model.ts'
+import type { EpochMs, Schedule } from '../../model.ts'
 import { localTime } from '../local-time.ts'
 import { type Html, joined, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'

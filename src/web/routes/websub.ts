@@ -1,12 +1,13 @@
-/** The callbacks of WebSub hubs (w3.org/TR/websub): verification of what was asked, and documents. */
+/** The callbacks of WebSub hubs (w3.org/TR/websub): verification of requests, and delivery of documents. */
 import { RequestQuotaSpent } from '../../cycle/request-quota.ts'
 import { limits } from '../../limits.ts'
 import { limitedBytes } from '../../telegram/limited-body.ts'
 import type { WebContext } from '../edge-cache.ts'
 
-const { bodyBytes, challengeUnits, contentTypeUnits, topicUnits } = limits.pushes
+const { challengeUnits, topicUnits } = limits.hub
+const { bodyBytes, contentTypeUnits } = limits.push
 
-/** A hub verifies a request, or denies it. An invented callback costs no request to a cell. */
+/** Answers a hub that verifies or denies a request. An invented callback costs no request to a cell. */
 export async function verifySubscription(c: WebContext, token: string): Promise<Response> {
   const callback = c.env.hubCallback(token)
   const { searchParams: asked } = new URL(c.req.url)
@@ -22,8 +23,8 @@ export async function verifySubscription(c: WebContext, token: string): Promise<
 }
 
 /**
- * A hub delivers a document. It is only stored here, as hubs wait for a few seconds at most. Without the hub's signature it is
- * dropped, and answered as if it had been taken.
+ * Takes a document from a hub. It is stored and read later, because hubs wait for a few seconds at most. A document without the hub's
+ * signature is dropped, with the same answer (section 7.1).
  */
 export async function receiveDocument(c: WebContext, token: string): Promise<Response> {
   const callback = c.env.hubCallback(token)

@@ -1,7 +1,7 @@
-/** A hub that others wrote subscribes, delivers and unsubscribes: the one at `HUB_URL`, which must reach loopback addresses. */
+/** A hub written by others, at `HUB_URL`, subscribes, delivers and unsubscribes. It must reach loopback addresses. */
 import { afterEach, expect } from 'vitest'
 import { type SiteServer, startSiteServer } from '../../../simulators/site-server.ts'
-import { readPushed } from '../../../src/feed/read-pushed.ts'
+import { readPushedDocument } from '../../../src/feed/read-pushed-document.ts'
 import { noKeys } from '../../../src/model.ts'
 import { askHub } from '../../../src/push/ask-hub.ts'
 import type { HubRequest } from '../../../src/push/hub-request.ts'
@@ -69,7 +69,7 @@ where(hub !== '', 'HUB_URL names no hub').it('a hub that others wrote works with
   if (delivery === undefined) throw new Error('nothing was delivered')
   const body = new Uint8Array(await delivery.arrayBuffer())
   expect(isSigned(delivery.headers.get('x-hub-signature'), body, request.secret)).toBe(true)
-  const reading = readPushed(
+  const reading = readPushedDocument(
     { url: address(topic), body, contentType: delivery.headers.get('content-type'), known: noKeys },
     Date.now(),
   )

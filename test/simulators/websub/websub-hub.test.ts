@@ -1,4 +1,4 @@
-/** The simulated hub is as strict as the recommendation, and as odd as real hubs. */
+/** The simulated hub is as strict as the recommendation, and has the quirks of real hubs. */
 import { describe, expect, it, test } from 'vitest'
 import { type HubOptions, signatureOf } from '../../../simulators/websub/websub-hub.ts'
 import { CALLBACK, HUB, Scene, TOPIC } from './subscriber.ts'

@@ -1,7 +1,7 @@
 /** What a cell remembers of its polls, and what of it survives an eviction. */
 import { describe, expect, it } from 'vitest'
 import { emptyMemory } from '../../src/cycle/cycle-memory.ts'
-import { forgetPolls, keepPolls, pollProgress } from '../../src/cycle/poll-memory.ts'
+import { forgetPolls, keepPolls, pollProgress } from '../../src/cycle/poll-progress.ts'
 import type { Ledger } from '../../src/store/ledger.ts'
 import { inCell } from './simulated-cell.ts'
 

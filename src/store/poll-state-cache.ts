@@ -5,7 +5,7 @@ import type { FeedPollState } from './feed-row.ts'
 import { notInPollStates, StoredPollStates } from './stored-poll-states.ts'
 import type { RowChanges } from './table-changes.ts'
 
-export class PollStates {
+export class PollStateCache {
   readonly #database: Database
   readonly #stored: StoredPollStates
   readonly #stampOf: () => number | null

@@ -37,19 +37,20 @@ interface NewItems {
   readonly items: readonly CodedItem[]
 }
 
-/** `channels`: those that get headlines from it. */
-export interface Opened {
+/** The news of a cycle. `channels`: those that get headlines from it. */
+export interface RecordedNews {
   readonly items: readonly CodedItem[]
   readonly channels: ReadonlySet<ChannelId>
 }
 
 /**
- * One transaction: the news becomes pending headlines, counts as seen, and is in the open edition. Null: nothing is new.
+ * One transaction: new items become pending headlines, count as seen, and join the open edition. Null: nothing is new.
+ * @param polled feeds that were polled, with their documents
  * @param requests items that owners asked to post
  * @param withBaseline the uses that had a baseline before the feeds were read
- * @param pushed feeds that are not among the polled ones
+ * @param pushed feeds with pushed documents; none of them was polled
  */
-export function openEdition(
+export function recordNews(
   deps: MeteredDeps,
   seen: SeenKeys,
   polled: readonly ReadFeed[],
@@ -57,7 +58,7 @@ export function openEdition(
   withBaseline: readonly Use[],
   now: EpochMs,
   pushed: readonly PushedFeed[] = [],
-): Opened | null {
+): RecordedNews | null {
   const { ledger } = deps
   const read = [...polled, ...pushed.map(({ reading }) => reading)]
   const pushes = new Map(pushed.map((each) => [each.reading.url, each]))
@@ -124,7 +125,7 @@ export function openEdition(
   })
 }
 
-/** Adds the news to the open edition. If it has no room for them, it is closed, and another is opened. */
+/** Adds the news to the open edition. An edition without room for it is closed, and another is opened. */
 function addToEdition({ ledger, cell, wallClock, random }: MeteredDeps, news: News, now: EpochMs): NewItems {
   const { openEditions } = ledger
   const open = openEditions.all().find(({ closed }) => !closed) ?? null

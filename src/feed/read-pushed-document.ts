@@ -7,7 +7,7 @@ import { addressOf } from '../text/private-feed-url.ts'
 import { readDocument } from './read-feed.ts'
 
 /** Reads a pushed document. Never throws: a bug becomes `reader-failed`. */
-export function readPushed(document: PushedDocument, now: EpochMs): FeedReading {
+export function readPushedDocument(document: PushedDocument, now: EpochMs): FeedReading {
   const { url, from, body, contentType, known, bodies, textUnits } = document
   const request: FeedRequest = {
     url,

@@ -1,7 +1,7 @@
 /** Documents that hubs deliver. test/feed/pushed/habits.test.ts says which of their items are new. */
 import { describe, expect, it, test } from 'vitest'
 import { isPushed, pack, recordsOf, unpack } from '../../src/feed/item-record.ts'
-import { readPushed } from '../../src/feed/read-pushed.ts'
+import { readPushedDocument } from '../../src/feed/read-pushed-document.ts'
 import { limits } from '../../src/limits.ts'
 import { noKeys } from '../../src/model.ts'
 import type { PushedDocument } from '../../src/polling.ts'
@@ -12,7 +12,7 @@ import { down, feedUrl, formats, item, NOW, render } from './fixtures/pushed-fee
 
 function read(body: string | Uint8Array, change: Partial<PushedDocument> = {}): FeedReading {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
-  return readPushed({ url: feedUrl, body: bytes, contentType: null, known: noKeys, ...change }, NOW)
+  return readPushedDocument({ url: feedUrl, body: bytes, contentType: null, known: noKeys, ...change }, NOW)
 }
 const titlesOf = (reading: FeedReading) =>
   reading.kind === 'read' ? reading.items.map(({ title }) => title) : reading.kind
