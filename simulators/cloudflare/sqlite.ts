@@ -133,13 +133,17 @@ export class ObjectStorage {
   #exec(query: string, values: readonly SqlStorageValue[]) {
     const { statement, isQuery } = this.#prepared(query)
     const bound = values as SQLInputValue[]
-    const scanned = this.#scansOf(query, values.length).reduce((sum, table) => sum + this.#rowsOf(table), 0)
-    this.rowsRead += scanned
+    const { tables, searches } = this.#planOf(query, values.length)
+    const most = limitOf(query, values)
+    const scanned = tables.reduce((sum, table) => sum + Math.min(most, this.#rowsOf(table)), 0)
     if (isReading(query)) {
       const found = statement.all(...bound)
-      this.rowsRead += found.length
-      return cursor(found, scanned + found.length, 0)
+      // Rows of the only table that is read are among the scanned ones.
+      const read = tables.length === 1 && searches === 0 ? Math.max(scanned, found.length) : scanned + found.length
+      this.rowsRead += read
+      return cursor(found, read, 0)
     }
+    this.rowsRead += scanned
     const before = isQuery ? this.#changes() : 0
     const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
     const version = isDefinition ? this.#schemaVersion() : 0
@@ -158,15 +162,18 @@ export class ObjectStorage {
     return cursor(rows, scanned, written)
   }
 
-  /** The tables that a statement scans completely. */
-  #scansOf(query: string, values: number): readonly string[] {
-    const known = scans.get(query)
+  #planOf(query: string, values: number): QueryPlan {
+    const known = plans.get(query)
     if (known !== undefined) return known
     const isPlain = /^\s*(?:SELECT|UPDATE|DELETE)\b/iu.test(query)
-    const plan = isPlain ? this.#database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...Array(values).fill(1)) : []
-    const tables = plan.flatMap(({ detail }) => scanned.exec(String(detail))?.[1] ?? [])
-    scans.set(query, tables)
-    return tables
+    const rows = isPlain ? this.#database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...Array(values).fill(1)) : []
+    const lines = rows.map(({ detail }) => String(detail))
+    const plan = {
+      tables: lines.flatMap((line) => scanned.exec(line)?.[1] ?? []),
+      searches: lines.filter((line) => line.startsWith('SEARCH ')).length,
+    }
+    plans.set(query, plan)
+    return plan
   }
 
   /** An estimate, refreshed after 50 uses. */
@@ -204,8 +211,22 @@ export class ObjectStorage {
   }
 }
 
+interface QueryPlan {
+  /** The tables that the statement scans. */
+  readonly tables: readonly string[]
+  /** How often it searches an index. */
+  readonly searches: number
+}
+
 /** Cached by statement for all objects: a query plan costs more than most statements. */
-const scans = new Map<string, readonly string[]>()
+const plans = new Map<string, QueryPlan>()
+
+/** How many rows a scan without a condition reads at most. */
+function limitOf(query: string, values: readonly SqlStorageValue[]): number {
+  const limit = /\bFROM \w+ ORDER BY id DESC LIMIT \?/u.exec(query)
+  if (limit === null) return Number.POSITIVE_INFINITY
+  return Number(values[query.slice(0, limit.index).split('?').length - 1])
+}
 
 /** Aliases of tables in the program's statements. */
 const aliases: Readonly<Record<string, string>> = { s: 'subscriptions', f: 'feeds', p: 'pending', m: 'messages' }

@@ -174,7 +174,10 @@ export abstract class CycleRunner extends MeteredObject {
     const report = await runCycle({ ...deps, ledger, memory, settings, elsewhere }, kind, now)
     if (kind === 'scheduled')
       ledger.cycleEnded({ at: now, endedAt: Date.now(), summary: storedSummary(report.summary), everyMs, crons })
-    else logUrgent(deps.cell, report)
+    else {
+      ledger.storeStates(now)
+      logUrgent(deps.cell, report)
+    }
     return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now) }
   }
 

@@ -85,16 +85,26 @@ export class LastCycleFact {
     if (since < 0 || since >= limits.cycle.recordedMs) this.write()
   }
 
+  /** Poll states were stored after another cycle. The next scheduled one is still the first. */
+  statesStored(pollStates: number | null): void {
+    const last = this.get()
+    if (last === null) return
+    this.#last = { ...last, pollStates }
+    this.#store(this.#last)
+  }
+
   /** Before a backup: writes what is only in memory. */
   write(): void {
     const last = this.get()
     if (last === null) return
-    const { at, ...others } = last
-    const pollQueue = this.pollQueue()
-    this.#facts.set(KEY, { ...others, ...(at === null ? {} : { at }), pollQueue })
+    this.#store(last)
+    this.#writtenAt = last.at
+  }
+
+  #store({ at, ...others }: LastCycle): void {
+    this.#facts.set(KEY, { ...others, ...(at === null ? {} : { at }), pollQueue: this.pollQueue() })
     this.#facts.remove(CYCLE_AT)
     this.#facts.remove(POLL_QUEUE)
-    this.#writtenAt = at
   }
 
   /** Drops what is in memory, as after a restore. */

@@ -234,6 +234,12 @@ export class Ledger extends Table {
     })
   }
 
+  /** After a cycle between two crons. What it changed made the stored poll states useless, and the next one may begin without memory. */
+  storeStates(now: EpochMs): void {
+    if (this.lastCycle() === null || this.feeds.pollStatesStamp() !== null) return
+    this.transaction(() => this.#lastCycle.statesStored(this.feeds.storePollStates(now)))
+  }
+
   /** Writes what is only in memory, as before a backup. */
   flush(): void {
     this.feeds.discardPollStates()

@@ -119,6 +119,23 @@ describe('an object without memory', () => {
     }),
   )
 
+  it('reads what a cycle between two crons has stored', () =>
+    inCell('pushed', ({ wake, end, states, scans }) => {
+      const { ledger: first } = wake()
+      states(first)
+      end(first)
+      const { ledger, database } = wake()
+      states(ledger)
+      ledger.storeStates(NOON)
+      database.sql.exec('UPDATE feeds SET failures = 1 WHERE id = ?', 2)
+      ledger.storeStates(NOON + 90_000)
+      const { ledger: next } = wake()
+      const before = scans()
+      expect(states(next)).toEqual(['1: 0', '2: 1'])
+      expect(scans()).toBe(before)
+      expect(next.lastCycleAt()).toBe(NOON + MINUTE)
+    }))
+
   it('uses stored states of many feeds only while all parts are there, and leaves no part behind', () =>
     inCell('parts', ({ wake, end, states, scans }) => {
       const { pollStatesAQuery } = limits.store
