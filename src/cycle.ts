@@ -7,7 +7,7 @@ import { deliver } from './cycle/deliver.ts'
 import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
 import { type CycleFailure, metered } from './cycle/metered-deps.ts'
-import { noteHubs } from './cycle/note-hubs.ts'
+import { distrustHubs, noteHubs } from './cycle/note-hubs.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { forgetPolls, keepPolls } from './cycle/poll-progress.ts'
 import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
@@ -71,8 +71,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   let news: RecordedNews | null = null
   let isRead = false
   const isRefusing = refusesRequests(ledger.spending, deps.settings.quotas, now)
-  // Hubs are refused too: what they would have delivered has to be polled.
-  if (isRefusing && ledger.hubSubscriptions.pushed().size > 0) ledger.hubSubscriptions.distrustAll()
+  if (isRefusing) distrustHubs(ledger)
   const feeds = ledger.feeds.pollStates()
   const governed = governDay(deps, feeds, now)
   const sharedWith = !seen.ok && seen.problem.kind === 'namespace-shared' ? seen.problem.bot : null
@@ -84,8 +83,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     const read = plan === null ? null : await readDueFeeds(deps, seen.value, plan, now)
     if (read?.isSeenLost === true) problems.push({ kind: 'seen-lost' })
     const polled = read?.feeds ?? []
-    const isPolled = new Set(polled.map(({ url }) => url))
-    const pushed = kind === 'urgent' ? [] : await readPushes(deps, seen.value, isPolled)
+    const pushed = kind === 'urgent' ? [] : await readPushes(deps, seen.value, polled)
     noteHubs(deps, polled, now)
     news = recordNews(deps, seen.value, polled, ledger.deliveries.requests(), withBaseline, now, pushed)
     if (read !== null) {

@@ -33,6 +33,11 @@ export function noteHubs(deps: Deps, polled: readonly ReadFeed[], now: EpochMs):
   })
 }
 
+/** While the cell refuses requests, it refuses hubs too: what they would have delivered has to be polled. */
+export function distrustHubs({ hubSubscriptions }: Ledger): void {
+  if (hubSubscriptions.pushed().size > 0) hubSubscriptions.distrustAll()
+}
+
 /** Notes the hubs that a feed announces, if they have changed: ends the former subscription, and adds one. @param feed id */
 export function noteHubsOfFeed(
   {

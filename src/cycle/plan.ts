@@ -38,7 +38,7 @@ export function wallOf({ ledger, settings }: DayDeps, now: EpochMs): number {
   return cycleWall({ today, yesterday, quotas, everyMs }, now)
 }
 
-/** Whether the day will cost more than is planned for, whatever the reason. */
+/** Whether some quota will be used more than planned today. */
 export function isOverPlan({ ledger: { spending }, settings: { quotas } }: PlanDeps, now: EpochMs): boolean {
   const { load } = forecast({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
   return quotaNames.some((name) => load(name) > 1)

@@ -45,7 +45,7 @@ function openWhileRefusing({ kvWrites }: Quotas): number {
   return Math.min(editionOpenMs, Math.max(editionOpenRefusedMs, dayMs / (kvWrites / 4)))
 }
 
-/** Whether KV has refused editions for so long that no more may come. */
+/** Whether too many editions wait to be put into KV: no more news is recorded. */
 export function areTooManyUnput({ openEditions }: Ledger): boolean {
   return openEditions.all().filter(({ putAt }) => putAt === null).length >= limits.cycle.unputEditions
 }

@@ -11,6 +11,7 @@ import type { ReadFeed } from './absorb.ts'
 import { joinReadings } from './join-readings.ts'
 import { isForgotten, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
+import { isReadingTimeUp } from './reader-calls.ts'
 import { feedsToSearch, needsTextOf } from './text-filters.ts'
 
 const { documentsACall, bytesACall, callsACycle } = limits.push
@@ -35,27 +36,23 @@ interface Queue {
 /**
  * Reads waiting documents. If one cannot be read, it is dropped, and the next cycle polls its feed. The others stay stored until their
  * news is in the ledger.
- * @param polled feeds that this cycle has polled: their documents wait for the next cycle
+ * @param polled documents that this cycle has polled: what is pushed of their feeds waits for the next cycle
  */
 export async function readPushes(
   deps: MeteredDeps,
   seen: SeenMemory,
-  polled: ReadonlySet<FeedUrl>,
+  polled: readonly ReadFeed[],
 ): Promise<readonly PushedFeed[]> {
   const waiting = deps.ledger.pushes.waiting()
   if (waiting.length === 0) return []
-  const queues = queuesOf(deps, seen, waiting).filter(({ feed }) => !polled.has(feed.url))
-  for (let calls = 0; calls < callsACycle && !isTimeUp(deps); calls += 1) {
+  const isPolled = new Set(polled.map(({ url }) => url))
+  const queues = queuesOf(deps, seen, waiting).filter(({ feed }) => !isPolled.has(feed.url))
+  for (let calls = 0; calls < callsACycle && !isReadingTimeUp(deps); calls += 1) {
     const batch = nextBatch(queues)
     if (batch.length === 0) break
     await readBatch(deps, batch)
   }
   return queues.flatMap(({ reading, read }) => (reading === null ? [] : { reading, pushes: read }))
-}
-
-/** Whether half of the cycle's time is over; the other half is for sending. */
-function isTimeUp({ stopwatch, wallMs }: MeteredDeps): boolean {
-  return stopwatch.elapsed() > Math.max(wallMs, limits.cycle.readingMs) / 2
 }
 
 /** The queues of the feeds whose documents can be read. Drops the documents of other feeds. */

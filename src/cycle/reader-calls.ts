@@ -25,6 +25,11 @@ export type ReaderDeps = Pick<
   'readFeeds' | 'readInObject' | 'stopwatch' | 'wallMs' | 'failed' | 'settings'
 >
 
+/** Whether half of the cycle's time is over; the other half is for sending. */
+export function isReadingTimeUp({ stopwatch, wallMs }: Pick<MeteredDeps, 'stopwatch' | 'wallMs'>): boolean {
+  return stopwatch.elapsed() > Math.max(wallMs, limits.cycle.readingMs) / 2
+}
+
 export class ReaderCalls {
   /** In the order of their answers. */
   readonly results: PolledFeed[] = []
@@ -39,10 +44,9 @@ export class ReaderCalls {
     this.#requestOf = requestOf
   }
 
-  /** Half of the cycle is for sending; the other feeds are results in the next one. */
+  /** The other feeds are results in the next cycle. */
   isTimeUp(): boolean {
-    const { stopwatch, wallMs } = this.#deps
-    return stopwatch.elapsed() > Math.max(wallMs, limits.cycle.readingMs) / 2
+    return isReadingTimeUp(this.#deps)
   }
 
   /** Whether the host has answered in this cycle, and refused nothing. */

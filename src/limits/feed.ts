@@ -111,7 +111,7 @@ export const feed = {
   /** After this many occasions, habits of the hour and of the day of the week count for half. */
   hourOccasions: 6,
   dayOccasions: 12,
-  /** Share of the news that may come at any time, whatever the habit. */
+  /** Share of the news that is expected at any time, outside the habit too. */
   unexpectedShare: 0.06,
   /** How often the weights of a habit are aged, and the time in which they shrink to 1/e. */
   habitAgesMs: 7 * dayMs,

@@ -57,9 +57,13 @@ export interface ArticleOfEdition extends ItemOfEdition {
 }
 
 export class OpenEditions extends Table {
+  readonly #all = this.remembered(['editions'], () =>
+    this.rows(headSchema, sql`SELECT ${headColumns} FROM editions ORDER BY opened_at, code`),
+  )
+
   /** All editions in the ledger, oldest first. */
   all(): readonly OpenEdition[] {
-    return this.rows(headSchema, sql`SELECT ${headColumns} FROM editions ORDER BY opened_at, code`)
+    return this.#all()
   }
 
   /** Opens an empty edition. */

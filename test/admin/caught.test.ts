@@ -14,8 +14,7 @@ let open: Scene | null = null
 const { fetch: network } = globalThis
 /** All tests share an isolate and a virtual minute. This empties the minute's allowance of log lines. */
 beforeEach(() => {
-  const { now } = Date
-  const { error } = console
+  const [{ now }, { error }] = [Date, console]
   Date.now = () => Number.MAX_SAFE_INTEGER
   console.error = () => {}
   for (let line = 0; line < limits.log.linesAMinute; line += 1) log({ event: 'reply-refused', refusal: '' })
@@ -104,8 +103,7 @@ const cases: readonly Case[] = [
     name: 'KV refuses a read for a click',
     line: { event: 'caught', doing: 'reading or writing KV' },
     act: async (scene) => {
-      const link = shortLinkOf(scene)
-      // The cell has the edition for two hours.
+      const link = shortLinkOf(scene) // The cell has its edition for two hours.
       for (let hour = 0; hour < 3; hour += 1) await scene.paperboy.cron(null, 60)
       refuse(scene, 'get edition')
       await get(scene, link)
@@ -289,12 +287,11 @@ const cases: readonly Case[] = [
 describe('an unknown error is logged once, with its place and without its message', () => {
   it.each(cases)('$name', async ({ vars, line, times = 1, act }) => {
     open = await setScene(vars)
-    const { cloud } = open.paperboy
-    await open.paperboy.say(MESSAGE)
+    const { cloud, say } = open.paperboy
+    await say(MESSAGE)
     cloud.logs.length = 0
     await act(open)
-    const lines = cloud.logs.map((text): Line => JSON.parse(text))
-    const logged = lines.filter(({ error }) => error !== undefined)
+    const logged = cloud.logs.map((text): Line => JSON.parse(text)).filter(({ error }) => error !== undefined)
     expect(logged).toEqual(Array.from({ length: times }, () => expect.objectContaining(line)))
     expect(logged[0]?.error).toMatch(/^\w+ at [\w.#<> ]*\S+:\d+:\d+/u)
     for (const secret of [...WORDS, 'hunter2', 'title.js', 'analytics-secret'])

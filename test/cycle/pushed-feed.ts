@@ -56,7 +56,7 @@ export interface PushScene {
   readonly push: (...documents: readonly (Uint8Array | string)[]) => Promise<PushTaken>
   /** Runs a cycle for what was delivered. */
   readonly read: () => Promise<void>
-  /** Runs a cycle that polls the feed, whoever delivers its news. */
+  /** Runs a cycle that polls the feed, even if a hub pushes it. */
   readonly poll: () => Promise<void>
 }
 

@@ -132,7 +132,7 @@ async function run(scenario: Scenario, at: Crash | null): Promise<Run> {
   }
 }
 
-/** The same when the ledger has let go of the editions. */
+/** The same once the ledger no longer has the editions. */
 async function brokenLater(scene: Scene): Promise<string | null> {
   for (let hour = 0; hour < 3; hour += 1) await scene.paperboy.cron(null, 60)
   const [kept] = scene.paperboy.cloud.objects.query('CELL', 'SELECT count(*) AS count FROM editions')

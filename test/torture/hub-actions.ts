@@ -102,7 +102,7 @@ export class HubActions {
   }
 }
 
-/** The publisher's document, whatever troubles its server. */
+/** The publisher's document, even if its server is in trouble. */
 async function documentOf(publisher: Publisher): Promise<string> {
   const { trouble } = publisher
   publisher.trouble = 'none'
