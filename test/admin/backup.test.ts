@@ -288,14 +288,13 @@ describe('a restore', () => {
 
   it('lists all documents, over several pages of KV', async () => {
     const scene = await begin()
-    const { paperboy } = scene
     for (const hour of [1, 2, 3, 4, 5, 6]) {
       publish(scene, scene.news, `hour-${hour}`)
-      await paperboy.cron(null, 60)
+      await scene.paperboy.cron(null, 60)
     }
-    const stored = [...paperboy.cloud.store.save().versions.keys()].filter((key) => key !== 'seen:0')
+    const stored = [...scene.paperboy.cloud.store.save().versions.keys()].filter((key) => key !== 'seen:0')
     expect(stored.length).toBeGreaterThan(1)
-    paperboy.cloud.store.pageSize = 1
-    expect((await save(paperboy)).documents).toHaveLength(stored.length)
+    scene.paperboy.cloud.store.pageSize = 1
+    expect((await save(scene.paperboy)).documents).toHaveLength(stored.length)
   })
 })
