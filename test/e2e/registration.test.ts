@@ -8,6 +8,7 @@ describe('a channel is registered', () => {
   it('when a person makes the bot its administrator, who gets a greeting in private', async () => {
     const { paperboy, world, owner, channel, lastTold } = scene()
     world.start(owner.id)
+    await paperboy.settle()
     world.addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
     expect(lastTold(owner)).toContain('Morning news was added')
@@ -69,6 +70,7 @@ describe('a channel is registered', () => {
   it('and tells its owner about rights that the bot does not need', async () => {
     const { paperboy, world, owner, channel, lastTold } = scene()
     world.start(owner.id)
+    await paperboy.settle()
     world.addBot({ chat: channel.id, by: owner.id, rights: { ...POST_ONLY, can_edit_messages: true } })
     await paperboy.settle()
     expect(lastTold(owner)).toContain('more rights in Morning news than I need')
