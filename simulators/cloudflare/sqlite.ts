@@ -230,9 +230,9 @@ function limitOf(query: string, values: readonly SqlStorageValue[]): number {
 
 /** Aliases of tables in the program's statements. */
 const aliases: Readonly<Record<string, string>> = { s: 'subscriptions', f: 'feeds', p: 'pending', m: 'messages' }
-/** Indices with a condition hold few rows. */
+/** Indices with a condition hold few rows, and virtual tables no stored ones. */
 const scanned =
-  /^SCAN (?!CONSTANT)(\w+)\b(?! USING (?:COVERING )?INDEX (?:messages_unsent|feeds_|subscriptions_new|pending_urgent))/u
+  /^SCAN (?!CONSTANT)(\w+)\b(?! VIRTUAL TABLE| USING (?:COVERING )?INDEX (?:messages_unsent|feeds_|subscriptions_new|pending_urgent))/u
 const tableName = /^[a-z_]+$/u
 
 const isReading = (query: string): boolean => /^\s*SELECT\b/iu.test(query)

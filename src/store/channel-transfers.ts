@@ -100,18 +100,14 @@ export class ChannelTransfers extends Table {
     const { channel } = transfer
     this.run(sql`DELETE FROM channels WHERE id = ${channel}`)
     this.#insert('channels', transfer.state)
-    const messages = new Map<unknown, number | null>()
+    const messages = new Map<unknown, number>()
     for (const { id, ...message } of transfer.messages) {
-      this.#insert('messages', message)
+      this.#insert('messages', { headlines: headlinesIn(transfer, id), ...message })
       messages.set(id, this.#lastId('messages'))
     }
-    // Retracted headlines have the message 0.
-    const inMessage = ({ message = null, ...row }: Row) => ({
-      ...row,
-      message: message === 0 ? 0 : (messages.get(message) ?? null),
-    })
-    for (const row of transfer.pending) this.#insert('pending', inMessage(row))
-    for (const row of transfer.gaps) this.#insert('gaps', inMessage(row))
+    for (const row of transfer.pending) this.#insert('pending', withoutMessage(row))
+    for (const { message = null, ...row } of transfer.gaps)
+      this.#insert('gaps', { ...row, message: messages.get(message) ?? null })
     for (const row of transfer.outcomes) this.#insert('outcomes', row)
     for (const { id: _, ...row } of transfer.wanted) this.#insert('wanted', row)
     this.run(sql`INSERT INTO arrived (id, at) VALUES (${transfer.id}, ${now})`)
@@ -141,4 +137,14 @@ export class ChannelTransfers extends Table {
   #lastId(table: string): number {
     return this.values(v.number(), sql`SELECT max(id) FROM ${raw(table)}`)[0] ?? 0
   }
+}
+
+/** In transfers of earlier versions, each headline has its message's number. @returns JSON */
+function headlinesIn({ pending }: ChannelTransfer, message: unknown): string {
+  return JSON.stringify(pending.flatMap((row) => (row['message'] === message ? [row['id']] : [])))
+}
+
+/** In those, retracted headlines have the message 0. */
+function withoutMessage({ message, ...row }: Row): Row {
+  return message === undefined ? row : { ...row, withdrawn: message === 0 ? 1 : 0 }
 }

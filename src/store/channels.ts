@@ -127,9 +127,12 @@ export class Channels extends Table {
         sql`UPDATE channels SET id = ${to.id}, config = ${JSON.stringify(to)}, last_message = NULL WHERE id = ${from}`,
       )
       // Headlines that wait there come first.
-      this.run(sql`UPDATE pending
-        SET channel = ${to.id}, id = id + (SELECT coalesce(max(id), 0) FROM pending WHERE channel = ${to.id})
-        WHERE channel = ${from}`)
+      const last =
+        this.values(v.number(), sql`SELECT coalesce(max(id), 0) FROM pending WHERE channel = ${to.id}`)[0] ?? 0
+      this.run(sql`UPDATE pending SET channel = ${to.id}, id = id + ${last} WHERE channel = ${from}`)
+      this.run(sql`UPDATE messages
+        SET headlines = (SELECT json_group_array(value + ${last}) FROM json_each(headlines))
+        WHERE channel = ${from} AND state IN ('ready', 'sending')`)
       for (const table of channelTables)
         if (table !== 'pending')
           this.run(sql`UPDATE OR REPLACE ${raw(table)} SET channel = ${to.id} WHERE channel = ${from}`)

@@ -66,13 +66,15 @@ export type RequestedItem = EditionItem & { readonly body?: Body | undefined; re
 
 export class Deliveries extends Table {
   readonly #urgent = this.remembered(['pending'], () => {
-    const urgent = sql`SELECT DISTINCT channel FROM pending WHERE urgent = 1 AND message IS NULL`
+    const urgent = sql`SELECT DISTINCT channel FROM pending WHERE urgent = 1 AND withdrawn = 0`
     return new Set(this.values(channelIdSchema, urgent))
   })
-  readonly #waiting = this.remembered(
-    ['pending'],
-    () => this.values(v.number(), sql`SELECT count(*) FROM pending WHERE message IS NULL`)[0] ?? 0,
-  )
+  readonly #waiting = this.remembered(['pending', 'messages'], () => {
+    const inMessages = sql`SELECT coalesce(sum(json_array_length(headlines)), 0) FROM messages
+      WHERE state IN ('ready', 'sending')`
+    const waiting = sql`SELECT (SELECT count(*) FROM pending WHERE withdrawn = 0) - (${inMessages})`
+    return this.values(v.number(), waiting)[0] ?? 0
+  })
   readonly #requests = this.remembered(['wanted'], () => this.rows(requestRow, sql`SELECT * FROM wanted ORDER BY id`))
 
   addPending(
@@ -87,40 +89,42 @@ export class Deliveries extends Table {
       VALUES (${channel}, ${next}, ${edition}, ${JSON.stringify(headline)}, ${at}, ${urgent ? 1 : 0})`)
   }
 
-  /** Channels with headlines that do not wait for the schedule. */
+  /** Channels with unsent headlines that do not wait for the schedule. */
   urgent(): ReadonlySet<ChannelId> {
     return this.#urgent()
   }
 
   /** Number of headlines that wait for a digest. */
   waiting(channel: ChannelId): number {
-    const waiting = sql`SELECT count(*) FROM pending WHERE channel = ${channel} AND message IS NULL`
+    const waiting = sql`SELECT count(*) FROM pending WHERE ${isWaiting(channel)}`
     return this.values(v.number(), waiting)[0] ?? 0
   }
 
-  /** The same for all channels. Reads a row for each headline if any changed. */
+  /** The same for all channels. Reads a row for each headline if a headline or a message changed. */
   waitingInAll(): number {
     return this.#waiting()
   }
 
   /** Headlines that wait for a digest, oldest first, without those in a message. */
   pending(channel: ChannelId): readonly Pending[] {
-    return this.rows(pendingRow, sql`SELECT * FROM pending WHERE channel = ${channel} AND message IS NULL ORDER BY id`)
+    return this.rows(pendingRow, sql`SELECT * FROM pending WHERE ${isWaiting(channel)} ORDER BY id`)
   }
 
   /** Deletes all but the newest `keep` waiting headlines. */
   keepNewest(channel: ChannelId, keep: number): void {
-    this.run(sql`DELETE FROM pending WHERE channel = ${channel} AND message IS NULL AND id NOT IN
-      (SELECT id FROM pending WHERE channel = ${channel} AND message IS NULL ORDER BY id DESC LIMIT ${keep})`)
+    this.run(sql`DELETE FROM pending WHERE ${isWaiting(channel)} AND id NOT IN
+      (SELECT id FROM pending WHERE ${isWaiting(channel)} ORDER BY id DESC LIMIT ${keep})`)
   }
 
   /** Deletes headlines that waited for 7 days. @returns their number by channel */
   expire(now: EpochMs): ReadonlyMap<ChannelId, number> {
     const before = now - limits.store.pendingMs
-    const expired = sql`DELETE FROM pending WHERE message IS NULL AND at < ${before} RETURNING channel`
-    const counts = new Map<ChannelId, number>()
-    for (const channel of this.values(channelIdSchema, expired)) counts.set(channel, (counts.get(channel) ?? 0) + 1)
-    return counts
+    const channels = this.values(channelIdSchema, sql`SELECT DISTINCT channel FROM pending WHERE at < ${before}`)
+    const counts = channels.map((channel) => {
+      const expired = sql`DELETE FROM pending WHERE ${isWaiting(channel)} AND at < ${before} RETURNING id`
+      return [channel, this.run(expired).toArray().length] as const
+    })
+    return new Map(counts.filter(([, expired]) => expired > 0))
   }
 
   /** Deletes the oldest headlines above `limits.store.pendingAChannel`. @returns their number */
@@ -145,13 +149,12 @@ export class Deliveries extends Table {
 
   /** Retracts a waiting headline and those that repeat it; it can be put back. @returns whether it waited */
   withdraw(channel: ChannelId, code: string): boolean {
-    // No message has the number 0: the headline waits for no digest, and is in no message.
-    return this.#setMessage(channel, this.pending(channel), code, 0)
+    return this.#setWithdrawn(channel, this.pending(channel), code, true)
   }
 
   /** @returns whether it was retracted */
   putBack(channel: ChannelId, code: string): boolean {
-    return this.#setMessage(channel, this.#withdrawn(channel), code, null)
+    return this.#setWithdrawn(channel, this.#withdrawn(channel), code, false)
   }
 
   isWithdrawn(channel: ChannelId, code: string): boolean {
@@ -160,30 +163,36 @@ export class Deliveries extends Table {
 
   #withdrawn(channel: ChannelId) {
     const row = v.object({ id: v.number(), headline: json(headlineSchema) })
-    return this.rows(row, sql`SELECT id, headline FROM pending WHERE channel = ${channel} AND message = 0`)
+    return this.rows(row, sql`SELECT id, headline FROM pending WHERE channel = ${channel} AND withdrawn = 1`)
   }
 
   /** @returns whether the headline is among the rows */
-  #setMessage(
+  #setWithdrawn(
     channel: ChannelId,
     rows: readonly { readonly id: number; readonly headline: Pick<Headline, 'code' | 'repeats'> }[],
     code: string,
-    message: number | null,
+    isWithdrawn: boolean,
   ): boolean {
     if (!rows.some(({ headline }) => headline.code === code)) return false
     for (const { id, headline } of rows)
       if (headline.code === code || headline.repeats?.code === code)
-        this.run(sql`UPDATE pending SET message = ${message} WHERE channel = ${channel} AND id = ${id}`)
+        this.run(sql`UPDATE pending SET withdrawn = ${isWithdrawn ? 1 : 0} WHERE channel = ${channel} AND id = ${id}`)
     return true
   }
 
   /** Deletes retracted headlines that began to wait more than 48 hours ago. */
   prune(now: EpochMs): void {
-    this.run(sql`DELETE FROM pending WHERE message = 0 AND at < ${now - limits.store.messagesMs}`)
+    this.run(sql`DELETE FROM pending WHERE withdrawn = 1 AND at < ${now - limits.store.messagesMs}`)
   }
 
   discardWaiting(): void {
     this.run(sql`DELETE FROM pending`)
     this.run(sql`DELETE FROM wanted`)
   }
+}
+
+/** The condition for a channel's headlines that are neither retracted nor in an unsent message. Reads the unsent messages once. */
+function isWaiting(channel: ChannelId) {
+  return sql`channel = ${channel} AND withdrawn = 0 AND id NOT IN (SELECT value FROM messages JOIN json_each(headlines)
+    WHERE state IN ('ready', 'sending') AND messages.channel = ${channel})`
 }

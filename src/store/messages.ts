@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs, gatheringSchema } from '../model.ts'
-import { flag, json, raw, sql, Table } from './database.ts'
+import { flag, json, sql, Table } from './database.ts'
 
 /** A headline in a message, by its short link's path. Empty texts: it was left out of the digest. */
 const contentSchema = v.object({
@@ -59,12 +59,10 @@ export class Messages extends Table {
   ): number {
     const { html, plain, preview, ids } = part
     const contents = JSON.stringify(part.contents)
-    const inserted = sql`INSERT INTO messages (channel, html, plain, silent, contents, preview, at)
-      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${contents}, ${preview}, ${at}) RETURNING id`
-    const [message = 0] = this.values(v.number(), inserted)
-    for (const id of ids)
-      this.run(sql`UPDATE pending SET message = ${message} WHERE channel = ${channel} AND id = ${id}`)
-    return message
+    const inserted = sql`INSERT INTO messages (channel, html, plain, silent, headlines, contents, preview, at)
+      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${JSON.stringify(ids)}, ${contents}, ${preview}, ${at})
+      RETURNING id`
+    return this.values(v.number(), inserted)[0] ?? 0
   }
 
   /** Messages without a receipt, in the order of composing. */
@@ -114,27 +112,22 @@ export class Messages extends Table {
     })
   }
 
-  /** Deletes a channel's unsent messages: their headlines wait again, and are due as soon as the channel resumes. */
+  /** Deletes a channel's messages that are ready: their headlines wait again, and are due as soon as the channel resumes. */
   uncompose(channel: ChannelId): void {
     this.database.transaction(() => {
       this.run(sql`UPDATE channels SET last_digest_at = NULL WHERE id = ${channel} AND EXISTS
-        (SELECT 1 FROM pending p JOIN messages m ON m.id = p.message
-        WHERE p.channel = ${channel} AND m.state = 'ready' AND p.urgent = 0)`)
-      for (const table of ['pending', 'gaps'])
-        this.run(sql`UPDATE ${raw(table)} SET message = NULL WHERE channel = ${channel}
-          AND message IN (SELECT id FROM messages WHERE channel = ${channel} AND state = 'ready')`)
+        (SELECT 1 FROM messages m JOIN json_each(m.headlines) h JOIN pending p ON p.channel = m.channel AND p.id = h.value
+        WHERE m.channel = ${channel} AND m.state = 'ready' AND p.urgent = 0)`)
+      this.run(sql`UPDATE gaps SET message = NULL WHERE channel = ${channel}
+        AND message IN (SELECT id FROM messages WHERE channel = ${channel} AND state = 'ready')`)
       this.run(sql`DELETE FROM messages WHERE channel = ${channel} AND state = 'ready'`)
     })
   }
 
   /** Telegram refuses it even as plain text. @returns the number of headlines in it */
   markRefused(message: Message): number {
-    const { id, channel } = message
-    const counted = sql`SELECT count(*) FROM pending WHERE channel = ${channel} AND message = ${id}`
-    const [headlines = 0] = this.values(v.number(), counted)
-    this.run(sql`UPDATE messages SET state = 'refused' WHERE id = ${id}`)
-    this.#delivered(message)
-    return headlines
+    this.run(sql`UPDATE messages SET state = 'refused' WHERE id = ${message.id}`)
+    return this.#delivered(message)
   }
 
   /** The newest message with a headline. @param code the path of its short link */
@@ -156,10 +149,12 @@ export class Messages extends Table {
       WHERE id = ${id}`)
   }
 
-  /** Deletes the headlines of a message from those that wait. */
-  #delivered({ channel, id }: Message): void {
-    this.run(sql`DELETE FROM pending WHERE channel = ${channel} AND message = ${id}`)
+  /** Deletes the headlines of a message from those that wait. @returns their number */
+  #delivered({ channel, id }: Message): number {
+    const headlines = sql`SELECT value FROM messages JOIN json_each(headlines) WHERE messages.id = ${id}`
+    const deleted = this.run(sql`DELETE FROM pending WHERE channel = ${channel} AND id IN (${headlines}) RETURNING id`)
     this.run(sql`UPDATE gaps SET told = 1, message = NULL WHERE channel = ${channel} AND message = ${id}`)
+    return deleted.toArray().length
   }
 
   /** Deletes messages of more than 48 hours ago. */

@@ -7,7 +7,7 @@ import { migrate } from '../../src/store/tables.ts'
 import { nothingMetered, UsageMeter } from '../../src/store/usage.ts'
 
 const feed = `INSERT INTO feeds (url, title, whole_at, rhythm, asked) VALUES (?, '', 0, '{}', '{}')`
-const message = `INSERT INTO messages (channel, html, plain, silent, at) VALUES ('1', '', '', 0, 0)`
+const message = `INSERT INTO messages (channel, html, plain, silent, headlines, at) VALUES ('1', '', '', 0, '[1]', 0)`
 const pending = `INSERT INTO pending (channel, id, edition, headline, at) VALUES ('1', ?, 'e', '{}', 0)`
 
 /** The frequent statements, in an order in which each has rows to work on. */
@@ -30,10 +30,11 @@ const statements: readonly [string, ...(string | number)[]][] = [
   [pending, 1],
   [pending, 2],
   [message],
-  ['UPDATE pending SET message = 1 WHERE id = 1'],
   ["UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE id = 1 AND state = 'ready' RETURNING id"],
   ["UPDATE messages SET state = 'sent', telegram_id = 7 WHERE id = 1"],
-  ["DELETE FROM pending WHERE channel = '1' AND message = 1"],
+  [
+    "DELETE FROM pending WHERE channel = '1' AND id IN (SELECT value FROM messages JOIN json_each(headlines) WHERE messages.id = 1) RETURNING id",
+  ],
   ["INSERT INTO outcomes (channel, at, part, stories, outcomes) VALUES ('1', 0, 0, '[]', '[]')"],
   ['DELETE FROM outcomes WHERE at < 5'],
   ["INSERT OR REPLACE INTO facts (key, value) VALUES ('k', '1')"],

@@ -37,7 +37,7 @@ it('/quota and /health show what is slowed, and why', async () => {
   const scene = await begin({ CELLS: '50' })
   const { cloud, cron, clock, say } = scene.paperboy
   for (let round = 0; clock.now < Date.UTC(2026, 0, 5, 13, 30); round += 1) {
-    publish(scene, scene.news, ...Array.from({ length: 15 }, (_, index) => `n${round}-${index}`))
+    publish(scene, scene.news, ...Array.from({ length: 30 }, (_, index) => `n${round}-${index}`))
     await cron()
   }
   await say('/quota')

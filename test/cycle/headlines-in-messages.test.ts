@@ -1,0 +1,121 @@
+/** Headlines of messages that are under way while an upgrade, or a move of the channel, changes their rows: each is sent once. */
+import { expect, it } from 'vitest'
+import { packChannel, receiveChannel } from '../../src/cell/transfer-channel.ts'
+import type { Row } from '../../src/store/channel-transfers.ts'
+import type { Database } from '../../src/store/database.ts'
+import { restoreSnapshot, type Snapshot, takeSnapshot } from '../../src/store/snapshot.ts'
+import { cellTables } from '../../src/store/tables.ts'
+import { counts, entry, oneChannel, untilQuiet, wakeFeeds } from './scene.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+
+type Rows = readonly Row[]
+
+/** The tables of the version whose headlines named their messages. */
+const versionBefore = cellTables.findIndex((step) => step.some((each) => each.includes('ADD COLUMN headlines')))
+
+/** Headlines and messages as that version stored them. */
+function asBefore({ pending, messages }: { readonly pending: Rows; readonly messages: Rows }) {
+  const holds = ({ headlines }: Row, id: unknown) => JSON.parse(String(headlines)).includes(id)
+  return {
+    pending: pending.map(({ withdrawn, ...row }) => {
+      const holder = messages.find((message) => message['state'] !== 'sent' && holds(message, row['id']))
+      return { ...row, message: withdrawn === 1 ? 0 : (holder?.['id'] ?? null) }
+    }),
+    messages: messages.map(({ headlines: _, ...row }) => row),
+  }
+}
+
+const tableOf = (name: string, rows: Rows) => ({
+  name,
+  columns: Object.keys(rows[0] ?? {}),
+  rows: rows.map((row) => Object.values(row)),
+})
+
+function snapshotBefore(cell: SimulatedCell): Snapshot {
+  const { version: _, tables } = takeSnapshot(cell)
+  const rowsOf = (name: string): Rows =>
+    tables.flatMap((table) =>
+      table.name === name
+        ? table.rows.map((row) => Object.fromEntries(row.map((value, at) => [table.columns[at] ?? '', value])))
+        : [],
+    )
+  const before = asBefore({ pending: rowsOf('pending'), messages: rowsOf('messages') })
+  const others = tables.filter(({ name }) => name !== 'pending' && name !== 'messages')
+  return {
+    version: versionBefore,
+    tables: [...others, tableOf('pending', before.pending), tableOf('messages', before.messages)],
+  }
+}
+
+/** A channel with a message whose answer was lost, a retracted headline, and one that waits. */
+async function underWay(cell: SimulatedCell) {
+  const scene = await oneChannel(cell)
+  const { feed, channel } = scene
+  feed.publish(entry('first'))
+  await cell.cron()
+  cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', chat: channel.chat, times: 1 })
+  feed.publish(entry('lost1'), entry('lost2'))
+  wakeFeeds(cell)
+  await cell.cron()
+  feed.publish(entry('retracted'), entry('waiting'))
+  wakeFeeds(cell)
+  cell.world.addFault({ fault: { kind: 'server-error', status: 502, effect: false }, chat: channel.chat })
+  await cell.cron()
+  const retracted = cell.ledger.deliveries.pending(channel.id).find(({ headline }) => /retracted/u.test(headline.title))
+  expect(cell.ledger.deliveries.withdraw(channel.id, retracted?.headline.code ?? '')).toBe(true)
+  cell.world.clearFaults()
+  return scene
+}
+
+const names = ['first', 'lost1', 'lost2', 'retracted', 'waiting']
+
+it('nothing is repeated after an upgrade from the version whose headlines named their messages', () =>
+  inCell('headlines upgrade', async (cell) => {
+    const { channel } = await underWay(cell)
+    const database: Database = { sql: cell.sql, transaction: (work) => work() }
+    expect(restoreSnapshot(database, cellTables, snapshotBefore(cell), () => {}).ok).toBe(true)
+    cell.evict()
+    await untilQuiet(cell)
+    expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1, 0, 1])
+  }))
+
+it('nothing is repeated when such a channel was on its way to another cell', () =>
+  inCell('headlines transfer', async (cell) => {
+    const { channel } = await underWay(cell)
+    const { ledger, identity, kv, clock } = cell
+    const deps = {
+      cell: 0,
+      ledger,
+      memory: cell.memory(),
+      settings: { botId: identity.bot },
+      store: { get: async (key: string) => kv.get(key) ?? null, put: async () => {} },
+      stopwatch: { within: <Value>(work: Promise<Value>) => work },
+    }
+    expect(await packChannel(deps, channel.id, 1)).toBe(true)
+    const [parcel] = ledger.transfers.all()
+    if (parcel === undefined) throw new Error('the channel is not on its way')
+    const transfer = { ...parcel.transfer, ...asBefore(parcel.transfer) }
+    ledger.transfers.remove(channel.id)
+    expect(await receiveChannel(deps, transfer, clock.now)).toBe(true)
+    await untilQuiet(cell)
+    expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1, 0, 1])
+  }))
+
+it('a channel takes the headlines of a message along when its group becomes a supergroup where others wait', () =>
+  inCell('headlines supergroup', async (cell) => {
+    const { channel } = await underWay(cell)
+    const { ledger } = cell
+    const other = { ...channel, id: cell.addChannel('New').id }
+    const [message] = ledger.messages.unsent()
+    const [pending] = ledger.deliveries.pending(channel.id)
+    if (message === undefined || pending === undefined) throw new Error('nothing is under way')
+    const { id: _, ...headline } = pending.headline
+    for (const title of ['x', 'y'])
+      ledger.deliveries.addPending(other.id, pending.edition, { ...headline, title }, 0, false)
+    ledger.channels.move(channel.id, other)
+    const titles = () => ledger.deliveries.pending(other.id).map((each) => each.headline.title)
+    expect(titles()).toEqual(['x', 'y', 'Headline waiting'])
+    ledger.messages.markSent({ ...message, channel: other.id }, 5, cell.clock.now)
+    expect(titles()).toEqual(['x', 'y', 'Headline waiting'])
+    expect(cell.sql.exec('SELECT count(*) AS rows FROM pending').toArray()).toEqual([{ rows: 4 }])
+  }))
