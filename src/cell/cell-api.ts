@@ -77,8 +77,12 @@ export interface CellMethods extends OutsideCalls {
   setShutDown(isShutDown: boolean): Promise<void>
   /** A hub verifies or denies a subscription. @param nonce from its callback @returns whether it is to be confirmed */
   answerHub(nonce: string, intent: HubIntent): Promise<boolean>
-  /** Takes a signed document that a hub delivers; the cycle that reads it comes some seconds later. @returns false: nobody wants it */
-  takePush(nonce: string, push: PushBody): Promise<boolean>
+  /**
+   * Takes a signed document that a hub delivers; the cycle that reads it comes some seconds later.
+   * @param push null: it is too long to be read, so that the feed is polled
+   * @returns false: nobody wants it
+   */
+  takePush(nonce: string, push: PushBody | null): Promise<boolean>
   /** The whole cell as text, as it is between two cycles. */
   save(): Promise<Result<string, StoreProblem>>
   /** Replaces this cell by a saved one, once per backup. @param backup when it was made, epoch ms */

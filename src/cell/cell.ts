@@ -102,7 +102,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return answerHub(this.ledger, nonce, intent, this.clock(Date.now()))
   }
 
-  async takePush(nonce: string, push: PushBody) {
+  async takePush(nonce: string, push: PushBody | null) {
     const taken = takePush(this.ledger, this.#pushCounts, nonce, push, this.clock(Date.now()))
     if (taken === 'waits') await this.gatherPushes()
     return taken !== 'gone'

@@ -60,15 +60,24 @@ function isConfirmed({ askedAt, leaseUntil }: HubSubscription, until: EpochMs): 
   return askedAt === null && leaseUntil !== null && Math.abs(until - leaseUntil) < limits.hub.sameLeaseMs
 }
 
-/** Keeps a signed document until a cycle reads it. Without room for it, the next cycle polls the feed. */
-export function takePush(ledger: Ledger, counts: PushCounts, nonce: string, push: PushBody, now: EpochMs): PushTaken {
+/**
+ * Keeps a signed document until a cycle reads it. Without room for it, the next cycle polls the feed.
+ * @param push null: it is longer than `limits.push.bodyBytes`
+ */
+export function takePush(
+  ledger: Ledger,
+  counts: PushCounts,
+  nonce: string,
+  push: PushBody | null,
+  now: EpochMs,
+): PushTaken {
   const { hubSubscriptions, pushes } = ledger
   const subscription = hubSubscriptions.get(nonce)
   if (subscription === null || subscription.isLeaving || ledger.isShutDown()) return 'gone'
   const { feed } = subscription
   return ledger.transaction(() => {
-    const added = mayPush(counts, nonce, now) ? pushes.add(feed, push, now) : 'full'
-    if (added !== 'full') return 'waits'
+    const hasRoom = push !== null && mayPush(counts, nonce, now) && pushes.add(feed, push, now) !== 'full'
+    if (hasRoom) return 'waits'
     hubSubscriptions.owe(feed)
     hubSubscriptions.distrust(feed)
     return 'dropped'

@@ -19,8 +19,8 @@ export interface HubCallback {
   readonly isSigned: (header: string, body: Uint8Array) => boolean
   /** @returns whether the hub's question is confirmed */
   readonly answer: (intent: HubIntent) => Promise<boolean>
-  /** @returns false: nobody wants its documents any more */
-  readonly take: (push: PushBody) => Promise<boolean>
+  /** @param push null: it is too long to be read @returns false: nobody wants its documents any more */
+  readonly take: (push: PushBody | null) => Promise<boolean>
 }
 
 export interface WebDeps extends ItemSources {

@@ -108,12 +108,13 @@ it('a document for an invented callback is not found, and asks no cell', async (
   expect(taken).toEqual([])
 })
 
-it('a document above the limit is refused, and asks no cell', async () => {
+it('a document above the limit is not kept, and its cell is told', async () => {
   const { open, taken } = callbacks()
   const most = limits.push.bodyBytes
-  expect((await open(`/websub/${TOKEN}`, post(new Uint8Array(most + 1), signed))).status).toBe(413)
-  expect(taken).toEqual([])
+  expect((await open(`/websub/${TOKEN}`, post(new Uint8Array(most + 1), signed))).status).toBe(202)
+  expect(taken).toEqual([null])
   expect((await open(`/websub/${TOKEN}`, post(new Uint8Array(most), signed))).status).toBe(202)
+  expect(taken).toHaveLength(2)
 })
 
 it('a document that nobody wants any more is gone', async () => {

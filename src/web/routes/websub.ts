@@ -24,19 +24,19 @@ export async function verifySubscription(c: WebContext, token: string): Promise<
 
 /**
  * Takes a document from a hub. It is stored and read later, because hubs wait for a few seconds at most. A document without the hub's
- * signature is dropped, with the same answer (section 7.1).
+ * signature is dropped, with the same answer (section 7.1). Of one that is too long, the signature cannot be checked: its feed is polled.
  */
 export async function receiveDocument(c: WebContext, token: string): Promise<Response> {
   const callback = c.env.hubCallback(token)
   if (callback === null) return plain('', 404)
   const signature = c.req.header('x-hub-signature') ?? null
   if (signature === null) return plain('', 202)
-  if (Number(c.req.header('content-length') ?? 0) > bodyBytes) return plain('', 413)
-  const body = await limitedBytes(c.req.raw.body, bodyBytes)
-  if (body === null) return plain('', 413)
-  if (!callback.isSigned(signature, body)) return plain('', 202)
+  const isTooLong = Number(c.req.header('content-length') ?? 0) > bodyBytes
+  const body = isTooLong ? null : await limitedBytes(c.req.raw.body, bodyBytes)
+  if (body !== null && !callback.isSigned(signature, body)) return plain('', 202)
   const contentType = c.req.header('content-type')?.slice(0, contentTypeUnits) ?? null
-  return unlessRefused(async () => plain('', (await callback.take({ body, contentType })) ? 202 : 410))
+  const push = body === null ? null : { body, contentType }
+  return unlessRefused(async () => plain('', (await callback.take(push)) ? 202 : 410))
 }
 
 /** Once the quota of requests from outside is spent, the hub may try again. */
@@ -51,7 +51,7 @@ async function unlessRefused(answer: () => Promise<Response>): Promise<Response>
   }
 }
 
-function plain(text: string, status: 200 | 202 | 404 | 410 | 413 | 503): Response {
+function plain(text: string, status: 200 | 202 | 404 | 410 | 503): Response {
   return new Response(text, {
     status,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
