@@ -29,13 +29,49 @@ export function entriesQuery(statement: string, indices: readonly TableIndex[]):
   return `SELECT ${conditions.map((each) => `(SELECT count(*) FROM ${table} WHERE ${each})`).join(' + ')} AS entries`
 }
 
+/** Queries for the rows that an UPDATE changes, and for their entries in the partial indexes that it touches. */
+export interface UpdateQueries {
+  /** Its bindings are the statement's last ones. */
+  readonly ids: string
+  readonly entries: (ids: readonly number[]) => string
+}
+
+/** Null: the statement touches no partial index, or its rows are not found by their ids. */
+export function updateQueries(statement: string, indices: readonly TableIndex[]): UpdateQueries | null {
+  const [, , update, , table] = statementForm.exec(statement) ?? []
+  const [set = '', where, more] = statement.split(/\bWHERE\b/iu)
+  if (update === undefined || where === undefined || more !== undefined || !hasIds(indices, table)) return null
+  const conditions = touchedBy(set, indices, table).flatMap(({ condition }) => condition ?? [])
+  if (conditions.length === 0) return null
+  return {
+    ids: `SELECT id FROM ${table} WHERE ${where.replace(/\bRETURNING\b.*/isu, '')}`,
+    entries: (ids) => {
+      const among = `id IN (${ids.join(', ')})`
+      const each = conditions.map((condition) => `(SELECT count(*) FROM ${table} WHERE ${among} AND ${condition})`)
+      return `SELECT ${each.join(' + ')} AS entries`
+    },
+  }
+}
+
+/** Tables with a counter have numbers as ids. */
+function hasIds(indices: readonly TableIndex[], table: string | undefined): boolean {
+  return indices.some((index) => index.table === table && index.columns.length === 0)
+}
+
+/** A partial index also depends on the columns of its condition. */
+function touchedBy(set: string, indices: readonly TableIndex[], table: string | undefined): readonly TableIndex[] {
+  const isSet = (column: string) => new RegExp(`\\b${column}\\b`, 'u').test(set)
+  return indices.filter((index) => index.table === table && index.columns.some(isSet))
+}
+
 const statementForm = /^\s*(?:(INSERT|REPLACE)(?: OR \w+)? INTO|(UPDATE)(?: OR \w+)?|(DELETE) FROM)\s+(\w+)/iu
 
 /**
  * New index entries count as rows, and removed ones do not: developers.cloudflare.com/durable-objects/platform/pricing, and what workerd
  * counts. The result is an upper bound, as an update may leave a row outside a partial index.
  * @param changes rows that SQLite reports as changed
- * @param entries by which an INSERT made partial indexes grow; absent: at most one a row and index
+ * @param entries by which an INSERT made partial indexes grow, or which an UPDATE's rows have in those that it touches; absent: one a
+ *   row and index
  */
 export function rowsWritten(
   statement: string,
@@ -51,8 +87,7 @@ export function rowsWritten(
     const whole = own.filter(({ condition }) => condition === null)
     return changes * (1 + whole.length) + Math.max(0, entries ?? changes * (own.length - whole.length))
   }
-  // A partial index also depends on the columns of its condition.
-  const set = statement.split(/\bWHERE\b/iu)[0] ?? ''
-  const touched = own.filter(({ columns }) => columns.some((column) => new RegExp(`\\b${column}\\b`, 'u').test(set)))
-  return changes * (1 + touched.length)
+  const touched = touchedBy(statement.split(/\bWHERE\b/iu)[0] ?? '', indices, table)
+  const whole = touched.filter(({ condition }) => condition === null)
+  return changes * (1 + whole.length) + (entries ?? changes * (touched.length - whole.length))
 }

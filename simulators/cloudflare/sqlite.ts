@@ -1,7 +1,7 @@
 /** A Durable Object's SQLite storage on Node's SQLite: counts rows, nests transactions, and writes nothing after the process has ended. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Alarm, type AlarmState } from './alarm.ts'
-import { entriesQuery, indicesQuery, readIndex, rowsWritten, type TableIndex } from './rows-written.ts'
+import { entriesQuery, indicesQuery, readIndex, rowsWritten, type TableIndex, updateQueries } from './rows-written.ts'
 
 /** Hooks around the calls of an object's storage. */
 export interface StorageHooks {
@@ -152,12 +152,15 @@ export class ObjectStorage {
     const indices = this.#indices ?? []
     const counted = entriesQuery(query, indices)
     const entries = counted === null ? 0 : this.#entries(counted)
+    const update = updateQueries(query, indices)
+    const ids = update === null ? [] : this.#idsOf(update.ids, values)
     const rows = isQuery ? statement.all(...bound) : []
     const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
     // A table that exists is not created again.
     const isChanged = isDefinition && this.#schemaVersion() !== version
     const grown = counted === null ? undefined : this.#entries(counted) - entries
-    const written = isDefinition ? Number(isChanged) : rowsWritten(query, changes, indices, grown)
+    const added = update === null ? grown : this.#entries(update.entries(ids))
+    const written = isDefinition ? Number(isChanged) : rowsWritten(query, changes, indices, added)
     this.rowsWritten += written
     return cursor(rows, scanned, written)
   }
@@ -194,7 +197,15 @@ export class ObjectStorage {
   }
 
   #entries(counted: string): number {
-    return Number(this.query(counted)[0]?.['entries'])
+    return Number(this.#database.prepare(counted).get()?.['entries'])
+  }
+
+  /** @param values of the statement whose condition the query has */
+  #idsOf(query: string, values: readonly SqlStorageValue[]): readonly number[] {
+    const bound = values.slice(values.length - (query.split('?').length - 1)) as SQLInputValue[]
+    return this.#prepared(query)
+      .statement.all(...bound)
+      .map(({ id }) => Number(id))
   }
 
   #changes(): number {

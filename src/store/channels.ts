@@ -14,6 +14,7 @@ import {
   type UserId,
 } from '../model.ts'
 import { json, raw, sql, Table } from './database.ts'
+import { isUnsent } from './messages.ts'
 
 /** A channel with the state of its delivery. Times are epoch ms. */
 const stateSchema = v.object({
@@ -132,7 +133,7 @@ export class Channels extends Table {
       this.run(sql`UPDATE pending SET channel = ${to.id}, id = id + ${last} WHERE channel = ${from}`)
       this.run(sql`UPDATE messages
         SET headlines = (SELECT json_group_array(value + ${last}) FROM json_each(headlines))
-        WHERE channel = ${from} AND state IN ('ready', 'sending')`)
+        WHERE channel = ${from} AND ${isUnsent}`)
       for (const table of channelTables)
         if (table !== 'pending')
           this.run(sql`UPDATE OR REPLACE ${raw(table)} SET channel = ${to.id} WHERE channel = ${from}`)

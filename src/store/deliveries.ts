@@ -16,6 +16,7 @@ import {
   repeatsSchema,
 } from '../model.ts'
 import { flag, json, sql, Table } from './database.ts'
+import { isUnsent } from './messages.ts'
 
 const headlineSchema = v.object({
   title: v.string(),
@@ -71,7 +72,7 @@ export class Deliveries extends Table {
   })
   readonly #waiting = this.remembered(['pending', 'messages'], () => {
     const inMessages = sql`SELECT coalesce(sum(json_array_length(headlines)), 0) FROM messages
-      WHERE state IN ('ready', 'sending')`
+      WHERE ${isUnsent}`
     const waiting = sql`SELECT (SELECT count(*) FROM pending WHERE withdrawn = 0) - (${inMessages})`
     return this.values(v.number(), waiting)[0] ?? 0
   })
@@ -194,5 +195,5 @@ export class Deliveries extends Table {
 /** The condition for a channel's headlines that are neither retracted nor in an unsent message. Reads the unsent messages once. */
 function isWaiting(channel: ChannelId) {
   return sql`channel = ${channel} AND withdrawn = 0 AND id NOT IN (SELECT value FROM messages JOIN json_each(headlines)
-    WHERE state IN ('ready', 'sending') AND messages.channel = ${channel})`
+    WHERE ${isUnsent} AND messages.channel = ${channel})`
 }

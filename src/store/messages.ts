@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs, gatheringSchema } from '../model.ts'
-import { flag, json, sql, Table } from './database.ts'
+import { flag, json, raw, sql, Table } from './database.ts'
 
 /** A headline in a message, by its short link's path. Empty texts: it was left out of the digest. */
 const contentSchema = v.object({
@@ -39,9 +39,12 @@ export type Message = Readonly<v.InferOutput<typeof messageRow>>
 
 const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
+/** The condition for messages without a receipt, as the index of these has it. */
+export const isUnsent = raw("messages.telegram_id IS NULL AND messages.state IN ('ready', 'sending')")
+
 export class Messages extends Table {
   readonly #unsent = this.remembered(['messages'], () =>
-    this.rows(messageRow, sql`${messages} WHERE state IN ('ready', 'sending') ORDER BY id`),
+    this.rows(messageRow, sql`${messages} WHERE ${isUnsent} ORDER BY id`),
   )
 
   /** Adds a composed part of a digest, ready to be sent. @returns its id */
@@ -164,6 +167,6 @@ export class Messages extends Table {
 
   /** Deletes messages without a receipt. */
   discardWaiting(): void {
-    this.run(sql`DELETE FROM messages WHERE state IN ('ready', 'sending')`)
+    this.run(sql`DELETE FROM messages WHERE ${isUnsent}`)
   }
 }

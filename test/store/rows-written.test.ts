@@ -2,7 +2,13 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { entriesQuery, indicesQuery, readIndex, rowsWritten } from '../../simulators/cloudflare/rows-written.ts'
+import {
+  entriesQuery,
+  indicesQuery,
+  readIndex,
+  rowsWritten,
+  updateQueries,
+} from '../../simulators/cloudflare/rows-written.ts'
 import { migrate } from '../../src/store/tables.ts'
 import { nothingMetered, UsageMeter } from '../../src/store/usage.ts'
 
@@ -45,6 +51,8 @@ const statements: readonly [string, ...(string | number)[]][] = [
   ["DELETE FROM facts WHERE key = 'none'"],
 ]
 
+const idsOf = (rows: readonly Readonly<Record<string, unknown>>[]) => rows.map(({ id }) => Number(id))
+
 it.each(statements.map(([query], index) => [index, query] as const))('%i: %s', (index) =>
   runInDurableObject(env.CELL.getByName(`rows-${index}`), (_, { storage }) => {
     migrate({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
@@ -54,11 +62,14 @@ it.each(statements.map(([query], index) => [index, query] as const))('%i: %s', (
     const indices = storage.sql.exec(indicesQuery).toArray().map(readIndex)
     const counted = entriesQuery(query, indices)
     const entries = () => (counted === null ? 0 : Number(storage.sql.exec(counted).one()['entries']))
+    const update = updateQueries(query, indices)
+    const ids = update === null ? [] : idsOf(storage.sql.exec(update.ids).toArray())
     const before = { changes: changes(), entries: entries() }
     const cursor = storage.sql.exec(query, ...values)
     cursor.toArray()
     const grown = counted === null ? undefined : entries() - before.entries
-    const estimated = rowsWritten(query, changes() - before.changes, indices, grown)
+    const added = update === null ? grown : Number(storage.sql.exec(update.entries(ids)).one()['entries'])
+    const estimated = rowsWritten(query, changes() - before.changes, indices, added)
     expect(estimated).toBeGreaterThanOrEqual(cursor.rowsWritten)
     expect(estimated).toBeLessThanOrEqual(2 * cursor.rowsWritten + 1)
   }),
