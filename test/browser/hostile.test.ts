@@ -147,8 +147,7 @@ inBrowser.describe('hostile feeds', () => {
   })
 
   it('redirect to web addresses only', async () => {
-    for (const code of codes) {
-      const answer = await paperboy.open(`/${code}`)
+    for (const answer of await Promise.all(codes.map((code) => paperboy.open(`/${code}`)))) {
       const location = answer.headers.get('location') ?? 'https://none.example/'
       expect([302, 404]).toContain(answer.status)
       expect(new URL(location).protocol).toMatch(/^https?:$/u)
