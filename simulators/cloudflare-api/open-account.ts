@@ -1,5 +1,6 @@
 /** Serves a simulated Cloudflare account on loopback: its API, and the deployed Worker at one address. */
 import { createServer } from 'node:http'
+import { isDeepStrictEqual } from 'node:util'
 import { close, listen } from '../ports.ts'
 import { ACCOUNT, type CloudflareAccount, type Fault } from './account.ts'
 import { accountRoutes } from './account-routes.ts'
@@ -21,6 +22,7 @@ export interface AccountOptions {
 
 export async function openAccount({ run }: AccountOptions): Promise<CloudflareAccount> {
   let running: RunningUpload | null = null
+  let code: unknown = null
   const account: CloudflareAccount = {
     api: '',
     address: '',
@@ -43,8 +45,12 @@ export async function openAccount({ run }: AccountOptions): Promise<CloudflareAc
   }
   const answer = accountRoutes(account, async (name, uploaded) => {
     if (run === null) return
+    const next = programOf(name, uploaded)
+    // A start takes seconds, and storage outlives it.
+    if (running !== null && isDeepStrictEqual(next, code)) return
     await running?.stop()
     running = await run(name, uploaded)
+    code = next
   })
 
   const server = createServer(async (request, response) => {
@@ -69,6 +75,12 @@ export async function openAccount({ run }: AccountOptions): Promise<CloudflareAc
   const edge = edgeServer(() => running?.url ?? null)
   const [port, edgePort] = [await listen(server, 0), await listen(edge, 0)]
   return Object.assign(account, { api: `http://127.0.0.1:${port}`, address: `http://127.0.0.1:${edgePort}` })
+}
+
+/** What decides how an uploaded Worker runs. */
+function programOf(name: string, { main, modules, bindings, classes, metadata }: UploadedWorker) {
+  const settings = [metadata['compatibility_date'], metadata['compatibility_flags'] ?? []]
+  return [name, main, modules, classes, settings, bindings.toSorted((a, b) => a.name.localeCompare(b.name))]
 }
 
 function takeFault(faults: Fault[], request: string): Fault['what'] | null {

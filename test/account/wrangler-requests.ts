@@ -85,7 +85,8 @@ function uploadOf(
     Object.entries(values).map(([name, text]) => ({ type, name, text: String(text) }))
   const metadata = {
     main_module: main,
-    compatibility_date: '2026-10-23',
+    compatibility_date: configuration['compatibility_date'],
+    compatibility_flags: configuration['compatibility_flags'],
     bindings: [
       ...texts('plain_text', configuration.vars),
       ...texts('secret_text', secrets),

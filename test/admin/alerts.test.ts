@@ -30,8 +30,8 @@ describe('the operator', () => {
   it('gets one alert when a quota is nearly used up', async () => {
     // With 50 cells each has 2,000 rows to write a day.
     const scene = await begin({ CELLS: '50' })
-    for (let round = 0; round < 30; round += 1) {
-      publish(scene, scene.news, ...Array.from({ length: 25 }, (_, index) => `n${round}-${index}`))
+    for (let round = 0; round < 16; round += 1) {
+      publish(scene, scene.news, ...Array.from({ length: 50 }, (_, index) => `n${round}-${index}`))
       await scene.paperboy.cron()
     }
     expect(messagesWith(scene, OWNER, 'Rows written: ')).toBe(1)

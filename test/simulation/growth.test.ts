@@ -14,7 +14,7 @@ it('three weeks take no more space than ten days', async () => {
     plan: 'free',
     seed: 3,
     storiesADay: 40,
-    cronMinutes: 60,
+    cronMinutes: 120,
   })
   expect({ lost, repeated }).toEqual({ lost: [], repeated: [] })
   const largest = (days: typeof sizes, name: string) => Math.max(...days.map((day) => day[name] ?? 0))

@@ -6,7 +6,7 @@ import { type HabitWorld, mustBeSent, sentAfterEach } from '../habits/run.ts'
 import { runs } from '../runs.ts'
 
 /** All of them in `npm run test:long`; in `npm test` every one runs in a cell (test/habits). */
-const some = habits.filter((_, at) => runs(1) > 1 || at % 3 === 0)
+const some = habits.filter((_, at) => runs(1) > 1 || at % 6 === 0)
 
 /** A world with one registered channel. */
 async function worldOf(paperboy: SimulatedPaperboy, stories: boolean): Promise<HabitWorld> {

@@ -5,7 +5,7 @@ import { pushScenarios } from './push-scenarios.ts'
 import { scenarios } from './scenarios.ts'
 
 /** `npm run torture` and `npm run test:long` run all deaths. */
-const EVERY = runs(1) > 1 ? 1 : 15
+const EVERY = runs(1) > 1 ? 1 : 25
 
 describe('nothing is lost or repeated when the program dies before or after any step', () => {
   it.each([...scenarios, ...pushScenarios])('$name', async (scenario) => {
