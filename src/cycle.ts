@@ -112,7 +112,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   if (isScheduled) await reportImports(deps)
 
   // subscribe at hubs
-  if (isScheduled) await renewHubSubscriptions(deps, now)
+  if (isScheduled) await renewHubSubscriptions(deps, isRefusing, now)
 
   // tidy up
   if (isHourly) {

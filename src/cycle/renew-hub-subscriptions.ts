@@ -18,11 +18,12 @@ interface DueRequest {
 /**
  * Asks the hubs that are due, with a few requests a cycle. The row is written before its request goes out, because the hub may verify
  * before it answers. A request whose answer is lost is repeated later.
+ * @param isRefusing the cell refuses requests from outside, and so would refuse the verification: no hub is asked
  */
-export async function renewHubSubscriptions(deps: MeteredDeps, now: EpochMs): Promise<void> {
+export async function renewHubSubscriptions(deps: MeteredDeps, isRefusing: boolean, now: EpochMs): Promise<void> {
   const { ledger } = deps
   tidy(deps, now)
-  if (deps.isLate() || deps.callsLeft() < 1) return
+  if (isRefusing || deps.isLate() || deps.callsLeft() < 1) return
   const due = dueRequests(deps, now)
   if (due.length === 0) return
   ledger.transaction(() => {

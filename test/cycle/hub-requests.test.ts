@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { answerHub } from '../../src/cell/hub-callbacks.ts'
 import { dayMs, hourMs, limits, minuteMs } from '../../src/limits.ts'
 import { hubSecretOf, readToken } from '../../src/push/callback-token.ts'
+import { nothingSpent } from '../../src/store/spending.ts'
+import { noUsage } from '../../src/store/usage.ts'
 import { HUB, type PushScene, pushScene, requestsWithin, trustedScene } from './pushed-feed.ts'
 import { entry, FEED } from './scene.ts'
 import { inCell, PUBLIC_URL } from './simulated-cell.ts'
@@ -132,6 +134,16 @@ it.each([
     expect(cell.ledger.hubSubscriptions.all()[0]?.hub).toBe('https://second.example/hub')
   }),
 )
+
+it('no hub is asked while the cell would refuse its verification', () =>
+  inCell('hubs: refusing', async (cell) => {
+    const { hub } = await pushScene(cell)
+    const used = { ...noUsage, objectRequests: limits.requests.share * limits.free.objectRequestsADay }
+    cell.ledger.spending.add(cell.clock.now, { ...nothingSpent, ...used, requests: used })
+    const untilMidnight = dayMs - (cell.clock.now % dayMs)
+    expect(await requestsWithin(cell, hub.requests, untilMidnight - hourMs)).toBe(0)
+    expect(await requestsWithin(cell, hub.requests, 2 * hourMs)).toBe(1)
+  }))
 
 it('a request whose answer is lost is repeated later', () =>
   inCell('hubs: lost', async (cell) => {
