@@ -118,7 +118,10 @@ export const limits = {
     /** How long a cell remembers a transfer, so that a repeated one changes nothing. */
     arrivedMs: 90 * dayMs,
     /** Rows read as one text, which holds 2 MB at most. A row of feeds has up to 15 KB without its keys. */
-    pollStatesAQuery: 1000,
+    /** A poll state has up to 6 KB: two addresses, a publish history and a problem. */
+    pollStatesAQuery: 300,
+    /** Poll states in one row, which holds 2 MB at most. UTF-8 bytes. */
+    pollStatesBytes: 1_900_000,
     urlsAQuery: 500,
     feedsAQuery: 100,
     /** Alerts that wait for the operators. */

@@ -15,3 +15,13 @@ export const HIBERNATION_MS = 10_000
 
 /** GB that an object is billed for while it is awake. */
 export const OBJECT_MEMORY_GB = 0.128
+
+/** An object's SQLite storage, by the names of `node:sqlite`. Lengths in bytes: durable-objects/platform/limits. */
+export const objectSqlite = {
+  length: 2_000_000,
+  sqlLength: 100_000,
+  column: 100,
+  variableNumber: 100,
+  functionArg: 32,
+  likePatternLength: 50,
+} as const

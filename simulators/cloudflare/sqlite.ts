@@ -1,6 +1,7 @@
 /** A Durable Object's SQLite storage on Node's SQLite: counts rows, nests transactions, and writes nothing after the process has ended. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Alarm, type AlarmState } from './alarm.ts'
+import { objectSqlite } from './platform-limits.ts'
 import { entriesQuery, indicesQuery, readIndex, rowsWritten, type TableIndex, updateQueries } from './rows-written.ts'
 
 /** Hooks around the calls of an object's storage. */
@@ -30,7 +31,7 @@ export interface ObjectState {
 /** The storage of one object, which outlives the object's instances. */
 export class ObjectStorage {
   readonly alarm: Alarm
-  readonly #database = new DatabaseSync(':memory:')
+  readonly #database = new DatabaseSync(':memory:', { limits: objectSqlite })
   readonly #statements = new Map<string, Prepared>()
   #indices: readonly TableIndex[] | null = null
   #depth = 0

@@ -63,15 +63,14 @@ export class StoredPollStates extends Table {
   }
 
   write(stamp: number, states: readonly FeedPollState[]): void {
-    const { pollStatesAQuery } = limits.store
-    const parts = Math.max(1, Math.ceil(states.length / pollStatesAQuery))
-    for (let part = 0; part < parts; part += 1) {
-      const some = states.slice(part * pollStatesAQuery, (part + 1) * pollStatesAQuery)
-      const value = JSON.stringify({ stamp, format, parts, states: some })
+    const packed = inParts(states)
+    for (const [part, some] of packed.entries()) {
+      const head = JSON.stringify({ stamp, format, parts: packed.length })
+      const value = `${head.slice(0, -1)},"states":[${some.join(',')}]}`
       this.run(sql`INSERT INTO facts (key, value) VALUES (${keyOf(part)}, ${value})
         ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
     }
-    this.run(sql`DELETE FROM facts WHERE key >= ${keyOf(parts)} AND key < ${`${POLL_STATES}~`}`)
+    this.run(sql`DELETE FROM facts WHERE key >= ${keyOf(packed.length)} AND key < ${`${POLL_STATES}~`}`)
     this.#stamp = stamp
     this.#mayBeStored = true
   }
@@ -89,4 +88,23 @@ export class StoredPollStates extends Table {
     this.#stamp = null
     this.#mayBeStored = false
   }
+}
+
+/** The states as JSON, in as few parts as hold them; at least one. */
+function inParts(states: readonly FeedPollState[]): readonly (readonly string[])[] {
+  const encoder = new TextEncoder()
+  const parts: string[][] = []
+  let [part, room]: [string[], number] = [[], 0]
+  for (const state of states) {
+    const text = JSON.stringify(state)
+    const bytes = encoder.encode(text).length + 1
+    if (bytes > room) {
+      part = []
+      parts.push(part)
+      room = limits.store.pollStatesBytes
+    }
+    part.push(text)
+    room -= bytes
+  }
+  return parts.length === 0 ? [[]] : parts
 }

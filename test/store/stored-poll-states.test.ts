@@ -2,7 +2,6 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../src/limits.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
@@ -138,13 +137,13 @@ describe('an object without memory', () => {
 
   it('uses stored states of many feeds only while all parts are there, and leaves no part behind', () =>
     inCell('parts', ({ wake, end, states, scans }) => {
-      const { pollStatesAQuery } = limits.store
       const partsOf = (database: Database) =>
         database.sql.exec("SELECT count(*) AS parts FROM facts WHERE key LIKE 'poll-states%'").toArray()[0]?.['parts']
       const { database, ledger: first } = wake()
       database.sql.exec(
-        `WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 10 + ${pollStatesAQuery})
-        INSERT INTO feeds (url, title, whole_at, rhythm, asked) SELECT 'https://' || i || '/', '', 0, '{"awake":0,"times":[]}', '${asked}' FROM n`,
+        `WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+        INSERT INTO feeds (url, title, whole_at, rhythm, asked)
+        SELECT 'https://' || i || '/' || hex(zeroblob(950)), '', 0, '{"awake":0,"times":[]}', '${asked}' FROM n`,
       )
       database.sql.exec("INSERT INTO subscriptions (channel, feed, number, added_at) SELECT '2', id, id, 0 FROM feeds")
       states(first)
