@@ -86,6 +86,10 @@ repeated, and whether the plan's quotas suffice; before that, how polling compar
         feeds: positive('N', 500, 'number of feeds'),
         channels: positive('N', 20, 'number of channels'),
         days: positive('N', 7, 'number of days'),
+        'warm-up': positiveOrNull(
+          'N',
+          'days before these; the day after thousands of feeds were added is no usual one',
+        ),
         cells: positive('N', 1, 'number of cells; more than one need the paid plan'),
         plan: v.pipe(
           v.optional(v.picklist(['free', 'paid'], 'is free or paid.'), 'free'),
@@ -106,9 +110,10 @@ repeated, and whether the plan's quotas suffice; before that, how polling compar
         'no-largest': flag('do not look for the largest number of feeds that still passes'),
         json,
       }),
-      v.transform(({ stories, cron, pushed, 'no-largest': isLargestSkipped, ...options }) => ({
+      v.transform(({ stories, cron, pushed, 'warm-up': warmUp, 'no-largest': isLargestSkipped, ...options }) => ({
         ...options,
         storiesADay: stories ?? 3 * options.feeds,
+        warmUpDays: warmUp ?? 0,
         cronMinutes: cron,
         pushedPercent: pushed,
         /** Whether to look for the largest number of feeds that still passes. */

@@ -97,11 +97,15 @@ function show(
   )
 }
 
-/** Adds half as many feeds each time while a day passes, then bisects twice. */
+/** Adds half as many feeds each time while a usual day passes, then bisects twice. */
 async function findLargest(options: Options, isPassed: boolean, terminal: Terminal): Promise<number> {
   const tryOut = async (feeds: number) => {
     const storiesADay = (options.storiesADay / options.feeds) * feeds
-    const verdict = judge(await simulate({ ...options, feeds, days: 1, storiesADay }), options.plan, feeds)
+    const verdict = judge(
+      await simulate({ ...options, feeds, days: 1, warmUpDays: 1, storiesADay }),
+      options.plan,
+      feeds,
+    )
     const failed = verdict.quotas.filter(({ worst, most }) => worst > most).map(({ what }) => what)
     const why = failed.length > 0 ? failed.join(', ') : `median ${verdict.delayMinutes.median} min`
     terminal.say(`${mark(verdict.pass)} ${count(feeds)} feeds ${paint('dim', why)}`)
@@ -141,7 +145,9 @@ await runMeasurement(commands.simulate, async (options, { terminal }) => {
   show(options, result, verdict, terminal)
   terminal.say(paint(pass ? 'green' : 'red', `It ${pass ? 'fits' : 'does not fit'} the ${plan} plan.`))
   if (options.largest) {
-    terminal.say('\nThe largest number of feeds that still passes, each tried for a day:')
+    terminal.say(
+      '\nThe largest number of feeds that still passes, each tried for a day, after one that is not measured:',
+    )
     const largest = await findLargest(options, pass, terminal)
     terminal.say(`${paint('bold', count(largest))} feeds in ${channels} channels`)
   }

@@ -33,7 +33,8 @@ export function entriesQuery(statement: string, indices: readonly TableIndex[]):
 export interface UpdateQueries {
   /** Its bindings are the statement's last ones. */
   readonly ids: string
-  readonly entries: (ids: readonly number[]) => string
+  /** Its only binding, as often as it is there, is the JSON array of the ids. */
+  readonly entries: string
 }
 
 /** Null: the statement touches no partial index, or its rows are not found by their ids. */
@@ -42,14 +43,11 @@ export function updateQueries(statement: string, indices: readonly TableIndex[])
   const [set = '', where, more] = statement.split(/\bWHERE\b/iu)
   if (update === undefined || where === undefined || more !== undefined || !hasIds(indices, table)) return null
   const conditions = touchedBy(set, indices, table).flatMap(({ condition }) => condition ?? [])
+  const among = 'id IN (SELECT value FROM json_each(?1))'
   if (conditions.length === 0) return null
   return {
     ids: `SELECT id FROM ${table} WHERE ${where.replace(/\bRETURNING\b.*/isu, '')}`,
-    entries: (ids) => {
-      const among = `id IN (${ids.join(', ')})`
-      const each = conditions.map((condition) => `(SELECT count(*) FROM ${table} WHERE ${among} AND ${condition})`)
-      return `SELECT ${each.join(' + ')} AS entries`
-    },
+    entries: `SELECT ${conditions.map((condition) => `(SELECT count(*) FROM ${table} WHERE ${among} AND ${condition})`).join(' + ')} AS entries`,
   }
 }
 

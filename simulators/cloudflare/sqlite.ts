@@ -2,7 +2,15 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Alarm, type AlarmState } from './alarm.ts'
 import { objectSqlite } from './platform-limits.ts'
-import { entriesQuery, indicesQuery, readIndex, rowsWritten, type TableIndex, updateQueries } from './rows-written.ts'
+import {
+  entriesQuery,
+  indicesQuery,
+  readIndex,
+  rowsWritten,
+  type TableIndex,
+  type UpdateQueries,
+  updateQueries,
+} from './rows-written.ts'
 
 /** Hooks around the calls of an object's storage. */
 export interface StorageHooks {
@@ -34,6 +42,7 @@ export class ObjectStorage {
   readonly #database = new DatabaseSync(':memory:', { limits: objectSqlite })
   readonly #statements = new Map<string, Prepared>()
   #indices: readonly TableIndex[] | null = null
+  readonly #queries = new Map<string, IndexQueries>()
   #depth = 0
   /** Billed since the start. */
   rowsWritten = 0
@@ -148,19 +157,18 @@ export class ObjectStorage {
     const before = isQuery ? this.#changes() : 0
     const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
     const version = isDefinition ? this.#schemaVersion() : 0
-    if (isDefinition) this.#indices = null
+    if (isDefinition) this.#forgetIndices()
     else this.#indices ??= this.query(indicesQuery).map(readIndex)
     const indices = this.#indices ?? []
-    const counted = entriesQuery(query, indices)
+    const { counted, update } = this.#indexQueries(query, indices)
     const entries = counted === null ? 0 : this.#entries(counted)
-    const update = updateQueries(query, indices)
-    const ids = update === null ? [] : this.#idsOf(update.ids, values)
+    const ids = update === null ? '[]' : this.#idsOf(update.ids, values)
     const rows = isQuery ? statement.all(...bound) : []
     const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
     // A table that exists is not created again.
     const isChanged = isDefinition && this.#schemaVersion() !== version
     const grown = counted === null ? undefined : this.#entries(counted) - entries
-    const added = update === null ? grown : this.#entries(update.entries(ids))
+    const added = update === null ? grown : this.#entries(update.entries, ids)
     const written = isDefinition ? Number(isChanged) : rowsWritten(query, changes, indices, added)
     this.rowsWritten += written
     return cursor(rows, scanned, written)
@@ -197,16 +205,28 @@ export class ObjectStorage {
     return Number(this.query('PRAGMA schema_version')[0]?.['schema_version'])
   }
 
-  #entries(counted: string): number {
-    return Number(this.#database.prepare(counted).get()?.['entries'])
+  #entries(counted: string, ...values: readonly string[]): number {
+    return Number(this.query(counted, ...values)[0]?.['entries'])
   }
 
-  /** @param values of the statement whose condition the query has */
-  #idsOf(query: string, values: readonly SqlStorageValue[]): readonly number[] {
+  /** @param values of the statement whose condition the query has @returns JSON */
+  #idsOf(query: string, values: readonly SqlStorageValue[]): string {
     const bound = values.slice(values.length - (query.split('?').length - 1)) as SQLInputValue[]
-    return this.#prepared(query)
-      .statement.all(...bound)
-      .map(({ id }) => Number(id))
+    const rows = this.#prepared(query).statement.all(...bound)
+    return JSON.stringify(rows.map(({ id }) => Number(id)))
+  }
+
+  #indexQueries(query: string, indices: readonly TableIndex[]): IndexQueries {
+    const known = this.#queries.get(query)
+    if (known !== undefined) return known
+    const queries = { counted: entriesQuery(query, indices), update: updateQueries(query, indices) }
+    this.#queries.set(query, queries)
+    return queries
+  }
+
+  #forgetIndices(): void {
+    this.#indices = null
+    this.#queries.clear()
   }
 
   #changes(): number {
@@ -221,6 +241,12 @@ export class ObjectStorage {
     this.#statements.set(query, prepared)
     return prepared
   }
+}
+
+/** What counts a statement's index entries: see rows-written.ts. */
+interface IndexQueries {
+  readonly counted: string | null
+  readonly update: UpdateQueries | null
 }
 
 interface QueryPlan {

@@ -11,9 +11,9 @@ import { type HubFigures, TownHubs } from './town-hubs.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** A Sunday evening: adding the feeds ends before midnight, when the measurement begins. */
-const BEGINNING = Date.UTC(2026, 0, 4, 18)
+/** A Monday, when the measurement begins. Adding the feeds ends before midnight. */
 const FIRST_MIDNIGHT = Date.UTC(2026, 0, 5)
+const SETTLING = 6 * HOUR
 /** Digests at set times come up to a day later. */
 const DRAIN = 26 * HOUR
 
@@ -21,6 +21,8 @@ export interface SimulationOptions {
   readonly feeds: number
   readonly channels: number
   readonly days: number
+  /** Days after the feeds were added that are not measured; none by default. */
+  readonly warmUpDays?: number
   readonly cells: number
   readonly plan: 'free' | 'paid'
   readonly seed: number
@@ -40,9 +42,10 @@ export interface SimulationResult extends AccountResult {
 }
 
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
-  const town = foundTown({ ...options, start: BEGINNING })
+  const start = FIRST_MIDNIGHT - (options.warmUpDays ?? 0) * DAY - SETTLING
+  const town = foundTown({ ...options, start })
   const paperboy = await startSimulated({
-    start: BEGINNING,
+    start,
     vars: { LIVE_GAP_MINUTES: String(GAP_MINUTES), PLAN: options.plan, CELLS: String(options.cells) },
     world: { callsKept: 1 },
     rateLimits: true,
@@ -60,14 +63,10 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const arrivals = watchArrivals(paperboy)
     const end = FIRST_MIDNIGHT + options.days * DAY
     const account = new Account(paperboy, town, FIRST_MIDNIGHT)
-    const hours = (end + DRAIN - BEGINNING) / HOUR
+    const hours = (end + DRAIN - start) / HOUR
     const started = process.hrtime.bigint()
     let cycles = 0
-    for (
-      let time = BEGINNING + options.cronMinutes * MINUTE;
-      time <= end + DRAIN;
-      time += options.cronMinutes * MINUTE
-    ) {
+    for (let time = start + options.cronMinutes * MINUTE; time <= end + DRAIN; time += options.cronMinutes * MINUTE) {
       await hubs.passUntil(time)
       if (time >= FIRST_MIDNIGHT && time <= end) account.before(time)
       if (time > end) for (const feed of town) feed.close(end)
@@ -75,7 +74,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       cycles += options.cells
       paperboy.cloud.steps.length = 0
       account.after(time)
-      if (time % HOUR === 0) options.progress?.((time - BEGINNING) / HOUR, hours)
+      if (time % HOUR === 0) options.progress?.((time - start) / HOUR, hours)
     }
     const cycleMs = Number(process.hrtime.bigint() - started) / 1e6 / cycles
     return { ...account.result(channels, arrivals, end), hubs: hubs.figures(), cycleMs }
