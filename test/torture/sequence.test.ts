@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { runs } from '../runs.ts'
 import { runSequence } from './sequence.ts'
 
-const SEEDS = runs(8)
+const SEEDS = runs(4)
 /** Few enough for a busy machine. */
-const SEEDS_A_TEST = 8
+const SEEDS_A_TEST = 4
 
 const firstSeeds = Array.from({ length: SEEDS / SEEDS_A_TEST }, (_, index) => 1 + index * SEEDS_A_TEST)
 
