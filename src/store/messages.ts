@@ -41,6 +41,8 @@ const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
 /** The condition for messages without a receipt, as the index of these has it. */
 export const isUnsent = raw("messages.telegram_id IS NULL AND messages.state IN ('ready', 'sending')")
+/** The condition for those among them that Telegram certainly does not have. */
+const isReady = raw("messages.telegram_id IS NULL AND messages.state = 'ready'")
 
 export class Messages extends Table {
   readonly #unsent = this.remembered(['messages'], () =>
@@ -119,11 +121,12 @@ export class Messages extends Table {
   uncompose(channel: ChannelId): void {
     this.database.transaction(() => {
       this.run(sql`UPDATE channels SET last_digest_at = NULL WHERE id = ${channel} AND EXISTS
-        (SELECT 1 FROM messages m JOIN json_each(m.headlines) h JOIN pending p ON p.channel = m.channel AND p.id = h.value
-        WHERE m.channel = ${channel} AND m.state = 'ready' AND p.urgent = 0)`)
+        (SELECT 1 FROM messages JOIN json_each(headlines) AS headline
+        JOIN pending ON pending.channel = messages.channel AND pending.id = headline.value
+        WHERE messages.channel = ${channel} AND ${isReady} AND urgent = 0)`)
       this.run(sql`UPDATE gaps SET message = NULL WHERE channel = ${channel}
-        AND message IN (SELECT id FROM messages WHERE channel = ${channel} AND state = 'ready')`)
-      this.run(sql`DELETE FROM messages WHERE channel = ${channel} AND state = 'ready'`)
+        AND message IN (SELECT id FROM messages WHERE channel = ${channel} AND ${isReady})`)
+      this.run(sql`DELETE FROM messages WHERE channel = ${channel} AND ${isReady}`)
     })
   }
 
