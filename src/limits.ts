@@ -117,12 +117,12 @@ export const limits = {
     transferPartUnits: 500_000,
     /** How long a cell remembers a transfer, so that a repeated one changes nothing. */
     arrivedMs: 90 * dayMs,
-    /** Rows read as one text, which holds 2 MB at most. A row of feeds has up to 15 KB without its keys. */
-    /** A poll state has up to 6 KB: two addresses, a publish history and a problem. */
-    pollStatesAQuery: 300,
     /** Poll states in one row, which holds 2 MB at most. UTF-8 bytes. */
     pollStatesBytes: 1_900_000,
+    /** Rows read as one text, which holds 2 MB at most. A poll state has up to 6 KB: two addresses, a publish history and a problem. */
+    pollStatesAQuery: 300,
     urlsAQuery: 500,
+    /** A row of feeds has up to 15 KB without its keys. */
     feedsAQuery: 100,
     /** Alerts that wait for the operators. */
     alertsDue: 20,

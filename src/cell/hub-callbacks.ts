@@ -76,8 +76,8 @@ export function takePush(
   if (subscription === null || subscription.isLeaving || ledger.isShutDown()) return 'gone'
   const { feed } = subscription
   return ledger.transaction(() => {
-    const hasRoom = push !== null && mayPush(counts, nonce, now) && pushes.add(feed, push, now) !== 'full'
-    if (hasRoom) return 'waits'
+    const isKept = push !== null && mayPush(counts, nonce, now) && pushes.add(feed, push, now) !== 'full'
+    if (isKept) return 'waits'
     hubSubscriptions.owe(feed)
     hubSubscriptions.distrust(feed)
     return 'dropped'

@@ -105,7 +105,7 @@ export class ChannelTransfers extends Table {
       this.#insert('messages', { headlines: headlinesIn(transfer, id), ...message })
       messages.set(id, this.#lastId('messages'))
     }
-    for (const row of transfer.pending) this.#insert('pending', withoutMessage(row))
+    for (const row of transfer.pending) if (!isLeftBehind(transfer, row)) this.#insert('pending', withoutMessage(row))
     for (const { message = null, ...row } of transfer.gaps)
       this.#insert('gaps', { ...row, message: messages.get(message) ?? null })
     for (const row of transfer.outcomes) this.#insert('outcomes', row)
@@ -142,6 +142,12 @@ export class ChannelTransfers extends Table {
 /** In transfers of earlier versions, each headline has its message's number. @returns JSON */
 function headlinesIn({ pending }: ChannelTransfer, message: unknown): string {
   return JSON.stringify(pending.flatMap((row) => (row['message'] === message ? [row['id']] : [])))
+}
+
+/** In those, a headline may name a message that was sent. */
+function isLeftBehind({ messages }: ChannelTransfer, { message = null }: Row): boolean {
+  const isUnsent = ({ id, state }: Row) => id === message && (state === 'ready' || state === 'sending')
+  return message !== null && message !== 0 && !messages.some(isUnsent)
 }
 
 /** In those, retracted headlines have the message 0. */

@@ -155,11 +155,12 @@ export class Messages extends Table {
       WHERE id = ${id}`)
   }
 
-  /** Deletes the headlines of a message from those that wait. @returns their number */
-  #delivered({ channel, id }: Message): number {
-    const headlines = sql`SELECT value FROM messages JOIN json_each(headlines) WHERE messages.id = ${id}`
-    const deleted = this.run(sql`DELETE FROM pending WHERE channel = ${channel} AND id IN (${headlines}) RETURNING id`)
-    this.run(sql`UPDATE gaps SET told = 1, message = NULL WHERE channel = ${channel} AND message = ${id}`)
+  /** Deletes the headlines of a message from those that wait. Its channel may have moved since it was read. @returns their number */
+  #delivered({ id }: Message): number {
+    const headlines = sql`SELECT channel, value FROM messages JOIN json_each(headlines) WHERE messages.id = ${id}`
+    const deleted = this.run(sql`DELETE FROM pending WHERE (channel, id) IN (${headlines}) RETURNING id`)
+    this.run(sql`UPDATE gaps SET told = 1, message = NULL
+      WHERE channel = (SELECT channel FROM messages WHERE id = ${id}) AND message = ${id}`)
     return deleted.toArray().length
   }
 

@@ -1,11 +1,14 @@
 /** Headlines of messages that are under way while an upgrade, or a move of the channel, changes their rows: each is sent once. */
-import { expect, it } from 'vitest'
+import * as v from 'valibot'
+import { expect, it, vi } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { packChannel, receiveChannel } from '../../src/cell/transfer-channel.ts'
+import { channelId, chatIdSchema } from '../../src/model.ts'
 import type { Row } from '../../src/store/channel-transfers.ts'
 import type { Database } from '../../src/store/database.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from '../../src/store/snapshot.ts'
 import { cellTables } from '../../src/store/tables.ts'
-import { counts, entry, oneChannel, untilQuiet, wakeFeeds } from './scene.ts'
+import { counts, entry, FEED, oneChannel, untilQuiet, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 
 type Rows = readonly Row[]
@@ -13,14 +16,23 @@ type Rows = readonly Row[]
 /** The tables of the version whose headlines named their messages. */
 const versionBefore = cellTables.findIndex((step) => step.some((each) => each.includes('ADD COLUMN headlines')))
 
-/** Headlines and messages as that version stored them. */
+/**
+ * Headlines and messages as that version stored them. It left headlines of a message behind whose channel got another id while the
+ * message was being sent.
+ */
 function asBefore({ pending, messages }: { readonly pending: Rows; readonly messages: Rows }) {
   const holds = ({ headlines }: Row, id: unknown) => JSON.parse(String(headlines)).includes(id)
+  const sent = messages.find((message) => message['state'] === 'sent')
+  const named = pending.map(({ withdrawn, ...row }): Row => {
+    const holder = messages.find((message) => message['state'] !== 'sent' && holds(message, row['id']))
+    return { ...row, message: withdrawn === 1 ? 0 : (holder?.['id'] ?? null) }
+  })
+  const leftBehind = (named[0] === undefined ? [] : [named[0]]).map((row) => {
+    const headline = JSON.stringify({ ...JSON.parse(String(row['headline'])), title: 'Headline first' })
+    return { ...row, id: 100, headline, message: sent?.['id'] ?? null }
+  })
   return {
-    pending: pending.map(({ withdrawn, ...row }) => {
-      const holder = messages.find((message) => message['state'] !== 'sent' && holds(message, row['id']))
-      return { ...row, message: withdrawn === 1 ? 0 : (holder?.['id'] ?? null) }
-    }),
+    pending: [...named, ...leftBehind],
     messages: messages.map(({ headlines: _, ...row }) => row),
   }
 }
@@ -118,4 +130,35 @@ it('a channel takes the headlines of a message along when its group becomes a su
     ledger.messages.markSent({ ...message, channel: other.id }, 5, cell.clock.now)
     expect(titles()).toEqual(['x', 'y', 'Headline waiting'])
     expect(cell.sql.exec('SELECT count(*) AS rows FROM pending').toArray()).toEqual([{ rows: 4 }])
+  }))
+
+it('nothing is repeated when the update about a new supergroup comes before the answer to a message', () =>
+  inCell('headlines moved while sending', async (cell) => {
+    const { ledger, world } = cell
+    const group = world.addGroup({ title: 'Club', creator: 1001 })
+    world.addBot({ chat: group.id, by: 1001 })
+    const channel = cell.addChannel('Club', { kind: 'group' }, group.id)
+    const feed = testFeed('News', [entry('old')])
+    cell.sites.set('news.example', feed.site)
+    await cell.subscribe(channel, FEED)
+    feed.publish(entry('a'))
+    const handle = world.handle.bind(world)
+    let supergroup = group
+    vi.spyOn(world, 'handle').mockImplementation(async (request) => {
+      const answer = await handle(request)
+      if (supergroup === group && request.url.endsWith('/sendMessage')) {
+        supergroup = world.upgradeGroup(group.id, 1001)
+        const chat = v.parse(chatIdSchema, supergroup.id)
+        ledger.channels.move(channel.id, { ...channel, id: channelId(chat, null), chat, kind: 'supergroup' })
+      }
+      return answer
+    })
+    await untilQuiet(cell)
+    const texts = [group, supergroup].flatMap(({ id }) => world.messages(id).map(({ text }) => text))
+    expect(counts(texts, ['a'])).toEqual([1])
+    feed.publish(entry('b'))
+    wakeFeeds(cell)
+    await untilQuiet(cell)
+    const later = world.messages(supergroup.id).map(({ text }) => text)
+    expect(counts(later, ['a', 'b'])).toEqual([0, 1])
   }))
