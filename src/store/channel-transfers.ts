@@ -55,10 +55,11 @@ export class ChannelTransfers extends Table {
       gaps: rowsOf('gaps', ''),
     }
     const text = JSON.stringify(transfer)
-    const { transferPartUnits } = limits.store
-    for (let at = 0; at < text.length; at += transferPartUnits)
-      this.run(sql`INSERT INTO parcels (channel, at, destination, part)
-        VALUES (${channel}, ${at}, ${to}, ${text.slice(at, at + transferPartUnits)})`)
+    for (let at = 0; at < text.length; ) {
+      const part = partAt(text, at)
+      this.run(sql`INSERT INTO parcels (channel, at, destination, part) VALUES (${channel}, ${at}, ${to}, ${part})`)
+      at += part.length
+    }
     this.run(sql`DELETE FROM channels WHERE id = ${channel}`)
     for (const table of channelTables) this.run(sql`DELETE FROM ${raw(table)} WHERE channel = ${channel}`)
   }
@@ -137,6 +138,12 @@ export class ChannelTransfers extends Table {
   #lastId(table: string): number {
     return this.values(v.number(), sql`SELECT max(id) FROM ${raw(table)}`)[0] ?? 0
   }
+}
+
+/** The next part of a transfer. No character is cut, as SQLite's UTF-8 has no half ones. */
+function partAt(text: string, at: number): string {
+  const part = text.slice(at, at + limits.store.transferPartUnits)
+  return part.isWellFormed() ? part : part.slice(0, -1)
 }
 
 /** In transfers of earlier versions, each headline has its message's number. @returns JSON */

@@ -1,6 +1,7 @@
 /** A channel moves to another cell while the memory of its feeds is missing: nothing is repeated, and the move happens. */
 import { expect, it } from 'vitest'
 import { packChannel, receiveChannel } from '../../src/cell/transfer-channel.ts'
+import { limits } from '../../src/limits.ts'
 import type { ChannelTransfer } from '../../src/store/channel-transfers.ts'
 import { anHourLater, counts, entry, oneChannel, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
@@ -67,3 +68,14 @@ it.each([
     })
   }
 })
+
+it.each([0, 1])('no character is lost where a transfer is cut into parts, after %i more units', (more) =>
+  inCell(`characters-${more}`, async (cell) => {
+    const { channel } = await oneChannel(cell)
+    const title = `${'x'.repeat(more)}${'😀'.repeat(limits.store.transferPartUnits / 2)}`
+    cell.ledger.channels.configure({ ...channel, title })
+    expect(await packChannel(deps(cell), channel.id, 1)).toBe(true)
+    const [packed] = cell.ledger.transfers.all()
+    expect(JSON.parse(String(packed?.transfer.state['config'])).title === title).toBe(true)
+  }),
+)
