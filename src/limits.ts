@@ -104,8 +104,10 @@ export const limits = {
     outcomesMs: 48 * hourMs,
     /** Items of this time share a row. */
     outcomesRowMs: hourMs,
-    /** At about 2 KB each, far below the 2 MB that a row may hold. */
+    /** Usually about 2 KB each. */
     outcomesARow: 200,
+    /** UTF-8 bytes of a row, which holds 2 MB at most: moved feeds may make the addresses in it longer. */
+    outcomesRowBytes: 1_000_000,
     /** Rows for a feed whose headlines change at every poll. */
     recognisedAFeed: 20,
     /** Lifetime of an item's text, for its reading page. */

@@ -1,4 +1,5 @@
 /** What happened to each item in each channel in the last 48 hours, for `/why` and for merging stories: table `outcomes`. */
+import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import {
@@ -69,7 +70,7 @@ export interface NewOutcome {
   readonly story: PastStory | null
 }
 
-const { outcomesARow, outcomesRowMs } = limits.store
+const { outcomesARow, outcomesRowBytes, outcomesRowMs } = limits.store
 
 /** The newest row of a channel. */
 const newestRow = v.object({
@@ -78,6 +79,7 @@ const newestRow = v.object({
   /** Null: an earlier version wrote it. */
   began: v.nullable(v.number()),
   items: v.number(),
+  bytes: v.number(),
   stories: v.string(),
   outcomes: v.string(),
 })
@@ -90,25 +92,27 @@ export class Outcomes extends Table {
   add(channel: ChannelId, added: readonly NewOutcome[], at: EpochMs): void {
     const newest = this.#newest(channel, at)
     const isOpen = newest !== null && newest.began !== null && at - newest.began < outcomesRowMs
-    const before = added.slice(0, isOpen ? Math.max(0, outcomesARow - newest.items) : 0)
+    const room = isOpen ? { items: outcomesARow - newest.items, bytes: outcomesRowBytes - newest.bytes } : noRoom
+    const texts = added.map((each) => textsOf(each, at))
+    const [before, ...rows] = inRows(texts, room)
     if (newest !== null && before.length > 0) {
-      const { stories, outcomes } = columnsOf(before, at)
+      const { stories, outcomes } = columnsOf(before)
       this.run(sql`UPDATE outcomes
         SET at = ${at}, stories = ${joined(newest.stories, stories)}, outcomes = ${joined(newest.outcomes, outcomes)}
         WHERE channel = ${channel} AND at = ${newest.at} AND part = ${newest.part}`)
     }
-    let part = newest !== null && (before.length > 0 || newest.at === at) ? newest.part + 1 : 0
-    for (let from = before.length; from < added.length; from += outcomesARow, part += 1) {
-      const { stories, outcomes } = columnsOf(added.slice(from, from + outcomesARow), at)
+    const first = newest !== null && (before.length > 0 || newest.at === at) ? newest.part + 1 : 0
+    for (const [index, row] of rows.entries()) {
+      const { stories, outcomes } = columnsOf(row)
       this.run(sql`INSERT INTO outcomes (channel, at, part, stories, outcomes)
-        VALUES (${channel}, ${at}, ${part}, ${stories}, ${outcomes})`)
+        VALUES (${channel}, ${at}, ${first + index}, ${stories}, ${outcomes})`)
     }
   }
 
   /** After a wrong clock, rows may lie ahead. */
   #newest(channel: ChannelId, at: EpochMs) {
     const newest = sql`SELECT at, part, json_extract(outcomes, '$[0].at') AS began, json_array_length(outcomes) AS items,
-        stories, outcomes
+        length(CAST(stories AS BLOB)) + length(CAST(outcomes AS BLOB)) AS bytes, stories, outcomes
       FROM outcomes WHERE channel = ${channel} AND at <= ${at} ORDER BY at DESC, part DESC LIMIT 1`
     return this.rows(newestRow, newest)[0] ?? null
   }
@@ -168,15 +172,51 @@ export class Outcomes extends Table {
   }
 }
 
-function columnsOf(added: readonly NewOutcome[], at: EpochMs): { readonly stories: string; readonly outcomes: string } {
-  const stories = added.flatMap(({ story }) => {
-    if (story === null) return []
-    const { code, feed, title, link, alias, signature } = story
-    return [[code, feed, title, link, alias, signature]]
-  })
+/** An item as JSON. */
+interface Texts {
+  readonly outcome: string
+  readonly story: string | null
+}
+
+function textsOf({ outcome, story }: NewOutcome, at: EpochMs): Texts {
+  const { code, feed, title, link, alias, signature } = story ?? {}
   return {
-    stories: JSON.stringify(stories),
-    outcomes: JSON.stringify(added.map(({ outcome }) => ({ ...outcome, at }))),
+    outcome: JSON.stringify({ ...outcome, at }),
+    story: story === null ? null : JSON.stringify([code, feed, title, link, alias, signature]),
+  }
+}
+
+/** What a row still takes. */
+interface Room {
+  readonly items: number
+  readonly bytes: number
+}
+
+const noRoom: Room = { items: 0, bytes: 0 }
+
+/** The items that fit into the open row, and those of each further one. */
+function inRows(texts: readonly Texts[], open: Room): readonly [readonly Texts[], ...(readonly Texts[])[]] {
+  const before: Texts[] = []
+  const rows: Texts[][] = []
+  let [row, { items, bytes }] = [before, open]
+  for (const text of texts) {
+    const needed = Buffer.byteLength(`${text.outcome},${text.story ?? ''},`)
+    if (items < 1 || bytes < needed) {
+      row = []
+      rows.push(row)
+      ;[items, bytes] = [outcomesARow, outcomesRowBytes]
+    }
+    row.push(text)
+    items -= 1
+    bytes -= needed
+  }
+  return [before, ...rows]
+}
+
+function columnsOf(row: readonly Texts[]): { readonly stories: string; readonly outcomes: string } {
+  return {
+    stories: `[${row.flatMap(({ story }) => story ?? []).join(',')}]`,
+    outcomes: `[${row.map(({ outcome }) => outcome).join(',')}]`,
   }
 }
 

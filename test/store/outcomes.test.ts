@@ -1,5 +1,6 @@
 /** Rows of outcomes: an hour's items share one, and each keeps its own time. */
 import { expect, it } from 'vitest'
+import { limits } from '../../src/limits.ts'
 import type { ChannelId, FeedUrl } from '../../src/model.ts'
 import type { NewOutcome } from '../../src/store/outcomes.ts'
 import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
@@ -58,6 +59,23 @@ it('a row has at most 200 items', () =>
       [1, 1, 200],
       [2, 2, 52],
     ])
+  }))
+
+it('long items fit into rows of less than 2 MB, even if the address of their feed becomes long', () =>
+  inCell('outcomes-long', async (cell) => {
+    const long = (title: string): NewOutcome => {
+      const { outcome, story } = news(title)
+      return { outcome: { ...outcome, categories: Array.from({ length: 50 }, () => '長'.repeat(100)) }, story }
+    }
+    const titles = Array.from({ length: 450 }, (_, number) => `t${number}`)
+    const { outcomes } = cell.ledger
+    for (const minute of [0, 1]) outcomes.add(channel, titles.slice(minute * 150).map(long), NOW + minute * MINUTE)
+    outcomes.readdress(feed, `https://a.example/${'a'.repeat(limits.feed.linkUnits)}` as FeedUrl)
+    const bytes = 'SELECT max(length(CAST(stories AS BLOB)) + length(CAST(outcomes AS BLOB))) AS bytes FROM outcomes'
+    expect(Number(cell.sql.exec(bytes).toArray()[0]?.['bytes'])).toBeLessThan(2_000_000)
+    const found = outcomes.of(channel).map(({ title }) => title)
+    expect(found.toReversed()).toEqual([...titles, ...titles.slice(150)])
+    expect(outcomes.stories(channel, NOW)).toHaveLength(750)
   }))
 
 it('rows of an earlier version, and those of a wrong clock, are left alone', () =>
