@@ -49,6 +49,7 @@ export async function openAccount({ run }: AccountOptions): Promise<CloudflareAc
     // A start takes seconds, and storage outlives it.
     if (running !== null && isDeepStrictEqual(next, code)) return
     await running?.stop()
+    running = null
     running = await run(name, uploaded)
     code = next
   })

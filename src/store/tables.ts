@@ -274,8 +274,10 @@ export const cellTables: readonly (readonly string[])[] = [
     `UPDATE messages SET headlines =
       (SELECT json_group_array(id) FROM pending WHERE pending.channel = messages.channel AND message = messages.id)
       WHERE state IN ('ready', 'sending')`,
-    // Headlines of a sent message were left behind if its channel got another id meanwhile.
+    // Headlines and gaps of a sent message were left behind if its channel got another id meanwhile.
     `DELETE FROM pending WHERE message <> 0 AND message NOT IN
+      (SELECT id FROM messages WHERE state IN ('ready', 'sending'))`,
+    `UPDATE gaps SET told = 1, message = NULL WHERE message NOT IN
       (SELECT id FROM messages WHERE state IN ('ready', 'sending'))`,
     'ALTER TABLE pending ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0',
     'UPDATE pending SET withdrawn = 1 WHERE message = 0',
