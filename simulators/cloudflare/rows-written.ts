@@ -51,7 +51,7 @@ export function updateQueries(statement: string, indices: readonly TableIndex[])
   }
 }
 
-/** Tables with a counter have numbers as ids. */
+/** Whether a table numbers its rows: AUTOINCREMENT is listed as an index without columns. */
 function hasIds(indices: readonly TableIndex[], table: string | undefined): boolean {
   return indices.some((index) => index.table === table && index.columns.length === 0)
 }

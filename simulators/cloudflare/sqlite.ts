@@ -160,16 +160,16 @@ export class ObjectStorage {
     if (isDefinition) this.#forgetIndices()
     else this.#indices ??= this.query(indicesQuery).map(readIndex)
     const indices = this.#indices ?? []
-    const { counted, update } = this.#indexQueries(query, indices)
-    const entries = counted === null ? 0 : this.#entries(counted)
+    const { ofTable, update } = this.#indexQueries(query, indices)
+    const entriesBefore = ofTable === null ? 0 : this.#entries(ofTable)
     const ids = update === null ? '[]' : this.#idsOf(update.ids, values)
     const rows = isQuery ? statement.all(...bound) : []
     const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
     // A table that exists is not created again.
     const isChanged = isDefinition && this.#schemaVersion() !== version
-    const grown = counted === null ? undefined : this.#entries(counted) - entries
-    const added = update === null ? grown : this.#entries(update.entries, ids)
-    const written = isDefinition ? Number(isChanged) : rowsWritten(query, changes, indices, added)
+    const grown = ofTable === null ? undefined : this.#entries(ofTable) - entriesBefore
+    const newEntries = update === null ? grown : this.#entries(update.entries, ids)
+    const written = isDefinition ? Number(isChanged) : rowsWritten(query, changes, indices, newEntries)
     this.rowsWritten += written
     return cursor(rows, scanned, written)
   }
@@ -205,11 +205,11 @@ export class ObjectStorage {
     return Number(this.query('PRAGMA schema_version')[0]?.['schema_version'])
   }
 
-  #entries(counted: string, ...values: readonly string[]): number {
-    return Number(this.query(counted, ...values)[0]?.['entries'])
+  #entries(query: string, ...values: readonly string[]): number {
+    return Number(this.query(query, ...values)[0]?.['entries'])
   }
 
-  /** @param values of the statement whose condition the query has @returns JSON */
+  /** @param values the statement's; the query has its condition, and so its last bindings @returns JSON */
   #idsOf(query: string, values: readonly SqlStorageValue[]): string {
     const bound = values.slice(values.length - (query.split('?').length - 1)) as SQLInputValue[]
     const rows = this.#prepared(query).statement.all(...bound)
@@ -219,7 +219,7 @@ export class ObjectStorage {
   #indexQueries(query: string, indices: readonly TableIndex[]): IndexQueries {
     const known = this.#queries.get(query)
     if (known !== undefined) return known
-    const queries = { counted: entriesQuery(query, indices), update: updateQueries(query, indices) }
+    const queries = { ofTable: entriesQuery(query, indices), update: updateQueries(query, indices) }
     this.#queries.set(query, queries)
     return queries
   }
@@ -245,7 +245,8 @@ export class ObjectStorage {
 
 /** What counts a statement's index entries: see rows-written.ts. */
 interface IndexQueries {
-  readonly counted: string | null
+  /** The entries in the partial indexes of its table. */
+  readonly ofTable: string | null
   readonly update: UpdateQueries | null
 }
 

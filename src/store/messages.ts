@@ -39,9 +39,9 @@ export type Message = Readonly<v.InferOutput<typeof messageRow>>
 
 const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
-/** The condition for messages without a receipt, as the index of these has it. */
+/** Messages without a receipt. Repeats the condition of their index, so that SQLite uses it. */
 export const isUnsent = raw("messages.telegram_id IS NULL AND messages.state IN ('ready', 'sending')")
-/** The condition for those among them that Telegram certainly does not have. */
+/** Those among them that Telegram certainly does not have. */
 const isReady = raw("messages.telegram_id IS NULL AND messages.state = 'ready'")
 
 export class Messages extends Table {

@@ -24,7 +24,7 @@ export async function verifySubscription(c: WebContext, token: string): Promise<
 
 /**
  * Takes a document from a hub. It is stored and read later, because hubs wait for a few seconds at most. A document without the hub's
- * signature is dropped, with the same answer (section 7.1). Of one that is too long, the signature cannot be checked: its feed is polled.
+ * signature is dropped, with the same answer (section 7.1). A document that is too long cannot be checked, so its feed is polled.
  */
 export async function receiveDocument(c: WebContext, token: string): Promise<Response> {
   const callback = c.env.hubCallback(token)
