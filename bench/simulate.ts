@@ -84,6 +84,7 @@ function show(
     ['Repeated', result.repeated],
   ] as const)
     check(items.length === 0, `${what} ${items.length} ${items.slice(0, 5).join(', ')}`)
+  check(verdict.isWhole, `Missed ${result.missed.length}, which left their documents before a poll`)
   const [early, late] = [result.sizes[Math.min(9, result.sizes.length - 1)] ?? {}, result.sizes.at(-1) ?? {}]
   const isLong = result.sizes.length > 10
   const grown = Object.keys(late)
@@ -136,9 +137,21 @@ await runMeasurement(commands.simulate, async (options, { terminal }) => {
     const { external, internal } = result.invocation
     const worstInvocation = { externalSubrequests: external.most, internalSubrequests: internal.most }
     const delays = { delayMinutes, promptMinutes, pushedSeconds }
-    const [lost, repeated] = [result.lost.length, result.repeated.length]
+    const [lost, missed, repeated] = [result.lost.length, result.missed.length, result.repeated.length]
     console.log(
-      JSON.stringify({ feeds, channels, days, worstDay, worstInvocation, ...delays, lost, repeated, pass, polling }),
+      JSON.stringify({
+        feeds,
+        channels,
+        days,
+        worstDay,
+        worstInvocation,
+        ...delays,
+        lost,
+        missed,
+        repeated,
+        pass,
+        polling,
+      }),
     )
     return pass
   }

@@ -11,6 +11,8 @@ const P95_MINUTES = 15
 const PUSHED_SECONDS = 10
 /** Delays above this are not acceptable. */
 const LATE_MINUTES = 15
+/** Stories that leave a short document before a poll, when a publisher writes many at once: of a day's, at most. */
+const MISSED_SHARE = 0.001
 /** Targets of a day on the Free plan, far below its quotas, for 500 feeds; in proportion for others. */
 const TARGETS = { feeds: 500, kvWrites: 100, rowsRead: 1_000_000, rowsWritten: 30_000, gbSeconds: 4000 }
 
@@ -33,6 +35,8 @@ export interface Verdict {
   readonly targets: readonly Limit[]
   /** Whether the median is acceptable. */
   readonly isOnTime: boolean
+  /** Whether the share of stories that were in no answer is acceptable. */
+  readonly isWhole: boolean
   readonly pass: boolean
 }
 
@@ -96,6 +100,18 @@ export function judge(result: SimulationResult, plan: 'free' | 'paid', feeds: nu
   ]
   const isOnTime = delays.median < LATE_MINUTES
   const isExact = result.lost.length + result.repeated.length === 0
-  const pass = isOnTime && isExact && quotas.every((quota) => quota.worst <= quota.most)
-  return { worstDay, delayMinutes: delays, promptMinutes: prompt, pushedSeconds, quotas, targets, isOnTime, pass }
+  const stories = result.days.reduce((sum, day) => sum + day.stories, 0)
+  const isWhole = result.missed.length <= MISSED_SHARE * stories
+  const pass = isOnTime && isExact && isWhole && quotas.every((quota) => quota.worst <= quota.most)
+  return {
+    worstDay,
+    delayMinutes: delays,
+    promptMinutes: prompt,
+    pushedSeconds,
+    quotas,
+    targets,
+    isOnTime,
+    isWhole,
+    pass,
+  }
 }

@@ -109,6 +109,7 @@ describe('a simulation passes', () => {
       delay('polled', 30),
     ],
     lost: [],
+    missed: ['y'],
     repeated: [],
     kvUnits: 1_000_000,
     sizes: [],
@@ -120,6 +121,7 @@ describe('a simulation passes', () => {
   it.each([
     ['within all quotas', good, 'free', true],
     ['not when something is lost', { ...good, lost: ['x'] }, 'free', false],
+    ['not when a thousandth of a day is missed', { ...good, missed: ['x', 'y'] }, 'free', false],
     ['not when something is repeated', { ...good, repeated: ['x'] }, 'free', false],
     ['not when one day writes too much', { ...good, days: [day, { ...day, kvWrites: 1001 }] }, 'free', false],
     [

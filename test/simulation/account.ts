@@ -30,7 +30,10 @@ export interface AccountResult {
   readonly invocation: Readonly<Record<'external' | 'internal', { readonly most: number; readonly mean: number }>>
   /** In live channels, ascending. */
   readonly delays: readonly Delay[]
+  /** In an answer of the publisher, and not delivered. */
   readonly lost: readonly string[]
+  /** Not delivered as well, but in no answer: they left the document before a poll. */
+  readonly missed: readonly string[]
   readonly repeated: readonly string[]
   readonly kvUnits: number
   readonly sizes: readonly DaySizes[]
@@ -107,6 +110,7 @@ export class Account {
   result(channels: readonly TownChannel[], arrivals: Arrivals, end: number): AccountResult {
     const delays: Delay[] = []
     const lost: string[] = []
+    const missed: string[] = []
     const repeated: string[] = []
     for (const channel of channels)
       for (const { feed, since } of channel.feeds)
@@ -116,7 +120,7 @@ export class Account {
           if (arrival !== undefined && arrival.copies > 1) repeated.push(key)
           // Later stories were never in a good answer of the server.
           const isWanted = at > since && at <= feed.seenAt() && !(sponsored && channel.filter !== '')
-          if (isWanted && arrival === undefined) lost.push(key)
+          if (isWanted && arrival === undefined) (feed.hasShown(token) ? lost : missed).push(key)
           if (arrival !== undefined && channel.gapMs !== null && at >= this.#start && at < end)
             delays.push(delayOf(channel, feed, at, arrival))
         }
@@ -127,6 +131,7 @@ export class Account {
       invocation: { external, internal },
       delays: delays.toSorted((one, other) => one.ms - other.ms),
       lost,
+      missed,
       repeated,
       kvUnits: cloud.store.size(),
       sizes: this.#sizes,

@@ -15,7 +15,7 @@ it('a day of 60 feeds in 6 channels fits the Free plan, on time', async () => {
     cronMinutes: 10,
   })
   const { pass, worstDay, delayMinutes, quotas } = judge(result, 'free')
-  expect(result).toMatchObject({ lost: [], repeated: [], problems: {} })
+  expect(result).toMatchObject({ lost: [], missed: [], repeated: [], problems: {} })
   expect(worstDay.stories).toBeGreaterThan(90)
   // One a cycle, as the cell leaves memory between two, and one an hour before a put.
   expect(worstDay.kvReads).toBeLessThanOrEqual(24 * 6 + 25)

@@ -31,6 +31,8 @@ export interface TownFeed {
   readonly seenAt: () => number
   /** Publishes nothing more. */
   readonly close: (now: number) => void
+  /** Whether one of its answers had the story: others left the document before anybody asked. */
+  readonly hasShown: (token: string) => boolean
   /** What it shows when it is asked, newest first; or why it does not. */
   readonly show: (now: number) => readonly Story[] | Failure
   readonly answer: (request: Request, now: number) => Response | 'no answer'
@@ -114,6 +116,8 @@ function foundFeed({ number, storiesADay, seed, start, hub }: Founding): TownFee
   let open = true
   let seenAt = start
   let document: { readonly text: Uint8Array; readonly etag: string; readonly last: string } | null = null
+  const everShown = new Set<string>()
+  let answered: readonly Story[] = []
   const tell = (at: number) => {
     const story = { token: `f${number}x${stories.length}`, at, sponsored: random.percent(5) }
     stories.push(story)
@@ -134,6 +138,9 @@ function foundFeed({ number, storiesADay, seed, start, hub }: Founding): TownFee
     if (manners.diesAt !== null && now >= manners.diesAt) return { status: manners.status }
     if (luck.percent(manners.failures)) return { status: luck.percent(40) ? 0 : luck.pick([500, 502, 503, 429]) }
     seenAt = now
+    // Each publication makes another list.
+    if (answered !== shown) for (const { token } of shown) everShown.add(token)
+    answered = shown
     return shown
   }
   return {
@@ -153,11 +160,12 @@ function foundFeed({ number, storiesADay, seed, start, hub }: Founding): TownFee
       open = false
     },
     latency: () => manners.slowness * (0.4 + -Math.log(1 - luck.next())),
+    hasShown: (token) => everShown.has(token),
     show,
     answer: (request, now) => {
-      const answered = show(now)
-      if ('status' in answered)
-        return answered.status === 0 ? 'no answer' : new Response('gone wrong', { status: answered.status })
+      const found = show(now)
+      if ('status' in found)
+        return found.status === 0 ? 'no answer' : new Response('gone wrong', { status: found.status })
       document ??= documentOf(number, shown, manners, hub)
       const headers = new Headers({ 'content-type': 'application/rss+xml; charset=utf-8' })
       if (manners.maxAgeMinutes > 0) headers.set('cache-control', `max-age=${manners.maxAgeMinutes * 60}`)
