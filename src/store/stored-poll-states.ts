@@ -2,6 +2,7 @@
  * The poll states of all feeds as a few long values in `facts`, so that an object without memory reads few rows. The first is deleted
  * before anything changes feeds or subscriptions.
  */
+import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { json, sql, Table } from './database.ts'
@@ -92,12 +93,11 @@ export class StoredPollStates extends Table {
 
 /** The states as JSON, in as few parts as hold them; at least one. */
 function inParts(states: readonly FeedPollState[]): readonly (readonly string[])[] {
-  const encoder = new TextEncoder()
   const parts: string[][] = []
   let [part, room]: [string[], number] = [[], 0]
   for (const state of states) {
     const text = JSON.stringify(state)
-    const bytes = encoder.encode(text).length + 1
+    const bytes = Buffer.byteLength(text) + 1
     if (bytes > room) {
       part = []
       parts.push(part)
