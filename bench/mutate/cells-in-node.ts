@@ -1,7 +1,7 @@
 /** Replaces `cloudflare:test` and `cloudflare:workers`: cells run on Node's SQLite, many times faster than in workerd. */
 import { ObjectStorage } from '../../simulators/cloudflare/sqlite.ts'
 import type { Database } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/tables.ts'
+import { migrate } from '../../src/store/migrate.ts'
 
 export { DurableObject, WorkerEntrypoint } from '../../simulators/cloudflare/workers-module.ts'
 

@@ -12,6 +12,7 @@ import type { Database } from '../store/database.ts'
 import { directoryTables } from '../store/directory-tables.ts'
 import { Journal, type JournalledCall } from '../store/journal.ts'
 import { Logins } from '../store/logins.ts'
+import { migrate, NEWER_VERSION } from '../store/migrate.ts'
 import { Owners } from '../store/owners.ts'
 import {
   type Acquaintance,
@@ -23,7 +24,6 @@ import {
 } from '../store/people.ts'
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
 import { dayOf, Spending } from '../store/spending.ts'
-import { migrate, NEWER_VERSION } from '../store/tables.ts'
 import { type Unsent, Updates } from '../store/updates.ts'
 import { addMetered, nothingMetered } from '../store/usage.ts'
 import { type DirectoryApi, type DirectoryChange, directoryChanges } from './directory-api.ts'

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { type Database, readRows } from './database.ts'
-import { migrate } from './tables.ts'
+import { migrate } from './migrate.ts'
 
 const nameSchema = v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/u))
 

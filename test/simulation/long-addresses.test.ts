@@ -4,7 +4,7 @@ import { ObjectStorage } from '../../simulators/cloudflare/sqlite.ts'
 import { limits } from '../../src/limits.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
-import { migrate } from '../../src/store/tables.ts'
+import { migrate } from '../../src/store/migrate.ts'
 import { watched } from '../../src/store/watched-database.ts'
 
 const FEEDS = 1500

@@ -9,7 +9,7 @@ import {
   rowsWritten,
   updateQueries,
 } from '../../simulators/cloudflare/rows-written.ts'
-import { migrate } from '../../src/store/tables.ts'
+import { migrate } from '../../src/store/migrate.ts'
 import { nothingMetered, UsageMeter } from '../../src/store/usage.ts'
 
 const feed = `INSERT INTO feeds (url, title, whole_at, rhythm, asked) VALUES (?, '', 0, '{}', '{}')`

@@ -4,8 +4,9 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
 import { directoryTables } from '../../src/store/directory-tables.ts'
+import { migrate } from '../../src/store/migrate.ts'
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
-import { cellTables, migrate } from '../../src/store/tables.ts'
+import { cellTables } from '../../src/store/tables.ts'
 
 function inDatabase(name: string, work: (database: Database) => void): Promise<void> {
   return runInDurableObject(env.DIRECTORY.getByName(name), (_, { storage }) => {

@@ -4,8 +4,9 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
+import { migrate } from '../../src/store/migrate.ts'
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
-import { cellTables, migrate } from '../../src/store/tables.ts'
+import { cellTables } from '../../src/store/tables.ts'
 import { watched } from '../../src/store/watched-database.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)

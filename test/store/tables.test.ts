@@ -4,7 +4,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/tables.ts'
+import { migrate } from '../../src/store/migrate.ts'
 
 function inDatabase(name: string, work: (database: Database) => void): Promise<void> {
   return runInDurableObject(env.CELL.getByName(name), (_, { storage }) => {

@@ -3,8 +3,8 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrate.ts'
 import { nothingSpent, Spending, writtenAhead } from '../../src/store/spending.ts'
-import { migrate } from '../../src/store/tables.ts'
 import { addUsage, gbSecondsOf, nothingMetered, noUsage, UsageMeter } from '../../src/store/usage.ts'
 
 const SECOND = 1000

@@ -2,7 +2,7 @@
 
 import { ObjectStorage } from '../../../simulators/cloudflare/sqlite.ts'
 import type { Database } from '../../../src/store/database.ts'
-import { migrate } from '../../../src/store/tables.ts'
+import { migrate } from '../../../src/store/migrate.ts'
 import { simulatedCell } from '../../cycle/simulated-cell.ts'
 import { type Random, randomFrom } from '../../torture/random.ts'
 import { ADDED_AT } from '../habit.ts'
