@@ -78,7 +78,10 @@ function show(
   )
   terminal.say('  Targets:')
   for (const { what, worst, most } of verdict.targets)
-    check(worst <= most, `${what.padEnd(36)} ${worst < 100 ? Math.round(worst * 10) / 10 : count(worst)} of ${count(most)}`)
+    check(
+      worst <= most,
+      `${what.padEnd(36)} ${worst < 100 ? Math.round(worst * 10) / 10 : count(worst)} of ${count(most)}`,
+    )
   for (const [what, items] of [
     ['Lost', result.lost],
     ['Repeated', result.repeated],
