@@ -111,11 +111,12 @@ export function recordNews(
       feedWorks(deps, row)
       if (feed.exceedsLimit === true) feedExceedsLimit(deps, row)
     }
+    const absorbedIds = new Set(news.absorbed.flatMap(({ url }) => known.get(url)?.id ?? []))
     for (const use of withBaseline) {
-      const feed = feeds.byId(use.feed)
+      // The row has what was added to its keys.
+      const feed = absorbedIds.has(use.feed) ? feeds.byId(use.feed) : null
       // Keys that the document did not show stay: it may break off before its end.
-      if (feed !== null && absorbed.has(feed.url))
-        subscriptions.shrinkBaseline(use, unrecognised(use.baseline, knownOf(feed, seen)))
+      if (feed !== null) subscriptions.shrinkBaseline(use, unrecognised(use.baseline, knownOf(feed, seen)))
     }
     const added = news.items.length === 0 ? null : addToEdition(deps, news, now)
     addOutcomes(deps, added, news, now)
