@@ -30,12 +30,13 @@ const columns = [
 ] as const
 
 /** A line for each policy, on the same publishers. */
-function showPolling({ former, learning, withoutHints }: PollingComparison, terminal: Terminal) {
+function showPolling({ former, learning, withoutHints, asAllowed }: PollingComparison, terminal: Terminal) {
   terminal.say(`\n${paint('bold', 'Requests a day, and published to found, on the same publishers')}`)
   for (const [name, { requestsADay, delayMinutes, missed }] of [
     ['the version before', former],
     ['this version', learning],
     ['without ttl and cache headers', withoutHints],
+    ['as often as publishers allow', asAllowed],
   ] as const)
     terminal.say(
       `  ${name.padEnd(30)} ${count(requestsADay).padStart(8)}   ${inMinutes(delayMinutes)}, missed ${missed}`,
