@@ -89,7 +89,7 @@ export function recordNews(
       if (row !== undefined) ledger.recognised.add(row.id, recognised, now)
     }
     deliveries.removeRequests(news.requests)
-    const absorbed = new Set<string>(news.absorbed.map(({ url }) => url))
+    const absorbed = new Set(news.absorbed.flatMap(({ url }) => known.get(url)?.id ?? []))
     for (const feed of read) {
       const row = known.get(feed.url)
       if (row === undefined) continue
@@ -98,23 +98,22 @@ export function recordNews(
       const pendingKeys = news.pendingKeys.get(feed.url) ?? row.pendingKeys
       const push = pushes.get(feed.url)
       if (push !== undefined) {
-        recordPush(ledger, row, push, pendingKeys, absorbed.has(feed.url), now)
+        recordPush(ledger, row, push, pendingKeys, absorbed.has(row.id), now)
         continue
       }
       const gap = feed.items.length === 0 ? null : gapIn(row, feed, knownOf(row, seen))
       if (gap !== null) noteGap(deps, row, feed, gap, now)
-      if (absorbed.has(feed.url))
+      if (absorbed.has(row.id))
         pollResults.read(row, feed, { publishHistory: historyAfter(row, feed, gap, now), pendingKeys }, now)
       else pollResults.readPartly(row, pendingKeys)
-      if (absorbed.has(feed.url)) hubSubscriptions.polled(row.id)
+      if (absorbed.has(row.id)) hubSubscriptions.polled(row.id)
       else hubSubscriptions.owe(row.id)
       feedWorks(deps, row)
       if (feed.exceedsLimit === true) feedExceedsLimit(deps, row)
     }
-    const absorbedIds = new Set(news.absorbed.flatMap(({ url }) => known.get(url)?.id ?? []))
     for (const use of withBaseline) {
       // The row has what was added to its keys.
-      const feed = absorbedIds.has(use.feed) ? feeds.byId(use.feed) : null
+      const feed = absorbed.has(use.feed) ? feeds.byId(use.feed) : null
       // Keys that the document did not show stay: it may break off before its end.
       if (feed !== null) subscriptions.shrinkBaseline(use, unrecognised(use.baseline, knownOf(feed, seen)))
     }

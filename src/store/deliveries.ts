@@ -71,8 +71,7 @@ export class Deliveries extends Table {
     return new Set(this.values(channelIdSchema, urgent))
   })
   readonly #waiting = this.remembered(['pending', 'messages'], () => {
-    const inMessages = sql`SELECT coalesce(sum(json_array_length(headlines)), 0) FROM messages
-      WHERE ${isUnsent}`
+    const inMessages = sql`SELECT coalesce(sum(json_array_length(headlines)), 0) FROM messages WHERE ${isUnsent}`
     const waiting = sql`SELECT (SELECT count(*) FROM pending WHERE withdrawn = 0) - (${inMessages})`
     return this.values(v.number(), waiting)[0] ?? 0
   })

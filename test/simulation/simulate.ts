@@ -11,8 +11,9 @@ import { type HubFigures, TownHubs } from './town-hubs.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** A Monday, when the measurement begins. Adding the feeds ends before midnight. */
+/** A Monday, when the measurement begins. */
 const FIRST_MIDNIGHT = Date.UTC(2026, 0, 5)
+/** In which the feeds are added, and polled for the first time. */
 const SETTLING = 6 * HOUR
 /** Digests at set times come up to a day later. */
 const DRAIN = 26 * HOUR
