@@ -77,9 +77,13 @@ const page: ChannelPage = {
   language: 'en',
   timezone: 'UTC',
   stories: Array.from({ length: 500 }, (_none, at) => {
-    const { id: _, updated: __, image: ___, feed: ____, ...item } = itemOf(at)
+    const { id: _, updated: __, ...item } = itemOf(at)
     return {
       ...item,
+      language: null,
+      enclosure: null,
+      comments: null,
+      isReadable: false,
       code: pageCodes(),
       at: 1e12 + at * 60_000,
       also: at % 5 === 0 ? [{ source: feeds[3]?.source ?? '', code: pageCodes() }] : [],

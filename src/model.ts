@@ -40,6 +40,17 @@ export const noKeys = v.parse(packedKeysSchema, '')
 
 // Items and feeds
 
+/** A file that an item offers: an episode, a film or a document. */
+export const enclosureSchema = v.object({
+  /** Absolute http(s). */
+  url: v.string(),
+  /** Media type as written. */
+  type: v.nullable(v.string()),
+  /** Bytes; null if unknown. */
+  length: v.nullable(v.number()),
+})
+export type Enclosure = Readonly<v.InferOutput<typeof enclosureSchema>>
+
 /** One entry of a feed. Texts are plain, decoded once, without control characters. */
 export const itemSchema = v.object({
   /** guid, atom:id or rdf:about as written. */
@@ -55,8 +66,25 @@ export const itemSchema = v.object({
   /** At most 500 UTF-16 units. */
   summary: v.string(),
   image: v.nullable(v.string()),
+  /** BCP 47, as the item or its feed says; absent: neither says. */
+  language: v.exactOptional(v.string()),
+  /** The file that it offers; absent: none. */
+  enclosure: v.exactOptional(enclosureSchema),
+  /** The page with its comments, absolute http(s); absent: none. */
+  comments: v.exactOptional(v.string()),
 })
 export type Item = Readonly<v.InferOutput<typeof itemSchema>>
+
+type OptionalFields = Pick<Item, 'language' | 'enclosure' | 'comments'>
+
+/** The fields that an item may lack, without those that it lacks. */
+export function optionalFields({ language, enclosure, comments }: OptionalFields): OptionalFields {
+  return {
+    ...(language === undefined ? {} : { language }),
+    ...(enclosure === undefined ? {} : { enclosure }),
+    ...(comments === undefined ? {} : { comments }),
+  }
+}
 
 /** An item's text, for its reading page. */
 export const bodySchema = v.object({
@@ -276,7 +304,7 @@ export const repeatsSchema = v.object({ code: v.string(), evidence: certaintySch
 export type Repeats = Readonly<v.InferOutput<typeof repeatsSchema>>
 
 /** What a digest shows of an item. */
-export interface Headline {
+export interface Headline extends OptionalFields {
   /** Id in the table of pending headlines; ascends in the order of arrival. */
   readonly id: number
   readonly title: string

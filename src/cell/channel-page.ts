@@ -1,7 +1,7 @@
 /** The stories of a channel's last 48 hours, as its web page and its outbound feeds show them. */
 import { createHash } from 'node:crypto'
 import { limits } from '../limits.ts'
-import type { ChannelId, EpochMs, Language } from '../model.ts'
+import type { ChannelId, Enclosure, EpochMs, FeedUrl, Language } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
 
@@ -16,6 +16,14 @@ export interface PageStory {
   readonly author: string | null
   readonly categories: readonly string[]
   readonly published: EpochMs | null
+  readonly image: string | null
+  /** BCP 47; null: unknown. */
+  readonly language: string | null
+  readonly enclosure: Enclosure | null
+  /** The page with its comments; null: none. */
+  readonly comments: string | null
+  readonly isReadable: boolean
+  readonly feed: FeedUrl
   /** When the item was read. */
   readonly at: EpochMs
   /** Other feeds with the story, each with the code of its own short link; null: it has none. */
@@ -88,12 +96,14 @@ function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): r
   return shown.flatMap((outcome): readonly PageStory[] => {
     const { code, isMerged, source } = outcome
     if (code === null || isMerged || repeated(outcome) !== null) return []
-    const { title, link, summary, author, categories, published, at } = outcome
+    const { title, link, summary, author, categories, published, at, feed, isReadable = false } = outcome
+    const { image = null, language = null, enclosure = null, comments = null } = outcome
     const also = new Map<string, string | null>()
     for (const other of others.get(code) ?? [])
       if (other.source !== source)
         also.set(other.source, (other.isMerged ? null : other.code) ?? also.get(other.source) ?? null)
     const named = [...also].map(([name, path]) => ({ source: name, code: path }))
-    return [{ code, title, link, source, summary, author, categories, published, at, also: named }]
+    const shown = { code, title, link, source, summary, author, categories, published, at, feed }
+    return [{ ...shown, image, language, enclosure, comments, isReadable, also: named }]
   })
 }

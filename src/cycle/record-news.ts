@@ -12,6 +12,7 @@ import {
   type EpochMs,
   type FeedUrl,
   noKeys,
+  optionalFields,
 } from '../model.ts'
 import type { PublishHistory } from '../polling.ts'
 import type { Deliveries, PostRequest } from '../store/deliveries.ts'
@@ -154,10 +155,10 @@ function addOutcomes({ ledger }: MeteredDeps, added: NewItems | null, { decision
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
     const outcomes = own.map(
       ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key }): NewOutcome => {
-        const { feed, source, title, summary, categories, author, link, published } = item
+        const { feed, source, title, summary, categories, author, link, published, image } = item
         const code = codeOf(added, headline)
         const storyCode = codeOf(added, repeats?.headline ?? headline)
-        const shown = { feed, source, title, summary, categories, author, link }
+        const shown = { feed, source, title, summary, categories, author, link, image, ...optionalFields(item) }
         const place = field === undefined ? {} : { field }
         const decided = { kept, term, ...place, by, code, isMerged, alias, published, key, isRetracted: false }
         const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(added, repeats) }
@@ -224,7 +225,7 @@ function addPending(deps: MeteredDeps, added: NewItems, news: News, now: EpochMs
     const item = added.items[position]
     if (item === undefined) continue
     const { code, title, link, feed, published, author, categories, summary, image } = item
-    const shown = { title, link, feed, published, author, categories, summary, image }
+    const shown = { title, link, feed, published, author, categories, summary, image, ...optionalFields(item) }
     const reading = hasBody && summary.length >= limits.web.readingSummaryUnits ? `${code}/read` : null
     const headline = { ...shown, code, source, also: [], repeats: repeatsOf(added, repeats).repeats ?? null, reading }
     deps.ledger.deliveries.addPending(channel, added.edition, headline, now, urgent)

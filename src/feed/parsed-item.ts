@@ -1,6 +1,6 @@
 /** Completes drafts of items: fallbacks, absolute addresses and limits. */
 import { limits } from '../limits.ts'
-import type { Body, EpochMs, Item } from '../model.ts'
+import type { Body, Enclosure, EpochMs, Item } from '../model.ts'
 import { oneLine } from '../text/one-line.ts'
 import { truncateAtWord } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
@@ -16,18 +16,8 @@ import { linkAddress } from './link-address.ts'
 import { beginningOf, isBlank } from './source-text.ts'
 import type { RawKeys } from './xml/key-reader.ts'
 
-/** A file that an item offers, such as an episode or a picture. */
-export interface Enclosure {
-  /** Absolute http(s). */
-  readonly url: string
-  /** Media type as written. */
-  readonly type: string | null
-  /** Bytes; null if unknown. */
-  readonly length: number | null
-}
-
 /** An item with everything that is read from it. */
-export type ParsedItem = Item & {
+export type ParsedItem = Omit<Item, 'enclosure' | 'comments' | 'language'> & {
   readonly enclosures: readonly Enclosure[]
   /** The page with its comments: absolute http(s). */
   readonly comments: string | null

@@ -13,6 +13,7 @@ import {
   editionItemSchema,
   feedUrlSchema,
   type Headline,
+  itemSchema,
   repeatsSchema,
 } from '../model.ts'
 import { flag, json, sql, Table } from './database.ts'
@@ -32,6 +33,9 @@ const headlineSchema = v.object({
   summary: v.string(),
   image: v.nullable(v.string()),
   reading: v.optional(v.nullable(v.string()), null),
+  language: itemSchema.entries.language,
+  enclosure: itemSchema.entries.enclosure,
+  comments: itemSchema.entries.comments,
 })
 
 const pendingRow = v.pipe(

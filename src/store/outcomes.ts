@@ -7,6 +7,7 @@ import {
   type EpochMs,
   type FeedUrl,
   feedUrlSchema,
+  itemSchema,
   repeatsSchema,
   searchedFieldSchema,
 } from '../model.ts'
@@ -40,6 +41,13 @@ const outcomeSchema = v.object({
   isRetracted: v.optional(v.boolean(), false),
   /** The headline that it was merged into, or stands in one line with. Earlier versions stored none. */
   repeats: v.optional(repeatsSchema),
+  /** Absent: an earlier version stored none. */
+  image: v.exactOptional(itemSchema.entries.image),
+  language: itemSchema.entries.language,
+  enclosure: itemSchema.entries.enclosure,
+  comments: itemSchema.entries.comments,
+  /** It has a reading page in this channel. */
+  isReadable: v.exactOptional(v.literal(true)),
 })
 /** What happened to an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>

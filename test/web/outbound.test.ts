@@ -1,7 +1,9 @@
 /** Outbound feeds are well formed and valid for any content, in each format. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { ChannelPage, PageStory } from '../../src/cell/channel-page.ts'
+import { feedUrlSchema } from '../../src/model.ts'
 import { writeAtom, writeJsonFeed, writeRss } from '../../src/web/outbound/formats.ts'
 import { outboundFeed } from '../../src/web/outbound/outbound-feed.ts'
 
@@ -16,6 +18,12 @@ const story = (more: Partial<PageStory> = {}): PageStory => ({
   categories: [],
   published: null,
   at: NOON,
+  image: null,
+  language: null,
+  enclosure: null,
+  comments: null,
+  isReadable: false,
+  feed: v.parse(feedUrlSchema, 'https://news.example/feed'),
   also: [],
   ...more,
 })

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { isTelegramPage, openTelegramPage } from '../../../src/feed/formats/telegram-preview.ts'
 import { openDocument } from '../../../src/feed/open-document.ts'
+import type { ParsedItem } from '../../../src/feed/parsed-item.ts'
 import { readFeed } from '../../../src/feed/read-feed.ts'
 import { plainSource } from '../../../src/feed/source-text.ts'
 import { limits } from '../../../src/limits.ts'
-import { type Item, noKeys } from '../../../src/model.ts'
+import { noKeys } from '../../../src/model.ts'
 import { noValidators } from '../../../src/polling.ts'
 import { address, now } from '../fixtures/documents.ts'
 
@@ -47,7 +48,7 @@ function open(html: string) {
   return feed
 }
 
-function only(html: string): Item {
+function only(html: string): ParsedItem {
   const feed = open(page(html))
   expect(feed.keys).toHaveLength(1)
   return feed.item(0)
@@ -159,7 +160,7 @@ describe('the text of a post', () => {
   const reply = `<a class="tgme_widget_message_reply" href="https://t.me/gazette/9"><i class="tgme_widget_message_reply_thumb" style="background-image:url('https://cdn.example/quote.jpg')"></i><div class="tgme_widget_message_text js-message_reply_text">Old news</div></a>`
   const preview = `<a class="tgme_widget_message_link_preview" href="https://example.org/"><i class="link_preview_image" style="background-image:url('https://cdn.example/preview.jpg')"></i><div class="link_preview_title">Linked</div></a>`
   const video = `<a class="tgme_widget_message_video_player"><i class="tgme_widget_message_video_thumb" style="background-image:url('https://cdn.example/video.jpg')"></i><time class="message_video_duration">0:12</time></a>`
-  const cases: readonly (readonly [name: string, html: string, item: Partial<Item>])[] = [
+  const cases: readonly (readonly [name: string, html: string, item: Partial<ParsedItem>])[] = [
     ['a quotation', post(1, { before: reply, text: 'New' }), { title: 'New', image: null }],
     [
       'a link’s preview',
