@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { ValueCache } from '../value-cache.ts'
 
 /** A language, and possibly a script and a region (RFC 5646, section 2.1); what follows is left out. */
-const subtags = /^([a-z]{2,3})(?:-([a-z]{4})(?![a-z\d]))?(?:-([a-z]{2}|\d{3})(?![a-z\d]))?(?![a-z\d])/u
+const subtags = /^([a-z]{2,3})(?:-([a-z]{4})(?=-|$))?(?:-([a-z]{2}|\d{3})(?=-|$))?(?=-|$)/u
 
 /** Names and countries that publishers write in place of a language's code; none of them is a code. */
 const mistaken = new Map(

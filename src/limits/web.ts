@@ -13,8 +13,8 @@ export const web = {
   /** A short link of an edition further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
   readingSeconds: hourSeconds,
-  /** An item with a shorter summary has no reading page. */
-  readingSummaryUnits: 150,
+  /** An item with a shorter text has no reading page. */
+  readingUnits: 150,
   /** How long browsers may cache a reading page or a digest. */
   browserSeconds: 300,
   /** For files whose address changes with their content. */
