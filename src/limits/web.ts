@@ -26,6 +26,14 @@ export const web = {
   entityTagUnits: 1000,
   /** Headlines on one page, which stays below 14 KB. */
   headlinesAPage: 80,
+  /** Stories with summaries and pictures on one page, which stays below 14 KB too. */
+  storiesAPage: 40,
+  /** A longer address of a picture is left out of such a list. */
+  pictureUnits: 400,
+  /** The beginning of a text in such a list. */
+  storySummaryUnits: 180,
+  /** Languages and time zones of pages in an isolate's cache. */
+  cachedFormatters: 50,
   /** Items in an outbound feed. */
   feedItems: 100,
   /** Description in a link preview of a page. */

@@ -21,9 +21,12 @@ import { icon, style } from './style.ts'
 
 export const app = new Hono<{ Bindings: WebDeps }>()
 
+/** Reading pages, and lists of stories. */
+const withPictures = /^\/[cd]\/|\/read$/u
+
 app.use(async (c, next) => {
   await next()
-  const headers = c.req.path.endsWith('/read') ? readingHeaders : plainHeaders
+  const headers = withPictures.test(c.req.path) ? readingHeaders : plainHeaders
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
 })
 

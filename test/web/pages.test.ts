@@ -71,7 +71,7 @@ describe('security headers', () => {
     expect(policy).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self'/u)
     expect(policy).not.toMatch(/unsafe|script-src|\*/u)
     expect(policy).toMatch(/form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/u)
-    expect(policy.includes('https:')).toBe(path.endsWith('/read'))
+    expect(policy.includes('https:')).toBe(/^\/d\/|\/read$/u.test(path))
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('same-origin')
     expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/u)

@@ -14,6 +14,8 @@ export const en = {
     moment: '{day}, {clock}',
     zoned: '{day}, {clock} ({zone})',
     longMoment: '{day} at {clock} {zone}',
+    /** With a zone that is not UTC. */
+    longMomentIn: '{day} at {clock} ({zone})',
     /** Durations in short, where there is little room. */
     seconds: '{count} s',
     minutes: '{count} min',
@@ -985,6 +987,9 @@ export const en = {
     also: 'also: {sources}',
     aboutChannel: 'The latest from {channel}, each story once.',
     lastHours: 'The last 48 hours',
+    timesIn: 'times in {zone}',
+    readHere: 'Read here',
+    comments: 'Comments',
     nothingNew: 'Nothing came in during the last 48 hours.',
     next: 'Next page',
     previous: 'Previous page',
@@ -992,6 +997,8 @@ export const en = {
     scan: 'Scan to subscribe',
     asFeed: 'As a feed:',
   },
+  /** A file that an item offers, and its size. */
+  files: { audio: 'Audio', video: 'Video', file: 'File', sized: '{file}, {size}' },
 
   status: {
     title: 'Status',

@@ -12,6 +12,7 @@ export const zhHant: Catalogue = {
     moment: '{day} {clock}',
     zoned: '{day} {clock}（{zone}）',
     longMoment: '{day} {clock}（{zone}）',
+    longMomentIn: '{day} {clock}（{zone}）',
     seconds: '{count} 秒',
     minutes: '{count} 分鐘',
     hours: '{count} 小時',
@@ -883,6 +884,9 @@ export const zhHant: Catalogue = {
     also: '另見：{sources}',
     aboutChannel: '{channel} 的最新內容，同一則新聞只出現一次。',
     lastHours: '最近 48 小時',
+    timesIn: '時間依 {zone} 時區',
+    readHere: '在此閱讀',
+    comments: '留言',
     nothingNew: '最近 48 小時沒有新內容。',
     next: '下一頁',
     previous: '上一頁',
@@ -890,6 +894,7 @@ export const zhHant: Catalogue = {
     scan: '掃描 QR Code 訂閱',
     asFeed: '訂閱源：',
   },
+  files: { audio: '音訊', video: '影片', file: '檔案', sized: '{file}，{size}' },
 
   status: {
     title: '運作狀態',

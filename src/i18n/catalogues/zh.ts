@@ -12,6 +12,7 @@ export const zh: Catalogue = {
     moment: '{day} {clock}',
     zoned: '{day} {clock}（{zone}）',
     longMoment: '{day} {clock}（{zone}）',
+    longMomentIn: '{day} {clock}（{zone}）',
     seconds: '{count} 秒',
     minutes: '{count} 分钟',
     hours: '{count} 小时',
@@ -880,6 +881,9 @@ export const zh: Catalogue = {
     also: '另见：{sources}',
     aboutChannel: '{channel} 的最新内容，同一条新闻只出现一次。',
     lastHours: '最近 48 小时',
+    timesIn: '时间按 {zone} 时区',
+    readHere: '在此阅读',
+    comments: '评论',
     nothingNew: '最近 48 小时没有新内容。',
     next: '下一页',
     previous: '上一页',
@@ -887,6 +891,7 @@ export const zh: Catalogue = {
     scan: '扫码订阅',
     asFeed: '订阅源：',
   },
+  files: { audio: '音频', video: '视频', file: '文件', sized: '{file}，{size}' },
 
   status: {
     title: '运行状态',
