@@ -25,9 +25,9 @@ ul.headlines h3 { font-size: 1.06rem; line-height: 1.4; font-weight: 550; margin
 h3 a { text-decoration: none; color: var(--ink) }
 h3 a:hover { text-decoration: underline; color: var(--accent) }
 h3 a:visited { color: var(--soft) }
-.stories li { display: grid; grid-template: auto auto auto 1fr / minmax(0, 1fr) auto }
-.stories li > * { grid-column: 1 }
-.stories img { grid-area: 1 / 2 / 5 / 3; width: 5.5rem; height: 5.5rem; object-fit: cover; border-radius: .4rem; background: var(--line); margin: .25rem 0 0; margin-inline-start: 1rem }
+.stories li { display: flow-root }
+.stories img { float: right; width: 5.5rem; height: 5.5rem; object-fit: cover; border-radius: .4rem; background: var(--line); margin: .25rem 0; margin-inline-start: 1rem }
+.stories [dir=rtl] img { float: left }
 .summary { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; line-clamp: 3; overflow: hidden; margin: .2rem 0 0; font-size: .95rem; line-height: 1.5 }
 .offers { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; margin: .1rem 0 0; font-size: .9rem }
 .offers a { padding: .15rem 0; text-decoration: none }
@@ -69,6 +69,7 @@ th, td { text-align: start; padding: .4rem 0; padding-inline-end: .8rem; border-
 .charts line { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 3 3 }
 .charts text { fill: var(--soft); font-size: 9px }
 .charts p { margin: 0; font-size: .9rem }
+@media (max-width: 30rem) { .subscribe figure { display: none } }
 @media print { .actions, .skip, .subscribe { display: none } body { max-width: none } }
 `
 

@@ -23,6 +23,8 @@ interface ChannelProps {
 
 export function ChannelView({ t, page, url, number }: ChannelProps) {
   const { title, username, timezone, stories } = page
+  // A NUL holds the place of the name, which is isolated from the words around it.
+  const [before, after] = t.text('pages.aboutChannel', { channel: '\0' }).split('\0')
   const description = stories.length === 0 ? t.text('pages.aboutChannel', { channel: title }) : previewText(stories, t)
   const feeds = outboundFormats.map(({ ending, name, type }) => ({
     type,
@@ -39,7 +41,11 @@ export function ChannelView({ t, page, url, number }: ChannelProps) {
       feeds={feeds}
     >
       <h1>{title}</h1>
-      <p class="meta">{t.text('pages.aboutChannel', { channel: title })}</p>
+      <p class="meta">
+        {before}
+        <bdi>{title}</bdi>
+        {after}
+      </p>
       {username === null ? null : <Subscribe t={t} username={username} />}
       <p class="meta feeds">
         {t.text('pages.asFeed')}{' '}
