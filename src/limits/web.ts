@@ -17,6 +17,10 @@ export const web = {
   readingSummaryUnits: 150,
   /** How long browsers may cache a reading page or a digest. */
   browserSeconds: 300,
+  /** A longer path is not corrected. UTF-16 units, percent-encoded. */
+  forgivenUnits: 300,
+  /** How long browsers may remember a corrected address. */
+  forgivenSeconds: daySeconds,
   /** For files whose address changes with their content. */
   immutableSeconds: 365 * daySeconds,
   /** How long browsers insist on TLS: RFC 6797, section 6.1.1. */

@@ -9,6 +9,7 @@ import { limits } from '../limits.ts'
 import { errorWords, log } from '../log.ts'
 import { cachedRedirect } from './cached-redirect.ts'
 import type { WebDeps } from './deps.ts'
+import { forgivenAddress } from './forgiven-address.ts'
 import { plainHeaders, readingHeaders } from './headers.ts'
 import { outboundFormats } from './outbound/formats.ts'
 import { note, notFound, overQuota } from './responses.tsx'
@@ -76,7 +77,15 @@ app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
 app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => showArticle(c, c.req.param('code')))
 app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => showArchive(c, c.req.param('file').slice(0, -'.md'.length)))
 
-app.notFound(notFound)
+/** A missing page: leads to the one that is probably meant. Only GET is redirected, so 301 will do, which every feed reader knows. */
+app.notFound((c) => {
+  const address = /^(?:GET|HEAD)$/u.test(c.req.method) ? forgivenAddress(new URL(c.req.url).pathname) : null
+  // The first handler is the one of the headers, for all paths.
+  if (address === null || app.router.match('GET', address)[0].length < 2) return notFound(c)
+  const response = c.redirect(`${address}${new URL(c.req.url).search}`, 301)
+  response.headers.set('cache-control', `public, max-age=${limits.web.forgivenSeconds}`)
+  return response
+})
 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return note(c, 'signInFailed', 403)
