@@ -101,6 +101,7 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     cache: null,
     later: refuse,
     now: Date.now(),
+    coversSubdomains: false,
     publicUrl: BASE,
     readingKey: () => '',
     operator: refuse,

@@ -10,7 +10,7 @@ import { errorWords, log } from '../log.ts'
 import { cachedRedirect } from './cached-redirect.ts'
 import type { WebDeps } from './deps.ts'
 import { forgivenAddress } from './forgiven-address.ts'
-import { plainHeaders, readingHeaders } from './headers.ts'
+import { headersFor, withPictures } from './headers.ts'
 import { outboundFormats } from './outbound/formats.ts'
 import { note, notFound, overQuota } from './responses.tsx'
 import { followLink, showArchive, showArticle, showDigest } from './routes/articles.tsx'
@@ -24,8 +24,9 @@ export const app = new Hono<{ Bindings: WebDeps }>()
 
 app.use(async (c, next) => {
   await next()
-  const headers = c.req.path.endsWith('/read') ? readingHeaders : plainHeaders
-  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+  const headers = Object.entries(headersFor(c.req.url, c.env))
+  // Routes with pictures have set their own policy.
+  for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
 })
 
 app.post('/telegram/webhook', (c) => c.env.webhook(c.req.raw))
@@ -62,7 +63,7 @@ app.post('/login', ...ownForms, signIn)
 app.post('/logout', ...ownForms, signOut)
 
 const pageNumber = (number: string | undefined) => Number(number ?? 1)
-app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', (c) =>
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', withPictures, (c) =>
   showChannel(c, c.req.param('name'), pageNumber(c.req.param('number'))),
 )
 for (const format of outboundFormats)
@@ -74,7 +75,7 @@ app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}/:number{[1-9][0-9]?}?', (c)
   showDigest(c, c.req.param('code'), pageNumber(c.req.param('number'))),
 )
 app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
-app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => showArticle(c, c.req.param('code')))
+app.get('/:code{[0-9A-Za-z]{10}}/read', withPictures, (c) => showArticle(c, c.req.param('code')))
 app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => showArchive(c, c.req.param('file').slice(0, -'.md'.length)))
 
 /** A missing page: leads to the one that is probably meant. Only GET is redirected, so 301 will do, which every feed reader knows. */

@@ -29,6 +29,8 @@ export interface WebDeps extends ItemSources {
   readonly later: (work: Promise<unknown>) => void
   /** The configured public address, without a trailing slash; null: the request's own origin. */
   readonly publicUrl: string | null
+  /** Whether browsers are to insist on TLS for the subdomains of the address, too. */
+  readonly coversSubdomains: boolean
   /** The key to the reading page of a private item, by its short link's path. */
   readonly readingKey: (code: string) => string
   /** For the admin API. @throws EnvironmentError */

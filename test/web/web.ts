@@ -51,6 +51,7 @@ export function depsOf(): WebDeps {
     later: (work) => void work.catch(() => {}),
     now: NOW,
     publicUrl: BASE,
+    coversSubdomains: false,
     readingKey: (short) => `key of ${short}`,
     operator: refuse,
     setup: refuse,

@@ -2,6 +2,7 @@
 
 import type { Translator } from '../../i18n/translator.ts'
 import type { EditionItem } from '../../model.ts'
+import { overTls } from '../../text/web-address.ts'
 import type { Node } from '../reading/node.ts'
 import type { Script } from '../reading/script.ts'
 import { ArticleText } from './article-text.tsx'
@@ -28,7 +29,13 @@ export function ReadingPage({ t, item, code, digest, archive, url, nodes, image,
   const title = item.title || t.text('format.untitled')
   const at = item.published ?? item.updated
   const { lang, dir } = script
-  const preview = { url, title, description: item.summary, type: 'article', image: item.image } as const
+  const preview = {
+    url,
+    title,
+    description: item.summary,
+    type: 'article',
+    image: item.image === null ? null : overTls(item.image),
+  } as const
   return (
     <Page t={t} title={title} preview={preview}>
       <article dir={dir} {...(lang === null ? {} : { lang })}>
