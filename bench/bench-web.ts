@@ -111,6 +111,7 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     health: refuse,
     countClick: () => {},
     page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } }),
+    frontDoor: refuse,
     status: refuse,
     isOwner: refuse,
     signIn: refuse,

@@ -7,6 +7,7 @@ import { logCaught } from '../log.ts'
 import type { WebDeps } from '../web/deps.ts'
 import { operatorDeps } from './admin.ts'
 import { type Environment, EnvironmentError, readEnvironment, readingKeyOf } from './environment.ts'
+import { frontDoor } from './front-door.ts'
 import { publicHealth } from './health.ts'
 import { hubCallback } from './hub-callback.ts'
 import { publicCell, publicDirectory, publicEditions } from './public-objects.ts'
@@ -48,6 +49,7 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
       if (entry?.username == null || entry.kind === 'private') return null
       return { username: entry.username, answer: await publicCell(env, entry.cell).channel(entry.id).page(known) }
     },
+    frontDoor: () => frontDoor(env),
     status: async () => {
       const cells = Array.from({ length: settings().CELLS }, (_, number) => publicCell(env, number))
       const statuses = await Promise.allSettled(cells.map((cell) => cell.status()))

@@ -8,6 +8,10 @@ export const web = {
   kvCacheSeconds: 300,
   /** Lifetime of a channel's page and feeds in caches. */
   channelSeconds: 300,
+  /** Lifetime of the front door in caches. */
+  frontDoorSeconds: 300,
+  /** Channels on the front door, which stays below 14 KB. */
+  listedChannels: 100,
   /** Lifetime in caches of what never changes. */
   editionSeconds: daySeconds,
   /** A short link of an edition further ahead is invalid. */

@@ -23,6 +23,16 @@ export interface HubCallback {
   readonly take: (push: PushBody | null) => Promise<boolean>
 }
 
+/** What the front door shows. */
+export interface FrontDoor {
+  /** Channels with a web page. */
+  readonly channels: readonly { readonly title: string; readonly username: string }[]
+  /** The bot's name without the @; null: not known. */
+  readonly bot: string | null
+  /** False: the operator has still to complete the setup. */
+  readonly isSetUp: boolean
+}
+
 export interface WebDeps extends ItemSources {
   readonly cache: EdgeCache | null
   /** Continues after the response; failures are logged. */
@@ -48,6 +58,8 @@ export interface WebDeps extends ItemSources {
     name: string,
     known: string | null,
   ) => Promise<{ readonly username: string; readonly answer: PageAnswer } | null>
+  /** Throws RequestQuotaSpent. */
+  readonly frontDoor: () => Promise<FrontDoor>
   readonly status: () => Promise<readonly CellStatus[]>
   /** Whether a session is an owner's. */
   readonly isOwner: (session: string) => Promise<boolean>
