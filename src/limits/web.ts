@@ -27,6 +27,10 @@ export const web = {
   forgivenSeconds: daySeconds,
   /** For files whose address changes with their content. */
   immutableSeconds: 365 * daySeconds,
+  /** For icons whose address does not say their version, and for files that crawlers ask for. */
+  bareSeconds: daySeconds,
+  /** How long security.txt is valid: less than a year, RFC 9116, section 2.5.5. */
+  securityTextMs: 180 * dayMs,
   /** How long browsers insist on TLS: RFC 6797, section 6.1.1. */
   strictTransportSeconds: 180 * daySeconds,
   /** How much of the headers `accept-language` and `if-none-match` is read. */

@@ -10,15 +10,18 @@ import { errorWords, log } from '../log.ts'
 import { cachedRedirect } from './cached-redirect.ts'
 import type { WebDeps } from './deps.ts'
 import { forgivenAddress } from './forgiven-address.ts'
-import { headersFor, withPictures } from './headers.ts'
+import { headersFor, indexed, withPictures } from './headers.ts'
+import { iconNames, iconResponse, manifest } from './icons.ts'
 import { outboundFormats } from './outbound/formats.ts'
-import { note, notFound, overQuota } from './responses.tsx'
+import { note, notFound, overQuota, publicBase } from './responses.tsx'
 import { followLink, showArchive, showArticle, showDigest } from './routes/articles.tsx'
 import { showChannel, showFeed } from './routes/channels.tsx'
+import { showFrontDoor, showSitemap } from './routes/front-door.tsx'
 import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
 import { finishSetup, showSetup } from './routes/setup.tsx'
 import { receiveDocument, verifySubscription } from './routes/websub.ts'
-import { icon, style } from './style.ts'
+import { robotsText, securityText } from './site-texts.ts'
+import { style } from './style.ts'
 
 export const app = new Hono<{ Bindings: WebDeps }>()
 
@@ -27,6 +30,8 @@ app.use(async (c, next) => {
   const headers = Object.entries(headersFor(c.req.url, c.env))
   // Routes with pictures have set their own policy.
   for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  const isPage = c.res.headers.get('content-type')?.startsWith('text/html') === true
+  if (isPage && !c.res.headers.has('x-robots-tag')) c.res.headers.set('x-robots-tag', 'noindex')
 })
 
 app.post('/telegram/webhook', (c) => c.env.webhook(c.req.raw))
@@ -41,14 +46,22 @@ app.get('/health', async (c) => {
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
 })
 
+const bare = `public, max-age=${limits.web.bareSeconds}`
+const plainText = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': bare }
 const immutable = `public, max-age=${limits.web.immutableSeconds}, immutable`
 app.get('/style.css', (c) =>
   c.body(style, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': immutable }),
 )
-app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', 'cache-control': immutable }))
+for (const name of ['icon.svg', ...iconNames] as const) app.get(`/${name}`, (c) => iconResponse(name, c.req.query('v')))
+app.get('/manifest.webmanifest', (c) =>
+  c.body(manifest, 200, { 'content-type': 'application/manifest+json', 'cache-control': bare }),
+)
 
-/** Only channel pages, which their owners switch on, may be indexed. */
-app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /c/\nDisallow: /\n'))
+app.get('/robots.txt', (c) => c.body(robotsText(publicBase(c)), 200, plainText))
+app.get('/.well-known/security.txt', (c) => c.body(securityText(publicBase(c), c.env.now), 200, plainText))
+app.get('/sitemap.xml', showSitemap)
+
+app.get('/', indexed, showFrontDoor)
 
 /** The User-Agent of feed requests links here. */
 app.get('/about', (c) => note(c, 'about', 200))
@@ -63,7 +76,7 @@ app.post('/login', ...ownForms, signIn)
 app.post('/logout', ...ownForms, signOut)
 
 const pageNumber = (number: string | undefined) => Number(number ?? 1)
-app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', withPictures, (c) =>
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', indexed, withPictures, (c) =>
   showChannel(c, c.req.param('name'), pageNumber(c.req.param('number'))),
 )
 for (const format of outboundFormats)

@@ -41,6 +41,7 @@ const feedName = `(${Object.keys(feedNames)
 /** Patterns of a path without its first slash, and the path that is meant. Letters of codes and names stay as they are. */
 const corrections: readonly (readonly [pattern: RegExp, path: (...parts: readonly string[]) => string])[] = [
   [whole(`(${fixed.join('|')})`), (page = '') => `/${page.toLowerCase()}`],
+  [whole('(security\\.txt)'), () => '/.well-known/security.txt'],
   [whole(code), (short) => `/${short}`],
   [whole(`${code}/(read)`), (short) => `/${short}/read`],
   [whole(`${code}\\.(md)`), (short) => `/${short}.md`],

@@ -52,6 +52,13 @@ export function headersFor(url: string, { coversSubdomains }: Pick<WebDeps, 'cov
   return coversSubdomains ? headers.all : headers.own
 }
 
+/** For routes of pages that search engines may list. Their `Page` has `isIndexed`, too. All other pages have `noindex`. */
+export const indexed = createMiddleware(async (c, next) => {
+  await next()
+  // A page that is not there is not to be listed.
+  if (c.res.status === 200) c.res.headers.set('x-robots-tag', 'all')
+})
+
 /** For routes of pages with pictures, which come from any site. */
 export const withPictures = createMiddleware(async (c, next) => {
   await next()

@@ -54,6 +54,7 @@ th, td { text-align: start; padding: .4rem .8rem .4rem 0; border-top: 1px solid 
 .charts line { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 3 3 }
 .charts text { fill: var(--soft); font-size: 9px }
 .charts p { margin: 0; font-size: .9rem }
+.channels .meta a { color: var(--soft); font-size: inherit; font-weight: 400; text-decoration: underline }
 @media print { .actions, .skip, .subscribe { display: none } body { max-width: none } }
 `
 

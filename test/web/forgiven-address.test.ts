@@ -52,6 +52,7 @@ describe('an address that is nearly right', () => {
     ['a slash behind a feed', '/c/name.atom/', '/c/name.atom'],
     ['a style sheet with a capital', '/Style.css', '/style.css'],
     ['the status page with a slash', '/status/', '/status'],
+    ['security.txt at its former place', '/security.txt', '/.well-known/security.txt'],
     ['the setup page in capitals', '/SETUP', '/setup'],
   ])('with %s is corrected', (_, path, meant) => {
     expect(forgivenAddress(path)).toBe(meant)

@@ -993,6 +993,16 @@ export const en = {
     asFeed: 'As a feed:',
   },
 
+  frontDoor: {
+    title: 'Paperboy: headlines in Telegram',
+    about:
+      'A bot that sends new headlines from feeds to Telegram channels: each story once, as digests at the channel’s local times or as they come in.',
+    openBot: 'Open the bot in Telegram',
+    unset: 'If you deployed this bot, one step is left: tell Telegram where it is.',
+    channels: 'Channels',
+    publishers: 'For publishers of feeds',
+    source: 'Source code',
+  },
   status: {
     title: 'Status',
     well: 'All is well',

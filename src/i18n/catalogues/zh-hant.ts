@@ -891,6 +891,15 @@ export const zhHant: Catalogue = {
     asFeed: '訂閱源：',
   },
 
+  frontDoor: {
+    title: 'Paperboy：在 Telegram 看新聞標題',
+    about: '把訂閱源的新文章傳送到 Telegram 頻道的機器人：同一則新聞只傳送一次，可依頻道的時間集成速覽，也可隨到隨發。',
+    openBot: '在 Telegram 開啟機器人',
+    unset: '如果這個機器人是您部署的，只差一步：讓 Telegram 知道它在哪裡。',
+    channels: '頻道',
+    publishers: '致訂閱源發布者',
+    source: '原始碼',
+  },
   status: {
     title: '運作狀態',
     well: '一切正常',

@@ -35,6 +35,7 @@ export function ReadingPage({ t, item, code, digest, archive, url, nodes, image,
     description: item.summary,
     type: 'article',
     image: item.image === null ? null : overTls(item.image),
+    published: item.published,
   } as const
   return (
     <Page t={t} title={title} preview={preview}>
