@@ -324,6 +324,8 @@ export const en = {
     liveGap: 'live, at most one digest in {minutes, plural, one {# minute} other {# minutes}}',
     daily: 'daily at {times}',
     onDays: '{days} at {times}',
+    /** A schedule, and the time zone of its times. */
+    inZone: '{schedule} ({zone})',
     everyHours: '{hours, plural, one {every hour} other {every # hours}}',
     /** Times at equal distances, in hours. */
     stepped: '{from}–{to}, {hours, plural, one {hourly} other {every # hours}}',

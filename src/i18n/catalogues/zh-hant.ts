@@ -293,6 +293,8 @@ export const zhHant: Catalogue = {
     liveGap: '即時，{minutes} 分鐘至多一次',
     daily: '每天 {times}',
     onDays: '{days} {times}',
+    /** A schedule, and the time zone of its times. */
+    inZone: '{schedule}（{zone}）',
     everyHours: '{hours, plural, =1 {每小時} other {每 # 小時}}',
     stepped: '{from}–{to} {hours, plural, =1 {每小時} other {每 # 小時}}',
     unclearName: '無法辨識 <code>{text}</code>。您要的是這個嗎？',

@@ -292,6 +292,8 @@ export const zh: Catalogue = {
     liveGap: '实时，{minutes} 分钟至多一次',
     daily: '每天 {times}',
     onDays: '{days} {times}',
+    /** A schedule, and the time zone of its times. */
+    inZone: '{schedule}（{zone}）',
     everyHours: '{hours, plural, =1 {每小时} other {每 # 小时}}',
     stepped: '{from}–{to} {hours, plural, =1 {每小时} other {每 # 小时}}',
     unclearName: '无法识别 <code>{text}</code>。您要的是这个吗？',
