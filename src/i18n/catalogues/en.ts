@@ -326,6 +326,8 @@ export const en = {
     liveGap: 'live, at most one digest in {minutes, plural, one {# minute} other {# minutes}}',
     daily: 'daily at {times}',
     onDays: '{days} at {times}',
+    /** A schedule, and the time zone of its times. */
+    inZone: '{schedule} ({zone})',
     everyHours: '{hours, plural, one {every hour} other {every # hours}}',
     /** Times at equal distances, in hours. */
     stepped: '{from}–{to}, {hours, plural, one {hourly} other {every # hours}}',
@@ -1000,6 +1002,16 @@ export const en = {
   /** A file that an item offers, and its size. */
   files: { audio: 'Audio', video: 'Video', file: 'File', sized: '{file}, {size}' },
 
+  frontDoor: {
+    title: 'Paperboy: headlines in Telegram',
+    about:
+      'A bot that sends new headlines from feeds to Telegram channels: each story once, as digests at the channel’s local times or as they come in.',
+    openBot: 'Open the bot in Telegram',
+    unset: 'If you deployed this bot, one step is left: tell Telegram where it is.',
+    channels: 'Channels',
+    publishers: 'For publishers of feeds',
+    source: 'Source code',
+  },
   status: {
     title: 'Status',
     well: 'All is well',

@@ -294,6 +294,8 @@ export const zhHant: Catalogue = {
     liveGap: '即時，{minutes} 分鐘至多一次',
     daily: '每天 {times}',
     onDays: '{days} {times}',
+    /** A schedule, and the time zone of its times. */
+    inZone: '{schedule}（{zone}）',
     everyHours: '{hours, plural, =1 {每小時} other {每 # 小時}}',
     stepped: '{from}–{to} {hours, plural, =1 {每小時} other {每 # 小時}}',
     unclearName: '無法辨識 <code>{text}</code>。您要的是這個嗎？',
@@ -896,6 +898,15 @@ export const zhHant: Catalogue = {
   },
   files: { audio: '音訊', video: '影片', file: '檔案', sized: '{file}，{size}' },
 
+  frontDoor: {
+    title: 'Paperboy：在 Telegram 看新聞標題',
+    about: '把訂閱源的新文章傳送到 Telegram 頻道的機器人：同一則新聞只傳送一次，可依頻道的時間集成速覽，也可隨到隨發。',
+    openBot: '在 Telegram 開啟機器人',
+    unset: '如果這個機器人是您部署的，只差一步：讓 Telegram 知道它在哪裡。',
+    channels: '頻道',
+    publishers: '致訂閱源發布者',
+    source: '原始碼',
+  },
   status: {
     title: '運作狀態',
     well: '一切正常',

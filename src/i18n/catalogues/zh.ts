@@ -293,6 +293,8 @@ export const zh: Catalogue = {
     liveGap: '实时，{minutes} 分钟至多一次',
     daily: '每天 {times}',
     onDays: '{days} {times}',
+    /** A schedule, and the time zone of its times. */
+    inZone: '{schedule}（{zone}）',
     everyHours: '{hours, plural, =1 {每小时} other {每 # 小时}}',
     stepped: '{from}–{to} {hours, plural, =1 {每小时} other {每 # 小时}}',
     unclearName: '无法识别 <code>{text}</code>。您要的是这个吗？',
@@ -893,6 +895,15 @@ export const zh: Catalogue = {
   },
   files: { audio: '音频', video: '视频', file: '文件', sized: '{file}，{size}' },
 
+  frontDoor: {
+    title: 'Paperboy：在 Telegram 看新闻标题',
+    about: '把订阅源的新文章发到 Telegram 频道的机器人：同一条新闻只发一次，可按频道的时间汇成速览，也可随到随发。',
+    openBot: '在 Telegram 打开机器人',
+    unset: '如果这个机器人是您部署的，只差一步：让 Telegram 知道它在哪里。',
+    channels: '频道',
+    publishers: '致订阅源发布者',
+    source: '源代码',
+  },
   status: {
     title: '运行状态',
     well: '一切正常',
