@@ -154,14 +154,15 @@ function fits({ items, bytes, textBytes }: OpenEdition, { items: news, size }: N
 function addOutcomes({ ledger }: MeteredDeps, added: NewItems | null, { decisions }: News, now: EpochMs): void {
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
     const outcomes = own.map(
-      ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key }): NewOutcome => {
+      ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key, fullText }): NewOutcome => {
         const { feed, source, title, summary, categories, author, link, published, image } = item
         const code = codeOf(added, headline)
         const storyCode = codeOf(added, repeats?.headline ?? headline)
         const shown = { feed, source, title, summary, categories, author, link, image, ...optionalFields(item) }
         const place = field === undefined ? {} : { field }
         const decided = { kept, term, ...place, by, code, isMerged, alias, published, key, isRetracted: false }
-        const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(added, repeats) }
+        const asked = fullText === undefined ? {} : { fullText }
+        const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(added, repeats), ...asked }
         const comparison = {
           link: compared?.address ?? link,
           alias,
@@ -221,12 +222,13 @@ function noteGap({ ledger }: MeteredDeps, { id }: Feed, { url, title }: ReadFeed
 }
 
 function addPending(deps: MeteredDeps, added: NewItems, news: News, now: EpochMs): void {
-  for (const { channel, position, urgent, source, repeats, hasBody } of news.headlines) {
+  for (const { channel, position, urgent, source, repeats, hasBody, fromPage = false } of news.headlines) {
     const item = added.items[position]
     if (item === undefined) continue
     const { code, title, link, feed, published, author, categories, summary, image } = item
     const shown = { title, link, feed, published, author, categories, summary, image, ...optionalFields(item) }
-    const reading = hasBody && summary.length >= limits.web.readingSummaryUnits ? `${code}/read` : null
+    const isWorthIt = fromPage || summary.length >= limits.web.readingSummaryUnits
+    const reading = hasBody && isWorthIt ? `${code}/read` : null
     const headline = { ...shown, code, source, also: [], repeats: repeatsOf(added, repeats).repeats ?? null, reading }
     deps.ledger.deliveries.addPending(channel, added.edition, headline, now, urgent)
   }
