@@ -52,6 +52,7 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
       digest: item.isPrivate === true ? null : `/d/${code}`,
       url: `${publicBase(c)}/${code}/read`,
       image: item.image === null || pictureAddresses(nodes).includes(item.image) ? null : item.image,
+      fromPage: body.fromPage === true,
       script: scriptOf(`${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`),
     }
     return html(c, <ReadingPage {...page} />)
