@@ -122,6 +122,24 @@ describe('its feeds', () => {
   })
 })
 
+describe('the front door', () => {
+  /** Each language has a page of its own in the edge cache. */
+  const door = async (language: string) =>
+    (await paperboy.open('/', { headers: { 'accept-language': language } })).text()
+
+  it('lists the channel from the cron after its page was switched on, until it is switched off', async () => {
+    await paperboy.cron()
+    expect(await door('en')).toContain(`href="${PAGE}"`)
+    expect(await (await paperboy.open('/sitemap.xml')).text()).toContain(`<loc>${PUBLIC_URL}${PAGE}</loc>`)
+    await owned.conversation.tell('/page off')
+    await paperboy.cron()
+    expect(await door('zh')).not.toContain(PAGE)
+    await owned.conversation.tell('/page on')
+    await paperboy.cron()
+    expect(await door('zh-TW')).toContain(`href="${PAGE}"`)
+  })
+})
+
 describe('the operator’s page', () => {
   const signInLink = async (person: number) =>
     /\/login\?code=(\S+)/u.exec(await converse(paperboy, person).tell('/quota'))?.[1] ?? null
