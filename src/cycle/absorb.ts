@@ -1,6 +1,5 @@
 /** Decides which items are news for which channel, and which repeat a story that the channel has. Pure. */
-import { recognise } from '../feed/identity.ts'
-import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
+import { keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/seen-keys.ts'
 import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
 import { SearchableItem } from '../filter/match/searchable-item.ts'
@@ -32,6 +31,8 @@ import {
   type Story,
   type StoryHeadline,
 } from './merge-stories.ts'
+import { newAmong } from './new-among.ts'
+import { isReadableBody } from './readable-body.ts'
 
 export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
 
@@ -90,9 +91,7 @@ export interface NewHeadline {
   /** The waiting or new headline whose story it certainly repeats: both share a line. */
   readonly repeats: Repeated | null
   /** Whether it has a reading page. */
-  readonly hasBody: boolean
-  /** The reading page has the text of the article's own page. */
-  readonly fromPage?: true
+  readonly isReadable: boolean
 }
 
 export interface News {
@@ -160,7 +159,8 @@ export function absorb(input: AbsorbInput): News {
   const requests = input.requests.filter(({ channel, item: { body = null, alias = null, ...item } }) => {
     const position = room.add(item, body)
     if (position === null) return false
-    addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, hasBody: body !== null })
+    const isReadable = isReadableBody(body, item.title)
+    addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, isReadable })
     const why = { kept: true, term: null, by: null }
     const own = { headline: { kind: 'new', position }, isMerged: false, repeats: null, compared: null } as const
     decisions.push({ channel, item, ...why, ...own, alias, key: null })
@@ -194,6 +194,7 @@ export function absorb(input: AbsorbInput): News {
     const kept = isWhole ? (article.body ?? body) : isRead ? body : null
     const position = isNew ? room.add(item, kept) : null
     if (isNew && position === null) return false
+    const hasPage = isReadableBody(kept, item.title)
     for (const { judge: each, verdict, compared, repeats, isMerged } of decided) {
       const { channel } = each.use
       const source = each.use.name || item.source
@@ -206,10 +207,8 @@ export function absorb(input: AbsorbInput): News {
       if (headline === null) continue
       if (compared !== null)
         each.stories?.add({ ...compared, headline: repeats?.headline ?? headline, feed: item.feed })
-      const hasBody = each.isReading && kept !== null
-      const fromPage = hasBody && kept.fromPage === true ? { fromPage: true as const } : {}
-      if (own !== null)
-        addHeadline({ channel, position: own.position, urgent: false, source, repeats, hasBody, ...fromPage })
+      const isReadable = each.isReading && hasPage
+      if (own !== null) addHeadline({ channel, position: own.position, urgent: false, source, repeats, isReadable })
     }
     return true
   }
@@ -251,17 +250,6 @@ export function absorb(input: AbsorbInput): News {
     absorbed,
     requests,
   }
-}
-
-type IsNew = (record: ItemRecord) => boolean
-
-/** A test of which items of a document are not among the known ones. */
-function newAmong(window: PackedKeys, known: PackedKeys): IsNew {
-  if (known === noKeys) return () => true
-  const document = unpack(window)
-  const judgements = recognise(document, unpack(known))
-  const found = new Set(document.filter((_, at) => judgements[at]?.kind === 'known'))
-  return (record) => !found.has(record)
 }
 
 function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {
