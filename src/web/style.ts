@@ -70,6 +70,7 @@ th, td { text-align: start; padding: .4rem 0; padding-inline-end: .8rem; border-
 .charts text { fill: var(--soft); font-size: 9px }
 .charts p { margin: 0; font-size: .9rem }
 @media (max-width: 30rem) { .subscribe figure { display: none } }
+.channels .meta a { color: var(--soft); font-size: inherit; font-weight: 400; text-decoration: underline }
 @media print { .actions, .skip, .subscribe { display: none } body { max-width: none } }
 `
 

@@ -2,6 +2,7 @@
 
 import type { Translator } from '../../i18n/translator.ts'
 import type { EditionItem } from '../../model.ts'
+import { overTls } from '../../text/web-address.ts'
 import type { Node } from '../reading/node.ts'
 import { languageOf, type Script } from '../reading/script.ts'
 import { ArticleText } from './article-text.tsx'
@@ -24,14 +25,23 @@ interface ReadingProps {
   /** Shown above the text; null: none, or the text contains it. */
   readonly image: string | null
   readonly script: Script
+  /** The text is from the article's own page. */
+  readonly fromPage: boolean
 }
 
-export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script }: ReadingProps) {
+export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script, fromPage }: ReadingProps) {
   const title = item.title || t.text('format.untitled')
   const at = item.published ?? item.updated
   const { enclosure, comments } = item
   const own = languageOf(item.language ?? null, title)
-  const preview = { url, title, description: item.summary, type: 'article', image: item.image } as const
+  const preview = {
+    url,
+    title,
+    description: item.summary,
+    type: 'article',
+    image: item.image === null ? null : overTls(item.image),
+    published: item.published,
+  } as const
   return (
     <Page t={t} title={title} preview={preview}>
       <article {...textAttributes(script)}>
@@ -51,13 +61,16 @@ export function ReadingPage({ t, item, code, digest, archive, url, nodes, image,
         )}
         {image === null ? null : (
           <figure>
-            <img src={image.replace(/^http:/u, 'https:')} alt="" decoding="async" referrerpolicy="no-referrer" />
+            <img src={image} alt="" decoding="async" referrerpolicy="no-referrer" />
           </figure>
         )}
         <div class="prose">
           <ArticleText nodes={nodes} />
         </div>
       </article>
+      {fromPage && item.link !== null ? (
+        <p class="meta">{t.text('pages.fromPage', { host: new URL(item.link).host })}</p>
+      ) : null}
       <nav class="actions">
         {item.link === null ? null : (
           <a class="button" href={`/${code}`} rel="nofollow">

@@ -1,7 +1,7 @@
 /** The elements, attributes, addresses and characters of a feed's HTML that a page may contain. */
 import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import { webAddress } from '../../text/web-address.ts'
+import { overTls, webAddress } from '../../text/web-address.ts'
 
 const named = (names: string, as: string | null = null) =>
   names.split(' ').map((name): readonly [string, string] => [name, as ?? name])
@@ -107,7 +107,14 @@ export function attributesOf(
     .map((from) => (text(from) === '' ? null : webAddress(text(from), base)))
     .find((address) => address !== null)
   if (src == null || isPixel(text('width')) || isPixel(text('height'))) return null
-  return { ...kept, src, alt: short('alt'), loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' }
+  return {
+    ...kept,
+    src: overTls(src),
+    alt: short('alt'),
+    loading: 'lazy',
+    decoding: 'async',
+    referrerpolicy: 'no-referrer',
+  }
 }
 
 /** Width or height, in pixels, of a counter or spacer. */

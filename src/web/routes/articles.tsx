@@ -7,6 +7,7 @@ import { readLegacyEdition, readShortCode } from '../../links/short-code.ts'
 import type { EditionItem, ShortLink } from '../../model.ts'
 import type { ArticleOfEdition } from '../../store/open-editions.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
+import { overTls } from '../../text/web-address.ts'
 import { cached, linkPolicy, type WebContext } from '../edge-cache.ts'
 import { findArticle, findDigest, findItem } from '../find-item.ts'
 import { DigestPage, publicItems } from '../pages/digest.tsx'
@@ -46,13 +47,15 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
       return html(c, <NotePage t={t} {...note} link={item.link === null ? null : `/${code}`} />, 404)
     }
     const whole = trimArticle(await sanitise(body), item.title)
-    const nodes = item.image === null ? whole : withoutLeadPicture(whole, item.image)
+    const lead = item.image === null ? null : overTls(item.image)
+    const nodes = lead === null ? whole : withoutLeadPicture(whole, lead)
     const page = {
       ...{ t, item, code, nodes },
       archive: `/${code}.md${needsKey(link, item) ? `?key=${c.env.readingKey(code)}` : ''}`,
       digest: item.isPrivate === true ? null : `/d/${code}`,
       url: `${publicBase(c)}/${code}/read`,
-      image: item.image === null || pictureAddresses(nodes).includes(item.image) ? null : item.image,
+      image: lead === null || pictureAddresses(nodes).includes(lead) ? null : lead,
+      fromPage: body.fromPage === true,
       script: languageOf(
         item.language ?? null,
         `${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`,

@@ -38,6 +38,7 @@ const cases: readonly (readonly [name: string, source: string, clean: string])[]
     '<picture><source srcset="/b.avif"><img src="/a.jpg"></picture>',
     image('https://news.example/a.jpg'),
   ],
+  ['a picture without TLS', '<img src="http://pictures.example/a.jpg">', image('https://pictures.example/a.jpg')],
   ['counting pixels', '<img src="https://count.example/1.gif" width="1" height="1">', ''],
   [
     'embedded media',
