@@ -44,14 +44,15 @@ await runMeasurement(commands['check:web'], async ({ quick, json }, { terminal, 
     const { bytes, faults } = sizeOf(page, sheet)
     const html = (invalid.get(page) ?? []).map((fault) => `HTML: ${fault}`)
     const all = [...html, ...faults, ...axe, ...(lighthouse?.faults ?? [])]
+    for (const fault of all) terminal.say(paint('red', `  ${fault}`))
     rows.push({ page: name, status, bytes, scores: lighthouse?.text ?? null, faults: all })
   }
   if (json) console.log(JSON.stringify(rows))
   terminal.say('\n  status      size  Lighthouse       page')
   for (const { page, status, bytes, scores, faults } of rows) {
     const size = `${(bytes / 1024).toFixed(1)} KB`.padStart(9)
-    terminal.say(`${mark(faults.length === 0)} ${status}    ${size}  ${(scores ?? '').padEnd(15)}  ${page}`)
-    for (const fault of faults) terminal.say(paint('red', `    ${fault}`))
+    const found = faults.length === 0 ? '' : `, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`
+    terminal.say(`${mark(faults.length === 0)} ${status}    ${size}  ${(scores ?? '').padEnd(15)}  ${page}${found}`)
   }
   return rows.every(({ faults }) => faults.length === 0)
 })

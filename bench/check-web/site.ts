@@ -1,5 +1,6 @@
 /** A Worker with content on every page, for a stranger and for its owner, on loopback addresses. */
 import { gzipSync } from 'node:zlib'
+import { quietWrangler } from '../../scripts/run-program.ts'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { startSiteServer } from '../../simulators/site-server.ts'
 import { converse, ownChannel } from '../../test/e2e/conversation.ts'
@@ -28,7 +29,7 @@ export interface Site {
 /** Publishes and sends everything; the articles come last. */
 export async function startSite(): Promise<Site> {
   // wrangler would ask Cloudflare for a sample of `request.cf`.
-  process.env['CLOUDFLARE_CF_FETCH_ENABLED'] = 'false'
+  Object.assign(process.env, quietWrangler, { CLOUDFLARE_CF_FETCH_ENABLED: 'false' })
   const paperboy = await startPaperboy({ OWNER_IDS: String(OWNER) })
   const owned = await ownChannel(paperboy, OWNER, 'Morning Headlines')
   const { tell } = owned.conversation
