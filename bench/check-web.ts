@@ -20,7 +20,7 @@ interface Row {
   readonly faults: readonly string[]
 }
 
-await runMeasurement(commands['check:web'], async ({ quick, json }, { terminal, shutdown }) => {
+await runMeasurement(commands['check:web'], async ({ quick, page: wanted, json }, { terminal, shutdown }) => {
   if (browserPath === null) throw new Error(browserMissing)
   const chrome = browserPath
   const hasJava = await hasProgram('java', '-version')
@@ -31,7 +31,9 @@ await runMeasurement(commands['check:web'], async ({ quick, json }, { terminal, 
   shutdown.add('The Worker', site.stop)
   const browser = await launchBrowser({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false })
   shutdown.add('The browser', () => browser.close())
-  const pages = await terminal.step('The pages', () => findPages(site))
+  const found = await terminal.step('The pages', () => findPages(site))
+  const pages = found.filter(({ name }) => wanted === null || name.includes(wanted))
+  if (pages.length === 0) throw new Error(`There is none of this name: ${found.map(({ name }) => name).join(', ')}`)
   const invalid = await terminal.step('HTML', () => invalidHtml(pages, hasJava, file))
   const sheet = await (await site.stranger.open('/style.css')).text()
   const rows: Row[] = []
@@ -51,8 +53,8 @@ await runMeasurement(commands['check:web'], async ({ quick, json }, { terminal, 
   terminal.say('\n  status      size  Lighthouse       page')
   for (const { page, status, bytes, scores, faults } of rows) {
     const size = `${(bytes / 1024).toFixed(1)} KB`.padStart(9)
-    const found = faults.length === 0 ? '' : `, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`
-    terminal.say(`${mark(faults.length === 0)} ${status}    ${size}  ${(scores ?? '').padEnd(15)}  ${page}${found}`)
+    const count = faults.length === 0 ? '' : `, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`
+    terminal.say(`${mark(faults.length === 0)} ${status}    ${size}  ${(scores ?? '').padEnd(15)}  ${page}${count}`)
   }
   return rows.every(({ faults }) => faults.length === 0)
 })

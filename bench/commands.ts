@@ -52,7 +52,15 @@ empty Worker instead. The differences are the start of the isolate and the warm-
     `Starts the real Worker with a channel, articles in several scripts and a signed-in owner, and examines a page of every kind: HTML
 (vnu, or html-validate without Java), axe-core at 320 px, at 200 % and dark, Lighthouse, size, and that there is no script. Fetches
 vnu and Lighthouse through npm, once.`,
-    v.object({ quick: flag('without Lighthouse'), json }),
+    v.object({
+      quick: flag('without Lighthouse'),
+      page: v.pipe(
+        v.nullish(v.string(), null),
+        v.title('NAME'),
+        v.description('only pages whose name contains this: channel, article, post'),
+      ),
+      json,
+    }),
   ),
   conformance: defineCommand(
     'conformance',

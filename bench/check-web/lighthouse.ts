@@ -16,7 +16,10 @@ const report = v.object({
       auditRefs: v.array(v.object({ id: v.string(), weight: v.number() })),
     }),
   ),
-  audits: v.record(v.string(), v.object({ title: v.string(), score: v.nullable(v.number()) })),
+  audits: v.record(
+    v.string(),
+    v.object({ title: v.string(), score: v.nullable(v.number()), explanation: v.optional(v.string()) }),
+  ),
 })
 
 export interface Scores {
@@ -32,6 +35,8 @@ export async function scoresOf(page: WebPage, program: string, chrome: string): 
     ...['--quiet', '--output=json', '--output-path=stdout', `--only-categories=${names.join(',')}`],
     // Addresses in a page name its public host.
     '--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking',
+    // It fetches robots.txt as the page would, which the page's policy forbids.
+    '--skip-audits=robots-txt',
     // Other answers than 200 have pages as well.
     '--ignore-status-code',
   ]
@@ -49,7 +54,9 @@ export async function scoresOf(page: WebPage, program: string, chrome: string): 
     if (score >= MIN_SCORE) return []
     const low = (result.categories[name]?.auditRefs ?? []).flatMap(({ id, weight }) => {
       const audit = result.audits[id]
-      return weight > 0 && audit !== undefined && (audit.score ?? 1) < 0.9 ? [audit.title] : []
+      return weight > 0 && audit !== undefined && (audit.score ?? 1) < 0.9
+        ? [[audit.title, audit.explanation ?? ''].join(' ').trim()]
+        : []
     })
     return [`${name} ${score}: ${low.join(' · ')}`]
   })
