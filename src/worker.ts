@@ -6,7 +6,7 @@ import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
 import { changedLists } from './composition/front-door.ts'
 import { cellOf, cellsOf, directoryOf, learnedUrl } from './composition/objects.ts'
-import { FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
+import { ArticleReaderObject, FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
 import { stopwatch, telegramDeps } from './composition/shared-deps.ts'
 import { type WebBindings, webDeps } from './composition/web.ts'
 import { type Quotas, quotasFor } from './cycle/governor.ts'
@@ -28,12 +28,12 @@ declare global {
     interface Env extends WebBindings {}
     interface GlobalProps {
       mainModule: typeof import('./worker.ts')
-      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject'
+      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject' | 'ArticleReaderObject'
     }
   }
 }
 
-export { FeedReader, FeedReaderObject }
+export { ArticleReaderObject, FeedReader, FeedReaderObject }
 
 export class Directory extends DirectoryObject {
   protected quotas(): Quotas {
@@ -57,6 +57,8 @@ export class Cell extends CellObject {
       readFeeds: (requests) => readers.FeedReader.read(requests),
       readInObject: (name, requests) =>
         this.meter.meterCall(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
+      readArticle: (lane, request) =>
+        this.meter.meterCall(() => readers.ArticleReaderObject.getByName(`${cell} articles ${lane}`).read(request)),
       hubs: {
         ask: (requests) => readers.FeedReader.askHubs(requests),
         read: (documents) => readers.FeedReader.readPushed(documents),
@@ -87,6 +89,7 @@ export class Cell extends CellObject {
         liveGapMinutes: environment.LIVE_GAP_MINUTES,
         externalSubrequests: limits[environment.PLAN].externalSubrequests,
         quotas: quotasFor(environment.PLAN, environment.CELLS),
+        articlesADay: Math.floor(limits.article.pagesADay[environment.PLAN] / environment.CELLS),
       },
     }
   }

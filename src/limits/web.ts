@@ -17,8 +17,8 @@ export const web = {
   /** A short link of an edition further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
   readingSeconds: hourSeconds,
-  /** An item with a shorter summary has no reading page. */
-  readingSummaryUnits: 150,
+  /** An item with a shorter text has no reading page. */
+  readingUnits: 150,
   /** How long browsers may cache a reading page or a digest. */
   browserSeconds: 300,
   /** A longer path is not corrected. UTF-16 units, percent-encoded. */
@@ -38,6 +38,14 @@ export const web = {
   entityTagUnits: 1000,
   /** Headlines on one page, which stays below 14 KB. */
   headlinesAPage: 80,
+  /** Stories with summaries and pictures on one page, which stays below 14 KB too. */
+  storiesAPage: 40,
+  /** A longer address of a picture is left out of such a list. */
+  pictureUnits: 400,
+  /** The beginning of a text in such a list. */
+  storySummaryUnits: 180,
+  /** Languages and time zones of pages in an isolate's cache. */
+  cachedFormatters: 50,
   /** Items in an outbound feed. */
   feedItems: 100,
   /** Description in a link preview of a page. */

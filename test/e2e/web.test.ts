@@ -44,7 +44,9 @@ describe('a channel’s page', () => {
   it('shows each story once, with its other sources', async () => {
     const html = await (await paperboy.open(PAGE)).text()
     expect(html).toContain('Fish &amp; chips: 1 &lt; 2')
-    expect(html).toMatch(/Headline flood<\/a><p class="meta">News[^<]* · also: Wire/u)
+    expect(html).toMatch(
+      /Headline flood<\/a><\/h3><p class="meta"><bdi>News[^·]* · <time [^·]* · <bdi>also: (?:<[^>]*>)+Wire/u,
+    )
     expect(html).not.toContain('Told otherwise')
     expect(html).toContain('href="https://t.me/morning_news"')
     expect(html).toContain('<meta property="og:title" content="Morning"/>')

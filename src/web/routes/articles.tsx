@@ -1,5 +1,6 @@
 /** Routes of short links: the original article, its reading page, its Markdown, and its digest. */
 
+import { plainText } from '../../feed/html-to-text/plain-text.ts'
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
 import { readLegacyEdition, readShortCode } from '../../links/short-code.ts'
@@ -16,7 +17,7 @@ import { ReadingPage } from '../pages/reading.tsx'
 import { articleMarkdown } from '../reading/article-markdown.ts'
 import { textOf } from '../reading/node.ts'
 import { sanitise } from '../reading/sanitise.ts'
-import { scriptOf } from '../reading/script.ts'
+import { languageOf } from '../reading/script.ts'
 import { pictureAddresses, trimArticle, withoutLeadPicture } from '../reading/trim-article.ts'
 import { html, language, notFound, publicBase, translator, unavailable } from '../responses.tsx'
 
@@ -54,7 +55,11 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
       digest: item.isPrivate === true ? null : `/d/${code}`,
       url: `${publicBase(c)}/${code}/read`,
       image: lead === null || pictureAddresses(nodes).includes(lead) ? null : lead,
-      script: scriptOf(`${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`),
+      fromPage: body.fromPage === true,
+      script: languageOf(
+        item.language ?? null,
+        `${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`,
+      ),
     }
     return html(c, <ReadingPage {...page} />)
   })
@@ -64,8 +69,11 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
 export function showArchive(c: WebContext, code: string): Promise<Response> {
   return withArticle(c, code, hasKey(c, code) ? 'private' : '', async ({ item, at, body }) => {
     if (body === null) return notFound(c)
+    const text = `${item.title} ${plainText(body.html, limits.web.scriptUnits)}`
+    const { lang } = languageOf(item.language ?? null, text)
     return c.body(articleMarkdown(item, body.html, at), 200, {
       'content-type': 'text/plain; charset=utf-8',
+      ...(lang === null ? {} : { 'content-language': lang }),
       'x-robots-tag': 'noindex',
     })
   })

@@ -54,7 +54,7 @@ const cases: readonly (readonly [name: string, source: string, clean: string])[]
   [
     'a table',
     '<table><tr><td colspan=2 onclick=x>A</table>',
-    '<div class="scroll" tabindex="0"><table><tr><td colspan="2">A</td></tr></table></div>',
+    '<div class="scroll" tabindex="0"><table><tbody><tr><td colspan="2">A</td></tr></tbody></table></div>',
   ],
   ['empty HTML', '', ''],
 ]
