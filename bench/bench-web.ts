@@ -76,6 +76,8 @@ const page: ChannelPage = {
   username: 'a_channel',
   language: 'en',
   timezone: 'UTC',
+  reading: false,
+  modified: 1e12,
   stories: Array.from({ length: 500 }, (_none, at) => {
     const { id: _, updated: __, ...item } = itemOf(at)
     return {
@@ -110,6 +112,7 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     health: refuse,
     countClick: () => {},
     page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } }),
+    feed: async () => ({ username: 'a_channel', answer: { kind: 'page', page, isWhole: true } }),
     status: refuse,
     isOwner: refuse,
     signIn: refuse,

@@ -2,6 +2,7 @@
 import { dayMs, daySeconds, hourSeconds, minuteMs, secondMs } from './units.ts'
 
 const KB = 1024
+const MB = 1024 * KB
 
 export const web = {
   /** How long an edge location may cache a KV value, or its absence. */
@@ -21,13 +22,23 @@ export const web = {
   immutableSeconds: 365 * daySeconds,
   /** How long browsers insist on TLS: RFC 6797, section 6.1.1. */
   strictTransportSeconds: 180 * daySeconds,
-  /** How much of the headers `accept-language` and `if-none-match` is read. */
+  /** How much of the headers `accept-language`, `if-none-match` and `if-modified-since` is read. */
   acceptLanguageUnits: 500,
   entityTagUnits: 1000,
+  httpDateUnits: 40,
   /** Headlines on one page, which stays below 14 KB. */
   headlinesAPage: 80,
   /** Items in an outbound feed. */
   feedItems: 100,
+  /** Texts of articles in it, their HTML in all (UTF-16 units), and the editions that they are read from: one KV read each. */
+  feedTexts: 30,
+  feedTextUnits: MB,
+  feedEditions: 24,
+  /** Channels whose written feeds a cell keeps in memory, and documents of each. */
+  feedChannels: 3,
+  feedDocuments: 6,
+  /** How long a browser may remember what scripts of other sites may ask of a feed. */
+  preflightSeconds: daySeconds,
   /** Description in a link preview of a page. */
   descriptionUnits: 200,
   /** Headlines in that description. */

@@ -7,13 +7,15 @@ import { adminApi } from '../admin/admin-api.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
 import { errorWords, log } from '../log.ts'
+import { otherMethod } from './allowed-methods.ts'
 import { cachedRedirect } from './cached-redirect.ts'
 import type { WebDeps } from './deps.ts'
 import { plainHeaders, readingHeaders } from './headers.ts'
 import { outboundFormats } from './outbound/formats.ts'
 import { note, notFound, overQuota } from './responses.tsx'
 import { followLink, showArchive, showArticle, showDigest } from './routes/articles.tsx'
-import { showChannel, showFeed } from './routes/channels.tsx'
+import { showChannel } from './routes/channels.tsx'
+import { allowOtherSites, showFeed } from './routes/feeds.ts'
 import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
 import { finishSetup, showSetup } from './routes/setup.tsx'
 import { receiveDocument, verifySubscription } from './routes/websub.ts'
@@ -64,10 +66,11 @@ const pageNumber = (number: string | undefined) => Number(number ?? 1)
 app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', (c) =>
   showChannel(c, c.req.param('name'), pageNumber(c.req.param('number'))),
 )
-for (const format of outboundFormats)
-  app.get(`/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.${format.ending}}`, (c) =>
-    showFeed(c, c.req.param('file').slice(0, -1 - format.ending.length), format),
-  )
+for (const format of outboundFormats) {
+  const path = `/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.${format.ending}}` as const
+  app.get(path, (c) => showFeed(c, c.req.param('file').slice(0, -1 - format.ending.length), format))
+  app.options(path, allowOtherSites)
+}
 
 app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}/:number{[1-9][0-9]?}?', (c) =>
   showDigest(c, c.req.param('code'), pageNumber(c.req.param('number'))),
@@ -76,7 +79,7 @@ app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
 app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => showArticle(c, c.req.param('code')))
 app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => showArchive(c, c.req.param('file').slice(0, -'.md'.length)))
 
-app.notFound(notFound)
+app.notFound((c) => otherMethod(c, app) ?? notFound(c))
 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return note(c, 'signInFailed', 403)

@@ -59,6 +59,7 @@ export function depsOf(): WebDeps {
     health: refuse,
     countClick: null,
     page: async () => null,
+    feed: async () => null,
     status: refuse,
     isOwner: async () => false,
     signIn: async () => 'wrong',
