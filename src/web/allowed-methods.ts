@@ -12,9 +12,9 @@ export function allowedMethods({ routes, router }: App, path: string): readonly 
   const own = [...methods].filter((method) =>
     router.match(method, path)[0].some(([[, route]]) => route.method === method),
   )
-  return own.length === 0
-    ? []
-    : [...new Set([...own.flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : each)), 'OPTIONS'])]
+  if (own.length === 0) return []
+  // Hono answers HEAD as GET, and this file OPTIONS.
+  return [...new Set([...own, 'OPTIONS', ...(own.includes('GET') ? ['HEAD'] : [])])].sort()
 }
 
 /** 405, or the answer to OPTIONS (RFC 9110, sections 15.5.6 and 9.3.7); null: the address is unknown, or has the method. */

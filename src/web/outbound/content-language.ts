@@ -12,16 +12,14 @@ export function itemLanguage(declared: string | null, text: string): string | nu
   return canonicalTag(declared) ?? scriptOf(text).lang
 }
 
+/** Language, script and region of a tag; what else it has is left out. */
+const tagPattern = /^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?=-|$)/u
+
 function canonicalTag(text: string | null): string | null {
-  const tag = text?.trim().replaceAll('_', '-') ?? ''
-  if (tag.length > tagUnits || !/^[A-Za-z]{2,3}(?:-|$)/u.test(tag)) return null
-  try {
-    const [canonical = ''] = Intl.getCanonicalLocales(tag)
-    // Undetermined, several, none, uncoded: ISO 639-2.
-    return /^(?:und|mul|zxx|mis)(?:-|$)/u.test(canonical) ? null : canonical
-  } catch {
-    return null
-  }
+  const tag = tagPattern.exec(text?.trim().replaceAll('_', '-').slice(0, tagUnits) ?? '')?.[0]
+  const canonical = tag === undefined ? null : (Intl.getCanonicalLocales(tag)[0] ?? null)
+  // Undetermined, several, none, uncoded: ISO 639-2.
+  return canonical === null || /^(?:und|mul|zxx|mis)(?:-|$)/u.test(canonical) ? null : canonical
 }
 
 /**
