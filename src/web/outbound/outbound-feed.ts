@@ -77,6 +77,9 @@ export function outboundFeed(
   const stories = feedStories(page)
   const dated = stories.map((story) => ({ ...story, at: dateOf(story) }))
   const times = updateTimes(dated)
+  const addresses = new Map(
+    [...new Set(stories.map(({ feed }) => feed))].map((feed) => [feed, publicFeedAddress(feed)]),
+  )
   const items = dated.map((story, index): OutboundItem => {
     const { code, author, categories, at, source, feed, image, comments } = story
     const itemTitle = lineForXml(story.title)
@@ -92,11 +95,11 @@ export function outboundFeed(
       categories: categories.map(lineForXml).filter((category) => category !== ''),
       at,
       updated: times[index] ?? new Date(at).toISOString(),
-      source: { name: lineForXml(source) || title, address: publicFeedAddress(feed) },
+      source: { name: lineForXml(source) || title, address: addresses.get(feed) ?? null },
       enclosure: enclosureOf(story),
       image: webAddress(image),
       comments: webAddress(comments),
-      language: itemLanguage(story.language, `${itemTitle} ${summary}`),
+      language: itemLanguage(story.language, itemTitle),
     }
   })
   return {

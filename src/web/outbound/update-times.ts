@@ -23,5 +23,5 @@ function fractionOf(code: string): number {
 
 function withMicroseconds(time: number): string {
   const micros = String(time % 1000).padStart(3, '0')
-  return new Date(Math.floor(time / 1000)).toISOString().replace('Z', `${micros}Z`)
+  return `${new Date(Math.floor(time / 1000)).toISOString().slice(0, -1)}${micros}Z`
 }
