@@ -40,7 +40,7 @@ export type FeedAnswer =
   | Exclude<PageAnswer, { readonly kind: 'page' }>
   /** The Worker writes it. */
   | { readonly kind: 'page'; readonly page: ChannelPage; readonly isWhole: boolean }
-  | (WrittenFeed & { readonly kind: 'written'; readonly version: string; readonly modified: EpochMs })
+  | (WrittenFeed & { readonly kind: 'written'; readonly version: string; readonly modified: EpochMs | null })
 
 /** The last version of a channel's feed, with what is written of it, by the addresses in it. */
 interface RememberedFeed {
@@ -70,8 +70,9 @@ export async function channelFeed(
   if (answer.kind !== 'page') return answer
   const { page } = answer
   const { version, modified } = page
-  // Times in headers have seconds.
-  if (inquiry.since !== null && inquiry.since >= Math.floor(modified / secondMs) * secondMs) return { kind: 'same' }
+  // Times in headers have seconds, and a story of the same time may still arrive.
+  const isKnown = inquiry.since !== null && isSettled(modified, now) && inquiry.since > modified - secondMs
+  if (isKnown) return { kind: 'same' }
   const codes = readableCodes(page)
   if (codes.length === 0) return { kind: 'page', page, isWhole: true }
   const remembered = rememberedFeed(deps, id, page, codes, now)
@@ -87,6 +88,11 @@ export async function channelFeed(
   return feed === null ? { kind: 'page', page, isWhole: false } : { kind: 'written', version, modified, ...feed }
 }
 
+/** Whether a feed that was last changed then gets no further stories of that time. */
+export function isSettled(modified: EpochMs | null, now: EpochMs): modified is EpochMs {
+  return modified !== null && now - modified >= limits.web.settledMs
+}
+
 /** The codes of the stories whose texts the feed has, newest first. */
 export function readableCodes({ reading, stories }: ChannelPage): readonly string[] {
   if (!reading) return []
@@ -95,7 +101,7 @@ export function readableCodes({ reading, stories }: ChannelPage): readonly strin
   return readable.slice(0, feedTexts).map(({ code }) => code)
 }
 
-/** Reads a row for each text in the ledger, once for each version. */
+/** Reads a row for each of the newest texts in the ledger, once for each version. */
 function rememberedFeed(
   { ledger, feeds }: ChannelFeedDeps,
   id: ChannelId,
@@ -108,6 +114,7 @@ function rememberedFeed(
   const editions = new Set(ledger.openEditions.all().map(({ code }) => code))
   const fresh = new Map<string, Body>()
   for (const code of codes) {
+    if (fresh.size >= limits.web.feedFreshTexts) break
     const link = readShortCode(code, now)
     const body = link !== null && editions.has(link.edition) ? ledger.openEditions.text(link.edition, code) : null
     if (body !== null) fresh.set(code, body)

@@ -39,8 +39,8 @@ export interface ChannelPage {
   readonly timezone: string
   /** Whether items have reading pages, and feeds their texts. */
   readonly reading: boolean
-  /** When the object first had this version. */
-  readonly modified: EpochMs
+  /** When its stories last changed; null: unknown, as there are none, or some were retracted since. */
+  readonly modified: EpochMs | null
   /** The last 48 hours, newest first. */
   readonly stories: readonly PageStory[]
 }
@@ -82,7 +82,8 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
   if (before?.version === version) return before
   const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)
   const settings = { title, username, language, timezone: timezone ?? 'UTC', reading }
-  return { version, ...settings, modified: now, stories: storiesOf(outcomes) }
+  const modified = outcomes.some(({ isRetracted }) => isRetracted) ? null : (outcomes[0]?.at ?? null)
+  return { version, ...settings, modified, stories: storiesOf(outcomes) }
 }
 
 /** Newest first. */

@@ -30,10 +30,14 @@ export const web = {
   headlinesAPage: 80,
   /** Items in an outbound feed. */
   feedItems: 100,
-  /** Texts of articles in it, their HTML in all (UTF-16 units), and the editions that they are read from: one KV read each. */
+  /** Texts of articles in it, and their HTML in all (UTF-16 units). */
   feedTexts: 30,
   feedTextUnits: MB,
-  feedEditions: 24,
+  /** Texts of the last hour among them: one row each. The others come from editions: one KV read each. */
+  feedFreshTexts: 10,
+  feedEditions: 10,
+  /** A feed that has not changed for this long gets no further stories of its last cycle. */
+  settledMs: minuteMs,
   /** Channels whose written feeds a cell keeps in memory, and documents of each. */
   feedChannels: 3,
   feedDocuments: 6,

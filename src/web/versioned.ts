@@ -1,4 +1,5 @@
 /** Responses of channels: from the edge cache, else by the cell's current version; 304 if the client has that version. */
+import { isSettled } from '../cell/channel-feed.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { type Condition, hasCurrent } from './conditional.ts'
@@ -37,11 +38,8 @@ export async function versioned(
     if (made === 'same') return new Response(null, { status: 304 })
     if (made instanceof Response) return made
     made.response.headers.set('etag', tagOf(made.version, variant))
-    if (made.modified !== null) {
-      // Never later than the response itself (RFC 9110, section 8.8.2.1).
-      const modified = new Date(Math.min(made.modified, c.env.now))
-      made.response.headers.set('last-modified', modified.toUTCString())
-    }
+    if (isSettled(made.modified, c.env.now))
+      made.response.headers.set('last-modified', new Date(made.modified).toUTCString())
     return made.response
   })
   const [tag, modified] = [response.headers.get('etag'), response.headers.get('last-modified')]

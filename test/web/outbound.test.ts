@@ -46,7 +46,8 @@ function write(ending: Ending, { stories: shown, page, texts = {} }: Written): s
     ...{ reading: true, modified: NOON, stories: shown },
     ...page,
   }
-  const feed = outboundFeed(whole, BASE, { page: 'channel', ending }, new Map(Object.entries(texts)))
+  const place = { base: BASE, username: 'channel', ending, now: NOON + 1000 }
+  const feed = outboundFeed(whole, place, new Map(Object.entries(texts)))
   return outboundFormats.find((format) => format.ending === ending)?.write(feed) ?? ''
 }
 const rss = (written: Written): XmlElement =>
@@ -287,8 +288,8 @@ describe('the language of a feed', () => {
 })
 
 describe('a channel without stories', () => {
-  it('has feeds with its title, and the time of its last change', () => {
-    const written = { stories: [], page: { modified: NOON + 1000 } }
+  it('has feeds with its title, and the time of writing', () => {
+    const written = { stories: [] }
     expect(textIn(rss(written), 'description')).toBe('The latest from Channel, each story once.')
     expect(textIn(atom(written), 'updated')).toBe('2026-01-05T12:00:01.000Z')
     expect(json(written).items).toEqual([])

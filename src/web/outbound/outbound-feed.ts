@@ -1,5 +1,6 @@
 /** A channel's outbound feed, in any format. Pure. */
 
+import type { FeedOrder } from '../../cell/channel-feed.ts'
 import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
 import { translatorFor } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
@@ -50,7 +51,7 @@ export interface OutboundFeed {
   readonly base: string
   /** BCP 47, of most items; null: unknown, or there are several. */
   readonly language: string | null
-  /** Time of the newest item; of the page, if there are none. */
+  /** Time of the newest item; without any, that of writing. */
   readonly updated: EpochMs
   readonly items: readonly OutboundItem[]
 }
@@ -60,20 +61,15 @@ export function feedStories(page: ChannelPage): readonly PageStory[] {
   return page.stories.slice(0, limits.web.feedItems)
 }
 
-/**
- * @param base the public address, without a trailing slash
- * @param name of the page, and the ending of the feed's address
- * @param texts sanitised HTML, by the codes of stories
- */
+/** @param texts sanitised HTML, by the codes of stories */
 export function outboundFeed(
   page: ChannelPage,
-  base: string,
-  name: { readonly page: string; readonly ending: string },
+  { base, username, ending, now }: Pick<FeedOrder, 'base' | 'username' | 'ending' | 'now'>,
   texts: ReadonlyMap<string, string>,
 ): OutboundFeed {
   const t = translatorFor(page.language)
-  const title = lineForXml(page.title) || name.page
-  const home = `${base}/c/${name.page}`
+  const title = lineForXml(page.title) || username
+  const home = `${base}/c/${username}`
   const stories = feedStories(page)
   const dated = stories.map((story) => ({ ...story, at: dateOf(story) }))
   const times = updateTimes(dated)
@@ -107,10 +103,10 @@ export function outboundFeed(
     description: t.text('pages.aboutChannel', { channel: title }),
     descriptionLanguage: t.catalogue.locale.replace(/-\p{Lu}{2}$/u, ''),
     home,
-    self: `${home}.${name.ending}`,
+    self: `${home}.${ending}`,
     base,
     language: commonLanguage(items.map(({ language }) => language)),
-    updated: page.stories.reduce((newest, { at }) => Math.max(newest, at), 0) || page.modified,
+    updated: page.stories.reduce((newest, { at }) => Math.max(newest, at), 0) || now,
     items,
   }
 }

@@ -16,7 +16,7 @@ import { outboundFormats } from './formats.ts'
 import { outboundFeed } from './outbound-feed.ts'
 
 export async function writeFeed(order: FeedOrder, store: Pick<KeyValue, 'get'>): Promise<WrittenFeed> {
-  const { page, base, username, ending } = order
+  const { page, ending } = order
   const { bodies, isWhole } = await bodiesOf(order, store)
   const texts = new Map<string, string>()
   let room: number = limits.web.feedTextUnits
@@ -30,7 +30,7 @@ export async function writeFeed(order: FeedOrder, store: Pick<KeyValue, 'get'>):
   }
   const format = outboundFormats.find((each) => each.ending === ending)
   if (format === undefined) throw new TypeError(`feeds have no format ${ending}`)
-  const text = format.write(outboundFeed(page, base, { page: username, ending }, texts))
+  const text = format.write(outboundFeed(page, order, texts))
   return { document: new TextEncoder().encode(text), isWhole }
 }
 

@@ -38,7 +38,7 @@ function answered(
   const document =
     answer.kind === 'written'
       ? new Uint8Array(answer.document)
-      : write(outboundFeed(answer.page, publicBase(c), { page: username, ending }, new Map()))
+      : write(outboundFeed(answer.page, { base: publicBase(c), username, ending, now: c.env.now }, new Map()))
   const response = c.body(document, 200, headers)
   // Without some of its texts it has no version, so that readers ask again.
   return answer.isWhole ? { response, version, modified } : uncached(response)
