@@ -1,10 +1,11 @@
 /** The Worker's entry: fetch and cron, the Durable Objects, and the feed reader. The dependencies of the bot and the web are in composition/. */
 import { CellObject } from './cell/cell.ts'
 import type { CellDeps } from './cell/runner.ts'
-import { cronFacts, refuseRequests } from './composition/cron.ts'
+import { cronFacts, listPages, refuseRequests } from './composition/cron.ts'
 import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
 import { FeedWriterObject, type FeedWriters } from './composition/feed-writer.ts'
+import { changedLists } from './composition/front-door.ts'
 import { cellOf, cellsOf, directoryOf, learnedUrl } from './composition/objects.ts'
 import { FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
 import { stopwatch, telegramDeps } from './composition/shared-deps.ts'
@@ -111,7 +112,7 @@ export default {
 
   async scheduled(controller, env) {
     invocationBegins()
-    const { CELLS, PUBLIC_URL } = readEnvironment(env)
+    const { CELLS, OWNER_IDS, PUBLIC_URL } = readEnvironment(env)
     const facts = await cronFacts(env)
     // Without the directory's answer, headlines link to the articles.
     const linkBase = PUBLIC_URL ?? facts?.publicUrl ?? null
@@ -126,6 +127,13 @@ export default {
       (each) => each.status === 'fulfilled' && typeof each.value === 'object' && each.value.isRequestQuotaSpent,
     )
     if (isRequestQuotaSpent) await refuseRequests(env)
+    if (facts !== null) {
+      const cycles = reports.map((each) =>
+        each.status === 'fulfilled' && typeof each.value === 'object' ? each.value : null,
+      )
+      const lists = changedLists(facts, cycles, OWNER_IDS)
+      if (lists.length > 0) await listPages(env, lists)
+    }
     if (reports.some(({ status }) => status === 'rejected')) throw new Error('the cycle of a cell failed')
   },
 } satisfies ExportedHandler<Cloudflare.Env>

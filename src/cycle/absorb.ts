@@ -1,6 +1,5 @@
 /** Decides which items are news for which channel, and which repeat a story that the channel has. Pure. */
-import { recognise } from '../feed/identity.ts'
-import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
+import { keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/seen-keys.ts'
 import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
 import { SearchableItem } from '../filter/match/searchable-item.ts'
@@ -29,6 +28,8 @@ import {
   type Story,
   type StoryHeadline,
 } from './merge-stories.ts'
+import { newAmong } from './new-among.ts'
+import { isReadableBody } from './readable-body.ts'
 
 export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
 
@@ -85,7 +86,7 @@ export interface NewHeadline {
   /** The waiting or new headline whose story it certainly repeats: both share a line. */
   readonly repeats: Repeated | null
   /** Whether it has a reading page. */
-  readonly hasBody: boolean
+  readonly isReadable: boolean
 }
 
 export interface News {
@@ -150,7 +151,8 @@ export function absorb(input: AbsorbInput): News {
   const requests = input.requests.filter(({ channel, item: { body = null, alias = null, ...item } }) => {
     const position = room.add(item, body)
     if (position === null) return false
-    addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, hasBody: body !== null })
+    const isReadable = isReadableBody(body, item.title)
+    addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, isReadable })
     const why = { kept: true, term: null, by: null }
     const own = { headline: { kind: 'new', position }, isMerged: false, repeats: null, compared: null } as const
     decisions.push({ channel, item, ...why, ...own, alias, key: null })
@@ -175,6 +177,7 @@ export function absorb(input: AbsorbInput): News {
     const isRead = takers.some(({ judge: { isReading } }) => isReading)
     const position = isNew ? room.add(item, isRead ? body : null) : null
     if (isNew && position === null) return false
+    const hasPage = isRead && isReadableBody(body, item.title)
     for (const { judge: each, verdict, compared, repeats, isMerged } of decided) {
       const { channel } = each.use
       const source = each.use.name || item.source
@@ -186,8 +189,8 @@ export function absorb(input: AbsorbInput): News {
       if (headline === null) continue
       if (compared !== null)
         each.stories?.add({ ...compared, headline: repeats?.headline ?? headline, feed: item.feed })
-      const hasBody = each.isReading && body !== null
-      if (own !== null) addHeadline({ channel, position: own.position, urgent: false, source, repeats, hasBody })
+      const isReadable = each.isReading && hasPage
+      if (own !== null) addHeadline({ channel, position: own.position, urgent: false, source, repeats, isReadable })
     }
     return true
   }
@@ -229,17 +232,6 @@ export function absorb(input: AbsorbInput): News {
     absorbed,
     requests,
   }
-}
-
-type IsNew = (record: ItemRecord) => boolean
-
-/** A test of which items of a document are not among the known ones. */
-function newAmong(window: PackedKeys, known: PackedKeys): IsNew {
-  if (known === noKeys) return () => true
-  const document = unpack(window)
-  const judgements = recognise(document, unpack(known))
-  const found = new Set(document.filter((_, at) => judgements[at]?.kind === 'known'))
-  return (record) => !found.has(record)
 }
 
 function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {

@@ -2,24 +2,35 @@
 import { dayMs, daySeconds, hourSeconds, minuteMs, secondMs } from './units.ts'
 
 const KB = 1024
-const MB = 1024 * KB
 
 export const web = {
   /** How long an edge location may cache a KV value, or its absence. */
   kvCacheSeconds: 300,
   /** Lifetime of a channel's page and feeds in caches. */
   channelSeconds: 300,
+  /** Lifetime of the front door in caches. */
+  frontDoorSeconds: 300,
+  /** Channels on the front door, which stays below 14 KB. */
+  listedChannels: 100,
   /** Lifetime in caches of what never changes. */
   editionSeconds: daySeconds,
   /** A short link of an edition further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
   readingSeconds: hourSeconds,
-  /** An item with a shorter summary has no reading page. */
-  readingSummaryUnits: 150,
+  /** An item with a shorter text has no reading page. */
+  readingUnits: 150,
   /** How long browsers may cache a reading page or a digest. */
   browserSeconds: 300,
+  /** A longer path is not corrected. UTF-16 units, percent-encoded. */
+  forgivenUnits: 300,
+  /** How long browsers may remember a corrected address. */
+  forgivenSeconds: daySeconds,
   /** For files whose address changes with their content. */
   immutableSeconds: 365 * daySeconds,
+  /** For icons whose address does not say their version, and for files that crawlers ask for. */
+  bareSeconds: daySeconds,
+  /** How long security.txt is valid: less than a year, RFC 9116, section 2.5.5. */
+  securityTextMs: 180 * dayMs,
   /** How long browsers insist on TLS: RFC 6797, section 6.1.1. */
   strictTransportSeconds: 180 * daySeconds,
   /** How much of the headers `accept-language`, `if-none-match` and `if-modified-since` is read. */
@@ -28,11 +39,19 @@ export const web = {
   httpDateUnits: 40,
   /** Headlines on one page, which stays below 14 KB. */
   headlinesAPage: 80,
+  /** Stories with summaries and pictures on one page, which stays below 14 KB too. */
+  storiesAPage: 40,
+  /** A longer address of a picture is left out of such a list. */
+  pictureUnits: 400,
+  /** The beginning of a text in such a list. */
+  storySummaryUnits: 180,
+  /** Languages and time zones of pages in an isolate's cache. */
+  cachedFormatters: 50,
   /** Items in an outbound feed. */
   feedItems: 100,
-  /** Texts of articles in it, and their HTML in all (UTF-16 units). */
+  /** Texts of articles in it, and the HTML that they are cleaned from (UTF-16 units). */
   feedTexts: 30,
-  feedTextUnits: MB,
+  feedTextUnits: 512 * KB,
   /** Texts of the last hour among them: one row each. The others come from editions: one KV read each. */
   feedFreshTexts: 10,
   feedEditions: 10,

@@ -116,10 +116,10 @@ describe.each(languages)('%s', (language) => {
     menuChannelPaused: texts.menu.channel(paused),
     menuFeeds: texts.menu.feeds({ ...view, feeds: [feed, gone] }),
     menuNoFeeds: texts.menu.feeds({ ...view, feeds: [] }),
-    menuFeed: texts.menu.feed(feed, NASTY),
+    menuFeed: texts.menu.feed(feed, channel),
     menuFeedUnread: texts.menu.feed(
       { ...feed, failingSince: null, problem: null, isUnread: true, lastItemAt: null },
-      NASTY,
+      channel,
     ),
     menuQuiet: texts.menu.quiet({ ...view, channel: { ...channel, quiet: { from: 60, to: 120 } } }),
     menuQuietNone: texts.menu.quiet(view),

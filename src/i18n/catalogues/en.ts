@@ -14,6 +14,8 @@ export const en = {
     moment: '{day}, {clock}',
     zoned: '{day}, {clock} ({zone})',
     longMoment: '{day} at {clock} {zone}',
+    /** With a zone that is not UTC. */
+    longMomentIn: '{day} at {clock} ({zone})',
     /** Durations in short, where there is little room. */
     seconds: '{count} s',
     minutes: '{count} min',
@@ -324,6 +326,8 @@ export const en = {
     liveGap: 'live, at most one digest in {minutes, plural, one {# minute} other {# minutes}}',
     daily: 'daily at {times}',
     onDays: '{days} at {times}',
+    /** A schedule, and the time zone of its times. */
+    inZone: '{schedule} ({zone})',
     everyHours: '{hours, plural, one {every hour} other {every # hours}}',
     /** Times at equal distances, in hours. */
     stepped: '{from}–{to}, {hours, plural, one {hourly} other {every # hours}}',
@@ -985,6 +989,9 @@ export const en = {
     also: 'also: {sources}',
     aboutChannel: 'The latest from {channel}, each story once.',
     lastHours: 'The last 48 hours',
+    timesIn: 'times in {zone}',
+    readHere: 'Read here',
+    comments: 'Comments',
     nothingNew: 'Nothing came in during the last 48 hours.',
     next: 'Next page',
     previous: 'Previous page',
@@ -992,7 +999,19 @@ export const en = {
     scan: 'Scan to subscribe',
     asFeed: 'As a feed:',
   },
+  /** A file that an item offers, and its size. */
+  files: { audio: 'Audio', video: 'Video', file: 'File', sized: '{file}, {size}' },
 
+  frontDoor: {
+    title: 'Paperboy: headlines in Telegram',
+    about:
+      'A bot that sends new headlines from feeds to Telegram channels: each story once, as digests at the channel’s local times or as they come in.',
+    openBot: 'Open the bot in Telegram',
+    unset: 'If you deployed this bot, one step is left: tell Telegram where it is.',
+    channels: 'Channels',
+    publishers: 'For publishers of feeds',
+    source: 'Source code',
+  },
   status: {
     title: 'Status',
     well: 'All is well',

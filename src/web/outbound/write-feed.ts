@@ -9,7 +9,7 @@ import { getBodies } from '../../store/bodies.ts'
 import type { KeyValue } from '../../store/key-value.ts'
 import { textOf } from '../reading/node.ts'
 import { sanitise } from '../reading/sanitise.ts'
-import { scriptOf } from '../reading/script.ts'
+import { languageOf } from '../reading/script.ts'
 import { trimArticle } from '../reading/trim-article.ts'
 import { articleHtml } from './article-html.ts'
 import { outboundFormats } from './formats.ts'
@@ -22,11 +22,11 @@ export async function writeFeed(order: FeedOrder, store: Pick<KeyValue, 'get'>):
   let room: number = limits.web.feedTextUnits
   for (const story of page.stories) {
     const body = bodies.get(story.code)
-    const html = body === undefined ? '' : await htmlOf(story, body)
-    // Older texts may still fit.
-    if (html === '' || html.length > room) continue
-    room -= html.length
-    texts.set(story.code, html)
+    // Cleaning takes the time. Older texts may still fit.
+    if (body === undefined || body.html.length > room) continue
+    room -= body.html.length
+    const html = await htmlOf(story, body)
+    if (html !== '') texts.set(story.code, html)
   }
   const format = outboundFormats.find((each) => each.ending === ending)
   if (format === undefined) throw new TypeError(`feeds have no format ${ending}`)
@@ -66,8 +66,8 @@ async function addBodies(
 }
 
 /** As on the reading page; '' where nothing of it may be shown. */
-async function htmlOf({ title }: PageStory, body: Body): Promise<string> {
+async function htmlOf({ title, language }: PageStory, body: Body): Promise<string> {
   const nodes = trimArticle(await sanitise(body), title)
   const text = nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)
-  return nodes.length === 0 ? '' : articleHtml(nodes, scriptOf(`${title} ${text}`).dir)
+  return nodes.length === 0 ? '' : articleHtml(nodes, languageOf(language, `${title} ${text}`).dir)
 }

@@ -1,4 +1,5 @@
 /** Route of a channel's web page, which its owner can switch on. */
+import { limits } from '../../limits.ts'
 import { conditionOf } from '../conditional.ts'
 import type { WebContext } from '../edge-cache.ts'
 import { ChannelView } from '../pages/channel.tsx'
@@ -18,7 +19,7 @@ export function showChannel(c: WebContext, name: string, number: number): Promis
     if (found.answer.kind === 'same') return 'same'
     const { username, answer } = found
     const { page } = answer
-    if (number > 1 && pageCount(page.stories.length) < number) return notFound(c)
+    if (number > 1 && pageCount(page.stories.length, limits.web.storiesAPage) < number) return notFound(c)
     const url = `${publicBase(c)}/c/${username}`
     const view = <ChannelView t={translator(c)} page={page} url={url} number={number} />
     return { response: html(c, view), version: page.version, modified: null }
