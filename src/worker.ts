@@ -7,7 +7,7 @@ import { botIdOf, readEnvironment } from './composition/environment.ts'
 import { FeedWriterObject, type FeedWriters } from './composition/feed-writer.ts'
 import { changedLists } from './composition/front-door.ts'
 import { cellOf, cellsOf, directoryOf, learnedUrl } from './composition/objects.ts'
-import { FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
+import { ArticleReaderObject, FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
 import { stopwatch, telegramDeps } from './composition/shared-deps.ts'
 import { type WebBindings, webDeps } from './composition/web.ts'
 import { type Quotas, quotasFor } from './cycle/governor.ts'
@@ -29,12 +29,12 @@ declare global {
     interface Env extends WebBindings {}
     interface GlobalProps {
       mainModule: typeof import('./worker.ts')
-      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject' | 'FeedWriterObject'
+      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject' | 'FeedWriterObject' | 'ArticleReaderObject'
     }
   }
 }
 
-export { FeedReader, FeedReaderObject, FeedWriterObject }
+export { ArticleReaderObject, FeedReader, FeedReaderObject, FeedWriterObject }
 
 export class Directory extends DirectoryObject {
   protected quotas(): Quotas {
@@ -66,6 +66,8 @@ export class Cell extends CellObject {
           limits.web.answerMs,
         )
       },
+      readArticle: (lane, request) =>
+        this.meter.meterCall(() => readers.ArticleReaderObject.getByName(`${cell} articles ${lane}`).read(request)),
       hubs: {
         ask: (requests) => readers.FeedReader.askHubs(requests),
         read: (documents) => readers.FeedReader.readPushed(documents),
@@ -96,6 +98,7 @@ export class Cell extends CellObject {
         liveGapMinutes: environment.LIVE_GAP_MINUTES,
         externalSubrequests: limits[environment.PLAN].externalSubrequests,
         quotas: quotasFor(environment.PLAN, environment.CELLS),
+        articlesADay: Math.floor(limits.article.pagesADay[environment.PLAN] / environment.CELLS),
       },
     }
   }

@@ -1,13 +1,19 @@
 /** The Worker's Durable Objects: their storages, which last, their instances, which do not, and calls to them. */
-import { Cell, Directory, FeedReaderObject, FeedWriterObject } from '../../src/worker.ts'
+import { ArticleReaderObject, Cell, Directory, FeedReaderObject, FeedWriterObject } from '../../src/worker.ts'
 import type { FeedReads } from './feed-reads.ts'
 import type { Platform } from './platform.ts'
 import { HIBERNATION_MS } from './platform-limits.ts'
 import { throwAcrossRpc } from './rpc-error.ts'
 import { type ObjectState, ObjectStorage } from './sqlite.ts'
 
-/** The classes by binding; `READER` and `WRITER` have no binding and are found among the exports. */
-const objectClasses = { CELL: Cell, DIRECTORY: Directory, READER: FeedReaderObject, WRITER: FeedWriterObject } as const
+/** The classes by binding; `READER`, `WRITER` and `ARTICLES` have none and are found among the exports. */
+const objectClasses = {
+  CELL: Cell,
+  DIRECTORY: Directory,
+  READER: FeedReaderObject,
+  WRITER: FeedWriterObject,
+  ARTICLES: ArticleReaderObject,
+} as const
 export type Namespace = keyof typeof objectClasses
 type Methods = Record<string, (...values: unknown[]) => Promise<unknown>>
 type ObjectClass = new (state: never, env: never) => object
@@ -117,6 +123,7 @@ export class DurableObjects {
         FeedReader: this.#feedReads.entrypoint(this.#env),
         FeedReaderObject: this.binding('READER'),
         FeedWriterObject: this.binding('WRITER'),
+        ArticleReaderObject: this.binding('ARTICLES'),
       },
     }
     const instance = new ObjectClass(state as never, this.#env() as never) as Methods

@@ -156,7 +156,7 @@ function addOutcomes({ ledger }: MeteredDeps, added: NewItems | null, news: News
   const readable = new Set(headlines.filter(({ isReadable }) => isReadable).map(placeOf))
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
     const outcomes = own.map(
-      ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key }): NewOutcome => {
+      ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key, fullText }): NewOutcome => {
         const { feed, source, title, summary, categories, author, link, published, image } = item
         const code = codeOf(added, headline)
         const storyCode = codeOf(added, repeats?.headline ?? headline)
@@ -165,7 +165,8 @@ function addOutcomes({ ledger }: MeteredDeps, added: NewItems | null, news: News
         const own = headline?.kind === 'new' ? placeOf({ channel, position: headline.position }) : ''
         const page = readable.has(own) ? { isReadable: true as const } : {}
         const decided = { kept, term, ...place, by, code, isMerged, alias, published, key, isRetracted: false }
-        const outcome: Outcome = { ...shown, ...decided, ...page, ...repeatsOf(added, repeats) }
+        const asked = fullText === undefined ? {} : { fullText }
+        const outcome: Outcome = { ...shown, ...decided, ...page, ...repeatsOf(added, repeats), ...asked }
         const comparison = {
           link: compared?.address ?? link,
           alias,

@@ -18,6 +18,10 @@ describe.each(languages)('%s', (language) => {
       { ...view, channel: { ...channel, reading: true, page: true } },
       { page: 'https://pb.example/c/x', digest: 'https://pb.example/d/x' },
     ),
+    'web, with full texts': texts.menu.web(
+      { ...view, channel: { ...channel, reading: true, fullText: true } },
+      { page: null, digest: null },
+    ),
     deployed: texts.t.text('start.deployed'),
     welcome: texts.welcome(NASTY, 0),
     welcomeBack: texts.welcome(NASTY, 2),

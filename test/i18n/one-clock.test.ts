@@ -23,7 +23,16 @@ const cases: readonly (readonly [name: string, text: (texts: ReturnType<typeof t
     '/why about a headline that was sent',
     (texts) =>
       texts.why(
-        [{ title: 'A', link: item.link, source: 'B', at: NOW, fate: { kind: 'sent', at: NOW, post: null } }],
+        [
+          {
+            title: 'A',
+            link: item.link,
+            source: 'B',
+            at: NOW,
+            fullText: null,
+            fate: { kind: 'sent', at: NOW, post: null },
+          },
+        ],
         'Europe/Berlin',
       ),
   ],

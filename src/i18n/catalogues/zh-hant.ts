@@ -389,6 +389,16 @@ export const zhHant: Catalogue = {
     topForbidden: 'Cloudflare 沒有傳回統計資料（{status}）：權杖沒有讀取統計的權限，請部署者檢查 ANALYTICS_TOKEN。',
     topFailed: 'Cloudflare 沒有傳回統計資料{status, plural, =0 {} other {（#）}}，請一分鐘後再試。',
   },
+  fullTexts: {
+    page: '📖 閱讀頁的內文來自原文網頁。',
+    robots: '📖 內文是訂閱源給的：網站的 robots.txt 不允許程式讀取原文網頁。',
+    noarchive: '📖 內文是訂閱源給的：原文網頁要求不在別處保存。',
+    wall: '📖 內文是訂閱源給的：原文網頁需要付費、登入、同意條款，或只對瀏覽器開放。',
+    nothing: '📖 內文是訂閱源給的：原文網頁上沒有更多內容。',
+    failed: '📖 內文是訂閱源給的：未能及時讀取原文網頁。',
+    limit: '📖 內文是訂閱源給的：可讀取的網頁數已達上限。',
+  },
+
   searchedFields: {
     title: '標題',
     summary: '摘要',
@@ -602,6 +612,8 @@ export const zhHant: Catalogue = {
     footer: '頁尾：<code>{footer}</code>',
     web: '🔗 <b>{channel}</b> 的網頁',
     readingOn: '📖 閱讀頁：開。之後的文章可以點標題後的 📖 閱讀，保留 30 天。',
+    readingFull:
+      '📖 閱讀頁：開，並補全內文。訂閱源只有開頭的新文章，只要網站允許，就到原文網頁讀取全文；篩選條件也能查到全文。',
     readingOff: '📖 閱讀頁：關。',
     page: '📄 網頁：{page}\n訂閱源：{feeds}',
     pageLater: '📄 網頁與訂閱源：開，有公開的使用者名稱和網址後生效。',
@@ -628,6 +640,7 @@ export const zhHant: Catalogue = {
     unclearQuiet:
       '您指的是哪個勿擾時段？請選一個，或傳送別的時段，例如 <code>22:30-06:00</code>；不需要就傳送 <code>off</code>。',
     unclearSwitch: '請傳送 <code>on</code> 或 <code>off</code>。',
+    unclearReading: '請傳送 <code>on</code>、<code>full</code> 或 <code>off</code>。',
     unclearMost: '請傳送 1 到 {most} 之間的數字，或 <code>off</code>。',
     unclearLayout: '請傳送 <code>/digest layout headlines</code> 或 <code>/digest layout cards</code>。',
     unclearFooter: '頁尾最多 {units} 個字。',
@@ -684,6 +697,7 @@ export const zhHant: Catalogue = {
     hashtags: '#標籤',
     stories: '合併重複新聞',
     reading: '📖 閱讀頁',
+    fullText: '📃 補全內文',
     page: '📄 網頁與訂閱源',
     template: '✏️ 範本',
     footer: '✏️ 頁尾',
@@ -823,10 +837,11 @@ export const zhHant: Catalogue = {
     },
     stories: { usage: 'on | off', does: '合併重複新聞', examples: [['/stories off', '各訂閱源的標題都發']] },
     reading: {
-      usage: 'on | off',
+      usage: 'on | full | off',
       does: '為文章提供閱讀頁',
       examples: [
         ['/reading on', '之後的文章可以點 📖 閱讀，內文保留 30 天'],
+        ['/reading full', '同上；訂閱源沒給全的內文，到原文網頁讀取'],
         ['/reading off', '不保留內文'],
       ],
     },
@@ -879,6 +894,7 @@ export const zhHant: Catalogue = {
     notKept: '頻道開啟閱讀頁後，內文在這裡保留 30 天。請到原網站閱讀。',
     toOriginal: '前往原文',
     readOriginal: '在 {host} 閱讀原文',
+    fromPage: '訂閱源只有部分內文，這裡的全文來自 {host} 上的原文網頁。',
     archive: '純文字（Markdown）',
     wholeDigest: '本期全部內容',
     digest: '{day}速覽',

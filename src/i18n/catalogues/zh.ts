@@ -388,6 +388,16 @@ export const zh: Catalogue = {
     topForbidden: 'Cloudflare 没有返回统计数据（{status}）：令牌没有读取统计的权限，请部署者检查 ANALYTICS_TOKEN。',
     topFailed: 'Cloudflare 没有返回统计数据{status, plural, =0 {} other {（#）}}，请一分钟后再试。',
   },
+  fullTexts: {
+    page: '📖 阅读页的正文来自原文网页。',
+    robots: '📖 正文是订阅源给的：网站的 robots.txt 不允许程序读取原文网页。',
+    noarchive: '📖 正文是订阅源给的：原文网页要求不在别处保存。',
+    wall: '📖 正文是订阅源给的：原文网页需要付费、登录、同意条款，或只对浏览器开放。',
+    nothing: '📖 正文是订阅源给的：原文网页上没有更多内容。',
+    failed: '📖 正文是订阅源给的：未能及时读取原文网页。',
+    limit: '📖 正文是订阅源给的：可读取的网页数已达上限。',
+  },
+
   searchedFields: {
     title: '标题',
     summary: '摘要',
@@ -600,6 +610,8 @@ export const zh: Catalogue = {
     footer: '页脚：<code>{footer}</code>',
     web: '🔗 <b>{channel}</b> 的网页',
     readingOn: '📖 阅读页：开。之后的文章可以点标题后的 📖 阅读，保留 30 天。',
+    readingFull:
+      '📖 阅读页：开，并补全正文。订阅源只有开头的新文章，只要网站允许，就到原文网页读取全文；过滤条件也能查到全文。',
     readingOff: '📖 阅读页：关。',
     page: '📄 网页：{page}\n订阅源：{feeds}',
     pageLater: '📄 网页与订阅源：开，有公开的用户名和网址后生效。',
@@ -626,6 +638,7 @@ export const zh: Catalogue = {
     unclearQuiet:
       '您指的是哪个免打扰时段？请选一个，或发来别的时段，例如 <code>22:30-06:00</code>；不需要就发送 <code>off</code>。',
     unclearSwitch: '请发送 <code>on</code> 或 <code>off</code>。',
+    unclearReading: '请发送 <code>on</code>、<code>full</code> 或 <code>off</code>。',
     unclearMost: '请发送 1 到 {most} 之间的数字，或 <code>off</code>。',
     unclearLayout: '请发送 <code>/digest layout headlines</code> 或 <code>/digest layout cards</code>。',
     unclearFooter: '页脚最多 {units} 个字。',
@@ -681,6 +694,7 @@ export const zh: Catalogue = {
     hashtags: '#标签',
     stories: '合并重复新闻',
     reading: '📖 阅读页',
+    fullText: '📃 补全正文',
     page: '📄 网页与订阅源',
     template: '✏️ 模板',
     footer: '✏️ 页脚',
@@ -820,10 +834,11 @@ export const zh: Catalogue = {
     },
     stories: { usage: 'on | off', does: '合并重复新闻', examples: [['/stories off', '各订阅源的标题都发']] },
     reading: {
-      usage: 'on | off',
+      usage: 'on | full | off',
       does: '为文章提供阅读页',
       examples: [
         ['/reading on', '之后的文章可以点 📖 阅读，正文保留 30 天'],
+        ['/reading full', '同上；订阅源没给全的正文，到原文网页读取'],
         ['/reading off', '不保留正文'],
       ],
     },
@@ -876,6 +891,7 @@ export const zh: Catalogue = {
     notKept: '频道开启阅读页后，正文在这里保留 30 天。请到原网站阅读。',
     toOriginal: '前往原文',
     readOriginal: '在 {host} 阅读原文',
+    fromPage: '订阅源只有部分正文，这里的全文来自 {host} 上的原文网页。',
     archive: '纯文本（Markdown）',
     wholeDigest: '本期全部内容',
     digest: '{day}速览',

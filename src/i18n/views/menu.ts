@@ -105,12 +105,16 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
   ])
 }
 
-function webText(t: Translator, { title, reading, page: isOn }: Channel, { page, digest }: WebAddresses): Html {
+function webText(
+  t: Translator,
+  { title, reading, fullText, page: isOn }: Channel,
+  { page, digest }: WebAddresses,
+): Html {
   const feeds = (address: string) => ['rss', 'atom', 'json'].map((ending) => `${address}.${ending}`).join(' ')
   const off = t.html(isOn ? 'menu.pageLater' : 'menu.pageOff')
   return lines([
     t.html('menu.web', { channel: title }),
-    t.html(reading ? 'menu.readingOn' : 'menu.readingOff'),
+    t.html(reading ? (fullText ? 'menu.readingFull' : 'menu.readingOn') : 'menu.readingOff'),
     page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
     digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
   ])
@@ -180,6 +184,7 @@ export function menuTexts(t: Translator) {
     unclear: {
       quiet: t.text('menu.unclearQuiet'),
       switch: t.text('menu.unclearSwitch'),
+      reading: t.text('menu.unclearReading'),
       most: t.html('menu.unclearMost', { most: String(limits.store.pendingAChannel) }),
       layout: t.text('menu.unclearLayout'),
       footer: t.html('menu.unclearFooter', { units: String(limits.digest.footerUnits) }),

@@ -25,9 +25,11 @@ interface ReadingProps {
   /** Shown above the text; null: none, or the text contains it. */
   readonly image: string | null
   readonly script: Script
+  /** The text is from the article's own page. */
+  readonly fromPage: boolean
 }
 
-export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script }: ReadingProps) {
+export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script, fromPage }: ReadingProps) {
   const title = item.title || t.text('format.untitled')
   const at = item.published ?? item.updated
   const { enclosure, comments } = item
@@ -66,6 +68,9 @@ export function ReadingPage({ t, item, code, digest, archive, url, nodes, image,
           <ArticleText nodes={nodes} />
         </div>
       </article>
+      {fromPage && item.link !== null ? (
+        <p class="meta">{t.text('pages.fromPage', { host: new URL(item.link).host })}</p>
+      ) : null}
       <nav class="actions">
         {item.link === null ? null : (
           <a class="button" href={`/${code}`} rel="nofollow">

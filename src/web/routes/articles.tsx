@@ -55,6 +55,7 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
       digest: item.isPrivate === true ? null : `/d/${code}`,
       url: `${publicBase(c)}/${code}/read`,
       image: lead === null || pictureAddresses(nodes).includes(lead) ? null : lead,
+      fromPage: body.fromPage === true,
       script: languageOf(
         item.language ?? null,
         `${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`,
