@@ -30,6 +30,7 @@ export type Doing =
   | 'reading or writing KV'
   | 'renewing the lease of an update'
   | 'work after the answer'
+  | 'writing a feed'
   | 'storing the usage of an object'
 
 /** `error`: the safe part of an error, from `errorWords` or `causeOf`. */

@@ -15,7 +15,7 @@ export interface RequestCase {
   readonly prepare?: (deployment: Deployment) => Promise<unknown>
   readonly send: (deployment: Deployment) => Promise<unknown>
   /** Method and an example path of a web request. */
-  readonly page?: { readonly method: 'GET' | 'POST' | 'PUT'; readonly path: string }
+  readonly page?: { readonly method: 'GET' | 'POST' | 'PUT' | 'OPTIONS'; readonly path: string }
 }
 
 /** Public pages; `{}` is a short link's code. */
@@ -115,6 +115,13 @@ function webRequests(): readonly RequestCase[] {
       send: (deployment) => read(deployment, path, method === 'GET' ? { method } : { method, body: '{}' }),
     }),
   )
+  const preflight: RequestCase = {
+    request: 'OPTIONS /c/channel_0_news.rss',
+    kind: 'get',
+    who: 'stranger',
+    page: { method: 'OPTIONS', path: '/c/channel_0_news.rss' },
+    send: (deployment) => read(deployment, '/c/channel_0_news.rss', { method: 'OPTIONS' }),
+  }
   let code = ''
   const signIn: RequestCase = {
     request: 'POST /login',
@@ -131,7 +138,7 @@ function webRequests(): readonly RequestCase[] {
     who: 'stranger',
     send: (deployment) => read(deployment, '/status', { headers: { cookie: `__Host-session=${'x'.repeat(32)}` } }),
   }
-  return [...gets, invalidSession, ...posts, signIn, ...refused]
+  return [...gets, preflight, invalidSession, ...posts, signIn, ...refused]
 }
 
 async function read({ paperboy }: Deployment, path: string, init?: RequestInit): Promise<void> {

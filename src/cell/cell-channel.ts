@@ -13,6 +13,7 @@ import type { Ledger } from '../store/ledger.ts'
 import { changeFeed } from './change-feed.ts'
 import type { ChannelApi } from './channel-api.ts'
 import { exported } from './channel-export.ts'
+import { channelFeed, type FeedMemory } from './channel-feed.ts'
 import { channelPage, type PageMemory } from './channel-page.ts'
 import { channelView, preview } from './channel-view.ts'
 import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
@@ -29,6 +30,7 @@ export interface CellChannelDeps extends CellDeps {
   readonly ledger: Ledger
   readonly memory: CycleMemory
   readonly pages: PageMemory
+  readonly feeds: FeedMemory
   /** By cron's clock. */
   readonly now: () => EpochMs
   readonly finish: Finish
@@ -123,5 +125,6 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       return isPacked
     },
     page: (known) => channelPage(ledger, deps.pages, id, known, now()),
+    feed: (inquiry) => channelFeed(deps, id, inquiry, now()),
   }
 }

@@ -15,6 +15,7 @@ import { type CellChange, type CellMethods, cellChanges, type OperatorCost } fro
 import { cellChannel } from './cell-channel.ts'
 import { type CellHealth, cellStatus } from './cell-status.ts'
 import { channelChanges } from './channel-api.ts'
+import type { FeedMemory } from './channel-feed.ts'
 import type { PageMemory } from './channel-page.ts'
 import { chargeDay } from './charge-day.ts'
 import { holdingsOf } from './holdings.ts'
@@ -26,6 +27,7 @@ const changesOfChannels: ReadonlySet<string> = new Set(channelChanges)
 
 export abstract class CellObject extends CycleRunner implements Served<CellMethods> {
   readonly #pages: PageMemory = new Map()
+  readonly #feeds: FeedMemory = new Map()
   readonly #pushCounts: PushCounts = new Map()
   readonly #journal = new Journal(this.database)
 
@@ -47,6 +49,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
       ledger: this.ledger,
       memory: this.memory,
       pages: this.#pages,
+      feeds: this.#feeds,
       now: () => this.clock(now ?? Date.now()),
       finish,
       runExclusive: <Value>(work: () => Promise<Value>) => this.runExclusive(work),

@@ -8,6 +8,7 @@ import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, Result, ScheduleProblem } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
+import type { FeedAnswer, FeedInquiry } from './channel-feed.ts'
 import type { PageAnswer } from './channel-page.ts'
 import type { Why } from './fate.ts'
 import type { FeedOverview, FeedView } from './feed-view.ts'
@@ -206,6 +207,8 @@ export interface ChannelApi {
   handOver(to: number): Promise<boolean>
   /** The channel's web page. @param known the version that the caller has; null: none */
   page(known: string | null): Promise<PageAnswer>
+  /** The channel's feed for other programs. */
+  feed(inquiry: FeedInquiry): Promise<FeedAnswer>
 }
 
 /**

@@ -37,6 +37,10 @@ export interface ChannelPage {
   readonly username: string | null
   readonly language: Language
   readonly timezone: string
+  /** Whether items have reading pages, and feeds their texts. */
+  readonly reading: boolean
+  /** When its stories last changed; null: unknown, as there are none, or some were retracted since. */
+  readonly modified: EpochMs | null
   /** The last 48 hours, newest first. */
   readonly stories: readonly PageStory[]
 }
@@ -72,12 +76,14 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined || !channel.page) return null
   const since = now - limits.store.outcomesMs
-  const { title, username, language, timezone } = channel
-  const content = [ledger.outcomes.span(id, since), ledger.retractions(), title, username, language, timezone]
+  const { title, username, language, timezone, reading } = channel
+  const content = [ledger.outcomes.span(id, since), ledger.retractions(), title, username, language, timezone, reading]
   const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
   if (before?.version === version) return before
   const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)
-  return { version, title, username, language, timezone: timezone ?? 'UTC', stories: storiesOf(outcomes) }
+  const settings = { title, username, language, timezone: timezone ?? 'UTC', reading }
+  const modified = outcomes.some(({ isRetracted }) => isRetracted) ? null : (outcomes[0]?.at ?? null)
+  return { version, ...settings, modified, stories: storiesOf(outcomes) }
 }
 
 /** Newest first. */

@@ -2,6 +2,7 @@
 import type { OperatorDeps } from '../admin/deps.ts'
 import type { Health } from '../admin/health.ts'
 import type { CellStatus } from '../cell/cell-status.ts'
+import type { FeedAnswer, FeedInquiry } from '../cell/channel-feed.ts'
 import type { PageAnswer } from '../cell/channel-page.ts'
 import type { HubIntent } from '../cell/hub-callbacks.ts'
 import type { PushBody } from '../store/pushes.ts'
@@ -58,6 +59,11 @@ export interface WebDeps extends ItemSources {
     name: string,
     known: string | null,
   ) => Promise<{ readonly username: string; readonly answer: PageAnswer } | null>
+  /** The same as a feed. */
+  readonly feed: (
+    name: string,
+    inquiry: Omit<FeedInquiry, 'username'>,
+  ) => Promise<{ readonly username: string; readonly answer: FeedAnswer } | null>
   /** Throws RequestQuotaSpent. */
   readonly frontDoor: () => Promise<FrontDoor>
   readonly status: () => Promise<readonly CellStatus[]>

@@ -6,13 +6,15 @@ import type { WebDeps } from './deps.ts'
 
 export type WebContext = Context<{ Bindings: WebDeps }>
 
-interface CachePolicy {
+export interface CachePolicy {
   /** How long the edge caches the response. */
   readonly seconds: number
   /** `cache-control` for browsers. */
   readonly control: string
   /** What the response depends on besides its address, such as the language. */
   readonly variant?: string
+  /** The request header that decides the variant; absent: the address does. */
+  readonly vary?: 'accept-language'
 }
 
 /** For the redirect of a short link. */
@@ -29,13 +31,13 @@ export async function matchEdge(cache: WebDeps['cache'], key: string): Promise<R
   return found ?? null
 }
 
-/** The cached response, or the one that `make` returns, which is cached if it succeeded. */
+/** The cached response, or the one that `make` returns, which is cached if it succeeded and may be stored. */
 export async function cached(c: WebContext, policy: CachePolicy, make: () => Promise<Response>): Promise<Response> {
   const { cache, later } = c.env
   const key = new URL(edgeKey('', c.req.path, policy.variant), c.req.url).href
   const found = await matchEdge(cache, key)
   const made = found ?? (await make())
-  const isSuccess = made.status === 200 || made.status === 302
+  const isSuccess = (made.status === 200 || made.status === 302) && made.headers.get('cache-control') !== 'no-store'
   if (found === null && isSuccess && cache !== null) {
     const copy = new Response(made.clone().body, made)
     copy.headers.set('cache-control', `public, max-age=${policy.seconds}`)
@@ -44,15 +46,6 @@ export async function cached(c: WebContext, policy: CachePolicy, make: () => Pro
   const response = new Response(made.body, made)
   for (const name of ['age', 'cf-cache-status', 'expires']) response.headers.delete(name)
   response.headers.set('cache-control', isSuccess ? policy.control : 'no-store')
-  if (policy.variant !== undefined) response.headers.set('vary', 'accept-language')
+  if (policy.vary !== undefined) response.headers.set('vary', policy.vary)
   return response
-}
-
-/** The entity tags of an `If-None-Match`, with their quotes, for a weak comparison (RFC 9110, section 13.1.2). */
-export function entityTags(header: string | undefined): readonly string[] {
-  return (header ?? '')
-    .slice(0, limits.web.entityTagUnits)
-    .split(',')
-    .map((each) => each.trim().replace(/^W\//u, ''))
-    .filter((each) => each !== '')
 }

@@ -92,6 +92,7 @@ const channelLooks: Readonly<Record<Exclude<keyof ChannelApi, ChannelChange>, Ki
   ownerOf: 'may be repeated',
   placeNamed: 'may be repeated',
   placesAt: 'may be repeated',
+  feed: 'not by a handler',
   page: 'not by a handler',
   preview: 'may be repeated',
   recentHeadlines: 'may be repeated',

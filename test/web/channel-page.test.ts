@@ -39,6 +39,8 @@ async function open(
     username: 'a_channel',
     language: 'en',
     timezone,
+    reading: false,
+    modified: null,
     stories,
   }
   const deps = { ...depsOf(), page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } as const }) }

@@ -60,6 +60,7 @@ export function depsOf(): WebDeps {
     health: refuse,
     countClick: null,
     page: async () => null,
+    feed: async () => null,
     frontDoor: async () => ({ channels: [], bot: null, isSetUp: true }),
     status: refuse,
     isOwner: async () => false,

@@ -8,7 +8,7 @@ import type { EditionItem, ShortLink } from '../../model.ts'
 import type { ArticleOfEdition } from '../../store/open-editions.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
 import { overTls } from '../../text/web-address.ts'
-import { cached, linkPolicy, type WebContext } from '../edge-cache.ts'
+import { type CachePolicy, cached, linkPolicy, type WebContext } from '../edge-cache.ts'
 import { findArticle, findDigest, findItem } from '../find-item.ts'
 import { DigestPage, publicItems } from '../pages/digest.tsx'
 import { NotePage } from '../pages/note.tsx'
@@ -40,7 +40,7 @@ const readingPolicy = { seconds: limits.web.readingSeconds, control: `private, m
 /** Anyone with the link may read the article. */
 export function showArticle(c: WebContext, code: string): Promise<Response> {
   const variant = `${language(c)}${hasKey(c, code) ? ' private' : ''}`
-  return withArticle(c, code, variant, async ({ item, body }, link) => {
+  return withArticle(c, code, { variant, vary: 'accept-language' }, async ({ item, body }, link) => {
     const t = translator(c)
     if (body === null) {
       const note = { title: t.text('pages.notKeptTitle'), text: t.text('pages.notKept') }
@@ -67,7 +67,7 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
 
 /** The article as Markdown. */
 export function showArchive(c: WebContext, code: string): Promise<Response> {
-  return withArticle(c, code, hasKey(c, code) ? 'private' : '', async ({ item, at, body }) => {
+  return withArticle(c, code, { variant: hasKey(c, code) ? 'private' : '' }, async ({ item, at, body }) => {
     if (body === null) return notFound(c)
     const text = `${item.title} ${plainText(body.html, limits.web.scriptUnits)}`
     const { lang } = languageOf(item.language ?? null, text)
@@ -88,7 +88,8 @@ export function showDigest(c: WebContext, text: string, number: number): Promise
     seconds: limits.web.readingSeconds,
     control: `public, max-age=${limits.web.browserSeconds}`,
     variant: language(c),
-  }
+    vary: 'accept-language',
+  } as const
   return cached(c, policy, async () => {
     const legacy = readLegacyEdition(text)
     const link = legacy === null ? readShortCode(text, c.env.now) : { code: '', edition: legacy, position: 0 }
@@ -121,12 +122,12 @@ function hasKey(c: WebContext, code: string): boolean {
 async function withArticle(
   c: WebContext,
   code: string,
-  variant: string,
+  variant: Pick<CachePolicy, 'variant' | 'vary'>,
   respond: (article: ArticleOfEdition, link: ShortLink) => Promise<Response>,
 ): Promise<Response> {
   const link = readShortCode(code, c.env.now)
   if (link === null) return notFound(c)
-  return cached(c, { ...readingPolicy, variant }, async () => {
+  return cached(c, { ...readingPolicy, ...variant }, async () => {
     const found = await findArticle(c.env, link)
     if (!found.ok) return unavailable(c, found.problem)
     const article = found.value
