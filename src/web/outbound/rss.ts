@@ -2,7 +2,7 @@
 import { limits, minuteMs, secondMs } from '../../limits.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
 import type { OutboundFeed, OutboundItem } from './outbound-feed.ts'
-import { element, plainRss, textElement, type Xml, xmlDocument } from './xml-writer.ts'
+import { element, textElement, type Xml, xmlDocument } from './xml-writer.ts'
 
 /** Most width of a channel's image in RSS. */
 const iconPixels = 144
@@ -14,7 +14,7 @@ export function writeRss(feed: OutboundFeed): string {
     {},
     element('url', {}, `${base}/apple-touch-icon.png`),
     // The same as the channel's.
-    element('title', {}, plainRss(title)),
+    element('title', {}, title),
     element('link', {}, home),
     element('width', {}, String(iconPixels)),
     element('height', {}, String(iconPixels)),
@@ -22,9 +22,9 @@ export function writeRss(feed: OutboundFeed): string {
   const channel = element(
     'channel',
     {},
-    element('title', {}, plainRss(title)),
+    element('title', {}, title),
     element('link', {}, home),
-    element('description', {}, plainRss(feed.description)),
+    element('description', {}, feed.description),
     textElement('language', feed.language),
     element('lastBuildDate', {}, rfc822(feed.updated)),
     element('generator', {}, 'Paperboy'),
@@ -48,13 +48,13 @@ function rssItem(item: OutboundItem, feedLanguage: string | null): Xml {
   return element(
     'item',
     {},
-    element('title', {}, plainRss(title)),
+    element('title', {}, title),
     textElement('link', link),
     element('guid', { isPermaLink: String(link === id) }, id),
     element('pubDate', {}, rfc822(item.at)),
-    author === null ? null : element('dc:creator', {}, plainRss(author)),
+    author === null ? null : element('dc:creator', {}, author),
     language === feedLanguage ? null : textElement('dc:language', language),
-    categories.map((category) => element('category', {}, plainRss(category))),
+    categories.map((category) => element('category', {}, category)),
     descriptionOf(item),
     // One with a url is required; `length` is 0 where it is unknown.
     enclosure === null
@@ -64,8 +64,8 @@ function rssItem(item: OutboundItem, feedLanguage: string | null): Xml {
     textElement('comments', item.comments),
     // A `source` must have an address.
     source.address === null
-      ? element('dc:source', {}, plainRss(source.name))
-      : element('source', { url: source.address }, plainRss(source.name)),
+      ? element('dc:source', {}, source.name)
+      : element('source', { url: source.address }, source.name),
   )
 }
 
