@@ -23,6 +23,11 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
   const directory = () => publicDirectory(env)
   const { CLICKS } = env
   const settings = () => readEnvironment(env)
+  const channelNamed = async (name: string) => {
+    const entry = await directory().channelNamed(name)
+    if (entry?.username == null || entry.kind === 'private') return null
+    return { username: entry.username, channel: publicCell(env, entry.cell).channel(entry.id) }
+  }
   return {
     store: { get: (key) => env.STORE.get(key, { cacheTtl: limits.web.kvCacheSeconds }) },
     editionsOf: (cell) => publicEditions(env, cell),
@@ -41,10 +46,11 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     health: () => publicHealth(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
     page: async (name, known) => {
-      const entry = await directory().channelNamed(name)
-      if (entry?.username == null || entry.kind === 'private') return null
-      return { username: entry.username, answer: await publicCell(env, entry.cell).channel(entry.id).page(known) }
+      const named = await channelNamed(name)
+      return named === null ? null : { username: named.username, answer: await named.channel.page(known) }
     },
+    day: async (name, day, number) => (await channelNamed(name))?.channel.day(day, number) ?? null,
+    postsOf: (cell) => publicEditions(env, cell),
     status: async () => {
       const cells = Array.from({ length: settings().CELLS }, (_, number) => publicCell(env, number))
       const statuses = await Promise.allSettled(cells.map((cell) => cell.status()))

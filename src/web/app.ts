@@ -12,8 +12,9 @@ import type { WebDeps } from './deps.ts'
 import { plainHeaders, readingHeaders } from './headers.ts'
 import { outboundFormats } from './outbound/formats.ts'
 import { note, notFound, overQuota } from './responses.tsx'
-import { followLink, showArchive, showArticle, showDigest } from './routes/articles.tsx'
+import { followLink, showArchive, showArticle } from './routes/articles.tsx'
 import { showChannel, showFeed } from './routes/channels.tsx'
+import { showDay, showDigest } from './routes/digests.tsx'
 import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
 import { finishSetup, showSetup } from './routes/setup.tsx'
 import { receiveDocument, verifySubscription } from './routes/websub.ts'
@@ -63,6 +64,9 @@ app.post('/logout', ...ownForms, signOut)
 const pageNumber = (number: string | undefined) => Number(number ?? 1)
 app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', (c) =>
   showChannel(c, c.req.param('name'), pageNumber(c.req.param('number'))),
+)
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:day{\\d{4}-\\d{2}-\\d{2}}/:number{[1-9][0-9]?}?', (c) =>
+  showDay(c, c.req.param('name'), c.req.param('day'), pageNumber(c.req.param('number'))),
 )
 for (const format of outboundFormats)
   app.get(`/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.${format.ending}}`, (c) =>

@@ -1,8 +1,10 @@
 /** Dependencies of the web routes. */
 import type { OperatorDeps } from '../admin/deps.ts'
 import type { Health } from '../admin/health.ts'
+import type { CellPosts } from '../cell/cell-api.ts'
 import type { CellStatus } from '../cell/cell-status.ts'
 import type { PageAnswer } from '../cell/channel-page.ts'
+import type { DayPage, LocalDay } from '../cell/day-page.ts'
 import type { HubIntent } from '../cell/hub-callbacks.ts'
 import type { PushBody } from '../store/pushes.ts'
 import type { ItemSources } from './find-item.ts'
@@ -46,6 +48,10 @@ export interface WebDeps extends ItemSources {
     name: string,
     known: string | null,
   ) => Promise<{ readonly username: string; readonly answer: PageAnswer } | null>
+  /** A day of such a channel's archive; null: there is none. @param number of its page, from 1 */
+  readonly day: (name: string, day: LocalDay, number: number) => Promise<DayPage | null>
+  /** The posts of a cell; null: there is no such cell. Their methods throw RequestQuotaSpent. */
+  readonly postsOf: (cell: number) => CellPosts | null
   readonly status: () => Promise<readonly CellStatus[]>
   /** Whether a session is an owner's. */
   readonly isOwner: (session: string) => Promise<boolean>

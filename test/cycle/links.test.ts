@@ -36,7 +36,10 @@ function web(cell: SimulatedCell) {
     store: { get: async (key) => cell.kv.get(key) ?? null },
     editionsOf: () => ({
       openArticle: async (link) => cell.ledger.openEditions.article(link),
-      openItems: async (link) => cell.ledger.openEditions.itemsBeside(link),
+    }),
+    postsOf: () => ({
+      postPage: async (code, number) => postPage(cell.ledger, code, number, cell.clock.now),
+      storyState: async (story, post, channels) => storyState(cell.ledger, story, post, channels, cell.clock.now),
     }),
     now: cell.clock.now,
     publicUrl: PUBLIC_URL,

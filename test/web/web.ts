@@ -59,6 +59,8 @@ export function depsOf(): WebDeps {
     health: refuse,
     countClick: null,
     page: async () => null,
+    day: async () => null,
+    postsOf: () => null,
     status: refuse,
     isOwner: async () => false,
     signIn: async () => 'wrong',

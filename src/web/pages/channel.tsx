@@ -18,7 +18,7 @@ interface ChannelProps {
 }
 
 export function ChannelView({ t, page, url, number }: ChannelProps) {
-  const { title, username, timezone, stories } = page
+  const { title, username, timezone, stories, newestDay } = page
   const description = stories.length === 0 ? t.text('pages.aboutChannel', { channel: title }) : previewText(stories, t)
   const feeds = outboundFormats.map(({ ending, name, type }) => ({
     type,
@@ -59,6 +59,11 @@ export function ChannelView({ t, page, url, number }: ChannelProps) {
           </ul>
         </section>
       ))}
+      {newestDay === null ? null : (
+        <p>
+          <a href={`${new URL(url).pathname}/${newestDay}`}>{t.text('pages.earlierDays')}</a>
+        </p>
+      )}
       <Pagination t={t} path={new URL(url).pathname} number={number} count={pageCount(stories.length)} />
     </Page>
   )
