@@ -8,9 +8,19 @@ export type SimulatedPaperboy = Pick<Paperboy, 'world' | 'sites' | 'clock' | 'se
 /** With its web pages. */
 export type SimulatedWeb = SimulatedPaperboy & Pick<Paperboy, 'open'>
 
-/** Its crons may be far from the wall clock: set `clock.now`. */
-export async function startSimulatedPaperboy(vars: Record<string, string> = {}): Promise<SimulatedWeb> {
-  const { cloud, world, sites, clock: wall, deliver, stop } = await startSimulated({ vars })
+/** Its crons may be far from the wall clock: set `clock.now`. Reading pages need workerd; their texts do not. @param start epoch ms */
+export async function startSimulatedPaperboy(vars: Record<string, string> = {}, start?: number): Promise<SimulatedWeb> {
+  const {
+    cloud,
+    world,
+    sites,
+    clock: wall,
+    deliver,
+    stop,
+  } = await startSimulated({
+    vars,
+    ...(start === undefined ? {} : { start }),
+  })
   const clock = { now: wall.now }
   return {
     world,
