@@ -2,7 +2,7 @@
 import { postCode } from '../links/post-code.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { Digest } from '../store/posts.ts'
-import type { CycleDeps } from './deps.ts'
+import type { CycleDeps, CycleSettings } from './deps.ts'
 
 /** Whether anybody may open pages of what the channel gets. */
 export function hasPosts({ username, kind, reading, page }: Channel): boolean {
@@ -12,7 +12,11 @@ export function hasPosts({ username, kind, reading, page }: Channel): boolean {
 
 /** @param heading null: it has none @returns null: the channel has no posts, or nobody knows the address of their pages */
 export function postOfDigest(
-  { ledger, cell, settings }: Pick<CycleDeps, 'ledger' | 'cell' | 'settings'>,
+  {
+    ledger,
+    cell,
+    settings,
+  }: Pick<CycleDeps, 'ledger' | 'cell'> & { readonly settings: Pick<CycleSettings, 'linkBase'> },
   channel: Channel,
   heading: string | null,
   now: EpochMs,

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { packChannel, receiveChannel } from '../../src/cell/transfer-channel.ts'
+import { postOfDigest } from '../../src/cycle/post-of-digest.ts'
 import { dayMs, limits } from '../../src/limits.ts'
 import { postCode } from '../../src/links/post-code.ts'
 import type { Channel } from '../../src/model.ts'
@@ -101,17 +102,18 @@ it('without a known public address there are no posts, as nothing could link to 
     expect(kept(cell, channel)).toEqual([])
   }))
 
-it('two digests of the same ten seconds are two posts', () =>
+it('a digest of the same ten seconds as another one, sent or not, becomes a post of its own', () =>
   inCell('posts-slot', async (cell) => {
-    const { channel, feed, publish } = await publicChannel(cell)
+    const { channel, publish } = await publicChannel(cell)
     await publish('a')
-    feed.publish(entry('b'))
-    wakeFeeds(cell)
-    // Five seconds later.
-    await cell.cron(null, 5 / 60)
-    const codes = kept(cell, channel).map(({ code }) => code)
-    expect(stored(cell, channel)).toEqual([['a'], ['b']])
-    expect(new Set(codes).size).toBe(2)
+    const deps = { ledger: cell.ledger, cell: 0, settings: cell.settings }
+    const next = () => postOfDigest(deps, channel, null, cell.clock.now)
+    const second = next()
+    const part = { html: '', plain: '', ids: [], contents: [], preview: null }
+    cell.ledger.messages.addMessage(channel.id, part, false, cell.clock.now, second)
+    const codes = [kept(cell, channel)[0], second, next()].map((each) => each?.code)
+    expect(new Set(codes).size).toBe(3)
+    expect(second?.at).toBe(cell.clock.now)
   }))
 
 it('a message writes one row more for its post, and the first of a day two', () =>

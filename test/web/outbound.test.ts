@@ -29,7 +29,16 @@ const story = (more: Partial<PageStory> = {}): PageStory => ({
 })
 const feed = (stories: readonly PageStory[], more: Partial<ChannelPage> = {}) =>
   outboundFeed(
-    { version: 'v', title: 'Channel', username: 'channel', language: 'en', timezone: 'UTC', stories, newestDay: null, ...more },
+    {
+      version: 'v',
+      title: 'Channel',
+      username: 'channel',
+      language: 'en',
+      timezone: 'UTC',
+      stories,
+      newestDay: null,
+      ...more,
+    },
     'https://pb.example',
     { page: 'channel', ending: 'rss' },
   )
