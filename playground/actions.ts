@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 import type { FeedServer } from './feed-server.ts'
-import { addChannel, postOnly } from './sample-people.ts'
+import type { ItemLog } from './item-log.ts'
+import { addChannel, postOnly, type SamplePeople } from './sample-people.ts'
+import { feedNames, type SampleTexts } from './samples/sample-texts.ts'
 
 const id = v.pipe(v.number(), v.safeInteger())
 const position = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -24,7 +26,7 @@ const actionSchema = v.variant('act', [
   v.object({ act: v.literal('forward'), person: id, chat: id, message: id }),
   v.object({
     act: v.literal('publish'),
-    feed: v.picklist(['rss', 'atom']),
+    feed: v.picklist(feedNames),
     title: v.optional(v.pipe(text, v.trim())),
   }),
   v.object({ act: v.literal('new-channel'), person: id }),
@@ -35,14 +37,15 @@ export type Action = Readonly<v.InferOutput<typeof actionSchema>>
 
 export interface ActionDeps {
   readonly world: TelegramWorld
+  readonly texts: SampleTexts
+  readonly people: SamplePeople
   readonly feeds: FeedServer
-  /** Called when an item is published, to measure its arrival. */
-  readonly published: (title: string, feed: string) => void
+  readonly items: Pick<ItemLog, 'published'>
 }
 
-/** The result of an action. @property show the chat to open */
+/** The result of an action. @property show the chat to open @property done what the page says */
 export type Outcome =
-  | { readonly ok: true; readonly show?: number; readonly message?: string }
+  | { readonly ok: true; readonly show?: number; readonly done?: 'forwarded' }
   | { readonly ok: false; readonly message: string }
 
 export function performAction(deps: ActionDeps, received: unknown): Outcome {
@@ -56,7 +59,7 @@ export function performAction(deps: ActionDeps, received: unknown): Outcome {
   }
 }
 
-function run({ world, feeds, published }: ActionDeps, act: Action): Outcome {
+function run({ world, texts, people, feeds, items }: ActionDeps, act: Action): Outcome {
   switch (act.act) {
     case 'start':
       world.start(act.person)
@@ -77,15 +80,14 @@ function run({ world, feeds, published }: ActionDeps, act: Action): Outcome {
       return { ok: true }
     case 'forward':
       world.forward({ from: act.person, chat: act.chat, message: act.message })
-      return { ok: true, message: 'Forwarded to the bot' }
+      return { ok: true, done: 'forwarded' }
     case 'publish': {
       const title = act.title === undefined || act.title === '' ? undefined : act.title
-      const item = feeds.publish(act.feed, title)
-      published(item.title, feeds.feed(act.feed).title)
+      items.published(feeds.publish(act.feed, title), feeds.feed(act.feed))
       return { ok: true }
     }
     case 'new-channel':
-      return { ok: true, show: addChannel(world, act.person) }
+      return { ok: true, show: addChannel(world, act.person, people, texts.newChannels) }
     case 'add-bot':
       world.addBot({ chat: act.chat, by: act.person, rights: postOnly })
       return { ok: true }

@@ -1,6 +1,8 @@
 /** The demonstration at the start: an owner sets up a channel, and the Worker answers. */
 import type { Message } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
+import { languageOf } from '../src/i18n/languages.ts'
+import { textsFor } from '../src/i18n/texts.ts'
 import type { SampleFeed } from './feed-document.ts'
 import { postOnly, type SamplePeople } from './sample-people.ts'
 import { lastId, waitForBotMessage } from './wait-for-change.ts'
@@ -10,41 +12,33 @@ export interface DemoStep {
   readonly run: () => Promise<void>
 }
 
-const newestFive = /newest 5/iu
-
-/** @param commands of the owner, before the first feed */
 export function demoSteps(
   world: TelegramWorld,
   people: SamplePeople,
   feeds: readonly SampleFeed[],
-  commands: readonly string[],
 ): readonly DemoStep[] {
   const { owner, channel } = people
+  const { firstName: name, languageCode } = world.person(owner)
+  const newestFive = textsFor(languageOf(languageCode ?? undefined)).postNewest(5)
+  const offersNewest = (message: Message) => positionOf(newestFive, message) !== null
   return [
     {
-      what: 'Mei starts the bot',
+      what: `${name} starts the bot`,
       async run() {
         const said = world.start(owner)
         await waitForBotMessage(world, owner, said.id, 'the bot to answer /start')
       },
     },
     {
-      what: 'Mei makes the bot an admin of her channel',
+      what: `${name} makes the bot an admin of the channel`,
       async run() {
         const before = lastId(world, owner)
         world.addBot({ chat: channel, by: owner, rights: postOnly })
         await waitForBotMessage(world, owner, before, 'the bot to greet')
       },
     },
-    ...commands.map((command) => ({
-      what: `Mei says ${command}`,
-      async run() {
-        const said = world.say({ from: owner, text: command })
-        await waitForBotMessage(world, owner, said.id, `the bot to answer ${command}`)
-      },
-    })),
     ...feeds.map((feed) => ({
-      what: `Mei adds “${feed.title}” and asks for its newest 5`,
+      what: `${name} adds “${feed.title}” and asks for its newest 5`,
       async run() {
         const said = world.say({ from: owner, text: `/add ${feed.address}` })
         const answer = await waitForBotMessage(
@@ -55,22 +49,18 @@ export function demoSteps(
           offersNewest,
         )
         const before = lastId(world, channel)
-        world.press({ from: owner, chat: owner, message: answer.id, ...newestButton(answer) })
+        world.press({ from: owner, chat: owner, message: answer.id, ...positionOf(newestFive, answer) })
         await waitForBotMessage(world, channel, before, 'the digest')
       },
     })),
   ]
 }
 
-function offersNewest(message: Message): boolean {
-  return newestButton(message) !== null
-}
-
-/** The position of the button that posts the newest five items; null: there is none. */
-function newestButton({ markup }: Message): { readonly row: number; readonly column: number } | null {
+/** The position of a message's button; null: there is none. */
+function positionOf(label: string, { markup }: Message): { readonly row: number; readonly column: number } | null {
   if (markup?.kind !== 'inline') return null
   for (const [row, buttons] of markup.rows.entries()) {
-    const column = buttons.findIndex(({ text }) => newestFive.test(text))
+    const column = buttons.findIndex(({ text }) => text === label)
     if (column >= 0) return { row, column }
   }
   return null

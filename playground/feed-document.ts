@@ -63,6 +63,7 @@ export function atomDocument(feed: SampleFeed): string {
 <published>${new Date(item.published).toISOString()}</published>
 <updated>${new Date(item.published).toISOString()}</updated>
 <summary>${escapeText(item.summary)}</summary>
+${item.text === undefined ? '' : `<content type="html">${escapeText(item.text)}</content>`}
 </entry>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -74,6 +75,22 @@ ${feed.hub === undefined ? '' : `<link rel="hub" href="${escapeText(feed.hub)}"/
 <updated>${new Date(feed.items[0]?.published ?? 0).toISOString()}</updated>
 ${entries.join('\n')}
 </feed>
+`
+}
+
+/** A list of feeds, as feed readers export it (OPML 2.0). */
+export function opmlDocument(feeds: readonly Pick<SampleFeed, 'title' | 'address'>[]): string {
+  const outlines = feeds.map(({ title, address }) => {
+    const text = escapeText(title)
+    return `<outline type="rss" text="${text}" title="${text}" xmlUrl="${escapeText(address)}"/>`
+  })
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0">
+<head><title>Paperboy</title></head>
+<body>
+${outlines.join('\n')}
+</body>
+</opml>
 `
 }
 
@@ -110,7 +127,7 @@ p { opacity: .75 }
 <p>${escapeText(feed.title)}</p>
 <h1>${escapeText(item.title)}</h1>
 <p><time>${new Date(item.published).toUTCString()}</time></p>
-<p>${escapeText(item.summary)}</p>
+${item.original === undefined && item.text !== undefined ? item.text : `<p>${escapeText(item.summary)}</p>`}
 ${item.original === undefined ? '' : `<p><a href="${escapeText(item.original)}">${escapeText(new URL(item.original).host)}</a></p>`}
 </html>
 `

@@ -1,13 +1,19 @@
-/** The sample publisher on loopback: two feeds with ETag and 304, to which items can be added, and a page without a feed. */
+/** The sample publisher on loopback: two feeds with ETag and 304, to which items can be added, a list of more, and a page without a feed. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { close, listen, loopback } from '../simulators/ports.ts'
-import { articlePage, atomDocument, listPage, rssDocument, type SampleFeed, type SampleItem } from './feed-document.ts'
-import { inventHeadline, notices, startInChinese, startInEnglish } from './headlines.ts'
+import {
+  articlePage,
+  atomDocument,
+  listPage,
+  opmlDocument,
+  rssDocument,
+  type SampleFeed,
+  type SampleItem,
+} from './feed-document.ts'
+import { type FeedName, feedNames, type Sample, type SampleTexts } from './samples/sample-texts.ts'
+import { inventHeadline } from './samples/samples.ts'
 import type { Seed } from './seed.ts'
-
-const feedNames = ['rss', 'atom'] as const
-export type FeedName = (typeof feedNames)[number]
 
 export interface FeedServer {
   /** Base address. */
@@ -15,6 +21,8 @@ export interface FeedServer {
   feed(name: FeedName): SampleFeed
   /** Address of a page that lists articles and has no feed. */
   readonly page: string
+  /** A list of more feeds, to import. */
+  readonly list: { readonly name: string; readonly text: string }
   /** Adds an item to a feed; without a title it invents one. */
   publish(name: FeedName, title?: string): SampleItem
   /** Requests of a feed, and those answered with 304. */
@@ -24,20 +32,9 @@ export interface FeedServer {
   stop(): Promise<void>
 }
 
-/** The content of a feed. */
-export interface Sample {
-  readonly title: string
-  readonly language: string
-  /** Headlines at the start, newest first. */
-  readonly headlines: readonly string[]
-  /** Full texts (HTML) by headline, also for headlines that are published later. */
-  readonly texts?: Readonly<Record<string, string>>
-}
-
 export interface FeedServerOptions {
   readonly seed: Seed
-  /** Replace the default feeds and their seed article. */
-  readonly samples?: Readonly<Record<FeedName, Sample>>
+  readonly texts: SampleTexts
   /** 0: any free port. */
   readonly port?: number
   readonly now?: () => number
@@ -53,7 +50,7 @@ interface Hub {
 /** The state of one feed. */
 interface ServedFeed {
   readonly title: string
-  readonly language: string
+  readonly sample: Sample
   readonly path: string
   readonly type: string
   readonly write: (feed: SampleFeed) => string
@@ -69,7 +66,7 @@ const MAX_ITEMS = 30
 
 export async function startFeedServer({
   seed,
-  samples,
+  texts,
   port = 0,
   now = Date.now,
   hub,
@@ -77,66 +74,75 @@ export async function startFeedServer({
   const server = createServer((request, response) => answer(request, response))
   const url = `http://${loopback}:${await listen(server, port)}`
 
-  const item = (name: FeedName, number: number, title: string, published: number): SampleItem => ({
-    id: `urn:paperboy:sample:${name}:${number}`,
+  const item = (path: string, sample: Sample, number: number, title: string, published: number): SampleItem => ({
+    id: `urn:paperboy:sample:${path}:${number}`,
     title,
-    link: `${url}/${name}/${number}`,
+    link: `${url}/${path}/${number}`,
     published,
-    summary: name === 'rss' ? `${title}。这是样例，文章是虚构的。` : `${title}. A sample: the story is invented.`,
-    ...textOf(samples?.[name], title),
+    summary: `${title}${texts.remark}`,
+    ...textOf(sample, title),
   })
+  const recent = (path: string, sample: Sample) =>
+    sample.headlines.map((title, place) =>
+      item(path, sample, sample.headlines.length - place, title, now() - (place + 1) * 47 * MINUTE_MS),
+    )
   const page: SampleFeed = {
-    title: 'Harbour town notices',
-    language: 'en',
+    title: texts.notices.title,
+    language: texts.notices.language,
     address: `${url}/notices`,
-    items: notices.map((title, place) => ({
+    items: texts.notices.headlines.map((title, place) => ({
       id: String(place),
       title,
       link: `${url}/notices/${place + 1}`,
       published: now(),
-      summary: 'A sample: the notice is invented.',
+      summary: `${title}${texts.remark}`,
     })),
   }
-  const recent = (name: FeedName, titles: readonly string[]) =>
-    titles.map((title, place) => item(name, titles.length - place, title, now() - (place + 1) * 47 * MINUTE_MS))
+  // Their paths are not common ones, as the page without a feed is on the same site.
+  const more: readonly SampleFeed[] = texts.list.map((sample, place) => ({
+    title: sample.title,
+    language: sample.language,
+    address: `${url}/section-${place + 1}.xml`,
+    items: recent(`section-${place + 1}`, sample),
+  }))
   const createFeed = (
-    settings: Pick<ServedFeed, 'title' | 'language' | 'path' | 'type' | 'write' | 'items'>,
+    settings: Pick<ServedFeed, 'title' | 'sample' | 'path' | 'type' | 'write' | 'items'>,
   ): ServedFeed => ({
     ...settings,
     invented: 0,
     times: 0,
     unchanged: 0,
   })
+  const { rss, atom } = texts.feeds
   const served: Readonly<Record<FeedName, ServedFeed>> = {
     rss: createFeed({
-      title: samples?.rss.title ?? `${seed.feedTitle}（样例）`,
-      language: samples?.rss.language ?? 'zh',
-      // Not a common path, as the page without a feed is on the same site.
-      path: '/rfi.xml',
+      title: texts.hasSeed ? `${seed.feedTitle}（样例）` : rss.title,
+      sample: rss,
+      path: '/first.xml',
       type: 'application/rss+xml; charset=utf-8',
       write: rssDocument,
       // The seed article is the oldest, so it is the first headline of the first digest. Its link opens without a network.
-      items:
-        samples === undefined
-          ? [{ ...seed.item, link: `${url}/rss/seed`, original: seed.item.link }, ...recent('rss', startInChinese)]
-          : recent('rss', samples.rss.headlines),
+      items: [
+        ...(texts.hasSeed ? [{ ...seed.item, link: `${url}/rss/seed`, original: seed.item.link }] : []),
+        ...recent('rss', rss),
+      ],
     }),
     atom: createFeed({
-      title: samples?.atom.title ?? 'The Harbour Gazette',
-      language: samples?.atom.language ?? 'en',
-      path: '/gazette.xml',
+      title: atom.title,
+      sample: atom,
+      path: '/second.xml',
       type: 'application/atom+xml; charset=utf-8',
       write: atomDocument,
-      items: recent('atom', samples?.atom.headlines ?? startInEnglish),
+      items: recent('atom', atom),
     }),
   }
 
   const feed = (name: FeedName): SampleFeed => {
-    const { title, language, path, items } = served[name]
+    const { title, sample, path, items } = served[name]
     const address = `${url}${path}`
     return {
       title,
-      language,
+      language: sample.language,
       address,
       items: items.slice(0, MAX_ITEMS),
       ...(hub === undefined ? {} : { hub: hub.url }),
@@ -155,6 +161,11 @@ export async function startFeedServer({
       answerFeed(name, request, response)
       return
     }
+    const section = more.find(({ address }) => address === `${url}${path}`)
+    if (section !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8' }).end(rssDocument(section))
+      return
+    }
     const html = pageAt(`${url}${path}`)
     if (html === null) response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
     else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html)
@@ -163,7 +174,7 @@ export async function startFeedServer({
   /** The page without a feed, or that of an item; null: there is none. */
   function pageAt(address: string): string | null {
     if (address === page.address) return listPage(page)
-    for (const each of [page, ...feedNames.map((name) => ({ ...feed(name), items: served[name].items }))]) {
+    for (const each of [page, ...more, ...feedNames.map((name) => ({ ...feed(name), items: served[name].items }))]) {
       const item = each.items.find(({ link }) => link === address)
       if (item !== undefined) return articlePage(each, item)
     }
@@ -187,10 +198,11 @@ export async function startFeedServer({
     url,
     feed,
     page: page.address,
+    list: { name: 'feeds.opml', text: opmlDocument(more) },
     publish(name, title) {
       const current = served[name]
-      const headline = title ?? inventHeadline(current.language.startsWith('zh') ? 'zh' : 'en', current.invented++)
-      const published = item(name, current.items.length + 1, headline, now())
+      const headline = title ?? inventHeadline(texts.invented, current.invented++)
+      const published = item(name, current.sample, current.items.length + 1, headline, now())
       current.items.unshift(published)
       push(name)
       return published
@@ -204,8 +216,8 @@ export async function startFeedServer({
   }
 }
 
-function textOf(sample: Sample | undefined, title: string): Pick<SampleItem, 'text'> {
-  const text = sample?.texts?.[title]
+function textOf({ texts, article }: Sample, title: string): Pick<SampleItem, 'text'> {
+  const text = texts?.[title] ?? article?.map((paragraph) => `<p>${paragraph}</p>`).join('')
   return text === undefined ? {} : { text }
 }
 

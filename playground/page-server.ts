@@ -2,13 +2,15 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
+import * as v from 'valibot'
 import { close, listen, loopback } from '../simulators/ports.ts'
+import { type Language, languageSchema } from '../src/model.ts'
 import type { Outcome } from './actions.ts'
 
 export interface PageServer {
   readonly url: string
-  /** Sends one named event to every open page. */
-  send(event: string, data: unknown): void
+  /** Sends one named event to every open page. @param data by the page's language; null: nothing */
+  send(event: string, data: (language: Language) => unknown): void
   stop(): Promise<void>
 }
 
@@ -16,9 +18,12 @@ export interface PageServerOptions {
   readonly port: number
   readonly busy: (port: number) => void
   /** Events for a page that has just opened. */
-  readonly first: () => readonly (readonly [event: string, data: unknown])[]
-  readonly act: (received: unknown) => Outcome
+  readonly first: (language: Language) => readonly (readonly [event: string, data: unknown])[]
+  readonly act: (received: unknown, language: Language) => Outcome
 }
+
+/** Of a page; English if it names none. */
+const languageParameter = v.fallback(languageSchema, 'en')
 
 const folder = path.join(import.meta.dirname, 'page')
 const types: Readonly<Record<string, string>> = {
@@ -26,6 +31,8 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
 }
 
 /** The page may only load its own files. */
@@ -34,16 +41,18 @@ const policy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
 
-const MAX_ACTION_BYTES = 64 * 1024
+/** A file of 2 MB as JSON. */
+const MAX_ACTION_BYTES = 4 * 1024 * 1024
 
 export async function startPageServer({ port, busy, first, act }: PageServerOptions): Promise<PageServer> {
-  const pages = new Set<ServerResponse>()
+  const pages = new Map<ServerResponse, Language>()
   const server = createServer((request, response) => {
     answer(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500)
@@ -65,21 +74,23 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
       response.writeHead(403).end()
       return
     }
-    const { pathname } = new URL(request.url ?? '/', url)
-    if (pathname === '/events' && request.method === 'GET') openEvents(response)
-    else if (pathname === '/act' && request.method === 'POST') await answerAction(request, response)
+    const { pathname, search, searchParams } = new URL(request.url ?? '/', url)
+    const language = v.parse(languageParameter, searchParams.get('language'))
+    if (pathname === '/events' && request.method === 'GET') openEvents(response, language)
+    else if (pathname === '/act' && request.method === 'POST') await answerAction(request, response, language)
+    else if (pathname.startsWith('/t.me/')) response.writeHead(302, { location: chatAddress(pathname, search) }).end()
     else await answerFile(pathname, response)
   }
 
-  function openEvents(response: ServerResponse): void {
+  function openEvents(response: ServerResponse, language: Language): void {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write('retry: 1000\n\n')
-    pages.add(response)
+    pages.set(response, language)
     response.on('close', () => pages.delete(response))
-    for (const [event, data] of first()) response.write(eventText(event, data))
+    for (const [event, data] of first(language)) if (data !== null) response.write(eventText(event, data))
   }
 
-  async function answerAction(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answerAction(request: IncomingMessage, response: ServerResponse, language: Language): Promise<void> {
     const body = await bodyOf(request)
     let received: unknown
     try {
@@ -87,14 +98,18 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
     } catch {
       received = null
     }
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(act(received)))
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(act(received, language)))
   }
 
   return {
     url,
     send(event, data) {
-      const text = eventText(event, data)
-      for (const page of pages) page.write(text)
+      const texts = new Map<Language, string | null>()
+      for (const [page, language] of pages) {
+        const text = texts.get(language) ?? eventFor(event, data(language))
+        texts.set(language, text)
+        if (text !== null) page.write(text)
+      }
     },
     stop: () => close(server),
   }
@@ -108,6 +123,15 @@ async function answerFile(pathname: string, response: ServerResponse): Promise<v
     /^[\w-]+\.\w+$/u.test(name) && type !== undefined ? await readFile(path.join(folder, name)).catch(() => null) : null
   if (file === null) response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
   else response.writeHead(200, { 'content-type': type }).end(file)
+}
+
+/** The page with the chat of a Telegram link, which its script opens. */
+function chatAddress(pathname: string, search: string): string {
+  return `/?${new URLSearchParams({ telegram: `${pathname.slice('/t.me/'.length)}${search}` })}`
+}
+
+function eventFor(event: string, data: unknown): string | null {
+  return data === null ? null : eventText(event, data)
 }
 
 function eventText(event: string, data: unknown): string {

@@ -11,22 +11,29 @@ import { World } from '../simulators/telegram/world.ts'
 import { startHubServer } from '../simulators/websub/hub-server.ts'
 import { type Cron, startCron } from '../simulators/workerd/cron.ts'
 import { runWorker } from '../simulators/workerd/run-worker.ts'
+import type { Language } from '../src/model.ts'
 import { performAction } from './actions.ts'
-import { followArrivals } from './arrivals.ts'
+import { openCellReader } from './cell-reader.ts'
 import { setWebhook, startDelivery } from './delivery.ts'
-import { type DemoStep, demoSteps } from './demo.ts'
-import { type FeedName, type Sample, startFeedServer } from './feed-server.ts'
-import { startPageServer } from './page-server.ts'
-import { addSamplePeople, ownerId, type SampleNames, type SamplePeople } from './sample-people.ts'
+import type { DemoStep } from './demo.ts'
+import { startFront } from './front.ts'
+import { type PageServer, startPageServer } from './page-server.ts'
+import { ownerIds, type SamplePeople } from './sample-people.ts'
+import type { FeedName, SampleTexts } from './samples/sample-texts.ts'
+import { samples } from './samples/samples.ts'
+import { openScene, type Scene } from './scene.ts'
 import { readSeed, seedFile } from './seed.ts'
-import { viewOf } from './view.ts'
 
 /** First ports to try. */
 const ports = { page: 8080, feeds: 8090 }
+/** The Worker's setting: headlines are sent at once. */
+const LIVE_GAP_MINUTES = 0
 /** Shorter than Cloudflare's minute, so that one need not wait. */
 const CRON_EVERY_MS = 5000
 /** Changes within this time are sent to the pages together. */
 const BATCH_MS = 30
+/** What the cell stores after its last message is looked up again after this time. */
+const SETTLED_MS = 700
 
 export interface Playground {
   /** Address of the page. */
@@ -64,15 +71,14 @@ export async function runPlayground(
 export interface PlaygroundOptions {
   /** The page's first port to try. */
   readonly pagePort?: number
-  /** Commands of the owner before the first feed. */
-  readonly commands?: readonly string[]
   /** Interval between crons in ms; null: on request only. */
   readonly cronEveryMs?: number | null
   /** Shows the Worker's whole log, not only warnings. */
   readonly isVerbose?: boolean
-  /** Replace the default feeds. */
-  readonly samples?: Readonly<Record<FeedName, Sample>>
-  readonly names?: SampleNames
+  /** The language at the start; others are opened for pages in them. */
+  readonly language?: Language
+  /** Replaces the samples of all languages. */
+  readonly onlySample?: SampleTexts
   /** The time of Telegram, the publisher and the cron (epoch ms); the Worker uses the machine's */
   readonly now?: () => number
 }
@@ -83,25 +89,25 @@ export async function openPlayground(
   shutdown: Shutdown,
   options: PlaygroundOptions = {},
 ): Promise<Playground> {
-  const { pagePort = ports.page, commands = [], cronEveryMs = CRON_EVERY_MS, isVerbose = false } = options
-  const { samples, names, now = Date.now } = options
+  const { pagePort = ports.page, cronEveryMs = CRON_EVERY_MS, isVerbose = false } = options
+  const { language = 'en', onlySample, now = Date.now } = options
   const botToken = `4242:${randomBytes(18).toString('base64url')}`
   const webhookSecret = randomBytes(18).toString('base64url')
 
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-'))
   shutdown.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const cell = openCellReader(folder)
+  shutdown.add('The reader of the cell', async () => cell.close())
 
+  const scenes = new Map<Language, Scene>()
   // What was published before the subscription is pushed at its beginning.
-  const hub = await startHubServer({ confirmed: (topic) => feeds.push(topic) })
-  shutdown.add('The simulated hub', hub.close)
-  const feeds = await startFeedServer({
-    seed: await readSeed(seedFile),
-    port: ports.feeds,
-    now,
-    hub: { url: `${hub.url}/`, publish: (...document) => void hub.publish(...document) },
-    ...(samples === undefined ? {} : { samples }),
+  const hub = await startHubServer({
+    confirmed: (topic) => {
+      for (const { feeds } of scenes.values()) feeds.push(topic)
+    },
   })
-  shutdown.add('The sample feeds', feeds.stop)
+  shutdown.add('The simulated hub', hub.close)
+  const seed = await readSeed(seedFile)
   const world = new World({
     token: botToken,
     now,
@@ -112,11 +118,35 @@ export async function openPlayground(
   })
   const telegram = await startTelegramServer({ world })
   shutdown.add('The simulated Telegram', telegram.close)
+  const open = async (of: Language): Promise<Scene> => {
+    const scene = await openScene({
+      texts: onlySample ?? samples[of],
+      world,
+      seed,
+      port: ports.feeds,
+      now,
+      hub: { url: `${hub.url}/`, publish: (...document) => void hub.publish(...document) },
+      liveGapMinutes: LIVE_GAP_MINUTES,
+    })
+    shutdown.add(`The sample feeds in ${of}`, scene.feeds.stop)
+    scenes.set(of, scene)
+    return scene
+  }
+  const first = await open(language)
   terminal.say(`${paint('green', '✓')} Sample feeds with a hub that pushes them, and a simulated Telegram`)
-  const people = addSamplePeople(world, names)
 
-  // The Worker needs its address before it starts: short links begin with it.
+  let page: PageServer | null = null
   const port = await freePort()
+  // The Worker needs its public address before it starts: short links begin with it.
+  const front = await startFront({
+    worker: port,
+    page: () => page?.url ?? null,
+    opened(code) {
+      for (const { checklist } of scenes.values()) checklist.opened(code)
+      changed()
+    },
+  })
+  shutdown.add('The Worker’s public address', front.stop)
   const worker = await terminal.step('The Worker, in workerd with its KV and Durable Objects', () =>
     runWorker(
       {
@@ -127,11 +157,11 @@ export async function openPlayground(
         watch: true,
         isVerbose,
         vars: {
-          OWNER_IDS: String(ownerId),
-          PUBLIC_URL: `http://${loopback}:${port}`,
+          OWNER_IDS: ownerIds.join(','),
+          PUBLIC_URL: front.url,
           TELEGRAM_API_ROOT: telegram.url,
           ALLOW_PRIVATE_FEEDS: 'true',
-          LIVE_GAP_MINUTES: '0',
+          LIVE_GAP_MINUTES: String(LIVE_GAP_MINUTES),
         },
         secrets: { BOT_TOKEN: botToken, WEBHOOK_SECRET: webhookSecret },
       },
@@ -145,29 +175,42 @@ export async function openPlayground(
   shutdown.add('The delivery of updates', delivery.stop)
   await setWebhook(telegram.url, botToken, `${worker.url}/telegram/webhook`, webhookSecret)
 
-  const changed = batched(BATCH_MS, () => page.send('state', everything()))
-  const arrivals = followArrivals(world, changed)
-  const everything = () => ({
-    ...viewOf(world),
-    owner: people.owner,
-    channel: people.channel,
-    feeds: (['rss', 'atom'] as const).map((name) => {
-      const { title, address, items, language } = feeds.feed(name)
-      const pushed = hub.hub.subscriptions.some(({ topic }) => topic === address)
-      return { name, title, address, language, items: items.length, pushed, ...feeds.requests(name) }
-    }),
-    page: feeds.page,
-    arrivals: arrivals.lines(),
-    worker: worker.url,
+  const isPushed = (topic: string) => hub.hub.subscriptions.some((each) => each.topic === topic)
+  const sceneOf = (of: Language) => (onlySample === undefined ? scenes.get(of) : first)
+  const stateIn = (of: Language) => {
+    const scene = sceneOf(of)
+    return scene === undefined ? null : { ...scene.state(cell, isPushed), worker: front.url }
+  }
+  const send = () => page?.send('state', stateIn)
+  const changed = batched(BATCH_MS, () => {
+    send()
+    settled()
   })
-  const page = await startPageServer({
+  const settled = batched(SETTLED_MS, send)
+  /** A page in a language that no page had before: its sample introduces itself there. */
+  const opening = new Set<Language>([language])
+  const show = async (of: Language) => {
+    if (onlySample !== undefined || opening.has(of)) return
+    opening.add(of)
+    const scene = await open(of)
+    changed()
+    try {
+      for (const { run } of scene.demo) await run()
+    } catch (problem) {
+      terminal.say(`  The demonstration in ${of} stopped: ${messageOf(problem)}`)
+    }
+  }
+  page = await startPageServer({
     port: pagePort,
     busy: (port) => terminal.say(`  Port ${port} is busy, taking the next one.`),
-    first: () => [
-      ['state', everything()],
-      ['cron', clock()],
-    ],
-    act: (received) => performAction({ world, feeds, published: arrivals.published }, received),
+    first: (of) => {
+      void show(of)
+      return [
+        ['state', stateIn(of)],
+        ['cron', clock()],
+      ]
+    },
+    act: (received, of) => performAction({ world, ...(sceneOf(of) ?? first) }, received),
   })
   shutdown.add('The page', page.stop)
   world.subscribe((change) => {
@@ -179,7 +222,7 @@ export async function openPlayground(
     url: worker.url,
     everyMs: cronEveryMs,
     changed() {
-      page.send('cron', clock())
+      page?.send('cron', clock)
       changed()
     },
     failed: failures,
@@ -192,9 +235,8 @@ export async function openPlayground(
     return { running, cycles, everyMs: cronEveryMs, inMs: nextAt === null ? null : Math.max(0, nextAt - now()) }
   }
 
-  const [rss, atom] = [feeds.feed('rss'), feeds.feed('atom')]
-  const addresses = { rss: rss.address, atom: atom.address }
-  return { url: page.url, cron, people, feeds: addresses, demo: demoSteps(world, people, [rss, atom], commands) }
+  const addresses = { rss: first.feeds.feed('rss').address, atom: first.feeds.feed('atom').address }
+  return { url: page.url, cron, people: first.people, feeds: addresses, demo: first.demo }
 }
 
 /** Prints a line unless it repeats the last. */

@@ -42,11 +42,17 @@ export interface MessageView {
   readonly entities: readonly Entity[]
   readonly buttons: readonly (readonly InlineButton[])[]
   readonly origin: string | null
-  readonly service: string | null
+  readonly service: ServiceView | null
   readonly silent: boolean
   readonly document: { readonly name: string; readonly text: string } | null
   /** The address of the link preview; null: none. */
   readonly preview: string | null
+}
+
+/** A service message: its kind, and the name or title that it mentions. */
+export interface ServiceView {
+  readonly kind: 'joined' | 'left' | 'upgraded' | 'topic-created' | 'topic-closed' | 'topic-reopened' | 'chosen'
+  readonly name: string
 }
 
 export interface TelegramView {
@@ -71,12 +77,17 @@ export interface TelegramView {
 /** Maximum messages of a chat on the page. */
 const MAX_MESSAGES = 150
 
-export function viewOf(world: TelegramWorld): TelegramView {
+/** @param ids of the people whose chats are shown */
+export function viewOf(world: TelegramWorld, ids: readonly number[]): TelegramView {
   const bot = world.bot()
-  const chats = world.chats().filter(({ deleted, migratedTo }) => !deleted && migratedTo === null)
+  const people = world.people().filter(({ id }) => ids.includes(id))
+  const chats = world
+    .chats()
+    .filter(({ deleted, migratedTo }) => !deleted && migratedTo === null)
+    .filter(({ id, members }) => ids.includes(id) || members.some(({ user }) => ids.includes(user)))
   return {
     bot: { name: bot.firstName, username: bot.username },
-    people: world.people().map((person) => ({ id: person.id, name: fullName(person), started: person.started })),
+    people: people.map((person) => ({ id: person.id, name: fullName(person), started: person.started })),
     chats: chats.map((chat) => chatView(world, chat)),
     messages: Object.fromEntries(
       chats.map(({ id }) => [
@@ -88,19 +99,21 @@ export function viewOf(world: TelegramWorld): TelegramView {
       ]),
     ),
     keyboards: Object.fromEntries(
-      world.people().map(({ id }) => {
+      people.map(({ id }) => {
         const keyboard = world.keyboard(id)
         return [id, keyboard?.kind === 'reply' ? keyboard : null]
       }),
     ),
     answers: world
       .callbacks()
+      .filter(({ person }) => ids.includes(person))
       .slice(-10)
       .flatMap(({ id, person, answer }) =>
         answer === null || answer.text === '' ? [] : [{ id, person, text: answer.text, alert: answer.alert }],
       ),
     waiting: world
       .callbacks()
+      .filter(({ person }) => ids.includes(person))
       .slice(-10)
       .filter(({ answer }) => answer === null)
       .map(({ chat, message, data }) => ({ chat, message, data })),
@@ -137,7 +150,7 @@ function messageView(world: TelegramWorld, message: Message): MessageView {
     entities,
     buttons: markup?.kind === 'inline' ? markup.rows : [],
     origin: origin === null ? null : originName(world, origin),
-    service: service === null ? null : serviceText(world, service),
+    service: service === null ? null : serviceView(world, service),
     silent,
     document: document === null ? null : { name: document.name, text: document.text },
     preview: message.preview.disabled ? null : message.preview.url,
@@ -161,22 +174,21 @@ function fullName({ firstName, lastName }: { readonly firstName: string; readonl
   return lastName === null ? firstName : `${firstName} ${lastName}`
 }
 
-function serviceText(world: TelegramWorld, service: Service): string {
+function serviceView(world: TelegramWorld, service: Service): ServiceView {
   switch (service.kind) {
     case 'joined':
-      return `${service.users.map((user) => userName(world, user)).join(', ')} joined`
+      return { kind: 'joined', name: service.users.map((user) => userName(world, user)).join(', ') }
     case 'left':
-      return `${userName(world, service.user)} left`
+      return { kind: 'left', name: userName(world, service.user) }
     case 'migrated-to':
     case 'migrated-from':
-      return 'The group became a supergroup'
+      return { kind: 'upgraded', name: '' }
     case 'topic-created':
-      return `Topic “${service.name}” was created`
+      return { kind: 'topic-created', name: service.name }
     case 'topic-closed':
-      return 'The topic was closed'
     case 'topic-reopened':
-      return 'The topic was reopened'
+      return { kind: service.kind, name: '' }
     case 'chat-shared':
-      return `Chose “${service.title ?? world.chat(service.chat).title}”`
+      return { kind: 'chosen', name: service.title ?? world.chat(service.chat).title }
   }
 }

@@ -1,5 +1,6 @@
 /** `npm run dev`: the Worker with reload, the simulated or the real Telegram, and a cycle on a key press. */
 import { runPlayground } from '../playground/playground.ts'
+import { terminalLanguage } from '../playground/terminal-language.ts'
 import type { Cron } from '../simulators/workerd/cron.ts'
 import { devArguments } from './commands.ts'
 import { keysHelp, pressKey } from './dev-keys.ts'
@@ -28,7 +29,10 @@ try {
   const options = { cronEveryMs: every === null ? null : every * 60_000, isVerbose: true }
   if (real && settings['BOT_TOKEN'] === undefined) throw new BotRefused(ownBotHint(emptyToken))
   if (real) await runLocalBot(root, settings, terminal, shutdown, { ...options, onStarted: listenToKeys })
-  else listenToKeys(await runPlayground(root, terminal, shutdown, options))
+  else {
+    const language = terminalLanguage(process.env)
+    listenToKeys(await runPlayground(root, terminal, shutdown, { ...options, language }))
+  }
 } catch (problem) {
   const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${messageOf(problem)}`
   await shutdown.end(`\n${words}`, 1)

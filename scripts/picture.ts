@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { film, prepare } from '../playground/picture/film.ts'
 import { animatedWebp, saveToDocs, smallPng } from '../playground/picture/image.ts'
 import { hasFontFor, openPageDriver, type PageDriver } from '../playground/picture/page-driver.ts'
+import { pictureSample } from '../playground/picture/picture-sample.ts'
 import { type PictureTexts, pictureTexts } from '../playground/picture/picture-texts.ts'
 import { pictureOfPages } from '../playground/picture/web-pages.ts'
 import { openPlayground } from '../playground/playground.ts'
@@ -49,8 +50,7 @@ async function picturesOf(texts: PictureTexts, browser: Browser): Promise<readon
   const { url, cron, people, feeds } = await openPlayground(root, terminal, own, {
     pagePort,
     cronEveryMs: null,
-    samples: texts.samples,
-    names: { channel: texts.channel, language: texts.tag.toLowerCase() },
+    onlySample: pictureSample(texts),
     now,
   })
   const driver = await openPageDriver(browser, url, texts, feeds.rss)

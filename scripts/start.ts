@@ -1,5 +1,6 @@
 /** `npm start`: the playground, or with a BOT_TOKEN a real bot whose Worker runs on this machine. */
 import { runPlayground } from '../playground/playground.ts'
+import { terminalLanguage } from '../playground/terminal-language.ts'
 import { BotRefused, runLocalBot } from './local-bot/local-bot.ts'
 import { ownBotHint, readSettings } from './local-bot/settings.ts'
 import { root } from './operator/run-command.ts'
@@ -16,7 +17,7 @@ try {
   terminal.say(`\n  📰 ${paint('bold', 'Paperboy')}\n`)
   if (BOT_TOKEN === undefined) {
     terminal.say('  The playground starts: the bot with a simulated Telegram, on this machine alone.\n')
-    await runPlayground(root, terminal, shutdown)
+    await runPlayground(root, terminal, shutdown, { language: terminalLanguage(process.env) })
     terminal.say(`  ${ownBotHint(emptyToken)}\n`)
   } else await runLocalBot(root, settings, terminal, shutdown)
 } catch (problem) {

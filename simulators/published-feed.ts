@@ -10,6 +10,8 @@ export interface Entry {
   readonly published?: Date
   /** HTML. */
   readonly text?: string
+  /** Further elements, as XML. */
+  readonly more?: string
 }
 
 export interface TestFeed {
@@ -51,7 +53,7 @@ function document(title: string, entries: readonly Entry[]): string {
       `<item><title>${escapeUTF8(entry.title)}</title><link>${escapeUTF8(entry.link)}</link>` +
       `<guid isPermaLink="false">${escapeUTF8(entry.id ?? entry.link)}</guid>` +
       `${entry.published === undefined ? '' : `<pubDate>${entry.published.toUTCString()}</pubDate>`}` +
-      `${entry.text === undefined ? '' : `<description>${escapeUTF8(entry.text)}</description>`}</item>`,
+      `${entry.text === undefined ? '' : `<description>${escapeUTF8(entry.text)}</description>`}${entry.more ?? ''}</item>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${escapeUTF8(title)}</title><link>https://news.example/</link>${items.join('')}</channel></rss>`
 }

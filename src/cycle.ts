@@ -11,6 +11,7 @@ import { distrustHubs, noteHubs } from './cycle/note-hubs.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { forgetPolls, keepPolls } from './cycle/poll-progress.ts'
 import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
+import { readArticles } from './cycle/read-articles.ts'
 import { readDueFeeds } from './cycle/read-due-feeds.ts'
 import { readPushes } from './cycle/read-pushes.ts'
 import { readdressFeeds } from './cycle/readdress-feeds.ts'
@@ -69,7 +70,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   }
   const seen = await openMemory(deps, now, problems)
 
-  // plan → read feeds → absorb
+  // plan → read feeds → read articles → absorb
   let news: RecordedNews | null = null
   let isRead = false
   const isRefusing = refusesRequests(ledger.spending, deps.settings.quotas, now)
@@ -87,7 +88,9 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     const polled = read?.feeds ?? []
     const pushed = kind === 'urgent' ? [] : await readPushes(deps, seen.value, polled)
     noteHubs(deps, polled, now)
-    news = recordNews(deps, seen.value, polled, ledger.deliveries.requests(), withBaseline, now, pushed)
+    const whole = await readArticles(deps, [...polled, ...pushed.map(({ reading }) => reading)], now)
+    const pushes = pushed.map((each) => ({ ...each, reading: whole(each.reading) }))
+    news = recordNews(deps, seen.value, polled.map(whole), ledger.deliveries.requests(), withBaseline, now, pushes)
     if (read !== null) {
       isRead = true
       keepPolls(deps, read.pollQueue, read.polled, now)

@@ -1,4 +1,5 @@
 /** All of Paperboy's limits, with their sources, and the units of time. Names contain the unit. */
+import { article } from './limits/article.ts'
 import { bot } from './limits/bot.ts'
 import { cell, directory, linkTtl } from './limits/cell.ts'
 import { digest, filter, story } from './limits/content.ts'
@@ -26,6 +27,7 @@ export const limits = {
   access,
   finding,
   watching,
+  article,
   hub,
   push,
   xml,

@@ -15,6 +15,7 @@ import type { CallTelegram } from './telegram/client.ts'
 /** The work during which an unknown error was caught. */
 export type Doing =
   | 'asking for the public address'
+  | 'asking for the front door'
   | 'asking the edge cache'
   | 'asking the directory at cron'
   | 'asking the feed reader'
@@ -40,7 +41,7 @@ export type LogLine =
       readonly news: number
       readonly failures: number
       readonly problems: readonly CycleProblem['kind'][]
-    } & Omit<Spent, 'cycles' | keyof Metered | 'elsewhere'>)
+    } & Omit<Spent, 'cycles' | 'articles' | keyof Metered | 'elsewhere'>)
   /** The cycle was skipped: another one was running, or the cell is shut down. */
   | { readonly event: 'cycle-left-out'; readonly cell: number; readonly why: 'busy' | 'shut-down' }
   | { readonly event: 'cycle-failed'; readonly cell: number; readonly error: string }

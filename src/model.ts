@@ -92,8 +92,27 @@ export const bodySchema = v.object({
   html: v.string(),
   /** Absolute base of its relative addresses. */
   base: v.string(),
+  /** It is from the article's own page, because the feed has only a part of it; absent: from the feed. */
+  fromPage: v.exactOptional(v.literal(true)),
 })
 export type Body = Readonly<v.InferOutput<typeof bodySchema>>
+
+/**
+ * What became of an article's page that was to replace the text of its feed. `page`: its text did. Otherwise the feed's text stayed:
+ * `robots`, `noarchive`: the site does not want it read or kept; `wall`: it is for subscribers, or behind a sign-in, consent or challenge;
+ * `nothing`: it has no longer text about the item; `failed`: it did not come in time; `limit`: the cycle or the day had no room for it.
+ */
+export const fullTextSchema = v.picklist(['page', 'robots', 'noarchive', 'wall', 'nothing', 'failed', 'limit'])
+export type FullText = v.InferOutput<typeof fullTextSchema>
+
+/** The text of an item's page, for the channels that want full texts. */
+export interface ArticleText {
+  readonly result: FullText
+  /** Null: the feed's own stays. */
+  readonly body: Body | null
+  /** Its words for filters, with those of the feed; null: the feed's own stay, or nobody needs them. */
+  readonly text: string | null
+}
 
 /** An item from the feed reader. */
 export interface ReadItem extends Item {
@@ -105,6 +124,8 @@ export interface ReadItem extends Item {
   readonly body?: Body
   /** Its words for filters, a line for each block; at most 64 KB. Only on request, and where the call has room. Never stored. */
   readonly text?: string
+  /** What its page brought (cycle/read-articles.ts); absent: it was not asked for. */
+  readonly article?: ArticleText
 }
 
 /** Why an item counts as known: an equal field, or it is older than all remembered items. */
@@ -133,7 +154,7 @@ export const editionItemSchema = v.object({
   source: v.string(),
   /** Only private chats get it. */
   isPrivate: v.optional(v.literal(true)),
-  /** The channels that get it; absent: more than ten, or an earlier version. No page shows them. */
+  /** The channels that get it, public ones first; absent: more than ten, or an earlier version. No page shows them. */
   channels: v.exactOptional(v.array(channelIdSchema)),
 })
 export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
@@ -231,11 +252,18 @@ export const lookSchema = v.object({
   atMost: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))), null),
   /** Items have reading pages. */
   reading: v.optional(v.boolean(), false),
+  /** Reading pages and filters have the text of an item's page where its feed has only a part. Counts only with `reading`. */
+  fullText: v.optional(v.boolean(), false),
   /** The channel has a page on the web, and a feed. */
   page: v.optional(v.boolean(), false),
 })
 export type Look = Readonly<v.InferOutput<typeof lookSchema>>
 export const usualLook: Look = v.parse(lookSchema, {})
+
+/** Whether a channel gets the texts of items' pages. */
+export function wantsFullText({ reading, fullText }: Pick<Look, 'reading' | 'fullText'>): boolean {
+  return reading && fullText
+}
 
 export const chatKindSchema = v.picklist(['channel', 'group', 'supergroup', 'private'])
 export type ChatKind = v.InferOutput<typeof chatKindSchema>

@@ -1,11 +1,12 @@
 /** The Worker's entry: fetch and cron, the Durable Objects, and the feed reader. The dependencies of the bot and the web are in composition/. */
 import { CellObject } from './cell/cell.ts'
 import type { CellDeps } from './cell/runner.ts'
-import { cronFacts, refuseRequests } from './composition/cron.ts'
+import { cronFacts, listPages, refuseRequests } from './composition/cron.ts'
 import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
+import { changedLists } from './composition/front-door.ts'
 import { cellOf, cellsOf, directoryOf, learnedUrl } from './composition/objects.ts'
-import { FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
+import { ArticleReaderObject, FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
 import { stopwatch, telegramDeps } from './composition/shared-deps.ts'
 import { type WebBindings, webDeps } from './composition/web.ts'
 import { type Quotas, quotasFor } from './cycle/governor.ts'
@@ -27,12 +28,12 @@ declare global {
     interface Env extends WebBindings {}
     interface GlobalProps {
       mainModule: typeof import('./worker.ts')
-      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject'
+      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject' | 'ArticleReaderObject'
     }
   }
 }
 
-export { FeedReader, FeedReaderObject }
+export { ArticleReaderObject, FeedReader, FeedReaderObject }
 
 export class Directory extends DirectoryObject {
   protected quotas(): Quotas {
@@ -56,6 +57,8 @@ export class Cell extends CellObject {
       readFeeds: (requests) => readers.FeedReader.read(requests),
       readInObject: (name, requests) =>
         this.meter.meterCall(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
+      readArticle: (lane, request) =>
+        this.meter.meterCall(() => readers.ArticleReaderObject.getByName(`${cell} articles ${lane}`).read(request)),
       hubs: {
         ask: (requests) => readers.FeedReader.askHubs(requests),
         read: (documents) => readers.FeedReader.readPushed(documents),
@@ -86,6 +89,7 @@ export class Cell extends CellObject {
         liveGapMinutes: environment.LIVE_GAP_MINUTES,
         externalSubrequests: limits[environment.PLAN].externalSubrequests,
         quotas: quotasFor(environment.PLAN, environment.CELLS),
+        articlesADay: Math.floor(limits.article.pagesADay[environment.PLAN] / environment.CELLS),
       },
     }
   }
@@ -102,7 +106,7 @@ export default {
 
   async scheduled(controller, env) {
     invocationBegins()
-    const { CELLS, PUBLIC_URL } = readEnvironment(env)
+    const { CELLS, OWNER_IDS, PUBLIC_URL } = readEnvironment(env)
     const facts = await cronFacts(env)
     // Without the directory's answer, headlines link to the articles.
     const linkBase = PUBLIC_URL ?? facts?.publicUrl ?? null
@@ -117,6 +121,13 @@ export default {
       (each) => each.status === 'fulfilled' && typeof each.value === 'object' && each.value.isRequestQuotaSpent,
     )
     if (isRequestQuotaSpent) await refuseRequests(env)
+    if (facts !== null) {
+      const cycles = reports.map((each) =>
+        each.status === 'fulfilled' && typeof each.value === 'object' ? each.value : null,
+      )
+      const lists = changedLists(facts, cycles, OWNER_IDS)
+      if (lists.length > 0) await listPages(env, lists)
+    }
     if (reports.some(({ status }) => status === 'rejected')) throw new Error('the cycle of a cell failed')
   },
 } satisfies ExportedHandler<Cloudflare.Env>

@@ -20,6 +20,9 @@ export interface RequestCase {
 
 /** Public pages; `{}` is a short link's code. */
 const pages = [
+  '/',
+  '/sitemap.xml',
+  '/{}/',
   '/{}',
   '/aaaaaaaaaa',
   '/nothing/here',
@@ -42,7 +45,14 @@ const pages = [
   '/about',
   '/style.css',
   '/icon.svg',
+  '/favicon.ico',
+  '/apple-touch-icon.png',
+  '/icon-192.png',
+  '/icon-512.png',
+  '/preview.png',
+  '/manifest.webmanifest',
   '/robots.txt',
+  '/.well-known/security.txt',
   '/websub/0.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
 ] as const
 

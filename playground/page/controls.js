@@ -1,5 +1,7 @@
-/** The controls: publish, show arrivals, change the person, switch chats, create a channel. */
-import { avatar, botAvatar, byId, clockTime, el, exactTime, reconcile } from './dom.js'
+/** The controls: publish, show what happened, change the person, switch chats, create a channel. */
+import { avatar, botAvatar, byId, clockTime, el, reconcile } from './dom.js'
+import { showItems } from './item-cards.js'
+import { texts } from './language.js'
 
 /** @param actions publish(title?), chooseFeed(name), choosePerson(person), open(chat), newChannel(), copy(text) */
 export function controls(actions) {
@@ -19,7 +21,7 @@ export function controls(actions) {
   return function show(state, view) {
     showChoice(byId('feeds'), 'feed', feedChoices(state, view, actions))
     showChoice(byId('people'), 'person', peopleChoices(state, view, actions))
-    showArrivals(state)
+    showItems(state)
     showChats(state, view, actions)
   }
 }
@@ -29,10 +31,10 @@ function feedChoices(state, view, actions) {
     key: name,
     checked: view.feed === name,
     title,
-    note: `${items} items · read ${times}×${pushed ? ' · pushed' : ''}`,
-    hint: `${pushed ? 'Its hub pushes new items to the Worker. ' : ''}${unchanged} of ${times} answers were 304: nothing had changed`,
+    note: texts.feedNote(items, times, pushed),
+    hint: texts.feedHint(times, unchanged, pushed),
     choose: () => actions.chooseFeed(name),
-    extra: { text: 'Copy URL', title: address, run: () => actions.copy(address) },
+    extra: { text: texts.copyUrl, title: address, run: () => actions.copy(address) },
   }))
 }
 
@@ -41,7 +43,7 @@ function peopleChoices(state, view, actions) {
     key: id,
     checked: view.person === id,
     title: name,
-    note: id === state.owner ? 'owner of the bot' : 'no rights',
+    note: id === state.owner ? texts.ownerNote : texts.strangerNote,
     choose: () => actions.choosePerson(id),
   }))
 }
@@ -66,27 +68,6 @@ function showChoice(fieldset, group, choices) {
   }
 }
 
-function showArrivals({ arrivals }) {
-  const lines = arrivals.map((line, place) => ({ key: `${line.at} ${line.kind} ${line.place} ${place}`, value: line }))
-  const list = byId('arrivals')
-  if (lines.length === 0) {
-    reconcile(list, [{ key: 'none', value: 0 }], () =>
-      el('li', { class: 'none', text: 'Publish an item to see how long it takes to reach the channel.' }),
-    )
-    return
-  }
-  // Newest first.
-  reconcile(list, lines.reverse(), ({ at, kind, title, place, seconds }) =>
-    el('li', { class: kind }, [
-      el('time', { text: exactTime(at) }),
-      el('span', {}, [
-        el('b', { text: kind === 'published' ? `Published in ${place}` : `In ${place} after ${seconds}\u00A0s` }),
-        el('span', { dir: 'auto', text: title }),
-      ]),
-    ]),
-  )
-}
-
 function showChats(state, view, actions) {
   const started = state.chats.map(({ id }) => id)
   const notStarted = state.people
@@ -101,11 +82,7 @@ function showChats(state, view, actions) {
         chat: { id: chat.id, type: chat.type },
         title: chat.type === 'private' ? `${chat.title} ↔ ${person?.name ?? ''}` : chat.title,
         preview:
-          last === undefined
-            ? chat.type === 'private'
-              ? 'not started yet'
-              : 'no posts yet'
-            : (last.service ?? last.text).slice(0, 80),
+          last === undefined ? (chat.type === 'private' ? texts.notStarted : texts.noPosts) : textOf(last).slice(0, 80),
         time: last === undefined ? '' : clockTime(last.date * 1000),
         current: chat.id === view.person || chat.id === view.channel,
         unread: view.unread(chat.id),
@@ -122,10 +99,14 @@ function showChats(state, view, actions) {
           el('span', {}, [el('b', { text: title }), el('small', { text: preview })]),
           el('span', { class: 'side' }, [
             el('small', { text: time }),
-            ...(unread > 0 ? [el('em', { text: String(unread), title: `${unread} unread` })] : []),
+            ...(unread > 0 ? [el('em', { text: String(unread), title: texts.unread(unread) })] : []),
           ]),
         ],
       ),
     ]),
   )
+}
+
+function textOf({ service, text }) {
+  return service === null ? text : texts.services[service.kind](service.name)
 }

@@ -1,12 +1,14 @@
 /** One chat as Telegram shows it: bubbles, inline buttons, the message box, and the reply keyboard below. */
 import { avatar, botAvatar, byId, clockTime, dayName, el, reconcile } from './dom.js'
+import { texts } from './language.js'
 import { richText } from './rich-text.js'
+import { telegramTarget } from './telegram-links.js'
 
 /** Distance to the end in px within which new messages scroll into view. */
 const nearEnd = 120
 
 /**
- * @param actions say(text), file(name, text), start(), press(message, row, column), forward(message), share(request), copy(text)
+ * @param actions say(text), file(name, text), start(), press(message, row, column), forward(message), share(request), copy(text), telegram(target, address)
  * @param tool an element at the end of the chat's header
  */
 export function conversation(id, actions, tool) {
@@ -14,12 +16,12 @@ export function conversation(id, actions, tool) {
   const face = el('div', { class: 'face' })
   const title = el('h2')
   const subtitle = el('p')
-  const log = el('div', { class: 'log', role: 'log', 'aria-label': 'Messages', tabindex: '0' })
-  const suggestions = el('div', { class: 'suggestions', role: 'group', 'aria-label': 'Things to try' })
+  const log = el('div', { class: 'log', role: 'log', 'aria-label': texts.messages, tabindex: '0' })
+  const suggestions = el('div', { class: 'suggestions', role: 'group', 'aria-label': texts.tries })
   const box = el('textarea', {
     rows: '1',
-    placeholder: 'Message',
-    'aria-label': 'Message',
+    placeholder: texts.message,
+    'aria-label': texts.message,
     maxlength: '4096',
     enterkeyhint: 'send',
   })
@@ -27,8 +29,8 @@ export function conversation(id, actions, tool) {
   const attach = el('button', {
     type: 'button',
     class: 'attach',
-    title: 'Send a file: OPML, a list of addresses, or an /export backup',
-    'aria-label': 'Send a file',
+    title: texts.sendFile,
+    'aria-label': texts.sendFile,
     text: '📎',
     on: { click: () => file.click() },
   })
@@ -41,11 +43,16 @@ export function conversation(id, actions, tool) {
     file,
     attach,
     box,
-    el('button', { type: 'submit', 'aria-label': 'Send' }, [sendIcon()]),
+    el('button', { type: 'submit', 'aria-label': texts.send }, [sendIcon()]),
   ])
-  const start = el('button', { type: 'button', class: 'start', text: 'Start', on: { click: () => actions.start() } })
+  const start = el('button', {
+    type: 'button',
+    class: 'start',
+    text: texts.start,
+    on: { click: () => actions.start() },
+  })
   const muted = el('p', { class: 'muted' })
-  const keyboard = el('div', { class: 'keyboard', role: 'group', 'aria-label': 'The bot’s keyboard' })
+  const keyboard = el('div', { class: 'keyboard', role: 'group', 'aria-label': texts.keyboard })
   section.append(
     el('header', {}, [face, el('div', {}, [title, subtitle]), ...(tool ? [tool] : [])]),
     log,
@@ -92,7 +99,7 @@ export function conversation(id, actions, tool) {
   /**
    * @param view { chat, title, subtitle, person, messages, waiting, writes: 'box'|'start'|'no', why, keyboard, suggestions, mayForward }
    */
-  return function show(view) {
+  function show(view) {
     const isOtherChat = shownChat !== view.chat.id
     shownChat = view.chat.id
     if (isOtherChat) {
@@ -121,9 +128,13 @@ export function conversation(id, actions, tool) {
     showKeyboard(view.keyboard)
   }
 
-  function suggest(text, fill) {
-    if (fill === undefined) return actions.say(text)
-    box.value = fill
+  function suggest(text, value) {
+    return value === undefined ? actions.say(text) : fill(value)
+  }
+
+  /** Puts a text into the box, for the person to send. */
+  function fill(value) {
+    box.value = value
     box.focus()
     grow()
   }
@@ -144,14 +155,15 @@ export function conversation(id, actions, tool) {
         ),
       ),
     )
-    box.placeholder = reply?.placeholder ?? 'Message'
+    box.placeholder = reply?.placeholder ?? texts.message
   }
+
+  return { show, fill }
 }
 
 /** Messages with date lines between them, each with all that its appearance depends on. */
 function entriesOf({ chat, person, messages, waiting, mayForward }) {
-  const entries =
-    messages.length > 0 || chat.type === 'private' ? [] : [{ key: 'none', value: { day: 'No posts yet' } }]
+  const entries = messages.length > 0 || chat.type === 'private' ? [] : [{ key: 'none', value: { day: texts.noPosts } }]
   let lastDay = ''
   let before = null
   for (const message of messages) {
@@ -181,16 +193,17 @@ function entriesOf({ chat, person, messages, waiting, mayForward }) {
 function bubble(entry, isNew, actions) {
   if (entry.day !== undefined) return el('p', { class: 'service', text: entry.day })
   const { message, mine, follows, named, mayForward, waiting } = entry
-  if (message.service !== null) return el('p', { class: 'service', text: message.service })
+  if (message.service !== null)
+    return el('p', { class: 'service', text: texts.services[message.service.kind](message.service.name) })
   const parts = []
   if (named) parts.push(el('p', { class: 'name', text: message.name }))
-  if (message.origin !== null) parts.push(el('p', { class: 'origin', text: `Forwarded from ${message.origin}` }))
+  if (message.origin !== null) parts.push(el('p', { class: 'origin', text: texts.forwardedFrom(message.origin) }))
   if (message.preview !== null) parts.push(el('p', { class: 'preview', text: `🖼 ${message.preview}` }))
   if (message.document !== null) parts.push(fileLink(message.document))
-  const meta = [message.edited ? 'edited' : '', message.silent ? '🔕' : '', clockTime(message.date * 1000)]
+  const meta = [message.edited ? texts.edited : '', message.silent ? '🔕' : '', clockTime(message.date * 1000)]
   parts.push(
     el('div', { class: 'words', dir: 'auto' }, [
-      ...richText(message.text, message.entities, (command) => actions.say(command)),
+      ...richText(message.text, message.entities, { command: actions.say, telegram: actions.telegram }),
       el('span', { class: 'meta', text: meta.filter((part) => part !== '').join(' ') }),
     ]),
   )
@@ -204,8 +217,8 @@ function bubble(entry, isNew, actions) {
       el('button', {
         type: 'button',
         class: 'forward',
-        title: 'Forward to the bot',
-        'aria-label': 'Forward this post to the bot',
+        title: texts.forward,
+        'aria-label': texts.forward,
         text: '↪',
         on: { click: () => actions.forward(message.id) },
       }),
@@ -224,13 +237,13 @@ function inlineButtons(message, waiting, actions) {
       'div',
       {},
       buttons.map((button, column) => {
-        // A link to the bot itself opens it here, as it would in Telegram.
-        const start = /^https:\/\/t\.me\/\w+bot\?start=([\w-]+)$/iu.exec(button.url ?? '')?.[1]
-        if (start !== undefined)
+        // A link to Telegram opens here, as it would there.
+        const target = button.kind === 'url' ? telegramTarget(button.url) : null
+        if (target !== null)
           return el('button', {
             type: 'button',
             text: button.text,
-            on: { click: () => actions.say(`/start ${start}`) },
+            on: { click: () => actions.telegram(target, button.url) },
           })
         if (button.kind === 'url' && /^https?:\/\//u.test(button.url))
           return el('a', { href: button.url, target: '_blank', rel: 'noopener noreferrer', text: `${button.text} ↗` })
@@ -248,7 +261,7 @@ function inlineButtons(message, waiting, actions) {
       }),
     ),
   )
-  return el('div', { class: 'inline', role: 'group', 'aria-label': 'Buttons under this message' }, rows)
+  return el('div', { class: 'inline', role: 'group', 'aria-label': texts.buttons }, rows)
 }
 
 function sendIcon() {

@@ -1,4 +1,5 @@
 /** Creates elements, whose text is never HTML, and updates lists with few changes. */
+import { texts } from './language.js'
 
 /**
  * An element with properties (`class`, `text`, `on` for listeners, `data-*` and `aria-*` as attributes) and children.
@@ -49,19 +50,23 @@ export function reconcile(parent, entries, build) {
   }
 }
 
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const timeWithSeconds = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
+const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+const time = new Intl.DateTimeFormat(texts.tag, hours)
+const timeWithSeconds = new Intl.DateTimeFormat(texts.tag, { ...hours, second: '2-digit' })
 export const clockTime = (ms) => time.format(ms)
 export const exactTime = (ms) => timeWithSeconds.format(ms)
 
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' })
+/** A time by the clock of a time zone, with its day unless it is today there. @param zone IANA name */
+export function clockIn(ms, zone) {
+  const clock = new Intl.DateTimeFormat(texts.tag, { ...hours, timeZone: zone })
+  const date = new Intl.DateTimeFormat(texts.tag, { day: 'numeric', month: 'short', timeZone: zone })
+  const isToday = date.format(ms) === date.format(Date.now())
+  return texts.clock(isToday ? clock.format(ms) : texts.dayAndTime(date.format(ms), clock.format(ms)), zone)
+}
+
+const day = new Intl.DateTimeFormat(texts.tag, { day: 'numeric', month: 'long' })
 export function dayName(ms) {
-  return new Date(ms).toDateString() === new Date().toDateString() ? 'Today' : day.format(ms)
+  return new Date(ms).toDateString() === new Date().toDateString() ? texts.today : day.format(ms)
 }
 
 const avatarColours = ['#e17076', '#7bc862', '#e5ca77', '#65aadd', '#a695e7', '#ee7aae', '#6ec9cb']

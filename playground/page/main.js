@@ -2,7 +2,17 @@
 
 import { controls } from './controls.js'
 import { conversation } from './conversation.js'
+import { showCycle } from './cycle-clock.js'
 import { byId, el } from './dom.js'
+import { loadFonts } from './fonts.js'
+import { guide } from './guide.js'
+import { catalogues, chooseLanguage, language, texts, translateDocument } from './language.js'
+import { copy, showAnswers, toast } from './notices.js'
+import { telegramTarget } from './telegram-links.js'
+
+// Chromium keeps boxes for characters that it has drawn before their font.
+await loadFonts()
+translateDocument()
 
 /** The playground's last state. */
 let state = null
@@ -10,38 +20,27 @@ let state = null
 const shown = { person: null, channel: null, feed: 'rss', newChannel: null }
 /** Id of the last message seen, by chat. */
 const seen = new Map()
-const shownAnswers = new Set()
 
 async function act(request) {
   try {
-    const answer = await fetch('/act', {
+    const answer = await fetch(`/act?language=${language}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
     })
     const outcome = await answer.json()
-    if (outcome.message !== undefined) toast(outcome.message, !outcome.ok)
+    if (outcome.message !== undefined) toast(outcome.message, true)
+    if (outcome.done !== undefined) toast(texts[outcome.done])
     return outcome
   } catch {
-    toast('The playground does not answer.', true)
+    toast(texts.noAnswer, true)
     return { ok: false }
   }
 }
 
 const asPerson = (request) => act({ person: shown.person, ...request })
 
-function toast(words, bad = false) {
-  const pill = el('p', { class: bad ? 'bad' : undefined, text: words })
-  byId('toasts').append(pill)
-  setTimeout(() => pill.remove(), 4000 + words.length * 30)
-}
-
-async function copy(text) {
-  await navigator.clipboard.writeText(text)
-  toast('Copied')
-}
-
-const showPrivate = conversation('private', {
+const privateChat = conversation('private', {
   say: (text) => asPerson({ act: 'say', text }),
   file: (name, text) => asPerson({ act: 'file', name, text }),
   start: () => asPerson({ act: 'start' }),
@@ -49,6 +48,7 @@ const showPrivate = conversation('private', {
   forward: () => {},
   share: chooseChat,
   copy,
+  telegram: openTelegram,
 })
 const membership = el('button', {
   type: 'button',
@@ -57,7 +57,7 @@ const membership = el('button', {
     click: () => asPerson({ act: membership.dataset.here === 'true' ? 'remove-bot' : 'add-bot', chat: shown.channel }),
   },
 })
-const showChannel = conversation(
+const channelChat = conversation(
   'channel',
   {
     say: (text) => asPerson({ act: 'say', chat: shown.channel, text }),
@@ -69,11 +69,13 @@ const showChannel = conversation(
     },
     share: () => {},
     copy,
+    telegram: openTelegram,
   },
   membership,
 )
+const publish = (title) => act({ act: 'publish', feed: shown.feed, title })
 const showControls = controls({
-  publish: (title) => act({ act: 'publish', feed: shown.feed, title }),
+  publish,
   chooseFeed: (feed) => {
     shown.feed = feed
     show()
@@ -97,6 +99,47 @@ const showControls = controls({
   },
   copy,
 })
+
+const showGuide = guide({
+  publish: () => {
+    view('channel')
+    return publish()
+  },
+  fill: (text) => {
+    shown.person = state.owner
+    view('private')
+    privateChat.fill(text)
+  },
+  sendList: () => {
+    shown.person = state.owner
+    view('private')
+    return asPerson({ act: 'file', ...state.list })
+  },
+  beStranger: () => {
+    shown.person = state.stranger
+    view('private')
+  },
+  copy,
+})
+
+/** Opens the chat that a link to Telegram leads to. @param isOld the link was opened elsewhere: its command waits in the box */
+function openTelegram(target, address, isOld = false) {
+  const { id, username, start } = target
+  const name = username?.toLowerCase()
+  if (name === state.bot.username.toLowerCase()) {
+    view('private')
+    const text = start === null ? '/start' : `/start ${start}`
+    if (isOld || start === null) privateChat.fill(text)
+    else void asPerson({ act: 'say', text })
+    return
+  }
+  const chat = state.chats.find(
+    (each) => each.id === id || (name !== undefined && each.username?.toLowerCase() === name),
+  )
+  if (chat === undefined) return toast(texts.notHere(address))
+  shown.channel = chat.id
+  view('channel')
+}
 
 /** A phone shows one view at a time. */
 function view(name) {
@@ -122,10 +165,10 @@ function show() {
   noteSeen(channel.id, 'channel')
 
   const bot = { id: person.id, type: 'private', title: state.bot.name }
-  showPrivate({
+  privateChat.show({
     chat: state.chats.find(({ id }) => id === person.id) ?? bot,
     title: state.bot.name,
-    subtitle: `bot · you are ${person.name}`,
+    subtitle: texts.botSubtitle(person.name),
     person: person.id,
     messages: state.messages[person.id] ?? [],
     waiting: state.waiting,
@@ -135,23 +178,49 @@ function show() {
     mayForward: false,
   })
   const mayPost = channel.admins.includes(person.id)
-  showChannel({
+  channelChat.show({
     chat: channel,
     title: channel.title,
-    subtitle: `${channel.type} · ${channel.subscribers} ${channel.subscribers === 1 ? 'subscriber' : 'subscribers'}${channel.botIsHere ? '' : ' · without the bot'}`,
+    subtitle: [
+      texts.kinds[channel.type],
+      texts.subscribers(channel.subscribers),
+      ...(channel.botIsHere ? [] : [texts.withoutBot]),
+    ].join(' · '),
     person: person.id,
     messages: state.messages[channel.id] ?? [],
     waiting: state.waiting,
     writes: mayPost ? 'box' : 'no',
-    why: `${person.name} reads this channel; only its admins post.`,
+    why: texts.onlyReads(person.name),
     keyboard: null,
     suggestions: [],
     mayForward: true,
   })
   membership.hidden = !mayPost
   membership.dataset.here = String(channel.botIsHere)
-  membership.textContent = channel.botIsHere ? 'Remove the bot' : 'Add the bot'
+  membership.textContent = channel.botIsHere ? texts.removeBot : texts.addBot
   showControls(state, { ...shown, unread: unreadOf })
+  const settings = state.settings[channel.id]
+  showGuide({
+    done: state.checklist,
+    reading: settings?.reading === true,
+    isLive: settings?.isLive !== false,
+    newestRead: newestReadingPage(),
+    filterWord: state.filterWord,
+    stranger: state.people.find(({ id }) => id === state.stranger)?.name ?? '',
+  })
+}
+
+/** The address of the newest reading page in a channel; null: there is none. */
+function newestReadingPage() {
+  const isChannel = ({ type }) => type !== 'private'
+  const links = state.chats
+    .filter(isChannel)
+    .flatMap(({ id }) => state.messages[id] ?? [])
+    .toSorted((one, other) => one.date - other.date)
+    .flatMap(({ entities }) =>
+      entities.flatMap(({ url }) => (url?.startsWith(state.worker) && /\/read(?:\?|$)/u.test(url) ? [url] : [])),
+    )
+  return links.at(-1) ?? null
 }
 
 /** Suggestions: sent as they are, or put into the box to complete. */
@@ -159,10 +228,11 @@ function suggestionsFor({ id }) {
   if (id !== state.owner) return [{ text: '/start' }, { text: '/help' }]
   const feed = state.feeds.find(({ name }) => name === shown.feed)
   return [
+    { text: '/start' },
     { text: '/help' },
     { text: '/list' },
     { text: '/add …', fill: `/add ${feed?.address ?? ''}` },
-    { text: '/add a page', fill: `/add ${state.page}` },
+    { text: texts.addPage, fill: `/add ${state.page}` },
     { text: '/feed …', fill: '/feed 2' },
     { text: '/filter …', fill: '/filter ' },
     { text: '/digest …', fill: '/digest ' },
@@ -171,7 +241,9 @@ function suggestionsFor({ id }) {
 }
 
 function noteSeen(chat, name) {
-  const visible = document.body.dataset.view === name || matchMedia('(min-width: 60rem)').matches
+  const shownView = document.body.dataset.view
+  const isBeside = matchMedia('(min-width: 40rem)').matches && (name === 'channel' || shownView !== 'controls')
+  const visible = shownView === name || isBeside || matchMedia('(min-width: 60rem)').matches
   const last = state.messages[chat]?.at(-1)?.id
   if (visible && last !== undefined) seen.set(chat, last)
 }
@@ -181,19 +253,6 @@ function unreadOf(chat) {
   return (state.messages[chat] ?? []).filter(({ id, from }) => id > last && from !== chat).length
 }
 
-/** The bot's answer to a callback query: a toast, or an alert. */
-function showAnswers(first) {
-  for (const { id, text, alert } of state.answers) {
-    if (shownAnswers.has(id)) continue
-    shownAnswers.add(id)
-    if (first) continue
-    if (alert) {
-      byId('notice-words').textContent = text
-      byId('notice').showModal()
-    } else toast(text)
-  }
-}
-
 function chooseChat(request) {
   const mine = state.chats.filter(
     ({ type, admins }) =>
@@ -201,7 +260,7 @@ function chooseChat(request) {
   )
   const chooser = byId('chooser')
   byId('chooser-list').replaceChildren(
-    ...(mine.length === 0 ? [el('li', { text: 'You have no channel yet. Create one with “New channel”.' })] : []),
+    ...(mine.length === 0 ? [el('li', { text: texts.noChannel })] : []),
     ...mine.map(({ id, title }) =>
       el('li', {}, [
         el('button', {
@@ -220,19 +279,27 @@ function chooseChat(request) {
   chooser.showModal()
 }
 
+/** The page was opened by a link to Telegram on one of the bot's pages. */
+function openLinkOfPage() {
+  const link = new URLSearchParams(location.search).get('telegram')
+  if (link === null) return
+  history.replaceState(null, '', location.pathname)
+  const address = `https://t.me/${link}`
+  const target = telegramTarget(address)
+  if (target !== null) openTelegram(target, address, true)
+}
+
+const choice = byId('language')
+choice.append(
+  ...Object.entries(catalogues).map(([name, { name: label, tag }]) =>
+    el('option', { value: name, lang: tag, text: label, selected: name === language }),
+  ),
+)
+choice.addEventListener('change', () => chooseLanguage(choice.value))
+
 for (const tab of document.querySelectorAll('.tabs button')) tab.addEventListener('click', () => view(tab.dataset.show))
 
-const cron = { running: true, at: 0, everyMs: 1 }
-setInterval(() => {
-  // With `npm run dev`, a key starts the next cycle.
-  const left = cron.at === null ? 0 : Math.max(0, cron.at - Date.now())
-  const rest = cron.at === null ? 'by key' : `${Math.ceil(left / 1000)} s`
-  byId('clock-words').textContent = cron.running ? 'reading …' : rest
-  byId('clock-hand').style.strokeDashoffset = String(cron.running ? 0 : (100 * left) / (cron.everyMs ?? 1))
-  byId('clock').classList.toggle('running', cron.running)
-}, 200)
-
-const events = new EventSource('/events')
+const events = new EventSource(`/events?language=${language}`)
 events.addEventListener('open', () => {
   byId('lost').hidden = true
 })
@@ -244,14 +311,12 @@ events.addEventListener('state', ({ data }) => {
   state = JSON.parse(data)
   shown.person ??= state.owner
   shown.channel ??= state.channel
-  showAnswers(first)
+  showAnswers(state.answers, first)
   // Messages from before the page opened are not new.
   if (first)
     for (const [chat, messages] of Object.entries(state.messages)) seen.set(Number(chat), messages.at(-1)?.id ?? 0)
   show()
+  if (first) openLinkOfPage()
 })
-events.addEventListener('cron', ({ data }) => {
-  const { running, inMs, everyMs } = JSON.parse(data)
-  Object.assign(cron, { running, everyMs, at: inMs === null ? null : Date.now() + inMs })
-})
+events.addEventListener('cron', ({ data }) => showCycle(JSON.parse(data)))
 view('channel')

@@ -1,5 +1,6 @@
 /** A message's text and entities as elements, as Telegram shows them; the text is never read as HTML. */
 import { el } from './dom.js'
+import { telegramTarget } from './telegram-links.js'
 
 const elements = {
   bold: 'strong',
@@ -13,15 +14,15 @@ const elements = {
 }
 
 /**
- * @param onCommand called with the tapped /command
+ * @param actions command(text) for a tapped /command, telegram(target, address) for a tapped link to Telegram
  * @returns nodes; entities are nested or apart, never overlapping
  */
-export function richText(text, entities, onCommand) {
+export function richText(text, entities, actions) {
   const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length)
-  return nodes(text, 0, text.length, sorted, onCommand)
+  return nodes(text, 0, text.length, sorted, actions)
 }
 
-function nodes(text, from, to, entities, onCommand) {
+function nodes(text, from, to, entities, actions) {
   const made = []
   let at = from
   for (let i = 0; i < entities.length; ) {
@@ -31,8 +32,8 @@ function nodes(text, from, to, entities, onCommand) {
     let next = i + 1
     while (next < entities.length && entities[next].offset < end) inside.push(entities[next++])
     if (entity.offset > at) made.push(document.createTextNode(text.slice(at, entity.offset)))
-    const children = nodes(text, entity.offset, end, inside, onCommand)
-    made.push(element(entity, text.slice(entity.offset, end), children, onCommand))
+    const children = nodes(text, entity.offset, end, inside, actions)
+    made.push(element(entity, text.slice(entity.offset, end), children, actions))
     at = end
     i = next
   }
@@ -40,14 +41,14 @@ function nodes(text, from, to, entities, onCommand) {
   return made
 }
 
-function element(entity, words, children, onCommand) {
+function element(entity, words, children, actions) {
   switch (entity.type) {
     case 'text_link':
-      return link(entity.url, children)
+      return link(entity.url, children, actions)
     case 'url':
-      return link(/^[a-z][\w+.-]*:/iu.test(words) ? words : `https://${words}`, children)
+      return link(/^[a-z][\w+.-]*:/iu.test(words) ? words : `https://${words}`, children, actions)
     case 'bot_command':
-      return el('button', { type: 'button', class: 'link', on: { click: () => onCommand(words) } }, children)
+      return el('button', { type: 'button', class: 'link', on: { click: () => actions.command(words) } }, children)
     case 'mention':
     case 'hashtag':
     case 'cashtag':
@@ -61,8 +62,13 @@ function element(entity, words, children, onCommand) {
   }
 }
 
-/** Only web addresses become links. */
-function link(address, children) {
+/** Only web addresses become links; those of Telegram stay in this page. */
+function link(address, children, actions) {
+  const target = telegramTarget(address)
+  if (target !== null) {
+    const click = () => actions.telegram(target, address)
+    return el('button', { type: 'button', class: 'link', title: address, on: { click } }, children)
+  }
   const safe = URL.canParse(address) && /^https?:$/u.test(new URL(address).protocol)
   if (!safe) return el('span', { class: 'link' }, children)
   return el('a', { href: address, target: '_blank', rel: 'noopener noreferrer', title: address }, children)

@@ -1,7 +1,9 @@
 /** The texts of the pictures in each language: a channel, two invented newspapers, and the owner's commands. */
-import type { FeedName, Sample } from '../feed-server.ts'
+import type { Language } from '../../src/model.ts'
+import type { FeedName, Sample } from '../samples/sample-texts.ts'
 
 export interface PictureTexts {
+  readonly language: Language
   /** IETF tag of the browser's and the owner's language. */
   readonly tag: string
   /** IANA name; that of `city`. */
@@ -34,6 +36,7 @@ function article(...paragraphs: readonly string[]): string {
 }
 
 const english: PictureTexts = {
+  language: 'en',
   tag: 'en-GB',
   timezone: 'Europe/London',
   suffix: '',
@@ -84,6 +87,7 @@ const english: PictureTexts = {
 }
 
 const simplified: PictureTexts = {
+  language: 'zh',
   tag: 'zh-CN',
   timezone: 'Asia/Shanghai',
   suffix: '.zh',
@@ -120,6 +124,7 @@ const simplified: PictureTexts = {
 }
 
 const traditional: PictureTexts = {
+  language: 'zh-hant',
   tag: 'zh-TW',
   timezone: 'Asia/Taipei',
   suffix: '.zh-hant',

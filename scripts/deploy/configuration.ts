@@ -108,6 +108,7 @@ export const variableNames = [
   'PLAN',
   'CELLS',
   'PUBLIC_BOT',
+  'HSTS_SUBDOMAINS',
   'ACCOUNT_ID',
 ] as const
 

@@ -1,13 +1,18 @@
 /** The Worker's Durable Objects: their storages, which last, their instances, which do not, and calls to them. */
-import { Cell, Directory, FeedReaderObject } from '../../src/worker.ts'
+import { ArticleReaderObject, Cell, Directory, FeedReaderObject } from '../../src/worker.ts'
 import type { FeedReads } from './feed-reads.ts'
 import type { Platform } from './platform.ts'
 import { HIBERNATION_MS } from './platform-limits.ts'
 import { throwAcrossRpc } from './rpc-error.ts'
 import { type ObjectState, ObjectStorage } from './sqlite.ts'
 
-/** The classes by binding; `READER` has no binding and is found among the exports. */
-const objectClasses = { CELL: Cell, DIRECTORY: Directory, READER: FeedReaderObject } as const
+/** The classes by binding; `READER` and `ARTICLES` have none and are found among the exports. */
+const objectClasses = {
+  CELL: Cell,
+  DIRECTORY: Directory,
+  READER: FeedReaderObject,
+  ARTICLES: ArticleReaderObject,
+} as const
 export type Namespace = keyof typeof objectClasses
 type Methods = Record<string, (...values: unknown[]) => Promise<unknown>>
 type ObjectClass = new (state: never, env: never) => object
@@ -113,7 +118,11 @@ export class DurableObjects {
     const state = {
       id: { name },
       storage: this.storage(namespace, name).open(hooks),
-      exports: { FeedReader: this.#feedReads.entrypoint(this.#env), FeedReaderObject: this.binding('READER') },
+      exports: {
+        FeedReader: this.#feedReads.entrypoint(this.#env),
+        FeedReaderObject: this.binding('READER'),
+        ArticleReaderObject: this.binding('ARTICLES'),
+      },
     }
     const instance = new ObjectClass(state as never, this.#env() as never) as Methods
     this.#instances.set(key, instance)

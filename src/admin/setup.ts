@@ -86,9 +86,11 @@ export async function isClaimed({ directory, settings }: OwnerDeps): Promise<boo
 }
 
 /** The setup page is closed: an owner has claimed the bot, or the operator named one and the webhook is set. */
-export async function isLocked({ directory, settings }: OwnerDeps): Promise<boolean> {
-  if (await directory.isOwned()) return true
-  return settings.ownerIds.length > 0 && (await directory.fact('webhook-secret')) === settings.secretPrint
+export function isLocked(
+  { isOwned, secretPrint }: { readonly isOwned: boolean; readonly secretPrint: string | null },
+  settings: OwnerDeps['settings'],
+): boolean {
+  return isOwned || (settings.ownerIds.length > 0 && secretPrint === settings.secretPrint)
 }
 
 async function setWebhook({ call, directory, cells, settings }: SetupDeps, request: SetupRequest): Promise<SetupState> {

@@ -12,6 +12,7 @@ import type { Metered } from '../store/usage.ts'
 import type { Restored, SinceBackup } from './backup.ts'
 import type { CellHealth, CellStatus } from './cell-status.ts'
 import type { ChannelApi } from './channel-api.ts'
+import type { ChannelWithPage } from './channels-with-page.ts'
 import type { Holdings } from './holdings.ts'
 import type { HubIntent } from './hub-callbacks.ts'
 import type { PostPage } from './post-page.ts'
@@ -32,6 +33,7 @@ export interface CycleStart {
 /** The report of a cycle. `isRequestQuotaSpent`: the cell refuses requests from outside until midnight, UTC. */
 export interface CellReport extends CycleReport {
   readonly isRequestQuotaSpent: boolean
+  readonly pages: readonly ChannelWithPage[]
 }
 
 /** What a backup or a restore costs of KV's quotas. */

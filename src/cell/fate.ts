@@ -1,5 +1,5 @@
 /** What happened to an item in a channel, as `/why` explains it. */
-import type { Certainty, EpochMs, Gathering, Recognised, SearchedField } from '../model.ts'
+import type { Certainty, EpochMs, FullText, Gathering, Recognised, SearchedField } from '../model.ts'
 
 /** The headline under which a story appeared. */
 export interface LeadHeadline {
@@ -54,4 +54,6 @@ export interface Why {
   /** When the item was read. */
   readonly at: EpochMs
   readonly fate: Fate
+  /** What became of its page; null: it was not asked for. */
+  readonly fullText: FullText | null
 }

@@ -15,6 +15,7 @@ import { Ledger } from '../store/ledger.ts'
 import { migrate, NEWER_VERSION } from '../store/migrate.ts'
 import { watched } from '../store/watched-database.ts'
 import type { CellReport, CycleStart } from './cell-api.ts'
+import { channelsWithPage } from './channels-with-page.ts'
 import { sendTransfers, type TransferDeps } from './transfer-channel.ts'
 
 /** A cell's dependencies, which worker.ts makes from its bindings. */
@@ -178,7 +179,7 @@ export abstract class CycleRunner extends MeteredObject {
       ledger.storeStates(now)
       logUrgent(deps.cell, report)
     }
-    return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now) }
+    return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now), pages: channelsWithPage(ledger) }
   }
 
   /** Runs work while no cycle runs, as a cycle keeps state in memory. It counts as an urgent cycle: a scheduled one waits for it instead of being skipped. */

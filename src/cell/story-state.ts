@@ -37,7 +37,8 @@ export function storyState(
 
 /** The post with a headline, if exactly one public channel got it. */
 function onlyPost(ledger: Ledger, story: string, readers: readonly ChannelId[], now: EpochMs): string | null {
-  const [channel, another] = readers.filter((reader) => isPublic(ledger, reader))
+  // Public channels come first, so that two rows tell.
+  const [channel, another] = readers.slice(0, 2).filter((reader) => isPublic(ledger, reader))
   // The code has the time of the item's edition.
   const first = readPostCode(story, now)?.day
   if (channel === undefined || another !== undefined || first === undefined) return null

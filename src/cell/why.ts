@@ -27,6 +27,7 @@ export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, l
           item === undefined
             ? fateOf(ledger, id, outcome, outcomes, feeds.get(outcome.feed) ?? null, now, liveGapMinutes)
             : { kind: 'known', evidence: item.evidence, earlier: earlierOf(item, outcome.feed, outcomes) },
+        fullText: outcome.fullText ?? null,
       }
     })
 }

@@ -1,5 +1,5 @@
 /** Calls of the directory by cron. If the directory fails or is slow, the cells still run their cycles. */
-import type { CronFacts, DirectoryApi } from '../directory/directory-api.ts'
+import type { CronFacts, DirectoryApi, ListOfCell } from '../directory/directory-api.ts'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
 import { directoryOf, type ObjectBindings } from './objects.ts'
@@ -13,6 +13,11 @@ export function cronFacts(env: ObjectBindings): Promise<CronFacts | null> {
 /** Makes the directory refuse requests from outside until midnight UTC, as a cell does. */
 export async function refuseRequests(env: ObjectBindings): Promise<void> {
   await inTime(env, (directory) => directory.refuseRequests())
+}
+
+/** Tells the directory what the front door lists of some cells. */
+export async function listPages(env: ObjectBindings, lists: readonly ListOfCell[]): Promise<void> {
+  await inTime(env, (directory) => directory.listPages(lists))
 }
 
 async function inTime<Value>(env: ObjectBindings, call: (of: DirectoryApi) => Promise<Value>): Promise<Value | null> {

@@ -65,6 +65,7 @@ const environmentSchema = v.object({
     v.transform((cells) => Math.max(1, cells)),
   ),
   PUBLIC_BOT: flag,
+  HSTS_SUBDOMAINS: flag,
   LOCATION_HINT: locationHint,
   /** For /top: a token that may read the account's analytics. */
   ANALYTICS_TOKEN: optional,

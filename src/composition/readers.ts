@@ -1,5 +1,11 @@
-/** The feed reader: ten feeds in an invocation, or one in a Durable Object. */
+/** The feed reader: ten feeds in an invocation, or one in a Durable Object. The article reader: one page in a Durable Object. */
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
+import {
+  type ArticleReading,
+  type ArticleRequest,
+  type RobotsMemory,
+  readArticle,
+} from '../feed/article/read-article.ts'
 import { openCredentials } from '../feed/http/credential-seal.ts'
 import { userAgent } from '../feed/http/request-headers.ts'
 import { readFeeds } from '../feed/read-feeds.ts'
@@ -40,10 +46,36 @@ export class FeedReaderObject extends DurableObject {
   }
 }
 
+/**
+ * Reads pages of articles, with a parser that takes more than the 10 ms of a Worker, and that a page could crash. Remembers in memory what
+ * robots.txt files say. Stores nothing.
+ */
+export class ArticleReaderObject extends DurableObject {
+  readonly #robots: RobotsMemory = new Map()
+
+  read(request: ArticleRequest): Promise<ArticleReading> {
+    return this.#read(request).catch(rethrowPlain)
+  }
+
+  async #read(request: ArticleRequest): Promise<ArticleReading> {
+    const environment = readEnvironment(this.env)
+    const about = await aboutAddress(this.env, environment)
+    return readArticle(request, {
+      fetch: (url, init) => fetch(url, init),
+      now: Date.now(),
+      allowPrivate: environment.ALLOW_PRIVATE_FEEDS,
+      robots: this.#robots,
+      extract: async () => (await import('../feed/article/extract-article.ts')).extractArticle,
+      ...(about === undefined ? {} : { about }),
+    })
+  }
+}
+
 /** The readers among `ctx.exports`. */
 export interface Readers {
   readonly FeedReader: Pick<FeedReader, 'read' | 'askHubs' | 'readPushed'>
   readonly FeedReaderObject: { readonly getByName: (name: string) => Pick<FeedReaderObject, 'read'> }
+  readonly ArticleReaderObject: { readonly getByName: (name: string) => Pick<ArticleReaderObject, 'read'> }
 }
 
 function read(env: Cloudflare.Env, requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {

@@ -6,7 +6,8 @@ import { type ClickCounter, countClick } from '../links/clicks.ts'
 import { logCaught } from '../log.ts'
 import type { WebDeps } from '../web/deps.ts'
 import { operatorDeps } from './admin.ts'
-import { EnvironmentError, readEnvironment, readingKeyOf } from './environment.ts'
+import { type Environment, EnvironmentError, readEnvironment, readingKeyOf } from './environment.ts'
+import { frontDoor } from './front-door.ts'
 import { publicHealth } from './health.ts'
 import { hubCallback } from './hub-callback.ts'
 import { publicCell, publicDirectory, publicEditions } from './public-objects.ts'
@@ -36,7 +37,10 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     later: (work) => later(work.catch((error: unknown) => logCaught('work after the answer', error))),
     now,
     get publicUrl() {
-      return publicUrlOf(env)
+      return publicSettings(env)?.PUBLIC_URL ?? null
+    },
+    get coversSubdomains() {
+      return publicSettings(env)?.HSTS_SUBDOMAINS ?? false
     },
     readingKey: (code) => readingKeyOf(settings(), code),
     operator: () => operatorDeps(env),
@@ -51,6 +55,7 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     },
     day: async (name, day, number) => (await channelNamed(name))?.channel.day(day, number) ?? null,
     postsOf: (cell) => publicEditions(env, cell),
+    frontDoor: () => frontDoor(env),
     status: async () => {
       const cells = Array.from({ length: settings().CELLS }, (_, number) => publicCell(env, number))
       const statuses = await Promise.allSettled(cells.map((cell) => cell.status()))
@@ -70,9 +75,9 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
 }
 
 /** Pages work even if a setting is invalid; `/health` names it. */
-function publicUrlOf(env: WebBindings): string | null {
+function publicSettings(env: WebBindings): Environment | null {
   try {
-    return readEnvironment(env).PUBLIC_URL
+    return readEnvironment(env)
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error
     return null

@@ -1,21 +1,23 @@
 /** Decides which items are news for which channel, and which repeat a story that the channel has. Pure. */
-import { recognise } from '../feed/identity.ts'
-import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
+import { keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/seen-keys.ts'
 import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
 import { SearchableItem } from '../filter/match/searchable-item.ts'
 import { lazy } from '../lazy.ts'
 import {
+  type ArticleText,
   type Body,
   type Channel,
   type ChannelId,
   type EditionItem,
   type FeedUrl,
+  type FullText,
   noKeys,
   type PackedKeys,
   type ReadItem,
   type SearchedField,
   type Subscription,
+  wantsFullText,
 } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import type { Bodies } from '../store/bodies.ts'
@@ -29,6 +31,8 @@ import {
   type Story,
   type StoryHeadline,
 } from './merge-stories.ts'
+import { newAmong } from './new-among.ts'
+import { isReadableBody } from './readable-body.ts'
 
 export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
 
@@ -74,6 +78,8 @@ export interface Decision {
   readonly key: string | null
   /** For comparing later items with it; null: it is not compared. */
   readonly compared: ComparedItem | null
+  /** What became of its page; absent: it was not asked for, or the channel wants no full texts. */
+  readonly fullText?: FullText
 }
 
 /** An item as a headline of one channel. */
@@ -85,7 +91,7 @@ export interface NewHeadline {
   /** The waiting or new headline whose story it certainly repeats: both share a line. */
   readonly repeats: Repeated | null
   /** Whether it has a reading page. */
-  readonly hasBody: boolean
+  readonly isReadable: boolean
 }
 
 export interface News {
@@ -117,6 +123,7 @@ interface Judge {
   /** Null: the channel does not merge stories. */
   readonly stories: Stories | null
   readonly isReading: boolean
+  readonly wantsFullText: boolean
 }
 
 /** An item as it was read, and as an edition keeps it. */
@@ -125,6 +132,8 @@ interface Candidate {
   readonly body: Body | null
   /** Its words for filters, which nothing stores; null: not at hand. */
   readonly text: string | null
+  /** What its page brought; null: it was not asked for. */
+  readonly article: ArticleText | null
   readonly alias: string | null
   readonly key: string
 }
@@ -150,7 +159,8 @@ export function absorb(input: AbsorbInput): News {
   const requests = input.requests.filter(({ channel, item: { body = null, alias = null, ...item } }) => {
     const position = room.add(item, body)
     if (position === null) return false
-    addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, hasBody: body !== null })
+    const isReadable = isReadableBody(body, item.title)
+    addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, isReadable })
     const why = { kept: true, term: null, by: null }
     const own = { headline: { kind: 'new', position }, isMerged: false, repeats: null, compared: null } as const
     decisions.push({ channel, item, ...why, ...own, alias, key: null })
@@ -158,9 +168,15 @@ export function absorb(input: AbsorbInput): News {
   })
 
   /** Decides about an item for each channel. @returns false: the edition has no room for it */
-  const judge = ({ item, body, text, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
+  const judge = ({ item, body, text, article, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
     const prepared = new SearchableItem({ ...item, text })
-    const judged = judging.map((each) => ({ judge: each, verdict: each.verdict(prepared) }))
+    // A channel's filter must not depend on what other channels want.
+    const whole =
+      article === null || article.text === null ? prepared : new SearchableItem({ ...item, text: article.text })
+    const judged = judging.map((each) => ({
+      judge: each,
+      verdict: each.verdict(each.wantsFullText ? whole : prepared),
+    }))
     let made: ComparedItem | null = null
     const decided = judged.map(({ judge: each, verdict }) => {
       if (!verdict.keep || each.stories === null)
@@ -173,21 +189,26 @@ export function absorb(input: AbsorbInput): News {
     const takers = decided.filter(({ verdict, isMerged }) => verdict.keep && !isMerged)
     const isNew = takers.length > 0
     const isRead = takers.some(({ judge: { isReading } }) => isReading)
-    const position = isNew ? room.add(item, isRead ? body : null) : null
+    // An item has one reading page: if a channel wants full texts, the others show it too.
+    const isWhole = article !== null && takers.some(({ judge: each }) => each.wantsFullText)
+    const kept = isWhole ? (article.body ?? body) : isRead ? body : null
+    const position = isNew ? room.add(item, kept) : null
     if (isNew && position === null) return false
+    const hasPage = isReadableBody(kept, item.title)
     for (const { judge: each, verdict, compared, repeats, isMerged } of decided) {
       const { channel } = each.use
       const source = each.use.name || item.source
       const own = verdict.keep && !isMerged && position !== null ? ({ kind: 'new', position } as const) : null
       const headline = own ?? (isMerged ? (repeats?.headline ?? null) : null)
-      const { keep: kept, term, by } = verdict
-      const why = { kept, term, ...placeOf(verdict, text !== null), by }
-      decisions.push({ channel, item, ...why, headline, isMerged, repeats, alias, compared, key })
+      const { keep, term, by } = verdict
+      const why = { kept: keep, term, ...placeOf(verdict, text !== null), by }
+      const fullText = each.wantsFullText && article !== null ? { fullText: article.result } : {}
+      decisions.push({ channel, item, ...why, headline, isMerged, repeats, alias, compared, key, ...fullText })
       if (headline === null) continue
       if (compared !== null)
         each.stories?.add({ ...compared, headline: repeats?.headline ?? headline, feed: item.feed })
-      const hasBody = each.isReading && body !== null
-      if (own !== null) addHeadline({ channel, position: own.position, urgent: false, source, repeats, hasBody })
+      const isReadable = each.isReading && hasPage
+      if (own !== null) addHeadline({ channel, position: own.position, urgent: false, source, repeats, isReadable })
     }
     return true
   }
@@ -231,17 +252,6 @@ export function absorb(input: AbsorbInput): News {
   }
 }
 
-type IsNew = (record: ItemRecord) => boolean
-
-/** A test of which items of a document are not among the known ones. */
-function newAmong(window: PackedKeys, known: PackedKeys): IsNew {
-  if (known === noKeys) return () => true
-  const document = unpack(window)
-  const judgements = recognise(document, unpack(known))
-  const found = new Set(document.filter((_, at) => judgements[at]?.kind === 'known'))
-  return (record) => !found.has(record)
-}
-
 function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {
   const channels = new Map(
     input.channels.map((channel) => [channel.id, { channel, verdict: matcherOf(channel.filter) }]),
@@ -273,6 +283,7 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
         return storiesOf(channel)
       },
       isReading: channel.reading,
+      wantsFullText: wantsFullText(channel),
     }
     judges.set(use.feed, [...(judges.get(use.feed) ?? []), judge])
   }
@@ -285,11 +296,12 @@ function placeOf({ keep, term, field }: Verdict, hasText: boolean): Pick<Decisio
   return field === null && !hasText ? {} : { field }
 }
 
-function candidate({ keys, body, text, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {
+function candidate({ keys, body, text, article, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {
   return {
     item: { ...item, feed: feed.url, source: feed.title },
     body: body ?? null,
     text: text ?? null,
+    article: article ?? null,
     alias: alias ?? null,
     key: keyOf(keys),
   }

@@ -10,14 +10,17 @@ export interface CycleMemory {
   seen: SeenMemory | null
   /** When each feed was last requested, by its id. */
   readonly polledAt: Map<number, EpochMs>
+  /** Until when hosts that refused a page, or did not answer, are not asked for pages. */
+  readonly restingHosts: Map<string, EpochMs>
 }
 
 export function emptyMemory(): CycleMemory {
-  return { seen: null, polledAt: new Map() }
+  return { seen: null, polledAt: new Map(), restingHosts: new Map() }
 }
 
 /** Forgets everything, as after a restore. */
 export function forget(memory: CycleMemory): void {
   memory.seen = null
   memory.polledAt.clear()
+  memory.restingHosts.clear()
 }

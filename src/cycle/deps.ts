@@ -1,4 +1,5 @@
 /** The dependencies of a cycle: everything with a clock, a network or storage. */
+import type { ArticleReading, ArticleRequest } from '../feed/article/read-article.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, Language } from '../model.ts'
 import type { FeedRequest, PushedDocument } from '../polling.ts'
 import type { HubAnswer, HubRequest } from '../push/hub-request.ts'
@@ -24,6 +25,8 @@ export interface CycleDeps {
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
   /** The same in the Durable Object of that name, which has a longer CPU limit. */
   readonly readInObject: (name: string, requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
+  /** Reads an article's page in the Durable Object of a lane: those of a host always in the same one. May throw or never return. */
+  readonly readArticle: (lane: number, request: ArticleRequest) => Promise<ArticleReading>
   readonly hubs: HubDeps
   readonly telegram: CallTelegram
   readonly stopwatch: Stopwatch
@@ -83,6 +86,8 @@ export interface CycleSettings {
   readonly externalSubrequests: number
   /** This cell's share of the plan's quotas. */
   readonly quotas: Quotas
+  /** Pages of articles that this cell may fetch in a day. */
+  readonly articlesADay: number
 }
 
 /** The texts of a cycle's messages. */

@@ -20,6 +20,8 @@ export type CycleFailure =
   | { readonly what: 'reader'; readonly feeds: number; readonly cause: Cause }
   /** The parser failed on an item, which has only its keys. */
   | { readonly what: 'item'; readonly feed: number; readonly host: string; readonly cause: Cause }
+  /** The reader of articles; the item keeps the text of its feed. */
+  | { readonly what: 'article'; readonly host: string; readonly cause: Cause }
   /** A request to a WebSub hub. */
   | { readonly what: 'hub'; readonly feed: number; readonly host: string; readonly problem: HubAnswer['kind'] }
   | { readonly what: 'message'; readonly channel: ChannelId; readonly problem: Refusal['kind'] }

@@ -151,17 +151,22 @@ function fits({ items, bytes, textBytes }: OpenEdition, { items: news, size }: N
   return isSmall && items + news.length <= editionItems
 }
 
-function addOutcomes({ ledger }: MeteredDeps, added: NewItems | null, { decisions }: News, now: EpochMs): void {
+function addOutcomes({ ledger }: MeteredDeps, added: NewItems | null, news: News, now: EpochMs): void {
+  const { decisions, headlines } = news
+  const readable = new Set(headlines.filter(({ isReadable }) => isReadable).map(placeOf))
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
     const outcomes = own.map(
-      ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key }): NewOutcome => {
+      ({ item, kept, term, field, by, headline, isMerged, repeats, alias, compared, key, fullText }): NewOutcome => {
         const { feed, source, title, summary, categories, author, link, published, image } = item
         const code = codeOf(added, headline)
         const storyCode = codeOf(added, repeats?.headline ?? headline)
         const shown = { feed, source, title, summary, categories, author, link, image, ...optionalFields(item) }
         const place = field === undefined ? {} : { field }
+        const own = headline?.kind === 'new' ? placeOf({ channel, position: headline.position }) : ''
+        const page = readable.has(own) ? { isReadable: true as const } : {}
         const decided = { kept, term, ...place, by, code, isMerged, alias, published, key, isRetracted: false }
-        const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(added, repeats) }
+        const asked = fullText === undefined ? {} : { fullText }
+        const outcome: Outcome = { ...shown, ...decided, ...page, ...repeatsOf(added, repeats), ...asked }
         const comparison = {
           link: compared?.address ?? link,
           alias,
@@ -172,6 +177,11 @@ function addOutcomes({ ledger }: MeteredDeps, added: NewItems | null, { decision
     )
     ledger.outcomes.add(channel, outcomes, now)
   }
+}
+
+/** A headline's place in the cycle's news. */
+function placeOf({ channel, position }: Pick<News['headlines'][number], 'channel' | 'position'>): string {
+  return `${channel} ${position}`
 }
 
 function codeOf(added: NewItems | null, headline: StoryHeadline | null): string | null {
@@ -221,12 +231,12 @@ function noteGap({ ledger }: MeteredDeps, { id }: Feed, { url, title }: ReadFeed
 }
 
 function addPending(deps: MeteredDeps, added: NewItems, news: News, now: EpochMs): void {
-  for (const { channel, position, urgent, source, repeats, hasBody } of news.headlines) {
+  for (const { channel, position, urgent, source, repeats, isReadable } of news.headlines) {
     const item = added.items[position]
     if (item === undefined) continue
     const { code, title, link, feed, published, author, categories, summary, image } = item
     const shown = { title, link, feed, published, author, categories, summary, image, ...optionalFields(item) }
-    const reading = hasBody && summary.length >= limits.web.readingSummaryUnits ? `${code}/read` : null
+    const reading = isReadable ? `${code}/read` : null
     const headline = { ...shown, code, source, also: [], repeats: repeatsOf(added, repeats).repeats ?? null, reading }
     deps.ledger.deliveries.addPending(channel, added.edition, headline, now, urgent)
   }

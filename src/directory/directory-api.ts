@@ -5,7 +5,16 @@ import type { Result, StoreProblem } from '../result.ts'
 import type { CallbackState } from '../store/callback-states.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'
 import type { Owner, Ownership } from '../store/owners.ts'
-import type { Acquaintance, ChannelEntry, FactName, Operator, Person, Question, Registration } from '../store/people.ts'
+import type {
+  Acquaintance,
+  ChannelEntry,
+  FactName,
+  ListedChannel,
+  Operator,
+  Person,
+  Question,
+  Registration,
+} from '../store/people.ts'
 import type { Begun, Unsent } from '../store/updates.ts'
 import type { Metered } from '../store/usage.ts'
 
@@ -14,6 +23,26 @@ export interface CronFacts {
   readonly publicUrl: string | null
   /** What the directory has used today. */
   readonly used: Metered
+  /** The channels whose web pages the front door lists. */
+  readonly listed: readonly ListedChannel[]
+  readonly owners: readonly Ownership[]
+}
+
+/** What the front door shows, or depends on. */
+export interface FrontDoorFacts {
+  readonly channels: readonly Pick<ListedChannel, 'title' | 'username'>[]
+  /** The bot's name without the @; null: not known yet. */
+  readonly bot: string | null
+  /** Somebody has claimed the bot. */
+  readonly isOwned: boolean
+  /** Fingerprint of the secret with which the webhook was set; null: it was not. */
+  readonly secretPrint: string | null
+}
+
+/** The channels of a cell that the front door may list. */
+export interface ListOfCell {
+  readonly cell: number
+  readonly channels: readonly ChannelId[]
 }
 
 /** Methods that make a change for an update: see store/journal.ts, which stores the names. Facts about the bot may be set twice. */
@@ -101,6 +130,10 @@ export interface DirectoryApi extends OutsideCalls {
   signedIn(session: string, now: EpochMs): Promise<UserId | null>
   signOut(session: string): Promise<void>
   atCron(): Promise<CronFacts>
+  /** Reads no row while the object is in memory: any visitor may ask. */
+  frontDoor(): Promise<FrontDoorFacts>
+  /** Replaces what the front door lists of each of these cells. */
+  listPages(lists: readonly ListOfCell[]): Promise<void>
   /** Refuses requests from outside until midnight UTC. */
   refuseRequests(): Promise<void>
   /** The whole directory as text. */

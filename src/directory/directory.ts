@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import type { Quotas } from '../cycle/governor.ts'
 import { isDirectoryQuotaSpent } from '../cycle/request-quota.ts'
-import { limits } from '../limits.ts'
 import { MeteredObject, type Served } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
 import { err, ok } from '../result.ts'
@@ -26,9 +25,10 @@ import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot
 import { dayOf, Spending } from '../store/spending.ts'
 import { type Unsent, Updates } from '../store/updates.ts'
 import { addMetered, nothingMetered } from '../store/usage.ts'
-import { type DirectoryApi, type DirectoryChange, directoryChanges } from './directory-api.ts'
-
-const { operators: maxOperators, alerts: maxAlerts } = limits.directory
+import { watched } from '../store/watched-database.ts'
+import { type DirectoryApi, type DirectoryChange, directoryChanges, type ListOfCell } from './directory-api.ts'
+import { frontDoorFacts } from './front-door.ts'
+import { operatorsToNotify } from './operators-to-notify.ts'
 
 export abstract class DirectoryObject extends MeteredObject implements Served<DirectoryApi> {
   readonly #database: Database
@@ -44,7 +44,8 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
     const { storage } = state
-    const database = this.meter.countRows({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    const watching = watched({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    const database = this.meter.countRows(watching)
     this.#database = database
     const migrated = migrate(database, directoryTables)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
@@ -76,7 +77,16 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   async atCron() {
     const used = addMetered(nothingMetered, this.#spending.of(Date.now()))
-    return { publicUrl: this.#people.fact('public-url'), used }
+    const publicUrl = this.#people.fact('public-url')
+    return { publicUrl, used, listed: this.#people.listed(), owners: this.#owners.known() }
+  }
+
+  async frontDoor() {
+    return frontDoorFacts(this.#people, this.#owners)
+  }
+
+  async listPages(lists: readonly ListOfCell[]) {
+    for (const { cell, channels } of lists) this.#people.list(cell, channels)
   }
 
   async refuseRequests() {
@@ -126,16 +136,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   }
 
   async operators(named: readonly UserId[], alertKey: string | null) {
-    if (alertKey !== null) {
-      const before = (this.#people.fact('alerted') ?? '').split('\n')
-      if (before.includes(alertKey)) return []
-      this.#people.setFact('alerted', [...before, alertKey].slice(-maxAlerts).join('\n'))
-    }
-    const claimed = this.#owners.known().flatMap(({ person, invitedBy }) => (invitedBy === null ? person : []))
-    const people = named.length > 0 ? named : claimed
-    return people
-      .slice(0, maxOperators)
-      .map((person) => ({ person, language: this.#people.languageOf(person) ?? 'en' }))
+    return operatorsToNotify(this.#people, this.#owners, named, alertKey)
   }
 
   setLanguage(id: UserId, language: Language) {
@@ -281,6 +282,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
 DirectoryObject.meterRequests(DirectoryObject.prototype, [
   'atCron',
+  'listPages',
   'refuseRequests',
   'operators',
   'moveChannel',

@@ -37,6 +37,8 @@ export interface ItemDraft {
   readonly thumbnails: readonly string[]
   readonly enclosures: readonly RawEnclosure[]
   readonly comments: RawComments
+  /** Languages that the item declares, the best first. */
+  readonly languages: readonly string[]
   /** xml:base. */
   readonly base: string
 }
@@ -50,6 +52,8 @@ export interface FeedHead {
   readonly isRelativeToSite: boolean
   readonly updated: string
   readonly authors: readonly string[]
+  /** Languages that it declares, the best first. */
+  readonly languages: readonly string[]
   /** xml:base. */
   readonly base: string
 }
@@ -82,6 +86,7 @@ export function draftOf(keys: RawKeys): ItemDraft {
     thumbnails: [],
     enclosures: [],
     comments: noComments,
+    languages: [],
     base: '',
   }
 }

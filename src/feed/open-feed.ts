@@ -8,6 +8,7 @@ import { parseDate } from './date.ts'
 import { hubLinksOf, noHubLinks, type RawHubLinks } from './hub-links.ts'
 import { draftOf, type FeedHead, type ItemDraft } from './item-draft.ts'
 import type { KeySource } from './item-record.ts'
+import { firstLanguage } from './language-tag.ts'
 import { firstAddress, keyAddress, namesOf, type ParsedItem, parsedItem, titleOf } from './parsed-item.ts'
 import type { RawKeys } from './xml/key-reader.ts'
 
@@ -51,7 +52,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
   const hasBase = head.base !== ''
   const textBase = hasBase ? base : (site ?? url)
   const linkBase = hasBase || head.isRelativeToSite ? textBase : url
-  const context = { linkBase, textBase, author: namesOf(head.authors), now }
+  const context = { linkBase, textBase, author: namesOf(head.authors), language: firstLanguage(head.languages), now }
   // Frozen, because items without an id are recognised by their links: as if nothing lacked a scheme, relative to the site.
   const keyBase = hasBase ? base : (webAddress(head.sites[0] ?? null, base) ?? url)
   const blocks = newestBlocks(source.blocks, (block) => parseDate(source.keys(block).date, now))

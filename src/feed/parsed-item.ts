@@ -12,6 +12,7 @@ import { titleText } from './html-to-text/plain-text.ts'
 import { publisherShortLink } from './html-to-text/short-link.ts'
 import { summaryText } from './html-to-text/summary.ts'
 import { htmlText, type ItemDraft, type RawEnclosure, type RichText } from './item-draft.ts'
+import { firstLanguage } from './language-tag.ts'
 import { linkAddress } from './link-address.ts'
 import { beginningOf, isBlank } from './source-text.ts'
 import type { RawKeys } from './xml/key-reader.ts'
@@ -22,6 +23,8 @@ export type ParsedItem = Omit<Item, 'enclosure' | 'comments' | 'language'> & {
   /** The page with its comments: absolute http(s). */
   readonly comments: string | null
   readonly commentCount: number | null
+  /** BCP 47, as it or its feed declares; null: neither does. */
+  readonly language: string | null
   /** Its full text, created lazily; null if it has none. */
   readonly body: () => Body | null
   /** Its words for filters, a line for each block, at most `units` UTF-16 units; empty if it has none. */
@@ -38,6 +41,8 @@ export interface FeedContext {
   readonly textBase: string
   /** The feed's author, for items without one. */
   readonly author: string | null
+  /** The feed's language, for items that declare none; null: it declares none. */
+  readonly language: string | null
   readonly now: EpochMs
 }
 
@@ -69,6 +74,9 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
       return firstAddress(draft.comments.addresses, linkBase)
     },
     commentCount: wholeNumber(draft.comments.count),
+    get language() {
+      return firstLanguage(draft.languages) ?? feed.language
+    },
     body: () => bodyOf(draft.texts, base ?? link ?? textBase),
     text: (units) => itemText(draft.texts, units, title),
     alias: publisherShortLink(draft.texts, link),

@@ -23,6 +23,7 @@ import {
   recordsOf,
   unpack,
 } from './item-record.ts'
+import { offeredFile } from './offered-file.ts'
 import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openPage } from './page/page-feed.ts'
@@ -191,10 +192,15 @@ function newItems(
   return places.map((at) => {
     const item = feed.item(at)
     const { id, title, link, published, updated, author, categories, summary, image, alias } = item
+    const { language, comments } = item
+    const enclosure = offeredFile(item.enclosures, image)
     const body = bodies === true ? item.body() : null
     const text = texts?.next(item.text) ?? null
     return {
       ...{ id, title, link, published, updated, author, categories, summary, image },
+      ...(language === null ? {} : { language }),
+      ...(enclosure === null ? {} : { enclosure }),
+      ...(comments === null ? {} : { comments }),
       keys: pack(records.slice(at, at + 1)),
       ...(alias === null ? {} : { alias }),
       ...(body === null ? {} : { body }),

@@ -17,6 +17,11 @@ export function localTime(at: EpochMs, timezone: string, locale: string): LocalT
   return { day, clock, hour: Number(clock.slice(0, 2)) }
 }
 
+/** The name of a zone as people see it: offsets as `UTC+08:00`. */
+export function zoneName(zone: string): string {
+  return /^[+-]/u.test(zone) ? `UTC${zone}` : zone
+}
+
 /** Two points in time, without their days if both are today. @param moment joins a day and a time of day as the language does */
 export function localSpan(
   since: EpochMs,

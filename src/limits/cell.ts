@@ -25,6 +25,8 @@ export const directory = {
   operators: 5,
   /** Sent alerts that are remembered, so that none is sent twice. */
   alerts: 20,
+  /** Channels that the front door lists of each cell. */
+  listedACell: 100,
 } as const
 
 /** LINK_TTL_DAYS. */

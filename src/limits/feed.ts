@@ -49,6 +49,10 @@ export const feed = {
   authors: 10,
   authorUnits: 200,
   enclosures: 20,
+  /** A longer text is no language. */
+  languageUnits: 60,
+  /** Texts in an isolate's cache, with the languages that they name. */
+  cachedLanguages: 200,
   /** An item's text in UTF-8. */
   bodyOfItemBytes: 64 * KB,
   /** An item's words for filters, in UTF-16 units. */

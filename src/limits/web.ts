@@ -8,18 +8,30 @@ export const web = {
   kvCacheSeconds: 300,
   /** Lifetime of a channel's page and feeds in caches. */
   channelSeconds: 300,
+  /** Lifetime of the front door in caches. */
+  frontDoorSeconds: 300,
+  /** Channels on the front door, which stays below 14 KB. */
+  listedChannels: 100,
   /** Lifetime in caches of what never changes. */
   editionSeconds: daySeconds,
   /** A short link of an edition further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
   /** Lifetime of reading pages and posts at the edge: what a channel takes back stays there no longer. */
   readingSeconds: 300,
-  /** An item with a shorter summary has no reading page. */
-  readingSummaryUnits: 150,
+  /** An item with a shorter text has no reading page. */
+  readingUnits: 150,
   /** How long browsers may cache a reading page or a digest. */
   browserSeconds: 300,
+  /** A longer path is not corrected. UTF-16 units, percent-encoded. */
+  forgivenUnits: 300,
+  /** How long browsers may remember a corrected address. */
+  forgivenSeconds: daySeconds,
   /** For files whose address changes with their content. */
   immutableSeconds: 365 * daySeconds,
+  /** For icons whose address does not say their version, and for files that crawlers ask for. */
+  bareSeconds: daySeconds,
+  /** How long security.txt is valid: less than a year, RFC 9116, section 2.5.5. */
+  securityTextMs: 180 * dayMs,
   /** How long browsers insist on TLS: RFC 6797, section 6.1.1. */
   strictTransportSeconds: 180 * daySeconds,
   /** How much of the headers `accept-language` and `if-none-match` is read. */
@@ -27,6 +39,14 @@ export const web = {
   entityTagUnits: 1000,
   /** Headlines on one page, which stays below 14 KB. */
   headlinesAPage: 80,
+  /** Stories with summaries and pictures on one page, which stays below 14 KB too. */
+  storiesAPage: 40,
+  /** A longer address of a picture is left out of such a list. */
+  pictureUnits: 400,
+  /** The beginning of a text in such a list. */
+  storySummaryUnits: 180,
+  /** Languages and time zones of pages in an isolate's cache. */
+  cachedFormatters: 50,
   /** Items in an outbound feed. */
   feedItems: 100,
   /** Description in a link preview of a page. */

@@ -49,4 +49,9 @@ export const directoryTables: readonly (readonly string[])[] = [
     'CREATE TABLE journal (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, calls TEXT NOT NULL)',
     'CREATE INDEX channels_named ON channels (username COLLATE NOCASE, length(id))',
   ],
+  [
+    // 1: the front door lists the channel's web page, as its cell said at the last cron.
+    'ALTER TABLE channels ADD COLUMN page INTEGER NOT NULL DEFAULT 0',
+    'CREATE INDEX channels_with_page ON channels (page) WHERE page = 1',
+  ],
 ]

@@ -7,6 +7,7 @@ import {
   type EpochMs,
   type FeedUrl,
   feedUrlSchema,
+  fullTextSchema,
   itemSchema,
   repeatsSchema,
   searchedFieldSchema,
@@ -48,6 +49,8 @@ const outcomeSchema = v.object({
   comments: itemSchema.entries.comments,
   /** It has a reading page in this channel. */
   isReadable: v.exactOptional(v.literal(true)),
+  /** What became of its page; absent: it was not asked for. */
+  fullText: v.exactOptional(fullTextSchema),
 })
 /** What happened to an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>

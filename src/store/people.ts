@@ -68,6 +68,15 @@ const entryRow = v.object({
 /** A channel and its cell. */
 export type ChannelEntry = Readonly<v.InferOutput<typeof entryRow>>
 
+/** A channel whose web page the front door lists. */
+const listedRow = v.object({
+  id: channelIdSchema,
+  title: v.string(),
+  username: v.nullable(v.string()),
+  cell: v.number(),
+})
+export type ListedChannel = Readonly<v.InferOutput<typeof listedRow>>
+
 /** Facts about the bot itself. */
 export const factNames = [
   'public-url',
@@ -99,6 +108,10 @@ export interface Registration {
 }
 
 export class People extends Table {
+  /** Read once while the object is in memory, as every visitor of the front door needs it. */
+  readonly #listed = this.remembered(['channels'], () =>
+    this.rows(listedRow, sql`SELECT id, title, username, cell FROM channels WHERE page = 1`),
+  )
   /** Facts cached while the object is in memory. */
   readonly #facts = new Map<FactName, string | null>()
 
@@ -200,6 +213,19 @@ export class People extends Table {
       this.run(sql`DELETE FROM channels WHERE id = ${id}`)
       this.run(sql`DELETE FROM managers WHERE channel = ${id}`)
       this.run(sql`UPDATE people SET current = NULL, question = NULL WHERE current = ${id}`)
+    })
+  }
+
+  listed(): readonly ListedChannel[] {
+    return this.#listed()
+  }
+
+  /** The channels of a cell that the front door lists from now on. A channel that is in another cell now is left alone. */
+  list(cell: number, channels: readonly ChannelId[]): void {
+    const chosen = sql`id IN (SELECT value FROM json_each(${JSON.stringify(channels)}))`
+    this.database.transaction(() => {
+      this.run(sql`UPDATE channels SET page = 1 WHERE ${chosen} AND cell = ${cell} AND page = 0`)
+      this.run(sql`UPDATE channels SET page = 0 WHERE page = 1 AND cell = ${cell} AND NOT ${chosen}`)
     })
   }
 

@@ -31,6 +31,8 @@ const countsSchema = v.object({
   objectReads: count,
   feedReads: count,
   messages: count,
+  /** Pages of articles. */
+  articles: count,
 })
 const spentSchema = v.pipe(
   v.object({ ...countsSchema.entries, ...meteredEntries, elsewhere: v.optional(v.object(meteredEntries), {}) }),
@@ -67,6 +69,7 @@ export function addSpent(one: Spent, other: Spent): Spent {
     objectReads: one.objectReads + other.objectReads,
     feedReads: one.feedReads + other.feedReads,
     messages: one.messages + other.messages,
+    articles: one.articles + other.articles,
     ...addMetered(one, other),
     elsewhere: addMetered(one.elsewhere, other.elsewhere),
   }
@@ -134,6 +137,13 @@ export class Spending extends Table {
     this.#elsewhere = elsewhere ?? this.#elsewhere
     const since = now - (this.#writtenAt ?? Number.NEGATIVE_INFINITY)
     if (since < 0 || since >= limits.cycle.recordedMs || exceedsRecorded(this.#unwritten)) this.#record(now, true)
+  }
+
+  /** Counts pages before they are fetched, in one row: a cycle that dies afterwards has fetched them. */
+  addArticles(now: EpochMs, articles: number): void {
+    this.#take(now)
+    this.#unwritten = addSpent(this.#unwritten, { ...nothingSpent, articles })
+    this.#record(now, false)
   }
 
   /** Called at the end of a request: writes if more was used than is recorded. */

@@ -13,6 +13,11 @@ export function webAddress(text: string | null, base?: string): string | null {
   return url === null || !isHttp(url) || url.href.length > linkUnits ? null : url.href
 }
 
+/** A picture's address over TLS: pages load pictures only so, and browsers would upgrade the address anyway. */
+export function overTls(address: string): string {
+  return address.replace(/^http:/u, 'https:')
+}
+
 /** Whether an address uses http or https. */
 export function isHttp({ protocol }: URL): boolean {
   return protocol === 'http:' || protocol === 'https:'

@@ -9,23 +9,30 @@ import { limits } from '../limits.ts'
 import { errorWords, log } from '../log.ts'
 import { cachedRedirect } from './cached-redirect.ts'
 import type { WebDeps } from './deps.ts'
-import { plainHeaders, readingHeaders } from './headers.ts'
+import { forgivenAddress } from './forgiven-address.ts'
+import { headersFor, indexed, withPictures } from './headers.ts'
+import { iconNames, iconResponse, manifest } from './icons.ts'
 import { outboundFormats } from './outbound/formats.ts'
-import { note, notFound, overQuota } from './responses.tsx'
+import { note, notFound, overQuota, publicBase } from './responses.tsx'
 import { followLink, showArchive, showArticle } from './routes/articles.tsx'
 import { showChannel, showFeed } from './routes/channels.tsx'
 import { showDay, showDigest } from './routes/digests.tsx'
+import { showFrontDoor, showSitemap } from './routes/front-door.tsx'
 import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
 import { finishSetup, showSetup } from './routes/setup.tsx'
 import { receiveDocument, verifySubscription } from './routes/websub.ts'
-import { icon, style } from './style.ts'
+import { robotsText, securityText } from './site-texts.ts'
+import { style } from './style.ts'
 
 export const app = new Hono<{ Bindings: WebDeps }>()
 
 app.use(async (c, next) => {
   await next()
-  const headers = c.req.path.endsWith('/read') ? readingHeaders : plainHeaders
-  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+  const headers = Object.entries(headersFor(c.req.url, c.env))
+  // Routes with pictures have set their own policy.
+  for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  const isPage = c.res.headers.get('content-type')?.startsWith('text/html') === true
+  if (isPage && !c.res.headers.has('x-robots-tag')) c.res.headers.set('x-robots-tag', 'noindex')
 })
 
 app.post('/telegram/webhook', (c) => c.env.webhook(c.req.raw))
@@ -40,14 +47,22 @@ app.get('/health', async (c) => {
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
 })
 
+const bare = `public, max-age=${limits.web.bareSeconds}`
+const plainText = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': bare }
 const immutable = `public, max-age=${limits.web.immutableSeconds}, immutable`
 app.get('/style.css', (c) =>
   c.body(style, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': immutable }),
 )
-app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', 'cache-control': immutable }))
+for (const name of ['icon.svg', ...iconNames] as const) app.get(`/${name}`, (c) => iconResponse(name, c.req.query('v')))
+app.get('/manifest.webmanifest', (c) =>
+  c.body(manifest, 200, { 'content-type': 'application/manifest+json', 'cache-control': bare }),
+)
 
-/** Only channel pages, which their owners switch on, may be indexed. */
-app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /c/\nDisallow: /\n'))
+app.get('/robots.txt', (c) => c.body(robotsText(publicBase(c)), 200, plainText))
+app.get('/.well-known/security.txt', (c) => c.body(securityText(publicBase(c), c.env.now), 200, plainText))
+app.get('/sitemap.xml', showSitemap)
+
+app.get('/', indexed, showFrontDoor)
 
 /** The User-Agent of feed requests links here. */
 app.get('/about', (c) => note(c, 'about', 200))
@@ -62,10 +77,10 @@ app.post('/login', ...ownForms, signIn)
 app.post('/logout', ...ownForms, signOut)
 
 const pageNumber = (number: string | undefined) => Number(number ?? 1)
-app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', (c) =>
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', indexed, withPictures, (c) =>
   showChannel(c, c.req.param('name'), pageNumber(c.req.param('number'))),
 )
-app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:day{\\d{4}-\\d{2}-\\d{2}}/:number{[1-9][0-9]?}?', (c) =>
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:day{\\d{4}-\\d{2}-\\d{2}}/:number{[1-9][0-9]?}?', indexed, (c) =>
   showDay(c, c.req.param('name'), c.req.param('day'), pageNumber(c.req.param('number'))),
 )
 for (const format of outboundFormats)
@@ -77,10 +92,18 @@ app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}/:number{[1-9][0-9]?}?', (c)
   showDigest(c, c.req.param('code'), pageNumber(c.req.param('number'))),
 )
 app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
-app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => showArticle(c, c.req.param('code')))
+app.get('/:code{[0-9A-Za-z]{10}}/read', withPictures, (c) => showArticle(c, c.req.param('code')))
 app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => showArchive(c, c.req.param('file').slice(0, -'.md'.length)))
 
-app.notFound(notFound)
+/** A missing page: leads to the one that is probably meant. Only GET is redirected, so 301 will do, which every feed reader knows. */
+app.notFound((c) => {
+  const address = /^(?:GET|HEAD)$/u.test(c.req.method) ? forgivenAddress(new URL(c.req.url).pathname) : null
+  // The first handler is the one of the headers, for all paths.
+  if (address === null || app.router.match('GET', address)[0].length < 2) return notFound(c)
+  const response = c.redirect(`${address}${new URL(c.req.url).search}`, 301)
+  response.headers.set('cache-control', `public, max-age=${limits.web.forgivenSeconds}`)
+  return response
+})
 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return note(c, 'signInFailed', 403)

@@ -25,12 +25,24 @@ export interface HubCallback {
   readonly take: (push: PushBody | null) => Promise<boolean>
 }
 
+/** What the front door shows. */
+export interface FrontDoor {
+  /** Channels with a web page. */
+  readonly channels: readonly { readonly title: string; readonly username: string }[]
+  /** The bot's name without the @; null: not known. */
+  readonly bot: string | null
+  /** False: the operator has still to complete the setup. */
+  readonly isSetUp: boolean
+}
+
 export interface WebDeps extends ItemSources {
   readonly cache: EdgeCache | null
   /** Continues after the response; failures are logged. */
   readonly later: (work: Promise<unknown>) => void
   /** The configured public address, without a trailing slash; null: the request's own origin. */
   readonly publicUrl: string | null
+  /** Whether browsers are to insist on TLS for the subdomains of the address, too. */
+  readonly coversSubdomains: boolean
   /** The key to the reading page of a private item, by its short link's path. */
   readonly readingKey: (code: string) => string
   /** For the admin API. @throws EnvironmentError */
@@ -52,6 +64,8 @@ export interface WebDeps extends ItemSources {
   readonly day: (name: string, day: LocalDay, number: number) => Promise<DayPage | null>
   /** The posts of a cell; null: there is no such cell. Their methods throw RequestQuotaSpent. */
   readonly postsOf: (cell: number) => CellPosts | null
+  /** Throws RequestQuotaSpent. */
+  readonly frontDoor: () => Promise<FrontDoor>
   readonly status: () => Promise<readonly CellStatus[]>
   /** Whether a session is an owner's. */
   readonly isOwner: (session: string) => Promise<boolean>

@@ -14,12 +14,24 @@ h1 { font-size: clamp(1.5rem, 1.2rem + 1.8vw, 2.1rem); line-height: 1.25; margin
 h2 { font-size: 1.2rem; line-height: 1.35; margin: 2rem 0 .5rem }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem }
 .meta, .source { color: var(--soft); font-size: .9rem; margin: .25rem 0 }
-.source { font-weight: 600; letter-spacing: .01em }
+.source { font-weight: 600 }
+.meta time { direction: ltr; unicode-bidi: isolate }
+article, h3, .summary { font-family: system-ui, sans-serif }
+[lang|=zh], [lang|=ja], [lang|=ko] { font-family: -apple-system, BlinkMacSystemFont, sans-serif }
+pre, code, kbd, samp { direction: ltr; unicode-bidi: isolate }
 ul.headlines { list-style: none; margin: 0; padding: 0 }
 ul.headlines li { padding: .7rem 0; border-top: 1px solid var(--line) }
-ul.headlines a { font-size: 1.06rem; text-decoration: none; color: var(--ink); font-weight: 550 }
-ul.headlines a:hover { text-decoration: underline; color: var(--accent) }
-ul.headlines a:visited { color: var(--soft) }
+ul.headlines h3 { font-size: 1.06rem; line-height: 1.4; font-weight: 550; margin: 0; text-wrap: pretty }
+h3 a { text-decoration: none; color: var(--ink) }
+h3 a:hover { text-decoration: underline; color: var(--accent) }
+h3 a:visited { color: var(--soft) }
+.stories li { display: flow-root }
+.stories img { float: right; width: 5.5rem; height: 5.5rem; object-fit: cover; border-radius: .4rem; background: var(--line); margin: .25rem 0; margin-inline-start: 1rem }
+.stories [dir=rtl] img { float: left }
+.summary { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; line-clamp: 3; overflow: hidden; margin: .2rem 0 0; font-size: .95rem; line-height: 1.5 }
+.offers { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; margin: .1rem 0 0; font-size: .9rem }
+.offers a { padding: .15rem 0; text-decoration: none }
+.offers a:hover { text-decoration: underline }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: center; margin: 2rem 0 0; padding-top: 1.2rem; border-top: 1px solid var(--line) }
 .button, button { display: inline-block; font: inherit; font-weight: 600; padding: .6rem 1.1rem; border: 0; border-radius: .5rem; background: var(--accent); color: var(--on-accent); text-decoration: none; cursor: pointer; min-height: 2.75rem }
 input[type=password] { font: inherit; padding: .6rem .8rem; border: 1px solid var(--soft); border-radius: .5rem; background: none; color: inherit; width: 100%; max-width: 26rem; min-height: 2.75rem }
@@ -35,14 +47,17 @@ figcaption { color: var(--soft); font-size: .88rem; line-height: 1.5 }
 .prose > * { margin: 0 0 1.1em }
 .prose h2, .prose h3, .prose h4 { font-family: system-ui, sans-serif; line-height: 1.35; margin: 1.8em 0 .5em }
 .prose blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); color: var(--soft) }
-.prose pre { overflow-x: auto; font: .85rem/1.5 ui-monospace, monospace; padding: .8rem; border: 1px solid var(--line); border-radius: .3rem; overflow-wrap: normal }
+.prose pre { overflow-x: auto; text-align: start; font: .85rem/1.5 ui-monospace, monospace; padding: .8rem; border: 1px solid var(--line); border-radius: .3rem; overflow-wrap: normal }
 .prose code { font: .9em ui-monospace, monospace }
 .prose hr { border: 0; border-top: 1px solid var(--line) }
-:lang(zh) .prose, :lang(ja) .prose, :lang(ko) .prose, .prose:lang(zh), .prose:lang(ja), .prose:lang(ko) { font-family: "PingFang SC", "Hiragino Sans", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif; line-height: 1.9; max-width: 38em; line-break: strict; text-spacing-trim: trim-start; text-autospace: normal; text-align: justify; hyphens: manual }
-.prose:lang(ar), .prose:lang(he) { font-family: "Noto Naskh Arabic", "Geeza Pro", "SF Hebrew", system-ui, serif; line-height: 1.9; hyphens: manual }
+.prose:lang(zh), .prose:lang(ja), .prose:lang(ko) { font-family: inherit; line-height: 1.9; max-width: 38em; line-break: strict; text-spacing-trim: trim-start; text-autospace: normal; hyphens: manual }
+.prose:lang(zh), .prose:lang(ja) { text-align: justify }
+.prose:lang(ko) { word-break: keep-all }
+[dir=rtl] .prose { font-family: "Noto Naskh Arabic", "Geeza Pro", "Noto Serif Hebrew", "New York", serif; line-height: 1.9; hyphens: manual }
+.prose:lang(ur) { font-family: "Noto Nastaliq Urdu", "Noto Naskh Arabic", serif; line-height: 2.2 }
 .scroll { overflow-x: auto; margin: 1rem 0 }
 table { border-collapse: collapse; font-size: .92rem; overflow-wrap: break-word }
-th, td { text-align: start; padding: .4rem .8rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top }
+th, td { text-align: start; padding: .4rem 0; padding-inline-end: .8rem; border-top: 1px solid var(--line); vertical-align: top }
 .light { font-size: 1.15rem; font-weight: 600 }
 .light::before { content: ""; display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-inline-end: .5em; background: var(--accent) }
 .light.well::before { background: var(--well) }
@@ -54,6 +69,8 @@ th, td { text-align: start; padding: .4rem .8rem .4rem 0; border-top: 1px solid 
 .charts line { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 3 3 }
 .charts text { fill: var(--soft); font-size: 9px }
 .charts p { margin: 0; font-size: .9rem }
+@media (max-width: 30rem) { .subscribe figure { display: none } }
+.channels .meta a { color: var(--soft); font-size: inherit; font-weight: 400; text-decoration: underline }
 @media print { .actions, .skip, .subscribe { display: none } body { max-width: none } }
 `
 

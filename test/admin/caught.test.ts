@@ -255,6 +255,14 @@ const cases: readonly Case[] = [
     },
   },
   {
+    name: 'the directory does not answer the front door',
+    line: { event: 'caught', doing: 'asking for the front door' },
+    act: (scene) => {
+      refuse(scene, 'DIRECTORY.callFromOutside')
+      return get(scene, '/')
+    },
+  },
+  {
     name: 'the edge cache cannot be read',
     line: { event: 'caught', doing: 'asking the edge cache' },
     times: 2,

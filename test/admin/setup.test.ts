@@ -111,8 +111,7 @@ describe('the setup page is', () => {
     ['open again after the secret has changed', false, [owner], 'print of the old secret', false],
     ['closed for a claimed bot even after the secret has changed', true, [owner], 'print of the old secret', true],
   ]
-  it.each(cases)('%s', async (_, isOwned, ownerIds, fact, isClosed) => {
-    const directory = { isOwned: async () => isOwned, fact: async () => fact }
-    expect(await isLocked({ directory, settings: { ownerIds, secretPrint: 'print' } })).toBe(isClosed)
+  it.each(cases)('%s', (_, isOwned, ownerIds, fact, isClosed) => {
+    expect(isLocked({ isOwned, secretPrint: fact }, { ownerIds, secretPrint: 'print' })).toBe(isClosed)
   })
 })

@@ -124,10 +124,27 @@ inBrowser.describe('pages', () => {
     await context.close()
   })
 
+  it('align a headline from right to left to the right, also in a narrow window', async () => {
+    const { page } = shared
+    await page.setViewportSize({ width: 320, height: 740 })
+    await page.goto(`${PUBLIC_URL}${scene.paths.channel}`)
+    const gaps = await page.evaluate(`[...document.querySelectorAll('.stories li')].map((item) => {
+      const range = document.createRange()
+      range.selectNodeContents(item.querySelector('h3'))
+      const [list, title] = [item.getBoundingClientRect(), range.getBoundingClientRect()]
+      return item.dir + ' ' + Math.round(item.dir === 'rtl' ? list.right - title.right : title.left - list.left)
+    })`)
+    expect(new Set(gaps as readonly string[])).toEqual(new Set(['ltr 0', 'rtl 0']))
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+  })
+
   it('show a text in its own direction and language', async () => {
     const { page } = shared
     await page.goto(`${PUBLIC_URL}${scene.paths.arabic}`)
-    const start = await page.evaluate("getComputedStyle(document.querySelector('article')).direction")
-    expect([start, await page.getAttribute('article', 'lang')]).toEqual(['rtl', 'ar'])
+    const directions = ['article', '.prose p', '.prose pre'].map((each) =>
+      page.evaluate(`getComputedStyle(document.querySelector('${each}')).direction`),
+    )
+    expect(await Promise.all(directions)).toEqual(['rtl', 'rtl', 'ltr'])
+    expect(await page.getAttribute('article', 'lang')).toBe('ar')
   })
 })

@@ -72,7 +72,12 @@ export async function playScene(): Promise<Scene> {
     },
     { title: 'A second headline', link: 'https://morning.example/second', text: `<p>${paragraph}</p>` },
   )
-  mashriq.publish({ title: 'الجسر يبقى مغلقا', link: 'https://mashriq.example/1', text: `<p>${arabic.repeat(3)}</p>` })
+  mashriq.publish({
+    title: 'الجسر يبقى مغلقا',
+    link: 'https://mashriq.example/1',
+    text: `<p>${arabic.repeat(3)}</p><pre>let x = 1;</pre>`,
+    more: '<enclosure url="https://mashriq.example/1.mp3" type="audio/mpeg" length="34500000"/><comments>https://mashriq.example/1#comments</comments>',
+  })
   evening.publish({
     title: '大桥继续封闭，何时开放无人知晓',
     link: 'https://evening.example/1',

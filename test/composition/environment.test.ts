@@ -25,6 +25,7 @@ it('has defaults for everything but the secrets', () => {
     PLAN: 'free',
     CELLS: 1,
     PUBLIC_BOT: false,
+    HSTS_SUBDOMAINS: false,
     LOCATION_HINT: 'weur',
   })
 })
@@ -39,6 +40,7 @@ describe('reads', () => {
     ['zero cells as one', { CELLS: '0' }, { CELLS: 1 }],
     ['the paid plan', { PLAN: 'paid' }, { PLAN: 'paid' }],
     ['a location that Cloudflare has', { LOCATION_HINT: 'apac-ne' }, { LOCATION_HINT: 'apac-ne' }],
+    ['TLS for subdomains', { HSTS_SUBDOMAINS: 'true' }, { HSTS_SUBDOMAINS: true }],
     ['an unknown location as the default', { LOCATION_HINT: 'moon' }, { LOCATION_HINT: 'weur' }],
     ['any flag but "true" as false', { ALLOW_PRIVATE_FEEDS: '1' }, { ALLOW_PRIVATE_FEEDS: false }],
   ])('%s', (_, vars, expected) => {

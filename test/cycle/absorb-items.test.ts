@@ -157,7 +157,7 @@ describe('a text', () => {
   it('is kept for a channel with reading pages, and only its headline has a page', () => {
     const { bodies, headlines } = newsOf([reading(['a'], { text })], { channels: [first, reader] })
     expect([...bodies.keys()]).toEqual([0])
-    expect(headlines.map(({ channel, hasBody }) => [channel, hasBody])).toEqual([
+    expect(headlines.map(({ channel, isReadable }) => [channel, isReadable])).toEqual([
       [first.id, false],
       [reader.id, true],
     ])
@@ -194,7 +194,26 @@ describe('a text', () => {
   })
 
   it('that the feed does not have makes no page', () =>
-    expect(newsOf([reading(['a'])], { channels: [reader] }).headlines).toMatchObject([{ hasBody: false }]))
+    expect(newsOf([reading(['a'])], { channels: [reader] }).headlines).toMatchObject([{ isReadable: false }]))
+
+  it.each([
+    ['short', '<p>A short excerpt.</p>', false],
+    ['long', text, true],
+    [
+      'of many tags and few words',
+      `${'<p><a href="https://news.example/"><br></a></p>'.repeat(200)}<p>Short.</p>`,
+      false,
+    ],
+    ['that hides its words', `<style>${'p { margin: 0 } '.repeat(40)}</style><p>Short.</p>`, false],
+    ['behind much markup', `${'<div></div>'.repeat(2000)}${text}`, true],
+  ])('%s decides about the page, not the summary', (_, html, isReadable) => {
+    const feed = reading(['a'], { text: html })
+    const items = feed.items.map((item) => ({
+      ...item,
+      summary: isReadable ? 'Short.' : 'A long summary. '.repeat(20),
+    }))
+    expect(newsOf([{ ...feed, items }], { channels: [reader] }).headlines).toMatchObject([{ isReadable }])
+  })
 })
 
 describe('a feed', () => {
@@ -237,7 +256,7 @@ describe('an edition', () => {
   it('has the requested items first, and leaves those that it has no room for', () => {
     const [item] = newsOf([reading(['a'])]).items
     if (item === undefined) throw new Error('an item')
-    const body = { html: '<p>x</p>', base: url }
+    const body = { html: `<p>${'A long text. '.repeat(20)}</p>`, base: url }
     const requests = titles(most + 2).map((title, id) => ({
       id,
       channel: first.id,
@@ -245,8 +264,8 @@ describe('an edition', () => {
     }))
     const news = newsOf([], { requests })
     expect(news.requests).toHaveLength(most)
-    expect(news.headlines[0]).toMatchObject({ position: 0, urgent: true, hasBody: true })
-    expect(news.headlines[1]).toMatchObject({ position: 1, urgent: true, hasBody: false })
+    expect(news.headlines[0]).toMatchObject({ position: 0, urgent: true, isReadable: true })
+    expect(news.headlines[1]).toMatchObject({ position: 1, urgent: true, isReadable: false })
     expect(news.decisions[0]).toMatchObject({ kept: true, term: null, by: null, key: null })
   })
 })

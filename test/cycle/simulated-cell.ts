@@ -19,7 +19,7 @@ import { telegramCaller } from '../../src/telegram/client.ts'
 import { randomFrom } from '../torture/random.ts'
 import { countedSql, type SqlCounts } from './counted-sql.ts'
 import { simulatedHubs } from './simulated-hubs.ts'
-import { fetchFrom, type ReaderTrouble, simulatedReader } from './simulated-reader.ts'
+import { fetchFrom, type ReaderTrouble, simulatedArticles, simulatedReader } from './simulated-reader.ts'
 
 const TOKEN = '4242:simulated'
 export const OWNER = 1001
@@ -46,6 +46,8 @@ export interface SimulatedCell extends SqlCounts {
     put: boolean
     stale: boolean
     read: ReaderTrouble | null
+    /** What calls of the article reader do. */
+    article: ReaderTrouble['kind'] | null
     /** Whether the reader dies of these pushed documents. */
     pushed: (documents: readonly PushedDocument[]) => boolean
     telegramMs: number
@@ -53,7 +55,7 @@ export interface SimulatedCell extends SqlCounts {
   /** Telegram's id of the bot that the cell runs. */
   readonly identity: { bot: number }
   /** What short links and callbacks begin with. */
-  readonly settings: { linkBase: string | null }
+  readonly settings: { linkBase: string | null; articlesADay: number }
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
   /** What the cell keeps between cycles. */
@@ -89,9 +91,16 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const before = new Map<string, string>()
   const sites = new Map<string, Site>()
   const steps: string[] = []
-  const trouble: SimulatedCell['trouble'] = { put: false, stale: false, read: null, pushed: () => false, telegramMs: 0 }
+  const trouble: SimulatedCell['trouble'] = {
+    put: false,
+    stale: false,
+    read: null,
+    article: null,
+    pushed: () => false,
+    telegramMs: 0,
+  }
   const identity = { bot: 4242 }
-  const settings: SimulatedCell['settings'] = { linkBase: PUBLIC_URL }
+  const settings: SimulatedCell['settings'] = { linkBase: PUBLIC_URL, articlesADay: 20 }
   const clock = { now: Date.UTC(2026, 0, 5, 12, 0) }
   const chance = randomFrom(1)
   const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
@@ -100,6 +109,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
 
   const fetched = fetchFrom(sites)
   const read = simulatedReader(fetched, () => clock.now)
+  const readPage = simulatedArticles(fetched, () => clock.now)
   const isStruck = (requests: readonly FeedRequest[]) =>
     requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))
 
@@ -147,6 +157,14 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       readFeeds: (requests) => troubled(`read ${requests.length}`, requests, isStruck(requests)),
       readInObject: (_, requests) =>
         troubled('read in object', requests, trouble.read?.notInObjects !== true && isStruck(requests)),
+      readArticle: (_, request) => {
+        const call = step('read article', () => {
+          if (trouble.article === 'throws') throw new Error('the reader died')
+          return trouble.article === 'hangs' ? new Promise<never>(() => {}) : readPage(request)
+        })
+        if (trouble.article === 'hangs') hanging.add(call)
+        return call
+      },
       hubs: simulatedHubs(
         step,
         fetched,
@@ -182,6 +200,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         everyMs: 5 * MINUTE,
         externalSubrequests: 50,
         quotas: quotasFor('free', 1),
+        articlesADay: settings.articlesADay,
       },
     }
   }

@@ -1,5 +1,7 @@
 /** The feed reader over simulated sites, made to fail by a test. */
 import type { Site } from '../../simulators/published-feed.ts'
+import { extractArticle } from '../../src/feed/article/extract-article.ts'
+import { type ArticleReading, type ArticleRequest, readArticle } from '../../src/feed/article/read-article.ts'
 import { type PauseTimer, readFeeds } from '../../src/feed/read-feeds.ts'
 import type { FeedRequest } from '../../src/polling.ts'
 import type { FeedReading } from '../../src/result.ts'
@@ -35,4 +37,11 @@ export function simulatedReader(fetch: ReturnType<typeof fetchFrom>, now: () => 
     const openCredentials = ({ origin }: { readonly origin: string }) => ({ origin, headers: {} })
     return readFeeds(requests, { fetch, now: now(), allowPrivate: false, openCredentials }, pauses)
   }
+}
+
+/** Reads pages of articles. */
+export function simulatedArticles(fetch: ReturnType<typeof fetchFrom>, now: () => number) {
+  const robots = new Map()
+  return (request: ArticleRequest): Promise<ArticleReading> =>
+    readArticle(request, { fetch, now: now(), allowPrivate: false, robots, extract: async () => extractArticle })
 }

@@ -69,7 +69,7 @@ describe('a channel with reading pages', () => {
     const html = await page.text()
     expect(page.status).toBe(200)
     expect(html).toContain(`<h1>${HEADLINE}</h1>`)
-    expect(html).toContain('<article dir="ltr" lang="zh">')
+    expect(html).toContain('<article lang="zh-CN" dir="ltr">')
     expect(html).toContain('<meta name="robots" content="noindex"/>')
     expect(html).toContain('href="https://example.org/timetable?from=pyongyang&amp;to=vladivostok"')
     for (const gone of ['rfi.my', '07/09/2023 - 02:29', '分享', 'feedx', 'facebook', 'share-button', 'whatsapp'])

@@ -44,7 +44,9 @@ describe('a channel’s page', () => {
   it('shows each story once, with its other sources', async () => {
     const html = await (await paperboy.open(PAGE)).text()
     expect(html).toContain('Fish &amp; chips: 1 &lt; 2')
-    expect(html).toMatch(/Headline flood<\/a><p class="meta">News[^<]* · also: Wire/u)
+    expect(html).toMatch(
+      /Headline flood<\/a><\/h3><p class="meta"><bdi>News[^·]* · <time [^·]* · <bdi>also: (?:<[^>]*>)+Wire/u,
+    )
     expect(html).not.toContain('Told otherwise')
     expect(html).toContain('href="https://t.me/morning_news"')
     expect(html).toContain('<meta property="og:title" content="Morning"/>')
@@ -117,6 +119,24 @@ describe('its feeds', () => {
 
   it('can be read by scripts of other sites', async () => {
     expect((await paperboy.open(`${PAGE}.json`)).headers.get('access-control-allow-origin')).toBe('*')
+  })
+})
+
+describe('the front door', () => {
+  /** Each language has a page of its own in the edge cache. */
+  const door = async (language: string) =>
+    (await paperboy.open('/', { headers: { 'accept-language': language } })).text()
+
+  it('lists the channel from the cron after its page was switched on, until it is switched off', async () => {
+    await paperboy.cron()
+    expect(await door('en')).toContain(`href="${PAGE}"`)
+    expect(await (await paperboy.open('/sitemap.xml')).text()).toContain(`<loc>${PUBLIC_URL}${PAGE}</loc>`)
+    await owned.conversation.tell('/page off')
+    await paperboy.cron()
+    expect(await door('zh')).not.toContain(PAGE)
+    await owned.conversation.tell('/page on')
+    await paperboy.cron()
+    expect(await door('zh-TW')).toContain(`href="${PAGE}"`)
   })
 })
 

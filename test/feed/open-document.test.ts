@@ -25,6 +25,7 @@ describe('a real feed', () => {
         enclosures: [],
         comments: null,
         commentCount: null,
+        language: 'zh-CN',
         body: expect.any(Function),
         text: expect.any(Function),
         alias: 'rfi.my/9uU7',

@@ -16,6 +16,7 @@ const source: FeedSource<string> = {
     base: '',
     updated: '',
     authors: [],
+    languages: [],
   },
   blocks: ['good', 'bad', 'worse'],
   isCut: false,

@@ -18,6 +18,10 @@ describe.each(languages)('%s', (language) => {
       { ...view, channel: { ...channel, reading: true, page: true } },
       { page: 'https://pb.example/c/x', digest: 'https://pb.example/d/x' },
     ),
+    'web, with full texts': texts.menu.web(
+      { ...view, channel: { ...channel, reading: true, fullText: true } },
+      { page: null, digest: null },
+    ),
     deployed: texts.t.text('start.deployed'),
     welcome: texts.welcome(NASTY, 0),
     welcomeBack: texts.welcome(NASTY, 2),
@@ -116,10 +120,10 @@ describe.each(languages)('%s', (language) => {
     menuChannelPaused: texts.menu.channel(paused),
     menuFeeds: texts.menu.feeds({ ...view, feeds: [feed, gone] }),
     menuNoFeeds: texts.menu.feeds({ ...view, feeds: [] }),
-    menuFeed: texts.menu.feed(feed, NASTY),
+    menuFeed: texts.menu.feed(feed, channel),
     menuFeedUnread: texts.menu.feed(
       { ...feed, failingSince: null, problem: null, isUnread: true, lastItemAt: null },
-      NASTY,
+      channel,
     ),
     menuQuiet: texts.menu.quiet({ ...view, channel: { ...channel, quiet: { from: 60, to: 120 } } }),
     menuQuietNone: texts.menu.quiet(view),

@@ -5,7 +5,7 @@ import type { QuotaView } from '../../src/cell/quota-view.ts'
 import type { Retracted } from '../../src/cell/retracted.ts'
 import { eachQuota } from '../../src/cycle/governor.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { languages, lockouts, searchedFieldSchema } from '../../src/model.ts'
+import { fullTextSchema, languages, lockouts, searchedFieldSchema } from '../../src/model.ts'
 import type { Problem } from '../../src/result.ts'
 import { watchedQuotas } from '../../src/store/alerts.ts'
 import { nothingLeftOut } from '../../src/store/imports.ts'
@@ -187,7 +187,16 @@ describe.each(languages)('%s', (language) => {
     ...Object.fromEntries(
       fates.map((fate, index) => [
         `why ${index} ${fate.kind}`,
-        texts.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate }], 'Asia/Shanghai'),
+        texts.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate, fullText: null }], 'Asia/Shanghai'),
+      ]),
+    ),
+    ...Object.fromEntries(
+      fullTextSchema.options.map((fullText) => [
+        `why, with a page: ${fullText}`,
+        texts.why(
+          [{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate: { kind: 'gone' }, fullText }],
+          'Asia/Shanghai',
+        ),
       ]),
     ),
     retractWhat: texts.t.text('items.retractWhat'),

@@ -69,7 +69,7 @@ describe('a feed in /list', () => {
     [
       'shows only its failure while it fails',
       { failingSince: NOW, problem: { kind: 'timeout', seconds: 20 } },
-      [expect.stringMatching(/^failing since 5 Jan, 12:00 \(UTC\): /u)],
+      [expect.stringMatching(/^failing since 5 Jan, 13:00 \(Europe\/Berlin\): /u)],
     ],
     ['shows only that it is gone', { ...gone, filter: '' }, [expect.stringMatching(/^no longer checked since /u)]],
   ]
@@ -109,6 +109,8 @@ describe('the screen of a feed', () => {
     ],
   ]
   it.each(cases)('%s', (_, changes, sentences) =>
-    expect(textsFor('en').menu.feed({ ...works, ...changes }, 'Morning')).toContain(`\n${sentences}\n`),
+    expect(textsFor('en').menu.feed({ ...works, ...changes }, { title: 'Morning', timezone: null })).toContain(
+      `\n${sentences}\n`,
+    ),
   )
 })

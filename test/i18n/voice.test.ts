@@ -33,6 +33,7 @@ const looks: readonly Partial<Channel>[] = [
   ...layouts.map((layout) => ({ layout })),
   ...linkStyles.map((links) => ({ links })),
   { sources: true, hashtags: true, stories: true, silent: true, reading: true, page: true },
+  { reading: true, fullText: true },
   { sources: false, hashtags: false, stories: false, silent: false, reading: false, page: false },
   ...[null, 10, 20, 50].map((atMost) => ({ atMost })),
   { schedule: { kind: 'live', gapMinutes: null } },

@@ -23,6 +23,7 @@ const feed: PrintedFeed = {
       enclosures: [{ url: 'http://example.org/1.mp3', type: null, length: null }],
       comments: null,
       commentCount: null,
+      language: null,
     },
   ],
 }

@@ -2,15 +2,16 @@
 import { XMLParser } from 'fast-xml-parser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FeedServer, startFeedServer } from '../../playground/feed-server.ts'
-import { inventHeadline } from '../../playground/headlines.ts'
+import { inventHeadline, samples } from '../../playground/samples/samples.ts'
 import { readSeed, type Seed, seedFile } from '../../playground/seed.ts'
+import { languages } from '../../src/model.ts'
 
 let seed: Seed
 let feeds: FeedServer
 let clock = Date.parse('2026-11-23T08:00:00Z')
 beforeEach(async () => {
   seed = await readSeed(seedFile)
-  feeds = await startFeedServer({ seed, now: () => clock })
+  feeds = await startFeedServer({ seed, texts: samples.zh, now: () => clock })
 })
 afterEach(() => feeds.stop())
 
@@ -31,7 +32,7 @@ it('begins with the seed article, whose page needs no network and links to the o
 
 it('serves Atom too', async () => {
   expect(await parsed('atom')).toMatchObject({
-    feed: { title: 'The Harbour Gazette', entry: [{}, {}, {}, {}, {}, {}] },
+    feed: { title: '望海日报', entry: [{}, {}, {}, {}, {}] },
   })
 })
 
@@ -48,7 +49,7 @@ it.each(['rss', 'atom'] as const)(
   async (name) => {
     const pushed: (readonly string[])[] = []
     const hub = { url: 'http://127.0.0.1:1/', publish: (...document: readonly string[]) => void pushed.push(document) }
-    const own = await startFeedServer({ seed, hub, now: () => clock })
+    const own = await startFeedServer({ seed, texts: samples.zh, hub, now: () => clock })
     const { address } = own.feed(name)
     own.publish(name, 'Pushed')
     own.push(address)
@@ -101,7 +102,24 @@ it('answers 404 to anything else', async () => {
   expect((await fetch(`${feeds.url}/rss/999`)).status).toBe(404)
 })
 
-it.each(['zh', 'en'] as const)('invents 143 different headlines (%s)', (language) => {
-  const invented = Array.from({ length: 143 }, (_, n) => inventHeadline(language, n))
+it.each(languages)('invents 143 different headlines (%s)', (language) => {
+  const invented = Array.from({ length: 143 }, (_, n) => inventHeadline(samples[language].invented, n))
   expect(new Set(invented).size).toBe(143)
+})
+
+it.each(languages)('has a word to filter that some invented headlines have, and others lack (%s)', (language) => {
+  const { invented, filterWord } = samples[language]
+  const found = invented.events.filter((event) => event.includes(filterWord))
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.length).toBeLessThan(invented.events.length / 2)
+})
+
+it('offers a list of feeds to import, each of which it serves', async () => {
+  const addresses = [...feeds.list.text.matchAll(/xmlUrl="([^"]+)"/gu)].map(([, address = '']) => address)
+  expect(addresses).toHaveLength(3)
+  for (const address of addresses) {
+    const answer = await fetch(address)
+    expect(answer.headers.get('content-type')).toMatch(/^application\/rss\+xml/u)
+    expect(await answer.text()).toContain('<item>')
+  }
 })

@@ -2,14 +2,15 @@
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ActionDeps, type Outcome, performAction } from '../../playground/actions.ts'
-import { followArrivals } from '../../playground/arrivals.ts'
 import { type FeedServer, startFeedServer } from '../../playground/feed-server.ts'
 import { type PageServer, startPageServer } from '../../playground/page-server.ts'
 import { addSamplePeople, type SamplePeople } from '../../playground/sample-people.ts'
+import { samples } from '../../playground/samples/samples.ts'
 import { readSeed, seedFile } from '../../playground/seed.ts'
 import { viewOf } from '../../playground/view.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
+const texts = samples.en
 let world: World
 let people: SamplePeople
 let feeds: FeedServer
@@ -17,10 +18,14 @@ let deps: ActionDeps
 let published: string[]
 beforeEach(async () => {
   world = new World({ token: '4242:test', now: () => 1_700_000_000_000, localWebhooks: true })
-  people = addSamplePeople(world)
-  feeds = await startFeedServer({ seed: await readSeed(seedFile) })
+  people = addSamplePeople(world, texts)
+  feeds = await startFeedServer({ seed: await readSeed(seedFile), texts })
   published = []
-  deps = { world, feeds, published: (title, feed) => published.push(`${feed}: ${title}`) }
+  const items = {
+    published: (item: { readonly title: string }, feed: { readonly title: string }) =>
+      published.push(`${feed.title}: ${item.title}`),
+  }
+  deps = { world, texts, people, feeds, items }
 })
 afterEach(() => feeds.stop())
 
@@ -53,7 +58,7 @@ describe('performAction', () => {
   it('creates channels with the bot, and removes and adds the bot', () => {
     const made = performAction(deps, { act: 'new-channel', person: people.owner })
     const chat = made.ok ? (made.show ?? 0) : 0
-    const botIsHere = () => viewOf(world).chats.find(({ id }) => id === chat)?.botIsHere
+    const botIsHere = () => viewOf(world, [people.owner]).chats.find(({ id }) => id === chat)?.botIsHere
     expect(botIsHere()).toBe(true)
     expect(performAction(deps, { act: 'remove-bot', person: people.owner, chat })).toEqual({ ok: true })
     expect(botIsHere()).toBe(false)
@@ -64,34 +69,17 @@ describe('performAction', () => {
   it('publishes an invented or a given headline', () => {
     performAction(deps, { act: 'publish', feed: 'atom' })
     performAction(deps, { act: 'publish', feed: 'rss', title: ' 我的新闻 ' })
-    expect(published[0]).toMatch(/^The Harbour Gazette: \w/u)
-    expect(published[1]).toMatch(/: 我的新闻$/u)
+    expect(published[0]).toMatch(/^Northfield Post: \w/u)
+    expect(published[1]).toBe('The Harbour Gazette: 我的新闻')
     expect(feeds.feed('rss').items[0]?.title).toBe('我的新闻')
   })
 })
 
-it('shows how long a headline took to reach a channel', () => {
-  const clock = { at: 1_700_000_000_000 }
-  const timed = new World({ token: '4242:test', now: () => clock.at, localWebhooks: true })
-  const { owner, channel } = addSamplePeople(timed)
-  const arrivals = followArrivals(timed, () => {})
-  arrivals.published('News <i>of</i> the day', 'The Harbour Gazette')
-  clock.at += 2500
-  timed.addBot({ chat: channel, by: owner, rights: { can_post_messages: true } })
-  return timed
-    .handle(
-      new Request('http://telegram.test/bot4242:test/sendMessage', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ chat_id: channel, text: '• News of the day' }),
-      }),
-    )
-    .then(() =>
-      expect(arrivals.lines()).toMatchObject([
-        { kind: 'published', place: 'The Harbour Gazette' },
-        { kind: 'arrived', place: 'Morning Headlines', seconds: 2.5 },
-      ]),
-    )
+it('shows only the people of one language, and their chats', () => {
+  const others = addSamplePeople(world, samples.zh)
+  const view = viewOf(world, [others.owner, others.stranger])
+  expect(view.people.map(({ name }) => name)).toEqual(['林梅', '陌生人'])
+  expect(view.chats.map(({ title }) => title)).toEqual(['晨间速览'])
 })
 
 describe('the page server', () => {
@@ -116,6 +104,8 @@ describe('the page server', () => {
     ['/main.js', 'text/javascript; charset=utf-8'],
     ['/chat.css', 'text/css; charset=utf-8'],
     ['/logo.svg', 'image/svg+xml'],
+    ['/noto-color-emoji.woff2', 'font/woff2'],
+    ['/fonts-licence.txt', 'text/plain; charset=utf-8'],
   ])('serves %s, under a policy that runs nothing else', async (path, type) => {
     const answer = await fetch(`${page.url}${path}`)
     expect(answer.headers.get('content-type')).toBe(type)
@@ -134,12 +124,34 @@ describe('the page server', () => {
       while (!text.includes(expected)) text += (await reader?.read())?.value ?? ''
     }
     await until('event: state')
-    page.send('cron', { inMs: 5 })
+    page.send('cron', () => ({ inMs: 5 }))
     await until('event: cron')
     await until('"inMs":5}\n\n')
     await reader?.cancel()
     expect(text).toContain('event: state\ndata: {"hello":1}\n\n')
     expect(text).toContain('event: cron\ndata: {"inMs":5}\n\n')
+  })
+
+  it('sends each page the state in its language, and none while there is none', async () => {
+    const opened = ['zh', 'en', 'de'].map((language) => fetch(`${page.url}/events?language=${language}`))
+    const answers = await Promise.all(opened)
+    page.send('state', (language) => (language === 'zh' ? null : { language }))
+    page.send('cron', () => ({ end: true }))
+    const texts = await Promise.all(
+      answers.map(async ({ body }) => {
+        const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+        let text = ''
+        while (!text.includes('event: cron')) text += (await reader?.read())?.value ?? ''
+        await reader?.cancel()
+        return /"language":"(.*?)"/u.exec(text)?.[1] ?? null
+      }),
+    )
+    expect(texts).toEqual([null, 'en', 'en'])
+  })
+
+  it('leads a link to Telegram into the page', async () => {
+    const answer = await fetch(`${page.url}/t.me/some_bot?start=invite-1`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/?telegram=some_bot%3Fstart%3Dinvite-1'])
   })
 
   it('accepts actions from its own page', async () => {

@@ -48,6 +48,7 @@ const printed = {
       enclosures: [{ url: 'https://example.org/1.mp3', type: 'audio/mpeg', length: 3 }],
       comments: 'https://example.org/1#comments',
       commentCount: 4,
+      language: null,
     },
   ],
 }

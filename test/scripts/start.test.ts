@@ -34,8 +34,18 @@ const stateSchema = v.object({
       v.object({ text: v.string(), entities: v.array(v.object({ type: v.string(), url: v.optional(v.string()) })) }),
     ),
   ),
-  arrivals: v.array(v.object({ kind: v.string(), title: v.string() })),
+  items: v.array(
+    v.object({
+      title: v.string(),
+      places: v.array(v.object({ channel: v.string(), fate: v.object({ kind: v.string() }) })),
+    }),
+  ),
+  checklist: v.array(v.string()),
 })
+
+function isDelivered({ channel, fate }: v.InferOutput<typeof stateSchema>['items'][number]['places'][number]): boolean {
+  return channel === 'Morning Headlines' && fate.kind === 'sent'
+}
 
 /** The states that the page shows, as they change. */
 async function* statesOf(url: string) {
@@ -57,7 +67,15 @@ beforeAll(async () => {
   child = spawn(process.execPath, [path.join(root, 'scripts', 'start.ts')], {
     cwd: root,
     // An empty token outweighs one in .dev.vars.
-    env: { ...process.env, BOT_TOKEN: '', TMPDIR: temporary, TEMP: temporary, TMP: temporary, NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      BOT_TOKEN: '',
+      LC_ALL: 'C',
+      TMPDIR: temporary,
+      TEMP: temporary,
+      TMP: temporary,
+      NO_COLOR: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)))
@@ -81,16 +99,21 @@ it('npm start shows a digest and a published item, and ends without leftovers', 
   const publish = { act: 'publish', feed: 'rss', title: 'A headline of my own' }
   await fetch(`${url}/act`, { method: 'POST', body: JSON.stringify(publish) })
   let first: v.InferOutput<typeof stateSchema>['messages'][string][number] | undefined
-  for await (const { channel, messages, arrivals } of statesOf(url)) {
+  let done: readonly string[] = []
+  for await (const { channel, messages, items, checklist } of statesOf(url)) {
     first = messages[channel]?.[0]
-    if (arrivals.some(({ kind, title }) => kind === 'arrived' && title === publish.title)) break
+    done = checklist
+    if (items.some(({ title, places }) => title === publish.title && places.some(isDelivered))) break
   }
-  expect(first?.text.split('\n').find((line) => line.startsWith('•'))).toBe('• 金正恩想从普京身上得到什么')
+  expect(done).toEqual(['publish'])
+  expect(first?.text.split('\n').find((line) => line.startsWith('•'))).toBe(
+    '• Storks arrive two weeks early, and so do the photographers',
+  )
   const link = first?.entities.find(({ type }) => type === 'text_link')?.url ?? ''
   const opened = await fetch(link, { redirect: 'manual' })
   expect(opened.status).toBe(302)
   const article = await fetch(opened.headers.get('location') ?? '')
-  expect(await article.text()).toContain('<h1>金正恩想从普京身上得到什么</h1>')
+  expect(await article.text()).toContain('<h1>Storks arrive two weeks early')
 
   child.kill('SIGTERM')
   expect(await ended).toBe(0)

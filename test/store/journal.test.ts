@@ -126,6 +126,8 @@ const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChang
   callFromOutside: 'not by a handler',
   act: 'not by a handler',
   atCron: 'not by a handler',
+  frontDoor: 'not by a handler',
+  listPages: 'not by a handler',
   beginUpdate: 'not by a handler',
   callsOf: 'not by a handler',
   channel: 'may be repeated',

@@ -66,6 +66,51 @@ describe('a channel', () => {
     }))
 })
 
+describe('the front door', () => {
+  const listed = (people: People) =>
+    people
+      .listed()
+      .map(({ id }) => id)
+      .toSorted()
+  const ids = (...of: readonly string[]) => of.map((id) => v.parse(channelIdSchema, id))
+
+  it('lists what a cell last reported, and nothing of other cells', () =>
+    withPeople('listed', (people) => {
+      for (const id of ['-1001', '-1002', '-1003']) people.register(channel(id, `name${id}`), 2, ann)
+      // They are in the cells 0, 1 and 0.
+      people.list(0, ids('-1001', '-1002', '-1003', '-9'))
+      expect(listed(people)).toEqual(['-1001', '-1003'])
+      people.list(1, ids('-1002'))
+      people.list(0, ids('-1003'))
+      expect(listed(people)).toEqual(['-1002', '-1003'])
+      people.list(0, [])
+      expect(listed(people)).toEqual(['-1002'])
+    }))
+
+  it('no longer lists a channel that was removed, even if it is added again', () =>
+    withPeople('unlisted', (people) => {
+      people.register(channel('-1001', 'name'), 1, ann)
+      people.list(0, ids('-1001'))
+      people.forgetChannel(v.parse(channelIdSchema, '-1001'))
+      expect(listed(people)).toEqual([])
+      people.register(channel('-1001', 'name'), 1, ann)
+      expect(listed(people)).toEqual([])
+    }))
+
+  it('follows a channel to its new name, its new id and its new cell', () =>
+    withPeople('followed', (people) => {
+      const { id } = people.register(channel('-5', 'name'), 1, ann).entry
+      people.list(0, [id])
+      people.rename(v.parse(chatIdSchema, -5), 'other')
+      people.moveChannel(id, { ...channel('-1005', 'other'), kind: 'supergroup', cell: 0 })
+      expect(people.listed()).toEqual([{ id: '-1005', title: 'Channel -1005', username: 'other', cell: 0 }])
+      people.placeChannel(v.parse(channelIdSchema, '-1005'), 3, 1)
+      // The cell that it left reports that it no longer has the channel.
+      people.list(0, [])
+      expect(people.listed().map(({ cell }) => cell)).toEqual([3])
+    }))
+})
+
 it('a person keeps the first language that Telegram reported', () =>
   withPeople('languages', (people) => {
     expect(people.person(ann, { language: 'zh', name: 'Ann' }).language).toBe('zh')

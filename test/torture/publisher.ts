@@ -1,4 +1,7 @@
 /** A publisher whose server fails in the usual ways. */
+
+// Loaded by the program when it reads the first page; a clock that stands still would take the wait for the end of it.
+import '../../src/feed/article/extract-article.ts'
 import { type Entry, type Site, testFeed } from '../../simulators/published-feed.ts'
 
 export type SiteTrouble = 'none' | 'unreachable' | 'server-error' | 'cut-short' | 'hangs' | 'garbage'
@@ -18,6 +21,15 @@ function aboutIt(name: string): string {
   return `<p>${`All about ${name}. `.repeat(20)}</p>`
 }
 
+/** The article that a feed has only the beginning of; null: the address is another. */
+function pageAt(url: string): Response | null {
+  const name = new URL(url).pathname.slice(1)
+  if (name === 'robots.txt') return new Response('')
+  if (!name.startsWith('short')) return null
+  const page = `<title>Headline ${name}.</title><article><h1>Headline ${name}.</h1>${aboutIt(name).repeat(9)}</article>`
+  return new Response(page, { headers: { 'content-type': 'text/html' } })
+}
+
 export function publisherOf(title: string): Publisher {
   const host = `${title.toLowerCase()}.example`
   // Several publishers have the same story at one address.
@@ -25,6 +37,8 @@ export function publisherOf(title: string): Publisher {
     title: `Headline ${name}.`,
     link: `https://${name.startsWith('story') ? 'stories.example' : host}/${name}`,
     id: `${host}/${name}`,
+    // The rest is on the page.
+    ...(name.startsWith('short') ? { text: `<p>All about ${name}…</p>` } : {}),
     // Long enough for a reading page.
     ...(name.startsWith('read') ? { text: aboutIt(name) } : {}),
     // Only the text has the word that the second channel's filter excludes.
@@ -48,7 +62,7 @@ export function publisherOf(title: string): Publisher {
     site: async (request) => {
       switch (publisher.trouble) {
         case 'none':
-          return feed.site(request)
+          return pageAt(request.url) ?? feed.site(request)
         case 'unreachable':
           throw new TypeError('connection refused')
         case 'server-error':

@@ -49,6 +49,14 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'news whose texts are read on their pages',
+    before: async (scene) => {
+      await scene.paperboy.say(`/reading ${scene.first.id} full`)
+      publish(scene, scene.news, 'short-a', 'read-b', 'short-c')
+      publish(scene, scene.sport, 'short-d')
+    },
+  },
+  {
     name: 'news that filters drop by their texts',
     before: async (scene) => {
       await scene.paperboy.say(`/reading ${scene.first.id} on`)

@@ -1,6 +1,7 @@
 /** Digests, articles, headers and signing in. */
 import { describe, expect, it } from 'vitest'
-import { BASE, code, first, item, newCode, second, web } from './web.ts'
+import { handleRequest } from '../../src/web/app.ts'
+import { BASE, code, depsOf, first, item, newCode, second, web } from './web.ts'
 
 describe('the address that a digest had in earlier versions', () => {
   const mixed = [item({ title: 'Secret', isPrivate: true }), item({ title: 'Open' })]
@@ -65,14 +66,33 @@ describe('security headers', () => {
   it.each([`/${first}/read`, `/d/${first}`, '/about', '/nothing', '/style.css'])('are set for %s', async (path) => {
     const { headers } = await (await web()).open(path)
     const policy = headers.get('content-security-policy') ?? ''
-    expect(policy).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self'/u)
-    expect(policy).not.toMatch(/unsafe|script-src|\*/u)
-    expect(policy).toMatch(/form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/u)
+    expect(policy).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self'(?: https:)?; manifest-src 'self'; /u)
+    expect(policy).not.toMatch(/unsafe|script-src|\*|http:/u)
+    expect(policy).toMatch(/form-action 'self'; base-uri 'none'; frame-ancestors 'none'; upgrade-insecure-requests$/u)
     expect(policy.includes('https:')).toBe(path.endsWith('/read'))
+    expect(headers.get('permissions-policy')).toMatch(/^(?:[a-z-]+=\(\)(?:, |$))+$/u)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('same-origin')
-    expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/u)
+    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}$/u)
     expect(headers.get('set-cookie')).toBeNull()
+  })
+
+  it('let channel pages show pictures of any site', async () => {
+    const { headers } = await (await web()).open('/c/nobodys_channel')
+    expect(headers.get('content-security-policy')).toContain("img-src 'self' https:;")
+  })
+
+  it('do not upgrade requests where the request has no TLS', async () => {
+    const response = await handleRequest(new Request('http://127.0.0.1:8787/about'), depsOf())
+    expect(response.headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'$/u)
+  })
+
+  it('cover subdomains only if the operator says so', async () => {
+    const deps = { ...depsOf(), coversSubdomains: true }
+    for (const path of ['/about', `/${first}`]) {
+      const { headers } = await handleRequest(new Request(`${BASE}${path}`), deps)
+      expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}; includeSubDomains$/u)
+    }
   })
 })
 

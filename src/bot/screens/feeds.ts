@@ -38,13 +38,13 @@ export function feedsScreen(texts: Texts, view: ChannelView, requested: number):
 
 /** @param isOwner whether the person owns the bot: only owners set request headers */
 export function feedScreen(texts: Texts, view: ChannelView, feedId: number, isOwner: boolean): Screen {
-  const { id, title } = view.channel
+  const { id } = view.channel
   const feed = view.feeds.find((each) => each.id === feedId)
   if (feed === undefined) return feedsScreen(texts, view, 0)
   const { buttons } = texts.menu
   const clear = feed.filter === '' ? [] : [button(buttons.clear, { kind: 'clear', at: feed.id, channel: id })]
   return {
-    html: texts.menu.feed(feed, title),
+    html: texts.menu.feed(feed, view.channel),
     rows: [
       [askButton(buttons.filter, 'filter', id, feed.id), ...clear],
       [askButton(buttons.rename, 'name', id, feed.id), askButton(buttons.address, 'address', id, feed.id)],

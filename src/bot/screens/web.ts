@@ -1,13 +1,15 @@
 /** The screen for a channel's reading pages, and for its web page with its feeds. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Texts } from '../../i18n/texts.ts'
-import { type Screen, switchButton } from '../keyboards.ts'
+import { wantsFullText } from '../../model.ts'
+import { type Screen, settingButton, switchButton } from '../keyboards.ts'
 import { backToChannel } from './channel.ts'
 
 /** @param linkBase null: the bot has no known public address */
 export function webScreen(texts: Texts, view: ChannelView, linkBase: string | null): Screen {
   const { newestPost } = view
   const { id, reading, page, username } = view.channel
+  const isFull = wantsFullText(view.channel)
   const { buttons } = texts.menu
   const addresses = {
     page: linkBase === null || username === null || !page ? null : `${linkBase}/c/${username}`,
@@ -16,7 +18,11 @@ export function webScreen(texts: Texts, view: ChannelView, linkBase: string | nu
   return {
     html: texts.menu.web(view, addresses),
     rows: [
-      [switchButton(buttons.reading, 'reading', id, reading), switchButton(buttons.page, 'page', id, page)],
+      [
+        switchButton(buttons.reading, 'reading', id, reading),
+        settingButton(buttons.fullText, 'reading', isFull ? 'on' : 'full', id, isFull),
+      ],
+      [switchButton(buttons.page, 'page', id, page)],
       ...backToChannel(texts, id),
     ],
   }

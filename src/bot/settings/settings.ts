@@ -40,6 +40,10 @@ export interface Setting {
 const onNames = /^(?:on|yes|true|1|开|開|是|打开|開啟)$/iu
 const offNames = /^(?:off|no|none|false|0|关|關|否|关闭|關閉|无|無|清除)$/iu
 
+/** Full texts, perhaps with a word that reading pages are on. */
+const fullNames =
+  /^(?:(?:on|yes|开|開)[\s,，+]*)?(?:full(?:[\s-]*(?:texts?|articles?|pages?|on))?|whole(?:[\s-]*(?:texts?|articles?))?|complete|entire|all|全文|全|完整|整篇|补全(?:正文)?|補全(?:內文)?)$/iu
+
 const normalised = (text: string) => text.normalize('NFKC').trim()
 const look = (part: Partial<Look>): Reading => ({ kind: 'look', look: part })
 const unclear = (html: string, offer: Offer | null = null): Reading => ({ kind: 'unclear', html, offer })
@@ -48,7 +52,7 @@ export function isOff(text: string): boolean {
   return offNames.test(normalised(text))
 }
 
-type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'reading' | 'page'
+type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page'
 
 function onOrOff(name: Switch, screen: ScreenName, names: readonly string[] = [name]): Setting {
   const read: Setting['read'] = (text, { menu }) =>
@@ -111,7 +115,16 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   sources: onOrOff('sources', 'look'),
   hashtags: onOrOff('hashtags', 'look'),
   stories: onOrOff('stories', 'look'),
-  reading: onOrOff('reading', 'web'),
+  reading: {
+    screen: 'web',
+    names: ['reading'],
+    read: (text, { menu }) => {
+      if (isOff(text)) return look({ reading: false, fullText: false })
+      const written = normalised(text)
+      if (fullNames.test(written)) return look({ reading: true, fullText: true })
+      return onNames.test(written) ? look({ reading: true, fullText: false }) : unclear(menu.unclear.reading)
+    },
+  },
   page: onOrOff('page', 'web'),
   language: {
     screen: 'language',

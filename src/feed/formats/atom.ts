@@ -24,6 +24,7 @@ export function atomHead(document: XmlElement): FeedHead {
     isRelativeToSite: false,
     updated: childText(feed, 'updated', 'modified', 'dcterms-modified', 'dc-date'),
     authors: peopleIn(feed, 'author', 'dc-creator'),
+    languages: [attributeOf(feed, 'xml:lang'), childText(feed, 'dc-language', 'language')],
     base: attributeOf(feed, 'xml:base'),
   }
 }
@@ -71,6 +72,12 @@ export function atomEntry(parent: XmlElement): ItemDraft | null {
       ...media.enclosures,
     ],
     comments: commentsOf(entry, links),
+    languages: [
+      attributeOf(entry, 'xml:lang'),
+      attributeOf(content, 'xml:lang'),
+      childText(entry, 'dc-language'),
+      attributeOf(source, 'xml:lang'),
+    ],
     base: attributeOf(entry, 'xml:base') || attributeOf(content, 'xml:base'),
   }
 }

@@ -132,6 +132,7 @@ function jsonHead(feed: JsonObject): FeedHead {
     isRelativeToSite: true,
     updated: '',
     authors: authorsOf(feed),
+    languages: [text(feed, 'language')],
     base: '',
   }
 }
@@ -160,6 +161,7 @@ function jsonDraft(item: JsonObject): ItemDraft {
     thumbnails: [],
     enclosures: attachments.map((file) => enclosureOf(file, 'mime_type', 'size_in_bytes')),
     comments: noComments,
+    languages: [text(item, 'language')],
     base: '',
   }
 }
@@ -197,6 +199,7 @@ function rssHead(channel: JsonObject): FeedHead {
     isRelativeToSite: true,
     updated: text(channel, 'lastBuildDate') || text(channel, 'pubDate'),
     authors: [],
+    languages: [text(channel, 'language')],
     base: '',
   }
 }
@@ -219,6 +222,7 @@ function rssDraft(item: JsonObject): ItemDraft {
     thumbnails: [],
     enclosures: enclosures.map((file) => enclosureOf(file, 'type', 'length')),
     comments: { addresses: [text(item, 'comments')], count: text(item, 'slash:comments') },
+    languages: [text(item, 'dc:language')],
     base: '',
   }
 }

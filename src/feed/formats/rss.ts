@@ -50,6 +50,11 @@ export function rssHead(document: XmlElement): FeedHead {
       'managingeditor',
       'itunes-owner',
     ),
+    languages: [
+      childText(channel, 'language', 'dc-language'),
+      attributeOf(channel, 'xml:lang'),
+      attributeOf(rootOf(document), 'xml:lang'),
+    ],
     base: attributeOf(channel, 'xml:base') || attributeOf(rootOf(document), 'xml:base'),
   }
 }
@@ -97,6 +102,7 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
     thumbnails: [...media.thumbnails, ...children(item, 'thumbnail').map(fileAddress)],
     enclosures: [...enclosures, ...media.enclosures, ...enclosureLinks(links)],
     comments: commentsOf(item, links),
+    languages: [attributeOf(item, 'xml:lang'), childText(item, 'dc-language', 'language')],
     base: attributeOf(item, 'xml:base'),
   }
 }

@@ -159,6 +159,7 @@ function itemOf(post: Post, html: string, channel: string, now: EpochMs): Parsed
     enclosures: [],
     comments: null,
     commentCount: null,
+    language: null,
     body: () => bodyOf([htmlText(htmlOf(html, post.text))], 'https://t.me/'),
     text: (units) => itemText([htmlText(htmlOf(html, post.text))], units),
     alias: null,

@@ -21,6 +21,9 @@ export interface CookieJar {
   readonly headerFor: (url: string) => string | null
 }
 
+/** Keeps and sends none. */
+export const noCookies: CookieJar = { keep: () => undefined, headerFor: () => null }
+
 /** An empty jar. Cookies are matched as in RFC 6265, sections 5.3 and 5.4. */
 export function cookieJar(now: EpochMs): CookieJar {
   const cookies = new Map<string, Cookie>()

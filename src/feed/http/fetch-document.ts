@@ -6,7 +6,7 @@ import type { FeedProblem, PollingAdvice } from '../../result.ts'
 import { redirectTarget } from './address.ts'
 import { retryAfter, serverWait } from './cache-headers.ts'
 import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
-import { type CookieJar, cookieJar } from './cookies.ts'
+import { type CookieJar, cookieJar, noCookies } from './cookies.ts'
 import { type Access, accessHeaders } from './credentials.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -20,7 +20,7 @@ import {
   readBody,
   readOpening,
 } from './read-body.ts'
-import { requestHeaders } from './request-headers.ts'
+import { acceptOfArticles, requestHeaders } from './request-headers.ts'
 import { type Semaphore, semaphore } from './semaphore.ts'
 import { isPacked, unpack } from './unpack.ts'
 
@@ -40,6 +40,8 @@ export interface FetchDeps {
   readonly connections?: Semaphore
   /** Bodies above `largeBytes` in memory; absent: those of other fetches do not count. */
   readonly largeBodies?: Semaphore
+  /** Requests an article's page: HTML and nothing else, without cookies. */
+  readonly isArticle?: true
 }
 
 /** `limits.feed`, except in tests. */
@@ -62,6 +64,8 @@ export type Fetched =
       readonly contentType: string | null
       /** `Link`; absent: none. */
       readonly linkHeader?: string
+      /** `X-Robots-Tag` of an article's page; absent: none. */
+      readonly robotsTag?: string
       /** The document's address, after redirects. */
       readonly url: FeedUrl
       readonly validators: Validators
@@ -109,7 +113,7 @@ export async function fetchDocument(
 ): Promise<Fetched> {
   const deadline = startDeadline(bounds.headersMs)
   const requestsLeft = bounds.redirects + 1
-  const cookies = cookieJar(deps.now)
+  const cookies = deps.isArticle === true ? noCookies : cookieJar(deps.now)
   const exchange: Exchange = { start, validators, deps, bounds, deadline, cookies, requestsLeft }
   try {
     const answer = await followRedirects(exchange, { url: start, isPermanent: true }, 'packed')
@@ -169,6 +173,7 @@ async function request(
   const init: RequestInit = {
     headers: {
       ...requestHeaders(known, deps.about, accessHeaders(deps.access ?? null, url), cookies.headerFor(url)),
+      ...(deps.isArticle === true ? { accept: acceptOfArticles } : {}),
       ...(transfer === 'packed' ? {} : { 'accept-encoding': 'identity' }),
     },
     redirect: 'manual',
@@ -209,6 +214,10 @@ async function readAnswer(answer: Answer, exchange: Exchange): Promise<Fetched |
     if (response.status === 410 && isPermanent) return failure({ kind: 'gone' })
     return failure({ kind: 'http-status', status: response.status }, retryAfter(headers, deps.now))
   }
+  if (deps.isArticle === true && !isHtml(headers)) {
+    discard(response)
+    return failure({ kind: 'not-a-feed' })
+  }
   const permit = largeBodyPermit(deps.largeBodies ?? semaphore(limits.feed.largeBodies), deadline)
   let isKept = false
   try {
@@ -224,7 +233,10 @@ async function readAnswer(answer: Answer, exchange: Exchange): Promise<Fetched |
     const linkHeader = headers.get('link')
     const over = body.exceedsLimit ? { exceedsLimit: true as const } : {}
     const linked = linkHeader === null ? {} : { linkHeader }
-    return { kind: 'body', bytes, ...over, contentType, ...linked, url, validators, advice, release: permit.release }
+    const robots = deps.isArticle === true ? headers.get('x-robots-tag') : null
+    const tagged = robots === null ? {} : { robotsTag: robots }
+    const document = { bytes, ...over, contentType, ...linked, ...tagged, url, validators, advice }
+    return { kind: 'body', ...document, release: permit.release }
   } finally {
     if (!isKept) permit.release()
   }
@@ -247,6 +259,10 @@ async function readUnpacked(
   if (unpacked.kind === 'damaged') return 'damaged'
   if (unpacked.kind === 'archive') return failure({ kind: 'packed-file', format: unpacked.format })
   return { bytes: unpacked.bytes, exceedsLimit: body.exceedsLimit || unpacked.exceedsLimit }
+}
+
+function isHtml(headers: Headers): boolean {
+  return /^\s*(?:text\/html|application\/xhtml\+xml)(?:[;\s]|$)/iu.test(headers.get('content-type') ?? '')
 }
 
 /** Content-Encoding; null if it names no compression. */

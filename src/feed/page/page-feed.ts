@@ -63,6 +63,7 @@ function feedOf(page: Page, items: readonly PageItem[], now: EpochMs): OpenFeed 
         enclosures: [],
         comments: null,
         commentCount: null,
+        language: null,
         body: () => null,
         text: () => '',
         alias: null,

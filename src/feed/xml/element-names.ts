@@ -59,7 +59,7 @@ const names = new Set([
   ...textElements,
   ...(
     'item entry link guid id pubdate published updated issued modified created author uri url category enclosure source ' +
-    'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dcterms-modified dcterms-created dcterms-issued ' +
+    'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dc-language language dcterms-modified dcterms-created dcterms-issued ' +
     'dc-identifier comments slash-comments thr-total googleplay-author googleplay-category googleplay-image image thumbnail categories ' +
     'media-group media-content media-thumbnail media-player media-category media-keywords itunes-author itunes-owner itunes-image itunes-category ' +
     'itunes-keywords feedburner-origlink feedburner-origenclosurelink pheedo-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +

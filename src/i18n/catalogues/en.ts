@@ -14,6 +14,8 @@ export const en = {
     moment: '{day}, {clock}',
     zoned: '{day}, {clock} ({zone})',
     longMoment: '{day} at {clock} {zone}',
+    /** With a zone that is not UTC. */
+    longMomentIn: '{day} at {clock} ({zone})',
     /** Durations in short, where there is little room. */
     seconds: '{count} s',
     minutes: '{count} min',
@@ -324,6 +326,8 @@ export const en = {
     liveGap: 'live, at most one digest in {minutes, plural, one {# minute} other {# minutes}}',
     daily: 'daily at {times}',
     onDays: '{days} at {times}',
+    /** A schedule, and the time zone of its times. */
+    inZone: '{schedule} ({zone})',
     everyHours: '{hours, plural, one {every hour} other {every # hours}}',
     /** Times at equal distances, in hours. */
     stepped: '{from}–{to}, {hours, plural, one {hourly} other {every # hours}}',
@@ -424,6 +428,16 @@ export const en = {
     topFailed: 'Cloudflare did not give the numbers{status, plural, =0 {} other { (#)}}. Please try again in a minute.',
   },
   /** A field in an answer of `/why`, behind “its”. */
+  fullTexts: {
+    page: '📖 Its reading page has the text of the article’s own page.',
+    robots: '📖 The text is that of the feed: the site’s robots.txt does not let programs read the article’s page.',
+    noarchive: '📖 The text is that of the feed: the article’s page asks not to be kept elsewhere.',
+    wall: '📖 The text is that of the feed: the article’s page is for subscribers, or asks for a sign-in, consent or a browser.',
+    nothing: '📖 The text is that of the feed: the article’s page has no more of it.',
+    failed: '📖 The text is that of the feed: the article’s page could not be read in time.',
+    limit: '📖 The text is that of the feed: there was no room left for more pages.',
+  },
+
   searchedFields: {
     title: 'title',
     summary: 'summary',
@@ -663,6 +677,8 @@ export const en = {
     footer: 'Footer: <code>{footer}</code>',
     web: '🔗 <b>{channel}</b> on the web',
     readingOn: '📖 Reading pages: on. New articles can be read behind the 📖 after their headline, for 30 days.',
+    readingFull:
+      '📖 Reading pages: on, with full texts. If a feed has only the beginning of a new article, I read the rest on the article’s own page, where its site allows it. Filters see it too.',
     readingOff: '📖 Reading pages: off.',
     page: '📄 Page: {page}\nFeeds: {feeds}',
     pageLater: '📄 Page and feeds: on, once a public @name and address are known.',
@@ -693,6 +709,7 @@ export const en = {
     unclearQuiet:
       'Which quiet hours do you mean? Choose one of these, or send others, such as <code>22:30-06:00</code>, or <code>off</code>.',
     unclearSwitch: 'Send <code>on</code> or <code>off</code>.',
+    unclearReading: 'Send <code>on</code>, <code>full</code> or <code>off</code>.',
     unclearMost: 'Send a number from 1 to {most}, or <code>off</code>.',
     unclearLayout: 'Send <code>/digest layout headlines</code> or <code>/digest layout cards</code>.',
     unclearFooter: 'A footer has at most {units} characters.',
@@ -750,6 +767,7 @@ export const en = {
     hashtags: 'Hashtags',
     stories: 'Merge same stories',
     reading: '📖 Reading pages',
+    fullText: '📃 Full texts',
     page: '📄 Page and feeds',
     template: '✏️ Template',
     footer: '✏️ Footer',
@@ -906,10 +924,11 @@ export const en = {
       examples: [['/stories off', 'every feed’s own headline']],
     },
     reading: {
-      usage: 'on | off',
+      usage: 'on | full | off',
       does: 'offer reading pages: articles without clutter',
       examples: [
         ['/reading on', 'texts of new articles, behind the 📖, for 30 days'],
+        ['/reading full', 'the same; what feeds cut short comes from the article’s page'],
         ['/reading off', 'no texts are kept'],
       ],
     },
@@ -978,6 +997,7 @@ export const en = {
       'Texts are kept here for 30 days, if the channel has reading pages on. Read the article where it was published.',
     toOriginal: 'Go to the article',
     readOriginal: 'Read the original on {host}',
+    fromPage: 'The feed has only a part of this text; the whole is from the article’s page on {host}.',
     archive: 'Plain text (Markdown)',
     wholeDigest: 'All headlines of this digest',
     withdrawnTitle: 'Taken back',
@@ -990,7 +1010,6 @@ export const en = {
     digestIn: '{heading} – {channel}',
     inTelegram: '{channel} in Telegram',
     channelPage: 'The latest from {channel}',
-    readHere: 'Read it here',
     earlierDigest: 'Earlier digest',
     laterDigest: 'Later digest',
     earlierDay: 'Earlier: {day}',
@@ -1002,6 +1021,9 @@ export const en = {
     also: 'also: {sources}',
     aboutChannel: 'The latest from {channel}, each story once.',
     lastHours: 'The last 48 hours',
+    timesIn: 'times in {zone}',
+    readHere: 'Read here',
+    comments: 'Comments',
     nothingNew: 'Nothing came in during the last 48 hours.',
     next: 'Next page',
     previous: 'Previous page',
@@ -1009,7 +1031,19 @@ export const en = {
     scan: 'Scan to subscribe',
     asFeed: 'As a feed:',
   },
+  /** A file that an item offers, and its size. */
+  files: { audio: 'Audio', video: 'Video', file: 'File', sized: '{file}, {size}' },
 
+  frontDoor: {
+    title: 'Paperboy: headlines in Telegram',
+    about:
+      'A bot that sends new headlines from feeds to Telegram channels: each story once, as digests at the channel’s local times or as they come in.',
+    openBot: 'Open the bot in Telegram',
+    unset: 'If you deployed this bot, one step is left: tell Telegram where it is.',
+    channels: 'Channels',
+    publishers: 'For publishers of feeds',
+    source: 'Source code',
+  },
   status: {
     title: 'Status',
     well: 'All is well',

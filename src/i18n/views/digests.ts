@@ -48,7 +48,7 @@ function digestText(t: Translator, view: ChannelView, place: Html | null = null)
   const { title, schedule, timezone, quiet, silent, atMost } = view.channel
   // The time of the next digest has its zone.
   const isSaid = place !== null || (view.channel.pause === null && typeof view.nextDigest === 'number')
-  const isShown = schedule.kind === 'live' && timezone !== null && !isSaid
+  const isShown = timezone !== null && !isSaid
   const zone = isShown ? t.html('digests.zone', { zone: timezone }) : null
   const rules = [
     quiet === null ? null : t.html('digests.quiet', { from: clockOf(quiet.from), to: clockOf(quiet.to) }),

@@ -11,7 +11,7 @@ import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { problemText } from './problems.ts'
-import { durationText, scheduleText, zonedMoment } from './times.ts'
+import { durationText, zonedMoment, zonedSchedule } from './times.ts'
 
 function titleOf(t: Translator, { title }: FeedView): string {
   return title || t.text('format.untitled')
@@ -63,14 +63,14 @@ export function arrivalText(t: Translator, feed: FeedOverview): Html | null {
   return lines([how, late])
 }
 
-function feedLine(t: Translator, feed: FeedOverview): Html {
+function feedLine(t: Translator, feed: FeedOverview, timezone: string): Html {
   const { failingSince, problem, filter } = feed
   const isGone = problem?.kind === 'gone'
   const failing =
     failingSince === null || problem === null
       ? null
       : t.html(isGone ? 'feeds.lineGone' : 'feeds.lineFailing', {
-          since: zonedMoment(t, failingSince, 'UTC'),
+          since: zonedMoment(t, failingSince, timezone),
           problem: safe(problemText(t, problem)),
         })
   return joined(
@@ -87,15 +87,12 @@ function feedLine(t: Translator, feed: FeedOverview): Html {
 function listText(t: Translator, { channel, feeds }: ChannelView): Html {
   const name = t.html('menu.channel', { channel: channel.title })
   const paused = pauseText(t, channel)
-  const first = [
-    t.html('feeds.listHead', { channel: safe(name), schedule: safe(scheduleText(t, channel.schedule)) }),
-    paused,
-  ]
+  const first = [t.html('feeds.listHead', { channel: safe(name), schedule: safe(zonedSchedule(t, channel)) }), paused]
   const filter =
     channel.filter === ''
       ? null
       : t.html('filters.line', { filter: safe(query(channel.filter, limits.filter.queryUnits)) })
-  const list = lines([joined(first, ' · ⏸ '), ...feeds.map((feed) => feedLine(t, feed))])
+  const list = lines([joined(first, ' · ⏸ '), ...feeds.map((feed) => feedLine(t, feed, channel.timezone ?? 'UTC'))])
   return joined([list, filter], '\n\n')
 }
 

@@ -20,17 +20,22 @@ interface ReportLine {
 const heading = (html: Html): ReportLine => ({ html, entries: 0 })
 const entry = (html: Html): ReportLine => ({ html, entries: 1 })
 
-/** As many lines as fit into one message. The other entries are counted. */
+/** As many lines as fit into one message. The other entries are counted; headings, which say how many entries follow, always fit. */
 function report(t: Translator, all: readonly ReportLine[]): Html {
   const { chunkUnits, reportLines } = limits.bot
-  const shown: Html[] = []
-  let units = 0
+  const unitsOf = ({ html }: ReportLine) => (html?.length ?? 0) + 1
+  const headings = all.filter(({ entries }) => entries === 0)
+  let units = headings.reduce((sum, each) => sum + unitsOf(each), 0)
+  let entriesShown = 0
   let left = 0
-  for (const { html, entries } of all) {
-    units += (html?.length ?? 0) + 1
-    if (html === null || shown.length >= reportLines || units > chunkUnits) left += entries
-    else shown.push(html)
-  }
+  const shown = all.map((line) => {
+    if (line.entries === 0) return line.html
+    units += unitsOf(line)
+    const isRoom = line.html !== null && headings.length + entriesShown < reportLines && units <= chunkUnits
+    if (isRoom) entriesShown += 1
+    else left += line.entries
+    return isRoom ? line.html : null
+  })
   return lines([...shown, left === 0 ? null : t.html('format.more', { count: left })])
 }
 
@@ -146,7 +151,7 @@ export function importTexts(t: Translator) {
           ),
         ),
         ...(isDone && failed.length > 0 ? [heading(t.html('imports.keepTrying'))] : []),
-        ...(isDone ? leftOutLines(t, leftOut) : []),
+        ...leftOutLines(t, leftOut),
         ...(isDone ? readLines(t, read) : []),
       ]),
     /** The report about several addresses of one message. */

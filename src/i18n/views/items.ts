@@ -120,12 +120,14 @@ export function itemTexts(t: Translator) {
     whyUnknown: (text: string, channel: string) => t.html('items.whyUnknown', { text, channel }),
     why: (found: readonly Why[], timezone: string) =>
       joined(
-        found.map(({ title, link, source, at, fate }) =>
+        found.map(({ title, link, source, at, fate, fullText }) =>
           t.html('items.why', {
             title: t.title(title, link),
             source,
             when: zonedMoment(t, at, timezone),
-            fate: safe(fateText(t, fate, timezone)),
+            fate: safe(
+              lines([fateText(t, fate, timezone), fullText === null ? null : t.html(`fullTexts.${fullText}`)]),
+            ),
           }),
         ),
         '\n\n',

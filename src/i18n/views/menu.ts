@@ -13,7 +13,7 @@ import { pauseText } from './digests.ts'
 import { arrivalText, feedHeading, feedsSummary } from './feeds.ts'
 import { whoseText } from './filters.ts'
 import { problemText } from './problems.ts'
-import { scheduleText, zonedMoment } from './times.ts'
+import { zonedMoment, zonedSchedule } from './times.ts'
 import { ruleText } from './watching.ts'
 
 /** The web addresses of a channel; null: it has none. */
@@ -24,7 +24,7 @@ export interface WebAddresses {
 }
 
 function channelText(t: Translator, view: ChannelView): Html {
-  const { title, username, schedule, filter } = view.channel
+  const { title, username, filter } = view.channel
   const channel = nameFirst(t, title)
   const paused = pauseText(t, view.channel)
   return lines([
@@ -32,24 +32,26 @@ function channelText(t: Translator, view: ChannelView): Html {
       ? t.html('menu.channel', { channel })
       : t.html('menu.channelNamed', { channel, username: safe(verbatim(username)) }),
     feedsSummary(t, view),
-    t.html('menu.schedule', { schedule: safe(scheduleText(t, schedule)) }),
+    t.html('menu.schedule', { schedule: safe(zonedSchedule(t, view.channel)) }),
     filter === '' ? null : t.html('menu.filter', { filter: safe(query(filter)) }),
     paused === null ? null : t.html('menu.paused', { paused: safe(paused) }),
   ])
 }
 
-function feedText(t: Translator, feed: FeedOverview, channel: string): Html {
+type OfChannel = Pick<Channel, 'title' | 'timezone'>
+
+function feedText(t: Translator, feed: FeedOverview, { title: channel, timezone }: OfChannel): Html {
   const { title, ownTitle, url, filter, failingSince, problem, lastItemAt, pageRule } = feed
   return lines([
     feedHeading(t, feed),
     title === ownTitle || ownTitle === ''
       ? t.html('feeds.of', { channel })
       : t.html('feeds.ofRenamed', { channel, title: ownTitle }),
-    lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, 'UTC') }),
+    lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, timezone ?? 'UTC') }),
     failingSince === null || problem === null
       ? null
       : t.html('feeds.failing', {
-          since: zonedMoment(t, failingSince, 'UTC'),
+          since: zonedMoment(t, failingSince, timezone ?? 'UTC'),
           problem: safe(problemText(t, problem)),
         }),
     arrivalText(t, feed),
@@ -103,12 +105,16 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
   ])
 }
 
-function webText(t: Translator, { title, reading, page: isOn }: Channel, { page, digest }: WebAddresses): Html {
+function webText(
+  t: Translator,
+  { title, reading, fullText, page: isOn }: Channel,
+  { page, digest }: WebAddresses,
+): Html {
   const feeds = (address: string) => ['rss', 'atom', 'json'].map((ending) => `${address}.${ending}`).join(' ')
   const off = t.html(isOn ? 'menu.pageLater' : 'menu.pageOff')
   return lines([
     t.html('menu.web', { channel: title }),
-    t.html(reading ? 'menu.readingOn' : 'menu.readingOff'),
+    t.html(reading ? (fullText ? 'menu.readingFull' : 'menu.readingOn') : 'menu.readingOff'),
     page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
     digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
   ])
@@ -166,7 +172,7 @@ export function menuTexts(t: Translator) {
         ? t.html('feeds.noneInMenu', { channel })
         : lines([t.html('menu.channel', { channel }), feedsSummary(t, view), t.html('feeds.legend')])
     },
-    feed: (feed: FeedOverview, channel: string) => feedText(t, feed, channel),
+    feed: (feed: FeedOverview, channel: OfChannel) => feedText(t, feed, channel),
     quiet: ({ channel }: ChannelView) => quietText(t, channel),
     look: ({ channel }: ChannelView, hasBase: boolean) => lookText(t, channel, hasBase),
     web: ({ channel }: ChannelView, addresses: WebAddresses) => webText(t, channel, addresses),
@@ -178,6 +184,7 @@ export function menuTexts(t: Translator) {
     unclear: {
       quiet: t.text('menu.unclearQuiet'),
       switch: t.text('menu.unclearSwitch'),
+      reading: t.text('menu.unclearReading'),
       most: t.html('menu.unclearMost', { most: String(limits.store.pendingAChannel) }),
       layout: t.text('menu.unclearLayout'),
       footer: t.html('menu.unclearFooter', { units: String(limits.digest.footerUnits) }),

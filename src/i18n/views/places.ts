@@ -1,6 +1,6 @@
 /** Names of places, and the time there. */
 import type { EpochMs, Place } from '../../model.ts'
-import { localTime } from '../local-time.ts'
+import { localTime, zoneName } from '../local-time.ts'
 import type { Html } from '../markup.ts'
 import type { Translator } from '../translator.ts'
 
@@ -10,11 +10,6 @@ function placeName(t: Translator, { city, region, country }: Place): string | nu
   const land = country === null ? null : (display.of(country) ?? country)
   const names = [city, region === city ? null : region, land === city ? null : land].filter((name) => name !== null)
   return names.length === 0 ? null : names.reduce((place, area) => t.text('format.within', { place, area }))
-}
-
-/** Offsets as `UTC+08:00`. */
-function zoneName(zone: string): string {
-  return /^[+-]/u.test(zone) ? `UTC${zone}` : zone
 }
 
 export function placeTexts(t: Translator) {

@@ -3,7 +3,7 @@ import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { isInstant } from '../../digest/schedule/instant.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/schedule/weekdays.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '../../limits.ts'
-import type { EpochMs, Schedule } from '../../model.ts'
+import type { Channel, EpochMs, Schedule } from '../../model.ts'
 import { localTime } from '../local-time.ts'
 import { type Html, joined, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
@@ -77,4 +77,11 @@ export function scheduleText(t: Translator, schedule: Schedule): Html {
     case 'every':
       return t.html('digests.everyHours', { hours: schedule.hours })
   }
+}
+
+/** `daily at 08:00 (Europe/Berlin)`: a schedule with the zone of its times. */
+export function zonedSchedule(t: Translator, { schedule, timezone }: Pick<Channel, 'schedule' | 'timezone'>): Html {
+  const text = scheduleText(t, schedule)
+  const hasTimes = schedule.kind === 'times' || schedule.kind === 'week'
+  return hasTimes ? t.html('digests.inZone', { schedule: safe(text), zone: timezone ?? 'UTC' }) : text
 }

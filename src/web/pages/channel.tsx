@@ -1,13 +1,17 @@
 /** A channel's page: the stories of the last 48 hours, and ways to subscribe. */
 import { generate } from 'lean-qr'
 import { toSvgPath } from 'lean-qr/extras/svg'
-import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
+import type { ChannelPage } from '../../cell/channel-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
+import { limits } from '../../limits.ts'
 import { outboundFormats } from '../outbound/formats.ts'
-import { Headline, previewText } from './headline.tsx'
+import { previewText } from './headline.tsx'
 import { Page } from './page.tsx'
 import { onPage, Pagination, pageCount } from './pagination.tsx'
-import { formatDay } from './time.tsx'
+import { StoryItem } from './story.tsx'
+import { formatDay, zoneNote } from './time.tsx'
+
+const { storiesAPage } = limits.web
 
 interface ChannelProps {
   readonly t: Translator
@@ -19,13 +23,15 @@ interface ChannelProps {
 
 export function ChannelView({ t, page, url, number }: ChannelProps) {
   const { title, username, timezone, stories, newestDay } = page
+  // A NUL holds the place of the name, which is isolated from the words around it.
+  const [before, after] = t.text('pages.aboutChannel', { channel: '\0' }).split('\0')
   const description = stories.length === 0 ? t.text('pages.aboutChannel', { channel: title }) : previewText(stories, t)
   const feeds = outboundFormats.map(({ ending, name, type }) => ({
     type,
     href: `${url}.${ending}`,
     title: `${title} (${name})`,
   }))
-  const days = Map.groupBy(onPage(stories, number), ({ at }) => formatDay(at, t, timezone))
+  const days = Map.groupBy(onPage(stories, number, storiesAPage), ({ at }) => formatDay(at, t, timezone))
   return (
     <Page
       t={t}
@@ -35,7 +41,11 @@ export function ChannelView({ t, page, url, number }: ChannelProps) {
       feeds={feeds}
     >
       <h1>{title}</h1>
-      <p class="meta">{t.text('pages.aboutChannel', { channel: title })}</p>
+      <p class="meta">
+        {before}
+        <bdi>{title}</bdi>
+        {after}
+      </p>
       {username === null ? null : <Subscribe t={t} username={username} />}
       <p class="meta feeds">
         {t.text('pages.asFeed')}{' '}
@@ -45,16 +55,19 @@ export function ChannelView({ t, page, url, number }: ChannelProps) {
           </a>
         ))}
       </p>
-      {stories.length === 0 ? <p>{t.text('pages.nothingNew')}</p> : <p class="meta">{t.text('pages.lastHours')}</p>}
+      {stories.length === 0 ? (
+        <p>{t.text('pages.nothingNew')}</p>
+      ) : (
+        <p class="meta">
+          {t.text('pages.lastHours')} · {zoneNote(t, timezone)}
+        </p>
+      )}
       {[...days].map(([day, of]) => (
         <section>
           <h2>{day}</h2>
-          <ul class="headlines">
+          <ul class="headlines stories">
             {of.map((story) => (
-              <li>
-                <Headline title={story.title || t.text('format.untitled')} href={`/${story.code}`} />
-                <StoryDetails story={story} t={t} timezone={timezone} />
-              </li>
+              <StoryItem t={t} story={story} timezone={timezone} />
             ))}
           </ul>
         </section>
@@ -64,35 +77,9 @@ export function ChannelView({ t, page, url, number }: ChannelProps) {
           <a href={`${new URL(url).pathname}/${newestDay}`}>{t.text('pages.earlierDays')}</a>
         </p>
       )}
-      <Pagination t={t} path={new URL(url).pathname} number={number} count={pageCount(stories.length)} />
+      <Pagination t={t} path={new URL(url).pathname} number={number} count={pageCount(stories.length, storiesAPage)} />
     </Page>
   )
-}
-
-function StoryDetails({ story, t, timezone }: { story: PageStory; t: Translator; timezone: string }) {
-  const { source, at, also } = story
-  const clock = new Date(at).toLocaleTimeString('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' })
-  // A NUL holds the place of each name, for its link.
-  const frame =
-    also.length === 0
-      ? []
-      : t.text('pages.also', { sources: also.map(() => '\0').join(t.catalogue.format.comma) }).split('\0')
-  return (
-    <p class="meta">
-      {source} · {clock}
-      {frame.map((text, place) => (
-        <>
-          {place === 0 ? ' · ' : ''}
-          {text}
-          {otherFeedLink(also[place])}
-        </>
-      ))}
-    </p>
-  )
-}
-
-function otherFeedLink(other: PageStory['also'][number] | undefined) {
-  return other === undefined || other.code === null ? other?.source : <a href={`/${other.code}`}>{other.source}</a>
 }
 
 function Subscribe({ t, username }: { readonly t: Translator; readonly username: string }) {

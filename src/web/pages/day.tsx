@@ -3,8 +3,8 @@ import type { DayPage, LocalDay } from '../../cell/day-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { Page } from './page.tsx'
 import { Pagination } from './pagination.tsx'
-import { PostLines, PostTime, postTitle } from './posts.tsx'
-import { formatDay } from './time.tsx'
+import { PostLines, postTitle } from './posts.tsx'
+import { formatDay, Time } from './time.tsx'
 
 interface DayProps {
   readonly t: Translator
@@ -34,9 +34,9 @@ export function DayView({ t, page, url, number }: DayProps) {
             <a href={`/d/${post.code}`}>{postTitle(post, t)}</a>
           </h2>
           <p class="meta">
-            {t.text('pages.headlines', { count: post.count })} · <PostTime post={post} t={t} />
+            {t.text('pages.headlines', { count: post.count })} · <Time at={post.at} t={t} timezone={post.timezone} />
           </p>
-          <PostLines post={post} t={t} level={3} />
+          <PostLines post={post} t={t} isSection />
         </section>
       ))}
       <Pagination t={t} path={`${home}/${day}`} number={number} count={pages} />

@@ -5,7 +5,8 @@ import type { Translator } from '../../i18n/translator.ts'
 import { previewText } from './headline.tsx'
 import { Page } from './page.tsx'
 import { Pagination } from './pagination.tsx'
-import { PostLines, PostTime, postTitle } from './posts.tsx'
+import { PostLines, postTitle } from './posts.tsx'
+import { Time } from './time.tsx'
 
 interface DigestProps {
   readonly t: Translator
@@ -28,9 +29,9 @@ export function DigestPage({ t, page, url, number }: DigestProps) {
       </p>
       <h1>{heading}</h1>
       <p class="meta">
-        {t.text('pages.headlines', { count: post.count })} · <PostTime post={post} t={t} />
+        {t.text('pages.headlines', { count: post.count })} · <Time at={post.at} t={t} timezone={post.timezone} />
       </p>
-      {post.count === 0 ? <p>{t.text('pages.nothingLeft')}</p> : <PostLines post={post} t={t} level={2} />}
+      {post.count === 0 ? <p>{t.text('pages.nothingLeft')}</p> : <PostLines post={post} t={t} />}
       <Pagination t={t} path={`/d/${post.code}`} number={number} count={pages} />
       <nav class="actions">
         <a class="button" href={telegram}>

@@ -4,13 +4,17 @@ import { limits } from '../../limits.ts'
 
 const { headlinesAPage } = limits.web
 
-export function pageCount(headlines: number): number {
-  return Math.ceil(headlines / headlinesAPage)
+export function pageCount(headlines: number, aPage: number = headlinesAPage): number {
+  return Math.ceil(headlines / aPage)
 }
 
 /** @param number from 1 */
-export function onPage<Headline>(headlines: readonly Headline[], number: number): readonly Headline[] {
-  return headlines.slice((number - 1) * headlinesAPage, number * headlinesAPage)
+export function onPage<Headline>(
+  headlines: readonly Headline[],
+  number: number,
+  aPage: number = headlinesAPage,
+): readonly Headline[] {
+  return headlines.slice((number - 1) * aPage, number * aPage)
 }
 
 interface PaginationProps {

@@ -2,6 +2,7 @@
 import type { ListedPost, ListedStory } from '../../cell/listed-posts.ts'
 import { localTime } from '../../i18n/local-time.ts'
 import type { Translator } from '../../i18n/translator.ts'
+import { languageOf } from '../reading/script.ts'
 import { Headline } from './headline.tsx'
 import { formatDay } from './time.tsx'
 
@@ -10,13 +11,6 @@ export function postTitle({ heading, at, timezone }: ListedPost, t: Translator):
   if (heading !== null) return heading
   const { clock } = localTime(at, timezone, t.catalogue.locale)
   return t.text('pages.digestAt', { day: formatDay(at, t, timezone), clock })
-}
-
-/** `29 November 2026 at 06:01 Asia/Shanghai`: the channel's own clock, with its name. */
-export function PostTime({ post: { at, timezone }, t }: { readonly post: ListedPost; readonly t: Translator }) {
-  const { clock } = localTime(at, timezone, t.catalogue.locale)
-  const text = t.text('format.longMoment', { day: formatDay(at, t, timezone), clock, zone: timezone })
-  return <time datetime={new Date(at).toISOString()}>{text}</time>
 }
 
 /** Where a story leads: to its article, else to its reading page; null: nowhere. */
@@ -32,34 +26,25 @@ function readingOf(code: string, post: ListedPost): string {
 interface PostLinesProps {
   readonly post: ListedPost
   readonly t: Translator
-  /** Level of the headings of sources. */
-  readonly level: 2 | 3
+  /** The post is a section of its page, and has no further headings than those of its headlines. */
+  readonly isSection?: boolean
 }
 
-export function PostLines({ post, t, level }: PostLinesProps) {
+export function PostLines({ post, t, isSection = false }: PostLinesProps) {
   const bySource = Map.groupBy(post.stories, ({ source, feed }) => source || new URL(feed).host)
-  return [...bySource].map(([source, stories]) => (
-    <section>
-      {level === 2 ? (
-        <h2>
-          <bdi>{source}</bdi>
-        </h2>
-      ) : (
-        <h3>
-          <bdi>{source}</bdi>
-        </h3>
-      )}
-      <ul class="headlines">
-        {stories.map((story) => (
-          <li>
-            <Headline title={story.title || t.text('format.untitled')} href={hrefOf(story, post)} />
-            {story.hasLink && story.isReadable ? <ReadingLink story={story} post={post} t={t} /> : null}
-            {story.also.length === 0 ? null : <OtherFeeds story={story} post={post} t={t} />}
-          </li>
-        ))}
-      </ul>
-    </section>
-  ))
+  return [...bySource].map(([source, stories]) => {
+    const name = <bdi>{source}</bdi>
+    return (
+      <section>
+        {isSection ? <p class="source">{name}</p> : <h2>{name}</h2>}
+        <ul class="headlines">
+          {stories.map((story) => (
+            <PostLine story={story} post={post} t={t} />
+          ))}
+        </ul>
+      </section>
+    )
+  })
 }
 
 interface StoryProps {
@@ -68,14 +53,19 @@ interface StoryProps {
   readonly t: Translator
 }
 
-function ReadingLink({ story, post, t }: StoryProps) {
+function PostLine({ story, post, t }: StoryProps) {
+  const { code, title, language, hasLink, isReadable, also } = story
+  const name = title || t.text('format.untitled')
   return (
-    <>
-      {' '}
-      <a href={readingOf(story.code, post)} aria-label={t.text('pages.readHere')}>
-        📖
-      </a>
-    </>
+    <li dir={languageOf(language, name).dir}>
+      <Headline title={name} href={hrefOf(story, post)} language={language} />
+      {also.length === 0 ? null : <OtherFeeds story={story} post={post} t={t} />}
+      {hasLink && isReadable ? (
+        <p class="offers">
+          <a href={readingOf(code, post)}>📖 {t.text('pages.readHere')}</a>
+        </p>
+      ) : null}
+    </li>
   )
 }
 

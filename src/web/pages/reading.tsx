@@ -2,9 +2,12 @@
 
 import type { Translator } from '../../i18n/translator.ts'
 import type { EditionItem } from '../../model.ts'
+import { overTls } from '../../text/web-address.ts'
 import type { Node } from '../reading/node.ts'
-import type { Script } from '../reading/script.ts'
+import { languageOf, type Script } from '../reading/script.ts'
 import { ArticleText } from './article-text.tsx'
+import { EnclosureLink } from './enclosure.tsx'
+import { textAttributes } from './headline.tsx'
 import { Page } from './page.tsx'
 import { Time } from './time.tsx'
 
@@ -22,36 +25,61 @@ interface ReadingProps {
   /** Shown above the text; null: none, or the text contains it. */
   readonly image: string | null
   readonly script: Script
+  /** The text is from the article's own page. */
+  readonly fromPage: boolean
 }
 
-export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script }: ReadingProps) {
+export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script, fromPage }: ReadingProps) {
   const title = item.title || t.text('format.untitled')
   const at = item.published ?? item.updated
-  const { lang, dir } = script
-  const preview = { url, title, description: item.summary, type: 'article', image: item.image } as const
+  const { enclosure, comments } = item
+  const own = languageOf(item.language ?? null, title)
+  const preview = {
+    url,
+    title,
+    description: item.summary,
+    type: 'article',
+    image: item.image === null ? null : overTls(item.image),
+    published: item.published,
+  } as const
   return (
     <Page t={t} title={title} preview={preview}>
-      <article dir={dir} {...(lang === null ? {} : { lang })}>
-        <p class="source">{item.source}</p>
-        <h1>{title}</h1>
-        <p class="meta">
+      <article {...textAttributes(script)}>
+        <p class="source">
+          <bdi>{item.source}</bdi>
+        </p>
+        <h1 {...(own.dir === script.dir ? {} : textAttributes(own))}>{title}</h1>
+        <p class="meta" lang={t.catalogue.locale}>
           {at === null ? null : <Time at={at} t={t} />}
           {at !== null && item.author !== null ? ' · ' : null}
-          {item.author}
+          {item.author === null ? null : <bdi>{item.author}</bdi>}
         </p>
+        {enclosure === undefined ? null : (
+          <p class="offers" lang={t.catalogue.locale}>
+            <EnclosureLink enclosure={enclosure} t={t} />
+          </p>
+        )}
         {image === null ? null : (
           <figure>
             <img src={image} alt="" decoding="async" referrerpolicy="no-referrer" />
           </figure>
         )}
-        <div class="prose" {...(lang === null ? {} : { lang })}>
+        <div class="prose">
           <ArticleText nodes={nodes} />
         </div>
       </article>
+      {fromPage && item.link !== null ? (
+        <p class="meta">{t.text('pages.fromPage', { host: new URL(item.link).host })}</p>
+      ) : null}
       <nav class="actions">
         {item.link === null ? null : (
           <a class="button" href={`/${code}`} rel="nofollow">
             {t.text('pages.readOriginal', { host: new URL(item.link).host })}
+          </a>
+        )}
+        {comments === undefined || comments === item.link ? null : (
+          <a href={comments} rel="nofollow noopener noreferrer">
+            {t.text('pages.comments')}
           </a>
         )}
         {digest === null ? null : <a href={digest}>{t.text('pages.wholeDigest')}</a>}

@@ -1,12 +1,18 @@
-/** An article as Markdown: its time, its linked title, and its feed's HTML unchanged. Pure. */
+/** An article as Markdown: its time, its linked title, its file, and its feed's HTML unchanged. Pure. */
 import type { EditionItem } from '../../model.ts'
 
 /**
- * Epoch ms in a comment, the underlined title, the HTML.
+ * Epoch ms in a comment, the underlined title, the address of the file that it offers, the HTML.
  * @param at when the item arrived, for an item without a time. Epoch ms
  */
 export function articleMarkdown(
-  { title, link, published, updated }: Pick<EditionItem, 'title' | 'link' | 'published' | 'updated'>,
+  {
+    title,
+    link,
+    published,
+    updated,
+    enclosure,
+  }: Pick<EditionItem, 'title' | 'link' | 'published' | 'updated' | 'enclosure'>,
   html: string,
   at: number,
 ): string {
@@ -15,5 +21,6 @@ export function articleMarkdown(
     .trim()
     .replace(/[[\]\\]/gu, (mark) => `\\${mark}`)
   const heading = link === null ? name : `[${name}](${link.replaceAll('(', '%28').replaceAll(')', '%29')})`
-  return `<!--${published ?? updated ?? at}-->\n${heading}\n------\n\n${html}\n`
+  const file = enclosure === undefined ? '' : `<${enclosure.url}>\n\n`
+  return `<!--${published ?? updated ?? at}-->\n${heading}\n------\n\n${file}${html}\n`
 }

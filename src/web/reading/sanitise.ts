@@ -1,81 +1,13 @@
 /** Sanitises a feed's HTML. All foreign markup on pages passes through here. */
 
 import { plainText } from '../../feed/html-to-text/plain-text.ts'
-import { limits } from '../../limits.ts'
 import { logCaught } from '../../log.ts'
 import type { Body } from '../../model.ts'
 import { decodeEntities } from '../../text/entities.ts'
 import { voidElements } from '../../text/html-tokens.ts'
-import { attributesOf, embedAddress, ruleFor } from './allow-list.ts'
-import type { ElementNode, Node } from './node.ts'
-
-/** Opening the first closes an open one of the second. */
-const closedBy: ReadonlyMap<string, readonly string[]> = new Map([
-  ['li', ['li']],
-  ['dt', ['dt', 'dd']],
-  ['dd', ['dt', 'dd']],
-  ['tr', ['tr']],
-  ['td', ['td', 'th']],
-  ['th', ['td', 'th']],
-])
-/** Elements inside these do not close elements outside. */
-const boundaries = new Set(['ul', 'ol', 'dl', 'table', 'blockquote'])
-
-/** An element that is not closed yet. */
-interface OpenElement {
-  readonly name: string
-  readonly children: Node[]
-}
-
-/** Builds a well-formed tree from tags and texts in order, however malformed the source is. */
-class TreeBuilder {
-  readonly #root: Node[] = []
-  readonly #open: OpenElement[] = []
-  #count = 0
-
-  get #siblings(): Node[] {
-    return this.#open.at(-1)?.children ?? this.#root
-  }
-
-  text(text: string): void {
-    if (text !== '') this.#siblings.push({ kind: 'text', text })
-  }
-
-  /** @returns the element to close; null: a limit is reached, and its content is added without it */
-  open(name: string, attributes: ElementNode['attributes'], isBlock: boolean): OpenElement | null {
-    if (isBlock) this.#closeInnermost(['p'])
-    if (name === 'a') this.#closeInnermost(['a'])
-    this.#closeInnermost(closedBy.get(name) ?? [])
-    if (this.#open.length >= limits.web.elementDepth || ++this.#count > limits.web.elements) return null
-    const children: Node[] = []
-    this.#siblings.push({ kind: 'element', name, attributes, children })
-    const open = { name, children }
-    if (!voidElements.has(name)) this.#open.push(open)
-    return open
-  }
-
-  /** Closes an element and the open ones in it. */
-  close(open: OpenElement): void {
-    const at = this.#open.lastIndexOf(open)
-    if (at >= 0) this.#open.length = at
-  }
-
-  nodes(): readonly Node[] {
-    return this.#root
-  }
-
-  /** Closes the innermost open element of these names, up to a boundary. */
-  #closeInnermost(names: readonly string[]): void {
-    for (let at = this.#open.length - 1; at >= 0; at--) {
-      const open = this.#open[at]
-      if (open === undefined || boundaries.has(open.name)) return
-      if (names.includes(open.name)) {
-        this.#open.length = at
-        return
-      }
-    }
-  }
-}
+import { allowedText, attributesOf, embedAddress, ruleFor } from './allow-list.ts'
+import type { Node } from './node.ts'
+import { TreeBuilder } from './tree-builder.ts'
 
 /**
  * HTMLRewriter finds tags and texts as browsers do (developers.cloudflare.com/workers/runtime-apis/html-rewriter), and new
@@ -104,8 +36,9 @@ export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
         if (rule.kind === 'unwrapped') return
         const attributes = attributesOf(rule.name, (attribute) => element.getAttribute(attribute), base)
         if (attributes === null) return
-        const open = builder.open(rule.name, attributes, rule.kind === 'block')
-        if (open !== null) onEnd(element, name, () => builder.close(open))
+        if (voidElements.has(rule.name)) return builder.add(rule.name, attributes)
+        const tag = builder.open(rule.name, attributes)
+        onEnd(element, name, () => builder.close(tag))
       },
     })
     .onDocument({
@@ -113,7 +46,7 @@ export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
         raw += chunk.text
         if (!chunk.lastInTextNode) return
         // A reference may be split between two chunks.
-        if (dropping === null) builder.text(decodeEntities(raw))
+        if (dropping === null) builder.text(allowedText(decodeEntities(raw)))
         raw = ''
       },
     })
@@ -122,10 +55,16 @@ export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
   } catch (error) {
     // HTMLRewriter refuses ambiguous HTML, of which only the text is kept.
     if (!isRefusal(error)) logCaught('cleaning an article', error)
-    return plainText(html, html.length)
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((text) => ({ kind: 'element', name: 'p', attributes: {}, children: [{ kind: 'text', text }] }))
+    return paragraphsOf(plainText(html, html.length))
+  }
+  return builder.nodes()
+}
+
+function paragraphsOf(text: string): readonly Node[] {
+  const builder = new TreeBuilder()
+  for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+    builder.open('p', {})
+    builder.text(allowedText(line))
   }
   return builder.nodes()
 }
@@ -149,9 +88,9 @@ function onEnd(element: Element, name: string, act: () => void): boolean {
 
 /** Replaces embedded media. */
 function addLink(builder: TreeBuilder, address: string): void {
-  const paragraph = builder.open('p', {}, true)
-  const link = builder.open('a', { href: address, rel: 'nofollow noopener noreferrer' }, false)
+  const paragraph = builder.open('p', {})
+  const link = builder.open('a', { href: address, rel: 'nofollow noopener noreferrer' })
   builder.text(`▶ ${new URL(address).host}`)
-  if (link !== null) builder.close(link)
-  if (paragraph !== null) builder.close(paragraph)
+  builder.close(link)
+  builder.close(paragraph)
 }

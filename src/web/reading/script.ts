@@ -1,34 +1,101 @@
-/** Detects a text's script, for fonts and direction. Pure. */
+/** The language and the direction of a text, by what its feed declares and by its letters. Pure. */
 import { limits } from '../../limits.ts'
-
-const scripts = [
-  ['ja', /[\p{sc=Hira}\p{sc=Kana}]/u],
-  ['ko', /\p{sc=Hang}/u],
-  ['zh', /\p{sc=Han}/u],
-  ['ar', /\p{sc=Arab}/u],
-  ['he', /\p{sc=Hebr}/u],
-  ['th', /\p{sc=Thai}/u],
-  ['el', /\p{sc=Grek}/u],
-] as const
-/** Minimum shares of letters: a foreign word in brackets is too little, while some kana make a text Japanese. */
-const minShare = 0.3
-const minKanaShare = 0.08
+import { ValueCache } from '../../value-cache.ts'
+import { directionOf, mainScript, minKanaShare, minShare, type ScriptName, scriptNames } from './letters.ts'
+import { arabicScriptLanguage, chineseScript } from './telling-letters.ts'
 
 export interface Script {
-  /** The script's usual language; null: several share it. */
+  /** BCP 47; null: unknown. */
   readonly lang: string | null
   readonly dir: 'ltr' | 'rtl'
 }
 
-/** The script and direction of most letters. */
+/** Scripts with one language on nearly all pages. Those without one, such as Latin, have too many. */
+const usualLanguages: Partial<Record<ScriptName, string>> = {
+  Kana: 'ja',
+  Hang: 'ko',
+  Hebr: 'he',
+  Thai: 'th',
+  Grek: 'el',
+  Armn: 'hy',
+  Geor: 'ka',
+  Taml: 'ta',
+  Telu: 'te',
+  Thaa: 'dv',
+}
+/** Languages with several scripts, besides Chinese. */
+const scriptsOfLanguages = new Map([
+  ...['sr', 'bs', 'uz', 'kk', 'tk', 'mn', 'ky', 'tt'].map((language): [string, string] => [language, 'Cyrl Latn Arab']),
+  ['az', 'Latn Cyrl Arab'],
+  ['ku', 'Latn Arab Cyrl'],
+  ['tg', 'Cyrl Arab'],
+  ['pa', 'Arab'],
+  ['ms', 'Latn Arab'],
+  ['sd', 'Arab Deva'],
+  ['ug', 'Arab Cyrl Latn'],
+])
+
+/**
+ * Feeds often declare a language that they are not in, usually English, so the letters win where they contradict it.
+ * @param declared BCP 47; null: nothing is declared
+ */
+export function languageOf(declared: string | null, text: string): Script {
+  const beginning = text.slice(0, limits.web.scriptUnits)
+  const usual = declared === null ? null : usualScript(declared)
+  const isChinese = usual === 'Hans' || usual === 'Hant'
+  // Chinese texts may have a の in a name.
+  const script = mainScript(beginning, isChinese ? minShare : minKanaShare)
+  if (script === null) return { lang: declared, dir: directionOf(usual) }
+  const dir = directionOf(script)
+  if (declared === null || !isWrittenIn(usual, script)) return { lang: byLetters(declared, script, beginning), dir }
+  if (isChinese) return { lang: withChineseScript(declared, usual, chineseScript(beginning)), dir }
+  const [language = ''] = declared.split('-')
+  const found = language === 'ar' ? arabicScriptLanguage(beginning) : language
+  return { lang: found === language ? declared : found, dir }
+}
+
+/** The language and the direction of a text, by its letters alone. */
 export function scriptOf(text: string): Script {
-  const letters = text.match(/\p{L}/gu)?.slice(0, limits.web.scriptLetters) ?? []
-  const found = scripts.find(
-    ([lang, pattern]) =>
-      letters.length > 0 &&
-      letters.filter((letter) => pattern.test(letter)).length / letters.length >
-        (lang === 'ja' ? minKanaShare : minShare),
-  )
-  const lang = found?.[0] ?? null
-  return { lang, dir: lang === 'ar' || lang === 'he' ? 'rtl' : 'ltr' }
+  return languageOf(null, text)
+}
+
+const scriptCache = new ValueCache<string, string>(limits.feed.cachedLanguages)
+
+/** The usual script of a language, by its code in ISO 15924; empty: unknown. */
+function usualScript(tag: string): string {
+  return scriptCache.get(tag, () => {
+    try {
+      return new Intl.Locale(tag).maximize().script ?? ''
+    } catch {
+      // Stored by an earlier version, or by hand.
+      return ''
+    }
+  })
+}
+
+const charactersOf: Readonly<Record<string, readonly ScriptName[]>> = {
+  Hans: ['Hani'],
+  Hant: ['Hani'],
+  Jpan: ['Kana', 'Hani'],
+  Kore: ['Hang', 'Hani'],
+}
+
+function isWrittenIn(usual: string | null, script: ScriptName): boolean {
+  if (usual === null || usual === '') return false
+  return charactersOf[usual]?.includes(script) ?? (script === 'Zzzz' ? !scriptNames.has(usual) : usual === script)
+}
+
+/** @param declared a language that is usually written in another script */
+function byLetters(declared: string | null, script: ScriptName, text: string): string | null {
+  const [language = ''] = declared?.split('-') ?? []
+  if (scriptsOfLanguages.get(language)?.includes(script) === true) return `${language}-${script}`
+  if (script === 'Arab') return arabicScriptLanguage(text)
+  if (script === 'Hani') return withChineseScript('zh', null, chineseScript(text))
+  return usualLanguages[script] ?? null
+}
+
+/** @param usual the script that the tag means, @param script what the letters say; null: nothing */
+function withChineseScript(tag: string, usual: string | null, script: 'Hans' | 'Hant' | null): string {
+  if (script === null || (script === usual && tag !== 'zh')) return tag
+  return `${tag.split('-')[0]}-${script}`
 }

@@ -36,7 +36,7 @@ export function trimArticle(nodes: readonly Node[], title: string): readonly Nod
   const story = lines.findIndex((line) => !boilerplate.has(line) && !isPreamble(line, title))
   // If nothing else remains, the apparent preamble is the text.
   const preamble = story < 0 ? [] : lines.slice(0, story).filter(({ isCaption }) => !isCaption)
-  return withoutOuterRules(rebuilt(pieces, new Set([...boilerplate, ...preamble])))
+  return withoutOuterRules(rebuilt(pieces, new Set([...boilerplate, ...preamble])).flatMap(withoutEmptyLinks))
 }
 
 /** All lines, in order. */
@@ -115,7 +115,7 @@ function rebuilt(pieces: readonly Piece[], dropped: ReadonlySet<Line>): readonly
   return pieces.flatMap((piece): readonly Node[] => {
     if (piece.kind === 'lines') return paragraphs(piece.runs, piece.block, dropped)
     const { element } = piece
-    if (piece.kind === 'whole') return [element]
+    if (piece.kind === 'whole') return isVisible(element) ? [element] : []
     const children = rebuilt(piece.pieces, dropped)
     if (!children.some(isVisible)) return []
     const [only, another] = children
@@ -126,20 +126,22 @@ function rebuilt(pieces: readonly Piece[], dropped: ReadonlySet<Line>): readonly
   })
 }
 
-/** The remaining lines as paragraphs: one line break stays, more separate paragraphs. */
+/** The remaining lines as paragraphs: one line break stays, more separate paragraphs. A block that may not be repeated stays one. */
 function paragraphs(runs: readonly Run[], block: ElementNode | null, dropped: ReadonlySet<Line>): readonly Node[] {
   const groups: Node[][] = []
   for (const run of runs) {
     const nodes = dropped.has(run.line) ? run.nodes.flatMap(picturesIn) : run.nodes
     if (!nodes.some(isVisible)) continue
     const last = groups.at(-1)
-    if (last === undefined || run.breaks > 1) groups.push([...nodes])
-    else last.push(...(run.breaks === 1 ? [lineBreak] : []), ...nodes)
+    const breaks = Math.min(run.breaks, 2)
+    if (last === undefined || (breaks > 1 && (block === null || repeatable.has(block.name)))) groups.push([...nodes])
+    else last.push(...Array.from({ length: breaks }, () => lineBreak), ...nodes)
   }
   const { name, attributes } = block ?? { name: 'p', attributes: {} }
   return groups.map((children) => ({ kind: 'element', name, attributes, children }))
 }
 
+const repeatable = new Set(['p', 'h2', 'h3', 'h4'])
 const lineBreak: ElementNode = { kind: 'element', name: 'br', attributes: {}, children: [] }
 
 function picturesIn(node: Node): readonly Node[] {
@@ -164,8 +166,25 @@ export function pictureAddresses(nodes: readonly Node[]): readonly string[] {
 /** Removes a leading picture that the page shows above the text. */
 export function withoutLeadPicture(nodes: readonly Node[], address: string): readonly Node[] {
   const [first, ...rest] = nodes
-  if (first === undefined || first.kind === 'text' || !pictureAddresses([first]).includes(address)) return nodes
-  const children =
-    first.name === 'img' ? [] : first.children.filter((child) => !pictureAddresses([child]).includes(address))
-  return children.some(isVisible) ? [{ ...first, children }, ...rest] : rest
+  return first !== undefined && hasPicture(first, address) ? [...withoutPicture(first, address), ...rest] : nodes
+}
+
+function hasPicture(node: Node, address: string): boolean {
+  return pictureAddresses([node]).includes(address)
+}
+
+/** Elements that keep their place when they are empty, because others depend on it. */
+const places = new Set(['thead', 'tbody', 'tr', 'td', 'th', 'dt', 'dd'])
+
+function withoutPicture(node: Node, address: string): readonly Node[] {
+  if (node.kind === 'text' || !hasPicture(node, address)) return [node]
+  const children = node.children.flatMap((child) => withoutPicture(child, address))
+  return places.has(node.name) || children.some(isVisible) ? [{ ...node, children }] : []
+}
+
+/** Links without text or pictures mark share buttons, and are of no use for readers. */
+function withoutEmptyLinks(node: Node): readonly Node[] {
+  if (node.kind === 'text') return [node]
+  if (node.name === 'a' && !isVisible(node)) return node.children
+  return [{ ...node, children: node.children.flatMap(withoutEmptyLinks) }]
 }

@@ -1,5 +1,6 @@
 /** Routes of short links: the original article, its reading page, and its Markdown. */
 
+import { plainText } from '../../feed/html-to-text/plain-text.ts'
 import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
@@ -7,6 +8,7 @@ import { readShortCode } from '../../links/short-code.ts'
 import type { EditionItem, ShortLink } from '../../model.ts'
 import type { ArticleOfEdition } from '../../store/open-editions.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
+import { overTls } from '../../text/web-address.ts'
 import { cached, fromEdge, linkPolicy, type WebContext } from '../edge-cache.ts'
 import { findState, postNamed } from '../find-digest.ts'
 import { findArticle, findItem } from '../find-item.ts'
@@ -15,7 +17,7 @@ import { ReadingPage } from '../pages/reading.tsx'
 import { articleMarkdown } from '../reading/article-markdown.ts'
 import { textOf } from '../reading/node.ts'
 import { sanitise } from '../reading/sanitise.ts'
-import { scriptOf } from '../reading/script.ts'
+import { languageOf } from '../reading/script.ts'
 import { pictureAddresses, trimArticle, withoutLeadPicture } from '../reading/trim-article.ts'
 import { html, language, note, notFound, publicBase, translator, unavailable } from '../responses.tsx'
 
@@ -45,14 +47,19 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
       return html(c, <NotePage t={t} {...missing} link={item.link === null ? null : `/${code}`} />, 404)
     }
     const whole = trimArticle(await sanitise(body), item.title)
-    const nodes = item.image === null ? whole : withoutLeadPicture(whole, item.image)
+    const lead = item.image === null ? null : overTls(item.image)
+    const nodes = lead === null ? whole : withoutLeadPicture(whole, lead)
     const page = {
       ...{ t, item, code, nodes },
       archive: `/${code}.md${needsKey(link, item) ? `?key=${c.env.readingKey(code)}` : queryOf(post)}`,
       digest: post === null ? null : `/d/${post}`,
       url: `${publicBase(c)}/${code}/read`,
-      image: item.image === null || pictureAddresses(nodes).includes(item.image) ? null : item.image,
-      script: scriptOf(`${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`),
+      image: lead === null || pictureAddresses(nodes).includes(lead) ? null : lead,
+      fromPage: body.fromPage === true,
+      script: languageOf(
+        item.language ?? null,
+        `${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`,
+      ),
     }
     return html(c, <ReadingPage {...page} />)
   })
@@ -62,8 +69,11 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
 export function showArchive(c: WebContext, code: string): Promise<Response> {
   return withArticle(c, code, hasKey(c, code) ? 'private' : '', async ({ item, at, body }) => {
     if (body === null) return notFound(c)
+    const text = `${item.title} ${plainText(body.html, limits.web.scriptUnits)}`
+    const { lang } = languageOf(item.language ?? null, text)
     return c.body(articleMarkdown(item, body.html, at), 200, {
       'content-type': 'text/plain; charset=utf-8',
+      ...(lang === null ? {} : { 'content-language': lang }),
       'x-robots-tag': 'noindex',
     })
   })

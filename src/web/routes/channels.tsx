@@ -16,7 +16,7 @@ export function showChannel(c: WebContext, name: string, number: number): Promis
   // The style is part of the version, as a new one must invalidate cached pages.
   return withPage(c, name, `${language(c)}-${styleVersion}`, (page, username) => {
     const url = `${publicBase(c)}/c/${username}`
-    if (number > 1 && pageCount(page.stories.length) < number) return notFound(c)
+    if (number > 1 && pageCount(page.stories.length, limits.web.storiesAPage) < number) return notFound(c)
     return html(c, <ChannelView t={translator(c)} page={page} url={url} number={number} />)
   })
 }

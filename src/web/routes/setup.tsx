@@ -44,7 +44,7 @@ async function lockedResponse(c: WebContext): Promise<Response | null> {
   try {
     const operator = c.env.setup()
     if (operator.settings.webhookSecret.length < secretAtLeast) return missing(tooShort)
-    return (await isLocked(operator)) ? note(c, 'setupLocked', 403) : null
+    return isLocked(await operator.directory.frontDoor(), operator.settings) ? note(c, 'setupLocked', 403) : null
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'EnvironmentError') throw error
     // The message names the invalid variables, and none of their values.

@@ -90,6 +90,7 @@ test('a post is an item', () => {
     enclosures: [],
     comments: null,
     commentCount: null,
+    language: null,
     body: expect.any(Function),
     text: expect.any(Function),
     alias: null,

@@ -38,6 +38,7 @@ const cases: readonly (readonly [name: string, source: string, clean: string])[]
     '<picture><source srcset="/b.avif"><img src="/a.jpg"></picture>',
     image('https://news.example/a.jpg'),
   ],
+  ['a picture without TLS', '<img src="http://pictures.example/a.jpg">', image('https://pictures.example/a.jpg')],
   ['counting pixels', '<img src="https://count.example/1.gif" width="1" height="1">', ''],
   [
     'embedded media',
@@ -53,7 +54,7 @@ const cases: readonly (readonly [name: string, source: string, clean: string])[]
   [
     'a table',
     '<table><tr><td colspan=2 onclick=x>A</table>',
-    '<div class="scroll" tabindex="0"><table><tr><td colspan="2">A</td></tr></table></div>',
+    '<div class="scroll" tabindex="0"><table><tbody><tr><td colspan="2">A</td></tr></tbody></table></div>',
   ],
   ['empty HTML', '', ''],
 ]

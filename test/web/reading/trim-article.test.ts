@@ -36,6 +36,13 @@ const cases: readonly (readonly [name: string, source: string, left: string])[] 
   ['line breaks between paragraphs', 'One.<br><br>Two.<br>Three.', '<p>One.</p><p>Two.<br/>Three.</p>'],
   ['a text of a date only, which stays', '<p>1 May 2026</p>', '<p>1 May 2026</p>'],
   ['a quotation', `<blockquote>${story}</blockquote>`, `<blockquote>${story}</blockquote>`],
+  ['a link without text', '<p>The bridge<a href="/x"></a> is closed.</p>', '<p>The bridge is closed.</p>'],
+  ['a table without content', `${story}<table><tr><td></td></tr></table>`, story],
+  [
+    'a caption of several lines, which stays one',
+    `${story}<figure>Picture<figcaption>One<br><br>Two</figcaption></figure>`,
+    `${story}<figure><p>Picture</p><figcaption>One<br/><br/>Two</figcaption></figure>`,
+  ],
   ['lists', '<ul><li>One</li><li>Two</li></ul>', '<ul><li>One</li><li>Two</li></ul>'],
 ]
 
@@ -49,4 +56,11 @@ it('withoutLeadPicture removes the picture that the page shows above', async () 
   const nodes = trimArticle(await sanitise({ html: `<p><img src="/a.jpg"></p>${story}`, base }), '')
   expect(ArticleText({ nodes: withoutLeadPicture(nodes, 'https://news.example/a.jpg') })?.toString()).toBe(story)
   expect(withoutLeadPicture(nodes, 'https://news.example/b.jpg')).toBe(nodes)
+})
+
+it('withoutLeadPicture keeps the text beside the picture', async () => {
+  const nodes = await sanitise({ html: '<blockquote><p><img src="/a.jpg"> One</p></blockquote>', base })
+  expect(ArticleText({ nodes: withoutLeadPicture(nodes, 'https://news.example/a.jpg') })?.toString()).toBe(
+    '<blockquote><p> One</p></blockquote>',
+  )
 })

@@ -1,31 +1,17 @@
-/** Records published items, and how many seconds later they arrive in each channel. */
+/** Measures how many seconds after its publication an item arrives in each channel. */
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
-export interface ArrivalLine {
-  readonly at: number
-  readonly kind: 'published' | 'arrived'
-  readonly title: string
-  /** Feed or channel. */
-  readonly place: string
-  /** From publication to arrival; null: it is the publication. */
-  readonly seconds: number | null
+export interface ArrivalTimes {
+  published(title: string): void
+  /** From publication to arrival; null: it has not arrived there. */
+  seconds(title: string, chat: number): number | null
 }
 
-export interface ArrivalLog {
-  lines(): readonly ArrivalLine[]
-  published(title: string, feed: string): void
-}
+/** Items that are followed. */
+const MAX_ITEMS = 30
 
-const MAX_LINES = 30
-
-export function followArrivals(world: TelegramWorld, changed: () => void): ArrivalLog {
-  const lines: ArrivalLine[] = []
-  const published = new Map<string, { readonly publishedAt: number; readonly arrivedIn: Set<number> }>()
-  const add = (line: ArrivalLine) => {
-    lines.push(line)
-    if (lines.length > MAX_LINES) lines.shift()
-    changed()
-  }
+export function followArrivals(world: TelegramWorld): ArrivalTimes {
+  const published = new Map<string, { readonly publishedAt: number; readonly arrivedIn: Map<number, number> }>()
   world.subscribe((change) => {
     if (change.kind !== 'message' || published.size === 0) return
     const message = world.message(change.chat, change.message)
@@ -34,22 +20,17 @@ export function followArrivals(world: TelegramWorld, changed: () => void): Arriv
     const headlines = message.text.split('\n').flatMap((line) => (line.startsWith('• ') ? lettersOf(line) : []))
     for (const [title, { publishedAt, arrivedIn }] of published) {
       if (arrivedIn.has(change.chat) || !headlines.some((headline) => shows(headline, title))) continue
-      arrivedIn.add(change.chat)
-      const at = world.now()
-      const place = world.chat(change.chat).title
-      add({ at, kind: 'arrived', title, place, seconds: Math.round((at - publishedAt) / 100) / 10 })
+      arrivedIn.set(change.chat, Math.round((world.now() - publishedAt) / 100) / 10)
     }
   })
   return {
-    lines: () => lines,
-    published(title, feed) {
-      const at = world.now()
+    published(title) {
       published.delete(title)
-      published.set(title, { publishedAt: at, arrivedIn: new Set() })
+      published.set(title, { publishedAt: world.now(), arrivedIn: new Map() })
       const [oldest] = published.keys()
-      if (published.size > MAX_LINES && oldest !== undefined) published.delete(oldest)
-      add({ at, kind: 'published', title, place: feed, seconds: null })
+      if (published.size > MAX_ITEMS && oldest !== undefined) published.delete(oldest)
     },
+    seconds: (title, chat) => published.get(title)?.arrivedIn.get(chat) ?? null,
   }
 }
 

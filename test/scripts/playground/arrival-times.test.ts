@@ -1,10 +1,7 @@
-/** The playground’s log: what was published, and when it arrived in which channel. */
+/** How long published items take to arrive in channels of the playground. */
 import { expect, it } from 'vitest'
-import { followArrivals } from '../../playground/arrivals.ts'
-import { testWorldWithChannel } from '../simulators/telegram/test-world.ts'
-
-const arrived = (arrivals: ReturnType<typeof followArrivals>) =>
-  arrivals.lines().flatMap(({ kind, title, seconds }) => (kind === 'arrived' ? [`${title} ${seconds}`] : []))
+import { followArrivals } from '../../../playground/arrival-times.ts'
+import { testWorldWithChannel } from '../../simulators/telegram/test-world.ts'
 
 it.each([
   ['a headline', 'A headline', '• A headline'],
@@ -13,19 +10,20 @@ it.each([
   ['a long headline', 'x'.repeat(300), `• ${'x'.repeat(199)}…`],
 ])('%s arrives once in a channel', async (_, title, line) => {
   const { world, clock, result, channel } = testWorldWithChannel()
-  const arrivals = followArrivals(world, () => {})
-  arrivals.published(title, 'News')
+  const arrivals = followArrivals(world)
+  arrivals.published(title)
   clock.now += 1500
   for (let round = 0; round < 2; round += 1) {
     await result('sendMessage', { chat_id: channel, text: `News\n${line}\n• Another` })
+    clock.now += 1000
   }
-  expect(arrived(arrivals)).toEqual([`${title} 1.5`])
+  expect(arrivals.seconds(title, channel)).toBe(1.5)
 })
 
 it('a headline that is part of another one does not count as arrived', async () => {
   const { world, result, channel } = testWorldWithChannel()
-  const arrivals = followArrivals(world, () => {})
-  arrivals.published('a', 'News')
+  const arrivals = followArrivals(world)
+  arrivals.published('a')
   await result('sendMessage', { chat_id: channel, text: '• A great day' })
-  expect(arrived(arrivals)).toEqual([])
+  expect(arrivals.seconds('a', channel)).toBeNull()
 })

@@ -1,0 +1,98 @@
+/** A story in a list: its headline, the beginning of its text, its picture, where it is from, and what else it offers. */
+import type { PageStory } from '../../cell/channel-page.ts'
+import type { Translator } from '../../i18n/translator.ts'
+import { limits } from '../../limits.ts'
+import { truncateAtWord } from '../../text/truncate.ts'
+import { languageOf } from '../reading/script.ts'
+import { EnclosureLink } from './enclosure.tsx'
+import { Headline, storyPath, textAttributes } from './headline.tsx'
+import { storySummary } from './story-summary.ts'
+import { Clock } from './time.tsx'
+
+interface StoryProps {
+  readonly t: Translator
+  readonly story: PageStory
+  /** Its time of day is in this zone, which the page names. IANA name. */
+  readonly timezone: string
+}
+
+export function StoryItem({ t, story, timezone }: StoryProps) {
+  const { title, language, image } = story
+  const name = title || t.text('format.untitled')
+  const { dir } = languageOf(language, name)
+  const summary = storySummary(title, story.summary, limits.web.storySummaryUnits)
+  return (
+    <li dir={dir}>
+      {image !== null && image.length <= limits.web.pictureUnits && /^https:/u.test(image) ? (
+        <img src={image} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
+      ) : null}
+      <Headline title={name} href={storyPath(story)} language={language} />
+      {summary === '' ? null : (
+        <p class="summary" {...textAttributes(languageOf(language, summary))}>
+          {summary}
+        </p>
+      )}
+      <Origin t={t} story={story} timezone={timezone} />
+      <Offers t={t} story={story} />
+    </li>
+  )
+}
+
+/** Feed, author, time of day, and other feeds with the story. */
+function Origin({ t, story: { source, author, at, also }, timezone }: StoryProps) {
+  // A NUL holds the place of each name, for its link.
+  const frame =
+    also.length === 0
+      ? []
+      : t.text('pages.also', { sources: also.map(() => '\0').join(t.catalogue.format.comma) }).split('\0')
+  return (
+    <p class="meta">
+      <bdi>{source}</bdi>
+      {author === null || author === source ? null : (
+        <>
+          {' · '}
+          <bdi>{truncateAtWord(author, limits.digest.nameUnits)}</bdi>
+        </>
+      )}
+      {' · '}
+      <Clock at={at} t={t} timezone={timezone} />
+      {frame.length === 0 ? null : (
+        <>
+          {' · '}
+          <bdi>
+            {frame.map((text, place) => (
+              <>
+                {text}
+                {otherFeedLink(also[place])}
+              </>
+            ))}
+          </bdi>
+        </>
+      )}
+    </p>
+  )
+}
+
+function otherFeedLink(other: PageStory['also'][number] | undefined) {
+  if (other === undefined) return null
+  const name = <bdi>{other.source}</bdi>
+  return other.code === null ? name : <a href={`/${other.code}`}>{name}</a>
+}
+
+/** Its text here, its file and its comments. */
+function Offers({ t, story }: Omit<StoryProps, 'timezone'>) {
+  const { code, isReadable, enclosure, comments, link } = story
+  const hasComments = comments !== null && comments !== link
+  if (!isReadable && enclosure === null && !hasComments) return null
+  return (
+    <p class="offers">
+      {isReadable ? <a href={`/${code}/read`}>📖 {t.text('pages.readHere')}</a> : null}
+      {enclosure === null ? null : <EnclosureLink enclosure={enclosure} t={t} />}
+      {hasComments ? (
+        <a href={comments} rel="nofollow noopener noreferrer">
+          {t.text('pages.comments')}
+        </a>
+      ) : null}
+    </p>
+  )
+}
