@@ -81,10 +81,10 @@ const page: ChannelPage = {
     const { id: _, updated: __, ...item } = itemOf(at)
     return {
       ...item,
-      language: null,
-      enclosure: null,
-      comments: null,
-      isReadable: false,
+      language: at % 3 === 0 ? 'en' : null,
+      enclosure: at % 4 === 0 ? { url: `${item.image}.mp3`, type: 'audio/mpeg', length: at * 1e5 } : null,
+      comments: at % 2 === 0 ? `${item.link}#comments` : null,
+      isReadable: at % 3 !== 0,
       code: pageCodes(),
       at: 1e12 + at * 60_000,
       also: at % 5 === 0 ? [{ source: feeds[3]?.source ?? '', code: pageCodes() }] : [],

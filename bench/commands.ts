@@ -47,6 +47,21 @@ empty Worker instead. The differences are the start of the isolate and the warm-
     'Measures the CPU time of a redirect, and the size of pages.',
     v.object({ json }),
   ),
+  'check:web': defineCommand(
+    'check:web',
+    `Starts the real Worker with a channel, articles in several scripts and a signed-in owner, and examines a page of every kind: HTML
+(vnu, or html-validate without Java), axe-core at 320 px, at 200 % and dark, Lighthouse, size, and that there is no script. Fetches
+vnu and Lighthouse through npm, once.`,
+    v.object({
+      quick: flag('without Lighthouse'),
+      page: v.pipe(
+        v.nullish(v.string(), null),
+        v.title('NAME'),
+        v.description('only pages whose name contains this: channel, article, post'),
+      ),
+      json,
+    }),
+  ),
   conformance: defineCommand(
     'conformance',
     'Counts the feeds of other projects (../shared/corpora) and the public cases (../shared/cases) that the reader reads correctly.',

@@ -180,6 +180,16 @@ it('reads a feed in an object without a binding, which stores nothing', async ()
   expect(tables).toEqual([])
 })
 
+it('reads an article in an object without a binding, which stores nothing', async () => {
+  const object = exports.ArticleReaderObject.getByName('0 articles 0')
+  const request = { url: 'http://localhost/a', title: 'A', known: '', isSearched: false }
+  expect(await object.read(request)).toEqual({ kind: 'failed', restMs: null })
+  const tables = await runInDurableObject(object, (_, { storage }) =>
+    storage.sql.exec("SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+  )
+  expect(tables).toEqual([])
+})
+
 describe('an error of an object', () => {
   it('reaches the caller with its place and without its message', async () => {
     const object = env.CELL.getByName('0')

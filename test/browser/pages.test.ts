@@ -1,41 +1,25 @@
 /** Every page in a real browser: light and dark, on phone and desktop, for keyboards and screen readers. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { parse } from 'parse5'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { PUBLIC_URL, SECRET } from '../e2e/paperboy.ts'
+import { axeIn } from './axe.ts'
 import { inBrowser, type Visit, visit } from './browser.ts'
 import { launchBrowser } from './launch-browser.ts'
 import { pageNames, playScene, type Scene } from './scene.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** For screenshots: `SCREENSHOTS=/some/folder npm test -- test/browser`. */
 const folder = process.env['SCREENSHOTS']
 const KB = 1024
 
-const windows = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } } as const
+const windows = { phone: { width: 320, height: 740 }, desk: { width: 1280, height: 800 } } as const
 const phone: BrowserContextOptions = { viewport: windows.phone, deviceScaleFactor: 2 }
 const desk: BrowserContextOptions = { viewport: windows.desk }
 const colours = ['light', 'dark'] as const
 /** `owner`: the status page, signed in. `set-up`: the result of /setup, which comes last, since it locks the page. */
 const all = [...pageNames, 'owner', 'login', 'set-up'] as const
-
-interface Violation {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-/** Rules of axe-core that depend on colours. Dark pages differ from light ones only in these: src/web/style.ts. */
-const colourRules = ['color-contrast', 'link-in-text-block']
-
-/** Violations of WCAG and of axe-core's best practices. axe-core is in the page. */
-async function violationsOn(page: Page, rules: readonly string[] | null): Promise<readonly string[]> {
-  const options = JSON.stringify(rules === null ? {} : { runOnly: rules })
-  const { violations } = (await page.evaluate(`axe.run(${options})`)) as { readonly violations: readonly Violation[] }
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
-}
 
 inBrowser.describe('pages', () => {
   let browser: Browser
@@ -70,19 +54,13 @@ inBrowser.describe('pages', () => {
       await page.click('button')
       await page.waitForURL('**/status')
     }
-    await page.evaluate(axe)
     const wrong: string[] = []
     for (const [where, size] of Object.entries(windows)) {
       for (const colorScheme of colours) {
         await page.setViewportSize(size)
-        await page.emulateMedia({ colorScheme })
         const wide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
         if (wide > 0) wrong.push(`${wide} px too wide on a ${where}`)
-        wrong.push(
-          ...(await violationsOn(page, colorScheme === 'light' ? null : colourRules)).map(
-            (violation) => `${where}, ${colorScheme}: ${violation}`,
-          ),
-        )
+        wrong.push(...(await axeIn(page, colorScheme)).map((fault) => `${where}, ${colorScheme}: ${fault}`))
         const shot = `${name}-${where}-${colorScheme}.png`
         if (folder !== undefined) await page.screenshot({ path: path.join(folder, shot), fullPage: true })
       }
@@ -93,11 +71,16 @@ inBrowser.describe('pages', () => {
     expect(messages.filter((message) => !/status of 404/u.test(message))).toEqual([])
   })
 
-  it('are small and contain no script', async () => {
+  it('are small, well-formed and contain no script', async () => {
     const style = Buffer.from(await (await scene.paperboy.open('/style.css')).arrayBuffer())
     for (const name of pageNames) {
       const html = Buffer.from(await (await scene.paperboy.open(scene.paths[name])).arrayBuffer())
       expect(html.includes('<script')).toBe(false)
+      const errors: string[] = []
+      parse(html.toString(), {
+        onParseError: ({ code, startLine, startCol }) => errors.push(`${code} ${startLine}:${startCol}`),
+      })
+      expect(errors).toEqual([])
       expect(gzipSync(html).length + gzipSync(style).length).toBeLessThan(14 * KB)
     }
   })

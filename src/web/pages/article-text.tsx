@@ -10,7 +10,7 @@ function render(node: Node, isInTable: boolean): Child {
   if (node.kind === 'text') return node.text
   const isTable = node.name === 'table'
   const children = node.children.map((child) => <>{render(child, isInTable || isTable)}</>)
-  const element = jsx(node.name, { ...node.attributes, ...labelOf(node) }, ...children)
+  const element = jsx(node.name, { ...node.attributes, ...labelOf(node), ...scrollingOf(node) }, ...children)
   if (!isTable || isInTable) return element
   // A wide table scrolls, also by keyboard.
   return (
@@ -18,6 +18,11 @@ function render(node: Node, isInTable: boolean): Child {
       {element}
     </div>
   )
+}
+
+/** Long lines of code scroll, too. */
+function scrollingOf({ name }: ElementNode): Readonly<Record<string, number>> {
+  return name === 'pre' ? { tabindex: 0 } : {}
 }
 
 /** The name of a link that has only pictures without a description. */

@@ -35,11 +35,15 @@ const scriptsOfLanguages = new Map([
   ['ug', 'Arab Cyrl Latn'],
 ])
 
+/** A language, and possibly a script and a region. */
+const tagForm = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/u
+
 /**
  * Feeds often declare a language that they are not in, usually English, so the letters win where they contradict it.
- * @param declared BCP 47; null: nothing is declared
+ * @param written BCP 47, as `languageTag` in feed/language-tag.ts writes it; null: nothing is declared
  */
-export function languageOf(declared: string | null, text: string): Script {
+export function languageOf(written: string | null, text: string): Script {
+  const declared = written !== null && tagForm.test(written) ? written : null
   const beginning = text.slice(0, limits.web.scriptUnits)
   const usual = declared === null ? null : usualScript(declared)
   const isChinese = usual === 'Hans' || usual === 'Hant'
@@ -63,14 +67,7 @@ const scriptCache = new ValueCache<string, string>(limits.feed.cachedLanguages)
 
 /** The usual script of a language, by its code in ISO 15924; empty: unknown. */
 function usualScript(tag: string): string {
-  return scriptCache.get(tag, () => {
-    try {
-      return new Intl.Locale(tag).maximize().script ?? ''
-    } catch {
-      // Stored by an earlier version, or by hand.
-      return ''
-    }
-  })
+  return scriptCache.get(tag, () => new Intl.Locale(tag).maximize().script ?? '')
 }
 
 const charactersOf: Readonly<Record<string, readonly ScriptName[]>> = {

@@ -55,10 +55,10 @@ function unscrolled(node: Parse5.Node, html: string): readonly Tree[] {
   return [{ name: node.tagName, attributes, children: merged(inner.flatMap((child) => unscrolled(child, html))) }]
 }
 
-/** The page adds a name to links without text. */
+/** The page adds names to links without text, and lets the keyboard scroll code. */
 function attributesIn(entries: readonly (readonly [string, string])[]): string {
   return entries
-    .filter(([name]) => name !== 'aria-label')
+    .filter(([name]) => name !== 'aria-label' && name !== 'tabindex')
     .map(([name, value]) => `${name}=${value}`)
     .join(' ')
 }

@@ -99,8 +99,8 @@ const cases: readonly (readonly [name: string, source: string, clean: string])[]
   ['a picture as a link', '<a href="/x"><img src="/a.jpg"></a>', link(image, ' aria-label="news.example"')],
   ['paragraphs in a heading', '<h2><p>A</p><p>B</p></h2>C', '<h2>A<br/>B</h2>C'],
   ['a list in a heading', '<h2>A<ul><li>B</ul></h2>', '<h2>A</h2><ul><li>B</li></ul>'],
-  ['boxes in code', '<pre><div>A</div><div>B\n</div><div>C</div></pre>', '<pre>A<br/>B\nC</pre>'],
-  ['a line break at the beginning of code', '<pre>\n\nA\n</pre>', '<pre>A\n</pre>'],
+  ['boxes in code', '<pre><div>A</div><div>B\n</div><div>C</div></pre>', '<pre tabindex="0">A<br/>B\nC</pre>'],
+  ['a line break at the beginning of code', '<pre>\n\nA\n</pre>', '<pre tabindex="0">A\n</pre>'],
   ['a caption outside a figure', '<figcaption>A</figcaption>', '<div>A</div>'],
   [
     'a caption between pictures',
