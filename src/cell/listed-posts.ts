@@ -2,6 +2,7 @@
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, Language } from '../model.ts'
 import type { PostPart, PostStory } from '../store/posts.ts'
+import { webAddress } from '../text/web-address.ts'
 
 /** A line of a post. */
 export interface ListedStory {
@@ -71,7 +72,7 @@ function linesOf(stories: readonly PostStory[], retracted: ReadonlySet<string>):
 }
 
 function linkOf({ code, source, link, isReadable }: PostStory) {
-  return { code, source, hasLink: link !== null, isReadable: isReadable === true }
+  return { code, source, hasLink: webAddress(link) !== null, isReadable: isReadable === true }
 }
 
 const { headlinesAPage } = limits.web
