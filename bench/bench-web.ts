@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { paint } from '../scripts/terminal.ts'
 import type { ChannelPage } from '../src/cell/channel-page.ts'
+import type { PostPage } from '../src/cell/post-page.ts'
 import { limits } from '../src/limits.ts'
-import { editionCode, itemCodes } from '../src/links/short-code.ts'
+import { editionCode, itemCodes, slotAt } from '../src/links/short-code.ts'
 import { type EditionItem, feedUrlSchema } from '../src/model.ts'
 import { editionLines, putEdition } from '../src/store/editions.ts'
 import type { WebDeps } from '../src/web/deps.ts'
@@ -95,6 +96,22 @@ const page: ChannelPage = {
       also: at % 5 === 0 ? [{ source: feeds[3]?.source ?? '', code: pageCodes() }] : [],
     }
   }),
+  newestDay: null,
+}
+
+/** The first page of a post with 1,000 headlines. */
+const post: PostPage = {
+  ...{ title: 'A channel', username: 'a_channel', thread: null, hasPage: true, pages: 13 },
+  post: {
+    ...{ code: pageCodes(), at: 1e12, heading: null, timezone: 'UTC', language: 'en', count: 1000, message: 7 },
+    stories: page.stories.slice(0, limits.web.headlinesAPage).map((story, at) => {
+      const { code, title, source, feed, language } = story
+      const links = { code: pageCodes(), source: feeds[3]?.source ?? '', hasLink: true, isReadable: true }
+      const also = at % 5 === 0 ? [links] : []
+      return { code, title, source, feed, language, hasLink: true, isReadable: true, also }
+    }),
+  },
+  ...{ before: pageCodes(), after: pageCodes() },
 }
 
 function deps(get: (key: string) => Promise<string | null>): WebDeps {
@@ -118,6 +135,8 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     countClick: () => {},
     page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } }),
     feed: async () => ({ username: 'a_channel', answer: { kind: 'page', page, isWhole: true } }),
+    day: refuse,
+    postsOf: () => ({ postPage: async () => post, storyState: refuse }),
     frontDoor: refuse,
     status: refuse,
     isOwner: refuse,
@@ -160,7 +179,7 @@ await runMeasurement(commands['bench:web'], async ({ json }, { terminal }) => {
   }
   const sheet = await gzipBytes('/style.css')
   for (const [name, path] of Object.entries({
-    'the page of a digest with 1,000 headlines': `/d/${large.code}`,
+    'the page of a digest with 1,000 headlines': `/d/${itemCodes(editionCode(slotAt(Date.now()), 0), chance)()}`,
     'the page of a channel with 500 headlines': '/c/a_channel',
     'the page for a missing address': '/nothing',
   }))

@@ -189,7 +189,7 @@ it('reads an article in an object without a binding, which stores nothing', asyn
 it('writes a feed in an object without a binding, which stores nothing', async () => {
   const object = exports.FeedWriterObject.getByName('0 -1')
   const settings = { title: 'News', username: 'news', language: 'en', timezone: 'UTC', reading: true } as const
-  const page = { version: 'v', ...settings, modified: 0, stories: [] }
+  const page = { version: 'v', ...settings, modified: 0, stories: [], newestDay: null }
   const place = { ending: 'rss', base: 'https://paperboy.example', username: 'news' } as const
   const { document, isWhole } = await object.write({ page, fresh: new Map(), ...place, now: Date.now() })
   expect(new TextDecoder().decode(document)).toContain('<link>https://paperboy.example/c/news</link>')

@@ -20,7 +20,9 @@ import type { PageMemory } from './channel-page.ts'
 import { chargeDay } from './charge-day.ts'
 import { holdingsOf } from './holdings.ts'
 import { answerHub, type HubIntent, type PushCounts, takePush } from './hub-callbacks.ts'
+import { postPage } from './post-page.ts'
 import { CycleRunner } from './runner.ts'
+import { storyState } from './story-state.ts'
 import { receiveChannel } from './transfer-channel.ts'
 
 const changesOfChannels: ReadonlySet<string> = new Set(channelChanges)
@@ -74,8 +76,12 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return this.ledger.openEditions.article(link)
   }
 
-  async openItems(link: ShortLink) {
-    return this.ledger.openEditions.itemsBeside(link)
+  async postPage(code: string, number: number) {
+    return postPage(this.ledger, code, number, this.clock(Date.now()))
+  }
+
+  async storyState(story: string, post: string | null, channels: readonly ChannelId[] | null) {
+    return storyState(this.ledger, story, post, channels, this.clock(Date.now()))
   }
 
   async urgentCycle(linkBase: string | null) {

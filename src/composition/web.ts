@@ -54,6 +54,8 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
       const { username, channel } = found
       return { username, answer: await channel.feed({ ...inquiry, username }) }
     },
+    day: async (name, day, number) => (await publicChannel(env, name))?.channel.day(day, number) ?? null,
+    postsOf: (cell) => publicEditions(env, cell),
     frontDoor: () => frontDoor(env),
     status: async () => {
       const cells = Array.from({ length: settings().CELLS }, (_, number) => publicCell(env, number))

@@ -1,5 +1,5 @@
 /** Limits of pages, caches and sign-in. */
-import { dayMs, daySeconds, hourSeconds, minuteMs, secondMs } from './units.ts'
+import { dayMs, daySeconds, minuteMs, secondMs } from './units.ts'
 
 const KB = 1024
 
@@ -16,7 +16,8 @@ export const web = {
   editionSeconds: daySeconds,
   /** A short link of an edition further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
-  readingSeconds: hourSeconds,
+  /** Lifetime of reading pages and posts at the edge: what a channel takes back stays there no longer. */
+  readingSeconds: 300,
   /** An item with a shorter text has no reading page. */
   readingUnits: 150,
   /** How long browsers may cache a reading page or a digest. */

@@ -132,14 +132,6 @@ export class OpenEditions extends Table {
     return { ...found, body: this.text(link.edition, link.code) }
   }
 
-  /** The items of the cycle that found the item of a short link, in their order; null: no such item. Reads one row. */
-  itemsBeside(link: ShortLink): readonly ItemOfEdition[] | null {
-    const found = this.#item(link)
-    if (found === null) return null
-    const lines = found.lines.split('\n').map((line) => line.replace(/,$/u, ''))
-    return lines.flatMap((line) => itemOfLine(line, found.openedAt) ?? []).filter(({ at }) => at === found.at)
-  }
-
   #item(link: ShortLink) {
     const row = v.object({ openedAt: v.number(), lines: v.string() })
     const query = sql`SELECT opened_at AS openedAt, lines FROM editions WHERE code = ${link.edition}`

@@ -16,8 +16,9 @@ import { headersFor, indexed, withPictures } from './headers.ts'
 import { iconNames, iconResponse, manifest } from './icons.ts'
 import { outboundFormats } from './outbound/formats.ts'
 import { note, notFound, overQuota, publicBase } from './responses.tsx'
-import { followLink, showArchive, showArticle, showDigest } from './routes/articles.tsx'
+import { followLink, showArchive, showArticle } from './routes/articles.tsx'
 import { showChannel } from './routes/channels.tsx'
+import { showDay, showDigest } from './routes/digests.tsx'
 import { allowOtherSites, showFeed } from './routes/feeds.ts'
 import { showFrontDoor, showSitemap } from './routes/front-door.tsx'
 import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
@@ -81,6 +82,9 @@ app.post('/logout', ...ownForms, signOut)
 const pageNumber = (number: string | undefined) => Number(number ?? 1)
 app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', indexed, withPictures, (c) =>
   showChannel(c, c.req.param('name'), pageNumber(c.req.param('number'))),
+)
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:day{\\d{4}-\\d{2}-\\d{2}}/:number{[1-9][0-9]?}?', indexed, (c) =>
+  showDay(c, c.req.param('name'), c.req.param('day'), pageNumber(c.req.param('number'))),
 )
 for (const format of outboundFormats) {
   const path = `/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.${format.ending}}` as const

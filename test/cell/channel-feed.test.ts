@@ -154,7 +154,7 @@ it('after a retraction the time of the last change is unknown', () =>
     const [code = ''] = addStories(cell, channel, 2)
     await ask()
     cell.clock.now += 2 * MINUTE
-    cell.ledger.retracted(channel.id, code, true)
+    cell.ledger.retracted(channel.id, [code], true, cell.clock.now)
     expect(await ask({ since: cell.clock.now })).toMatchObject({ kind: 'written', modified: null })
   }))
 

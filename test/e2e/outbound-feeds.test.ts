@@ -6,7 +6,8 @@ import { type Owned, ownChannel } from './conversation.ts'
 import { type Paperboy, PUBLIC_URL, startPaperboy } from './paperboy.ts'
 
 const OWNER = 1001
-const text = (name: string) => `<p>${name}: ${'الجسر يبقى مغلقا حتى إشعار آخر. '.repeat(12)}</p><script>alert(1)</script>`
+const text = (name: string) =>
+  `<p>${name}: ${'الجسر يبقى مغلقا حتى إشعار آخر. '.repeat(12)}</p><script>alert(1)</script>`
 const MP3 = 'https://cdn.example/1.mp3'
 
 let paperboy: Paperboy
@@ -20,10 +21,7 @@ const linked = (name: string) => `<link>https://news.example/${name}</link>`
 function serve(...items: readonly string[]) {
   const rss = `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
     <title>News</title><link>https://news.example/</link><description/><language>ar</language>${items.join('')}</channel></rss>`
-  paperboy.sites.set(
-    'news.example',
-    () => new Response(rss, { headers: { 'content-type': 'application/rss+xml' } }),
-  )
+  paperboy.sites.set('news.example', () => new Response(rss, { headers: { 'content-type': 'application/rss+xml' } }))
 }
 
 /** @param page in other letters, the edge cache has nothing of it */

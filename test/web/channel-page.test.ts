@@ -42,6 +42,7 @@ async function open(
     reading: false,
     modified: null,
     stories,
+    newestDay: null,
   }
   const deps = { ...depsOf(), page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } as const }) }
   return handleRequest(new Request(`${BASE}${path}`, { headers: { 'accept-language': reader } }), deps)

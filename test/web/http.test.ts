@@ -9,7 +9,7 @@ import { BASE, depsOf, first, NOW, web } from './web.ts'
 const HOUR = 3_600_000
 const channel: ChannelPage = {
   ...{ version: 'v1', title: 'Channel', username: 'channel', language: 'en', timezone: 'UTC' },
-  ...{ reading: false, modified: NOW - HOUR, stories: [] },
+  ...{ reading: false, modified: NOW - HOUR, stories: [], newestDay: null },
 }
 const LAST = new Date(NOW - HOUR).toUTCString()
 const document = {

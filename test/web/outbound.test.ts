@@ -43,7 +43,7 @@ interface Written {
 function write(ending: Ending, { stories: shown, page, texts = {} }: Written): string {
   const whole: ChannelPage = {
     ...{ version: 'v', title: 'Channel', username: 'channel', language: 'en', timezone: 'UTC' },
-    ...{ reading: true, modified: NOON, stories: shown },
+    ...{ reading: true, modified: NOON, stories: shown, newestDay: null },
     ...page,
   }
   const place = { base: BASE, username: 'channel', ending, now: NOON + 1000 }

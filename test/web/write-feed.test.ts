@@ -50,7 +50,7 @@ function storyOf(code: string, at = 0): PageStory {
 
 function order(stories: readonly PageStory[], more: Partial<FeedOrder> = {}): FeedOrder {
   const settings = { title: 'Channel', username: 'channel', language: 'en', timezone: 'UTC', reading: true } as const
-  const page = { version: 'v', ...settings, modified: NOW, stories }
+  const page = { version: 'v', ...settings, modified: NOW, stories, newestDay: null }
   return { page, fresh: new Map(), ending: 'json', base: 'https://pb.example', username: 'channel', now: NOW, ...more }
 }
 
