@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setWebhook } from '../playground/delivery.ts'
 import type { Shutdown } from '../scripts/shutdown.ts'
 import { freePort, loopback } from '../simulators/ports.ts'
 import type { Site } from '../simulators/published-feed.ts'
@@ -10,6 +9,7 @@ import { realSleep, startTelegramServer } from '../simulators/telegram/telegram-
 import { World } from '../simulators/telegram/world.ts'
 import type { WorkerOrder } from '../simulators/workerd/messages.ts'
 import { type RunningWorker, runWorker } from '../simulators/workerd/run-worker.ts'
+import { allowedUpdates } from '../src/telegram/updates.ts'
 
 export const OWNER = 1001
 
@@ -122,4 +122,14 @@ export async function startWorkerHarness(
     },
     trigger,
   }
+}
+
+/** Sets the webhook alone, so that nothing else is measured. */
+async function setWebhook(apiRoot: string, token: string, webhook: string, secret: string): Promise<void> {
+  const answer = await fetch(`${apiRoot}/bot${token}/setWebhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ url: webhook, secret_token: secret, allowed_updates: allowedUpdates }),
+  })
+  if (!answer.ok) throw new Error(`setWebhook was refused: ${await answer.text()}`)
 }

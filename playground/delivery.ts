@@ -1,7 +1,6 @@
 /** Delivers the simulated Telegram's updates to the Worker's webhook, and repeats failed deliveries. */
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 import { pause } from '../simulators/workerd/cron.ts'
-import { allowedUpdates } from '../src/telegram/updates.ts'
 
 export interface DeliveryService {
   stop(): Promise<void>
@@ -41,16 +40,12 @@ export function startDelivery(world: TelegramWorld, send: (request: Request) => 
   }
 }
 
-/** Sets the webhook, as a deployment does. */
-export async function setWebhook(apiRoot: string, token: string, webhook: string, secret: string): Promise<void> {
-  const answer = await fetch(`${apiRoot}/bot${token}/setWebhook`, {
+/** Sets the webhook, the commands and the profile, as an operator does on the page for it. */
+export async function setUpWorker(publicUrl: string, secret: string): Promise<void> {
+  const answer = await fetch(`${publicUrl}/setup`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      url: webhook,
-      secret_token: secret,
-      allowed_updates: allowedUpdates,
-    }),
+    headers: { origin: publicUrl },
+    body: new URLSearchParams({ secret }),
   })
-  if (!answer.ok) throw new Error(`setWebhook was refused: ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`The Worker was not set up: ${answer.status}`)
 }

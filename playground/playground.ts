@@ -14,7 +14,7 @@ import { runWorker } from '../simulators/workerd/run-worker.ts'
 import type { Language } from '../src/model.ts'
 import { performAction } from './actions.ts'
 import { openCellReader } from './cell-reader.ts'
-import { setWebhook, startDelivery } from './delivery.ts'
+import { setUpWorker, startDelivery } from './delivery.ts'
 import type { DemoStep } from './demo.ts'
 import { startFront } from './front.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
@@ -173,7 +173,7 @@ export async function openPlayground(
 
   const delivery = startDelivery(world, (request) => fetch(request))
   shutdown.add('The delivery of updates', delivery.stop)
-  await setWebhook(telegram.url, botToken, `${worker.url}/telegram/webhook`, webhookSecret)
+  await setUpWorker(front.url, webhookSecret)
 
   const isPushed = (topic: string) => hub.hub.subscriptions.some((each) => each.topic === topic)
   const sceneOf = (of: Language) => (onlySample === undefined ? scenes.get(of) : first)

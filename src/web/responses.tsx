@@ -53,12 +53,12 @@ const notes = {
 export function note(c: WebContext, name: keyof typeof notes, status: Status): Response {
   const t = translator(c)
   const [title, text] = notes[name]
-  return noteWith(c, t.text(title), t.text(text), status, name === 'noDigest')
+  return noteWith(c, t.text(title), t.text(text), status)
 }
 
 /** A page with a short message; suggests a retry where that may help. */
-export function noteWith(c: WebContext, title: string, text: string, status: Status, leadsHome = false): Response {
-  const response = html(c, <NotePage t={translator(c)} title={title} text={text} leadsHome={leadsHome} />, status)
+export function noteWith(c: WebContext, title: string, text: string, status: Status): Response {
+  const response = html(c, <NotePage t={translator(c)} title={title} text={text} />, status)
   if (status === 503 || status === 429) response.headers.set('retry-after', String(limits.web.retrySeconds))
   return response
 }

@@ -21,14 +21,14 @@ article, h3, .summary { font-family: system-ui, sans-serif }
 pre, code, kbd, samp { direction: ltr; unicode-bidi: isolate }
 ul.headlines { list-style: none; margin: 0; padding: 0 }
 ul.headlines li { padding: .7rem 0; border-top: 1px solid var(--line) }
-ul.headlines h3 { font-size: 1.06rem; line-height: 1.4; font-weight: 550; margin: 0; text-wrap: pretty }
+ul.headlines h3 { font-size: 1.06rem; line-height: 1.4; font-weight: 600; margin: 0; text-wrap: pretty }
 h3 a { text-decoration: none; color: var(--ink) }
 h3 a:hover { text-decoration: underline; color: var(--accent) }
 h3 a:visited { color: var(--soft) }
 .stories li { display: flow-root }
 .stories img { float: right; width: 5.5rem; height: 5.5rem; object-fit: cover; border-radius: .4rem; background: var(--line); margin: .25rem 0; margin-inline-start: 1rem }
 .stories [dir=rtl] img { float: left }
-.summary { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; line-clamp: 3; overflow: hidden; margin: .2rem 0 0; font-size: .95rem; line-height: 1.5 }
+.summary { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; line-clamp: 3; overflow: hidden; margin: .2rem 0 0; font-size: .95rem; line-height: 1.5; color: var(--soft) }
 .offers { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; margin: .1rem 0 0; font-size: .9rem }
 .offers a { padding: .15rem 0; text-decoration: none }
 .offers a:hover { text-decoration: underline }
@@ -43,7 +43,8 @@ input[type=password] { font: inherit; padding: .6rem .8rem; border: 1px solid va
 article img { max-width: 100%; height: auto; border-radius: .3rem }
 article figure { margin: 1.4rem 0 }
 figcaption { color: var(--soft); font-size: .88rem; line-height: 1.5 }
-.prose { font: 1.125rem/1.7 Charter, "Iowan Old Style", "Source Serif 4", Georgia, "Noto Serif", serif; max-width: 66ch; hanging-punctuation: first allow-end; hyphens: auto }
+.prose { font: 1.125rem/1.7 Charter, "Iowan Old Style", "Source Serif 4", Georgia, "Noto Serif", serif; max-width: 66ch; hanging-punctuation: first allow-end; hyphens: auto; margin-top: 1.5rem }
+h1:lang(ja), h2:lang(ja), h3:lang(ja) { word-break: auto-phrase }
 .prose > * { margin: 0 0 1.1em }
 .prose h2, .prose h3, .prose h4 { font-family: system-ui, sans-serif; line-height: 1.35; margin: 1.8em 0 .5em }
 .prose blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); color: var(--soft) }

@@ -1014,7 +1014,7 @@ export const en = {
     laterDigest: 'Later digest',
     earlierDay: 'Earlier: {day}',
     laterDay: 'Later: {day}',
-    earlierDays: 'Earlier days',
+    earlierDays: 'Archive by day',
     dayOf: '{channel}, {day}',
     aboutDay: 'What {channel} sent on {day}, digest by digest.',
     headlines: '{count, plural, one {# headline} other {# headlines}}',

@@ -911,7 +911,7 @@ export const zhHant: Catalogue = {
     laterDigest: '下一期',
     earlierDay: '之前：{day}',
     laterDay: '之後：{day}',
-    earlierDays: '過往內容',
+    earlierDays: '依日期瀏覽',
     dayOf: '{channel}，{day}',
     aboutDay: '{channel} 在{day}傳送的內容，逐期列出。',
     headlines: '{count} 則標題',

@@ -908,7 +908,7 @@ export const zh: Catalogue = {
     laterDigest: '下一期',
     earlierDay: '之前：{day}',
     laterDay: '之后：{day}',
-    earlierDays: '往日内容',
+    earlierDays: '按日期查看',
     dayOf: '{channel}，{day}',
     aboutDay: '{channel} 在{day}发送的内容，逐期列出。',
     headlines: '{count} 条标题',

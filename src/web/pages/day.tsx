@@ -3,8 +3,8 @@ import type { DayPage, LocalDay } from '../../cell/day-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { Page } from './page.tsx'
 import { Pagination } from './pagination.tsx'
-import { PostLines, postTitle } from './posts.tsx'
-import { formatDay, Time } from './time.tsx'
+import { PostLines } from './posts.tsx'
+import { Clock, formatDay, zoneNote } from './time.tsx'
 
 interface DayProps {
   readonly t: Translator
@@ -15,7 +15,7 @@ interface DayProps {
 }
 
 export function DayView({ t, page, url, number }: DayProps) {
-  const { title: channel, username, day, posts, pages, before, after } = page
+  const { title: channel, username, timezone, day, posts, pages, before, after } = page
   const home = `/c/${username}`
   const name = nameOf(day, t)
   const title = t.text('pages.dayOf', { channel, day: name })
@@ -28,13 +28,20 @@ export function DayView({ t, page, url, number }: DayProps) {
         </a>
       </p>
       <h1>{name}</h1>
+      <p class="meta">{zoneNote(t, timezone)}</p>
       {posts.map((post) => (
         <section>
           <h2>
-            <a href={`/d/${post.code}`}>{postTitle(post, t)}</a>
+            <a href={`/d/${post.code}`}>{post.heading ?? <Clock at={post.at} t={t} timezone={timezone} />}</a>
           </h2>
           <p class="meta">
-            {t.text('pages.headlines', { count: post.count })} · <Time at={post.at} t={t} timezone={post.timezone} />
+            {t.text('pages.headlines', { count: post.count })}
+            {post.heading === null ? null : (
+              <>
+                {' · '}
+                <Clock at={post.at} t={t} timezone={timezone} />
+              </>
+            )}
           </p>
           <PostLines post={post} t={t} isSection />
         </section>

@@ -6,7 +6,7 @@ import { previewText } from './headline.tsx'
 import { Page } from './page.tsx'
 import { Pagination } from './pagination.tsx'
 import { PostLines, postTitle } from './posts.tsx'
-import { Time } from './time.tsx'
+import { Time, zoneNote } from './time.tsx'
 
 interface DigestProps {
   readonly t: Translator
@@ -29,7 +29,9 @@ export function DigestPage({ t, page, url, number }: DigestProps) {
       </p>
       <h1>{heading}</h1>
       <p class="meta">
-        {t.text('pages.headlines', { count: post.count })} · <Time at={post.at} t={t} timezone={post.timezone} />
+        {t.text('pages.headlines', { count: post.count })}
+        {' · '}
+        {post.heading === null ? zoneNote(t, post.timezone) : <Time at={post.at} t={t} timezone={post.timezone} />}
       </p>
       {post.count === 0 ? <p>{t.text('pages.nothingLeft')}</p> : <PostLines post={post} t={t} />}
       <Pagination t={t} path={`/d/${post.code}`} number={number} count={pages} />

@@ -1,4 +1,4 @@
-/** A page with a short message, and optionally a link to the article that it is about. */
+/** A page with a short message, a link to the start page, and optionally one to the article that it is about. */
 import type { Translator } from '../../i18n/translator.ts'
 import { Page } from './page.tsx'
 
@@ -8,11 +8,9 @@ interface NoteProps {
   readonly text: string
   /** Path of the article's short link; null: none. */
   readonly link?: string | null
-  /** Links to the start page. */
-  readonly leadsHome?: boolean
 }
 
-export function NotePage({ t, title, text, link = null, leadsHome = false }: NoteProps) {
+export function NotePage({ t, title, text, link = null }: NoteProps) {
   return (
     <Page t={t} title={title}>
       <h1>{title}</h1>
@@ -24,11 +22,9 @@ export function NotePage({ t, title, text, link = null, leadsHome = false }: Not
           </a>
         </p>
       )}
-      {leadsHome ? (
-        <p>
-          <a href="/">{t.text('pages.home')}</a>
-        </p>
-      ) : null}
+      <p>
+        <a href="/">{t.text('pages.home')}</a>
+      </p>
     </Page>
   )
 }
