@@ -15,6 +15,9 @@ h2 { font-size: 1.2rem; line-height: 1.35; margin: 2rem 0 .5rem }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem }
 .meta, .source { color: var(--soft); font-size: .9rem; margin: .25rem 0 }
 .source { font-weight: 600 }
+.zone::first-letter { text-transform: uppercase }
+section > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8rem; margin: 2rem 0 .5rem }
+header h2, header .meta { margin: 0 }
 .meta time { direction: ltr; unicode-bidi: isolate }
 article, h3, .summary { font-family: system-ui, sans-serif }
 [lang|=zh], [lang|=ja], [lang|=ko] { font-family: -apple-system, BlinkMacSystemFont, sans-serif }
@@ -50,6 +53,7 @@ h1:lang(ja), h2:lang(ja), h3:lang(ja) { word-break: auto-phrase }
 .prose blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); color: var(--soft) }
 .prose pre { overflow-x: auto; text-align: start; font: .85rem/1.5 ui-monospace, monospace; padding: .8rem; border: 1px solid var(--line); border-radius: .3rem; overflow-wrap: normal }
 .prose code { font: .9em ui-monospace, monospace }
+.prose li > p { margin: 0 0 .4em }
 .prose hr { border: 0; border-top: 1px solid var(--line) }
 .prose:lang(zh), .prose:lang(ja), .prose:lang(ko) { font-family: inherit; line-height: 1.9; max-width: 38em; line-break: strict; text-spacing-trim: trim-start; text-autospace: normal; hyphens: manual }
 .prose:lang(zh), .prose:lang(ja) { text-align: justify }
@@ -72,6 +76,7 @@ th, td { text-align: start; padding: .4rem 0; padding-inline-end: .8rem; border-
 .charts + .meta { margin-top: .8rem }
 .charts span { display: block; color: var(--soft) }
 .charts line { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 3 3 }
+.charts line.base { stroke: var(--line); stroke-dasharray: none }
 .charts text { fill: var(--soft); font-size: 9px }
 .charts p { margin: 0; font-size: .9rem }
 @media (max-width: 30rem) { .subscribe figure { display: none } }

@@ -41,6 +41,7 @@ export function Chart({ name, value: today, forecast, label, days, quota, projec
         {forecast === null ? null : <span>{forecast}</span>}
       </p>
       <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`}>
+        <line class="base" x1="0" x2={width} y1={barsBottom} y2={barsBottom} />
         {projected > 0 ? rect(last, projected, 'projected') : null}
         {days.map(({ value }, at) => (value === 0 ? null : rect(at, value, at === last ? 'today' : null)))}
         {quota === null ? null : (

@@ -28,21 +28,23 @@ export function DayView({ t, page, url, number }: DayProps) {
         </a>
       </p>
       <h1>{name}</h1>
-      <p class="meta">{zoneNote(t, timezone)}</p>
+      <p class="meta zone">{zoneNote(t, timezone)}</p>
       {posts.map((post) => (
         <section>
-          <h2>
-            <a href={`/d/${post.code}`}>{post.heading ?? <Clock at={post.at} t={t} timezone={timezone} />}</a>
-          </h2>
-          <p class="meta">
-            {t.text('pages.headlines', { count: post.count })}
-            {post.heading === null ? null : (
-              <>
-                {' · '}
-                <Clock at={post.at} t={t} timezone={timezone} />
-              </>
-            )}
-          </p>
+          <header>
+            <h2>
+              <a href={`/d/${post.code}`}>{post.heading ?? <Clock at={post.at} t={t} timezone={timezone} />}</a>
+            </h2>
+            <p class="meta">
+              {t.text('pages.headlines', { count: post.count })}
+              {post.heading === null ? null : (
+                <>
+                  {' · '}
+                  <Clock at={post.at} t={t} timezone={timezone} />
+                </>
+              )}
+            </p>
+          </header>
           <PostLines post={post} t={t} isSection />
         </section>
       ))}
