@@ -1,11 +1,12 @@
-/** `npm run bench:web`: CPU time of a redirect, and the size of pages. */
+/** `npm run bench:web`: CPU time of redirects and feeds, and the size of pages and feeds. */
 import '../simulators/cloudflare/register.ts'
 import { gzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { paint } from '../scripts/terminal.ts'
 import type { ChannelPage } from '../src/cell/channel-page.ts'
+import type { PostPage } from '../src/cell/post-page.ts'
 import { limits } from '../src/limits.ts'
-import { editionCode, itemCodes } from '../src/links/short-code.ts'
+import { editionCode, itemCodes, slotAt } from '../src/links/short-code.ts'
 import { type EditionItem, feedUrlSchema } from '../src/model.ts'
 import { editionLines, putEdition } from '../src/store/editions.ts'
 import type { WebDeps } from '../src/web/deps.ts'
@@ -18,8 +19,12 @@ const { app } = await import('../src/web/app.ts')
 
 const BASE = 'https://paperboy.example'
 const ROUNDS = 400
+const FEED_ROUNDS = 60
 const TARGET_MS = 1
 const TARGET_BYTES = 14 * 1024
+/** For a feed of a hundred stories, which the Worker writes: it may use 10 ms. */
+const TARGET_FEED_MS = 8
+const TARGET_FEED_BYTES = 64 * 1024
 
 const { whole } = randomFrom(7)
 const chance = () => whole(0, 2 ** 32 - 1)
@@ -76,6 +81,8 @@ const page: ChannelPage = {
   username: 'a_channel',
   language: 'en',
   timezone: 'UTC',
+  reading: false,
+  modified: 1e12,
   stories: Array.from({ length: 500 }, (_none, at) => {
     const { id: _, updated: __, ...item } = itemOf(at)
     return {
@@ -89,6 +96,22 @@ const page: ChannelPage = {
       also: at % 5 === 0 ? [{ source: feeds[3]?.source ?? '', code: pageCodes() }] : [],
     }
   }),
+  newestDay: null,
+}
+
+/** The first page of a post with 1,000 headlines. */
+const post: PostPage = {
+  ...{ title: 'A channel', username: 'a_channel', thread: null, hasPage: true, pages: 13 },
+  post: {
+    ...{ code: pageCodes(), at: 1e12, heading: null, timezone: 'UTC', language: 'en', count: 1000, message: 7 },
+    stories: page.stories.slice(0, limits.web.headlinesAPage).map((story, at) => {
+      const { code, title, source, feed, language } = story
+      const links = { code: pageCodes(), source: feeds[3]?.source ?? '', hasLink: true, isReadable: true }
+      const also = at % 5 === 0 ? [links] : []
+      return { code, title, source, feed, language, hasLink: true, isReadable: true, also }
+    }),
+  },
+  ...{ before: pageCodes(), after: pageCodes() },
 }
 
 function deps(get: (key: string) => Promise<string | null>): WebDeps {
@@ -111,6 +134,9 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     health: refuse,
     countClick: () => {},
     page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } }),
+    feed: async () => ({ username: 'a_channel', answer: { kind: 'page', page, isWhole: true } }),
+    day: refuse,
+    postsOf: () => ({ postPage: async () => post, storyState: refuse }),
     frontDoor: refuse,
     status: refuse,
     isOwner: refuse,
@@ -125,18 +151,18 @@ interface Figure {
   readonly target: number
 }
 
-/** CPU time of a redirect in ms. */
-async function redirectMs(code: string, get: (key: string) => Promise<string | null>): Promise<number> {
-  const web = deps(get)
-  const follow = async () => {
-    const answer = await app.request(`${BASE}/${code}`, { headers: { 'user-agent': 'Mozilla/5.0' } }, web)
-    if (answer.status !== 302) throw new Error(`A redirect answered ${answer.status}.`)
+/** CPU time of a request in ms. @param status of its answer */
+async function requestMs(path: string, web: WebDeps, status: number, rounds: number): Promise<number> {
+  const open = async () => {
+    const answer = await app.request(`${BASE}${path}`, { headers: { 'user-agent': 'Mozilla/5.0' } }, web)
+    if (answer.status !== status) throw new Error(`${path} answered ${answer.status}.`)
+    await answer.arrayBuffer()
   }
-  for (let round = 0; round < ROUNDS; round += 1) await follow()
+  for (let round = 0; round < rounds; round += 1) await open()
   const before = process.cpuUsage()
-  for (let round = 0; round < ROUNDS; round += 1) await follow()
+  for (let round = 0; round < rounds; round += 1) await open()
   const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000 / ROUNDS
+  return (user + system) / 1000 / rounds
 }
 
 await runMeasurement(commands['bench:web'], async ({ json }, { terminal }) => {
@@ -144,7 +170,7 @@ await runMeasurement(commands['bench:web'], async ({ json }, { terminal }) => {
   for (const items of [20, 200, 1000]) {
     const { code, get, bytes } = await storeOf(items)
     const name = `a redirect, in an edition of ${items} items (${Math.round(bytes / 1024)} KB)`
-    figures[name] = { value: await redirectMs(code, get), unit: 'ms', target: TARGET_MS }
+    figures[name] = { value: await requestMs(`/${code}`, deps(get), 302, ROUNDS), unit: 'ms', target: TARGET_MS }
   }
   const large = await storeOf(1000)
   const gzipBytes = async (path: string) => {
@@ -153,7 +179,7 @@ await runMeasurement(commands['bench:web'], async ({ json }, { terminal }) => {
   }
   const sheet = await gzipBytes('/style.css')
   for (const [name, path] of Object.entries({
-    'the page of a digest with 1,000 headlines': `/d/${large.code}`,
+    'the page of a digest with 1,000 headlines': `/d/${itemCodes(editionCode(slotAt(Date.now()), 0), chance)()}`,
     'the page of a channel with 500 headlines': '/c/a_channel',
     'the page for a missing address': '/nothing',
   }))
@@ -162,6 +188,13 @@ await runMeasurement(commands['bench:web'], async ({ json }, { terminal }) => {
       unit: 'bytes',
       target: TARGET_BYTES,
     }
+  for (const ending of ['rss', 'atom', 'json']) {
+    const path = `/c/a_channel.${ending}`
+    const name = `the feed of a channel with 100 stories, .${ending}`
+    const value = await requestMs(path, deps(large.get), 200, FEED_ROUNDS)
+    figures[name] = { value, unit: 'ms', target: TARGET_FEED_MS }
+    figures[`${name}, compressed`] = { value: await gzipBytes(path), unit: 'bytes', target: TARGET_FEED_BYTES }
+  }
   if (json) console.log(JSON.stringify(figures))
   for (const [name, { value, unit, target }] of Object.entries(figures)) {
     const shown = unit === 'ms' ? `${value.toFixed(3)} ms` : `${(value / 1024).toFixed(1)} KB`

@@ -101,7 +101,9 @@ export function listPage({ title, language, items }: SampleFeed): string {
 <html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/fonts.css">
 <title>${escapeText(title)}</title>
+<style>body { font-family: serif, "Playground Han" }</style>
 <main>
 <h1>${escapeText(title)}</h1>
 <ul class="notices">
@@ -118,9 +120,10 @@ export function articlePage(feed: SampleFeed, item: SampleItem): string {
 <html lang="${feed.language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/fonts.css">
 <title>${escapeText(item.title)}</title>
 <style>
-:root { color-scheme: light dark; font: 1.15rem/1.6 Georgia, "Noto Serif CJK SC", serif }
+:root { color-scheme: light dark; font: 1.15rem/1.6 Georgia, "Noto Serif CJK SC", serif, "Playground Han" }
 body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem }
 p { opacity: .75 }
 </style>

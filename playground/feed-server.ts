@@ -1,6 +1,8 @@
 /** The sample publisher on loopback: two feeds with ETag and 304, to which items can be added, a list of more, and a page without a feed. */
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import path from 'node:path'
 import { close, listen, loopback } from '../simulators/ports.ts'
 import {
   articlePage,
@@ -60,6 +62,7 @@ interface ServedFeed {
   unchanged: number
 }
 
+const fontFolder = path.join(import.meta.dirname, 'page')
 const MINUTE_MS = 60_000
 /** Items in a feed document. */
 const MAX_ITEMS = 30
@@ -166,6 +169,12 @@ export async function startFeedServer({
       response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8' }).end(rssDocument(section))
       return
     }
+    const type = fontType(path)
+    if (type !== null) {
+      response.writeHead(200, { 'content-type': type })
+      createReadStream(`${fontFolder}${path}`).pipe(response)
+      return
+    }
     const html = pageAt(`${url}${path}`)
     if (html === null) response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
     else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html)
@@ -214,6 +223,12 @@ export async function startFeedServer({
     },
     stop: () => close(server),
   }
+}
+
+/** The media type of a file for pages on machines without Chinese fonts; null: it is none. */
+function fontType(path: string): string | null {
+  if (path === '/fonts.css') return 'text/css; charset=utf-8'
+  return /^\/noto-sans-(?:sc|tc)\.woff2$/u.test(path) ? 'font/woff2' : null
 }
 
 function textOf({ texts, article }: Sample, title: string): Pick<SampleItem, 'text'> {

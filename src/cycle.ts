@@ -23,7 +23,7 @@ import { refusesRequests } from './cycle/request-quota.ts'
 import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
 import { takeBaselines } from './cycle/take-baselines.ts'
-import { hourMs } from './limits.ts'
+import { dayMs, hourMs } from './limits.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
 import type { Spent } from './store/spending.ts'
@@ -46,6 +46,7 @@ export interface CycleReport {
 }
 
 const hourOf = (at: EpochMs): number => Math.floor(at / hourMs)
+const dayOf = (at: EpochMs): number => Math.floor(at / dayMs)
 
 /**
  * One cycle. It may die at any step; the next one continues from the ledger: docs/guarantees.md.
@@ -55,7 +56,8 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const deps = metered(cycleDeps, wallOf(cycleDeps, now))
   const { ledger } = deps
   const isScheduled = kind === 'scheduled'
-  const isHourly = hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)
+  const lastCycleAt = ledger.lastCycleAt() ?? 0
+  const isHourly = hourOf(lastCycleAt) !== hourOf(now)
   const problems: CycleProblem[] = []
   const note = (done: Result<unknown, StoreProblem>) => {
     if (!done.ok) problems.push(done.problem)
@@ -121,6 +123,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   if (isHourly) {
     await forgetClosed(deps, now)
     ledger.prune(now)
+    if (dayOf(lastCycleAt) !== dayOf(now)) ledger.pruneDaily(now)
     forgetPolls(deps, new Set(feeds.map(({ id }) => id)))
   }
   // Before the usage is stored, so that the rows that the summary reads count for this day.

@@ -117,6 +117,15 @@ export const limits = {
     /** For this long after a feed was added, "post now" includes the items' texts. */
     newestBodiesMs: dayMs,
     messagesMs: 48 * hourMs,
+    /** Days for which posts and retractions are kept. */
+    postsDays: 30,
+    /** UTF-8 bytes of a row of posts, of 2 MB at most, and of one message in it. */
+    postsRowBytes: 256 * KB,
+    postBytes: MB,
+    /** Rows of posts that one request reads, at most. */
+    postsRowsRead: 16,
+    /** Channels that an edition names for an item, at most. */
+    channelsOfItem: 10,
     /** Part of a channel transfer in one row, which holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. UTF-16 units, three bytes at most each. */
     transferPartUnits: 500_000,
     /** How long a cell remembers a transfer, so that a repeated one changes nothing. */

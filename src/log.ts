@@ -30,6 +30,7 @@ export type Doing =
   | 'reading or writing KV'
   | 'renewing the lease of an update'
   | 'work after the answer'
+  | 'writing a feed'
   | 'storing the usage of an object'
 
 /** `error`: the safe part of an error, from `errorWords` or `causeOf`. */
@@ -41,7 +42,7 @@ export type LogLine =
       readonly news: number
       readonly failures: number
       readonly problems: readonly CycleProblem['kind'][]
-    } & Omit<Spent, 'cycles' | 'articles' | keyof Metered | 'elsewhere'>)
+    } & Omit<Spent, 'cycles' | 'pushReads' | 'articles' | keyof Metered | 'elsewhere'>)
   /** The cycle was skipped: another one was running, or the cell is shut down. */
   | { readonly event: 'cycle-left-out'; readonly cell: number; readonly why: 'busy' | 'shut-down' }
   | { readonly event: 'cycle-failed'; readonly cell: number; readonly error: string }

@@ -152,8 +152,10 @@ export const editionItemSchema = v.object({
   feed: feedUrlSchema,
   /** The feed's title. */
   source: v.string(),
-  /** Only private chats get it, and no page lists it. */
+  /** Only private chats get it. */
   isPrivate: v.optional(v.literal(true)),
+  /** The channels that get it, public ones first; absent: more than ten, or an earlier version. No page shows them. */
+  channels: v.exactOptional(v.array(channelIdSchema)),
 })
 export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
 

@@ -4,6 +4,7 @@ import type { CellDeps } from './cell/runner.ts'
 import { cronFacts, listPages, refuseRequests } from './composition/cron.ts'
 import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
+import { FeedWriterObject, type FeedWriters } from './composition/feed-writer.ts'
 import { changedLists } from './composition/front-door.ts'
 import { cellOf, cellsOf, directoryOf, learnedUrl } from './composition/objects.ts'
 import { ArticleReaderObject, FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
@@ -28,12 +29,12 @@ declare global {
     interface Env extends WebBindings {}
     interface GlobalProps {
       mainModule: typeof import('./worker.ts')
-      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject' | 'ArticleReaderObject'
+      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject' | 'FeedWriterObject' | 'ArticleReaderObject'
     }
   }
 }
 
-export { ArticleReaderObject, FeedReader, FeedReaderObject }
+export { ArticleReaderObject, FeedReader, FeedReaderObject, FeedWriterObject }
 
 export class Directory extends DirectoryObject {
   protected quotas(): Quotas {
@@ -50,13 +51,21 @@ export class Cell extends CellObject {
     const cell = Number(this.ctx.id.name)
     // Cells with the same number would share KV keys.
     if (!Number.isInteger(cell)) throw new Error('the name of a cell must be its number')
-    const readers = this.ctx.exports as unknown as Readers
+    const readers = this.ctx.exports as unknown as Readers & FeedWriters
+    const watch = stopwatch((work) => this.meter.keepAwake(work))
     return {
       cell,
       store: this.env.STORE,
       readFeeds: (requests) => readers.FeedReader.read(requests),
       readInObject: (name, requests) =>
         this.meter.meterCall(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
+      writeFeed: (id, order) => {
+        const writer = readers.FeedWriterObject.getByName(`${cell} ${id}`)
+        return watch.within(
+          this.meter.meterCall(() => writer.write(order)),
+          limits.web.answerMs,
+        )
+      },
       readArticle: (lane, request) =>
         this.meter.meterCall(() => readers.ArticleReaderObject.getByName(`${cell} articles ${lane}`).read(request)),
       hubs: {
@@ -67,7 +76,7 @@ export class Cell extends CellObject {
       },
       linkBase: async () => environment.PUBLIC_URL ?? learnedUrl(this.env),
       telegram: telegramCaller(telegramDeps(environment)),
-      stopwatch: stopwatch((work) => this.meter.keepAwake(work)),
+      stopwatch: watch,
       wallClock: () => Date.now(),
       random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
       channelMoved: (from, { id, title, username, kind }) =>

@@ -180,6 +180,26 @@ it('reads a feed in an object without a binding, which stores nothing', async ()
   expect(tables).toEqual([])
 })
 
+it('reads an article in an object without a binding, which stores nothing', async () => {
+  const object = exports.ArticleReaderObject.getByName('0 articles 0')
+  const request = { url: 'http://localhost/a', title: 'A', known: '', isSearched: false }
+  expect(await object.read(request)).toEqual({ kind: 'failed', restMs: null })
+})
+
+it('writes a feed in an object without a binding, which stores nothing', async () => {
+  const object = exports.FeedWriterObject.getByName('0 -1')
+  const settings = { title: 'News', username: 'news', language: 'en', timezone: 'UTC', reading: true } as const
+  const page = { version: 'v', ...settings, modified: 0, stories: [], newestDay: null }
+  const place = { ending: 'rss', base: 'https://paperboy.example', username: 'news' } as const
+  const { document, isWhole } = await object.write({ page, fresh: new Map(), ...place, now: Date.now() })
+  expect(new TextDecoder().decode(document)).toContain('<link>https://paperboy.example/c/news</link>')
+  expect(isWhole).toBe(true)
+  const tables = await runInDurableObject(object, (_, { storage }) =>
+    storage.sql.exec("SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+  )
+  expect(tables).toEqual([])
+})
+
 describe('an error of an object', () => {
   it('reaches the caller with its place and without its message', async () => {
     const object = env.CELL.getByName('0')

@@ -30,6 +30,8 @@ export interface Deployment {
   readonly group: number
   /** Path of a short link to an item with a text. */
   readonly shortLink: string
+  /** The newest day of that channel's archive, and the code of its first post. */
+  readonly archive: { readonly day: string; readonly post: string }
   /** The owner's cookie header. */
   readonly cookie: string
   readonly hub: HubCallback
@@ -90,6 +92,7 @@ export async function startDeployment({ feeds, channels, updates }: Size): Promi
       chat: chats[0] ?? 0,
       group,
       shortLink: shortLinkOf(paperboy, chats[0] ?? 0),
+      archive: await archiveOf(paperboy, channel),
       cookie: await signIn(paperboy, await loginCode()),
       hub,
       loginCode,
@@ -128,6 +131,14 @@ async function claim({ world, open, settle }: Paperboy): Promise<void> {
 export function form(fields: Readonly<Record<string, string>>): RequestInit {
   const headers = { origin: PUBLIC_URL, 'content-type': 'application/x-www-form-urlencoded' }
   return { method: 'POST', headers, body: new URLSearchParams(fields).toString() }
+}
+
+async function archiveOf({ open }: Paperboy, channel: string): Promise<Deployment['archive']> {
+  const page = await (await open(`/c/${channel}`)).text()
+  const day = /\/(\d{4}-\d\d-\d\d)"/u.exec(page)?.[1] ?? ''
+  const post = /"\/d\/(\w+)"/u.exec(await (await open(`/c/${channel}/${day}`)).text())?.[1]
+  if (post === undefined) throw new Error('The channel has no post in its archive.')
+  return { day, post }
 }
 
 async function signIn({ open }: Paperboy, code: string): Promise<string> {

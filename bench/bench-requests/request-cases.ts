@@ -15,10 +15,10 @@ export interface RequestCase {
   readonly prepare?: (deployment: Deployment) => Promise<unknown>
   readonly send: (deployment: Deployment) => Promise<unknown>
   /** Method and an example path of a web request. */
-  readonly page?: { readonly method: 'GET' | 'POST' | 'PUT'; readonly path: string }
+  readonly page?: { readonly method: 'GET' | 'POST' | 'PUT' | 'OPTIONS'; readonly path: string }
 }
 
-/** Public pages; `{}` is a short link's code. */
+/** Public pages; `{}` is a short link's code, `{7}` an edition's, `{post}` and `{day}` are of the archive. */
 const pages = [
   '/',
   '/sitemap.xml',
@@ -28,11 +28,14 @@ const pages = [
   '/nothing/here',
   '/{}/read',
   '/{}.md',
+  '/d/{post}',
+  '/{}/read?digest={post}',
   '/d/{}',
   '/d/{7}',
   '/d/aaaaaaa',
   '/c/channel_0_news',
   '/c/channel_0_news/2',
+  '/c/channel_0_news/{day}',
   '/c/channel_0_news.rss',
   '/c/channel_0_news.atom',
   '/c/channel_0_news.json',
@@ -81,15 +84,17 @@ const adminRoutes: readonly (readonly ['GET' | 'POST' | 'PUT', string])[] = [
   ['PUT', '/operator/documents/edition:a'],
 ]
 
-function pathOf(path: string, { shortLink }: Deployment): string {
+function pathOf(path: string, { shortLink, archive: { day, post } }: Deployment): string {
   const code = shortLink.slice(1)
-  return path.replace('{}', code).replace('{7}', code.slice(0, 7))
+  return path.replace('{}', code).replace('{7}', code.slice(0, 7)).replace('{post}', post).replace('{day}', day)
 }
 
 function webRequests(): readonly RequestCase[] {
   const gets = pages.flatMap((path): readonly RequestCase[] => {
-    const example = path.replace('{}', 'aaaaaaaaaa').replace('{7}', 'aaaaaaa').replace(/\?.*/u, '')
-    const request = `GET ${path.replace('{}', '<code>').replace('{7}', '<edition>').replace(/\?.*/u, '')}`
+    const filled = (code: string, edition: string, post: string, day: string) =>
+      path.replace('{}', code).replace('{7}', edition).replace('{post}', post).replace('{day}', day)
+    const example = filled('aaaaaaaaaa', 'aaaaaaa', 'aaaaaaaaaa', '2026-11-29').replace(/\?.*/u, '')
+    const request = `GET ${filled('<code>', '<edition>', '<post>', '<day>').replace(/\?(?!digest).*/u, '')}`
     const get = { request, kind: 'get', page: { method: 'GET', path: example } } as const
     const open = (deployment: Deployment, init?: RequestInit) => read(deployment, pathOf(path, deployment), init)
     return [
@@ -115,6 +120,13 @@ function webRequests(): readonly RequestCase[] {
       send: (deployment) => read(deployment, path, method === 'GET' ? { method } : { method, body: '{}' }),
     }),
   )
+  const preflight: RequestCase = {
+    request: 'OPTIONS /c/channel_0_news.rss',
+    kind: 'get',
+    who: 'stranger',
+    page: { method: 'OPTIONS', path: '/c/channel_0_news.rss' },
+    send: (deployment) => read(deployment, '/c/channel_0_news.rss', { method: 'OPTIONS' }),
+  }
   let code = ''
   const signIn: RequestCase = {
     request: 'POST /login',
@@ -131,7 +143,7 @@ function webRequests(): readonly RequestCase[] {
     who: 'stranger',
     send: (deployment) => read(deployment, '/status', { headers: { cookie: `__Host-session=${'x'.repeat(32)}` } }),
   }
-  return [...gets, invalidSession, ...posts, signIn, ...refused]
+  return [...gets, preflight, invalidSession, ...posts, signIn, ...refused]
 }
 
 async function read({ paperboy }: Deployment, path: string, init?: RequestInit): Promise<void> {

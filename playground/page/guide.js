@@ -24,7 +24,7 @@ export function guide(actions) {
   byId('guide-hide').addEventListener('click', () => setHidden(true))
   opener.addEventListener('click', () => setHidden(remembered(hidden) === null))
 
-  /** @param view { done, reading, isLive, newestRead, filterWord, stranger } */
+  /** @param view { done, reading, isLive, isAskedForCity, newestRead, filterWord, stranger } */
   function show(view) {
     if (view === null) return
     last = view
@@ -105,6 +105,8 @@ export function guide(actions) {
       case 'filter':
         return button(labels.start, () => actions.fill(`/filter -${view.filterWord}`))
       case 'times':
+        // The bot has asked for a city.
+        if (view.isAskedForCity) return button(labels.city(ownCity()), () => actions.fill(ownCity()))
         return button(labels.start, () => actions.fill('/digest 08:00 18:30'))
       case 'import':
         return button(labels.start, () => actions.sendList())
@@ -122,4 +124,10 @@ export function guide(actions) {
   }
 
   return show
+}
+
+/** The city that names the browser's time zone, such as Berlin for Europe/Berlin. */
+function ownCity() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? 'UTC'
 }

@@ -8,6 +8,7 @@ import { loadFonts } from './fonts.js'
 import { guide } from './guide.js'
 import { catalogues, chooseLanguage, language, texts, translateDocument } from './language.js'
 import { copy, showAnswers, toast } from './notices.js'
+import { guideView, suggestionsFor } from './suggestions.js'
 import { telegramTarget } from './telegram-links.js'
 
 // Chromium keeps boxes for characters that it has drawn before their font.
@@ -174,7 +175,7 @@ function show() {
     waiting: state.waiting,
     writes: person.started ? 'box' : 'start',
     keyboard: state.keyboards[person.id] ?? null,
-    suggestions: suggestionsFor(person),
+    suggestions: suggestionsFor(state, person, shown.feed),
     mayForward: false,
   })
   const mayPost = channel.admins.includes(person.id)
@@ -199,45 +200,7 @@ function show() {
   membership.dataset.here = String(channel.botIsHere)
   membership.textContent = channel.botIsHere ? texts.removeBot : texts.addBot
   showControls(state, { ...shown, unread: unreadOf })
-  const settings = state.settings[channel.id]
-  showGuide({
-    done: state.checklist,
-    reading: settings?.reading === true,
-    isLive: settings?.isLive !== false,
-    newestRead: newestReadingPage(),
-    filterWord: state.filterWord,
-    stranger: state.people.find(({ id }) => id === state.stranger)?.name ?? '',
-  })
-}
-
-/** The address of the newest reading page in a channel; null: there is none. */
-function newestReadingPage() {
-  const isChannel = ({ type }) => type !== 'private'
-  const links = state.chats
-    .filter(isChannel)
-    .flatMap(({ id }) => state.messages[id] ?? [])
-    .toSorted((one, other) => one.date - other.date)
-    .flatMap(({ entities }) =>
-      entities.flatMap(({ url }) => (url?.startsWith(state.worker) && /\/read(?:\?|$)/u.test(url) ? [url] : [])),
-    )
-  return links.at(-1) ?? null
-}
-
-/** Suggestions: sent as they are, or put into the box to complete. */
-function suggestionsFor({ id }) {
-  if (id !== state.owner) return [{ text: '/start' }, { text: '/help' }]
-  const feed = state.feeds.find(({ name }) => name === shown.feed)
-  return [
-    { text: '/start' },
-    { text: '/help' },
-    { text: '/list' },
-    { text: '/add …', fill: `/add ${feed?.address ?? ''}` },
-    { text: texts.addPage, fill: `/add ${state.page}` },
-    { text: '/feed …', fill: '/feed 2' },
-    { text: '/filter …', fill: '/filter ' },
-    { text: '/digest …', fill: '/digest ' },
-    { text: '/preview' },
-  ]
+  showGuide(guideView(state, channel))
 }
 
 function noteSeen(chat, name) {

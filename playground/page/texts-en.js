@@ -124,6 +124,7 @@ export const en = {
         name: 'Set digest times',
         hint: 'Headlines then wait for the next digest. Name a city, too: times are local. /digest live sends at once again.',
         start: 'Fill in /digest 08:00 18:30',
+        city: (city) => `Answer: ${city}`,
       },
       import: {
         name: 'Import feeds',

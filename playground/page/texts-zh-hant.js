@@ -81,7 +81,7 @@ export const zhHant = {
     unread: () => '等待機器人讀取訂閱源',
     next: () => '下一輪傳送',
     sent: ({ seconds }) => (seconds === null ? '已送達' : `${seconds} 秒後送達`),
-    held: ({ because }, clock) => `等到 ${clock} 再傳送：${because === 'quiet' ? '勿擾時段' : '速覽時間未到'}`,
+    held: ({ because }, clock) => `等到 ${clock}再傳送：${because === 'quiet' ? '勿擾時段' : '速覽時間未到'}`,
     paused: () => '暫不傳送：頻道已暫停',
     'under-way': () => '正在傳送',
     'left-out': () => '未收錄：速覽已滿',
@@ -120,6 +120,7 @@ export const zhHant = {
         name: '設定速覽時間',
         hint: '此後標題等到下一次速覽再傳送。時間依當地時區，請告訴機器人是哪座城市。/digest live 恢復即時傳送。',
         start: '填入 /digest 08:00 18:30',
+        city: (city) => `回答：${city}`,
       },
       import: {
         name: '匯入訂閱源',

@@ -81,7 +81,7 @@ export const zh = {
     unread: () => '等待机器人读取订阅源',
     next: () => '下一轮发送',
     sent: ({ seconds }) => (seconds === null ? '已送达' : `${seconds} 秒后送达`),
-    held: ({ because }, clock) => `等到 ${clock} 再发：${because === 'quiet' ? '免打扰时段' : '速览时间未到'}`,
+    held: ({ because }, clock) => `等到 ${clock}再发：${because === 'quiet' ? '免打扰时段' : '速览时间未到'}`,
     paused: () => '暂不发送：频道已暂停',
     'under-way': () => '正在发送',
     'left-out': () => '未收入：速览已满',
@@ -120,6 +120,7 @@ export const zh = {
         name: '设定速览时间',
         hint: '此后标题等到下一次速览再发。时间按当地时区，请告诉机器人是哪座城市。/digest live 恢复即时发送。',
         start: '填入 /digest 08:00 18:30',
+        city: (city) => `回答：${city}`,
       },
       import: {
         name: '导入订阅源',

@@ -15,9 +15,9 @@ const PIECE_MS = 90
 const TAP_MS = 450
 
 const style = `
-  .masthead, .controls, .tabs, .toasts, .suggestions, .keyboard, .forward, header button, [data-key^="day "] { display: none !important }
+  .masthead, .guide, .controls, .tabs, .toasts, .suggestions, .keyboard, .forward, header button, [data-key^="day "] { display: none !important }
   body { grid-template-rows: minmax(0, 1fr) !important }
-  main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) !important; gap: 1.25rem !important; padding: 1.25rem !important }
+  main { grid-row: 1 !important; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) !important; gap: 1.25rem !important; padding: 1.25rem !important }
   .log { scrollbar-width: none !important; background-image: none !important }
   .window { background: #c6dabf !important }
   .window::before, .log::before { background-image: none !important }
@@ -67,7 +67,7 @@ export async function openPageDriver(
     bypassCSP: true,
   })
   page.setDefaultTimeout(PATIENCE_MS)
-  await page.route('**/act', (route) =>
+  await page.route('**/act?*', (route) =>
     route.continue({ postData: (route.request().postData() ?? '').replaceAll(texts.address, address) }),
   )
   await page.goto(url)

@@ -4,7 +4,7 @@ import type { Sample, SampleTexts } from './sample-texts.ts'
 const article = [
   'It began with a notice on the harbour wall, written by hand and taped up before breakfast. By noon the whole town had read it, and by evening there was a queue.',
   '“Nobody expected this,” said Ada Finch, who has lived on the quay for sixty years. “We thought that we would be five people and a dog. In the end they had to fetch the benches from the church.”',
-  'The council will decide in spring whether it goes on. Until then, the kettle stays on, the door stays open, and whoever comes last turns off the light.',
+  'The council will decide in spring whether it goes on. Until then, the kettle stays on, the door stays open, and the last one out turns off the light.',
   'This story is a sample. The town, its people and their newspaper are invented.',
 ]
 

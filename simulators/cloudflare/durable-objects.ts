@@ -1,16 +1,17 @@
 /** The Worker's Durable Objects: their storages, which last, their instances, which do not, and calls to them. */
-import { ArticleReaderObject, Cell, Directory, FeedReaderObject } from '../../src/worker.ts'
+import { ArticleReaderObject, Cell, Directory, FeedReaderObject, FeedWriterObject } from '../../src/worker.ts'
 import type { FeedReads } from './feed-reads.ts'
 import type { Platform } from './platform.ts'
 import { HIBERNATION_MS } from './platform-limits.ts'
 import { throwAcrossRpc } from './rpc-error.ts'
 import { type ObjectState, ObjectStorage } from './sqlite.ts'
 
-/** The classes by binding; `READER` and `ARTICLES` have none and are found among the exports. */
+/** The classes by binding; `READER`, `WRITER` and `ARTICLES` have none and are found among the exports. */
 const objectClasses = {
   CELL: Cell,
   DIRECTORY: Directory,
   READER: FeedReaderObject,
+  WRITER: FeedWriterObject,
   ARTICLES: ArticleReaderObject,
 } as const
 export type Namespace = keyof typeof objectClasses
@@ -121,6 +122,7 @@ export class DurableObjects {
       exports: {
         FeedReader: this.#feedReads.entrypoint(this.#env),
         FeedReaderObject: this.binding('READER'),
+        FeedWriterObject: this.binding('WRITER'),
         ArticleReaderObject: this.binding('ARTICLES'),
       },
     }

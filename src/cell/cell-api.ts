@@ -4,7 +4,6 @@ import type { OutsideCalls } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, ShortLink, UserId } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
-import type { ItemOfEdition } from '../store/editions.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'
 import type { ArticleOfEdition } from '../store/open-editions.ts'
 import type { PushBody } from '../store/pushes.ts'
@@ -16,6 +15,8 @@ import type { ChannelApi } from './channel-api.ts'
 import type { ChannelWithPage } from './channels-with-page.ts'
 import type { Holdings } from './holdings.ts'
 import type { HubIntent } from './hub-callbacks.ts'
+import type { PostPage } from './post-page.ts'
+import type { StoryState } from './story-state.ts'
 
 /** What starts a cycle. */
 export interface CycleStart {
@@ -59,8 +60,15 @@ export interface CellMethods extends OutsideCalls {
   cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'shut-down'>
   /** The item of a short link whose edition is in the ledger, with its text: KV may not show it yet. */
   openArticle(link: ShortLink): Promise<ArticleOfEdition | null>
-  /** The items of the cycle that found the item of such a link. */
-  openItems(link: ShortLink): Promise<readonly ItemOfEdition[] | null>
+  /** A post as its page shows it; null: there is none for everybody. Reads a few rows. @param number of its page, from 1 */
+  postPage(code: string, number: number): Promise<PostPage | null>
+  /**
+   * What a reading page needs to know of its item. Reads a few rows.
+   * @param story the item's code
+   * @param post the code of the post that the reader comes from; null: unknown
+   * @param channels those that got the item; null: too many, or unknown
+   */
+  storyState(story: string, post: string | null, channels: readonly ChannelId[] | null): Promise<StoryState>
   /** Sends at once what an owner asked for, without polling feeds. */
   urgentCycle(linkBase: string | null): Promise<void>
   /** A person's channels in this cell, and the feeds of these. */
@@ -92,6 +100,9 @@ export interface CellMethods extends OutsideCalls {
   /** Books what the operator's commands spend today. @returns false: today's quota has no room for it */
   charge(cost: OperatorCost): Promise<boolean>
 }
+
+/** What readers ask of posts. */
+export type CellPosts = Pick<CellMethods, 'postPage' | 'storyState'>
 
 /** A cell as the Worker sees it. */
 export interface CellApi extends Omit<CellMethods, 'callChannel' | 'act' | keyof OutsideCalls> {

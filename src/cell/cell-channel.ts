@@ -13,8 +13,10 @@ import type { Ledger } from '../store/ledger.ts'
 import { changeFeed } from './change-feed.ts'
 import type { ChannelApi } from './channel-api.ts'
 import { exported } from './channel-export.ts'
+import { channelFeed, type FeedMemory } from './channel-feed.ts'
 import { channelPage, type PageMemory } from './channel-page.ts'
 import { channelView, preview } from './channel-view.ts'
+import { dayPage } from './day-page.ts'
 import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
 import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
@@ -29,6 +31,7 @@ export interface CellChannelDeps extends CellDeps {
   readonly ledger: Ledger
   readonly memory: CycleMemory
   readonly pages: PageMemory
+  readonly feeds: FeedMemory
   /** By cron's clock. */
   readonly now: () => EpochMs
   readonly finish: Finish
@@ -48,7 +51,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     const channel = own()
     if (channel !== undefined) channels.configure({ ...channel, ...changes })
   }
-  const retractDeps = () => ({ ledger, finish, telegram: loggedCalls(deps.telegram) })
+  const retractDeps = () => ({ ledger, finish, telegram: loggedCalls(deps.telegram), now: now() })
   return {
     register: (channel) => {
       // While it moves to another cell, that cell has it.
@@ -123,5 +126,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       return isPacked
     },
     page: (known) => channelPage(ledger, deps.pages, id, known, now()),
+    feed: (inquiry) => channelFeed(deps, id, inquiry, now()),
+    day: (day, number) => dayPage(ledger, id, day, number),
   }
 }

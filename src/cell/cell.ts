@@ -15,17 +15,21 @@ import { type CellChange, type CellMethods, cellChanges, type OperatorCost } fro
 import { cellChannel } from './cell-channel.ts'
 import { type CellHealth, cellStatus } from './cell-status.ts'
 import { channelChanges } from './channel-api.ts'
+import type { FeedMemory } from './channel-feed.ts'
 import type { PageMemory } from './channel-page.ts'
 import { chargeDay } from './charge-day.ts'
 import { holdingsOf } from './holdings.ts'
 import { answerHub, type HubIntent, type PushCounts, takePush } from './hub-callbacks.ts'
+import { postPage } from './post-page.ts'
 import { CycleRunner } from './runner.ts'
+import { storyState } from './story-state.ts'
 import { receiveChannel } from './transfer-channel.ts'
 
 const changesOfChannels: ReadonlySet<string> = new Set(channelChanges)
 
 export abstract class CellObject extends CycleRunner implements Served<CellMethods> {
   readonly #pages: PageMemory = new Map()
+  readonly #feeds: FeedMemory = new Map()
   readonly #pushCounts: PushCounts = new Map()
   readonly #journal = new Journal(this.database)
 
@@ -47,6 +51,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
       ledger: this.ledger,
       memory: this.memory,
       pages: this.#pages,
+      feeds: this.#feeds,
       now: () => this.clock(now ?? Date.now()),
       finish,
       runExclusive: <Value>(work: () => Promise<Value>) => this.runExclusive(work),
@@ -71,8 +76,12 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return this.ledger.openEditions.article(link)
   }
 
-  async openItems(link: ShortLink) {
-    return this.ledger.openEditions.itemsBeside(link)
+  async postPage(code: string, number: number) {
+    return postPage(this.ledger, code, number, this.clock(Date.now()))
+  }
+
+  async storyState(story: string, post: string | null, channels: readonly ChannelId[] | null) {
+    return storyState(this.ledger, story, post, channels, this.clock(Date.now()))
   }
 
   async urgentCycle(linkBase: string | null) {

@@ -8,7 +8,9 @@ import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, Result, ScheduleProblem } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
+import type { FeedAnswer, FeedInquiry } from './channel-feed.ts'
 import type { PageAnswer } from './channel-page.ts'
+import type { DayPage, LocalDay } from './day-page.ts'
 import type { Why } from './fate.ts'
 import type { FeedOverview, FeedView } from './feed-view.ts'
 import type { FilterSet } from './filter-set.ts'
@@ -25,8 +27,8 @@ export interface ChannelView {
   readonly waiting: number
   /** When the next digest is due; `now`: in the next cycle; null: the channel is paused. */
   readonly nextDigest: EpochMs | 'now' | null
-  /** Code of the newest short link; null: the channel had no headline in the last 48 hours. */
-  readonly newestCode: string | null
+  /** Code of the newest post with a page; null: there is none. */
+  readonly newestPost: string | null
 }
 
 export type Added =
@@ -206,6 +208,10 @@ export interface ChannelApi {
   handOver(to: number): Promise<boolean>
   /** The channel's web page. @param known the version that the caller has; null: none */
   page(known: string | null): Promise<PageAnswer>
+  /** The channel's feed for other programs. */
+  feed(inquiry: FeedInquiry): Promise<FeedAnswer>
+  /** What the channel got on a day of its own time zone; null: nothing, or its owner has not switched its page on. @param number of the day's page, from 1 */
+  day(day: LocalDay, number: number): Promise<DayPage | null>
 }
 
 /**

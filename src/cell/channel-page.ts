@@ -1,9 +1,11 @@
 /** The stories of a channel's last 48 hours, as its web page and its outbound feeds show them. */
 import { createHash } from 'node:crypto'
+import { hasPosts } from '../cycle/post-of-digest.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId, Enclosure, EpochMs, FeedUrl, Language } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
+import { type LocalDay, localDay } from './day-page.ts'
 
 /** A story on a channel's page. */
 export interface PageStory {
@@ -37,8 +39,14 @@ export interface ChannelPage {
   readonly username: string | null
   readonly language: Language
   readonly timezone: string
+  /** Whether items have reading pages, and feeds their texts. */
+  readonly reading: boolean
+  /** When its stories last changed; null: unknown, as there are none, or some were retracted since. */
+  readonly modified: EpochMs | null
   /** The last 48 hours, newest first. */
   readonly stories: readonly PageStory[]
+  /** The newest day of its archive; null: there is none. */
+  readonly newestDay: LocalDay | null
 }
 
 export type PageAnswer =
@@ -72,12 +80,17 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined || !channel.page) return null
   const since = now - limits.store.outcomesMs
-  const { title, username, language, timezone } = channel
-  const content = [ledger.outcomes.span(id, since), ledger.retractions(), title, username, language, timezone]
+  const { title, username, language, timezone, reading } = channel
+  const newestAt = hasPosts(channel) ? (ledger.posts.newest(id)?.at ?? null) : null
+  const newestDay = newestAt === null ? null : localDay(newestAt, timezone ?? 'UTC')
+  const span = ledger.outcomes.span(id, since)
+  const content = [span, ledger.retractions(), title, username, language, timezone, reading, newestDay]
   const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
   if (before?.version === version) return before
   const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)
-  return { version, title, username, language, timezone: timezone ?? 'UTC', stories: storiesOf(outcomes) }
+  const settings = { title, username, language, timezone: timezone ?? 'UTC', reading }
+  const modified = outcomes.some(({ isRetracted }) => isRetracted) ? null : (outcomes[0]?.at ?? null)
+  return { version, ...settings, modified, stories: storiesOf(outcomes), newestDay }
 }
 
 /** Newest first. */

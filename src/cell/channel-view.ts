@@ -2,6 +2,7 @@
 import type { CycleDeps } from '../cycle/deps.ts'
 import { digestWords, isDigestDue } from '../cycle/due-digests.ts'
 import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
+import { hasPosts } from '../cycle/post-of-digest.ts'
 import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'
 import { nextDigest } from '../digest/due-times.ts'
@@ -18,8 +19,8 @@ export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGap
   if (state === null) return null
   const waiting = ledger.deliveries.waiting(id)
   const next = whenNext(state, waiting > 0, now, liveGapMinutes)
-  const newestCode = ledger.outcomes.newestCode(id)
-  return { channel: state.channel, feeds: feedOverviews(ledger, id, now), waiting, nextDigest: next, newestCode }
+  const newestPost = hasPosts(state.channel) ? (ledger.posts.newest(id)?.code ?? null) : null
+  return { channel: state.channel, feeds: feedOverviews(ledger, id, now), waiting, nextDigest: next, newestPost }
 }
 
 /** When the next digest is due; null: paused. @param waits whether headlines wait */

@@ -7,7 +7,7 @@ import type { Ledger } from '../store/ledger.ts'
 import { addressOf } from '../text/private-feed-url.ts'
 import type { FeedChoice } from './channel-api.ts'
 import { chooseFeed } from './choose-feed.ts'
-import type { FeedOverview, FeedView } from './feed-view.ts'
+import type { FeedArrival, FeedOverview, FeedView } from './feed-view.ts'
 
 /** The feeds of a channel, in the order of their numbers. */
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
@@ -19,11 +19,16 @@ export function feedOverviews(ledger: Ledger, channel: ChannelId, now: EpochMs):
   const pushed = ledger.hubSubscriptions.pushed()
   return feedsOf(ledger, channel).map(({ feed, subscription }) => ({
     ...viewOf(feed, subscription),
-    arrival: pushed.has(feed.id)
-      ? { kind: 'pushed' }
-      : { kind: 'polled', everyMs: pollIntervalMs({ ...feed, isPushed: false }, now) },
+    arrival: arrivalOf(feed, pushed, now),
     latenessMs: medianLateness(feed.publishHistory, now),
   }))
+}
+
+/** @param pushed ids of the feeds whose news hubs send */
+export function arrivalOf(feed: Feed, pushed: ReadonlySet<number>, now: EpochMs): FeedArrival {
+  return pushed.has(feed.id)
+    ? { kind: 'pushed' }
+    : { kind: 'polled', everyMs: pollIntervalMs({ ...feed, isPushed: false }, now) }
 }
 
 function feedsOf(ledger: Ledger, channel: ChannelId) {

@@ -1,6 +1,6 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
 import { limits } from '../limits.ts'
-import type { Channel, ChannelId } from '../model.ts'
+import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -15,6 +15,7 @@ export interface RetractDeps {
   readonly ledger: Ledger
   readonly telegram: CallTelegram
   readonly finish: Finish
+  readonly now: EpochMs
 }
 
 /**
@@ -35,8 +36,9 @@ export async function retract(deps: RetractDeps, id: ChannelId, text: string, su
   switch (place.kind) {
     case 'waiting':
       return deps.finish(() => {
-        if (!ledger.deliveries.withdraw(id, code)) return { kind: 'gone', title }
-        ledger.retracted(id, code, true)
+        const withdrawn = ledger.deliveries.withdraw(id, code)
+        if (withdrawn.length === 0) return { kind: 'gone', title }
+        ledger.retracted(id, withLine(code, withdrawn), true, deps.now)
         return { kind: 'withdrawn', title, code }
       })
     case 'under-way':
@@ -58,14 +60,14 @@ export async function retract(deps: RetractDeps, id: ChannelId, text: string, su
 
 /** Undoes a retraction: the headline waits again, or its digest shows it again. A deleted post stays deleted. */
 export async function unretract(
-  { ledger, telegram, finish }: RetractDeps,
+  { ledger, telegram, finish, now }: RetractDeps,
   id: ChannelId,
   code: string,
 ): Promise<boolean> {
   const isBack = finish(() => {
-    const waits = ledger.deliveries.putBack(id, code)
-    if (waits) ledger.retracted(id, code, false)
-    return waits
+    const back = ledger.deliveries.putBack(id, code)
+    if (back.length > 0) ledger.retracted(id, withLine(code, back), false, now)
+    return back.length > 0
   })
   if (isBack) return true
   const channel = ledger.channels.get(id)?.channel
@@ -78,13 +80,13 @@ export async function unretract(
   if (!answer.ok && !isUnchanged(answer.problem)) return false
   return finish(() => {
     ledger.messages.changed(restored)
-    ledger.retracted(id, code, false)
+    ledger.retracted(id, lineOf(restored, code), false, now)
     return true
   })
 }
 
 async function strike(
-  { ledger, telegram, finish }: RetractDeps,
+  { ledger, telegram, finish, now }: RetractDeps,
   channel: Channel,
   message: SentMessage,
   code: string,
@@ -98,13 +100,13 @@ async function strike(
     return { kind: 'refused', title, description: wordsOf(answer.problem) }
   return finish(() => {
     ledger.messages.changed(struck)
-    ledger.retracted(channel.id, code, true)
+    ledger.retracted(channel.id, lineOf(message, code), true, now)
     return { kind: 'struck', title, code }
   })
 }
 
 async function erase(
-  { ledger, telegram, finish }: RetractDeps,
+  { ledger, telegram, finish, now }: RetractDeps,
   channel: Channel,
   message: SentMessage,
   code: string,
@@ -118,9 +120,22 @@ async function erase(
   const contents = message.contents.map((each) => (each.code === code ? { ...each, isRetracted: true as const } : each))
   return finish(() => {
     ledger.messages.changed({ ...message, contents })
-    ledger.retracted(channel.id, code, true)
+    ledger.retracted(channel.id, lineOf(message, code), true, now)
     return { kind: 'erased', title }
   })
+}
+
+/** A headline's code, and those of the headlines that are struck out with its line. */
+function lineOf({ contents }: Pick<Message, 'contents'>, code: string): readonly [string, ...string[]] {
+  const others = contents.filter(({ gathered, isRetracted }) => gathered?.into === code && isRetracted !== true)
+  return withLine(
+    code,
+    others.map((each) => each.code),
+  )
+}
+
+function withLine(code: string, line: readonly string[]): readonly [string, ...string[]] {
+  return [code, ...line.filter((each) => each !== code)]
 }
 
 type SentMessage = Message & { readonly telegramId: number }

@@ -15,6 +15,7 @@ import { Ledger } from '../store/ledger.ts'
 import { migrate, NEWER_VERSION } from '../store/migrate.ts'
 import { watched } from '../store/watched-database.ts'
 import type { CellReport, CycleStart } from './cell-api.ts'
+import type { ChannelFeedDeps } from './channel-feed.ts'
 import { channelsWithPage } from './channels-with-page.ts'
 import { sendTransfers, type TransferDeps } from './transfer-channel.ts'
 
@@ -26,6 +27,7 @@ export interface CellDeps extends Omit<CycleDeps, 'ledger' | 'memory' | 'setting
   /** The public address, for cycles that cron does not start; null while unknown. */
   readonly linkBase: () => Promise<string | null>
   readonly transfers: Pick<TransferDeps, 'send' | 'placed'>
+  readonly writeFeed: ChannelFeedDeps['writeFeed']
 }
 
 function callsOf({ spent }: CycleReport): number {

@@ -1,5 +1,5 @@
 /** The objects for requests that anybody can make. Once the quota of such requests is spent, none is sent for a minute. */
-import type { CellApi } from '../cell/cell-api.ts'
+import type { CellApi, CellPosts } from '../cell/cell-api.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
 import { limits } from '../limits.ts'
@@ -23,8 +23,8 @@ export function publicCell(env: ObjectBindings, number: number): CellApi {
   return cellClient(publicObject(cellMethodsOf(env, number), env, null))
 }
 
-/** The editions in a cell's ledger, for anybody with a link; null: there is no such cell. */
-export function publicEditions(env: ObjectBindings, cell: number): LedgerEditions | null {
+/** The editions in a cell's ledger, and its posts, for anybody with a link; null: there is no such cell. */
+export function publicEditions(env: ObjectBindings, cell: number): (LedgerEditions & CellPosts) | null {
   return cell < readEnvironment(env).CELLS ? publicObject(cellMethodsOf(env, cell), env, null) : null
 }
 

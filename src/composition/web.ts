@@ -45,10 +45,17 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     health: () => publicHealth(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
     page: async (name, known) => {
-      const entry = await directory().channelNamed(name)
-      if (entry?.username == null || entry.kind === 'private') return null
-      return { username: entry.username, answer: await publicCell(env, entry.cell).channel(entry.id).page(known) }
+      const found = await publicChannel(env, name)
+      return found === null ? null : { username: found.username, answer: await found.channel.page(known) }
     },
+    feed: async (name, inquiry) => {
+      const found = await publicChannel(env, name)
+      if (found === null) return null
+      const { username, channel } = found
+      return { username, answer: await channel.feed({ ...inquiry, username }) }
+    },
+    day: async (name, day, number) => (await publicChannel(env, name))?.channel.day(day, number) ?? null,
+    postsOf: (cell) => publicEditions(env, cell),
     frontDoor: () => frontDoor(env),
     status: async () => {
       const cells = Array.from({ length: settings().CELLS }, (_, number) => publicCell(env, number))
@@ -66,6 +73,13 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     signIn: (code, from) => directory().signIn(code, from, now),
     signOut: (session) => directory().signOut(session),
   }
+}
+
+/** The channel with an @name; null: none, or a private chat. @throws RequestQuotaSpent */
+async function publicChannel(env: WebBindings, name: string) {
+  const entry = await publicDirectory(env).channelNamed(name)
+  if (entry?.username == null || entry.kind === 'private') return null
+  return { username: entry.username, channel: publicCell(env, entry.cell).channel(entry.id) }
 }
 
 /** Pages work even if a setting is invalid; `/health` names it. */

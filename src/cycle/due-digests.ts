@@ -10,6 +10,7 @@ import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
 import type { CycleDeps, CycleWords } from './deps.ts'
 import { digestLine, gather, headlinesOf, type Line } from './gather-stories.ts'
+import { postOfDigest } from './post-of-digest.ts'
 
 /**
  * Composes the pending headlines of channels whose digest is due. A channel has one unsent digest at a time.
@@ -67,9 +68,12 @@ function composeDigest(
   const { left } = newestHeadlines(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
   const shown = lines.filter((line) => !left.includes(line))
   const leftHeadlines = left.flatMap(headlinesOf)
+  const heading = channel.schedule.kind === 'live' ? null : words.heading(now, timezone)
+  const digest = postOfDigest(deps, channel, heading, now)
   const input: DigestInput = {
     ...digestWords(words, timezone),
-    heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
+    heading,
+    post: digest?.code ?? null,
     lines: shown.map(digestLine),
     look: channel,
     linkBase: settings.linkBase,
@@ -93,7 +97,7 @@ function composeDigest(
       ]
       const message = { ...part, ids: [...part.ids, ...leftOut], contents }
       // Only the first part makes a sound.
-      last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now)
+      last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now, digest)
     }
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.setLastDigest(channel.id, now)

@@ -30,7 +30,7 @@ export class EditionRoom {
     this.#readers.set(position, readers.add(channel))
   }
 
-  /** The items to store. Items that only private chats get are flagged, so that no page lists them. */
+  /** The items to store, with the channels that get them, public ones first. Items that only private chats get are flagged. */
   items(channels: readonly Pick<Channel, 'id' | 'username' | 'kind'>[]): readonly EditionItem[] {
     // A chat with a person is private even if the person has a @name.
     const open = new Set(
@@ -38,7 +38,12 @@ export class EditionRoom {
     )
     return this.#items.map((item, position) => {
       const readers = this.#readers.get(position) ?? new Set()
-      return readers.isDisjointFrom(open) ? { ...item, isPrivate: true } : item
+      // Ten ids are short, so the size of the edition does not count them.
+      const named =
+        readers.size <= limits.store.channelsOfItem
+          ? { channels: [...readers].toSorted((one, other) => Number(open.has(other)) - Number(open.has(one))) }
+          : {}
+      return { ...item, ...named, ...(readers.isDisjointFrom(open) ? { isPrivate: true as const } : {}) }
     })
   }
 

@@ -102,7 +102,7 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
         return deps.hubs.ask(requests)
       },
       read: (documents) => {
-        count({ readerCalls: 1, feedReads: documents.length })
+        count({ readerCalls: 1, feedReads: documents.length, pushReads: documents.length })
         return deps.hubs.read(documents)
       },
     },

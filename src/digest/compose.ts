@@ -8,7 +8,7 @@ import { webAddress } from '../text/web-address.ts'
 import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } from './digest-line.ts'
 import { type Block, boldBlock, fits, headingLine, plainBlock, type Size, sizeOf } from './message-block.ts'
 
-export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | 'also' | 'when'> {
+export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | 'also' | 'when' | 'post'> {
   /** In the channel's language; shown in bold. Null: none. */
   readonly heading: string | null
   readonly lines: readonly DigestLine[]

@@ -19,6 +19,8 @@ export interface LineInput {
   readonly untitled: string
   /** `(also: NYT, Chosun)` for these names. */
   readonly also: (sources: readonly string[]) => string
+  /** Code of the post that the lines become a part of, for links to reading pages; null: none. */
+  readonly post?: string | null
   /** Day and time in the channel's language and time zone. */
   readonly when: (at: number) => { readonly day: string; readonly clock: string }
 }
@@ -82,10 +84,11 @@ export function splitLine({ lead, others }: DigestLine, how: LineInput): readonl
 }
 
 /** The addresses of a headline: `target` for its title, `bare` for a link shown as such. */
-function targetsOf({ link, code, reading: path }: Headline, { linkBase, links }: LineInput) {
+function targetsOf({ link, code, reading: path }: Headline, { linkBase, links, post = null }: LineInput) {
   const original = webAddress(link)
   const short = original === null || linkBase === null || !codePattern.test(code) ? null : `${linkBase}/${code}`
-  const reading = path !== null && linkBase !== null ? `${linkBase}/${path}` : null
+  const query = post === null ? '' : `?digest=${post}`
+  const reading = path !== null && linkBase !== null ? `${linkBase}/${path}${query}` : null
   // A headline without a link leads to its reading page.
   const leading = original ?? reading
   const target = links === 'original' ? leading : (short ?? leading)

@@ -14,13 +14,13 @@ export function withLateness(history: PublishHistory, items: readonly Dated[], n
   const late = median(items.flatMap((item) => latenessOf(item, now) ?? []))
   if (late === null) return history
   const hour = Math.floor(now / hourMs)
-  const added: Lateness = [[hour, Math.round(late / secondMs)], ...recent(history, now)]
+  const added: Lateness = [[hour, Math.round(late / secondMs)], ...recentLateness(history, now)]
   return { ...history, lateness: added.length > latenessPolls ? thinned(added) : added }
 }
 
 /** The median lateness of the last week's news, ms; null: none is known. */
 export function medianLateness(history: PublishHistory, now: EpochMs): number | null {
-  return median(recent(history, now).map(([, seconds]) => seconds * secondMs))
+  return median(recentLateness(history, now).map(([, seconds]) => seconds * secondMs))
 }
 
 /** Null: the item has no date, a date without a time of day, or a date of more than a week ago, like an old item that is listed again. */
@@ -32,7 +32,8 @@ function latenessOf({ published, updated }: Dated, now: EpochMs): number | null 
   return late <= latenessMs ? late : null
 }
 
-function recent({ lateness = [] }: PublishHistory, now: EpochMs): Lateness {
+/** The lateness of the last week's news: the hour (since the epoch) in which a poll found it, and seconds. */
+export function recentLateness({ lateness = [] }: PublishHistory, now: EpochMs): Lateness {
   return lateness.filter(([hour]) => now - hour * hourMs < latenessMs + hourMs)
 }
 

@@ -59,8 +59,18 @@ function feedOf(outline: string): ListedFeed | null {
   const value = (name: string) => decodeEntities(attributes?.get(name) ?? '').trim()
   const url = value('xmlurl') || (isFeedType(value('type')) ? value('url') : '') || strayUrl(tag)
   // Behind a value whose quote is missing is the name of the next attribute.
-  const title = (value('text') || value('title')).replace(/\s[\w:-]+=$/u, '').trim()
+  const title = plainTitle(value('text'), value('title'))
+    .replace(/\s[\w:-]+=$/u, '')
+    .trim()
   return url === '' ? null : { url, title }
+}
+
+/**
+ * By its specification `text` is HTML, and most programs write plain text there. Where `title` is the same, that is what it is; it is
+ * always plain.
+ */
+function plainTitle(text: string, title: string): string {
+  return text === '' || text === title ? title : decodeEntities(text).trim()
 }
 
 /** The address of a tag that breaks off, or in which a stray quote hides it. */
@@ -87,9 +97,11 @@ export function writeOpml(
   feeds: readonly (ListedFeed & { readonly site: string | null })[],
 ): string {
   const outlines = feeds.map(({ url, title: name, site }) => {
-    const text = escaped(name || url)
+    const title = name || url
     const page = site === null ? '' : ` htmlUrl="${escaped(site)}"`
-    return `    <outline type="rss" text="${text}" title="${text}" xmlUrl="${escaped(url)}"${page}/>`
+    // `text` is HTML, `title` is plain text.
+    const names = `text="${escaped(escapeHtml(title))}" title="${escaped(title)}"`
+    return `    <outline type="rss" ${names} xmlUrl="${escaped(url)}"${page}/>`
   })
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -10,6 +10,8 @@ export const cell = {
   namedFeeds: 100,
   /** Rows in each list of the operator's page. */
   statusRows: 200,
+  /** Feeds in its list of the slowest ones. */
+  slowestFeeds: 10,
   /** Titles that a back-test of a filter names. */
   hiddenTitles: 3,
   /** Headlines that "less like this" offers. */

@@ -1,5 +1,5 @@
 /** Limits of pages, caches and sign-in. */
-import { dayMs, daySeconds, hourSeconds, minuteMs, secondMs } from './units.ts'
+import { dayMs, daySeconds, minuteMs, secondMs } from './units.ts'
 
 const KB = 1024
 
@@ -16,7 +16,8 @@ export const web = {
   editionSeconds: daySeconds,
   /** A short link of an edition further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
-  readingSeconds: hourSeconds,
+  /** Lifetime of reading pages and posts at the edge: what a channel takes back stays there no longer. */
+  readingSeconds: 300,
   /** An item with a shorter text has no reading page. */
   readingUnits: 150,
   /** How long browsers may cache a reading page or a digest. */
@@ -33,9 +34,10 @@ export const web = {
   securityTextMs: 180 * dayMs,
   /** How long browsers insist on TLS: RFC 6797, section 6.1.1. */
   strictTransportSeconds: 180 * daySeconds,
-  /** How much of the headers `accept-language` and `if-none-match` is read. */
+  /** How much of the headers `accept-language`, `if-none-match` and `if-modified-since` is read. */
   acceptLanguageUnits: 500,
   entityTagUnits: 1000,
+  httpDateUnits: 40,
   /** Headlines on one page, which stays below 14 KB. */
   headlinesAPage: 80,
   /** Stories with summaries and pictures on one page, which stays below 14 KB too. */
@@ -48,6 +50,19 @@ export const web = {
   cachedFormatters: 50,
   /** Items in an outbound feed. */
   feedItems: 100,
+  /** Texts of articles in it, and the HTML that they are cleaned from (UTF-16 units). */
+  feedTexts: 30,
+  feedTextUnits: 512 * KB,
+  /** Texts of the last hour among them: one row each. The others come from editions: one KV read each. */
+  feedFreshTexts: 10,
+  feedEditions: 10,
+  /** A feed that has not changed for this long gets no further stories of its last cycle. */
+  settledMs: minuteMs,
+  /** Channels whose written feeds a cell keeps in memory, and documents of each. */
+  feedChannels: 3,
+  feedDocuments: 6,
+  /** How long a browser may remember what scripts of other sites may ask of a feed. */
+  preflightSeconds: daySeconds,
   /** Description in a link preview of a page. */
   descriptionUnits: 200,
   /** Headlines in that description. */

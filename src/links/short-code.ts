@@ -91,6 +91,17 @@ function typoKeys(code: string): readonly string[] {
   return [...letters.map((_, at) => `${code.slice(0, at)} ${code.slice(at + 1)}`), letters.sort().join('')]
 }
 
+/** The code with a tag in an edition's range; null: it would be a legacy code. @param tag below 2^26 */
+export function codeWithTag(edition: EditionCode, tag: number): string | null {
+  const number = decode(edition) * BigInt(tags) + BigInt(tag)
+  return number % legacyCheck === 0n ? null : encode(number, codeLetters)
+}
+
+/** @param code as `readShortCode` accepts it */
+export function tagOf(code: string): number {
+  return Number(decode(code) % BigInt(tags))
+}
+
 /**
  * Parses a short link's path, without the slash.
  * @param now a code from long after this is invalid

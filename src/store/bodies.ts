@@ -33,14 +33,24 @@ export function putBodies(
   return putCounted(store, bodiesKey(code), text, limits.store.bodiesDays)
 }
 
+/** The texts of an edition by their items' codes or positions: one KV read. Empty: it has none, or they have expired. */
+export async function getBodies(
+  store: Pick<KeyValue, 'get'>,
+  edition: EditionCode,
+): Promise<Result<KeptBodies, StoreProblem>> {
+  const key = bodiesKey(edition)
+  const text = await getText(store, key)
+  if (!text.ok) return text
+  if (text.value === null) return ok(new Map())
+  const document = parseDocument(key, text.value, form)
+  return document.ok ? ok(new Map(document.value.bodies)) : document
+}
+
 /** One KV read. @returns null where the item has no text, or it has expired */
 export async function getBody(
   store: Pick<KeyValue, 'get'>,
   { edition, position, code }: ShortLink,
 ): Promise<Result<Body | null, StoreProblem>> {
-  const key = bodiesKey(edition)
-  const text = await getText(store, key)
-  if (!text.ok || text.value === null) return text.ok ? ok(null) : text
-  const document = parseDocument(key, text.value, form)
-  return document.ok ? ok(document.value.bodies.find(([item]) => item === (position ?? code))?.[1] ?? null) : document
+  const bodies = await getBodies(store, edition)
+  return bodies.ok ? ok(bodies.value.get(position ?? code) ?? null) : bodies
 }

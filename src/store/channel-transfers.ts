@@ -30,7 +30,7 @@ const transferSchema = v.object({
 export type ChannelTransfer = Readonly<v.InferOutput<typeof transferSchema>>
 
 export class ChannelTransfers extends Table {
-  /** Moves a channel out of the tables into a transfer to another cell. @param known all seen keys of a feed, by its address */
+  /** Moves a channel out of the tables into a transfer to another cell, without its posts. @param known all seen keys of a feed, by its address */
   pack(channel: ChannelId, to: number, known: (url: string) => string): void {
     const [state] = this.rows(rowSchema, sql`SELECT * FROM channels WHERE id = ${channel}`)
     if (state === undefined) return
@@ -103,7 +103,8 @@ export class ChannelTransfers extends Table {
     this.#insert('channels', transfer.state)
     const messages = new Map<unknown, number>()
     for (const { id, ...message } of transfer.messages) {
-      this.#insert('messages', { headlines: headlinesIn(transfer, id), ...message })
+      // The code of its post names the cell that it left, where its posts are no more.
+      this.#insert('messages', { headlines: headlinesIn(transfer, id), ...message, digest: null })
       messages.set(id, this.#lastId('messages'))
     }
     for (const row of transfer.pending) if (!isLeftBehind(transfer, row)) this.#insert('pending', withoutMessage(row))

@@ -34,8 +34,17 @@ export type ChannelState = Readonly<v.InferOutput<typeof stateSchema>>
 const states = sql`SELECT config AS channel, schedule_since AS scheduleSince, last_digest_at AS lastDigestAt,
   last_message AS lastMessage, not_before AS notBefore, lockout FROM channels`
 
-/** Tables with rows of a channel, beside `newest_bodies`, whose rows last a day. */
-export const channelTables = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
+/** Tables with rows of a channel, beside `newest_bodies`, whose rows last a day, and `retracted`, which still counts when the channel is gone. */
+export const channelTables = [
+  'subscriptions',
+  'pending',
+  'messages',
+  'outcomes',
+  'wanted',
+  'gaps',
+  'imports',
+  'posts',
+] as const
 
 export class Channels extends Table {
   readonly #all = this.remembered(['channels'], () => this.rows(stateSchema, sql`${states} ORDER BY id`))

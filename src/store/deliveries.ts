@@ -11,38 +11,17 @@ import {
   type EpochMs,
   editionCodeSchema,
   editionItemSchema,
-  feedUrlSchema,
   type Headline,
-  itemSchema,
-  repeatsSchema,
 } from '../model.ts'
 import { flag, json, sql, Table } from './database.ts'
 import { isUnsent } from './messages.ts'
-
-const headlineSchema = v.object({
-  title: v.string(),
-  link: v.nullable(v.string()),
-  code: v.string(),
-  source: v.string(),
-  feed: feedUrlSchema,
-  published: v.nullable(v.number()),
-  also: v.array(v.string()),
-  repeats: v.optional(v.nullable(repeatsSchema), null),
-  author: v.nullable(v.string()),
-  categories: v.array(v.string()),
-  summary: v.string(),
-  image: v.nullable(v.string()),
-  reading: v.optional(v.nullable(v.string()), null),
-  language: itemSchema.entries.language,
-  enclosure: itemSchema.entries.enclosure,
-  comments: itemSchema.entries.comments,
-})
+import { pendingHeadlineSchema } from './pending-headline.ts'
 
 const pendingRow = v.pipe(
   v.object({
     id: v.number(),
     edition: editionCodeSchema,
-    headline: json(headlineSchema),
+    headline: json(pendingHeadlineSchema),
     at: v.number(),
     urgent: flag,
   }),
@@ -151,13 +130,13 @@ export class Deliveries extends Table {
     for (const { id } of requests) this.run(sql`DELETE FROM wanted WHERE id = ${id}`)
   }
 
-  /** Retracts a waiting headline and those that repeat it; it can be put back. @returns whether it waited */
-  withdraw(channel: ChannelId, code: string): boolean {
+  /** Retracts a waiting headline and those that repeat it; they can be put back. @returns their codes; none: it did not wait */
+  withdraw(channel: ChannelId, code: string): readonly string[] {
     return this.#setWithdrawn(channel, this.pending(channel), code, true)
   }
 
-  /** @returns whether it was retracted */
-  putBack(channel: ChannelId, code: string): boolean {
+  /** @returns the codes of the headlines that wait again; none: it was not retracted */
+  putBack(channel: ChannelId, code: string): readonly string[] {
     return this.#setWithdrawn(channel, this.#withdrawn(channel), code, false)
   }
 
@@ -166,22 +145,22 @@ export class Deliveries extends Table {
   }
 
   #withdrawn(channel: ChannelId) {
-    const row = v.object({ id: v.number(), headline: json(headlineSchema) })
+    const row = v.object({ id: v.number(), headline: json(pendingHeadlineSchema) })
     return this.rows(row, sql`SELECT id, headline FROM pending WHERE channel = ${channel} AND withdrawn = 1`)
   }
 
-  /** @returns whether the headline is among the rows */
+  /** @returns the codes of the changed headlines; none: the headline is not among the rows */
   #setWithdrawn(
     channel: ChannelId,
     rows: readonly { readonly id: number; readonly headline: Pick<Headline, 'code' | 'repeats'> }[],
     code: string,
     isWithdrawn: boolean,
-  ): boolean {
-    if (!rows.some(({ headline }) => headline.code === code)) return false
-    for (const { id, headline } of rows)
-      if (headline.code === code || headline.repeats?.code === code)
-        this.run(sql`UPDATE pending SET withdrawn = ${isWithdrawn ? 1 : 0} WHERE channel = ${channel} AND id = ${id}`)
-    return true
+  ): readonly string[] {
+    if (!rows.some(({ headline }) => headline.code === code)) return []
+    const line = rows.filter(({ headline }) => headline.code === code || headline.repeats?.code === code)
+    for (const { id } of line)
+      this.run(sql`UPDATE pending SET withdrawn = ${isWithdrawn ? 1 : 0} WHERE channel = ${channel} AND id = ${id}`)
+    return line.map(({ headline }) => headline.code)
   }
 
   /** Deletes retracted headlines that began to wait more than 48 hours ago. */

@@ -19,8 +19,10 @@ import { Notices } from './notices.ts'
 import { OpenEditions } from './open-editions.ts'
 import { Outcomes } from './outcomes.ts'
 import { PollResults } from './poll-results.ts'
+import { Posts } from './posts.ts'
 import { Pushes } from './pushes.ts'
 import { RecognisedItems } from './recognised-items.ts'
+import { Retractions } from './retractions.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
@@ -57,12 +59,14 @@ export class Ledger extends Table {
   readonly gaps = new Gaps(this.database)
   readonly hosts = new Hosts(this.database)
   readonly imports = new Imports(this.database)
-  readonly messages = new Messages(this.database)
+  readonly posts = new Posts(this.database)
+  readonly messages = new Messages(this.database, this.posts)
   readonly notices = new Notices(this.database)
   readonly openEditions = new OpenEditions(this.database)
   readonly outcomes = new Outcomes(this.database)
   readonly pushes = new Pushes(this.database)
   readonly recognised = new RecognisedItems(this.database)
+  readonly withdrawn = new Retractions(this.database)
   readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending
   readonly #facts = new Facts(this.database)
@@ -78,6 +82,12 @@ export class Ledger extends Table {
   /** All or nothing; `work` takes no promises. */
   transaction<Value>(work: () => Value): Value {
     return this.database.transaction(work)
+  }
+
+  /** Deletes what expires after days; reads every row of these tables. */
+  pruneDaily(now: EpochMs): void {
+    this.posts.prune(now)
+    this.withdrawn.prune(now)
   }
 
   /** Deletes expired rows. */
@@ -210,8 +220,11 @@ export class Ledger extends Table {
     return this.#facts.number(facts.retractions) ?? 0
   }
 
-  retracted(channel: ChannelId, code: string, isRetracted: boolean): void {
-    this.outcomes.retracted(channel, code, isRetracted)
+  /** A channel's headline was retracted, or put back. @param codes its code, and those of the headlines that share its fate */
+  retracted(channel: ChannelId, codes: readonly [string, ...string[]], isRetracted: boolean, now: EpochMs): void {
+    this.outcomes.retracted(channel, codes[0], isRetracted)
+    if (isRetracted) this.withdrawn.add(channel, codes, now)
+    else this.withdrawn.remove(channel, codes)
     this.#facts.set(facts.retractions, this.retractions() + 1)
   }
 

@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs, gatheringSchema } from '../model.ts'
-import { flag, json, raw, sql, Table } from './database.ts'
+import { type Database, flag, json, raw, sql, Table } from './database.ts'
+import { pendingHeadlineSchema } from './pending-headline.ts'
+import { type Digest, digestSchema, type Posts, postStory } from './posts.ts'
 
 /** A headline in a message, by its short link's path. Empty texts: it was left out of the digest. */
 const contentSchema = v.object({
@@ -30,10 +32,12 @@ const messageRow = v.object({
   attempts: v.number(),
   probed: v.number(),
   telegramId: v.nullable(v.number()),
+  digest: v.nullable(json(digestSchema)),
 })
 /**
  * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
  * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to this one is the message's.
+ * `digest`: the post that it becomes a part of; null: its channel has no posts.
  */
 export type Message = Readonly<v.InferOutput<typeof messageRow>>
 
@@ -49,7 +53,14 @@ export class Messages extends Table {
     this.rows(messageRow, sql`${messages} WHERE ${isUnsent} ORDER BY id`),
   )
 
-  /** Adds a composed part of a digest, ready to be sent. @returns its id */
+  readonly #posts: Posts
+
+  constructor(database: Database, posts: Posts) {
+    super(database)
+    this.#posts = posts
+  }
+
+  /** Adds a composed part of a digest, ready to be sent. @param digest null: the channel has no posts @returns its id */
   addMessage(
     channel: ChannelId,
     part: {
@@ -61,11 +72,13 @@ export class Messages extends Table {
     },
     silent: boolean,
     at: EpochMs,
+    digest: Digest | null = null,
   ): number {
     const { html, plain, preview, ids } = part
-    const contents = JSON.stringify(part.contents)
-    const inserted = sql`INSERT INTO messages (channel, html, plain, silent, headlines, contents, preview, at)
-      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${JSON.stringify(ids)}, ${contents}, ${preview}, ${at})
+    const [headlines, contents] = [JSON.stringify(ids), JSON.stringify(part.contents)]
+    const post = digest === null ? null : JSON.stringify(digest)
+    const inserted = sql`INSERT INTO messages (channel, html, plain, silent, headlines, contents, preview, at, digest)
+      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${headlines}, ${contents}, ${preview}, ${at}, ${post})
       RETURNING id`
     return this.values(v.number(), inserted)[0] ?? 0
   }
@@ -106,12 +119,15 @@ export class Messages extends Table {
     this.run(sql`UPDATE messages SET state = 'ready', form = 'plain' WHERE id = ${message.id}`)
   }
 
-  /** The receipt: its headlines are delivered. */
+  /** The receipt: its headlines are delivered, and become part of a post. */
   markSent(message: Message, telegramId: number, now: EpochMs): void {
     const { id, channel } = message
     this.database.transaction(() => {
-      this.run(sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now} WHERE id = ${id}`)
-      this.#delivered(message)
+      const sent = sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now}
+        WHERE id = ${id} RETURNING channel`
+      const [current] = this.values(channelIdSchema, sent)
+      const delivered = this.#delivered(message)
+      if (current !== undefined) this.#post(current, message, delivered, telegramId, now)
       this.run(sql`UPDATE channels SET last_message = max(coalesce(last_message, 0), ${telegramId})
         WHERE id = ${channel}`)
     })
@@ -130,10 +146,28 @@ export class Messages extends Table {
     })
   }
 
+  /** What the message shows; a headline that was left out of its digest has no text. */
+  #post(
+    channel: ChannelId,
+    { digest, contents }: Message,
+    delivered: readonly string[],
+    telegramId: number,
+    sentAt: EpochMs,
+  ): void {
+    if (digest === null) return
+    const headlines = delivered.map((text) => v.parse(json(pendingHeadlineSchema), text))
+    const byCode = new Map(headlines.map((headline) => [headline.code, headline]))
+    const stories = contents.flatMap(({ code, html, gathered }) => {
+      const headline = html === '' ? undefined : byCode.get(code)
+      return headline === undefined ? [] : [postStory(headline, gathered?.into ?? null)]
+    })
+    if (stories.length > 0) this.#posts.add(channel, { digest, sentAt, message: telegramId, stories })
+  }
+
   /** Telegram refuses it even as plain text. @returns the number of headlines in it */
   markRefused(message: Message): number {
     this.run(sql`UPDATE messages SET state = 'refused' WHERE id = ${message.id}`)
-    return this.#delivered(message)
+    return this.#delivered(message).length
   }
 
   /** The newest message with a headline. @param code the path of its short link */
@@ -155,13 +189,14 @@ export class Messages extends Table {
       WHERE id = ${id}`)
   }
 
-  /** Deletes the headlines of a message from those that wait. Its channel may have moved since it was read. @returns their number */
-  #delivered({ id }: Message): number {
+  /** Deletes the headlines of a message from those that wait. Its channel may have moved since it was read. @returns them, as JSON */
+  #delivered({ id }: Message): readonly string[] {
     const headlines = sql`SELECT channel, value FROM messages JOIN json_each(headlines) WHERE messages.id = ${id}`
-    const deleted = this.run(sql`DELETE FROM pending WHERE (channel, id) IN (${headlines}) RETURNING id`)
+    const deletion = sql`DELETE FROM pending WHERE (channel, id) IN (${headlines}) RETURNING headline`
+    const deleted = this.values(v.string(), deletion)
     this.run(sql`UPDATE gaps SET told = 1, message = NULL
       WHERE channel = (SELECT channel FROM messages WHERE id = ${id}) AND message = ${id}`)
-    return deleted.toArray().length
+    return deleted
   }
 
   /** Deletes messages of more than 48 hours ago. */

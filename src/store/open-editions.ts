@@ -26,7 +26,8 @@ const head = {
 }
 const headSchema = v.object(head)
 const headColumns = raw('code, opened_at AS openedAt, items, bytes, text_bytes AS textBytes, closed, put_at AS putAt')
-const textRow = v.object({ code: v.string(), body: json(bodySchema) })
+const bodyRow = v.object({ body: json(bodySchema) })
+const textRow = v.object({ code: v.string(), ...bodyRow.entries })
 
 /** An edition in the ledger, without its items. */
 export interface OpenEdition {
@@ -99,6 +100,12 @@ export class OpenEditions extends Table {
     return new Map(rows.map((row) => [row.code, row.body]))
   }
 
+  /** The text of one item; null: none. Reads one row. */
+  text(edition: EditionCode, code: string): Body | null {
+    const query = sql`SELECT body FROM edition_texts WHERE edition = ${edition} AND code = ${code}`
+    return this.rows(bodyRow, query)[0]?.body ?? null
+  }
+
   close(code: EditionCode): void {
     this.run(sql`UPDATE editions SET closed = 1 WHERE code = ${code}`)
   }
@@ -122,17 +129,7 @@ export class OpenEditions extends Table {
   article(link: ShortLink): ArticleOfEdition | null {
     const found = this.#item(link)
     if (found === null) return null
-    const row = v.object({ body: json(bodySchema) })
-    const text = sql`SELECT body FROM edition_texts WHERE edition = ${link.edition} AND code = ${link.code}`
-    return { ...found, body: this.rows(row, text)[0]?.body ?? null }
-  }
-
-  /** The items of the cycle that found the item of a short link, in their order; null: no such item. Reads one row. */
-  itemsBeside(link: ShortLink): readonly ItemOfEdition[] | null {
-    const found = this.#item(link)
-    if (found === null) return null
-    const lines = found.lines.split('\n').map((line) => line.replace(/,$/u, ''))
-    return lines.flatMap((line) => itemOfLine(line, found.openedAt) ?? []).filter(({ at }) => at === found.at)
+    return { ...found, body: this.text(link.edition, link.code) }
   }
 
   #item(link: ShortLink) {

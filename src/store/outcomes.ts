@@ -143,13 +143,6 @@ export class Outcomes extends Table {
     return this.values(storiesColumn, stories).flat()
   }
 
-  /** Short link path of the channel's newest headline; null: none in the last 48 hours. */
-  newestCode(channel: ChannelId): string | null {
-    const newest = sql`SELECT stories FROM outcomes
-      WHERE channel = ${channel} AND stories <> '[]' ORDER BY at DESC, part DESC LIMIT 1`
-    return this.values(storiesColumn, newest)[0]?.at(-1)?.code ?? null
-  }
-
   /** Times of its oldest and newest rows since then; null: there are none. Reads two rows. */
   span(channel: ChannelId, since: EpochMs): readonly [oldest: EpochMs, newest: EpochMs] | null {
     const times = sql`SELECT at FROM outcomes WHERE channel = ${channel} AND at >= ${since}`

@@ -30,6 +30,8 @@ const countsSchema = v.object({
   /** Feeds read in objects of their own. */
   objectReads: count,
   feedReads: count,
+  /** Documents of hubs that were read; also counted as feeds read. */
+  pushReads: count,
   messages: count,
   /** Pages of articles. */
   articles: count,
@@ -68,6 +70,7 @@ export function addSpent(one: Spent, other: Spent): Spent {
     readerCalls: one.readerCalls + other.readerCalls,
     objectReads: one.objectReads + other.objectReads,
     feedReads: one.feedReads + other.feedReads,
+    pushReads: one.pushReads + other.pushReads,
     messages: one.messages + other.messages,
     articles: one.articles + other.articles,
     ...addMetered(one, other),

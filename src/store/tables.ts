@@ -283,4 +283,26 @@ export const cellTables: readonly (readonly string[])[] = [
     'DROP INDEX messages_unsent',
     'CREATE INDEX messages_unsent ON messages (id) WHERE telegram_id IS NULL',
   ],
+  [
+    // What public channels got, for their pages: a row for each channel and UTC day, and more if it is full. See posts.ts.
+    `CREATE TABLE posts (
+      channel TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      part INTEGER NOT NULL,
+      tag INTEGER NOT NULL,
+      parts TEXT NOT NULL,
+      PRIMARY KEY (channel, day, part)
+    ) WITHOUT ROWID`,
+    // Written once for each row, as appending changes none of its columns.
+    'CREATE INDEX posts_tag ON posts (tag, day)',
+    // JSON: the digest that the message belongs to. Null: its channel has no posts, or an earlier version composed it.
+    'ALTER TABLE messages ADD COLUMN digest TEXT',
+    // Retracted headlines, by the codes of their short links.
+    `CREATE TABLE retracted (
+      channel TEXT NOT NULL,
+      code TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (channel, code)
+    ) WITHOUT ROWID`,
+  ],
 ]

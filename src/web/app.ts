@@ -7,15 +7,19 @@ import { adminApi } from '../admin/admin-api.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
 import { errorWords, log } from '../log.ts'
+import { allowedMethods, otherMethod } from './allowed-methods.ts'
 import { cachedRedirect } from './cached-redirect.ts'
 import type { WebDeps } from './deps.ts'
+import type { WebContext } from './edge-cache.ts'
 import { forgivenAddress } from './forgiven-address.ts'
 import { headersFor, indexed, withPictures } from './headers.ts'
 import { iconNames, iconResponse, manifest } from './icons.ts'
 import { outboundFormats } from './outbound/formats.ts'
 import { note, notFound, overQuota, publicBase } from './responses.tsx'
-import { followLink, showArchive, showArticle, showDigest } from './routes/articles.tsx'
-import { showChannel, showFeed } from './routes/channels.tsx'
+import { followLink, showArchive, showArticle } from './routes/articles.tsx'
+import { showChannel } from './routes/channels.tsx'
+import { showDay, showDigest } from './routes/digests.tsx'
+import { allowOtherSites, showFeed } from './routes/feeds.ts'
 import { showFrontDoor, showSitemap } from './routes/front-door.tsx'
 import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
 import { finishSetup, showSetup } from './routes/setup.tsx'
@@ -79,10 +83,14 @@ const pageNumber = (number: string | undefined) => Number(number ?? 1)
 app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', indexed, withPictures, (c) =>
   showChannel(c, c.req.param('name'), pageNumber(c.req.param('number'))),
 )
-for (const format of outboundFormats)
-  app.get(`/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.${format.ending}}`, (c) =>
-    showFeed(c, c.req.param('file').slice(0, -1 - format.ending.length), format),
-  )
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:day{\\d{4}-\\d{2}-\\d{2}}/:number{[1-9][0-9]?}?', indexed, (c) =>
+  showDay(c, c.req.param('name'), c.req.param('day'), pageNumber(c.req.param('number'))),
+)
+for (const format of outboundFormats) {
+  const path = `/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.${format.ending}}` as const
+  app.get(path, (c) => showFeed(c, c.req.param('file').slice(0, -1 - format.ending.length), format))
+  app.options(path, allowOtherSites)
+}
 
 app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}/:number{[1-9][0-9]?}?', (c) =>
   showDigest(c, c.req.param('code'), pageNumber(c.req.param('number'))),
@@ -91,15 +99,16 @@ app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
 app.get('/:code{[0-9A-Za-z]{10}}/read', withPictures, (c) => showArticle(c, c.req.param('code')))
 app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => showArchive(c, c.req.param('file').slice(0, -'.md'.length)))
 
-/** A missing page: leads to the one that is probably meant. Only GET is redirected, so 301 will do, which every feed reader knows. */
-app.notFound((c) => {
+app.notFound((c) => otherMethod(c, app) ?? forgiven(c) ?? notFound(c))
+
+/** Leads to the address that is probably meant; null: none. Only GET is redirected, so 301 will do, which every feed reader knows. */
+function forgiven(c: WebContext): Response | null {
   const address = /^(?:GET|HEAD)$/u.test(c.req.method) ? forgivenAddress(new URL(c.req.url).pathname) : null
-  // The first handler is the one of the headers, for all paths.
-  if (address === null || app.router.match('GET', address)[0].length < 2) return notFound(c)
+  if (address === null || !allowedMethods(app, address).includes('GET')) return null
   const response = c.redirect(`${address}${new URL(c.req.url).search}`, 301)
   response.headers.set('cache-control', `public, max-age=${limits.web.forgivenSeconds}`)
   return response
-})
+}
 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return note(c, 'signInFailed', 403)

@@ -1,8 +1,11 @@
 /** Dependencies of the web routes. */
 import type { OperatorDeps } from '../admin/deps.ts'
 import type { Health } from '../admin/health.ts'
+import type { CellPosts } from '../cell/cell-api.ts'
 import type { CellStatus } from '../cell/cell-status.ts'
+import type { FeedAnswer, FeedInquiry } from '../cell/channel-feed.ts'
 import type { PageAnswer } from '../cell/channel-page.ts'
+import type { DayPage, LocalDay } from '../cell/day-page.ts'
 import type { HubIntent } from '../cell/hub-callbacks.ts'
 import type { PushBody } from '../store/pushes.ts'
 import type { ItemSources } from './find-item.ts'
@@ -58,6 +61,15 @@ export interface WebDeps extends ItemSources {
     name: string,
     known: string | null,
   ) => Promise<{ readonly username: string; readonly answer: PageAnswer } | null>
+  /** The same as a feed. */
+  readonly feed: (
+    name: string,
+    inquiry: Omit<FeedInquiry, 'username'>,
+  ) => Promise<{ readonly username: string; readonly answer: FeedAnswer } | null>
+  /** A day of such a channel's archive; null: there is none. @param number of its page, from 1 */
+  readonly day: (name: string, day: LocalDay, number: number) => Promise<DayPage | null>
+  /** The posts of a cell; null: there is no such cell. Their methods throw RequestQuotaSpent. */
+  readonly postsOf: (cell: number) => CellPosts | null
   /** Throws RequestQuotaSpent. */
   readonly frontDoor: () => Promise<FrontDoor>
   readonly status: () => Promise<readonly CellStatus[]>

@@ -6,13 +6,15 @@ import type { WebDeps } from './deps.ts'
 
 export type WebContext = Context<{ Bindings: WebDeps }>
 
-interface CachePolicy {
+export interface CachePolicy {
   /** How long the edge caches the response. */
   readonly seconds: number
   /** `cache-control` for browsers. */
   readonly control: string
   /** What the response depends on besides its address, such as the language. */
   readonly variant?: string
+  /** The request header that decides the variant; absent: the address does. */
+  readonly vary?: 'accept-language'
 }
 
 /** For the redirect of a short link. */
@@ -29,30 +31,39 @@ export async function matchEdge(cache: WebDeps['cache'], key: string): Promise<R
   return found ?? null
 }
 
-/** The cached response, or the one that `make` returns, which is cached if it succeeded. */
+/** The cached response; null: there is none. */
+export async function fromEdge(c: WebContext, policy: CachePolicy): Promise<Response | null> {
+  const found = await matchEdge(c.env.cache, keyOf(c, policy))
+  return found === null ? null : answer(found, policy)
+}
+
+/** The cached response, or the one that `make` returns, which is cached if it succeeded and may be stored. */
 export async function cached(c: WebContext, policy: CachePolicy, make: () => Promise<Response>): Promise<Response> {
   const { cache, later } = c.env
-  const key = new URL(edgeKey('', c.req.path, policy.variant), c.req.url).href
+  const key = keyOf(c, policy)
   const found = await matchEdge(cache, key)
   const made = found ?? (await make())
-  const isSuccess = made.status === 200 || made.status === 302
-  if (found === null && isSuccess && cache !== null) {
+  if (found === null && mayBeKept(made) && cache !== null) {
     const copy = new Response(made.clone().body, made)
     copy.headers.set('cache-control', `public, max-age=${policy.seconds}`)
     later(cache.put(key, copy))
   }
-  const response = new Response(made.body, made)
-  for (const name of ['age', 'cf-cache-status', 'expires']) response.headers.delete(name)
-  response.headers.set('cache-control', isSuccess ? policy.control : 'no-store')
-  if (policy.variant !== undefined) response.headers.set('vary', 'accept-language')
-  return response
+  return answer(made, policy)
 }
 
-/** The entity tags of an `If-None-Match`, with their quotes, for a weak comparison (RFC 9110, section 13.1.2). */
-export function entityTags(header: string | undefined): readonly string[] {
-  return (header ?? '')
-    .slice(0, limits.web.entityTagUnits)
-    .split(',')
-    .map((each) => each.trim().replace(/^W\//u, ''))
-    .filter((each) => each !== '')
+function keyOf(c: WebContext, { variant }: CachePolicy): string {
+  return new URL(edgeKey('', c.req.path, variant), c.req.url).href
+}
+
+function mayBeKept({ status, headers }: Response): boolean {
+  return (status === 200 || status === 302) && headers.get('cache-control') !== 'no-store'
+}
+
+/** A response as browsers get it. */
+function answer(made: Response, { control, vary }: CachePolicy): Response {
+  const response = new Response(made.body, made)
+  for (const name of ['age', 'cf-cache-status', 'expires']) response.headers.delete(name)
+  response.headers.set('cache-control', mayBeKept(made) ? control : 'no-store')
+  if (vary !== undefined) response.headers.set('vary', vary)
+  return response
 }

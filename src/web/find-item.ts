@@ -1,10 +1,10 @@
 /** Finds what a short link leads to: in KV, and in the link's cell while its edition may be younger than KV's answers. */
 import { limits } from '../limits.ts'
 import { cellOfEdition, editionTime } from '../links/short-code.ts'
-import type { EpochMs, LinkedItem, ShortLink } from '../model.ts'
+import type { EpochMs, ShortLink } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getBody } from '../store/bodies.ts'
-import { getEdition, getItem, type ItemOfEdition } from '../store/editions.ts'
+import { getItem, type ItemOfEdition } from '../store/editions.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import type { ArticleOfEdition } from '../store/open-editions.ts'
 
@@ -12,8 +12,6 @@ import type { ArticleOfEdition } from '../store/open-editions.ts'
 export interface LedgerEditions {
   /** Costs one request to the object, and at most two rows. */
   openArticle(link: ShortLink): Promise<ArticleOfEdition | null>
-  /** Costs one request to the object, and one row. */
-  openItems(link: ShortLink): Promise<readonly ItemOfEdition[] | null>
 }
 
 export interface ItemSources {
@@ -39,21 +37,6 @@ export async function findArticle(from: ItemSources, link: ShortLink): Found<Art
   // KV may lack the text for longer than the item.
   const found = await orInLedger(from, link, item.ok ? ok(null) : item, (editions) => editions.openArticle(link))
   return found.ok && found.value === null && kept !== null ? kept : found
-}
-
-/** The items of the cycle that found the item of a short link, with its time. */
-export async function findDigest(
-  from: ItemSources,
-  link: ShortLink,
-): Found<{ readonly at: EpochMs; readonly items: readonly LinkedItem[] }> {
-  const edition = await getEdition(from.store, link)
-  const kept = edition.ok && edition.value !== null ? edition.value : null
-  const timed = kept?.items.map((item) => ({ item, at: item.at ?? kept.at })) ?? null
-  const items = await orInLedger(from, link, edition.ok ? ok(timed) : edition, (editions) => editions.openItems(link))
-  if (!items.ok || items.value === null) return items.ok ? ok(null) : items
-  const own = items.value.find(({ item }, position) => item.code === link.code || position === link.position)
-  const beside = items.value.filter(({ at }) => at === own?.at)
-  return ok(own === undefined ? null : { at: own.at, items: beside.map(({ item }) => item) })
 }
 
 /** What KV has, or else the ledger of the cell that opened the link's edition. */

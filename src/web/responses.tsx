@@ -23,7 +23,7 @@ export function publicBase(c: WebContext): string {
   return c.env.publicUrl ?? new URL(c.req.url).origin
 }
 
-type Status = 200 | 400 | 403 | 404 | 429 | 500 | 503
+type Status = 200 | 400 | 403 | 404 | 410 | 429 | 500 | 503
 
 export function html(c: WebContext, page: { toString(): string }, status: Status = 200): Response {
   return c.body(page.toString(), status, { 'content-type': 'text/html; charset=utf-8' })
@@ -39,6 +39,8 @@ export function uncached(response: Response): Response {
 const notes = {
   about: ['pages.aboutTitle', 'pages.about'],
   notFound: ['pages.notFoundTitle', 'pages.notFound'],
+  withdrawn: ['pages.withdrawnTitle', 'pages.withdrawn'],
+  noDigest: ['pages.noDigestTitle', 'pages.noDigest'],
   notNow: ['pages.notNowTitle', 'pages.notNow'],
   closed: ['pages.closedTitle', 'pages.closed'],
   broken: ['pages.notNowTitle', 'pages.broken'],
@@ -51,12 +53,12 @@ const notes = {
 export function note(c: WebContext, name: keyof typeof notes, status: Status): Response {
   const t = translator(c)
   const [title, text] = notes[name]
-  return noteWith(c, t.text(title), t.text(text), status)
+  return noteWith(c, t.text(title), t.text(text), status, name === 'noDigest')
 }
 
 /** A page with a short message; suggests a retry where that may help. */
-export function noteWith(c: WebContext, title: string, text: string, status: Status): Response {
-  const response = html(c, <NotePage t={translator(c)} title={title} text={text} />, status)
+export function noteWith(c: WebContext, title: string, text: string, status: Status, leadsHome = false): Response {
+  const response = html(c, <NotePage t={translator(c)} title={title} text={text} leadsHome={leadsHome} />, status)
   if (status === 503 || status === 429) response.headers.set('retry-after', String(limits.web.retrySeconds))
   return response
 }

@@ -66,6 +66,10 @@ th, td { text-align: start; padding: .4rem 0; padding-inline-end: .8rem; border-
 .charts svg { display: block; width: 100%; height: auto }
 .charts rect { fill: var(--bar) }
 .charts rect.today { fill: var(--accent) }
+.charts rect.projected { fill: var(--accent); opacity: .3 }
+.charts b { white-space: nowrap }
+.charts + .meta { margin-top: .8rem }
+.charts span { display: block; color: var(--soft) }
 .charts line { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 3 3 }
 .charts text { fill: var(--soft); font-size: 9px }
 .charts p { margin: 0; font-size: .9rem }

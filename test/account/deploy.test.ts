@@ -90,7 +90,13 @@ it('a deployment with a difference keeps the secrets and adds the classes that a
   expect(workers.get('paperboy')?.bindings).toContainEqual(
     expect.objectContaining({ name: 'LIVE_GAP_MINUTES', text: '30' }),
   )
-  expect(workers.get('paperboy')?.classes).toEqual(['Cell', 'Directory', 'FeedReaderObject'])
+  expect(workers.get('paperboy')?.classes).toEqual([
+    'Cell',
+    'Directory',
+    'FeedReaderObject',
+    'FeedWriterObject',
+    'ArticleReaderObject',
+  ])
   expect(harness.account.namespaces.size).toBe(1)
 })
 

@@ -41,7 +41,7 @@ inBrowser.describe('hostile feeds', () => {
   const codes: string[] = []
   const digestPath = () => {
     const links = owned.posts().flatMap(({ entities }) => entities.flatMap(({ url }) => url ?? []))
-    const [code = ''] = links.flatMap((link) => /\/([0-9A-Za-z]{10})$/u.exec(link)?.[1] ?? [])
+    const [code = ''] = links.flatMap((link) => /\?digest=([0-9A-Za-z]{10})$/u.exec(link)?.[1] ?? [])
     return `/d/${code}`
   }
 

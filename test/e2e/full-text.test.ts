@@ -60,7 +60,7 @@ describe('an owner', () => {
     expect(await owned.conversation.tell('/reading 全文')).toContain('on, with full texts')
   })
 
-  it('finds them in /export, and a change of another setting keeps them', async () => {
+  it('keeps them when another setting is changed', async () => {
     await owned.conversation.tell('/digest hashtags off')
     expect(await owned.conversation.tell('/reading')).toContain('on, with full texts')
   })

@@ -62,9 +62,10 @@ describe('a channel with reading pages', () => {
     expect(text).toContain(`• ${HEADLINE} 📖`)
     expect(links.map(({ url }) => url).filter((url) => url !== undefined)).toEqual([
       `https://paperboy.test/${code}`,
-      `https://paperboy.test/${code}/read`,
+      expect.stringMatching(new RegExp(`^https://paperboy\\.test/${code}/read\\?digest=[0-9A-Za-z]{10}$`, 'u')),
     ])
-    const page = await paperboy.open(`/${code}/read`)
+    const path = links.at(-1)?.url?.slice('https://paperboy.test'.length) ?? ''
+    const page = await paperboy.open(path)
     const html = await page.text()
     expect(page.status).toBe(200)
     expect(html).toContain(`<h1>${HEADLINE}</h1>`)
@@ -76,6 +77,29 @@ describe('a channel with reading pages', () => {
     // The picture is above the text only.
     expect(html.match(/05nkorea-russia/gu)?.length).toBe(2)
     expect(html.match(/<img/gu)?.length).toBe(1)
+    expect(html).toContain(`href="/d/${path.slice(-10)}">All headlines of this digest`)
+    expect(await (await paperboy.open(`/d/${path.slice(-10)}`)).text()).toContain(HEADLINE)
+  })
+
+  it('withdraws the page of an article that its channel takes back, until it is put back', async () => {
+    const other = serveFeed(paperboy, 'other.example', 'Other')
+    await owned.conversation.tell('/add https://other.example/feed')
+    const text = `<p>${'A text of some length. '.repeat(20)}</p>`
+    for (const title of ['Bread is dearer', 'Ferry runs aground'])
+      other.publish({ title, link: `https://other.example/${title.length}`, text })
+    await paperboy.cron(20)
+    const path =
+      owned
+        .posts()
+        .at(-1)
+        ?.entities.find(({ url }) => url?.includes('/read'))?.url ?? ''
+    const status = async (each: string) =>
+      (await paperboy.open(each, { headers: { 'cache-control': 'no-cache' } })).status
+    const plain = path.replace(/\?.*$/u, '')
+    await owned.conversation.tell('/retract bread')
+    expect([await status(path), await status(plain)]).toEqual([410, 410])
+    await owned.conversation.tap('Undo')
+    expect([await status(path), await status(plain)]).toEqual([200, 200])
   })
 
   it('stores the articles for 30 days, about an hour later', async () => {
@@ -122,12 +146,14 @@ describe('a channel with reading pages', () => {
     const page = await paperboy.open(pathname)
     expect(page.status).toBe(200)
     expect(await page.text()).not.toContain('href="/d/')
-    expect((await paperboy.open(`/d/${pathname.slice(1, 11)}`)).status).toBe(404)
+    const former = await paperboy.open(`/d/${pathname.slice(1, 11)}`)
+    expect([former.status, former.headers.get('location')]).toEqual([302, pathname])
     const way = new URL(links(owned.channel).at(-1) ?? '').pathname
     const digest = /href="(\/d\/[0-9A-Za-z]+)"/u.exec(await (await paperboy.open(way)).text())?.[1] ?? ''
     const listed = await (await paperboy.open(digest)).text()
     expect(listed).toContain('For everybody')
     expect(listed).not.toContain('For a few')
-    expect(links(owned.channel).at(-1)).toMatch(/\/read$/u)
+    expect(links(owned.channel).at(-1)).toMatch(/\/read\?digest=/u)
+    expect(reading).toMatch(/\/read$/u)
   })
 })

@@ -78,10 +78,19 @@ describe('readOpml', () => {
   ])('reads the expected feeds: %s', (_, text, expected) => expect(urls(text)).toEqual(expected))
 
   it.each([
-    ['decoded once', 'AT&amp;amp;T &lt;b&gt;', 'AT&amp;T <b>'],
-    ['with named entities of HTML', 'Caf&eacute; &mdash; bar', 'Café — bar'],
-  ])('gives titles as plain text, %s', (_, text, title) => {
-    expect(readOpml(wrap(`<outline text="${text}" xmlUrl="${a}"/>`))).toEqual([{ url: a, title }])
+    ['from HTML', 'text="AT&amp;amp;T &amp;lt;b&amp;gt;"', 'AT&T <b>'],
+    ['from HTML beside the plain title', 'text="1 &amp;lt; 2" title="1 &lt; 2"', '1 < 2'],
+    ['from plain text', 'text="AT&amp;T &lt;b&gt;"', 'AT&T <b>'],
+    [
+      'from plain text that is the title, too',
+      'text="The &amp;amp;lt; entity" title="The &amp;amp;lt; entity"',
+      'The &amp;lt; entity',
+    ],
+    ['from the title alone, which is plain', 'title="The &amp;lt; entity"', 'The &lt; entity'],
+    ['with named entities of HTML', 'text="Caf&eacute; &mdash; bar"', 'Café — bar'],
+    ['from the owner’s name for a feed', 'text="My &amp;amp; own" title="Theirs"', 'My & own'],
+  ])('gives titles as plain text, %s', (_, names, title) => {
+    expect(readOpml(wrap(`<outline ${names} xmlUrl="${a}"/>`))).toEqual([{ url: a, title }])
   })
 
   it('reads hostile documents in linear time', () => {
@@ -107,13 +116,15 @@ describe('readOpml', () => {
 describe('writeOpml', () => {
   const date = 'Mon, 05 Jan 2026 12:00:00 GMT'
 
-  it('escapes once, and names the site where it is known', () => {
+  it('writes the text as HTML and the title as plain text, and names the site where it is known', () => {
     const feeds = [
       { url: `${a}?x=1&y=2`, title: 'A & <B> "C"', site: 'https://a.example/?l=1&m' },
       { url: b, title: '', site: null },
     ]
     const opml = writeOpml('Mine', date, feeds)
-    expect(opml).toContain('text="A &amp; &lt;B&gt; &quot;C&quot;"')
+    expect(opml).toContain('text="A &amp;amp; &amp;lt;B&amp;gt; &amp;quot;C&amp;quot;"')
+    expect(opml).toContain('title="A &amp; &lt;B&gt; &quot;C&quot;"')
+    expect(readOpml(opml)?.map(({ title }) => title)).toEqual(['A & <B> "C"', b])
     expect(opml).toContain('htmlUrl="https://a.example/?l=1&amp;m"/>')
     expect(opml).toContain(`xmlUrl="${b}"/>`)
   })
@@ -121,13 +132,21 @@ describe('writeOpml', () => {
   it('writes what readOpml reads', () => {
     const feed = fc.record({
       url: fc.webUrl({ withQueryParameters: true }),
-      title: fc.string({ unit: 'grapheme' }),
+      title: fc.oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom('&amp;', '&lt;b&gt;', 'a &copy b', '&amp;amp;amp;'),
+      ),
       site: fc.option(fc.webUrl()),
     })
     fc.assert(
       fc.property(fc.uniqueArray(feed, { selector: ({ url }) => url, maxLength: 10 }), fc.string(), (feeds, title) => {
         const read = readOpml(writeOpml(title, date, feeds))
         expect(read?.map(({ url }) => url)).toEqual(feeds.map(({ url }) => url))
+        for (const [at, { title: own, url }] of feeds.entries()) {
+          const lines = own.replace(/[\p{Cc}\ufffe\uffff]/gu, ' ').trim()
+          if (!/[\p{Cc}\ufffe\uffff\ud800-\udfff]|\s[\w:-]+=$/u.test(own) && lines !== '')
+            expect(read?.[at]?.title).toBe(lines || url)
+        }
       }),
     )
   })

@@ -43,7 +43,7 @@ export const channel: Channel = {
   filter: NASTY,
   pause: null,
 }
-export const view: ChannelView = { channel, feeds: [feed], waiting: 3, nextDigest: NOW, newestCode: null }
+export const view: ChannelView = { channel, feeds: [feed], waiting: 3, nextDigest: NOW, newestPost: null }
 export const paused: ChannelView = {
   ...view,
   channel: { ...channel, pause: { by: 'owner', since: NOW } },

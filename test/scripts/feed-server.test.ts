@@ -38,7 +38,7 @@ it('serves Atom too', async () => {
 
 it('has a page that lists articles and names no feed', async () => {
   const text = await (await fetch(feeds.page)).text()
-  const links = [...text.matchAll(/href="([^"]+)"/gu)].map(([, link = '']) => link)
+  const links = [...text.matchAll(/<a href="([^"]+)"/gu)].map(([, link = '']) => link)
   expect(links).toHaveLength(5)
   expect((await fetch(links[0] ?? '')).status).toBe(200)
   expect(text).not.toContain('alternate')
@@ -96,6 +96,13 @@ describe.each(['rss', 'atom'] as const)('%s', (name) => {
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('<h1>A &lt;b&gt;bold')
   })
+})
+
+it('serves the fonts that its pages may need', async () => {
+  expect(await (await fetch(feeds.page)).text()).toContain('href="/fonts.css"')
+  expect(await (await fetch(`${feeds.url}/fonts.css`)).text()).toContain('noto-sans-sc.woff2')
+  expect((await fetch(`${feeds.url}/noto-sans-sc.woff2`)).headers.get('content-type')).toBe('font/woff2')
+  expect((await fetch(`${feeds.url}/main.js`)).status).toBe(404)
 })
 
 it('answers 404 to anything else', async () => {

@@ -66,16 +66,20 @@ const answersTo = ({ paperboy: { world } }: Scene, person: number) =>
 it('objects count at least what the platform counts, and little more', async () => {
   const scene = await begin(2)
   const { cloud, clock, cron, say } = scene.paperboy
+  await say(`/reading ${scene.first.id} on`)
   const before = countedBy(scene)
   for (let round = 0; round < 20; round += 1) {
-    publish(scene, scene.news, `counted-${round}`)
+    publish(scene, scene.news, `read-counted-${round}`)
     await cron()
     await ask(scene, '/c/the_first')
+    // Another object writes it, which the cell counts.
+    await ask(scene, '/c/the_first.rss')
     await ask(scene, '/health')
     await say(`/list ${scene.first.id}`)
     if (round % 5 === 4) cloud.evict()
   }
   await cron()
+  expect(cloud.steps.filter((step) => step === 'WRITER.write').length).toBeGreaterThanOrEqual(20)
   const { actual, counted } = countedBy(scene)
   // Three objects are in memory five times, and were once before.
   const lives = 6 * 3

@@ -47,7 +47,6 @@ it('the items of an hour are in one row, whose time is that of the newest, and e
       ['a', 0],
     ])
     expect(cell.ledger.outcomes.stories(channel, NOW).map(({ code }) => code)).toEqual(['a', 'b', 'c', 'd', 'e'])
-    expect(cell.ledger.outcomes.newestCode(channel)).toBe('e')
   }))
 
 it('a row has at most 200 items', () =>

@@ -4,6 +4,7 @@ import type { Crash } from '../../simulators/cloudflare/process-steps.ts'
 import { channelChanges } from '../../src/cell/channel-api.ts'
 import type { Deviation } from './account.ts'
 import { brokenLink } from './links.ts'
+import { wrongPost } from './posts.ts'
 import { recover, type Scene, setScene } from './scene.ts'
 
 /** Minutes to a cron that puts the hour's edition and seen keys into KV. */
@@ -115,7 +116,8 @@ async function run(scenario: Scenario, at: Crash | null): Promise<Run> {
     const said = paperboy.sent()
     const brokenAtOnce = await brokenLink(scene)
     await recover(scene)
-    const left = brokenAtOnce ?? leftOver(scene) ?? (await brokenLink(scene)) ?? (await brokenLater(scene))
+    const left =
+      brokenAtOnce ?? leftOver(scene) ?? wrongPost(scene) ?? (await brokenLink(scene)) ?? (await brokenLater(scene))
     const step = at === null ? 'none' : `${at.when} ${at.step}: ${steps[at.step - 1]}`
     return {
       at,

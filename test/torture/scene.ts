@@ -76,6 +76,8 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}, hibe
     own: destination('Own', OWNER, null, sport),
   }
   const { first, second, club, topic, own } = destinations
+  // Its posts have pages.
+  await say(`/page ${first.id} on`)
   await say(`/add ${first.id} ${news.url}`)
   await say(`/add ${first.id} ${sport.url}`)
   await say(`/add ${second.id} ${news.url}`)

@@ -4,6 +4,7 @@ import type { Deviation } from './account.ts'
 import { leftOver } from './crash.ts'
 import { HubActions } from './hub-actions.ts'
 import { brokenLink } from './links.ts'
+import { wrongPost } from './posts.ts'
 import { type Random, randomFrom } from './random.ts'
 import { cellOf, publish, recover, type Scene, setScene } from './scene.ts'
 import { PeopleActions, trouble } from './troubles.ts'
@@ -58,7 +59,7 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
       steps: paperboy.cloud.steps.length,
       lost: account.lost(),
       repeated: account.repeated(),
-      left: broken ?? leftOver(scene) ?? (await brokenLink(scene)),
+      left: broken ?? leftOver(scene) ?? wrongPost(scene) ?? (await brokenLink(scene)),
     }
   } finally {
     paperboy.stop()

@@ -39,7 +39,10 @@ async function open(
     username: 'a_channel',
     language: 'en',
     timezone,
+    reading: false,
+    modified: null,
     stories,
+    newestDay: null,
   }
   const deps = { ...depsOf(), page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } as const }) }
   return handleRequest(new Request(`${BASE}${path}`, { headers: { 'accept-language': reader } }), deps)

@@ -4,7 +4,7 @@ import { editionCode, itemCodes, readShortCode, slotAt } from '../../src/links/s
 import type { EditionCode, ShortLink } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { editionLines, putEdition } from '../../src/store/editions.ts'
-import { findArticle, findDigest, findItem, type ItemSources, type LedgerEditions } from '../../src/web/find-item.ts'
+import { findArticle, findItem, type ItemSources, type LedgerEditions } from '../../src/web/find-item.ts'
 import { item, NOW } from './web.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -44,10 +44,6 @@ function sources(
       openArticle: async () => {
         asked.push(cell)
         return found === null ? null : { ...found, body: held.ledger === 'edition' ? null : body }
-      },
-      openItems: async () => {
-        asked.push(cell)
-        return found === null ? null : [found]
       },
     }
   }
@@ -93,31 +89,5 @@ describe('a reading page', () => {
     const found = await findArticle(await ready(), linkOf(recent))
     expect(asked).toEqual(cells)
     expect(found).toMatchObject({ ok: true, value: { at: AT, body: hasText ? body : null } })
-  })
-})
-
-describe('the digest of a headline', () => {
-  it.each([
-    ['that KV has asks no cell', { kv: 'edition' }, []],
-    ['that KV lacks comes from the cell', { ledger: 'edition' }, [2]],
-  ] as const)('%s', async (_, held, cells) => {
-    const { asked, ready } = sources(held, recent)
-    expect(await findDigest(await ready(), linkOf(recent))).toMatchObject({ ok: true, value: { at: AT, items: [{}] } })
-    expect(asked).toEqual(cells)
-  })
-
-  it('has only the items of its own cycle, though an edition has those of an hour', async () => {
-    const nextCode = itemCodes(recent, () => 11)
-    const items = [1, 1, 2, 2, 2].map((at, number) => ({ code: nextCode(), ...item({ title: `Item ${number}` }), at }))
-    const values = new Map<string, string>()
-    const store = {
-      get: async (key: string) => values.get(key) ?? null,
-      put: async (key: string, value: string) => void values.set(key, value),
-    }
-    await putEdition(store, { bot: 4242, code: recent, at: 1 }, editionLines(items), 0)
-    const link = readShortCode(items[3]?.code ?? '', NOW)
-    if (link === null) throw new Error('a code that nobody can read')
-    const found = await findDigest({ store, editionsOf: () => null, now: NOW }, link)
-    expect(found.ok && found.value?.items.map(({ title }) => title)).toEqual(['Item 2', 'Item 3', 'Item 4'])
   })
 })

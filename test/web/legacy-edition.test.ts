@@ -20,7 +20,7 @@ describe('a legacy edition', () => {
   }
   const items = [item({ title: 'First' }), item({ title: 'Second', link: 'https://news.example/2' })]
 
-  it('keeps its links, texts, archives and page', async () => {
+  it('keeps its links, texts and archives', async () => {
     const { open } = await webOf(items)
     const to = async (path: string) => (await open(path)).headers.get('location')
     expect(await to(`/${legacyFirst}`)).toBe('https://news.example/1')
@@ -28,9 +28,14 @@ describe('a legacy edition', () => {
     expect((await open(`/${legacyShortCode(legacy, 2)}`)).status).toBe(404)
     expect(await (await open(`/${legacyFirst}/read`)).text()).toContain('An old text')
     expect(await (await open(`/${legacyFirst}.md`)).text()).toContain('An old text')
-    expect(await to(`/d/${legacyFirst}`)).toBe(`/d/${legacy}`)
-    const page = await (await open(`/d/${legacy}`)).text()
-    for (const part of ['First', 'Second', `href="/${legacyShortCode(legacy, 1)}"`]) expect(page).toContain(part)
+    expect(await to(`/d/${legacyFirst}`)).toBe(`/${legacyFirst}/read`)
+  })
+
+  it('has no page any more, as that listed what several channels got', async () => {
+    const { open } = await webOf(items)
+    const page = await open(`/d/${legacy}`)
+    expect(page.status).toBe(410)
+    expect(await page.text()).not.toContain('First')
   })
 
   it('opens private items with a key only', async () => {
@@ -42,7 +47,7 @@ describe('a legacy edition', () => {
       for (const wrong of ['', '?key=', '?key=wrong']) expect((await open(`${path}${wrong}`)).status).toBe(404)
     }
     expect(await (await open(`/${legacyFirst}/read${key}`)).text()).toContain(`href="/${legacyFirst}.md?key=`)
-    expect((await open(`/d/${legacy}`)).status).toBe(404)
+    expect((await open(`/d/${legacy}`)).status).toBe(410)
   })
 
   it('is read in the one-line form of an earlier version', async () => {

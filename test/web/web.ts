@@ -60,6 +60,9 @@ export function depsOf(): WebDeps {
     health: refuse,
     countClick: null,
     page: async () => null,
+    feed: async () => null,
+    day: async () => null,
+    postsOf: () => null,
     frontDoor: async () => ({ channels: [], bot: null, isSetUp: true }),
     status: refuse,
     isOwner: async () => false,
@@ -68,8 +71,16 @@ export function depsOf(): WebDeps {
   }
 }
 
-/** The web routes over a store with one edition. @param edge the edge cache; by default it caches everything, null: none */
-export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | null): Promise<Web> {
+/**
+ * The web routes over a store with one edition.
+ * @param edge the edge cache; by default it caches everything, null: none
+ * @param more dependencies of single routes
+ */
+export async function web(
+  items: readonly EditionItem[] = [item()],
+  edge?: EdgeCache | null,
+  more: Partial<WebDeps> = {},
+): Promise<Web> {
   const values = new Map<string, string>()
   const store = {
     get: async (key: string) => values.get(key) ?? null,
@@ -96,6 +107,7 @@ export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeC
     editionsOf: () => null,
     cache: edge === undefined ? remembering : edge,
     countClick: (clicked) => void clicks.push(clicked),
+    ...more,
   }
   return { reads, clicks, values, open: (path, init) => handleRequest(new Request(`${BASE}${path}`, init), deps) }
 }

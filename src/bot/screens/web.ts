@@ -7,15 +7,13 @@ import { backToChannel } from './channel.ts'
 
 /** @param linkBase null: the bot has no known public address */
 export function webScreen(texts: Texts, view: ChannelView, linkBase: string | null): Screen {
-  const { newestCode } = view
-  const { id, kind, reading, page, username } = view.channel
+  const { newestPost } = view
+  const { id, reading, page, username } = view.channel
   const isFull = wantsFullText(view.channel)
   const { buttons } = texts.menu
-  // Digests of private chats are not public.
-  const isOpen = username !== null && kind !== 'private'
   const addresses = {
     page: linkBase === null || username === null || !page ? null : `${linkBase}/c/${username}`,
-    digest: linkBase === null || newestCode === null || !isOpen ? null : `${linkBase}/d/${newestCode}`,
+    digest: linkBase === null || newestPost === null ? null : `${linkBase}/d/${newestPost}`,
   }
   return {
     html: texts.menu.web(view, addresses),

@@ -19,7 +19,7 @@ import { ruleText } from './watching.ts'
 /** The web addresses of a channel; null: it has none. */
 export interface WebAddresses {
   readonly page: string | null
-  /** Its newest edition. */
+  /** Its newest post. */
   readonly digest: string | null
 }
 

@@ -1,78 +1,136 @@
 /** A channel's outbound feed, in any format. Pure. */
 
-import type { ChannelPage } from '../../cell/channel-page.ts'
+import type { FeedOrder } from '../../cell/channel-feed.ts'
+import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
 import { translatorFor } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
-import type { EpochMs } from '../../model.ts'
+import type { Enclosure, EpochMs } from '../../model.ts'
+import { webAddress } from '../../text/web-address.ts'
+import { commonLanguage, itemLanguage } from './content-language.ts'
+import { mediaType } from './media-type.ts'
+import { publicFeedAddress } from './source-address.ts'
+import { updateTimes } from './update-times.ts'
+import { lineForXml, linesForXml } from './xml-text.ts'
 
 export interface OutboundItem {
-  /** Permanent: the address of its short link. */
+  /** Permanent: the address of its short link, even if that leads nowhere. */
   readonly id: string
   /** One line, never empty. */
   readonly title: string
-  /** Its short link. */
-  readonly link: string
+  /** Its short link, or else its reading page; null: it has neither. */
+  readonly link: string | null
+  /** The article's own address; null: none. */
+  readonly original: string | null
   readonly summary: string
+  /** Sanitised HTML; null: the feed has no text of it. */
+  readonly text: string | null
   readonly author: string | null
   readonly categories: readonly string[]
   readonly at: EpochMs
-  readonly source: string
+  /** RFC 3339; no other item has it. */
+  readonly updated: string
+  readonly source: { readonly name: string; readonly address: string | null }
+  readonly enclosure: (Enclosure & { readonly type: string }) | null
+  readonly image: string | null
+  /** The page with its comments; null: none. */
+  readonly comments: string | null
+  /** BCP 47; null: unknown. */
+  readonly language: string | null
 }
 
 export interface OutboundFeed {
   readonly title: string
   readonly description: string
+  /** BCP 47, of the description, without a region: `en`, `zh-Hant`. */
+  readonly descriptionLanguage: string
   /** The channel's page. */
   readonly home: string
   /** This feed's own address. */
   readonly self: string
-  /** BCP 47 without a region: `en`, `zh-Hant`. */
-  readonly language: string
-  /** Time of the newest item; null: no items. */
-  readonly updated: EpochMs | null
+  /** The public address, without a trailing slash. */
+  readonly base: string
+  /** BCP 47, of most items; null: unknown, or there are several. */
+  readonly language: string | null
+  /** Time of the newest item; without any, that of writing. */
+  readonly updated: EpochMs
   readonly items: readonly OutboundItem[]
 }
 
-/**
- * @param base the public address, without a trailing slash
- * @param name of the page, and the ending of the feed's address
- */
+/** The stories that a feed shows, newest first. */
+export function feedStories(page: ChannelPage): readonly PageStory[] {
+  return page.stories.slice(0, limits.web.feedItems)
+}
+
+/** @param texts sanitised HTML, by the codes of stories */
 export function outboundFeed(
   page: ChannelPage,
-  base: string,
-  name: { readonly page: string; readonly ending: string },
+  { base, username, ending, now }: Pick<FeedOrder, 'base' | 'username' | 'ending' | 'now'>,
+  texts: ReadonlyMap<string, string>,
 ): OutboundFeed {
   const t = translatorFor(page.language)
-  const title = forXml(page.title)
-  const home = `${base}/c/${name.page}`
-  const items = page.stories.slice(0, limits.web.feedItems).map(
-    ({ code, title: headline, summary, author, categories, published, at, source }): OutboundItem => ({
-      id: `${base}/${code}`,
-      title: forXml(headline) || t.text('format.untitled'),
-      link: `${base}/${code}`,
-      summary: forXml(summary),
-      author: author === null ? null : forXml(author),
-      categories: categories.map(forXml).filter((category) => category !== ''),
-      // A future date would keep the item on top.
-      at: published === null ? at : Math.min(published, at),
-      source: forXml(source),
-    }),
+  const title = lineForXml(page.title) || username
+  const home = `${base}/c/${username}`
+  const stories = feedStories(page)
+  const dated = stories.map((story) => ({ ...story, at: dateOf(story) }))
+  const times = updateTimes(dated)
+  const addresses = new Map(
+    [...new Set(stories.map(({ feed }) => feed))].map((feed) => [feed, publicFeedAddress(feed)]),
   )
+  const items = dated.map((story, index): OutboundItem => {
+    const { code, author, categories, at, source, feed, image, comments } = story
+    const itemTitle = lineForXml(story.title)
+    const summary = lineForXml(story.summary)
+    const text = texts.get(code)
+    return {
+      id: `${base}/${code}`,
+      title: itemTitle || t.text('format.untitled'),
+      ...linksOf(story, page.reading, base),
+      summary,
+      text: text === undefined ? null : linesForXml(text),
+      author: author === null ? null : lineForXml(author) || null,
+      categories: categories.map(lineForXml).filter((category) => category !== ''),
+      at,
+      updated: times[index] ?? new Date(at).toISOString(),
+      source: { name: lineForXml(source) || title, address: addresses.get(feed) ?? null },
+      enclosure: enclosureOf(story),
+      image: webAddress(image),
+      comments: webAddress(comments),
+      language: itemLanguage(story.language, itemTitle),
+    }
+  })
   return {
     title,
     description: t.text('pages.aboutChannel', { channel: title }),
+    descriptionLanguage: t.catalogue.locale.replace(/-\p{Lu}{2}$/u, ''),
     home,
-    self: `${home}.${name.ending}`,
-    language: t.catalogue.locale.replace(/-\p{Lu}{2}$/u, ''),
-    updated: page.stories.reduce<EpochMs | null>((newest, { at }) => Math.max(newest ?? 0, at), null),
+    self: `${home}.${ending}`,
+    base,
+    language: commonLanguage(items.map(({ language }) => language)),
+    updated: page.stories.reduce((newest, { at }) => Math.max(newest, at), 0) || now,
     items,
   }
 }
 
-/** Removes control characters and lone surrogates, which XML 1.0 does not allow (section 2.2). */
-function forXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\p{Cc}\ufffe\uffff]/gu, ' ')
-    .trim()
+/** A future date would keep the item on top. */
+function dateOf({ published, at }: PageStory): EpochMs {
+  return published === null ? at : Math.min(published, at)
+}
+
+/** A short link redirects to an http(s) address and leads nowhere without one. */
+function linksOf(
+  { code, link, isReadable }: PageStory,
+  reading: boolean,
+  base: string,
+): Pick<OutboundItem, 'link' | 'original'> {
+  const original = webAddress(link)
+  if (original !== null) return { link: `${base}/${code}`, original }
+  return { link: reading && isReadable ? `${base}/${code}/read` : null, original }
+}
+
+function enclosureOf({ enclosure }: PageStory): OutboundItem['enclosure'] {
+  const url = webAddress(enclosure?.url ?? null)
+  if (enclosure === null || url === null) return null
+  const { type, length } = enclosure
+  const isLength = length !== null && Number.isSafeInteger(length) && length > 0
+  return { url, type: mediaType(type, url), length: isLength ? length : null }
 }

@@ -22,7 +22,7 @@ interface ChannelProps {
 }
 
 export function ChannelView({ t, page, url, number }: ChannelProps) {
-  const { title, username, timezone, stories } = page
+  const { title, username, timezone, stories, newestDay } = page
   // A NUL holds the place of the name, which is isolated from the words around it.
   const [before, after] = t.text('pages.aboutChannel', { channel: '\0' }).split('\0')
   const description = stories.length === 0 ? t.text('pages.aboutChannel', { channel: title }) : previewText(stories, t)
@@ -72,6 +72,11 @@ export function ChannelView({ t, page, url, number }: ChannelProps) {
           </ul>
         </section>
       ))}
+      {newestDay === null ? null : (
+        <p>
+          <a href={`${new URL(url).pathname}/${newestDay}`}>{t.text('pages.earlierDays')}</a>
+        </p>
+      )}
       <Pagination t={t} path={new URL(url).pathname} number={number} count={pageCount(stories.length, storiesAPage)} />
     </Page>
   )

@@ -8,9 +8,11 @@ interface NoteProps {
   readonly text: string
   /** Path of the article's short link; null: none. */
   readonly link?: string | null
+  /** Links to the start page. */
+  readonly leadsHome?: boolean
 }
 
-export function NotePage({ t, title, text, link = null }: NoteProps) {
+export function NotePage({ t, title, text, link = null, leadsHome = false }: NoteProps) {
   return (
     <Page t={t} title={title}>
       <h1>{title}</h1>
@@ -22,6 +24,11 @@ export function NotePage({ t, title, text, link = null }: NoteProps) {
           </a>
         </p>
       )}
+      {leadsHome ? (
+        <p>
+          <a href="/">{t.text('pages.home')}</a>
+        </p>
+      ) : null}
     </Page>
   )
 }

@@ -2,18 +2,14 @@
 
 import type { Health } from '../../admin/health.ts'
 import type { CellStatus } from '../../cell/cell-status.ts'
-import { quotaView } from '../../cell/quota-view.ts'
-import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
-import { textsFor } from '../../i18n/texts.ts'
 import { type Translator, translatorFor } from '../../i18n/translator.ts'
-import { storedText } from '../../i18n/views/quota.ts'
-import { dayMs, limits } from '../../limits.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
-import type { FeedProblem } from '../../result.ts'
-import { plainOf } from '../../text/telegram-html.ts'
-import { Chart } from './chart.tsx'
 import { Page } from './page.tsx'
-import { formatTime, Time } from './time.tsx'
+import { StatusArrival } from './status-arrival.tsx'
+import { StatusFeeds } from './status-feeds.tsx'
+import { StatusWeek } from './status-week.tsx'
+import { Table } from './table.tsx'
+import { formatTime } from './time.tsx'
 
 interface StatusProps {
   readonly language: Language
@@ -50,9 +46,7 @@ interface DetailsProps extends StatusProps {
 }
 
 function Details({ language, t, health, cells, now }: DetailsProps) {
-  const failing = cells.flatMap((cell) => cell.failing)
   const channels = cells.flatMap((cell) => cell.channels)
-  const describe = (problem: FeedProblem) => plainOf(textsFor(language).problem(problem))
   return (
     <>
       {health.problems.length === 0 ? null : (
@@ -65,32 +59,9 @@ function Details({ language, t, health, cells, now }: DetailsProps) {
           </ul>
         </section>
       )}
-      <Week t={t} cells={cells} now={now} />
-      <section>
-        <h2>
-          {t.text('status.feeds', { failing: health.feeds.failing, all: health.feeds.failing + health.feeds.ok })}
-        </h2>
-        {failing.length === 0 ? (
-          <p>{t.text('status.noneFailing')}</p>
-        ) : (
-          <Table
-            columns={[t.text('status.feed'), t.text('status.why'), t.text('status.since')]}
-            name={t.text('status.feed')}
-          >
-            {failing.map(({ title, url, problem, since }) => (
-              <tr>
-                <td>
-                  <a href={url} rel="nofollow noreferrer">
-                    {title}
-                  </a>
-                </td>
-                <td>{describe(problem)}</td>
-                <td>{since === null ? null : <Time at={since} t={t} />}</td>
-              </tr>
-            ))}
-          </Table>
-        )}
-      </section>
+      <StatusWeek t={t} cells={cells} now={now} />
+      <StatusFeeds language={language} t={t} cells={cells} counts={health.feeds} />
+      <StatusArrival t={t} cells={cells} now={now} />
       <section>
         <h2>{t.text('status.channels', { count: health.channels.total })}</h2>
         <Table
@@ -112,65 +83,6 @@ function Details({ language, t, health, cells, now }: DetailsProps) {
         </button>
       </form>
     </>
-  )
-}
-
-const { chartDays } = limits.web
-
-/** Charts of the last seven days. */
-function Week({ t, cells, now }: Pick<DetailsProps, 't' | 'cells' | 'now'>) {
-  const view = quotaView(cells.map(({ health }) => health))
-  const days = Array.from({ length: chartDays }, (_, index) =>
-    new Date(now - (chartDays - 1 - index) * dayMs).toISOString().slice(0, 10),
-  )
-  const spentOn = (day: string, what: QuotaName | 'cycles' | 'messages') =>
-    cells.reduce((sum, cell) => sum + (cell.days.find((each) => each.day === day)?.spent[what] ?? 0), 0)
-  return (
-    <section>
-      <h2>{t.text('status.week')}</h2>
-      <ul class="charts">
-        {([...quotaNames, 'cycles', 'messages'] as const).map((what) => {
-          const values = days.map((day) => ({ day, value: Math.ceil(spentOn(day, what)) }))
-          const name = t.text(`quotaNames.${what}`)
-          return (
-            <Chart
-              name={name}
-              label={t.text('status.byDay', { name, days: values.map(({ value }) => t.number(value)).join(', ') })}
-              days={values}
-              quota={what === 'cycles' || what === 'messages' ? null : view.lines[what].quota}
-              quotaName={t.text('status.quota')}
-              format={(value) => t.number(value)}
-            />
-          )
-        })}
-      </ul>
-      <p class="meta">{storedText(t, view.stored)}</p>
-    </section>
-  )
-}
-
-interface TableProps {
-  readonly columns: readonly string[]
-  /** For screen readers. */
-  readonly name: string
-  readonly children: unknown
-}
-
-/** A wide table scrolls, also by keyboard. */
-function Table({ columns, name, children }: TableProps) {
-  return (
-    <section class="scroll" tabindex={0} aria-label={name}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th scope="col">{column}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </section>
   )
 }
 

@@ -33,7 +33,7 @@ async function withFrontDoor(
   respond: (door: FrontDoor | null) => Response,
 ): Promise<Response> {
   try {
-    const variants = variant === undefined ? {} : { variant }
+    const variants = variant === undefined ? {} : { variant, vary: 'accept-language' as const }
     return await cached(c, { ...policy, ...variants }, async () => respond(await c.env.frontDoor()))
   } catch (error) {
     if (!(error instanceof RequestQuotaSpent)) logCaught('asking for the front door', error)

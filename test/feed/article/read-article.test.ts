@@ -63,7 +63,7 @@ describe('a page with an article', () => {
     })
   })
 
-  test('is read in its own encoding, whatever its header says', async () => {
+  test('is read in its own encoding, even if its header names another', async () => {
     const text = 'Der Stadtrat hat für die neue Brücke über den Fluss gestimmt, nach Jahren voller Streit. '
     const html = `<meta charset="iso-8859-1"><title>Brücke</title><article><p>${text.repeat(20)}</p></article>`
     const bytes = Uint8Array.from(html, (character) => character.charCodeAt(0))

@@ -1,0 +1,51 @@
+/** Whether a headline was taken back, and the post that it belongs to, for its reading page. */
+import { hasPosts } from '../cycle/post-of-digest.ts'
+import { dayMs, limits } from '../limits.ts'
+import { readPostCode } from '../links/post-code.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
+import type { Ledger } from '../store/ledger.ts'
+
+export interface StoryState {
+  /** The channel of the post took it back, or without a post, each channel that got it. */
+  readonly isWithdrawn: boolean
+  /** The code of its post: the given one if it has the headline, else the only one that is public; null: neither. */
+  readonly post: string | null
+}
+
+/** A headline waits this long at most: days between its edition and its post. */
+const waitDays = Math.ceil(limits.store.pendingMs / dayMs) + 1
+
+/** @param given the code of the post that the reader comes from @param channels those that got the item; null: unknown */
+export function storyState(
+  ledger: Ledger,
+  story: string,
+  given: string | null,
+  channels: readonly ChannelId[] | null,
+  now: EpochMs,
+): StoryState {
+  const code = given === null ? null : readPostCode(given, now)
+  const day = code === null ? null : ledger.posts.dayOf(code)
+  const isThere = day?.parts.some((part) => part.code === given && part.stories.some((each) => each.code === story))
+  if (day !== null && isThere === true && isPublic(ledger, day.channel))
+    return { isWithdrawn: ledger.withdrawn.has(day.channel, story), post: given }
+  const readers = (channels ?? []).slice(0, limits.store.channelsOfItem)
+  return {
+    isWithdrawn: readers.length > 0 && readers.every((channel) => ledger.withdrawn.has(channel, story)),
+    post: onlyPost(ledger, story, readers, now),
+  }
+}
+
+/** The post with a headline, if exactly one public channel got it. */
+function onlyPost(ledger: Ledger, story: string, readers: readonly ChannelId[], now: EpochMs): string | null {
+  // Public channels come first, so that two rows tell.
+  const [channel, another] = readers.slice(0, 2).filter((reader) => isPublic(ledger, reader))
+  // The code has the time of the item's edition.
+  const first = readPostCode(story, now)?.day
+  if (channel === undefined || another !== undefined || first === undefined) return null
+  return ledger.posts.with(channel, story, first - 1, first + waitDays)?.code ?? null
+}
+
+function isPublic(ledger: Ledger, id: ChannelId): boolean {
+  const channel = ledger.channels.get(id)?.channel
+  return channel !== undefined && hasPosts(channel)
+}

@@ -1,0 +1,171 @@
+/** The playground's page in a real browser: what is in view, the checklist, the language, and links to Telegram. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type PageServer, startPageServer } from '../../playground/page-server.ts'
+import { samples } from '../../playground/samples/samples.ts'
+import { openScene, type Scene } from '../../playground/scene.ts'
+import { readSeed, seedFile } from '../../playground/seed.ts'
+import { World } from '../../simulators/telegram/world.ts'
+import { type Language, languages } from '../../src/model.ts'
+import { PATIENCE_MS } from '../patience.ts'
+import { inBrowser } from './browser.ts'
+import { launchBrowser } from './launch-browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN', 'zh-hant': 'zh-TW' }
+const bot = 'paperboy_sample_bot'
+const laptop = { width: 1280, height: 720 }
+
+/** What is in view in each window. */
+const windows = [
+  ['a laptop', laptop, ['private', 'channel', 'controls']],
+  ['a window of 720 px', { width: 720, height: 720 }, ['private', 'channel']],
+  ['a phone', { width: 390, height: 844 }, ['channel']],
+  ['a small phone', { width: 320, height: 640 }, ['channel']],
+] as const
+/** JavaScript that returns the parts of the page that are in view; chats with their message boxes, and room for messages. */
+const shownParts = `(() => {
+  const inView = (element) => {
+    const { top, bottom, left, right, height } = element.getBoundingClientRect()
+    return height > 0 && top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth
+  }
+  return ['private', 'channel', 'controls'].filter((id) => {
+    const element = document.getElementById(id)
+    const log = element.querySelector('.log')
+    return inView(element) && (log === null || (inView(element.querySelector('textarea')) && log.clientHeight >= 150))
+  })
+})()`
+
+inBrowser.describe('the playground', () => {
+  let browser: Browser
+  let server: PageServer
+  let scenes: readonly Scene[]
+  /** The steps that are done. */
+  let done: readonly string[]
+  const worker = 'http://127.0.0.1:9'
+
+  beforeAll(async () => {
+    const world = new World({ token: '4242:test', now: () => Date.parse('2026-11-30T08:00:00Z'), botUsername: bot })
+    const seed = await readSeed(seedFile)
+    scenes = await Promise.all(
+      languages.map((language) => openScene({ texts: samples[language], world, seed, liveGapMinutes: 0 })),
+    )
+    for (const { people } of scenes) {
+      world.start(people.owner)
+      const links = ['https://t.me/morning_headlines/1', 'https://t.me/elsewhere', 'https://news.example/1']
+      world.post({ chat: people.channel, by: people.owner, text: links.join('\n') })
+    }
+    done = []
+    const nothing = { read: () => null, close() {} }
+    const stateIn = (language: Language) => {
+      const scene = scenes.find(({ texts }) => texts.language === language)
+      return { ...scene?.state(nothing, () => false), worker, checklist: done }
+    }
+    server = await startPageServer({
+      port: 0,
+      busy: () => {},
+      first: (language) => [
+        ['state', stateIn(language)],
+        ['cron', { running: false, cycles: 1, everyMs: null, inMs: null }],
+      ],
+      act: () => ({ ok: true }),
+    })
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await Promise.all(scenes.map(({ feeds }) => feeds.stop()))
+  })
+
+  async function open(language: Language, viewport = laptop, path = '/'): Promise<Page> {
+    const context = await browser.newContext({ locale: locales[language], viewport })
+    context.setDefaultTimeout(PATIENCE_MS)
+    const page = await context.newPage()
+    await page.goto(`${server.url}${path}`)
+    await page.locator('#guide-steps button').first().waitFor()
+    return page
+  }
+
+  it.each([
+    ['en', 'en-GB', 'Publish an item', 'Morning Headlines'],
+    ['zh', 'zh-CN', '发布一条', '晨间速览'],
+    ['zh-hant', 'zh-TW', '發布一則', '晨間速覽'],
+  ] as const)('speaks the browser’s language (%s), and shows the chats in every window', async (language, ...texts) => {
+    const page = await open(language)
+    const places = ['html', '#publish', '#channel header h2'].map((place) => page.locator(place))
+    const [html, publish, channel] = places
+    expect([await html?.getAttribute('lang'), await publish?.textContent(), await channel?.textContent()]).toEqual(
+      texts,
+    )
+    for (const [name, viewport, visible] of windows) {
+      await page.setViewportSize(viewport)
+      expect([name, await page.evaluate(shownParts)]).toEqual([name, visible])
+      expect([name, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([name, true])
+    }
+    await page.context().close()
+  })
+
+  it('keeps the language that somebody chose', async () => {
+    const page = await open('en')
+    await page.locator('#language').selectOption('zh')
+    await page.locator('html[lang="zh-CN"]').waitFor({ state: 'attached' })
+    await page.reload()
+    await page.locator('#publish', { hasText: '发布一条' }).waitFor()
+    await page.context().close()
+  })
+
+  it('ticks steps that were done, keeps them and its own hiding over a reload, and ends with the next step', async () => {
+    done = ['publish', 'stranger']
+    const page = await open('en')
+    const ticked = () => page.locator('#guide-steps .done').allTextContents()
+    expect(await ticked()).toEqual(['Publish an item (done)', 'Be a stranger (done)'])
+    expect(await page.locator('#guide-steps [aria-current]').textContent()).toMatch(/^Open/u)
+    await page.locator('#guide-body .go').click()
+    expect(await page.locator('#private textarea').inputValue()).toBe('/reading on')
+    await page.locator('#guide-hide').click()
+    await page.reload()
+    await page.locator('#guide-opener', { hasText: '2/6' }).waitFor()
+    expect(await page.locator('#guide').isVisible()).toBe(false)
+    await page.locator('#guide-opener').click()
+    expect(await ticked()).toHaveLength(2)
+    done = ['publish', 'read', 'filter', 'times', 'import', 'stranger']
+    await page.reload()
+    await page.locator('#guide-body code', { hasText: 'npm run deploy' }).waitFor()
+    await page.context().close()
+    done = []
+  })
+
+  it('leads no link to the real Telegram', async () => {
+    const page = await open('en')
+    const addresses = await page.evaluate(`[...document.querySelectorAll('a')].map(({ href }) => href)`)
+    expect(addresses).toEqual(['https://news.example/1'])
+    await page.locator('#channel .link', { hasText: 'elsewhere' }).click()
+    await page.locator('#toasts', { hasText: 't.me/elsewhere is not in this pretend Telegram' }).waitFor()
+    await page.locator('#channel .link', { hasText: 'morning_headlines' }).click()
+    expect(await page.locator('#channel header h2').textContent()).toBe('Morning Headlines')
+    await page.context().close()
+  })
+
+  it('opens the chat of a link on one of the bot’s pages', async () => {
+    const page = await open('en', laptop, `/t.me/${bot}?start=invite-abc`)
+    await page.waitForFunction(`document.querySelector('#private textarea').value === '/start invite-abc'`)
+    expect(new URL(page.url()).search).toBe('')
+    await page.context().close()
+  })
+
+  it('is accessible, light and dark', async () => {
+    const page = await open('en')
+    await page.evaluate(axe)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const violations = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))',
+      )
+      expect([colorScheme, violations]).toEqual([colorScheme, []])
+    }
+    await page.context().close()
+  })
+})
