@@ -114,6 +114,7 @@ inBrowser.describe('the playground', () => {
     await page.locator('html[lang="zh-CN"]').waitFor({ state: 'attached' })
     await page.reload()
     await page.locator('#publish', { hasText: '发布一条' }).waitFor()
+    expect(await page.locator('#language').inputValue()).toBe('zh')
     await page.context().close()
   })
 

@@ -103,6 +103,12 @@ describe('a feed with texts', () => {
     expect(reads).toEqual([])
   })
 
+  it('leaves out a text that is not from the publisher’s own feed', async () => {
+    const { stories, store } = await kept(1, 2, () => '<p>A</p>')
+    const fresh = new Map<string, Body>([[stories[0]?.code ?? '', { html: '<p>B</p>', base, fromPage: true }]])
+    expect((await texts(order(stories, { fresh }), store)).html).toEqual([null, '<p>A</p>'])
+  })
+
   it('has the texts of its newest stories', async () => {
     const { stories, store } = await kept(1, feedTexts + 5, () => '<p>A</p>')
     const { html } = await texts(order(stories), store)

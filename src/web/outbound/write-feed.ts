@@ -22,8 +22,8 @@ export async function writeFeed(order: FeedOrder, store: Pick<KeyValue, 'get'>):
   let room: number = limits.web.feedTextUnits
   for (const story of page.stories) {
     const body = bodies.get(story.code)
-    // Cleaning takes the time. Older texts may still fit.
-    if (body === undefined || body.html.length > room) continue
+    // What a publisher leaves out of its own feed is not published in another. Cleaning takes the time, and older texts may still fit.
+    if (body === undefined || body.fromPage === true || body.html.length > room) continue
     room -= body.html.length
     const html = await htmlOf(story, body)
     if (html !== '') texts.set(story.code, html)
