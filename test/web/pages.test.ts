@@ -31,6 +31,17 @@ describe('the address that a digest had in earlier versions', () => {
   })
 })
 
+describe('a page with a message', () => {
+  it.each([
+    ['nothing is at the address', '/nowhere'],
+    ['a channel is unknown', '/c/nobody_here'],
+    ['a digest is not kept', `/d/${newCode(code)()}`],
+  ])('leads to the start page if %s', async (_, path) => {
+    const { open } = await web()
+    expect(await (await open(path)).text()).toContain('<a href="/">To the start page</a>')
+  })
+})
+
 describe('an article', () => {
   it('is cached for each language', async () => {
     const { open, reads } = await web()
