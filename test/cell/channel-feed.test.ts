@@ -91,6 +91,15 @@ it('many readers cost the rows and the writing of one, until there is news', () 
     expect([orders.length, orders.at(-1)?.fresh.size]).toEqual([3, 4])
   }))
 
+it('each format is written once for each of two addresses of the bot', () =>
+  withFeeds('addresses', async (cell, channel, { ask, orders }) => {
+    addStories(cell, channel, 1)
+    const bases = ['https://pb.example', 'https://pb.workers.example']
+    for (let round = 0; round < 2; round += 1)
+      for (const base of bases) for (const ending of ['rss', 'atom', 'json'] as const) await ask({ base, ending })
+    expect(orders).toHaveLength(6)
+  }))
+
 it('simultaneous readers share the writing', () =>
   withFeeds('together', async (cell, channel, { ask, orders }) => {
     addStories(cell, channel, 1)
