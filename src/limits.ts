@@ -122,6 +122,8 @@ export const limits = {
     /** UTF-8 bytes of a row of posts, of 2 MB at most, and of one message in it. */
     postsRowBytes: 256 * KB,
     postBytes: MB,
+    /** Posts in a backup, of which an object's answer has 32 MiB at most: developers.cloudflare.com/workers/runtime-apis/rpc. UTF-16 units, of two bytes each. */
+    savedPostsUnits: 4_000_000,
     /** Rows of posts that one request reads, at most. */
     postsRowsRead: 16,
     /** Channels that an edition names for an item, at most. */

@@ -80,8 +80,9 @@ export async function channelFeed(
   if (readableCodes(page).length === 0) return { kind: 'page', page, isWhole: true }
   const { ending, base, username } = inquiry
   const name = `${ending} ${base} ${username}`
-  const writing = remembered.documents.get(name) ?? written(deps, id, { page, fresh, ending, base, username, now })
-  if (remembered.documents.size >= limits.web.feedDocuments) remembered.documents.clear()
+  const before = remembered.documents.get(name)
+  const writing = before ?? written(deps, id, { page, fresh, ending, base, username, now })
+  if (before === undefined && remembered.documents.size >= limits.web.feedDocuments) remembered.documents.clear()
   remembered.documents.set(name, writing)
   const feed = await writing
   // The next request tries again.

@@ -13,11 +13,11 @@ export function feedStories(ledger: Ledger, id: ChannelId, page: ChannelPage, no
   const { stories, newestDay } = page
   if (newestDay === null || stories.length >= feedItems) return stories
   const since = now - feedDays * dayMs
-  // The page decides about everything newer.
+  // The page decides about everything newer, and about what it still has, as a remembered one may be older.
   const until = now - limits.store.outcomesMs
-  const retracted = ledger.withdrawn.of(id)
+  const without = new Set([...ledger.withdrawn.of(id), ...stories.map(({ code }) => code)])
   const parts = ledger.posts.between(id, postDay(since), postDay(now))
-  const posted = parts.flatMap((part) => part.stories).filter(({ code }) => !retracted.has(code))
+  const posted = parts.flatMap((part) => part.stories).filter(({ code }) => !without.has(code))
   const others = Map.groupBy(posted, ({ into }) => into)
   const older = posted
     .filter(({ into, at }) => into === undefined && at >= since && at < until)

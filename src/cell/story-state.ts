@@ -8,7 +8,7 @@ import type { Ledger } from '../store/ledger.ts'
 export interface StoryState {
   /** The channel of the post took it back, or without a post, each channel that got it. */
   readonly isWithdrawn: boolean
-  /** The code of its post: the given one if it has the headline, else the only one that is public; null: neither. */
+  /** The code of its post: the given one if it has the headline, else the only public one, if nobody else's channel got it; null: neither. */
   readonly post: string | null
 }
 
@@ -35,14 +35,15 @@ export function storyState(
   }
 }
 
-/** The post with a headline, if exactly one public channel got it. */
+/** The post with a headline, if exactly one public channel got it. The reader of another owner's private channel is not led to it. */
 function onlyPost(ledger: Ledger, story: string, readers: readonly ChannelId[], now: EpochMs): string | null {
-  // Public channels come first, so that two rows tell.
-  const [channel, another] = readers.slice(0, 2).filter((reader) => isPublic(ledger, reader))
+  const channels = readers.map((reader) => ledger.channels.get(reader)?.channel)
+  const [channel, another] = channels.filter((each) => each !== undefined && hasPosts(each))
+  const isShared = new Set(channels.map((each) => each?.owner)).size > 1
   // The code has the time of the item's edition.
   const first = readPostCode(story, now)?.day
-  if (channel === undefined || another !== undefined || first === undefined) return null
-  return ledger.posts.with(channel, story, first - 1, first + waitDays)?.code ?? null
+  if (channel === undefined || another !== undefined || isShared || first === undefined) return null
+  return ledger.posts.with(channel.id, story, first - 1, first + waitDays)?.code ?? null
 }
 
 function isPublic(ledger: Ledger, id: ChannelId): boolean {

@@ -64,6 +64,11 @@ const partsColumn = json(v.array(postPartSchema))
 /** One message of a post, as it was sent. */
 export type PostPart = Readonly<v.InferOutput<typeof postPartSchema>>
 
+/** The condition for the newest rows: those of 30 days may exceed what a call between objects takes. */
+export const newestPosts = `(channel, day, part) IN (SELECT channel, day, part FROM
+  (SELECT channel, day, part, sum(length(parts)) OVER (ORDER BY day DESC, channel, part) AS units FROM posts)
+  WHERE units <= ${limits.store.savedPostsUnits})`
+
 /** A message that has just been sent. */
 export interface SentPart {
   readonly digest: Digest

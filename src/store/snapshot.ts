@@ -27,12 +27,16 @@ function tableNames({ sql }: Pick<Database, 'sql'>): readonly string[] {
   return readRows(v.object({ name: nameSchema }), sql.exec(tablesQuery)).map(({ name }) => name)
 }
 
-export function takeSnapshot({ sql }: Pick<Database, 'sql'>): Snapshot {
+/** @param conditions of the rows to copy, by table; absent: all of them */
+export function takeSnapshot(
+  { sql }: Pick<Database, 'sql'>,
+  conditions: Readonly<Record<string, string>> = {},
+): Snapshot {
   const [schema] = readRows(v.object({ version: v.number() }), sql.exec('SELECT version FROM schema'))
   const tables = tableNames({ sql })
     .filter((name) => name !== 'schema')
     .map((name) => {
-      const rows = sql.exec(`SELECT * FROM ${name}`).toArray()
+      const rows = sql.exec(`SELECT * FROM ${name} WHERE ${conditions[name] ?? 'TRUE'}`).toArray()
       return { name, columns: Object.keys(rows[0] ?? {}), rows: rows.map((row) => Object.values(row)) }
     })
   return v.parse(snapshotSchema, { version: schema?.version ?? 0, tables })

@@ -38,14 +38,30 @@ export function postNamed(story: string, digest: string | undefined, now: EpochM
   return waited > -dayMs && waited < pendingMs + dayMs ? post : null
 }
 
-/** Costs one request to a cell. If it is refused, nothing is known. @param post as from `postNamed` */
+/**
+ * Costs one request to a cell, and a second one to the item's if a post of another cell is named in vain: that cell does not know who took
+ * the item back. If a request is refused, nothing is known.
+ * @param post as from `postNamed`
+ */
 export async function findState(
-  { postsOf, now }: PostSources,
+  from: PostSources,
+  story: string,
+  post: PostCode | null,
+  item: Pick<EditionItem, 'channels'>,
+): Promise<StoryState> {
+  const cell = readPostCode(story, from.now)?.cell
+  if (post === null || post.cell === cell) return askState(from, cell, story, post, item)
+  const named = await askState(from, post.cell, story, post, item)
+  return named.post === post.code ? named : askState(from, cell, story, null, item)
+}
+
+async function askState(
+  { postsOf }: PostSources,
+  cell: number | undefined,
   story: string,
   post: PostCode | null,
   { channels }: Pick<EditionItem, 'channels'>,
 ): Promise<StoryState> {
-  const cell = (post ?? readPostCode(story, now))?.cell
   if (cell === undefined) return unknown
   try {
     return (await postsOf(cell)?.storyState(story, post?.code ?? null, channels ?? null)) ?? unknown

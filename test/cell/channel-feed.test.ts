@@ -38,7 +38,7 @@ function feedsOf(cell: SimulatedCell, channel: Channel) {
   }
   const ask = (more: Partial<FeedInquiry> = {}) =>
     channelFeed(deps, channel.id, { ...inquiry, ...more }, cell.clock.now)
-  return { orders, writer, ask, pages }
+  return { orders, writer, ask, pages, feeds }
 }
 
 /** Stories of an edition that is open in the ledger; every one can be read, and has a text. */
@@ -91,6 +91,15 @@ it('many readers cost the rows and the writing of one, until there is news', () 
     addStories(cell, channel, 1)
     await ask()
     expect([orders.length, orders.at(-1)?.fresh.size]).toEqual([3, 4])
+  }))
+
+it('each format is written once for each of two addresses of the bot', () =>
+  withFeeds('addresses', async (cell, channel, { ask, orders }) => {
+    addStories(cell, channel, 1)
+    const bases = ['https://pb.example', 'https://pb.workers.example']
+    for (let round = 0; round < 2; round += 1)
+      for (const base of bases) for (const ending of ['rss', 'atom', 'json'] as const) await ask({ base, ending })
+    expect(orders).toHaveLength(6)
   }))
 
 it('simultaneous readers share the writing', () =>
@@ -226,6 +235,28 @@ it('a feed reaches back a week: older stories are those that were posted, withou
       const stories = answer.kind === 'page' ? answer.page.stories : []
       expect(stories.map(({ code }) => code)).toEqual([...codes, '4', '6'])
       expect(stories.map(({ also }) => also)).toEqual([[], [{ source: 'B', code: '4' }], []])
+    },
+    { reading: false, username: 'news' },
+  ))
+
+it('a story that a remembered page still has is in the feed once', () =>
+  withFeeds(
+    'week-once',
+    async (cell, channel, { ask, feeds }) => {
+      cell.clock.now += 10 * DAY
+      const codesIn = async () => {
+        const answer = await ask()
+        return answer.kind === 'page' ? answer.page.stories.map(({ code }) => code) : []
+      }
+      const [old = ''] = addStories(cell, channel, 1)
+      addPosted(cell, channel, { age: 0, code: old })
+      cell.clock.now += 20 * MINUTE
+      const [late = ''] = addStories(cell, channel, 1)
+      cell.clock.now += 2 * DAY - 21 * MINUTE
+      expect(await codesIn()).toEqual([late, old])
+      cell.clock.now += 10 * MINUTE
+      feeds.clear()
+      expect(await codesIn()).toEqual([late, old])
     },
     { reading: false, username: 'news' },
   ))

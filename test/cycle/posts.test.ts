@@ -7,7 +7,7 @@ import { dayMs, limits } from '../../src/limits.ts'
 import { postCode } from '../../src/links/post-code.ts'
 import type { Channel } from '../../src/model.ts'
 import type { Database } from '../../src/store/database.ts'
-import { type PostPart, type PostStory, postStory } from '../../src/store/posts.ts'
+import { newestPosts, type PostPart, type PostStory, postStory } from '../../src/store/posts.ts'
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
 import { cellTables } from '../../src/store/tables.ts'
 import { entry, FEED, untilQuiet, wakeFeeds } from './scene.ts'
@@ -169,6 +169,27 @@ it('a row takes messages up to its limit, and a message that is too long is stor
       ...Array.from({ length: 6 }, () => [1, 20_000]),
       [1, 0],
     ])
+  }))
+
+it('a backup has as many of the newest posts as an answer between objects takes', () =>
+  inCell('posts-saved', async (cell) => {
+    const { sql } = cell
+    const rowOf = (day: number, units: number) =>
+      sql.exec(
+        'INSERT INTO posts (channel, day, part, tag, parts) VALUES (?, ?, 0, 1, ?)',
+        '-1',
+        day,
+        'x'.repeat(units),
+      )
+    const days = () =>
+      takeSnapshot(cell, { posts: newestPosts })
+        .tables.find(({ name }) => name === 'posts')
+        ?.rows.map(([, day]) => day)
+    for (const day of [1, 2, 3]) rowOf(day, 1_900_000)
+    expect(days()).toEqual([2, 3])
+    sql.exec('DELETE FROM posts WHERE day = 1')
+    rowOf(4, 1000)
+    expect(days()).toEqual([2, 3, 4])
   }))
 
 it('posts and retractions are deleted after 30 days', () =>

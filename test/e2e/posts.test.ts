@@ -199,6 +199,28 @@ describe('the page of a post', () => {
   })
 })
 
+describe('an address of earlier versions for an item that a public and a private channel got', () => {
+  it.each([
+    ['leads to the post if one person owns both', ANN, true],
+    ['does not lead the readers of one owner to the post of another', BOB, false],
+  ])('%s', async (_, owner, leads) => {
+    const paperboy = await start()
+    const { world } = paperboy
+    const morning = await readable(paperboy, ANN, 'Morning')
+    const { conversation } = owner === ANN ? morning : await ownChannel(paperboy, owner, 'Casino')
+    const secret = world.addChannel({ title: 'Secret', creator: owner })
+    world.addBot({ chat: secret.id, by: owner, rights: { can_manage_chat: true, can_post_messages: true } })
+    await paperboy.settle()
+    await conversation.tell(`/add ${secret.id} https://morning.example/feed`)
+    await conversation.tell(`/reading ${secret.id} on`)
+    morning.publish('Bread is dearer')
+    await paperboy.cron(20)
+    const [book] = books(morning)
+    const { response } = await page(paperboy, `/d${itemOf(book)}`)
+    expect(response.headers.get('location')).toBe(leads ? postOf(book) : `${itemOf(book)}/read`)
+  })
+})
+
 describe('an item of two channels', () => {
   /** One feed for both channels. */
   async function shared() {

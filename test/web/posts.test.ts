@@ -124,6 +124,30 @@ describe('a reading page', () => {
     },
   )
 
+  it('of what was taken back is gone under the name of a post of another cell, too', async () => {
+    const asked: unknown[] = []
+    const cellOf = (number: number, state: StoryState): CellPosts => ({
+      postPage: async () => null,
+      storyState: async (code, digest) => {
+        asked.push([number, code, digest])
+        return state
+      },
+    })
+    const own = cellOf(2, { isWithdrawn: true, post: null })
+    // It knows nothing of the item.
+    const foreign = cellOf(3, { isWithdrawn: false, post: null })
+    const named = codeAt(OPENED + 60_000, 3)
+    const kept: string[] = []
+    const edge = { match: async () => undefined, put: async (key: string) => void kept.push(key) }
+    const { open } = await web([item()], edge, { postsOf: (cell) => (cell === 2 ? own : foreign), now: OPENED + DAY })
+    expect((await open(`/${first}/read?digest=${named}`)).status).toBe(410)
+    expect(kept).toEqual([])
+    expect(asked).toEqual([
+      [3, first, named],
+      [2, first, null],
+    ])
+  })
+
   it('comes without its post while the cell refuses requests, or if there is no such cell', async () => {
     const spent = await asking({ isSpent: true })
     const page = await spent.open(`/${first}/read?digest=${own}`)
@@ -131,7 +155,7 @@ describe('a reading page', () => {
     const elsewhere = await asking({})
     const named = await elsewhere.open(`/${first}/read?digest=${codeAt(OPENED, 9)}`)
     expect([named.status, (await named.text()).includes('/d/')]).toEqual([200, false])
-    expect(elsewhere.asked).toEqual([])
+    expect(elsewhere.asked).toEqual([[first, null]])
   })
 })
 

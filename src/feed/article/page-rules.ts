@@ -9,7 +9,8 @@ const { headUnits } = limits.article
 
 /** A tag in the head. A `<` ends it, so that the search takes linear time. */
 const headTag = /<(meta|base)(?=[\s/])([^<>]{0,2000})>/giu
-const attribute = /([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/giu
+/** A name begins at its first letter only, for the same reason. */
+const attribute = /(?<![a-z:-])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/giu
 
 /** A tag's attributes, decoded, by their names in lower case. */
 function attributesOf(text: string): ReadonlyMap<string, string> {

@@ -30,21 +30,21 @@ function rulesFor(robots: string): readonly Rule[] {
   const own: Rule[] = []
   const general: Rule[] = []
   let isNamed = false
-  let groups: readonly Rule[][] = []
+  let groups = new Set<Rule[]>()
   let isInAgents = false
   for (const line of linesOf(robots)) {
     const [, key = '', value = ''] = /^[\s\ufeff]*([a-z-]{1,20})\s*:\s*([^#]*)/iu.exec(line) ?? []
     const text = value.trim()
     switch (key.toLowerCase()) {
       case 'user-agent': {
-        if (!isInAgents) groups = []
+        if (!isInAgents) groups = new Set()
         isInAgents = true
         // The token ends where another character begins, such as `/` before a version.
         const token = text === '*' ? '*' : (/^[a-z_-]+/iu.exec(text)?.[0].toLowerCase() ?? '')
         if (token === productToken) {
           isNamed = true
-          groups = [...groups, own]
-        } else if (token === '*') groups = [...groups, general]
+          groups.add(own)
+        } else if (token === '*') groups.add(general)
         break
       }
       case 'allow':
@@ -52,8 +52,7 @@ function rulesFor(robots: string): readonly Rule[] {
         isInAgents = false
         // An empty rule says nothing.
         if (text === '') break
-        for (const group of new Set(groups))
-          group.push({ isAllowed: key.toLowerCase() === 'allow', pattern: normalised(text) })
+        for (const group of groups) group.push({ isAllowed: key.toLowerCase() === 'allow', pattern: normalised(text) })
         break
     }
   }

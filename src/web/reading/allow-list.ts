@@ -124,7 +124,7 @@ function isPixel(size: string): boolean {
 
 /** An absolute http(s) or mail address. */
 function linkAddress(text: string, base: string): string | null {
-  if (text === '' || text.startsWith('#')) return null
+  if (text === '' || text.startsWith('#') || text.length > limits.feed.linkUnits) return null
   if (/^mailto:[^\s?\p{C}]+@[^\s?\p{C}]+$/iu.test(text)) return text
   return webAddress(text, base)
 }

@@ -51,4 +51,5 @@ test('the title is decoded, with the one for previews', () => {
 test('a head that never ends is read up to its limit', () => {
   const html = '<meta name=robots content=noarchive '.repeat(100_000)
   expect(pageHead(html, URL).metas.size).toBe(0)
+  expect(pageHead(`<meta ${'a'.repeat(1900)}>`.repeat(130), URL).metas.size).toBe(0)
 })

@@ -77,5 +77,7 @@ describe('a robots.txt', () => {
   test('that is hostile is read in time', () => {
     const rules = Array.from({ length: 20_000 }, () => `Disallow: /${'a*'.repeat(10)}b`)
     expect(isAllowedByRobots(lines('User-agent: *', ...rules), `https://site.example/${'a'.repeat(1900)}`)).toBe(true)
+    const agents = Array.from({ length: 20_000 }, () => 'User-agent: *')
+    expect(isAllowedByRobots(lines(...agents, 'Disallow: /a'), 'https://site.example/a')).toBe(false)
   })
 })

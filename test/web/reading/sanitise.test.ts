@@ -16,6 +16,7 @@ const cases: readonly (readonly [name: string, source: string, clean: string])[]
   ['unknown elements', '<font color=red><o:p></o:p>A</font><custom-box>B</custom-box>', 'AB'],
   ['attributes', '<p id=a class=b style=c lang=fr dir=ltr data-x=y>A</p>', '<p lang="fr" dir="ltr">A</p>'],
   ['relative links', '<a href="../more?a=1&amp;b=2#c">A</a>', link('https://news.example/more?a=1&amp;b=2#c', 'A')],
+  ['addresses that are too long', `<a href="mailto:${'@'.repeat(20_000)} x">A</a>`, '<a>A</a>'],
   ['mail addresses', '<a href="mailto:a@example.org">A</a>', link('mailto:a@example.org', 'A')],
   ['links within the page', '<a href="#note">A</a>', '<a>A</a>'],
   [
