@@ -6,7 +6,8 @@ import { matcherOf } from '../filter/match/matcher.ts'
 import { SearchableItem } from '../filter/match/searchable-item.ts'
 import { limits } from '../limits.ts'
 import { type Channel, type ChannelId, type FeedUrl, type ReadItem, wantsFullText } from '../model.ts'
-import type { FeedUse, ReadFeed } from './absorb.ts'
+import type { ReadFeed } from './absorb.ts'
+import type { FeedUse } from './judges-by-feed.ts'
 import { needsTextOf } from './text-filters.ts'
 
 /** An item whose page is to be fetched. */
