@@ -4,7 +4,7 @@ import type { FeedUrl } from '../../model.ts'
 import type { Validators } from '../../polling.ts'
 import { fingerprint } from './fingerprint.ts'
 
-/** @param from the address that a redirect led to; null: none did */
+/** @param from the address that sent them, if redirected; null: the feed's own */
 export function validatorsOf(headers: Headers, bytes: Uint8Array, from: FeedUrl | null): Validators {
   const etag = headers.get('etag')
   // An empty ETag identifies nothing, and `*` matches everything (RFC 9110, section 13.1.2).
