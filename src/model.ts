@@ -98,7 +98,7 @@ export const bodySchema = v.object({
 export type Body = Readonly<v.InferOutput<typeof bodySchema>>
 
 /**
- * What became of an article's page that was to replace the text of its feed. `page`: its text did. Otherwise the feed's text stayed:
+ * Whether the text of an article's page replaces that of its feed. `page`: it does. Otherwise the feed's text stays:
  * `robots`, `noarchive`: the site does not want it read or kept; `wall`: it is for subscribers, or behind a sign-in, consent or challenge;
  * `nothing`: it has no longer text about the item; `failed`: it did not come in time; `limit`: the cycle or the day had no room for it.
  */
@@ -124,7 +124,7 @@ export interface ReadItem extends Item {
   readonly body?: Body
   /** Its words for filters, a line for each block; at most 64 KB. Only on request, and where the call has room. Never stored. */
   readonly text?: string
-  /** What its page brought (cycle/read-articles.ts); absent: it was not asked for. */
+  /** The text of its page (cycle/read-articles.ts); absent: the page was not wanted. */
   readonly article?: ArticleText
 }
 

@@ -14,8 +14,8 @@ export interface PostSources {
 }
 
 const { postsDays, pendingMs } = limits.store
-/** Nothing is known of its item's post. */
-const unknown: StoryState = { isWithdrawn: false, post: null }
+/** For an item whose post is unknown. */
+const unknown: StoryState = { isRetracted: false, post: null }
 
 /** Whether a post of that time has expired. One day more, as whole days are deleted. */
 export function hasExpired({ at }: PostCode, now: EpochMs): boolean {

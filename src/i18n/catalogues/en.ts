@@ -1003,7 +1003,8 @@ export const en = {
     withdrawnTitle: 'Taken back',
     withdrawn: 'The channel took this headline back, so its text is no longer shown here.',
     noDigestTitle: 'This digest is not here',
-    noDigest: 'Digests are kept here for 30 days, if their channel has reading pages or a page. This one has expired, or was never kept.',
+    noDigest:
+      'Digests are kept here for 30 days, if their channel has reading pages or a page. This one has expired, or was never kept.',
     nothingLeft: 'The channel took back every headline of this digest.',
     home: 'Go to the home page',
     digestAt: 'Headlines of {day}, {clock}',

@@ -1,6 +1,6 @@
 /** A channel's outbound feed, in any format. Pure. */
 
-import type { FeedOrder } from '../../cell/channel-feed.ts'
+import type { FeedToWrite } from '../../cell/channel-feed.ts'
 import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
 import { translatorFor } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
@@ -64,7 +64,7 @@ export function feedStories(page: ChannelPage): readonly PageStory[] {
 /** @param texts sanitised HTML, by the codes of stories */
 export function outboundFeed(
   page: ChannelPage,
-  { base, username, ending, now }: Pick<FeedOrder, 'base' | 'username' | 'ending' | 'now'>,
+  { base, username, ending, now }: Pick<FeedToWrite, 'base' | 'username' | 'ending' | 'now'>,
   texts: ReadonlyMap<string, string>,
 ): OutboundFeed {
   const t = translatorFor(page.language)

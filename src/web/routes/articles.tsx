@@ -123,6 +123,6 @@ async function withArticle(
     const { found, state } = await look()
     if (!found.ok) return unavailable(c, found.problem)
     if (found.value === null || state === null) return notFound(c)
-    return state.isWithdrawn ? note(c, 'withdrawn', 410) : respond(found.value, link, state.post)
+    return state.isRetracted ? note(c, 'withdrawn', 410) : respond(found.value, link, state.post)
   })
 }
