@@ -3,6 +3,7 @@
 import { postOnly } from '../../playground/sample-people.ts'
 import type { CommandName } from '../../src/i18n/catalogue.ts'
 import { type Deployment, form, OWNER, STRANGER, sayAsOwner } from './deployment.ts'
+import { exampleParts, filled, namedParts, partsOf } from './path-parts.ts'
 
 export type Who = 'stranger' | 'owner' | 'hub'
 export type RequestKind = 'get' | 'post' | 'message' | 'callback'
@@ -83,26 +84,6 @@ const adminRoutes: readonly (readonly ['GET' | 'POST' | 'PUT', string])[] = [
   ['GET', '/operator/documents/edition:a'],
   ['PUT', '/operator/documents/edition:a'],
 ]
-
-/** What stands for the parts of a path in braces. */
-interface PathParts {
-  readonly code: string
-  readonly edition: string
-  readonly post: string
-  readonly day: string
-}
-
-const exampleParts = { code: 'aaaaaaaaaa', edition: 'aaaaaaa', post: 'aaaaaaaaaa', day: '2026-11-29' }
-const namedParts = { code: '<code>', edition: '<edition>', post: '<post>', day: '<day>' }
-
-function partsOf({ shortLink, archive }: Deployment): PathParts {
-  const code = shortLink.slice(1)
-  return { code, edition: code.slice(0, 7), ...archive }
-}
-
-function filled(path: string, { code, edition, post, day }: PathParts): string {
-  return path.replace('{}', code).replace('{7}', edition).replace('{post}', post).replace('{day}', day)
-}
 
 function webRequests(): readonly RequestCase[] {
   const gets = pages.flatMap((path): readonly RequestCase[] => {

@@ -1,4 +1,6 @@
 /** Decides which items are news for which channel, and which repeat a story that the channel has. Pure. */
+
+import type { EditionItem } from '../edition-item.ts'
 import { keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/seen-keys.ts'
 import type { Verdict } from '../filter/match/matcher.ts'
@@ -9,7 +11,6 @@ import {
   type Body,
   type Channel,
   type ChannelId,
-  type EditionItem,
   type FeedUrl,
   type FullText,
   noKeys,

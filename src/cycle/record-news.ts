@@ -1,4 +1,6 @@
 /** Records a cycle's news in the ledger: items of the open edition, pending headlines, seen keys and outcomes. */
+
+import type { EditionItem } from '../edition-item.ts'
 import { withLateness } from '../feed/lateness.ts'
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { unrecognised } from '../feed/seen-keys.ts'
@@ -8,7 +10,6 @@ import {
   type Body,
   type ChannelId,
   type EditionCode,
-  type EditionItem,
   type EpochMs,
   type FeedUrl,
   noKeys,

@@ -1,6 +1,7 @@
 /** `edition:<code>` in KV: the new items of about an hour, immutable; short links read it. */
 import * as v from 'valibot'
-import { type EditionCode, editionCodeSchema, type LinkedItem, linkedItemSchema, type ShortLink } from '../model.ts'
+import { type LinkedItem, linkedItemSchema, type ShortLink } from '../edition-item.ts'
+import { type EditionCode, editionCodeSchema } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getText, type KeyValue, parseDocument, putCounted } from './key-value.ts'
 

@@ -3,9 +3,10 @@ import type { CellPosts } from '../cell/cell-api.ts'
 import type { PostPage } from '../cell/post-page.ts'
 import type { StoryState } from '../cell/story-state.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
+import type { EditionItem } from '../edition-item.ts'
 import { dayMs, limits } from '../limits.ts'
 import { type PostCode, readPostCode } from '../links/post-code.ts'
-import type { EditionItem, EpochMs } from '../model.ts'
+import type { EpochMs } from '../model.ts'
 
 export interface PostSources {
   /** Null: there is no such cell. Its methods throw RequestQuotaSpent. */

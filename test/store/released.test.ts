@@ -1,7 +1,8 @@
 /** Every released version of each stored document can be read. Released texts are never edited. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCodeSchema, feedUrlSchema, type ShortLink } from '../../src/model.ts'
+import type { ShortLink } from '../../src/edition-item.ts'
+import { editionCodeSchema, feedUrlSchema } from '../../src/model.ts'
 import { getBody } from '../../src/store/bodies.ts'
 import { editionBot, getItem } from '../../src/store/editions.ts'
 import { parseDocument } from '../../src/store/key-value.ts'

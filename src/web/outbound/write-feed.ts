@@ -1,10 +1,11 @@
 /** Writes an outbound feed with the texts of its articles. Takes more CPU time than a Worker of the Free plan has. */
 import { type FeedToWrite, readableCodes, type WrittenFeed } from '../../cell/channel-feed.ts'
 import type { PageStory } from '../../cell/channel-page.ts'
+import type { ShortLink } from '../../edition-item.ts'
 import { limits } from '../../limits.ts'
 import { readShortCode } from '../../links/short-code.ts'
 import { logProblem } from '../../log.ts'
-import type { Body, EditionCode, ShortLink } from '../../model.ts'
+import type { Body, EditionCode } from '../../model.ts'
 import { getBodies } from '../../store/bodies.ts'
 import type { KeyValue } from '../../store/key-value.ts'
 import { textOf } from '../reading/node.ts'

@@ -1,7 +1,7 @@
 /** The reading page of an article, with the text from its feed. */
 
+import type { EditionItem } from '../../edition-item.ts'
 import type { Translator } from '../../i18n/translator.ts'
-import type { EditionItem } from '../../model.ts'
 import { overTls } from '../../text/web-address.ts'
 import type { Node } from '../reading/node.ts'
 import { languageOf, type TextLanguage } from '../reading/text-language.ts'

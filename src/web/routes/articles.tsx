@@ -1,11 +1,11 @@
 /** Routes of short links: the original article, its reading page, and its Markdown. */
 
+import type { EditionItem, ShortLink } from '../../edition-item.ts'
 import { plainText } from '../../feed/html-to-text/plain-text.ts'
 import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
 import { readShortCode } from '../../links/short-code.ts'
-import type { EditionItem, ShortLink } from '../../model.ts'
 import type { ArticleOfEdition } from '../../store/open-editions.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
 import { overTls } from '../../text/web-address.ts'
