@@ -2,6 +2,7 @@
 import { mark, paint } from '../scripts/terminal.ts'
 import { browserMissing, browserPath, launchBrowser } from '../test/browser/launch-browser.ts'
 import { inaccessible } from './check-web/accessibility.ts'
+import { brokenFeeds } from './check-web/feeds.ts'
 import { findPages } from './check-web/find-pages.ts'
 import { scoresOf } from './check-web/lighthouse.ts'
 import { startSite } from './check-web/site.ts'
@@ -35,6 +36,7 @@ await runMeasurement(commands['check:web'], async ({ quick, page: wanted, json }
   const pages = found.filter(({ name }) => wanted === null || name.includes(wanted))
   if (pages.length === 0) throw new Error(`There is none of this name: ${found.map(({ name }) => name).join(', ')}`)
   const invalid = await terminal.step('HTML', () => invalidHtml(pages, hasJava, file))
+  const feeds = await terminal.step('Feeds', () => brokenFeeds(site))
   const sheet = await (await site.stranger.open('/style.css')).text()
   const rows: Row[] = []
   for (const page of pages) {
@@ -49,12 +51,16 @@ await runMeasurement(commands['check:web'], async ({ quick, page: wanted, json }
     for (const fault of all) terminal.say(paint('red', `  ${fault}`))
     rows.push({ page: name, status, bytes, scores: lighthouse?.text ?? null, faults: all })
   }
-  if (json) console.log(JSON.stringify(rows))
+  if (json) console.log(JSON.stringify({ pages: rows, feeds: Object.fromEntries(feeds) }))
   terminal.say('\n  status      size  Lighthouse       page')
   for (const { page, status, bytes, scores, faults } of rows) {
     const size = `${(bytes / 1024).toFixed(1)} KB`.padStart(9)
     const count = faults.length === 0 ? '' : `, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`
     terminal.say(`${mark(faults.length === 0)} ${status}    ${size}  ${(scores ?? '').padEnd(15)}  ${page}${count}`)
   }
-  return rows.every(({ faults }) => faults.length === 0)
+  for (const [path, faults] of feeds) {
+    terminal.say(`${mark(faults.length === 0)} ${''.padEnd(31)}  feed ${path}`)
+    for (const fault of faults) terminal.say(paint('red', `  ${fault}`))
+  }
+  return [...rows.map(({ faults }) => faults), ...feeds.values()].every((faults) => faults.length === 0)
 })

@@ -50,7 +50,7 @@ empty Worker instead. The differences are the start of the isolate and the warm-
   'check:web': defineCommand(
     'check:web',
     `Starts the real Worker with a channel, articles in several scripts and a signed-in owner, and examines a page of every kind: HTML
-(vnu, or html-validate without Java), axe-core at 320 px, at 200 % and dark, Lighthouse, size, and that there is no script. Fetches
+(vnu, or html-validate without Java), axe-core at 320 px, at 200 % and dark, Lighthouse, size, and that there is no script; and the channel's feeds. Fetches
 vnu and Lighthouse through npm, once.`,
     v.object({
       quick: flag('without Lighthouse'),

@@ -132,7 +132,7 @@ it('identifies itself to publishers by its learned address', async () => {
 })
 
 describe('short links', () => {
-  it.each(['/aaaaaaaaaa', '/0000000001', '/nothing', '/', '/../secret'])('%s is not found', async (path) => {
+  it.each(['/aaaaaaaaaa', '/0000000001', '/nothing', '/../secret'])('%s is not found', async (path) => {
     const response = await exports.default.fetch(`https://paperboy.example${path}`)
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toContain('text/html')

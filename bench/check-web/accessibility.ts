@@ -1,4 +1,4 @@
-/** axe-core and the width of pages, on a narrow phone, on a desktop at 200 %, light and dark. */
+/** axe-core, the width of pages and errors in the console, on a narrow phone, on a desktop at 200 %, light and dark. */
 import type { Browser } from 'playwright-core'
 import { axeIn, type Colours } from '../../test/browser/axe.ts'
 import type { WebPage } from './find-pages.ts'
@@ -21,6 +21,13 @@ export async function inaccessible(browser: Browser, page: WebPage): Promise<rea
         (route) => route.abort(),
       )
       const tab = await context.newPage()
+      tab.on('pageerror', ({ message }) => found.push(message))
+      tab.on('console', (message) => {
+        const { url } = message.location()
+        // The browser reports the page's own status, such as 404.
+        const isOwn = url.startsWith(page.visitor.url) && url !== tab.url()
+        if (message.type() === 'error' && isOwn) found.push(`${name}: ${message.text()} ${url}`)
+      })
       await tab.goto(`${page.visitor.url}${page.path}`)
       const wide = Number(await tab.evaluate('document.documentElement.scrollWidth - innerWidth'))
       if (wide > 0) found.push(`${name}: ${wide} px too wide`)

@@ -54,6 +54,14 @@ export const articles: Readonly<Record<string, { readonly feed: string; readonly
       text: `<p><ruby>橋<rp>(</rp><rt>はし</rt><rp>)</rp></ruby>は閉鎖されたままです。${japanese.repeat(5)}</p>`,
     },
   },
+  'retracted.example': {
+    feed: 'The Evening',
+    entry: {
+      title: 'A story that is taken back',
+      link: 'https://retracted.example/1',
+      text: `<p>${paragraph.repeat(3)}</p>`,
+    },
+  },
   'podcast.example': {
     feed: 'The bridge, a podcast',
     entry: {

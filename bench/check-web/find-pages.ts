@@ -44,34 +44,38 @@ export async function findPages(site: Site): Promise<readonly WebPage[]> {
   for (const [name, path] of Object.entries(fixed)) await add(name, path)
   await add('status, signed in', '/status', site.owner)
   const channel = await add('channel', site.channel)
-  await follow(channel, add)
-  const titles = Object.values(articles).map(({ entry }) => entry.title)
-  const missing = titles.filter((title) => !pages.some(({ name }) => name === `article: ${title}`))
-  if (missing.length > 0) throw new Error(`no link leads to the article “${missing[0]}”`)
-  const [retracted] = pages.filter(({ isArticle }) => isArticle)
-  const { 'chinese.example': taken } = articles
-  if (taken !== undefined) await site.retract(taken.entry.link)
-  const path = pages.find(({ name }) => name === `article: ${taken?.entry.title}`)?.path ?? retracted?.path
-  await add('retracted', `${path}?again`)
+  const articlePaths = await follow(channel, add)
+  const missing = Object.values(articles).find(({ entry }) => !articlePaths.has(entry.title))
+  if (missing !== undefined) throw new Error(`no link leads to the article “${missing.entry.title}”`)
+  await site.retract(retracted?.entry.link ?? '')
+  await add('retracted', articlePaths.get(retracted?.entry.title ?? '') ?? '')
   return pages
 }
 
-/** Opens one page of each kind, and each article. */
-async function follow(first: WebPage, add: (name: string, path: string) => Promise<WebPage>): Promise<void> {
-  const seen = new Set<string>([first.path])
+/** It is opened once it is taken back, since caches keep what was opened before. */
+const { 'retracted.example': retracted } = articles
+
+/** Opens one page of each kind, and each article. @returns paths of articles by title */
+async function follow(
+  first: WebPage,
+  add: (name: string, path: string) => Promise<WebPage>,
+): Promise<ReadonlyMap<string, string>> {
+  const articlePaths = new Map<string, string>()
   const found = new Set<string>(['channel'])
   let level = [first]
   for (let depth = 0; depth < DEPTH; depth++) {
     const next: WebPage[] = []
     for (const path of level.flatMap(linksOf)) {
-      const name = titleOfArticle(path, level) ?? kinds.find(([, pattern]) => pattern.test(path))?.[0]
-      if (seen.has(path) || name === undefined || found.has(name)) continue
-      seen.add(path)
+      const title = titleOfArticle(path, level)
+      const name = title === null ? kinds.find(([, pattern]) => pattern.test(path))?.[0] : `article: ${title}`
+      if (name === undefined || found.has(name)) continue
       found.add(name)
-      next.push(await add(name, path))
+      if (title !== null) articlePaths.set(title, path)
+      if (title === null || title !== retracted?.entry.title) next.push(await add(name, path))
     }
     level = next
   }
+  return articlePaths
 }
 
 function linksOf({ html }: WebPage): readonly string[] {
@@ -87,7 +91,7 @@ function titleOfArticle(path: string, pages: readonly WebPage[]): string | null 
   if (code === undefined) return null
   const texts = pages.flatMap(({ html }) => html.split(/<li\b/u)).filter((part) => part.includes(`/${code}`))
   const { entry } = Object.values(articles).find((each) => texts.some((text) => text.includes(each.entry.title))) ?? {}
-  return entry === undefined ? null : `article: ${entry.title}`
+  return entry?.title ?? null
 }
 
 async function openPage(name: string, path: string, visitor: Visitor): Promise<WebPage> {

@@ -5,6 +5,7 @@ import { logCaught } from '../log.ts'
 import type { Body, ChannelId, EpochMs } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { type ChannelPage, channelPage, type PageAnswer, type PageMemory } from './channel-page.ts'
+import { feedStories } from './feed-stories.ts'
 
 /** What a feed's address ends with. */
 export type FeedEnding = 'rss' | 'atom' | 'json'
@@ -45,6 +46,8 @@ export type FeedAnswer =
 /** The last version of a channel's feed, with what is written of it, by the addresses in it. */
 interface RememberedFeed {
   readonly version: string
+  /** With the stories of the feed. */
+  readonly page: ChannelPage
   readonly fresh: ReadonlyMap<string, Body>
   readonly documents: Map<string, Promise<WrittenFeed | null>>
 }
@@ -68,18 +71,16 @@ export async function channelFeed(
 ): Promise<FeedAnswer> {
   const answer = channelPage(deps.ledger, deps.pages, id, inquiry.known, now)
   if (answer.kind !== 'page') return answer
-  const { page } = answer
-  const { version, modified } = page
+  const { version, modified } = answer.page
   // Times in headers have seconds, and a story of the same time may still arrive.
   const isKnown = inquiry.since !== null && isSettled(modified, now) && inquiry.since > modified - secondMs
   if (isKnown) return { kind: 'same' }
-  const codes = readableCodes(page)
-  if (codes.length === 0) return { kind: 'page', page, isWhole: true }
-  const remembered = rememberedFeed(deps, id, page, codes, now)
+  const remembered = rememberedFeed(deps, id, answer.page, now)
+  const { page, fresh } = remembered
+  if (readableCodes(page).length === 0) return { kind: 'page', page, isWhole: true }
   const { ending, base, username } = inquiry
   const name = `${ending} ${base} ${username}`
-  const writing =
-    remembered.documents.get(name) ?? written(deps, id, { page, fresh: remembered.fresh, ending, base, username, now })
+  const writing = remembered.documents.get(name) ?? written(deps, id, { page, fresh, ending, base, username, now })
   if (remembered.documents.size >= limits.web.feedDocuments) remembered.documents.clear()
   remembered.documents.set(name, writing)
   const feed = await writing
@@ -101,25 +102,26 @@ export function readableCodes({ reading, stories }: ChannelPage): readonly strin
   return readable.slice(0, feedTexts).map(({ code }) => code)
 }
 
-/** Reads a row for each of the newest texts in the ledger, once for each version. */
+/** Reads the rows of older stories, and one for each of the newest texts in the ledger, once for each version. */
 function rememberedFeed(
   { ledger, feeds }: ChannelFeedDeps,
   id: ChannelId,
-  { version }: ChannelPage,
-  codes: readonly string[],
+  channel: ChannelPage,
   now: EpochMs,
 ): RememberedFeed {
+  const { version } = channel
   const before = feeds.get(id)
   if (before?.version === version) return before
+  const page = { ...channel, stories: feedStories(ledger, id, channel, now) }
   const editions = new Set(ledger.openEditions.all().map(({ code }) => code))
   const fresh = new Map<string, Body>()
-  for (const code of codes) {
+  for (const code of readableCodes(page)) {
     if (fresh.size >= limits.web.feedFreshTexts) break
     const link = readShortCode(code, now)
     const body = link !== null && editions.has(link.edition) ? ledger.openEditions.text(link.edition, code) : null
     if (body !== null) fresh.set(code, body)
   }
-  const remembered: RememberedFeed = { version, fresh, documents: new Map() }
+  const remembered: RememberedFeed = { version, page, fresh, documents: new Map() }
   feeds.delete(id)
   const [oldest] = feeds.keys()
   if (oldest !== undefined && feeds.size >= limits.web.feedChannels) feeds.delete(oldest)

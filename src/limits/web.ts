@@ -50,6 +50,8 @@ export const web = {
   cachedFormatters: 50,
   /** Items in an outbound feed. */
   feedItems: 100,
+  /** How far back an outbound feed reaches. */
+  feedDays: 7,
   /** Maximum number of articles' texts in it, and of the HTML that they are cleaned from (UTF-16 units). */
   feedTexts: 30,
   feedTextUnits: 512 * KB,

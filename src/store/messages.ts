@@ -42,6 +42,10 @@ const messageRow = v.object({
  */
 export type Message = Readonly<v.InferOutput<typeof messageRow>>
 
+const deliveredRow = v.object({ headline: v.string(), at: v.number() })
+/** A headline that no longer waits, as JSON, and when its item was read. */
+type Delivered = Readonly<v.InferOutput<typeof deliveredRow>>
+
 const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
 /** Messages without a receipt. Repeats the condition of their index, so that SQLite uses it. */
@@ -151,16 +155,19 @@ export class Messages extends Table {
   #post(
     channel: ChannelId,
     { digest, contents }: Message,
-    delivered: readonly string[],
+    delivered: readonly Delivered[],
     telegramId: number,
     sentAt: EpochMs,
   ): void {
     if (digest === null) return
-    const headlines = delivered.map((text) => v.parse(json(pendingHeadlineSchema), text))
-    const byCode = new Map(headlines.map((headline) => [headline.code, headline]))
+    const found = delivered.map(({ headline, at }) => ({
+      at,
+      headline: v.parse(json(pendingHeadlineSchema), headline),
+    }))
+    const byCode = new Map(found.map((each) => [each.headline.code, each]))
     const stories = contents.flatMap(({ code, html, gathered }) => {
-      const headline = html === '' ? undefined : byCode.get(code)
-      return headline === undefined ? [] : [postStory(headline, gathered?.into ?? null)]
+      const sent = html === '' ? undefined : byCode.get(code)
+      return sent === undefined ? [] : [postStory(sent.headline, sent.at, gathered?.into ?? null)]
     })
     if (stories.length > 0) this.#posts.add(channel, { digest, sentAt, message: telegramId, stories })
   }
@@ -191,10 +198,10 @@ export class Messages extends Table {
   }
 
   /** Deletes the headlines of a message from those that wait. Its channel may have moved since it was read. @returns them, as JSON */
-  #delivered({ id }: Message): readonly string[] {
+  #delivered({ id }: Message): readonly Delivered[] {
     const headlines = sql`SELECT channel, value FROM messages JOIN json_each(headlines) WHERE messages.id = ${id}`
-    const deletion = sql`DELETE FROM pending WHERE (channel, id) IN (${headlines}) RETURNING headline`
-    const deleted = this.values(v.string(), deletion)
+    const deletion = sql`DELETE FROM pending WHERE (channel, id) IN (${headlines}) RETURNING headline, at`
+    const deleted = this.rows(deliveredRow, deletion)
     this.run(sql`UPDATE gaps SET told = 1, message = NULL
       WHERE channel = (SELECT channel FROM messages WHERE id = ${id}) AND message = ${id}`)
     return deleted

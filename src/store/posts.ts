@@ -39,6 +39,8 @@ const postStorySchema = v.object({
   /** Name of its feed: the owner's, or the feed's title. */
   source: v.string(),
   feed: feedUrlSchema,
+  /** When the item was read. */
+  at: v.number(),
   /** It has a reading page. */
   isReadable: v.exactOptional(v.literal(true)),
   /** The headline in whose line it stands, by code; absent: it has a line of its own. */
@@ -163,11 +165,11 @@ function partText(part: PostPart): string | null {
   return texts.find((text) => Buffer.byteLength(text) <= postBytes) ?? null
 }
 
-/** @param into the headline in whose line it stands, by code; null: it has a line of its own */
-export function postStory(headline: Omit<Headline, 'id'>, into: string | null): PostStory {
+/** @param at when the item was read @param into the headline in whose line it stands, by code; null: it has a line of its own */
+export function postStory(headline: Omit<Headline, 'id'>, at: EpochMs, into: string | null): PostStory {
   const { code, title, link, published, author, categories, summary, image, source, feed, reading } = headline
   return {
-    ...{ code, title, link, published, author, categories: [...categories], summary, image, source, feed },
+    ...{ code, title, link, published, author, categories: [...categories], summary, image, source, feed, at },
     ...optionalFields(headline),
     ...(reading === null ? {} : { isReadable: true as const }),
     ...(into === null ? {} : { into }),

@@ -102,7 +102,7 @@ function checkWell({ address, check }: Scenario): void {
   const { account, world } = fixture().harness
   const holding = address === HERE ? account : account.otherAccounts.get(OTHER)
   const worker = holding?.workers.get('paperboy')
-  expect(worker).toMatchObject({ crons: ['* * * * *'], workersDev: true, migrationTag: 'v2' })
+  expect(worker).toMatchObject({ crons: ['* * * * *'], workersDev: true, migrationTag: 'v4' })
   const secret = worker?.bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text
   expect(worker?.bindings.find(({ name }) => name === 'BOT_TOKEN')?.text).toBe(TOKEN)
   expect([...(holding?.namespaces.values() ?? [])]).toEqual(['paperboy-store'])

@@ -61,7 +61,7 @@ describe('Cloudflare’s API decides whether a Worker is up to date', () => {
     expect(await run(['--dry-run'])).toContain(`as these differ: ${words}`)
     const mended = await run()
     expect(mended).toContain('✓ Cloudflare has all of it')
-    expect(worker()).toMatchObject({ crons: [CRON], workersDev: true, migrationTag: 'v2' })
+    expect(worker()).toMatchObject({ crons: [CRON], workersDev: true, migrationTag: 'v4' })
     expect([...fixture().harness.account.namespaces.keys()]).toContain(namespaceIdOf('paperboy'))
     expect(await run()).toContain('Nothing to do')
   })

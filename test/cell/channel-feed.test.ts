@@ -2,9 +2,11 @@
 import { expect, it } from 'vitest'
 import { channelFeed, type FeedInquiry, type FeedToWrite, type WrittenFeed } from '../../src/cell/channel-feed.ts'
 import { limits } from '../../src/limits.ts'
+import { postCode } from '../../src/links/post-code.ts'
 import { editionCode, itemCodes, slotAt } from '../../src/links/short-code.ts'
 import type { Channel, FeedUrl } from '../../src/model.ts'
 import type { NewOutcome } from '../../src/store/outcomes.ts'
+import type { PostStory } from '../../src/store/posts.ts'
 import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
 
 const MINUTE = 60_000
@@ -110,7 +112,7 @@ it('a text costs one row, and a feed reads those of its newest stories from the 
   }))
 
 it.each<readonly [string, Partial<Channel>, Partial<NewOutcome['outcome']>]>([
-  ['of a channel without reading pages', { reading: false }, {}],
+  ['of a channel without reading pages', { reading: false, username: 'news' }, {}],
   ['whose readable stories are retracted', {}, { isRetracted: true }],
 ])('a feed %s needs no object', (name, settings, more) =>
   withFeeds(
@@ -175,3 +177,55 @@ it.each<readonly [string, WrittenFeed | 'late' | Error, object]>([
     expect(orders).toHaveLength(2)
   }),
 )
+
+const DAY = 24 * 60 * MINUTE
+
+/** Stories that were posted some days ago, each named by its age. */
+function addPosted(
+  cell: SimulatedCell,
+  channel: Channel,
+  ...stories: readonly (Partial<PostStory> & { age: number })[]
+) {
+  for (const { age, ...more } of stories) {
+    const at = cell.clock.now - age * DAY
+    const code = postCode(channel.id, 0, at, (taken) => cell.ledger.posts.has(taken))
+    if (code === null) throw new Error('there is a code for every time')
+    const text = {
+      title: `${age}`,
+      link: null,
+      published: null,
+      author: null,
+      categories: [],
+      summary: '',
+      image: null,
+    }
+    const story = { code: `${age}`, ...text, source: 'A', feed, at, ...more }
+    const digest = { ...code, at, heading: null, timezone: 'UTC', language: 'en' } as const
+    cell.ledger.posts.add(channel.id, { digest, sentAt: at, message: age, stories: [story] })
+  }
+}
+
+it('a feed reaches back a week: older stories are those that were posted, without what was taken back', () =>
+  withFeeds(
+    'week',
+    async (cell, channel, { ask }) => {
+      cell.clock.now += 10 * DAY
+      addPosted(
+        cell,
+        channel,
+        { age: 8 },
+        { age: 6 },
+        { age: 5, code: 'back' },
+        { age: 4 },
+        { age: 4, into: '4', source: 'B' },
+        { age: 1 },
+      )
+      cell.ledger.retractedCodes.add(channel.id, ['back'], cell.clock.now)
+      const codes = addStories(cell, channel, 1)
+      const answer = await ask()
+      const stories = answer.kind === 'page' ? answer.page.stories : []
+      expect(stories.map(({ code }) => code)).toEqual([...codes, '4', '6'])
+      expect(stories.map(({ also }) => also)).toEqual([[], [{ source: 'B', code: '4' }], []])
+    },
+    { reading: false, username: 'news' },
+  ))

@@ -216,9 +216,9 @@ describe('the same story in several feeds', () => {
       const { deliveries } = cell.ledger
       const [first] = deliveries.pending(channel.id)
       const code = first?.headline.code ?? ''
-      expect(deliveries.withdraw(channel.id, code)).toBe(true)
+      expect(deliveries.withdraw(channel.id, code)).toHaveLength(2)
       expect(deliveries.waiting(channel.id)).toBe(0)
-      expect(deliveries.putBack(channel.id, code)).toBe(true)
+      expect(deliveries.putBack(channel.id, code)).toHaveLength(2)
       expect(deliveries.waiting(channel.id)).toBe(2)
     }))
 })

@@ -24,8 +24,8 @@ async function readingPage(name: string): Promise<string> {
       .posts()
       .at(-1)
       ?.entities.flatMap(({ url }) => url ?? []) ?? []
-  const page = links.find((url) => url.endsWith('/read'))
-  return page === undefined ? 'no reading page' : (await paperboy.open(new URL(page).pathname)).text()
+  const page = links.map((url) => new URL(url)).find(({ pathname }) => pathname.endsWith('/read'))
+  return page === undefined ? 'no reading page' : (await paperboy.open(page.pathname + page.search)).text()
 }
 
 beforeAll(async () => {

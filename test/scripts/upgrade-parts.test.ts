@@ -19,7 +19,7 @@ describe('wrangler.toml of a release', () => {
     .replace('PLAN = "free"', 'PLAN = "trial"')
     .replace('crons = ["* * * * *"]', 'crons = ["*/2 * * * *"]')
     .replace('# Has no binding', '# A comment that is new.\n# Has no binding')
-    .concat('\n[[migrations]]\ntag = "v3"\nnew_sqlite_classes = ["Another"]\n')
+    .concat('\n[[migrations]]\ntag = "next"\nnew_sqlite_classes = ["Another"]\n')
   const line = (from: string, to: string) => base.replace(from, to)
 
   it.each<readonly [string, string, object]>([
@@ -82,7 +82,7 @@ describe('wrangler.toml of a release', () => {
       ...expected,
       compatibility_date: '2027-01-01',
       vars: { NEW_SETTING: 'on', ...('vars' in expected ? (expected.vars as object) : {}) },
-      migrations: [{ tag: 'v1' }, { tag: 'v2' }, { tag: 'v3' }],
+      migrations: [...parseConfiguration(base).migrations, { tag: 'next' }],
     })
     const commentsOf = (text: string) => text.split('\n').filter((each) => each.startsWith('#'))
     expect(commentsOf(merged.value)).toEqual(commentsOf(release))

@@ -102,7 +102,7 @@ describe('crawlers', () => {
     expect(listed).toEqual([`${BASE}/`, `${BASE}/c/morning_news`, `${BASE}/c/chenbao`])
   })
 
-  it.each([`/${first}/read`, `/d/${first}`, '/about', '/nothing', '/c/nobodys_channel', '/login?code=x', '/'])(
+  it.each([`/${first}/read`, '/d/0000000', '/about', '/nothing', '/c/nobodys_channel', '/login?code=x', '/'])(
     'hear the same from the headers and from the page: %s',
     async (path) => {
       const response = await (await web([item()])).open(path)

@@ -202,7 +202,7 @@ describe('a page', () => {
 
   it.each([
     [`/${first}/read`, 'accept-language'],
-    [`/d/${first}`, 'accept-language'],
+    [`/d/${first}`, null],
     [`/${first}.md`, null],
     [`/${first}`, null],
   ])('%s varies by what it depends on', async (path, vary) => {

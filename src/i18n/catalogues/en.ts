@@ -1028,6 +1028,7 @@ export const en = {
     nothingNew: 'Nothing came in during the last 48 hours.',
     next: 'Next page',
     previous: 'Previous page',
+    pagination: 'Pages',
     subscribe: 'Subscribe in Telegram',
     scan: 'Scan to subscribe',
     asFeed: 'As a feed:',

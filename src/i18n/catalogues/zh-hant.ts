@@ -922,6 +922,7 @@ export const zhHant: Catalogue = {
     nothingNew: '最近 48 小時沒有新內容。',
     next: '下一頁',
     previous: '上一頁',
+    pagination: '分頁',
     subscribe: '在 Telegram 訂閱',
     scan: '掃描 QR Code 訂閱',
     asFeed: '訂閱源：',

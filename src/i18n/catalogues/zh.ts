@@ -919,6 +919,7 @@ export const zh: Catalogue = {
     nothingNew: '最近 48 小时没有新内容。',
     next: '下一页',
     previous: '上一页',
+    pagination: '分页',
     subscribe: '在 Telegram 订阅',
     scan: '扫码订阅',
     asFeed: '订阅源：',

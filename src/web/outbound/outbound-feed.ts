@@ -56,11 +56,6 @@ export interface OutboundFeed {
   readonly items: readonly OutboundItem[]
 }
 
-/** The stories that a feed shows, newest first. */
-export function feedStories(page: ChannelPage): readonly PageStory[] {
-  return page.stories.slice(0, limits.web.feedItems)
-}
-
 /** @param texts sanitised HTML, by the codes of stories */
 export function outboundFeed(
   page: ChannelPage,
@@ -70,7 +65,7 @@ export function outboundFeed(
   const t = translatorFor(page.language)
   const title = lineForXml(page.title) || username
   const home = `${base}/c/${username}`
-  const stories = feedStories(page)
+  const stories = page.stories.slice(0, limits.web.feedItems)
   const dated = stories.map((story) => ({ ...story, at: dateOf(story) }))
   const times = updateTimes(dated)
   const addresses = new Map(

@@ -29,7 +29,7 @@ interface PaginationProps {
 export function Pagination({ t, path, number, count }: PaginationProps) {
   if (count <= 1) return null
   return (
-    <nav class="actions">
+    <nav class="actions" aria-label={t.text('pages.pagination')}>
       {number < count ? (
         <a class="button" href={`${path}/${number + 1}`} rel="next">
           {t.text('pages.next')}
