@@ -3,7 +3,7 @@ import type { DayPage, LocalDay } from '../../cell/day-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { Page } from './page.tsx'
 import { Pagination } from './pagination.tsx'
-import { PostLines, postTitle } from './posts.tsx'
+import { PostLines, postTitle } from './post-lines.tsx'
 import { formatDay, Time } from './time.tsx'
 
 interface DayProps {
