@@ -16,13 +16,13 @@ import { performAction } from './actions.ts'
 import { openCellReader } from './cell-reader.ts'
 import { setUpWorker, startDelivery } from './delivery.ts'
 import type { DemoStep } from './demo.ts'
-import { startFront } from './front.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
 import { ownerIds, type SamplePeople } from './sample-people.ts'
 import type { FeedName, SampleTexts } from './samples/sample-texts.ts'
 import { samples } from './samples/samples.ts'
 import { openScene, type Scene } from './scene.ts'
 import { readSeed, seedFile } from './seed.ts'
+import { startWorkerProxy } from './worker-proxy.ts'
 
 /** First ports to try. */
 const ports = { page: 8080, feeds: 8090 }
@@ -138,7 +138,7 @@ export async function openPlayground(
   let page: PageServer | null = null
   const port = await freePort()
   // The Worker needs its public address before it starts: short links begin with it.
-  const front = await startFront({
+  const proxy = await startWorkerProxy({
     worker: port,
     page: () => page?.url ?? null,
     opened(code) {
@@ -146,7 +146,7 @@ export async function openPlayground(
       changed()
     },
   })
-  shutdown.add('The Worker’s public address', front.stop)
+  shutdown.add('The Worker’s public address', proxy.stop)
   const worker = await terminal.step('The Worker, in workerd with its KV and Durable Objects', () =>
     runWorker(
       {
@@ -158,7 +158,7 @@ export async function openPlayground(
         isVerbose,
         vars: {
           OWNER_IDS: ownerIds.join(','),
-          PUBLIC_URL: front.url,
+          PUBLIC_URL: proxy.url,
           TELEGRAM_API_ROOT: telegram.url,
           ALLOW_PRIVATE_FEEDS: 'true',
           LIVE_GAP_MINUTES: String(LIVE_GAP_MINUTES),
@@ -173,13 +173,13 @@ export async function openPlayground(
 
   const delivery = startDelivery(world, (request) => fetch(request))
   shutdown.add('The delivery of updates', delivery.stop)
-  await setUpWorker(front.url, webhookSecret)
+  await setUpWorker(proxy.url, webhookSecret)
 
   const isPushed = (topic: string) => hub.hub.subscriptions.some((each) => each.topic === topic)
   const sceneOf = (of: Language) => (onlySample === undefined ? scenes.get(of) : first)
   const stateIn = (of: Language) => {
     const scene = sceneOf(of)
-    return scene === undefined ? null : { ...scene.state(cell, isPushed), worker: front.url }
+    return scene === undefined ? null : { ...scene.state(cell, isPushed), worker: proxy.url }
   }
   const send = () => page?.send('state', stateIn)
   const changed = batched(BATCH_MS, () => {

@@ -75,9 +75,10 @@ export const itemSchema = v.object({
 })
 export type Item = Readonly<v.InferOutput<typeof itemSchema>>
 
-type OptionalFields = Pick<Item, 'language' | 'enclosure' | 'comments'>
+/** The fields that an item may lack. */
+export type OptionalFields = Pick<Item, 'language' | 'enclosure' | 'comments'>
 
-/** The fields that an item may lack, without those that it lacks. */
+/** Copies the fields that an item may lack. */
 export function optionalFields({ language, enclosure, comments }: OptionalFields): OptionalFields {
   return {
     ...(language === undefined ? {} : { language }),
@@ -98,7 +99,7 @@ export const bodySchema = v.object({
 export type Body = Readonly<v.InferOutput<typeof bodySchema>>
 
 /**
- * What became of an article's page that was to replace the text of its feed. `page`: its text did. Otherwise the feed's text stayed:
+ * Whether the text of an article's page replaces that of its feed. `page`: it does. Otherwise the feed's text stays:
  * `robots`, `noarchive`: the site does not want it read or kept; `wall`: it is for subscribers, or behind a sign-in, consent or challenge;
  * `nothing`: it has no longer text about the item; `failed`: it did not come in time; `limit`: the cycle or the day had no room for it.
  */
@@ -124,7 +125,7 @@ export interface ReadItem extends Item {
   readonly body?: Body
   /** Its words for filters, a line for each block; at most 64 KB. Only on request, and where the call has room. Never stored. */
   readonly text?: string
-  /** What its page brought (cycle/read-articles.ts); absent: it was not asked for. */
+  /** The text of its page (cycle/read-articles.ts); absent: the page was not wanted. */
   readonly article?: ArticleText
 }
 
@@ -143,40 +144,6 @@ export type Recognised = Readonly<v.InferOutput<typeof recognisedSchema>>
 /** What a filter looks at: the names that outcomes store. */
 export const searchedFieldSchema = v.picklist(['title', 'summary', 'text', 'author', 'category', 'source', 'link'])
 export type SearchedField = v.InferOutput<typeof searchedFieldSchema>
-
-// Editions
-
-/** One item of an edition. */
-export const editionItemSchema = v.object({
-  ...itemSchema.entries,
-  feed: feedUrlSchema,
-  /** The feed's title. */
-  source: v.string(),
-  /** Only private chats get it. */
-  isPrivate: v.optional(v.literal(true)),
-  /** The channels that get it, public ones first; absent: more than ten, or an earlier version. No page shows them. */
-  channels: v.exactOptional(v.array(channelIdSchema)),
-})
-export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
-
-/** An item as an edition stores it. */
-export const linkedItemSchema = v.object({
-  /** Path of its short link, without the slash; null: the link has its position. */
-  code: v.optional(v.nullable(v.string()), null),
-  ...editionItemSchema.entries,
-  /** The cycle's time, epoch ms; absent: the edition's. */
-  at: v.exactOptional(v.number()),
-})
-export type LinkedItem = Readonly<v.InferOutput<typeof linkedItemSchema>>
-
-/** A parsed short link. */
-export interface ShortLink {
-  /** Its path, without the slash. */
-  readonly code: string
-  readonly edition: EditionCode
-  /** The item's position in the edition; null: the item has the code. */
-  readonly position: number | null
-}
 
 // Channels
 
@@ -317,42 +284,4 @@ export interface Subscription {
   readonly addedAt: EpochMs
   /** The feed's keys at the time of adding, until a cycle has read the feed. */
   readonly baseline: PackedKeys
-}
-
-// Headlines
-
-/** Proof that two items are the same story: docs/notes/stories.md. */
-export const certaintySchema = v.picklist(['address', 'short-link', 'title', 'text'])
-export type Certainty = v.InferOutput<typeof certaintySchema>
-
-/** Why two headlines share a line. */
-export const gatheringSchema = v.picklist([...certaintySchema.options, 'likely'])
-export type Gathering = v.InferOutput<typeof gatheringSchema>
-
-/** The code of a headline whose story an item certainly repeats. */
-export const repeatsSchema = v.object({ code: v.string(), evidence: certaintySchema })
-export type Repeats = Readonly<v.InferOutput<typeof repeatsSchema>>
-
-/** What a digest shows of an item. */
-export interface Headline extends OptionalFields {
-  /** Id in the table of pending headlines; ascends in the order of arrival. */
-  readonly id: number
-  readonly title: string
-  readonly link: string | null
-  /** Path of the short link, without the slash. */
-  readonly code: string
-  /** Name of its feed: the owner's, or the feed's title. */
-  readonly source: string
-  readonly feed: FeedUrl
-  readonly published: EpochMs | null
-  /** Names of other feeds with the same story; only in rows from an earlier version. */
-  readonly also: readonly string[]
-  /** An earlier pending headline with the same story; null: none. */
-  readonly repeats: Repeats | null
-  readonly author: string | null
-  readonly categories: readonly string[]
-  readonly summary: string
-  readonly image: string | null
-  /** Path of its reading page, without the slash; null: none. */
-  readonly reading: string | null
 }

@@ -59,10 +59,10 @@ export class Cell extends CellObject {
       readFeeds: (requests) => readers.FeedReader.read(requests),
       readInObject: (name, requests) =>
         this.meter.meterCall(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
-      writeFeed: (id, order) => {
+      writeFeed: (id, feed) => {
         const writer = readers.FeedWriterObject.getByName(`${cell} ${id}`)
         return watch.within(
-          this.meter.meterCall(() => writer.write(order)),
+          this.meter.meterCall(() => writer.write(feed)),
           limits.web.answerMs,
         )
       },

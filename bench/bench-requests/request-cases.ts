@@ -3,6 +3,7 @@
 import { postOnly } from '../../playground/sample-people.ts'
 import type { CommandName } from '../../src/i18n/catalogue.ts'
 import { type Deployment, form, OWNER, STRANGER, sayAsOwner } from './deployment.ts'
+import { exampleParts, filled, namedParts, partsOf } from './path-parts.ts'
 
 export type Who = 'stranger' | 'owner' | 'hub'
 export type RequestKind = 'get' | 'post' | 'message' | 'callback'
@@ -84,19 +85,13 @@ const adminRoutes: readonly (readonly ['GET' | 'POST' | 'PUT', string])[] = [
   ['PUT', '/operator/documents/edition:a'],
 ]
 
-function pathOf(path: string, { shortLink, archive: { day, post } }: Deployment): string {
-  const code = shortLink.slice(1)
-  return path.replace('{}', code).replace('{7}', code.slice(0, 7)).replace('{post}', post).replace('{day}', day)
-}
-
 function webRequests(): readonly RequestCase[] {
   const gets = pages.flatMap((path): readonly RequestCase[] => {
-    const filled = (code: string, edition: string, post: string, day: string) =>
-      path.replace('{}', code).replace('{7}', edition).replace('{post}', post).replace('{day}', day)
-    const example = filled('aaaaaaaaaa', 'aaaaaaa', 'aaaaaaaaaa', '2026-11-29').replace(/\?.*/u, '')
-    const request = `GET ${filled('<code>', '<edition>', '<post>', '<day>').replace(/\?(?!digest).*/u, '')}`
+    const example = filled(path, exampleParts).replace(/\?.*/u, '')
+    const request = `GET ${filled(path, namedParts).replace(/\?(?!digest).*/u, '')}`
     const get = { request, kind: 'get', page: { method: 'GET', path: example } } as const
-    const open = (deployment: Deployment, init?: RequestInit) => read(deployment, pathOf(path, deployment), init)
+    const open = (deployment: Deployment, init?: RequestInit) =>
+      read(deployment, filled(path, partsOf(deployment)), init)
     return [
       { ...get, who: 'stranger', send: open },
       { ...get, who: 'owner', send: (deployment) => open(deployment, { headers: { cookie: deployment.cookie } }) },

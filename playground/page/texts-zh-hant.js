@@ -55,7 +55,7 @@ export const zhHant = {
   feedHint: (times, unchanged, pushed) =>
     `${pushed ? '新項目由 hub 推送給機器人。' : ''}${times} 次回應中有 ${unchanged} 次是 304：沒有變動`,
   ownerNote: '機器人的擁有者',
-  strangerNote: '機器人不認識',
+  strangerNote: '不是擁有者',
   addPage: '/add 網頁',
   noAnswer: '體驗場沒有回應。',
   ended: '體驗場已結束。請再次執行 npm start，本頁會自動恢復。',
@@ -87,7 +87,7 @@ export const zhHant = {
     'left-out': () => '未收錄：速覽已滿',
     retracted: () => '已收回',
     gone: () => '已捨棄',
-    known: () => '不是新項目：訂閱源裡早已有過',
+    known: () => '不是新項目：訂閱源裡早已有',
     merged: ({ into }) => `與「${into}」合併`,
     dropped: ({ term, filter }) => `被篩除：${term ?? filter}`,
   },
@@ -105,7 +105,7 @@ export const zhHant = {
       },
       read: {
         name: '打開 📖',
-        hint: '/reading on 之後，機器人保留新文章的內文。點標題後的 📖，就能清爽閱讀。',
+        hint: '/reading on 之後，機器人保留新文章的內文。點標題後的 📖 閱讀，沒有廣告。',
         start: '填入 /reading on',
         publish: '發布一則有內文的',
         live: '標題在等待，填入 /digest live',
@@ -113,7 +113,7 @@ export const zhHant = {
       },
       filter: {
         name: '篩選',
-        hint: (word) => `/filter -${word} 會篩除有「${word}」的標題。回覆裡有它對近期項目的效果。`,
+        hint: (word) => `/filter -${word} 會篩除有「${word}」的標題。回覆會顯示它對近期項目的效果。`,
         start: '填入篩選條件',
       },
       times: {
@@ -133,7 +133,7 @@ export const zhHant = {
         start: (name) => `換成${name}`,
       },
     },
-    end: '全部走完了，做得很好！想在真正的 Telegram 裡擁有自己的機器人，Cloudflare 的免費方案就夠用：',
+    end: '全部完成。想在真正的 Telegram 裡擁有自己的機器人，Cloudflare 的免費方案就夠用：',
     guideLink: '步驟請見 docs/operators.md。',
     copy: '複製',
   },

@@ -1,7 +1,8 @@
 /** The RPC interface of a cell. Parameters and answers are plain data. */
 import type { CycleKind, CycleReport } from '../cycle.ts'
+import type { ShortLink } from '../edition-item.ts'
 import type { OutsideCalls } from '../metered-object.ts'
-import type { ChannelId, ChatId, EpochMs, ShortLink, UserId } from '../model.ts'
+import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'

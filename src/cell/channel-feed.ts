@@ -12,9 +12,9 @@ export type FeedEnding = 'rss' | 'atom' | 'json'
 
 /** A request for a feed. */
 export interface FeedInquiry {
-  /** The version that the caller has; null: none that is known. */
+  /** The version that the caller has; null: unknown. */
   readonly known: string | null
-  /** The caller has the feed as it was then, epoch ms; null: unknown. */
+  /** When the version that the caller has was last changed, epoch ms; null: unknown. */
   readonly since: EpochMs | null
   readonly ending: FeedEnding
   /** The public address, without a trailing slash. */
@@ -23,8 +23,8 @@ export interface FeedInquiry {
   readonly username: string
 }
 
-/** What an object needs to write a feed with texts. */
-export interface FeedOrder extends Pick<FeedInquiry, 'ending' | 'base' | 'username'> {
+/** A feed that an object is to write with its texts. */
+export interface FeedToWrite extends Pick<FeedInquiry, 'ending' | 'base' | 'username'> {
   readonly page: ChannelPage
   /** Texts that KV may not show yet, by the codes of their items. */
   readonly fresh: ReadonlyMap<string, Body>
@@ -60,7 +60,7 @@ export interface ChannelFeedDeps {
   readonly pages: PageMemory
   readonly feeds: FeedMemory
   /** Writes a feed in an object. @returns 'late' after a time limit */
-  readonly writeFeed: (id: ChannelId, order: FeedOrder) => Promise<WrittenFeed | 'late'>
+  readonly writeFeed: (id: ChannelId, feed: FeedToWrite) => Promise<WrittenFeed | 'late'>
 }
 
 export async function channelFeed(
@@ -131,9 +131,9 @@ function rememberedFeed(
 }
 
 /** Null: the object failed, or is late. */
-async function written(deps: ChannelFeedDeps, id: ChannelId, order: FeedOrder): Promise<WrittenFeed | null> {
+async function written(deps: ChannelFeedDeps, id: ChannelId, toWrite: FeedToWrite): Promise<WrittenFeed | null> {
   try {
-    const feed = await deps.writeFeed(id, order)
+    const feed = await deps.writeFeed(id, toWrite)
     return feed === 'late' ? null : feed
   } catch (error) {
     logCaught('writing a feed', error)

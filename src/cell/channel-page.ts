@@ -24,6 +24,7 @@ export interface PageStory {
   readonly enclosure: Enclosure | null
   /** The page with its comments; null: none. */
   readonly comments: string | null
+  /** Whether it has a reading page. */
   readonly isReadable: boolean
   readonly feed: FeedUrl
   /** When the item was read. */

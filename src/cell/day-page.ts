@@ -52,7 +52,7 @@ export function dayPage(ledger: Ledger, id: ChannelId, day: LocalDay, number: nu
   const parts = ledger.posts.between(id, first, last)
   const dayOf = (part: PostPart | null | undefined) => (part == null ? null : localDay(part.at, timezone))
   const own = parts.filter((part) => dayOf(part) === day)
-  const retracted = ledger.withdrawn.of(id)
+  const retracted = ledger.retractedCodes.of(id)
   const { posts, pages } = onePage(
     wholePosts(own).map((post) => listedPost(post, retracted)),
     number,

@@ -1,5 +1,6 @@
 /** What happened to an item in a channel, as `/why` explains it. */
-import type { Certainty, EpochMs, FullText, Gathering, Recognised, SearchedField } from '../model.ts'
+import type { Certainty, Gathering } from '../headline.ts'
+import type { EpochMs, FullText, Recognised, SearchedField } from '../model.ts'
 
 /** The headline under which a story appeared. */
 export interface LeadHeadline {

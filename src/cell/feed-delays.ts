@@ -5,7 +5,7 @@ import type { EpochMs } from '../model.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import { dayOf } from '../store/spending.ts'
 
-/** Delays are counted up to each of these, ms, so that the counts of several cells can be added. The last has no bound. */
+/** Upper bounds of delays, ms: delays are counted by them, so that the counts of several cells can be added. The last also counts longer ones. */
 export const delayBounds: readonly number[] = [
   ...[10, 30].map((seconds) => seconds * secondMs),
   ...[1, 2, 3, 5, 10, 15, 20, 30, 45].map((minutes) => minutes * minuteMs),
@@ -13,7 +13,7 @@ export const delayBounds: readonly number[] = [
   limits.feed.latenessMs,
 ]
 
-/** The counts of one day (UTC), for each of `delayBounds`. A poll that brings news counts once. */
+/** How many polls of a day (UTC) brought news, by the delay of that news: a count for each of `delayBounds`. */
 export interface DelaysOfDay {
   readonly day: string
   readonly counts: readonly number[]

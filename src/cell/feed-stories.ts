@@ -1,4 +1,4 @@
-/** The stories of a channel's outbound feed: those of its page, and what it got before them in the last week, so that a reader who comes on Sundays misses nothing. */
+/** The stories of a channel's outbound feed: those of its page, and older ones of the last week, for readers who come once a week. */
 import { dayMs, limits } from '../limits.ts'
 import { postDay } from '../links/post-code.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
@@ -15,7 +15,7 @@ export function feedStories(ledger: Ledger, id: ChannelId, page: ChannelPage, no
   const since = now - feedDays * dayMs
   // The page decides about everything newer, and about what it still has, as a remembered one may be older.
   const until = now - limits.store.outcomesMs
-  const without = new Set([...ledger.withdrawn.of(id), ...stories.map(({ code }) => code)])
+  const without = new Set([...ledger.retractedCodes.of(id), ...stories.map(({ code }) => code)])
   const parts = ledger.posts.between(id, postDay(since), postDay(now))
   const posted = parts.flatMap((part) => part.stories).filter(({ code }) => !without.has(code))
   const others = Map.groupBy(posted, ({ into }) => into)

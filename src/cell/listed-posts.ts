@@ -15,6 +15,7 @@ export interface ListedStory {
   readonly language: string | null
   /** Whether its short link leads to an article. */
   readonly hasLink: boolean
+  /** Whether it has a reading page. */
   readonly isReadable: boolean
   /** The same story in other feeds. */
   readonly also: readonly Pick<ListedStory, 'code' | 'source' | 'hasLink' | 'isReadable'>[]

@@ -9,7 +9,7 @@ export interface PostPage {
   /** The channel's title and @name. */
   readonly title: string
   readonly username: string
-  /** Of its topic; null: it is a whole chat. */
+  /** Telegram's id of the channel's topic; null: the channel is a whole chat. */
   readonly thread: number | null
   /** The channel has a page. */
   readonly hasPage: boolean
@@ -34,7 +34,7 @@ export function postPage(ledger: Ledger, text: string, number: number, now: Epoc
   const position = posts.findIndex(([first]) => first.code === text)
   const post = posts[position]
   if (post === undefined) return null
-  const listed = listedPost(post, ledger.withdrawn.of(id))
+  const listed = listedPost(post, ledger.retractedCodes.of(id))
   const { posts: shown, pages } = onePage([listed], number)
   if (number > Math.max(1, pages)) return null
   return {

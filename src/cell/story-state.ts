@@ -7,7 +7,7 @@ import type { Ledger } from '../store/ledger.ts'
 
 export interface StoryState {
   /** The channel of the post took it back, or without a post, each channel that got it. */
-  readonly isWithdrawn: boolean
+  readonly isRetracted: boolean
   /** The code of its post: the given one if it has the headline, else the only public one, if nobody else's channel got it; null: neither. */
   readonly post: string | null
 }
@@ -27,10 +27,10 @@ export function storyState(
   const day = code === null ? null : ledger.posts.dayOf(code)
   const isThere = day?.parts.some((part) => part.code === given && part.stories.some((each) => each.code === story))
   if (day !== null && isThere === true && isPublic(ledger, day.channel))
-    return { isWithdrawn: ledger.withdrawn.has(day.channel, story), post: given }
+    return { isRetracted: ledger.retractedCodes.has(day.channel, story), post: given }
   const readers = (channels ?? []).slice(0, limits.store.channelsOfItem)
   return {
-    isWithdrawn: readers.length > 0 && readers.every((channel) => ledger.withdrawn.has(channel, story)),
+    isRetracted: readers.length > 0 && readers.every((channel) => ledger.retractedCodes.has(channel, story)),
     post: onlyPost(ledger, story, readers, now),
   }
 }

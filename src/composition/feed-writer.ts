@@ -1,6 +1,6 @@
 /** The object that writes outbound feeds with texts. */
 import { DurableObject } from 'cloudflare:workers'
-import type { FeedOrder, WrittenFeed } from '../cell/channel-feed.ts'
+import type { FeedToWrite, WrittenFeed } from '../cell/channel-feed.ts'
 import { limits } from '../limits.ts'
 import { invocationBegins, plainError } from '../log.ts'
 import { writeFeed } from '../web/outbound/write-feed.ts'
@@ -11,11 +11,11 @@ import { writeFeed } from '../web/outbound/write-feed.ts'
  * time (`UsageMeter.meterCall`) among those of requests from outside, which it may refuse.
  */
 export class FeedWriterObject extends DurableObject {
-  async write(order: FeedOrder): Promise<WrittenFeed> {
+  async write(feed: FeedToWrite): Promise<WrittenFeed> {
     invocationBegins()
     try {
       const { STORE } = this.env
-      return await writeFeed(order, { get: (key) => STORE.get(key, { cacheTtl: limits.web.kvCacheSeconds }) })
+      return await writeFeed(feed, { get: (key) => STORE.get(key, { cacheTtl: limits.web.kvCacheSeconds }) })
     } catch (error) {
       throw plainError(error)
     }

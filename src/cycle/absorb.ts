@@ -1,7 +1,9 @@
 /** Decides which items are news for which channel, and which repeat a story that the channel has. Pure. */
+
+import type { EditionItem } from '../edition-item.ts'
 import { keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/seen-keys.ts'
-import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
+import type { Verdict } from '../filter/match/matcher.ts'
 import { SearchableItem } from '../filter/match/searchable-item.ts'
 import { lazy } from '../lazy.ts'
 import {
@@ -9,28 +11,19 @@ import {
   type Body,
   type Channel,
   type ChannelId,
-  type EditionItem,
   type FeedUrl,
   type FullText,
   noKeys,
   type PackedKeys,
   type ReadItem,
   type SearchedField,
-  type Subscription,
-  wantsFullText,
 } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import type { Bodies } from '../store/bodies.ts'
 import type { PostRequest } from '../store/deliveries.ts'
 import { EditionRoom } from './edition-room.ts'
-import {
-  type ComparedItem,
-  comparedItem,
-  type Repeated,
-  Stories,
-  type Story,
-  type StoryHeadline,
-} from './merge-stories.ts'
+import { type FeedUse, type Judge, judgesByFeed } from './judges-by-feed.ts'
+import { type ComparedItem, comparedItem, type Repeated, type Story, type StoryHeadline } from './merge-stories.ts'
 import { newAmong } from './new-among.ts'
 import { isReadableBody } from './readable-body.ts'
 
@@ -110,20 +103,6 @@ export interface News {
   readonly absorbed: readonly ReadFeed[]
   /** The requests that became items; the others wait. */
   readonly requests: readonly PostRequest[]
-}
-
-/** A feed as one channel uses it. */
-export type FeedUse = Pick<Subscription, 'channel' | 'feed' | 'name' | 'filter' | 'baseline'>
-
-type Judgement = Verdict & Pick<Decision, 'by'>
-
-interface Judge {
-  readonly use: FeedUse
-  readonly verdict: (item: SearchableItem) => Judgement
-  /** Null: the channel does not merge stories. */
-  readonly stories: Stories | null
-  readonly isReading: boolean
-  readonly wantsFullText: boolean
 }
 
 /** An item as it was read, and as an edition keeps it. */
@@ -250,44 +229,6 @@ export function absorb(input: AbsorbInput): News {
     absorbed,
     requests,
   }
-}
-
-function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {
-  const channels = new Map(
-    input.channels.map((channel) => [channel.id, { channel, verdict: matcherOf(channel.filter) }]),
-  )
-  const stories = new Map<ChannelId, Stories>()
-  const storiesOf = ({ id, stories: isMerging }: Channel) => {
-    if (!isMerging) return null
-    const made = stories.get(id) ?? new Stories(input.stories(id))
-    stories.set(id, made)
-    return made
-  }
-  const judges = new Map<FeedUrl, Judge[]>()
-  for (const use of input.subscriptions) {
-    const user = channels.get(use.channel)
-    if (user === undefined) continue
-    const { channel } = user
-    const ofFeed = matcherOf(use.filter)
-    const judge: Judge = {
-      use,
-      verdict: (item) => {
-        const first = user.verdict(item)
-        if (!first.keep) return { ...first, by: 'channel' }
-        const second = ofFeed(item)
-        if (!second.keep) return { ...second, by: 'feed' }
-        // What the text decided is worth remembering, as nobody can look again.
-        return { ...(first.field === 'text' ? first : second), by: null }
-      },
-      get stories() {
-        return storiesOf(channel)
-      },
-      isReading: channel.reading,
-      wantsFullText: wantsFullText(channel),
-    }
-    judges.set(use.feed, [...(judges.get(use.feed) ?? []), judge])
-  }
-  return judges
 }
 
 /** What is worth remembering of where a term was found. @param hasText whether the item's text was searched */

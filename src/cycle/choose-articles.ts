@@ -6,10 +6,11 @@ import { matcherOf } from '../filter/match/matcher.ts'
 import { SearchableItem } from '../filter/match/searchable-item.ts'
 import { limits } from '../limits.ts'
 import { type Channel, type ChannelId, type FeedUrl, type ReadItem, wantsFullText } from '../model.ts'
-import type { FeedUse, ReadFeed } from './absorb.ts'
+import type { ReadFeed } from './absorb.ts'
+import type { FeedUse } from './judges-by-feed.ts'
 import { needsTextOf } from './text-filters.ts'
 
-/** An item whose page is to be fetched. */
+/** An item whose page is worth fetching. */
 export interface WantedArticle {
   readonly item: ReadItem
   readonly link: string
@@ -24,20 +25,20 @@ export interface ArticleInput {
   readonly channels: readonly Channel[]
   readonly uses: readonly Pick<FeedUse, 'channel' | 'feed' | 'filter'>[]
   /** Feeds whose pages are not fetched: private ones, and those without known items. */
-  readonly without: ReadonlySet<FeedUrl>
+  readonly excluded: ReadonlySet<FeedUrl>
 }
 
-/** The channels that get full texts now. What waits for a paused channel keeps the text of its feed. */
+/** The channels that get full texts. A paused channel's headlines keep the text of their feed. */
 export function fullTextChannels(channels: readonly Channel[]): readonly Channel[] {
   return channels.filter((channel) => wantsFullText(channel) && channel.pause === null)
 }
 
 /** The items, in an order in which each feed gets its turn, the newest of each first. */
-export function chooseArticles({ feeds, channels, uses, without }: ArticleInput): readonly WantedArticle[] {
+export function chooseArticles({ feeds, channels, uses, excluded }: ArticleInput): readonly WantedArticle[] {
   const wanting = new Map(fullTextChannels(channels).map((channel) => [channel.id, channel]))
   const queues = feeds.map((feed) => {
     const own = uses.filter((use) => use.feed === feed.url && wanting.has(use.channel))
-    if (own.length === 0 || without.has(feed.url)) return []
+    if (own.length === 0 || excluded.has(feed.url)) return []
     return feed.items.flatMap((item) => wantedOf(item, feed, own, wanting) ?? [])
   })
   const rounds = Math.max(0, ...queues.map((queue) => queue.length))

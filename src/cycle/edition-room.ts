@@ -1,6 +1,8 @@
 /** The items of a new edition, and the texts of some, up to the size of one edition. Pure. */
+
+import type { EditionItem } from '../edition-item.ts'
 import { limits } from '../limits.ts'
-import type { Body, Channel, ChannelId, EditionItem } from '../model.ts'
+import type { Body, Channel, ChannelId } from '../model.ts'
 import type { Bodies } from '../store/bodies.ts'
 
 export class EditionRoom {

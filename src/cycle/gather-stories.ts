@@ -1,6 +1,7 @@
 /** Gathers waiting headlines of the same story into one line of a digest. Pure. */
 import { type DigestLine, showsOtherFeeds } from '../digest/digest-line.ts'
-import type { Gathering, Headline, Look } from '../model.ts'
+import type { Gathering, Headline } from '../headline.ts'
+import type { Look } from '../model.ts'
 import { StoryIndex } from '../story/story-index.ts'
 import { signatureOf } from './merge-stories.ts'
 

@@ -1,7 +1,8 @@
 /** Decides for one channel which items repeat a story that it has. Pure. */
 
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
-import type { Certainty, FeedUrl, Headline, Item } from '../model.ts'
+import type { Certainty, Headline } from '../headline.ts'
+import type { FeedUrl, Item } from '../model.ts'
 import type { PastStory } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
 import { mayShareStory } from '../story/headline-similarity.ts'

@@ -1,4 +1,4 @@
-/** Fetches the pages of new items whose feeds have only a part of the text, between reading and absorbing. Nothing waits for it long, and nothing is lost by it. */
+/** Fetches the pages of new items whose feeds have only a part of the text, between reading and absorbing. It delays a cycle by seconds, and loses nothing. */
 import type { ArticleReading } from '../feed/article/read-article.ts'
 import { limits } from '../limits.ts'
 import type { ArticleText, EpochMs, ReadItem } from '../model.ts'
@@ -18,18 +18,18 @@ const unchanged: WithArticles = (feed) => feed
 
 /**
  * Reads the pages that channels with full texts want. The count of pages is stored before the first is fetched, so a cycle that dies
- * afterwards costs pages, not more than the day has.
+ * afterwards cannot exceed the day's limit.
  * @returns a function that adds what the pages brought to the items of a feed
  */
 export async function readArticles(deps: MeteredDeps, read: readonly ReadFeed[], now: EpochMs): Promise<WithArticles> {
   const wanted = wantedArticles(deps, read)
   if (wanted.length === 0) return unchanged
-  const found = new Map<ReadItem, ArticleText>(wanted.map(({ item }) => [item, without('limit')]))
+  const found = new Map<ReadItem, ArticleText>(wanted.map(({ item }) => [item, withoutText('limit')]))
   const { spending } = deps.ledger
   const left = isOverPlan(deps, now) ? 0 : deps.settings.articlesADay - spending.of(now).articles
   const open = wanted.filter(({ item, host }) => {
     const isResting = isLeftAlone(deps, host, now)
-    if (isResting) found.set(item, without('failed'))
+    if (isResting) found.set(item, withoutText('failed'))
     return !isResting
   })
   const chosen = open.slice(0, Math.max(0, Math.min(pagesACycle, left)))
@@ -58,10 +58,10 @@ function wantedArticles({ ledger, ...deps }: MeteredDeps, read: readonly ReadFee
     return feed === undefined ? [] : [{ ...use, feed }]
   })
   // The page of a private feed's item may be private too, and credentials go nowhere but to the feed.
-  const isLeftOut = ({ url, credentials, needsBaseline }: (typeof rows)[number]) =>
+  const isExcluded = ({ url, credentials, needsBaseline }: (typeof rows)[number]) =>
     needsBaseline || credentials !== null || isPrivateFeed(url)
-  const without = new Set(rows.filter(isLeftOut).map(({ url }) => url))
-  return chooseArticles({ feeds: withItems, channels, uses, without })
+  const excluded = new Set(rows.filter(isExcluded).map(({ url }) => url))
+  return chooseArticles({ feeds: withItems, channels, uses, excluded })
 }
 
 /** Whether a host has refused a page lately, or limits the requests for its feeds. */
@@ -89,7 +89,7 @@ async function readInLanes(
       if (freeAt > stopwatch.elapsed()) await stopwatch.sleep(freeAt - stopwatch.elapsed())
       if (leftMs() <= 0) return
       if (isLeftAlone(deps, host, now)) {
-        found.set(item, without('failed'))
+        found.set(item, withoutText('failed'))
         continue
       }
       askedAt.set(host, stopwatch.elapsed())
@@ -131,13 +131,13 @@ function rest({ memory: { restingHosts: resting } }: MeteredDeps, host: string, 
   resting.set(host, now + Math.min(restAtMostMs, Math.max(restMs, ms)))
 }
 
-function without(result: ArticleText['result']): ArticleText {
+function withoutText(result: ArticleText['result']): ArticleText {
   return { result, body: null, text: null }
 }
 
 /** What a page brought. Filters search the text of the feed as well. */
 function textOf(reading: ArticleReading, item: ReadItem): ArticleText {
-  if (reading.kind !== 'page') return without(reading.kind)
+  if (reading.kind !== 'page') return withoutText(reading.kind)
   const { body, text } = reading
   if (text === null) return { result: 'page', body, text }
   const own = item.text ?? ''

@@ -1,4 +1,6 @@
 /** Records a cycle's news in the ledger: items of the open edition, pending headlines, seen keys and outcomes. */
+
+import type { EditionItem } from '../edition-item.ts'
 import { withLateness } from '../feed/lateness.ts'
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { unrecognised } from '../feed/seen-keys.ts'
@@ -8,7 +10,6 @@ import {
   type Body,
   type ChannelId,
   type EditionCode,
-  type EditionItem,
   type EpochMs,
   type FeedUrl,
   noKeys,
@@ -20,9 +21,10 @@ import type { Feed } from '../store/feed-row.ts'
 import type { OpenEdition } from '../store/open-editions.ts'
 import type { NewOutcome, Outcome } from '../store/outcomes.ts'
 import type { Use } from '../store/subscriptions.ts'
-import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
+import { absorb, type News, type ReadFeed } from './absorb.ts'
 import { feedExceedsLimit, feedWorks } from './feed-health.ts'
 import { type Gap, gapIn, isReplaced } from './gap.ts'
+import type { FeedUse } from './judges-by-feed.ts'
 import { knownOf, type SeenKeys } from './known-keys.ts'
 import { pastStory, type Repeated, type StoryHeadline } from './merge-stories.ts'
 import type { MeteredDeps } from './metered-deps.ts'

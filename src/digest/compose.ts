@@ -1,6 +1,8 @@
 /** Composes a channel's pending headlines into messages within Telegram's limits: digests, or a card for each headline. */
+
+import type { Headline } from '../headline.ts'
 import { limits } from '../limits.ts'
-import type { Headline, Look } from '../model.ts'
+import type { Look } from '../model.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { oneLine } from '../text/one-line.ts'
 import { truncate } from '../text/truncate.ts'

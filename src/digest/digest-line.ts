@@ -1,6 +1,8 @@
 /** Formats a headline as a line of a digest or as a card, by the owner's template or the layout's. */
+
+import type { Headline } from '../headline.ts'
 import { limits } from '../limits.ts'
-import type { Headline, LinkStyle, Look } from '../model.ts'
+import type { LinkStyle, Look } from '../model.ts'
 import { detected } from '../text/detected-entities.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'

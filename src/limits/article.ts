@@ -8,18 +8,18 @@ export const article = {
   /** Pages that all cells together fetch in a day, by plan. */
   pagesADay: { free: 200, paid: 5000 },
   pagesACycle: 10,
-  /** All pages of a cycle together; the items of later ones keep the text of their feed. */
+  /** Maximum time for all pages of a cycle; the items of later pages keep the text of their feed. */
   cycleMs: 20 * secondMs,
   /** A call of the article reader: robots.txt, the page, and robots.txt of the host to which it redirects. */
   callMs: 15 * secondMs,
   /** Objects that read pages side by side; each host always has the same one. */
   lanes: 3,
-  /** Between the beginnings of two requests to a host. */
+  /** Minimum time between the beginnings of two requests to a host. */
   hostSpacingMs: secondMs,
   /** A host that refuses a page, or does not answer, is left alone for this, unless it names a longer time; at most `restAtMostMs`. */
   restMs: hourMs,
   restAtMostMs: 24 * hourMs,
-  /** Such hosts that are remembered. */
+  /** Maximum number of these hosts in memory. */
   restingHosts: 100,
   /** Limits of the fetch, as for feeds. */
   bodyBytes: 2 * MB,
@@ -39,13 +39,13 @@ export const article = {
   nodes: 30_000,
   depth: 100,
   depths: 300_000,
-  /** Where a page says what it is: its title, robots and base. */
+  /** The beginning of a page, with its title, robots directives and base. UTF-16 units. */
   headUnits: 256 * KB,
   /** A text with fewer letters, CJK counted double, may be an excerpt; a longer one is an excerpt only if it says so. */
   shortLetters: 1000,
   /** A text with more letters is whole. */
   wholeLetters: 10_000,
-  /** How much of a feed's text is read to tell. */
+  /** How much of a feed's text is read to decide about it. UTF-16 units. */
   readUnits: 12_000,
   /** The text of a page has at least this many letters, and exceeds that of the feed by as many and by this factor. */
   gainedLetters: 200,

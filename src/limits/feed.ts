@@ -49,9 +49,9 @@ export const feed = {
   authors: 10,
   authorUnits: 200,
   enclosures: 20,
-  /** A longer text is no language. */
+  /** Maximum length of a declared language; a longer text names none. */
   languageUnits: 60,
-  /** Texts in an isolate's cache, with the languages that they name. */
+  /** Declared languages in an isolate's cache. */
   cachedLanguages: 200,
   /** An item's text in UTF-8. */
   bodyOfItemBytes: 64 * KB,

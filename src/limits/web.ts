@@ -22,13 +22,13 @@ export const web = {
   readingUnits: 150,
   /** How long browsers may cache a reading page or a digest. */
   browserSeconds: 300,
-  /** A longer path is not corrected. UTF-16 units, percent-encoded. */
+  /** Maximum length of a path that is corrected, percent-encoded. UTF-16 units. */
   forgivenUnits: 300,
   /** How long browsers may remember a corrected address. */
   forgivenSeconds: daySeconds,
   /** For files whose address changes with their content. */
   immutableSeconds: 365 * daySeconds,
-  /** For icons whose address does not say their version, and for files that crawlers ask for. */
+  /** Lifetime in caches of icons whose address has no version, and of files for crawlers. */
   bareSeconds: daySeconds,
   /** How long security.txt is valid: less than a year, RFC 9116, section 2.5.5. */
   securityTextMs: 180 * dayMs,
@@ -42,7 +42,7 @@ export const web = {
   headlinesAPage: 80,
   /** Stories with summaries and pictures on one page, which stays below 14 KB too. */
   storiesAPage: 40,
-  /** A longer address of a picture is left out of such a list. */
+  /** Maximum length of a picture's address in such a list. */
   pictureUnits: 400,
   /** The beginning of a text in such a list. */
   storySummaryUnits: 180,
@@ -52,18 +52,18 @@ export const web = {
   feedItems: 100,
   /** How far back an outbound feed reaches. */
   feedDays: 7,
-  /** Texts of articles in it, and the HTML that they are cleaned from (UTF-16 units). */
+  /** Maximum number of articles' texts in it, and of the HTML that they are cleaned from (UTF-16 units). */
   feedTexts: 30,
   feedTextUnits: 512 * KB,
   /** Texts of the last hour among them: one row each. The others come from editions: one KV read each. */
   feedFreshTexts: 10,
   feedEditions: 10,
-  /** A feed that has not changed for this long gets no further stories of its last cycle. */
+  /** After this time without a change, a feed gets no further stories of its last cycle. */
   settledMs: minuteMs,
   /** Channels whose written feeds a cell keeps in memory, and documents of each. */
   feedChannels: 3,
   feedDocuments: 6,
-  /** How long a browser may remember what scripts of other sites may ask of a feed. */
+  /** How long a browser may remember that scripts of other sites may read a feed. */
   preflightSeconds: daySeconds,
   /** Description in a link preview of a page. */
   descriptionUnits: 200,

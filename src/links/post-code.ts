@@ -19,12 +19,14 @@ export interface PostCode {
 }
 
 /**
- * 26 bits. The same for all posts of a channel, so that the cell finds a post's row by tag and day, and needs no list of its channels.
- * Posts are public, so their codes need not be secret.
+ * A hash of a channel, 26 bits. All posts of a channel have the same, so that the cell finds a post's row by tag and day, and needs no
+ * list of its channels. Posts are public, so their codes need not be secret.
  */
 export function postTag(channel: ChannelId): number {
   return createHash('sha256').update(`post ${channel}`).digest().readUInt32BE(0) >>> 6
 }
+
+const slotsTried = 100
 
 /**
  * The code of a channel's post that is composed now, or in the next slots if a code is taken or has another meaning.
@@ -43,7 +45,6 @@ export function postCode(
   }
   return null
 }
-const slotsTried = 100
 
 function codeAt(slot: number, cell: number, tag: number): PostCode | null {
   try {

@@ -1,7 +1,8 @@
 /** Codes of short links: ten letters that identify one item and cannot be guessed. FROZEN: codes are published. */
 import * as v from 'valibot'
+import type { ShortLink } from '../edition-item.ts'
 import { limits } from '../limits.ts'
-import { type EditionCode, type EpochMs, editionCodeSchema, type ShortLink } from '../model.ts'
+import { type EditionCode, type EpochMs, editionCodeSchema } from '../model.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const base = 62n

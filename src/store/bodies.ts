@@ -1,7 +1,8 @@
 /** `bodies:<code>` in KV: the texts of an edition's items for 30 days, where a channel has reading pages. */
 import * as v from 'valibot'
+import type { ShortLink } from '../edition-item.ts'
 import { limits } from '../limits.ts'
-import { type Body, bodySchema, type EditionCode, editionCodeSchema, type ShortLink } from '../model.ts'
+import { type Body, bodySchema, type EditionCode, editionCodeSchema } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getText, type KeyValue, parseDocument, putCounted } from './key-value.ts'
 

@@ -1,5 +1,7 @@
 /** Headlines that wait for their digests, and items that owners asked to post: tables `pending` and `wanted`. */
 import * as v from 'valibot'
+import { type EditionItem, editionItemSchema } from '../edition-item.ts'
+import type { Headline } from '../headline.ts'
 import { limits } from '../limits.ts'
 import {
   type Body,
@@ -7,11 +9,8 @@ import {
   type ChannelId,
   channelIdSchema,
   type EditionCode,
-  type EditionItem,
   type EpochMs,
   editionCodeSchema,
-  editionItemSchema,
-  type Headline,
 } from '../model.ts'
 import { flag, json, sql, Table } from './database.ts'
 import { isUnsent } from './messages.ts'

@@ -1,6 +1,7 @@
 /** `edition:<code>` in KV: the new items of about an hour, immutable; short links read it. */
 import * as v from 'valibot'
-import { type EditionCode, editionCodeSchema, type LinkedItem, linkedItemSchema, type ShortLink } from '../model.ts'
+import { type LinkedItem, linkedItemSchema, type ShortLink } from '../edition-item.ts'
+import { type EditionCode, editionCodeSchema } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getText, type KeyValue, parseDocument, putCounted } from './key-value.ts'
 
@@ -22,7 +23,6 @@ const form = {
   schema: editionSchema,
   upgrades: [(one: Content) => one, (two: Content): Content => ({ ...two, bot: null })],
 }
-export type Edition = Readonly<v.InferOutput<typeof editionSchema>>
 
 export const editionKey = (code: EditionCode): string => `edition:${code}`
 
@@ -116,18 +116,4 @@ export function lineOf(text: string, first: number, { code, position }: ShortLin
   if (start === 0) return null
   const end = text.indexOf('\n', start)
   return text.slice(start, end < 0 ? undefined : end).replace(/,$/u, '')
-}
-
-/** One KV read. @returns null where there is none, it has expired, or it lacks the link's item */
-export async function getEdition(
-  store: Pick<KeyValue, 'get'>,
-  link: ShortLink,
-): Promise<Result<Edition | null, StoreProblem>> {
-  const key = editionKey(link.edition)
-  const text = await getText(store, key)
-  if (!text.ok || text.value === null) return text.ok ? ok(null) : text
-  const head = headPattern.exec(text.value)
-  // A guessed code must not cause the parsing of an edition.
-  if (head !== null && lineOf(text.value, head[0].length, link) === null) return ok(null)
-  return parseDocument(key, text.value, form)
 }

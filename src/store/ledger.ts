@@ -66,7 +66,7 @@ export class Ledger extends Table {
   readonly outcomes = new Outcomes(this.database)
   readonly pushes = new Pushes(this.database)
   readonly recognised = new RecognisedItems(this.database)
-  readonly withdrawn = new Retractions(this.database)
+  readonly retractedCodes = new Retractions(this.database)
   readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending
   readonly #facts = new Facts(this.database)
@@ -87,7 +87,7 @@ export class Ledger extends Table {
   /** Deletes what expires after days; reads every row of these tables. */
   pruneDaily(now: EpochMs): void {
     this.posts.prune(now)
-    this.withdrawn.prune(now)
+    this.retractedCodes.prune(now)
   }
 
   /** Deletes expired rows. */
@@ -223,8 +223,8 @@ export class Ledger extends Table {
   /** A channel's headline was retracted, or put back. @param codes its code, and those of the headlines that share its fate */
   retracted(channel: ChannelId, codes: readonly [string, ...string[]], isRetracted: boolean, now: EpochMs): void {
     this.outcomes.retracted(channel, codes[0], isRetracted)
-    if (isRetracted) this.withdrawn.add(channel, codes, now)
-    else this.withdrawn.remove(channel, codes)
+    if (isRetracted) this.retractedCodes.add(channel, codes, now)
+    else this.retractedCodes.remove(channel, codes)
     this.#facts.set(facts.retractions, this.retractions() + 1)
   }
 

@@ -1,7 +1,8 @@
 /** Unsent messages, and those of the last 48 hours: table `messages`. Headlines stay in `pending` until they are sent. */
 import * as v from 'valibot'
+import { gatheringSchema } from '../headline.ts'
 import { limits } from '../limits.ts'
-import { type ChannelId, channelIdSchema, type EpochMs, gatheringSchema } from '../model.ts'
+import { type ChannelId, channelIdSchema, type EpochMs } from '../model.ts'
 import { type Database, flag, json, raw, sql, Table } from './database.ts'
 import { pendingHeadlineSchema } from './pending-headline.ts'
 import { type Digest, digestSchema, type Posts, postStory } from './posts.ts'

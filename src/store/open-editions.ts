@@ -1,14 +1,7 @@
 /** Editions that KV may not show yet: tables `editions` and `edition_texts`. One is open for new items; the others wait to be put, or until KV surely shows them. */
 import * as v from 'valibot'
-import {
-  type Body,
-  bodySchema,
-  type EditionCode,
-  type EpochMs,
-  editionCodeSchema,
-  type LinkedItem,
-  type ShortLink,
-} from '../model.ts'
+import type { LinkedItem, ShortLink } from '../edition-item.ts'
+import { type Body, bodySchema, type EditionCode, type EpochMs, editionCodeSchema } from '../model.ts'
 import { json, raw, sql, Table } from './database.ts'
 import { editionLines, type ItemOfEdition, itemOfLine, lineOf } from './editions.ts'
 

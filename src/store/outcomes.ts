@@ -1,6 +1,7 @@
 /** What happened to each item in each channel in the last 48 hours, for `/why` and for merging stories: table `outcomes`. */
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
+import { repeatsSchema } from '../headline.ts'
 import { limits } from '../limits.ts'
 import {
   type ChannelId,
@@ -9,7 +10,6 @@ import {
   feedUrlSchema,
   fullTextSchema,
   itemSchema,
-  repeatsSchema,
   searchedFieldSchema,
 } from '../model.ts'
 import { json, sql, Table } from './database.ts'

@@ -1,6 +1,7 @@
 /** A headline as the table `pending` stores it. */
 import * as v from 'valibot'
-import { feedUrlSchema, itemSchema, repeatsSchema } from '../model.ts'
+import { repeatsSchema } from '../headline.ts'
+import { feedUrlSchema, itemSchema } from '../model.ts'
 
 export const pendingHeadlineSchema = v.object({
   title: v.string(),

@@ -1,13 +1,13 @@
 /** What public channels got in the last 30 days, message by message, for the pages of posts and the archive: table `posts`. */
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
+import type { Headline } from '../headline.ts'
 import { dayMs, limits } from '../limits.ts'
 import {
   type ChannelId,
   channelIdSchema,
   type EpochMs,
   feedUrlSchema,
-  type Headline,
   itemSchema,
   languageSchema,
   optionalFields,

@@ -33,7 +33,7 @@ const countsSchema = v.object({
   /** Documents of hubs that were read; also counted as feeds read. */
   pushReads: count,
   messages: count,
-  /** Pages of articles. */
+  /** Pages of articles that were fetched. */
   articles: count,
 })
 const spentSchema = v.pipe(

@@ -1,7 +1,9 @@
 /** Finds what a short link leads to: in KV, and in the link's cell while its edition may be younger than KV's answers. */
+
+import type { ShortLink } from '../edition-item.ts'
 import { limits } from '../limits.ts'
 import { cellOfEdition, editionTime } from '../links/short-code.ts'
-import type { EpochMs, ShortLink } from '../model.ts'
+import type { EpochMs } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getBody } from '../store/bodies.ts'
 import { getItem, type ItemOfEdition } from '../store/editions.ts'

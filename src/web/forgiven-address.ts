@@ -1,5 +1,6 @@
 /** Corrects addresses that were typed or pasted with a slash, punctuation or other letters behind them. Pure. */
 import { limits } from '../limits.ts'
+import { percentDecoded } from '../text/percent-decoded.ts'
 
 /** What people paste behind an address: slashes, punctuation, or the text that follows it without a space. */
 const rest = '([^0-9A-Za-z]*)'
@@ -68,7 +69,7 @@ export function forgivenAddress(path: string): string | null {
   const text =
     path.length > limits.web.forgivenUnits
       ? null
-      : decoded(path)
+      : percentDecoded(path)
           ?.replace(/\/{2,}/gu, '/')
           .slice(1)
   if (text == null) return null
@@ -79,13 +80,4 @@ export function forgivenAddress(path: string): string | null {
     return address === path ? null : address
   }
   return null
-}
-
-/** Null: it is not percent-encoded UTF-8. */
-function decoded(path: string): string | null {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return null
-  }
 }

@@ -43,7 +43,7 @@ export const manifest = JSON.stringify({
   icons: [
     { src: iconPath('icon.svg'), sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
     ...drawn('any'),
-    // The sign is inside the circle that every mask leaves.
+    // The drawing lies inside the circle that every mask leaves visible.
     ...drawn('maskable'),
   ],
 })

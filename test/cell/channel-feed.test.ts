@@ -1,6 +1,6 @@
 /** Feeds with texts: who writes them, and what they cost a cell. */
 import { expect, it } from 'vitest'
-import { channelFeed, type FeedInquiry, type FeedOrder, type WrittenFeed } from '../../src/cell/channel-feed.ts'
+import { channelFeed, type FeedInquiry, type FeedToWrite, type WrittenFeed } from '../../src/cell/channel-feed.ts'
 import { limits } from '../../src/limits.ts'
 import { postCode } from '../../src/links/post-code.ts'
 import { editionCode, itemCodes, slotAt } from '../../src/links/short-code.ts'
@@ -26,12 +26,12 @@ function news(code: string, more: Partial<NewOutcome['outcome']>): NewOutcome {
 
 /** A channel's feeds, in a cell whose ledger has the texts of an edition. */
 function feedsOf(cell: SimulatedCell, channel: Channel) {
-  const orders: FeedOrder[] = []
+  const orders: FeedToWrite[] = []
   const [pages, feeds] = [new Map(), new Map()]
   const writer = { write: async (): Promise<WrittenFeed | 'late'> => whole }
   const deps = {
     ...{ ledger: cell.ledger, pages, feeds },
-    writeFeed: (_: unknown, order: FeedOrder) => {
+    writeFeed: (_: unknown, order: FeedToWrite) => {
       orders.push(order)
       return writer.write()
     },
@@ -229,7 +229,7 @@ it('a feed reaches back a week: older stories are those that were posted, withou
         { age: 4, into: '4', source: 'B' },
         { age: 1 },
       )
-      cell.ledger.withdrawn.add(channel.id, ['back'], cell.clock.now)
+      cell.ledger.retractedCodes.add(channel.id, ['back'], cell.clock.now)
       const codes = addStories(cell, channel, 1)
       const answer = await ask()
       const stories = answer.kind === 'page' ? answer.page.stories : []

@@ -1,7 +1,8 @@
 /** What becomes of the items of a reading, decided without a database. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { type AbsorbInput, absorb, type FeedUse, type ReadFeed } from '../../src/cycle/absorb.ts'
+import { type AbsorbInput, absorb, type ReadFeed } from '../../src/cycle/absorb.ts'
+import type { FeedUse } from '../../src/cycle/judges-by-feed.ts'
 import { count, unpack } from '../../src/feed/item-record.ts'
 import { readDocument } from '../../src/feed/read-feed.ts'
 import { limits } from '../../src/limits.ts'

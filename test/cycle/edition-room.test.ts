@@ -2,8 +2,9 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { EditionRoom } from '../../src/cycle/edition-room.ts'
+import type { EditionItem } from '../../src/edition-item.ts'
 import { limits } from '../../src/limits.ts'
-import { type Body, channelIdSchema, type EditionItem, feedUrlSchema } from '../../src/model.ts'
+import { type Body, channelIdSchema, feedUrlSchema } from '../../src/model.ts'
 
 const { editionItems, editionBytes, bodiesBytes } = limits.cycle
 const feed = v.parse(feedUrlSchema, 'https://news.example/feed')

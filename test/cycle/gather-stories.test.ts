@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { gather } from '../../src/cycle/gather-stories.ts'
 import { comparedItem, Stories } from '../../src/cycle/merge-stories.ts'
-import { type FeedUrl, feedUrlSchema, type Headline, type Look, usualLook } from '../../src/model.ts'
+import type { Headline } from '../../src/headline.ts'
+import { type FeedUrl, feedUrlSchema, type Look, usualLook } from '../../src/model.ts'
 import { headline } from '../digest/compose-digest.ts'
 
 const [one, other, third] = ['one', 'other', 'third'].map((name) =>

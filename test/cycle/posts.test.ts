@@ -199,10 +199,10 @@ it('posts and retractions are deleted after 30 days', () =>
     cell.ledger.retracted(channel.id, ['code'], true, cell.clock.now)
     await cell.cron(null, 30 * 24 * 60)
     expect(stored(cell, channel)).toEqual([['a']])
-    expect(cell.ledger.withdrawn.has(channel.id, 'code')).toBe(true)
+    expect(cell.ledger.retractedCodes.has(channel.id, 'code')).toBe(true)
     await cell.cron(null, 24 * 60)
     expect(stored(cell, channel)).toEqual([])
-    expect(cell.ledger.withdrawn.has(channel.id, 'code')).toBe(false)
+    expect(cell.ledger.retractedCodes.has(channel.id, 'code')).toBe(false)
   }))
 
 it('posts are deleted once a day only, as that reads all of them', () =>

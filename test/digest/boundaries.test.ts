@@ -5,7 +5,8 @@ import { isDue, nextDigest } from '../../src/digest/due-times.ts'
 import { formatSchedule } from '../../src/digest/schedule/format-schedule.ts'
 import { parseSchedule } from '../../src/digest/schedule/schedule.ts'
 import { parseTemplate } from '../../src/digest/template.ts'
-import { type Headline, type Look, type Schedule, usualLook } from '../../src/model.ts'
+import type { Headline } from '../../src/headline.ts'
+import { type Look, type Schedule, usualLook } from '../../src/model.ts'
 import { base, digest, headline } from './compose-digest.ts'
 
 describe('a schedule', () => {

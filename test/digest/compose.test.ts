@@ -1,7 +1,7 @@
 /** Digests as messages: look, order and splits. */
 import { describe, expect, it } from 'vitest'
 import { newestHeadlines } from '../../src/digest/compose.ts'
-import type { Headline } from '../../src/model.ts'
+import type { Headline } from '../../src/headline.ts'
 import { base, digest, headline } from './compose-digest.ts'
 import { parseTelegramHtml } from './parse-telegram-html.ts'
 

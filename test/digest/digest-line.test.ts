@@ -1,7 +1,8 @@
 /** Headlines as lines and cards: templates, links and other feeds. */
 import { describe, expect, it } from 'vitest'
 import type { DigestLine } from '../../src/digest/digest-line.ts'
-import type { Headline, Look } from '../../src/model.ts'
+import type { Headline } from '../../src/headline.ts'
+import type { Look } from '../../src/model.ts'
 import { base, digest, headline } from './compose-digest.ts'
 
 describe('a line of a digest', () => {

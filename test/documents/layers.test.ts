@@ -11,6 +11,7 @@ const layers = [
   ['lazy.ts', 'value-cache.ts', 'limits'],
   ['limits.ts'],
   ['model.ts'],
+  ['edition-item.ts', 'headline.ts'],
   ['zone-offset.ts'],
   ['polling.ts'],
   ['result.ts'],

@@ -74,7 +74,7 @@ describe('a reader', () => {
     expect(html).toContain('Read the original on pages.example')
     expect(html).toContain('src="https://pages.example/pictures/bridge.jpg"')
     expect(html).not.toMatch(/alert\(|onclick|Topic 3/u)
-    expect(await owned.conversation.tell('/why Headline a')).toContain('has the text of the article’s own page')
+    expect(await owned.conversation.tell('/why Headline a')).toContain('The full text is from the article’s own page')
   })
 
   it('gets the text of the feed where robots.txt forbids the page, and the owner learns why', async () => {

@@ -35,7 +35,7 @@ describe('the code of a post', () => {
     }
   })
 
-  it('is another one if it is taken', () => {
+  it('is the next free one if it is taken', () => {
     const first = postCode(channel('-1'), 0, MORNING, free)
     const second = postCode(channel('-1'), 0, MORNING, ({ code }) => code === first?.code)
     expect(second?.code).not.toBe(first?.code)

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { editionCodeSchema, feedUrlSchema, noKeys, packedKeysSchema } from '../../src/model.ts'
-import { editionLines, getEdition, putEdition } from '../../src/store/editions.ts'
+import { editionLines, getItem, putEdition } from '../../src/store/editions.ts'
 import type { KeyValue } from '../../src/store/key-value.ts'
 import { getSeen, nothingSeen, openSeen, putSeen, SeenMemory, writeSeen } from '../../src/store/seen.ts'
 
@@ -210,17 +210,17 @@ describe('an edition', () => {
       ok: true,
       value: JSON.stringify(value).length + 2,
     })
-    expect(await getEdition(store, link)).toEqual({ ok: true, value })
+    expect(await getItem(store, link)).toEqual({ ok: true, value: { at: 5, item } })
   })
 
   it('that does not exist is null', async () => {
-    expect(await getEdition(memory(), link)).toEqual({ ok: true, value: null })
+    expect(await getItem(memory(), link)).toEqual({ ok: true, value: null })
   })
 
   it('of a newer schema is refused', async () => {
     const stored = memory({ 'edition:abcdef': '{"schema":4}' })
     const problem = { kind: 'schema-newer', key: 'edition:abcdef', found: 4, known: 3 }
-    expect(await getEdition(stored, link)).toEqual({ ok: false, problem })
+    expect(await getItem(stored, link)).toEqual({ ok: false, problem })
   })
 
   it('has the given lifetime', async () => {

@@ -1,7 +1,8 @@
 /** Links whose edition KV may not show yet: their cell is asked, unless no cell can have it. */
 import { describe, expect, it } from 'vitest'
+import type { ShortLink } from '../../src/edition-item.ts'
 import { editionCode, itemCodes, readShortCode, slotAt } from '../../src/links/short-code.ts'
-import type { EditionCode, ShortLink } from '../../src/model.ts'
+import type { EditionCode } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { editionLines, putEdition } from '../../src/store/editions.ts'
 import { findArticle, findItem, type ItemSources, type LedgerEditions } from '../../src/web/find-item.ts'

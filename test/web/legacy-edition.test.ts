@@ -1,8 +1,9 @@
 /** Editions of an earlier version keep their addresses. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import type { EditionItem } from '../../src/edition-item.ts'
 import { legacyShortCode } from '../../src/links/short-code.ts'
-import { type EditionItem, editionCodeSchema } from '../../src/model.ts'
+import { editionCodeSchema } from '../../src/model.ts'
 import { item, web } from './web.ts'
 
 /** An edition of an earlier version, whose items have no codes. */

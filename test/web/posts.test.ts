@@ -48,7 +48,7 @@ async function asking(answers: { state?: StoryState; post?: PostPage | null; isS
   }
   const posts: CellPosts = {
     postPage: async (code, number) => answer(answers.post ?? null, code, number),
-    storyState: async (code, digest) => answer(answers.state ?? { isWithdrawn: false, post: digest }, code, digest),
+    storyState: async (code, digest) => answer(answers.state ?? { isRetracted: false, post: digest }, code, digest),
   }
   const kept = new Map<string, Response>()
   const edge = {
@@ -89,12 +89,12 @@ describe('a reading page', () => {
   })
 
   it('links to the only post of its item without a name in its address', async () => {
-    const { open } = await asking({ state: { isWithdrawn: false, post: other } })
+    const { open } = await asking({ state: { isRetracted: false, post: other } })
     expect(await (await open(`/${first}/read`)).text()).toContain(`href="/d/${other}"`)
   })
 
   it('with the name of a post that lacks it is the page without a name, also at the edge', async () => {
-    const { open, kept } = await asking({ state: { isWithdrawn: false, post: null } })
+    const { open, kept } = await asking({ state: { isRetracted: false, post: null } })
     for (const path of [`/${first}/read?digest=${own}`, `/${first}/read?digest=${other}`, `/${first}/read`])
       expect(await (await open(path)).text()).not.toContain('/d/')
     expect([...kept.keys()]).toEqual([`${BASE}/${first}/read?kept=en`])
@@ -107,7 +107,7 @@ describe('a reading page', () => {
     ['of another length', `${own}${own}`],
     ['that is empty', ''],
   ])('asks no cell about a name %s', async (_, digest) => {
-    const { open, asked, kept } = await asking({ state: { isWithdrawn: false, post: null } })
+    const { open, asked, kept } = await asking({ state: { isRetracted: false, post: null } })
     expect((await open(`/${first}/read?digest=${digest}`)).status).toBe(200)
     expect(asked).toEqual([[first, null]])
     expect([...kept.keys()]).toEqual([`${BASE}/${first}/read?kept=en`])
@@ -116,7 +116,7 @@ describe('a reading page', () => {
   it.each([`/${first}/read`, `/${first}.md`, `/${first}/read?digest=${own}`])(
     'of what was taken back is gone, without a trace of it, and is not kept: %s',
     async (path) => {
-      const { open, kept } = await asking({ state: { isWithdrawn: true, post: own } })
+      const { open, kept } = await asking({ state: { isRetracted: true, post: own } })
       const gone = await open(path)
       expect([gone.status, gone.headers.get('cache-control')]).toEqual([410, 'no-store'])
       expect(await gone.text()).not.toMatch(/Headline<|Text<|news\.example/u)
@@ -133,9 +133,9 @@ describe('a reading page', () => {
         return state
       },
     })
-    const own = cellOf(2, { isWithdrawn: true, post: null })
+    const own = cellOf(2, { isRetracted: true, post: null })
     // It knows nothing of the item.
-    const foreign = cellOf(3, { isWithdrawn: false, post: null })
+    const foreign = cellOf(3, { isRetracted: false, post: null })
     const named = codeAt(OPENED + 60_000, 3)
     const kept: string[] = []
     const edge = { match: async () => undefined, put: async (key: string) => void kept.push(key) }

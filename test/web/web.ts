@@ -1,7 +1,8 @@
 /** The web routes over a store in memory. */
 import * as v from 'valibot'
+import type { EditionItem } from '../../src/edition-item.ts'
 import { editionCode, itemCodes } from '../../src/links/short-code.ts'
-import { type EditionCode, type EditionItem, feedUrlSchema } from '../../src/model.ts'
+import { type EditionCode, feedUrlSchema } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { editionLines, putEdition } from '../../src/store/editions.ts'
 import { handleRequest } from '../../src/web/app.ts'

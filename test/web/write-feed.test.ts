@@ -1,7 +1,7 @@
 /** An outbound feed gets the texts of its newest stories, cleaned as on their reading pages, within limits. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import type { FeedOrder } from '../../src/cell/channel-feed.ts'
+import type { FeedToWrite } from '../../src/cell/channel-feed.ts'
 import type { PageStory } from '../../src/cell/channel-page.ts'
 import { limits } from '../../src/limits.ts'
 import { editionCode, itemCodes, slotAt } from '../../src/links/short-code.ts'
@@ -48,7 +48,7 @@ function storyOf(code: string, at = 0): PageStory {
   }
 }
 
-function order(stories: readonly PageStory[], more: Partial<FeedOrder> = {}): FeedOrder {
+function order(stories: readonly PageStory[], more: Partial<FeedToWrite> = {}): FeedToWrite {
   const settings = { title: 'Channel', username: 'channel', language: 'en', timezone: 'UTC', reading: true } as const
   const page = { version: 'v', ...settings, modified: NOW, stories, newestDay: null }
   return { page, fresh: new Map(), ending: 'json', base: 'https://pb.example', username: 'channel', now: NOW, ...more }
@@ -56,7 +56,7 @@ function order(stories: readonly PageStory[], more: Partial<FeedOrder> = {}): Fe
 
 const feedSchema = v.object({ items: v.array(v.object({ content_html: v.exactOptional(v.string()) })) })
 
-async function texts(wanted: FeedOrder, store: Parameters<typeof writeFeed>[1]) {
+async function texts(wanted: FeedToWrite, store: Parameters<typeof writeFeed>[1]) {
   const { document, isWhole } = await writeFeed(wanted, store)
   const { items } = v.parse(v.pipe(v.string(), v.parseJson(), feedSchema), new TextDecoder().decode(document))
   return { html: items.map((item) => item.content_html ?? null), isWhole }

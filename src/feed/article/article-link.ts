@@ -1,7 +1,7 @@
 /** Decides by an item's link whether its page may have an article. Pure. */
 
 /** Hosts whose pages have no article for a program: posts, videos, music, and pages of scripts that lead elsewhere. */
-const without = new Set(
+const hostsWithoutArticles = new Set(
   (
     't.me telegram.me telegram.dog youtube.com youtu.be youtube-nocookie.com vimeo.com dailymotion.com twitch.tv tiktok.com ' +
     'twitter.com x.com t.co facebook.com fb.watch instagram.com threads.net threads.com bsky.app linkedin.com ' +
@@ -10,16 +10,16 @@ const without = new Set(
     'news.google.com maps.google.com docs.google.com drive.google.com bilibili.com weibo.com douyin.com'
   ).split(' '),
 )
-/** Files that are no pages. */
-const file =
+/** Names of files that are no pages. */
+const fileName =
   /\.(?:pdf|epub|mobi|docx?|xlsx?|pptx?|odt|rtf|txt|csv|json|xml|rss|atom|zip|gz|tgz|7z|rar|tar|exe|dmg|apk|iso|mp3|m4a|aac|ogg|oga|opus|flac|wav|mp4|m4v|mov|webm|mkv|avi|jpe?g|png|gif|webp|avif|svg|ics|torrent)$/iu
 
-/** Whether a link leads to a web page of its own, which is no site's first page, no file, and no post or video elsewhere. */
+/** Whether a link leads to a web page of its own: no site's home page, no file, and no post or video on a platform. */
 export function mayHaveArticle(link: string | null): link is string {
   const url = link === null ? null : URL.parse(link)
   if (url === null || !/^https?:$/u.test(url.protocol)) return false
   const names = url.hostname.split('.')
-  if (names.some((_, at) => without.has(names.slice(at).join('.')))) return false
+  if (names.some((_, at) => hostsWithoutArticles.has(names.slice(at).join('.')))) return false
   const isFirstPage = /^\/(?:index\.\w+)?$/u.test(url.pathname) && url.search === ''
-  return !isFirstPage && !file.test(url.pathname)
+  return !isFirstPage && !fileName.test(url.pathname)
 }

@@ -1,7 +1,7 @@
 /** Decides by a feed's text whether it is only the beginning of an article. Pure. */
 import { limits } from '../../limits.ts'
 import { oneLine } from '../../text/one-line.ts'
-import { lettersOf } from './letters.ts'
+import { letterCount } from './letter-count.ts'
 
 const { shortLetters, wholeLetters } = limits.article
 
@@ -44,7 +44,7 @@ export function isExcerpt(text: string): boolean {
     .filter((line) => line !== '')
   const own = lines.filter((line) => !publisherLine.test(line))
   const last = own.at(-1) ?? ''
-  const letters = lettersOf(own.join('\n'))
+  const letters = letterCount(own.join('\n'))
   if (letters < shortLetters) return true
   if (letters > wholeLetters) return false
   return dots.test(last) || (last.length <= shortLine && invitation.test(last)) || endsWithInvitation(last)

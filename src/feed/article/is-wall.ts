@@ -1,6 +1,6 @@
 /** Recognises pages that hide their article: subscriptions, sign-in, consent, challenges, pages of scripts, errors. Pure. */
 import { limits } from '../../limits.ts'
-import { lettersOf } from './letters.ts'
+import { letterCount } from './letter-count.ts'
 import type { PageHead } from './page-rules.ts'
 
 const { wallLetters, wallEndUnits } = limits.article
@@ -50,7 +50,7 @@ export function isWall(html: string, { metas }: PageHead, text: string, url: str
   if (notFree.test(html) || isFalse(metas.get('isaccessibleforfree')) || tier.some((each) => /locked/iu.test(each)))
     return true
   if (closedAddress.test(url)) return true
-  return words.test(lettersOf(text) < wallLetters ? text : text.slice(-wallEndUnits))
+  return words.test(letterCount(text) < wallLetters ? text : text.slice(-wallEndUnits))
 }
 
 function isFalse(values: readonly string[] | undefined): boolean {

@@ -19,7 +19,7 @@ import { isAllowedByRobots } from '../http/robots.ts'
 import { plainSource } from '../source-text.ts'
 import { isAbout } from './is-about.ts'
 import { isWall } from './is-wall.ts'
-import { lettersOf } from './letters.ts'
+import { letterCount } from './letter-count.ts'
 import { pageMarkup } from './page-markup.ts'
 import { mayKeepText, pageHead } from './page-rules.ts'
 
@@ -145,7 +145,7 @@ async function textOf(
 
 /** Whether a text is worth more than that of the feed. */
 function isGain(text: string, known: string): boolean {
-  const [letters, before] = [lettersOf(text), lettersOf(known)]
+  const [letters, before] = [letterCount(text), letterCount(known)]
   const { gainedLetters, gainedFactor, leastLetters } = article
   return letters >= Math.max(leastLetters, before + gainedLetters, before * gainedFactor)
 }

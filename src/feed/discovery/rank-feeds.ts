@@ -1,6 +1,7 @@
 /** Ranks the feeds of a page: without duplicates, the likeliest first, with distinct titles. */
 import { limits } from '../../limits.ts'
 import type { FeedUrl } from '../../model.ts'
+import { percentDecoded } from '../../text/percent-decoded.ts'
 import { truncateAtWord } from '../../text/truncate.ts'
 
 /** A feed as it is offered. */
@@ -93,11 +94,7 @@ function keyOf(url: FeedUrl): string {
 
 function decodedPath(url: FeedUrl): string {
   const { pathname, search } = new URL(url)
-  try {
-    return decodeURIComponent(pathname + search)
-  } catch {
-    return pathname + search
-  }
+  return percentDecoded(pathname + search) ?? pathname + search
 }
 
 /** UTF-16 units of a title that a button shows. */

@@ -21,7 +21,7 @@ export interface CookieJar {
   readonly headerFor: (url: string) => string | null
 }
 
-/** Keeps and sends none. */
+/** A jar that keeps and sends no cookies. */
 export const noCookies: CookieJar = { keep: () => undefined, headerFor: () => null }
 
 /** An empty jar. Cookies are matched as in RFC 6265, sections 5.3 and 5.4. */

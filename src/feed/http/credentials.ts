@@ -1,6 +1,7 @@
 /** Credentials as people write them, and to which addresses they are sent. Pure. */
 import { limits } from '../../limits.ts'
 import type { Credentials } from '../../polling.ts'
+import { percentDecoded } from '../../text/percent-decoded.ts'
 
 const { userUnits, passwordUnits, headers: mostHeaders, headerNameUnits, headerValueUnits } = limits.access
 
@@ -67,11 +68,7 @@ export function withoutLogins(text: string): string {
 }
 
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+  return percentDecoded(text) ?? text
 }
 
 /** Whether Basic authentication can carry it: RFC 7617, section 2. */

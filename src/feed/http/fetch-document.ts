@@ -9,7 +9,6 @@ import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './chall
 import { type CookieJar, cookieJar, noCookies } from './cookies.ts'
 import { type Access, accessHeaders } from './credentials.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
-import { fingerprint } from './fingerprint.ts'
 import {
   discard,
   type LargeBodyPermit,
@@ -21,6 +20,7 @@ import {
   readOpening,
 } from './read-body.ts'
 import { acceptOfArticles, requestHeaders } from './request-headers.ts'
+import { validatorsOf } from './response-validators.ts'
 import { type Semaphore, semaphore } from './semaphore.ts'
 import { isPacked, unpack } from './unpack.ts'
 
@@ -269,24 +269,6 @@ function isHtml(headers: Headers): boolean {
 function compressionOf(headers: Headers): string | null {
   const label = headers.get('content-encoding')
   return label !== null && /gzip|deflate|br|zstd|compress/iu.test(label) ? label : null
-}
-
-function validatorsOf(headers: Headers, bytes: Uint8Array, from: FeedUrl | null): Validators {
-  const etag = headers.get('etag')
-  // An empty ETag identifies nothing, and `*` matches everything (RFC 9110, section 13.1.2).
-  const isUseless = etag === null || /^(?:\s*|\*|(?:W\/)?"")$/u.test(etag.trim())
-  return {
-    etag: isUseless ? null : sendable(etag),
-    modified: sendable(headers.get('last-modified')),
-    hash: fingerprint(bytes),
-    from,
-  }
-}
-
-/** A validator as received, even if it is weak or lacks quotes; null if a header cannot contain it. */
-function sendable(value: string | null): string | null {
-  const isSendable = value !== null && value.length <= limits.feed.validatorUnits && /^[\x20-\x7e]+$/u.test(value)
-  return isSendable ? value : null
 }
 
 function isRedirect(status: number): boolean {

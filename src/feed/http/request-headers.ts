@@ -4,6 +4,7 @@ import type { Validators } from '../../polling.ts'
 const accept =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1'
 
+/** `Accept` for the page of an article. */
 export const acceptOfArticles = 'text/html, application/xhtml+xml;q=0.9'
 
 /**

@@ -14,7 +14,7 @@ export const en = {
     moment: '{day}, {clock}',
     zoned: '{day}, {clock} ({zone})',
     longMoment: '{day} at {clock} {zone}',
-    /** With a zone that is not UTC. */
+    /** With another zone than UTC. */
     longMomentIn: '{day} at {clock} ({zone})',
     /** Durations in short, where there is little room. */
     seconds: '{count} s',
@@ -427,17 +427,17 @@ export const en = {
       'Cloudflare did not give the numbers ({status}): the token may not read analytics. The operator needs to check ANALYTICS_TOKEN.',
     topFailed: 'Cloudflare did not give the numbers{status, plural, =0 {} other { (#)}}. Please try again in a minute.',
   },
-  /** A field in an answer of `/why`, behind “its”. */
+  /** A line in an answer of `/why`: where the text of a reading page is from. */
   fullTexts: {
-    page: '📖 Its reading page has the text of the article’s own page.',
-    robots: '📖 The text is that of the feed: the site’s robots.txt does not let programs read the article’s page.',
-    noarchive: '📖 The text is that of the feed: the article’s page asks not to be kept elsewhere.',
-    wall: '📖 The text is that of the feed: the article’s page is for subscribers, or asks for a sign-in, consent or a browser.',
-    nothing: '📖 The text is that of the feed: the article’s page has no more of it.',
-    failed: '📖 The text is that of the feed: the article’s page could not be read in time.',
-    limit: '📖 The text is that of the feed: there was no room left for more pages.',
+    page: '📖 The full text is from the article’s own page.',
+    robots: '📖 Only the feed’s text: the site’s robots.txt does not let programs read the article’s page.',
+    noarchive: '📖 Only the feed’s text: the article’s page asks not to be stored elsewhere.',
+    wall: '📖 Only the feed’s text: the article’s page needs a subscription, a sign-in, consent or a browser.',
+    nothing: '📖 Only the feed’s text: the article’s page has no more.',
+    failed: '📖 Only the feed’s text: the article’s page could not be read in time.',
+    limit: '📖 Only the feed’s text: the limit of pages to read was reached.',
   },
-
+  /** A field in an answer of `/why`, behind “its”. */
   searchedFields: {
     title: 'title',
     summary: 'summary',
@@ -678,7 +678,7 @@ export const en = {
     web: '🔗 <b>{channel}</b> on the web',
     readingOn: '📖 Reading pages: on. New articles can be read behind the 📖 after their headline, for 30 days.',
     readingFull:
-      '📖 Reading pages: on, with full texts. If a feed has only the beginning of a new article, I read the rest on the article’s own page, where its site allows it. Filters see it too.',
+      '📖 Reading pages: on, with full texts. If a feed has only the beginning of a new article, I read the rest on the article’s own page, where the site allows it. Filters search it too.',
     readingOff: '📖 Reading pages: off.',
     page: '📄 Page: {page}\nFeeds: {feeds}',
     pageLater: '📄 Page and feeds: on, once a public @name and address are known.',
@@ -928,7 +928,7 @@ export const en = {
       does: 'offer reading pages: articles without clutter',
       examples: [
         ['/reading on', 'texts of new articles, behind the 📖, for 30 days'],
-        ['/reading full', 'the same; what feeds cut short comes from the article’s page'],
+        ['/reading full', 'also the rest of articles that feeds cut short'],
         ['/reading off', 'no texts are kept'],
       ],
     },
@@ -1003,9 +1003,10 @@ export const en = {
     withdrawnTitle: 'Taken back',
     withdrawn: 'The channel took this headline back, so its text is no longer shown here.',
     noDigestTitle: 'This digest is not here',
-    noDigest: 'Digests are kept here for 30 days, if their channel has pages. This one is older, or was never here.',
+    noDigest:
+      'Digests are kept here for 30 days, if their channel has reading pages or a page. This one has expired, or was never kept.',
     nothingLeft: 'The channel took back every headline of this digest.',
-    home: 'To the start page',
+    home: 'Go to the home page',
     digestAt: 'Headlines of {day}, {clock}',
     digestIn: '{heading} – {channel}',
     inTelegram: '{channel} in Telegram',
@@ -1038,7 +1039,7 @@ export const en = {
   frontDoor: {
     title: 'Paperboy: headlines in Telegram',
     about:
-      'A bot that sends new headlines from feeds to Telegram channels: each story once, as digests at the channel’s local times or as they come in.',
+      'A bot that sends new headlines from feeds to Telegram channels: each story once, in digests at local times or as soon as it appears.',
     openBot: 'Open the bot in Telegram',
     unset: 'If you deployed this bot, one step is left: tell Telegram where it is.',
     channels: 'Channels',
@@ -1057,10 +1058,10 @@ export const en = {
     byDay: '{name} by day: {days}',
     ofQuota: '{spent} of {most}',
     byMidnight: 'about {projected} by midnight UTC',
-    scale: 'The dashed line is the quota; the pale bar is what today will need. Days are UTC.',
+    scale: 'Dashed line: the quota. Pale bar: today’s forecast. Days are UTC.',
     arrival: 'How soon news arrives',
     delays: 'In the last week, half of the news was found within {half} of its publication, 95% within {most}.',
-    noDelays: 'No news with a time of publication arrived in the last week.',
+    noDelays: 'No news with a publication time arrived in the last week.',
     halfWithin: 'Half of the news within',
     pushes:
       'Hubs push {feeds, plural, one {# feed} other {# feeds}}; {documents, plural, one {# document} other {# documents}} came from them in the last week.',

@@ -59,7 +59,7 @@ function entryOf(item: OutboundItem, { language, home }: OutboundFeed): Xml {
         }),
     comments === null ? null : element('link', { rel: 'replies', type: 'text/html', href: comments }),
     categories.map((term) => element('category', { term })),
-    // Without either an entry is valid, and readers that get its title as its content show it twice.
+    // An entry is valid without both. With the title as its content, readers would show it twice.
     summary === '' ? null : element('summary', {}, summary),
     text === null ? null : element('content', { type: 'html' }, text),
     image === null || image === enclosure?.url ? null : element('media:content', { url: image, medium: 'image' }),

@@ -30,7 +30,7 @@ function jsonItem(item: OutboundItem, feedLanguage: string | null) {
     tags: categories,
     ...present({ language: language === feedLanguage ? null : language }),
     ...(enclosure === null ? {} : { attachments: [attachmentOf(enclosure)] }),
-    // The format has no members for these, and extensions begin with a line.
+    // The format has no members for these; an extension's name begins with an underscore.
     _paperboy: {
       source: source.name,
       ...present({ source_feed_url: source.address, comments_url: item.comments }),

@@ -1,6 +1,6 @@
 /** A channel's outbound feed, in any format. Pure. */
 
-import type { FeedOrder } from '../../cell/channel-feed.ts'
+import type { FeedToWrite } from '../../cell/channel-feed.ts'
 import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
 import { translatorFor } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
@@ -56,21 +56,16 @@ export interface OutboundFeed {
   readonly items: readonly OutboundItem[]
 }
 
-/** The stories that a feed shows, newest first. */
-export function feedStories(page: ChannelPage): readonly PageStory[] {
-  return page.stories.slice(0, limits.web.feedItems)
-}
-
 /** @param texts sanitised HTML, by the codes of stories */
 export function outboundFeed(
   page: ChannelPage,
-  { base, username, ending, now }: Pick<FeedOrder, 'base' | 'username' | 'ending' | 'now'>,
+  { base, username, ending, now }: Pick<FeedToWrite, 'base' | 'username' | 'ending' | 'now'>,
   texts: ReadonlyMap<string, string>,
 ): OutboundFeed {
   const t = translatorFor(page.language)
   const title = lineForXml(page.title) || username
   const home = `${base}/c/${username}`
-  const stories = feedStories(page)
+  const stories = page.stories.slice(0, limits.web.feedItems)
   const dated = stories.map((story) => ({ ...story, at: dateOf(story) }))
   const times = updateTimes(dated)
   const addresses = new Map(

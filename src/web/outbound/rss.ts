@@ -4,7 +4,7 @@ import { escapeHtml } from '../../text/escape-html.ts'
 import type { OutboundFeed, OutboundItem } from './outbound-feed.ts'
 import { element, textElement, type Xml, xmlDocument } from './xml-writer.ts'
 
-/** Most width of a channel's image in RSS. */
+/** Maximum width of a channel's image in RSS. */
 const iconPixels = 144
 
 export function writeRss(feed: OutboundFeed): string {
@@ -13,7 +13,7 @@ export function writeRss(feed: OutboundFeed): string {
     'image',
     {},
     element('url', {}, `${base}/apple-touch-icon.png`),
-    // The same as the channel's.
+    // RSS requires the channel's own title and link here.
     element('title', {}, title),
     element('link', {}, home),
     element('width', {}, String(iconPixels)),
@@ -56,7 +56,7 @@ function rssItem(item: OutboundItem, feedLanguage: string | null): Xml {
     language === feedLanguage ? null : textElement('dc:language', language),
     categories.map((category) => element('category', {}, category)),
     descriptionOf(item),
-    // One with a url is required; `length` is 0 where it is unknown.
+    // RSS requires all three; 0: the length is unknown.
     enclosure === null
       ? null
       : element('enclosure', { url: enclosure.url, length: enclosure.length ?? 0, type: enclosure.type }),

@@ -1,6 +1,7 @@
 /** Decides whether an outbound feed may name the address of a source feed: some contain a key. Pure. */
 import { isPrivateHost } from '../../feed/http/address.ts'
 import type { FeedUrl } from '../../model.ts'
+import { percentDecoded } from '../../text/percent-decoded.ts'
 import { isPrivateFeed } from '../../text/private-feed-url.ts'
 
 /** Words that announce a personal address. */
@@ -15,18 +16,10 @@ export function publicFeedAddress(feed: FeedUrl): string | null {
   const url = URL.parse(feed)
   if (url === null || isPrivateFeed(feed) || isPrivateHost(url.hostname)) return null
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null
-  const path = decoded(url.pathname)
+  const path = percentDecoded(url.pathname)
   if (path === null) return null
   const words = `${url.hostname}/${path}`.split(/[^\p{L}\p{M}\p{N}]+/u)
   return words.some((word) => personal.test(word) || isKeyLike(word)) ? null : url.href
-}
-
-function decoded(path: string): string | null {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return null
-  }
 }
 
 /** Whether a word looks random: letters mixed with several digits, capitals in many places, no vowels, or a great length. */

@@ -1,23 +1,24 @@
 /** Writes an outbound feed with the texts of its articles. Takes more CPU time than a Worker of the Free plan has. */
-import { type FeedOrder, readableCodes, type WrittenFeed } from '../../cell/channel-feed.ts'
+import { type FeedToWrite, readableCodes, type WrittenFeed } from '../../cell/channel-feed.ts'
 import type { PageStory } from '../../cell/channel-page.ts'
+import type { ShortLink } from '../../edition-item.ts'
 import { limits } from '../../limits.ts'
 import { readShortCode } from '../../links/short-code.ts'
 import { logProblem } from '../../log.ts'
-import type { Body, EditionCode, ShortLink } from '../../model.ts'
+import type { Body, EditionCode } from '../../model.ts'
 import { getBodies } from '../../store/bodies.ts'
 import type { KeyValue } from '../../store/key-value.ts'
 import { textOf } from '../reading/node.ts'
 import { sanitise } from '../reading/sanitise.ts'
-import { languageOf } from '../reading/script.ts'
+import { languageOf } from '../reading/text-language.ts'
 import { trimArticle } from '../reading/trim-article.ts'
 import { articleHtml } from './article-html.ts'
 import { outboundFormats } from './formats.ts'
 import { outboundFeed } from './outbound-feed.ts'
 
-export async function writeFeed(order: FeedOrder, store: Pick<KeyValue, 'get'>): Promise<WrittenFeed> {
-  const { page, ending } = order
-  const { bodies, isWhole } = await bodiesOf(order, store)
+export async function writeFeed(toWrite: FeedToWrite, store: Pick<KeyValue, 'get'>): Promise<WrittenFeed> {
+  const { page, ending } = toWrite
+  const { bodies, isWhole } = await bodiesOf(toWrite, store)
   const texts = new Map<string, string>()
   let room: number = limits.web.feedTextUnits
   for (const story of page.stories) {
@@ -30,12 +31,12 @@ export async function writeFeed(order: FeedOrder, store: Pick<KeyValue, 'get'>):
   }
   const format = outboundFormats.find((each) => each.ending === ending)
   if (format === undefined) throw new TypeError(`feeds have no format ${ending}`)
-  const text = format.write(outboundFeed(page, order, texts))
+  const text = format.write(outboundFeed(page, toWrite, texts))
   return { document: new TextEncoder().encode(text), isWhole }
 }
 
 /** The texts of the newest readable stories: one KV read for each of the newest editions that the ledger no longer has. */
-async function bodiesOf({ page, fresh, now }: FeedOrder, store: Pick<KeyValue, 'get'>) {
+async function bodiesOf({ page, fresh, now }: FeedToWrite, store: Pick<KeyValue, 'get'>) {
   const bodies = new Map<string, Body>(fresh)
   const links = readableCodes(page).flatMap((code) => (fresh.has(code) ? [] : (readShortCode(code, now) ?? [])))
   const editions = Map.groupBy(links, ({ edition }) => edition)

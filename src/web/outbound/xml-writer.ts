@@ -45,8 +45,8 @@ export function xmlDocument(root: Xml): string {
 const references: Readonly<Record<string, string>> = { '&': '&#x26;', '<': '&#x3C;', '>': '&#x3E;', '"': '&#x22;' }
 
 /**
- * Hexadecimal references are what most readers show as they are in a text of RSS that is not HTML, whether or not they take it for HTML
- * (rssboard.org/rss-profile#data-types-characterdata). Everywhere else they are as good as others.
+ * Most readers show a hexadecimal reference in a plain text of RSS correctly, even if they read the text as HTML
+ * (rssboard.org/rss-profile#data-types-characterdata). Elsewhere these are as good as other references.
  */
 function escaped(text: string): string {
   return text.replace(/[&<>"]/gu, (character) => references[character] ?? character)

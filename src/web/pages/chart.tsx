@@ -21,7 +21,7 @@ const height = 60
 const barsTop = 4
 const barsBottom = 48
 const gap = 4
-/** A bar of next to nothing is still seen. */
+/** Minimum height of a bar, so that a small value is visible. */
 const leastHeight = 1
 
 export function Chart({ name, value: today, forecast, label, days, quota, projected }: ChartProps) {

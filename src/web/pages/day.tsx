@@ -3,7 +3,7 @@ import type { DayPage, LocalDay } from '../../cell/day-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { Page } from './page.tsx'
 import { Pagination } from './pagination.tsx'
-import { PostLines } from './posts.tsx'
+import { PostLines } from './post-lines.tsx'
 import { Clock, formatDay, zoneNote } from './time.tsx'
 
 interface DayProps {

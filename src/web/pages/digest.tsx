@@ -5,7 +5,7 @@ import type { Translator } from '../../i18n/translator.ts'
 import { previewText } from './headline.tsx'
 import { Page } from './page.tsx'
 import { Pagination } from './pagination.tsx'
-import { PostLines, postTitle } from './posts.tsx'
+import { PostLines, postTitle } from './post-lines.tsx'
 import { Time, zoneNote } from './time.tsx'
 
 interface DigestProps {

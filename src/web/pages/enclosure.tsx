@@ -3,7 +3,7 @@ import { bytesText } from '../../i18n/bytes.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import type { Enclosure } from '../../model.ts'
 
-/** Documents by media type, for which the ending of the name stands if the type is another. */
+/** Documents: their media type, the ending of their name, which counts if the type is another, and what they are called. */
 const documents: readonly (readonly [type: RegExp, ending: RegExp, name: string])[] = [
   [/^application\/(?:x-)?pdf\b/iu, /\.pdf$/iu, 'PDF'],
   [/^application\/epub\b/iu, /\.epub$/iu, 'EPUB'],

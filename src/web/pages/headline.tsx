@@ -1,7 +1,7 @@
 /** A headline on a page, in its own language and direction. */
 import type { Translator } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
-import { languageOf, type Script } from '../reading/script.ts'
+import { languageOf, type TextLanguage } from '../reading/text-language.ts'
 
 interface HeadlineProps {
   readonly title: string
@@ -27,18 +27,29 @@ export function Headline({ title, href, language = null }: HeadlineProps) {
 }
 
 /** The attributes of an element with a text: an empty `lang` says that the language is unknown, so that it is not the page's. */
-export function textAttributes({ lang, dir }: Script): { readonly lang: string; readonly dir: Script['dir'] } {
+export function textAttributes({ lang, dir }: TextLanguage): {
+  readonly lang: string
+  readonly dir: TextLanguage['dir']
+} {
   return { lang: lang ?? '', dir }
 }
 
-/** Where a story leads: to its article, or to its text here if the feed has no usable address; null: neither. */
-export function storyPath(story: {
+interface LinkedStory {
   readonly code: string
-  readonly link: string | null
+  /** Whether its short link leads to an article. */
+  readonly hasLink: boolean
   readonly isReadable: boolean
-}): string | null {
-  if (story.link !== null && /^https?:\/\//u.test(story.link)) return `/${story.code}`
-  return story.isReadable ? `/${story.code}/read` : null
+}
+
+/** Where a story leads: to its article, or to its text here if the feed has no usable address; null: neither. @param post as for `readingPath` */
+export function storyPath({ code, hasLink, isReadable }: LinkedStory, post: string | null = null): string | null {
+  if (hasLink) return `/${code}`
+  return isReadable ? readingPath(code, post) : null
+}
+
+/** @param post the code of the post from which the reader comes; null: none */
+export function readingPath(code: string, post: string | null = null): string {
+  return post === null ? `/${code}/read` : `/${code}/read?digest=${post}`
 }
 
 /** The first headlines, for a preview of the page. */

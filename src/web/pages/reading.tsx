@@ -1,10 +1,10 @@
 /** The reading page of an article, with the text from its feed. */
 
+import type { EditionItem } from '../../edition-item.ts'
 import type { Translator } from '../../i18n/translator.ts'
-import type { EditionItem } from '../../model.ts'
 import { overTls } from '../../text/web-address.ts'
 import type { Node } from '../reading/node.ts'
-import { languageOf, type Script } from '../reading/script.ts'
+import { languageOf, type TextLanguage } from '../reading/text-language.ts'
 import { ArticleText } from './article-text.tsx'
 import { EnclosureLink } from './enclosure.tsx'
 import { textAttributes } from './headline.tsx'
@@ -24,7 +24,7 @@ interface ReadingProps {
   readonly nodes: readonly Node[]
   /** Shown above the text; null: none, or the text contains it. */
   readonly image: string | null
-  readonly script: Script
+  readonly script: TextLanguage
   /** The text is from the article's own page. */
   readonly fromPage: boolean
 }

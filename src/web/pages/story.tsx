@@ -3,9 +3,11 @@ import type { PageStory } from '../../cell/channel-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
 import { truncateAtWord } from '../../text/truncate.ts'
-import { languageOf } from '../reading/script.ts'
+import { webAddress } from '../../text/web-address.ts'
+import { languageOf } from '../reading/text-language.ts'
 import { EnclosureLink } from './enclosure.tsx'
-import { Headline, storyPath, textAttributes } from './headline.tsx'
+import { Headline, readingPath, storyPath, textAttributes } from './headline.tsx'
+import { OtherFeeds } from './other-feeds.tsx'
 import { storySummary } from './story-summary.ts'
 import { Clock } from './time.tsx'
 
@@ -26,7 +28,11 @@ export function StoryItem({ t, story, timezone }: StoryProps) {
       {image !== null && image.length <= limits.web.pictureUnits && /^https:/u.test(image) ? (
         <img src={image} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
       ) : null}
-      <Headline title={name} href={storyPath(story)} language={language} />
+      <Headline
+        title={name}
+        href={storyPath({ ...story, hasLink: webAddress(story.link) !== null })}
+        language={language}
+      />
       {summary === '' ? null : (
         <p class="summary" {...textAttributes(languageOf(language, summary))}>
           {summary}
@@ -40,11 +46,7 @@ export function StoryItem({ t, story, timezone }: StoryProps) {
 
 /** Feed, author, time of day, and other feeds with the story. */
 function Origin({ t, story: { source, author, at, also }, timezone }: StoryProps) {
-  // A NUL holds the place of each name, for its link.
-  const frame =
-    also.length === 0
-      ? []
-      : t.text('pages.also', { sources: also.map(() => '\0').join(t.catalogue.format.comma) }).split('\0')
+  const others = also.map((other) => ({ source: other.source, href: other.code === null ? null : `/${other.code}` }))
   return (
     <p class="meta">
       <bdi>{source}</bdi>
@@ -56,27 +58,16 @@ function Origin({ t, story: { source, author, at, also }, timezone }: StoryProps
       )}
       {' · '}
       <Clock at={at} t={t} timezone={timezone} />
-      {frame.length === 0 ? null : (
+      {others.length === 0 ? null : (
         <>
           {' · '}
           <bdi>
-            {frame.map((text, place) => (
-              <>
-                {text}
-                {otherFeedLink(also[place])}
-              </>
-            ))}
+            <OtherFeeds t={t} feeds={others} />
           </bdi>
         </>
       )}
     </p>
   )
-}
-
-function otherFeedLink(other: PageStory['also'][number] | undefined) {
-  if (other === undefined) return null
-  const name = <bdi>{other.source}</bdi>
-  return other.code === null ? name : <a href={`/${other.code}`}>{name}</a>
 }
 
 /** Its text here, its file and its comments. */
@@ -86,7 +77,7 @@ function Offers({ t, story }: Omit<StoryProps, 'timezone'>) {
   if (!isReadable && enclosure === null && !hasComments) return null
   return (
     <p class="offers">
-      {isReadable ? <a href={`/${code}/read`}>📖 {t.text('pages.readHere')}</a> : null}
+      {isReadable ? <a href={readingPath(code)}>📖 {t.text('pages.readHere')}</a> : null}
       {enclosure === null ? null : <EnclosureLink enclosure={enclosure} t={t} />}
       {hasComments ? (
         <a href={comments} rel="nofollow noopener noreferrer">

@@ -1,5 +1,5 @@
 /** An article as Markdown: its time, its linked title, its file, and its feed's HTML unchanged. Pure. */
-import type { EditionItem } from '../../model.ts'
+import type { EditionItem } from '../../edition-item.ts'
 
 /**
  * Epoch ms in a comment, the underlined title, the address of the file that it offers, the HTML.

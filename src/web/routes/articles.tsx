@@ -1,23 +1,23 @@
 /** Routes of short links: the original article, its reading page, and its Markdown. */
 
+import type { EditionItem, ShortLink } from '../../edition-item.ts'
 import { plainText } from '../../feed/html-to-text/plain-text.ts'
 import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
 import { readShortCode } from '../../links/short-code.ts'
-import type { EditionItem, ShortLink } from '../../model.ts'
 import type { ArticleOfEdition } from '../../store/open-editions.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
 import { overTls } from '../../text/web-address.ts'
 import { type CachePolicy, cached, fromEdge, linkPolicy, type WebContext } from '../edge-cache.ts'
-import { findState, postNamed } from '../find-digest.ts'
 import { findArticle, findItem } from '../find-item.ts'
+import { findState, postNamed } from '../find-post.ts'
 import { NotePage } from '../pages/note.tsx'
 import { ReadingPage } from '../pages/reading.tsx'
 import { articleMarkdown } from '../reading/article-markdown.ts'
 import { textOf } from '../reading/node.ts'
 import { sanitise } from '../reading/sanitise.ts'
-import { languageOf } from '../reading/script.ts'
+import { languageOf } from '../reading/text-language.ts'
 import { pictureAddresses, trimArticle, withoutLeadPicture } from '../reading/trim-article.ts'
 import { html, language, note, notFound, publicBase, translator, unavailable } from '../responses.tsx'
 
@@ -123,6 +123,6 @@ async function withArticle(
     const { found, state } = await look()
     if (!found.ok) return unavailable(c, found.problem)
     if (found.value === null || state === null) return notFound(c)
-    return state.isWithdrawn ? note(c, 'withdrawn', 410) : respond(found.value, link, state.post)
+    return state.isRetracted ? note(c, 'withdrawn', 410) : respond(found.value, link, state.post)
   })
 }

@@ -1,10 +1,11 @@
 /** The language and the direction of a text, by what its feed declares and by its letters. Pure. */
 import { limits } from '../../limits.ts'
 import { ValueCache } from '../../value-cache.ts'
-import { directionOf, mainScript, minKanaShare, minShare, type ScriptName, scriptNames } from './letters.ts'
-import { arabicScriptLanguage, chineseScript } from './telling-letters.ts'
+import { arabicScriptLanguage, chineseScript } from './distinctive-letters.ts'
+import { directionOf, mainScript, minKanaShare, minShare, type ScriptName, scriptNames } from './main-script.ts'
 
-export interface Script {
+/** A text's language and direction. */
+export interface TextLanguage {
   /** BCP 47; null: unknown. */
   readonly lang: string | null
   readonly dir: 'ltr' | 'rtl'
@@ -42,7 +43,7 @@ const tagForm = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/u
  * Feeds often declare a language that they are not in, usually English, so the letters win where they contradict it.
  * @param written BCP 47, as `languageTag` in feed/language-tag.ts writes it; null: nothing is declared
  */
-export function languageOf(written: string | null, text: string): Script {
+export function languageOf(written: string | null, text: string): TextLanguage {
   const declared = written !== null && tagForm.test(written) ? written : null
   const beginning = text.slice(0, limits.web.scriptUnits)
   const usual = declared === null ? null : usualScript(declared)
@@ -56,11 +57,6 @@ export function languageOf(written: string | null, text: string): Script {
   const [language = ''] = declared.split('-')
   const found = language === 'ar' ? arabicScriptLanguage(beginning) : language
   return { lang: found === language ? declared : found, dir }
-}
-
-/** The language and the direction of a text, by its letters alone. */
-export function scriptOf(text: string): Script {
-  return languageOf(null, text)
 }
 
 const scriptCache = new ValueCache<string, string>(limits.feed.cachedLanguages)

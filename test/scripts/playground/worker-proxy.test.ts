@@ -1,7 +1,7 @@
-/** The door before the playground's Worker: its pages lead to no real Telegram, and opened reading pages are noticed. */
+/** The proxy in front of the playground's Worker: no link leads to the real Telegram, and opened reading pages are noticed. */
 import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Front, startFront, withoutTelegram } from '../../../playground/front.ts'
+import { startWorkerProxy, type WorkerProxy, withoutTelegram } from '../../../playground/worker-proxy.ts'
 import { close, listen, loopback } from '../../../simulators/ports.ts'
 
 const home = 'http://127.0.0.1:8080'
@@ -25,9 +25,9 @@ describe('withoutTelegram', () => {
   })
 })
 
-describe('the front', () => {
+describe('the proxy before the Worker', () => {
   let worker: Server
-  let front: Front
+  let proxy: WorkerProxy
   let opened: string[]
   let hosts: (string | undefined)[]
   beforeEach(async () => {
@@ -40,24 +40,24 @@ describe('the front', () => {
       response.writeHead(status, { 'content-type': type, location: '/else', etag: '"1"' }).end('https://t.me/news 新闻')
     })
     const port = await listen(worker, 0)
-    front = await startFront({ worker: port, page: () => home, opened: (code) => void opened.push(code) })
+    proxy = await startWorkerProxy({ worker: port, page: () => home, opened: (code) => void opened.push(code) })
   })
   afterEach(async () => {
-    await front.stop()
+    await proxy.stop()
     await close(worker)
   })
 
   it('passes answers on, under its own name, with changed pages', async () => {
-    const answer = await fetch(`${front.url}/c/news`)
+    const answer = await fetch(`${proxy.url}/c/news`)
     expect([answer.status, answer.headers.get('etag')]).toEqual([200, '"1"'])
     expect(await answer.text()).toBe(`${home}/t.me/news 新闻`)
-    expect(hosts).toEqual([new URL(front.url).host])
-    expect(new URL(front.url).hostname).toBe(loopback)
+    expect(hosts).toEqual([new URL(proxy.url).host])
+    expect(new URL(proxy.url).hostname).toBe(loopback)
   })
 
   it('leaves feeds as they are, and redirects to the browser', async () => {
-    expect(await (await fetch(`${front.url}/c/news.rss`)).text()).toBe('https://t.me/news 新闻')
-    const redirect = await fetch(`${front.url}/aaaaaaaaaa`, { redirect: 'manual' })
+    expect(await (await fetch(`${proxy.url}/c/news.rss`)).text()).toBe('https://t.me/news 新闻')
+    const redirect = await fetch(`${proxy.url}/aaaaaaaaaa`, { redirect: 'manual' })
     expect([redirect.status, redirect.headers.get('location')]).toEqual([302, '/else'])
   })
 
@@ -69,13 +69,13 @@ describe('the front', () => {
     ['/aB3dE6gH9k/reading', 'GET', []],
     ['/missing/read', 'GET', []],
   ])('notices an opened reading page: %s by %s', async (path, method, expected) => {
-    await fetch(`${front.url}${path}`, { method })
+    await fetch(`${proxy.url}${path}`, { method })
     expect(opened).toEqual(expected)
   })
 
   it('answers 502 where no Worker answers', async () => {
     await close(worker)
-    expect((await fetch(`${front.url}/`)).status).toBe(502)
+    expect((await fetch(`${proxy.url}/`)).status).toBe(502)
     worker = createServer()
     await listen(worker, 0)
   })

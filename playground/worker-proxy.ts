@@ -1,17 +1,17 @@
-/** Stands before the Worker: its pages' links to Telegram lead into the playground, and opened reading pages are noticed. */
+/** A proxy in front of the Worker: links to Telegram on its pages lead into the playground, and opened reading pages are noticed. */
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { generate } from 'lean-qr'
 import { toSvgPath } from 'lean-qr/extras/svg'
 import { close, listen, loopback } from '../simulators/ports.ts'
 
-export interface Front {
+export interface WorkerProxy {
   /** The Worker's public address. */
   readonly url: string
   stop(): Promise<void>
 }
 
-export interface FrontOptions {
+export interface WorkerProxyOptions {
   /** Port of the Worker. */
   readonly worker: number
   /** Address of the playground's page; null: not open yet. */
@@ -23,7 +23,7 @@ export interface FrontOptions {
 /** Headers of one connection (RFC 9110, section 7.6.1), and those of the body, which may change. */
 const dropped = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length'])
 
-export async function startFront({ worker, page, opened }: FrontOptions): Promise<Front> {
+export async function startWorkerProxy({ worker, page, opened }: WorkerProxyOptions): Promise<WorkerProxy> {
   const server = createServer((incoming, outgoing) => {
     pass(incoming, outgoing).catch(() => {
       if (!outgoing.headersSent) outgoing.writeHead(502)

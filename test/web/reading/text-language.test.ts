@@ -1,6 +1,6 @@
 /** The language and the direction of texts. */
 import { describe, expect, it } from 'vitest'
-import { languageOf, scriptOf } from '../../../src/web/reading/script.ts'
+import { languageOf } from '../../../src/web/reading/text-language.ts'
 
 const english = 'The bridge stays closed'
 const arabic = 'الجسر يبقى مغلقا منذ الفيضان'
@@ -52,7 +52,7 @@ describe('by its letters, a text is', () => {
     ['', null, 'ltr'],
     ['\ud800\udfff 👍🏽', null, 'ltr'],
   ] as const)('“%s”: %s, %s', (text, lang, dir) => {
-    expect(scriptOf(text)).toEqual({ lang, dir })
+    expect(languageOf(null, text)).toEqual({ lang, dir })
   })
 })
 

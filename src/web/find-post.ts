@@ -3,9 +3,10 @@ import type { CellPosts } from '../cell/cell-api.ts'
 import type { PostPage } from '../cell/post-page.ts'
 import type { StoryState } from '../cell/story-state.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
+import type { EditionItem } from '../edition-item.ts'
 import { dayMs, limits } from '../limits.ts'
 import { type PostCode, readPostCode } from '../links/post-code.ts'
-import type { EditionItem, EpochMs } from '../model.ts'
+import type { EpochMs } from '../model.ts'
 
 export interface PostSources {
   /** Null: there is no such cell. Its methods throw RequestQuotaSpent. */
@@ -14,8 +15,8 @@ export interface PostSources {
 }
 
 const { postsDays, pendingMs } = limits.store
-/** Nothing is known of its item's post. */
-const unknown: StoryState = { isWithdrawn: false, post: null }
+/** For an item whose post is unknown. */
+const unknown: StoryState = { isRetracted: false, post: null }
 
 /** Whether a post of that time has expired. One day more, as whole days are deleted. */
 export function hasExpired({ at }: PostCode, now: EpochMs): boolean {

@@ -31,7 +31,7 @@ const simplified =
 const traditional =
   /[這國們來說時對會發過還沒為學動經開樣長現實關點問題見無電戰東車馬門間聞報書寫兩從傳價優華協單賣衛歷壓參雙變號聽員團園圖場塊壞聲處備夠頭獎婦寧寶審導層屬島幣師帶幫廣慶應張強歸當錄態總惡驚戲執擴護擔擇擁換據損斷舊顯術機殺權條極構標橋檢樓歡氣匯漢濟測熱愛環產療監盤碼離種積稱紅約級紀練組細織終結給絡統繼續維綜編網羅職聯勝藝節蘇藥獲營觀規視計訂認討讓訓議記講許論設訪證評識試話語請讀調談負財責敗貨質購費資趕轉輪軟輸邊達運進遠違連選遞釋鐘錢鐵銀錯隊陽陣際陸險隨難韓項預領頻額風飛飯館駐驗龍]/gu
 
-/** The kind of Chinese characters of a text; null: it has none that tells. */
+/** The kind of Chinese characters of a text; null: it has none that differs, or as many of each. */
 export function chineseScript(text: string): 'Hans' | 'Hant' | null {
   const [short, long] = [count(text, simplified), count(text, traditional)]
   return short === long ? null : short > long ? 'Hans' : 'Hant'

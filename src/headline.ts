@@ -1,0 +1,39 @@
+/** A headline, and the evidence that two of them tell the same story. */
+import * as v from 'valibot'
+import type { EpochMs, FeedUrl, OptionalFields } from './model.ts'
+
+/** Proof that two items are the same story: docs/notes/stories.md. */
+export const certaintySchema = v.picklist(['address', 'short-link', 'title', 'text'])
+export type Certainty = v.InferOutput<typeof certaintySchema>
+
+/** Why two headlines share a line. */
+export const gatheringSchema = v.picklist([...certaintySchema.options, 'likely'])
+export type Gathering = v.InferOutput<typeof gatheringSchema>
+
+/** The code of a headline whose story an item certainly repeats. */
+export const repeatsSchema = v.object({ code: v.string(), evidence: certaintySchema })
+export type Repeats = Readonly<v.InferOutput<typeof repeatsSchema>>
+
+/** What a digest shows of an item. */
+export interface Headline extends OptionalFields {
+  /** Id in the table of pending headlines; ascends in the order of arrival. */
+  readonly id: number
+  readonly title: string
+  readonly link: string | null
+  /** Path of the short link, without the slash. */
+  readonly code: string
+  /** Name of its feed: the owner's, or the feed's title. */
+  readonly source: string
+  readonly feed: FeedUrl
+  readonly published: EpochMs | null
+  /** Names of other feeds with the same story; only in rows from an earlier version. */
+  readonly also: readonly string[]
+  /** An earlier pending headline with the same story; null: none. */
+  readonly repeats: Repeats | null
+  readonly author: string | null
+  readonly categories: readonly string[]
+  readonly summary: string
+  readonly image: string | null
+  /** Path of its reading page, without the slash; null: none. */
+  readonly reading: string | null
+}
