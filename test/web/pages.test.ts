@@ -36,9 +36,9 @@ describe('a page with a message', () => {
     ['nothing is at the address', '/nowhere'],
     ['a channel is unknown', '/c/nobody_here'],
     ['a digest is not kept', `/d/${newCode(code)()}`],
-  ])('leads to the start page if %s', async (_, path) => {
+  ])('leads to the home page if %s', async (_, path) => {
     const { open } = await web()
-    expect(await (await open(path)).text()).toContain('<a href="/">To the start page</a>')
+    expect(await (await open(path)).text()).toContain('<a href="/">Go to the home page</a>')
   })
 })
 

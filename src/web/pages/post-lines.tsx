@@ -25,8 +25,10 @@ export function PostLines({ post, t, isSection = false }: PostLinesProps) {
   const bySource = Map.groupBy(post.stories, ({ source, feed }) => source || new URL(feed).host)
   return [...bySource].map(([source, stories]) => {
     const name = <bdi>{source}</bdi>
+    // The name of a feed stands where its headlines begin.
+    const [{ language, title } = { language: null, title: '' }] = stories
     return (
-      <section>
+      <section dir={languageOf(language, title).dir}>
         {isSection ? <p class="source">{name}</p> : <h2>{name}</h2>}
         <ul class="headlines">
           {stories.map((story) => (
