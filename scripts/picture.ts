@@ -96,7 +96,7 @@ async function menuOf(driver: PageDriver, texts: PictureTexts): Promise<Buffer> 
 async function pagesOf(browser: Browser, { page }: PageDriver, texts: PictureTexts): Promise<Buffer> {
   const article = v.parse(
     v.pipe(v.string(), v.url()),
-    await page.evaluate(`[...document.querySelectorAll('#channel a[href$="/read"]')].at(-1)?.href`),
+    await page.evaluate(`[...document.querySelectorAll('#channel a[href*="/read"]')].at(-1)?.href`),
   )
   return pictureOfPages(browser, new URL('/c/morning_headlines', article).href, article, texts.tag)
 }
