@@ -39,10 +39,11 @@ describe('with feeds, channels and updates', () => {
     expect(measured.filter((each) => !isWithinLimit(each))).toEqual([])
   })
 
-  it('a verification that repeats another one writes no row, and a document few', async () => {
+  it('a verification that repeats another one writes no row of its own, and a document few', async () => {
     const hubs = requestCases.filter(({ who }) => who === 'hub')
     const [verification, document] = await measure(deployment, hubs, 3)
-    expect(verification?.rowsWritten).toBe(0)
+    // Among a few requests, one may write the row of the object's usage.
+    expect(verification?.rowsWritten).toBeLessThan(1)
     expect(document?.rowsWritten).toBeLessThanOrEqual(5)
   })
 })
