@@ -88,9 +88,17 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     const polled = read?.feeds ?? []
     const pushed = kind === 'urgent' ? [] : await readPushes(deps, seen.value, polled)
     noteHubs(deps, polled, now)
-    const whole = await readArticles(deps, [...polled, ...pushed.map(({ reading }) => reading)], now)
-    const pushes = pushed.map((each) => ({ ...each, reading: whole(each.reading) }))
-    news = recordNews(deps, seen.value, polled.map(whole), ledger.deliveries.requests(), withBaseline, now, pushes)
+    const withArticles = await readArticles(deps, [...polled, ...pushed.map(({ reading }) => reading)], now)
+    const pushes = pushed.map((each) => ({ ...each, reading: withArticles(each.reading) }))
+    news = recordNews(
+      deps,
+      seen.value,
+      polled.map(withArticles),
+      ledger.deliveries.requests(),
+      withBaseline,
+      now,
+      pushes,
+    )
     if (read !== null) {
       isRead = true
       keepPolls(deps, read.pollQueue, read.polled, now)

@@ -7,7 +7,7 @@ import { SearchableItem } from '../filter/match/searchable-item.ts'
 import { limits } from '../limits.ts'
 import { type Channel, type ChannelId, type FeedUrl, type ReadItem, wantsFullText } from '../model.ts'
 import type { ReadFeed } from './absorb.ts'
-import type { FeedUse } from './judges-by-feed.ts'
+import type { FeedUse } from './feed-uses.ts'
 import { needsTextOf } from './text-filters.ts'
 
 /** An item whose page is worth fetching. */

@@ -1,11 +1,9 @@
 /** The channels that decide about each feed's items: their filters, their stories and their settings. Pure. */
 import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
 import type { SearchableItem } from '../filter/match/searchable-item.ts'
-import { type Channel, type ChannelId, type FeedUrl, type Subscription, wantsFullText } from '../model.ts'
+import { type Channel, type ChannelId, type FeedUrl, wantsFullText } from '../model.ts'
+import type { FeedUse } from './feed-uses.ts'
 import { Stories, type Story } from './merge-stories.ts'
-
-/** A feed as one channel uses it. */
-export type FeedUse = Pick<Subscription, 'channel' | 'feed' | 'name' | 'filter' | 'baseline'>
 
 type Judgement = Verdict & {
   /** The filter that drops the item; null: none. */

@@ -7,6 +7,7 @@ import { isPrivateFeed } from '../text/private-feed-url.ts'
 import { truncateAtWord } from '../text/truncate.ts'
 import type { ReadFeed } from './absorb.ts'
 import { chooseArticles, fullTextChannels, type WantedArticle } from './choose-articles.ts'
+import { feedUses } from './feed-uses.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { isOverPlan } from './plan.ts'
 import { isReadingTimeUp } from './reader-calls.ts'
@@ -52,16 +53,11 @@ function wantedArticles({ ledger, ...deps }: MeteredDeps, read: readonly ReadFee
   const channels = ledger.channels.all().map(({ channel }) => channel)
   if (fullTextChannels(channels).length === 0) return []
   const rows = ledger.feeds.at(withItems.map(({ url }) => url))
-  const urls = new Map(rows.map(({ id, url }) => [id, url]))
-  const uses = ledger.subscriptions.usesOf([...urls.keys()]).flatMap((use) => {
-    const feed = urls.get(use.feed)
-    return feed === undefined ? [] : [{ ...use, feed }]
-  })
   // The page of a private feed's item may be private too, and credentials go nowhere but to the feed.
   const isExcluded = ({ url, credentials, needsBaseline }: (typeof rows)[number]) =>
     needsBaseline || credentials !== null || isPrivateFeed(url)
   const excluded = new Set(rows.filter(isExcluded).map(({ url }) => url))
-  return chooseArticles({ feeds: withItems, channels, uses, excluded })
+  return chooseArticles({ feeds: withItems, channels, uses: feedUses(ledger, rows), excluded })
 }
 
 /** Whether a host has refused a page lately, or limits the requests for its feeds. */

@@ -6,15 +6,7 @@ import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history
 import { unrecognised } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { editionCode, itemCodes, slotAt } from '../links/short-code.ts'
-import {
-  type Body,
-  type ChannelId,
-  type EditionCode,
-  type EpochMs,
-  type FeedUrl,
-  noKeys,
-  optionalFields,
-} from '../model.ts'
+import { type Body, type ChannelId, type EditionCode, type EpochMs, noKeys, optionalFields } from '../model.ts'
 import type { PublishHistory } from '../polling.ts'
 import type { Deliveries, PostRequest } from '../store/deliveries.ts'
 import type { Feed } from '../store/feed-row.ts'
@@ -23,8 +15,8 @@ import type { NewOutcome, Outcome } from '../store/outcomes.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type News, type ReadFeed } from './absorb.ts'
 import { feedExceedsLimit, feedWorks } from './feed-health.ts'
+import { feedUses } from './feed-uses.ts'
 import { type Gap, gapIn, isReplaced } from './gap.ts'
-import type { FeedUse } from './judges-by-feed.ts'
 import { knownOf, type SeenKeys } from './known-keys.ts'
 import { pastStory, type Repeated, type StoryHeadline } from './merge-stories.ts'
 import type { MeteredDeps } from './metered-deps.ts'
@@ -69,7 +61,6 @@ export function recordNews(
   return ledger.transaction(() => {
     if (read.length === 0 && requests.length === 0) return null
     const known = new Map(feeds.at(read.map(({ url }) => url)).map((feed) => [feed.url, feed]))
-    const urls = new Map([...known.values()].map(({ id, url }) => [id, url]))
     const isQuiet = read.every(({ items }) => items.length === 0)
     const news = absorb({
       // A feed may have been removed during the reading.
@@ -82,7 +73,7 @@ export function recordNews(
       hasRoom: (url) => ledger.recognised.hasRoom(known.get(url)?.id ?? 0),
       needsBaseline: new Set([...known.values()].filter(({ needsBaseline }) => needsBaseline).map(({ url }) => url)),
       channels: isQuiet && requests.length === 0 ? [] : channels.all().map(({ channel }) => channel),
-      subscriptions: isQuiet ? [] : subscriptions.usesOf([...urls.keys()]).flatMap((use) => withAddress(use, urls)),
+      subscriptions: isQuiet ? [] : feedUses(ledger, [...known.values()]),
       requests,
       stories: (channel) => outcomes.stories(channel, now - limits.store.outcomesMs).map(pastStory),
       waiting: waitingIn(deliveries),
@@ -204,11 +195,6 @@ function waitingIn(deliveries: Deliveries): (channel: ChannelId) => ReadonlySet<
     known.set(channel, waiting)
     return waiting
   }
-}
-
-function withAddress(use: Use, urls: ReadonlyMap<number, FeedUrl>): readonly FeedUse[] {
-  const feed = urls.get(use.feed)
-  return feed === undefined ? [] : [{ ...use, feed }]
 }
 
 /** The publish history after a reading. A baseline is no news. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { type AbsorbInput, absorb, type ReadFeed } from '../../src/cycle/absorb.ts'
-import type { FeedUse } from '../../src/cycle/judges-by-feed.ts'
+import type { FeedUse } from '../../src/cycle/feed-uses.ts'
 import { count, unpack } from '../../src/feed/item-record.ts'
 import { readDocument } from '../../src/feed/read-feed.ts'
 import { limits } from '../../src/limits.ts'
