@@ -5,6 +5,7 @@ import { textsFor } from '../../i18n/texts.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import type { Language } from '../../model.ts'
 import { plainOf } from '../../text/telegram-html.ts'
+import { FeedLink } from './feed-link.tsx'
 import { Table } from './table.tsx'
 import { Time } from './time.tsx'
 
@@ -15,7 +16,7 @@ interface FeedsProps {
   readonly counts: Health['feeds']
 }
 
-export function StatusFeeds({ language, t, cells, counts }: FeedsProps) {
+export function FailingFeeds({ language, t, cells, counts }: FeedsProps) {
   const failing = cells.flatMap((cell) => cell.failing)
   return (
     <section>
@@ -30,9 +31,7 @@ export function StatusFeeds({ language, t, cells, counts }: FeedsProps) {
           {failing.map(({ title, url, problem, since }) => (
             <tr>
               <td>
-                <a href={url} rel="nofollow noreferrer">
-                  {title}
-                </a>
+                <FeedLink title={title} url={url} />
               </td>
               <td>{plainOf(textsFor(language).problem(problem))}</td>
               <td>{since === null ? null : <Time at={since} t={t} />}</td>

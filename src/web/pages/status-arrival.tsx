@@ -7,6 +7,7 @@ import { durationText } from '../../i18n/views/times.ts'
 import { limits } from '../../limits.ts'
 import type { EpochMs } from '../../model.ts'
 import { Chart } from './chart.tsx'
+import { FeedLink } from './feed-link.tsx'
 import { daysUntil } from './status-week.tsx'
 import { Table } from './table.tsx'
 
@@ -81,9 +82,7 @@ function Slowest({ t, feeds }: { readonly t: Translator; readonly feeds: CellSta
       {feeds.map(({ title, url, latenessMs, arrival }) => (
         <tr>
           <td>
-            <a href={url} rel="nofollow noreferrer">
-              {title}
-            </a>
+            <FeedLink title={title} url={url} />
           </td>
           <td>{durationText(t, latenessMs)}</td>
           <td>{how(arrival)}</td>

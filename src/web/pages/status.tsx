@@ -4,9 +4,9 @@ import type { Health } from '../../admin/health.ts'
 import type { CellStatus } from '../../cell/cell-status.ts'
 import { type Translator, translatorFor } from '../../i18n/translator.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
+import { FailingFeeds } from './failing-feeds.tsx'
 import { Page } from './page.tsx'
 import { StatusArrival } from './status-arrival.tsx'
-import { StatusFeeds } from './status-feeds.tsx'
 import { StatusWeek } from './status-week.tsx'
 import { Table } from './table.tsx'
 import { formatTime } from './time.tsx'
@@ -60,7 +60,7 @@ function Details({ language, t, health, cells, now }: DetailsProps) {
         </section>
       )}
       <StatusWeek t={t} cells={cells} now={now} />
-      <StatusFeeds language={language} t={t} cells={cells} counts={health.feeds} />
+      <FailingFeeds language={language} t={t} cells={cells} counts={health.feeds} />
       <StatusArrival t={t} cells={cells} now={now} />
       <section>
         <h2>{t.text('status.channels', { count: health.channels.total })}</h2>
