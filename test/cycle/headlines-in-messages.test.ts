@@ -10,6 +10,7 @@ import { restoreSnapshot, type Snapshot, takeSnapshot } from '../../src/store/sn
 import { cellTables } from '../../src/store/tables.ts'
 import { counts, entry, FEED, oneChannel, untilQuiet, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
+import { transferDeps } from './transfer-deps.ts'
 
 type Rows = readonly Row[]
 
@@ -94,15 +95,8 @@ it('nothing is repeated after an upgrade from the version whose headlines named 
 it('nothing is repeated when such a channel was on its way to another cell', () =>
   inCell('headlines transfer', async (cell) => {
     const { channel } = await underWay(cell)
-    const { ledger, identity, kv, clock } = cell
-    const deps = {
-      cell: 0,
-      ledger,
-      memory: cell.memory(),
-      settings: { botId: identity.bot },
-      store: { get: async (key: string) => kv.get(key) ?? null, put: async () => {} },
-      stopwatch: { within: <Value>(work: Promise<Value>) => work },
-    }
+    const { ledger, clock } = cell
+    const deps = transferDeps(cell)
     expect(await packChannel(deps, channel.id, 1)).toBe(true)
     const [parcel] = ledger.transfers.all()
     if (parcel === undefined) throw new Error('the channel is not on its way')

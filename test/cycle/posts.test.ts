@@ -12,6 +12,7 @@ import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
 import { cellTables } from '../../src/store/tables.ts'
 import { entry, FEED, untilQuiet, wakeFeeds } from './scene.ts'
 import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
+import { transferDeps } from './transfer-deps.ts'
 
 /** A public channel with a page, whose feed has shown its first item. */
 async function publicChannel(cell: SimulatedCell, settings: Partial<Channel> = {}) {
@@ -231,15 +232,8 @@ it('a channel that moves to another cell leaves its posts, and its message under
     await publish('a')
     cell.world.addFault({ fault: { kind: 'server-error', effect: true }, method: 'sendMessage', times: 1 })
     await publish('lost')
-    const { ledger, identity, kv, clock } = cell
-    const deps = {
-      cell: 0,
-      ledger,
-      memory: cell.memory(),
-      settings: { botId: identity.bot },
-      store: { get: async (key: string) => kv.get(key) ?? null, put: async () => {} },
-      stopwatch: { within: <Value>(work: Promise<Value>) => work },
-    }
+    const { ledger, clock } = cell
+    const deps = transferDeps(cell)
     expect(await packChannel(deps, channel.id, 1)).toBe(true)
     expect(kept(cell, channel)).toEqual([])
     const [parcel] = ledger.transfers.all()

@@ -1,4 +1,4 @@
-/** The message about an import keeps what it said, whatever comes next. */
+/** The message about an import keeps its lines when later progress edits it. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { ImportProgress } from '../../src/cycle/import-progress.ts'

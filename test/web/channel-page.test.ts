@@ -1,33 +1,14 @@
 /** A channel's page: what it shows of a story, where stories lead, and in which language, direction and time zone. */
-import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { ChannelPage, PageStory } from '../../src/cell/channel-page.ts'
 import { limits } from '../../src/limits.ts'
-import { feedUrlSchema } from '../../src/model.ts'
 import { handleRequest } from '../../src/web/app.ts'
+import { pageStory } from './page-story.ts'
 import { BASE, depsOf } from './web.ts'
 
 const AT = Date.UTC(2026, 10, 23, 11, 24)
 
-const story = (more: Partial<PageStory> = {}): PageStory => ({
-  code: 'aaaaaaaaaa',
-  title: 'Headline',
-  link: 'https://news.example/1',
-  source: 'News',
-  summary: '',
-  author: null,
-  categories: [],
-  published: AT,
-  image: null,
-  language: null,
-  enclosure: null,
-  comments: null,
-  isReadable: false,
-  feed: v.parse(feedUrlSchema, 'https://news.example/feed'),
-  at: AT,
-  also: [],
-  ...more,
-})
+const story = (more: Partial<PageStory> = {}) => pageStory({ code: 'aaaaaaaaaa', published: AT, at: AT, ...more })
 
 async function open(
   stories: readonly PageStory[],

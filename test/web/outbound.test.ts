@@ -7,29 +7,12 @@ import { outboundFormats } from '../../src/web/outbound/formats.ts'
 import { outboundFeed } from '../../src/web/outbound/outbound-feed.ts'
 import { brokenRules } from './feed-rules/broken-rules.ts'
 import { children, textIn, type XmlElement, xmlTree } from './feed-rules/xml-tree.ts'
+import { pageStory } from './page-story.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 const BASE = 'https://pb.example'
 const address = (text: string) => v.parse(feedUrlSchema, text)
-const story = (more: Partial<PageStory> = {}): PageStory => ({
-  code: 'abcdefghij',
-  title: 'Headline',
-  link: 'https://news.example/1',
-  source: 'News',
-  summary: '',
-  author: null,
-  categories: [],
-  published: null,
-  at: NOON,
-  image: null,
-  language: null,
-  enclosure: null,
-  comments: null,
-  isReadable: false,
-  feed: address('https://news.example/feed'),
-  also: [],
-  ...more,
-})
+const story = (more: Partial<PageStory> = {}) => pageStory({ at: NOON, ...more })
 const codeOf = (at: number) => `abcdefg${String(at).padStart(3, '0')}`
 const stories = (...all: readonly Partial<PageStory>[]) => all.map((more, at) => story({ code: codeOf(at), ...more }))
 

@@ -5,10 +5,11 @@ import type { FeedToWrite } from '../../src/cell/channel-feed.ts'
 import type { PageStory } from '../../src/cell/channel-page.ts'
 import { limits } from '../../src/limits.ts'
 import { editionCode, itemCodes, slotAt } from '../../src/links/short-code.ts'
-import { type Body, feedUrlSchema } from '../../src/model.ts'
+import type { Body } from '../../src/model.ts'
 import { bodiesKey, putBodies } from '../../src/store/bodies.ts'
 import { writeFeed } from '../../src/web/outbound/write-feed.ts'
 import { brokenRules } from './feed-rules/broken-rules.ts'
+import { pageStory } from './page-story.ts'
 
 const NOW = Date.UTC(2026, 0, 5, 12)
 const HOUR = 3_600_000
@@ -40,13 +41,8 @@ async function kept(editions: number, n: number, html: (at: number) => string) {
   return { stories, store, reads, values }
 }
 
-function storyOf(code: string, at = 0): PageStory {
-  return {
-    ...{ code, title: 'Headline', link: `https://news.example/${at}`, source: 'News', summary: 'A summary' },
-    ...{ author: null, categories: [], published: null, at: NOW, image: null, language: null, enclosure: null },
-    ...{ comments: null, isReadable: true, feed: v.parse(feedUrlSchema, 'https://news.example/feed'), also: [] },
-  }
-}
+const storyOf = (code: string, at = 0) =>
+  pageStory({ code, link: `https://news.example/${at}`, summary: 'A summary', at: NOW, isReadable: true })
 
 function order(stories: readonly PageStory[], more: Partial<FeedToWrite> = {}): FeedToWrite {
   const settings = { title: 'Channel', username: 'channel', language: 'en', timezone: 'UTC', reading: true } as const
