@@ -6,6 +6,7 @@ import { digest, filter, story } from './limits/content.ts'
 import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
+import { readers } from './limits/readers.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
 import { web } from './limits/web.ts'
 import { hub, push } from './limits/websub.ts'
@@ -28,6 +29,7 @@ export const limits = {
   finding,
   watching,
   article,
+  readers,
   hub,
   push,
   xml,

@@ -10,8 +10,10 @@ type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
 export type FeedUrl = Brand<string, 'FeedUrl'>
 /** Six base-62 letters; seven in legacy editions, whose short links name an item by its position. */
 export type EditionCode = Brand<string, 'EditionCode'>
-/** `<chat>` or `<chat>:<thread>`. */
+/** `<chat>` or `<chat>:<thread>`; `r<person>`: a reader's own edition. */
 export type ChannelId = Brand<string, 'ChannelId'>
+/** Ten base-62 letters in a channel's link for readers; unguessable. */
+export type ReaderCode = Brand<string, 'ReaderCode'>
 /** Keys of a feed's items: records of 37 base64url digits (feed/item-record.ts). */
 export type PackedKeys = Brand<string, 'PackedKeys'>
 /** Telegram's id of a chat: positive for people, negative for groups and channels. */
@@ -25,7 +27,8 @@ const branded = <Base, Name extends string>() => v.transform((value: Base) => va
 
 export const feedUrlSchema = v.pipe(v.string(), v.regex(/^https?:\/\/./u), branded<string, 'FeedUrl'>())
 export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{6,7}$/u), branded<string, 'EditionCode'>())
-export const channelIdSchema = v.pipe(v.string(), v.regex(/^-?\d+(:\d+)?$/u), branded<string, 'ChannelId'>())
+export const channelIdSchema = v.pipe(v.string(), v.regex(/^(?:-?\d+(?::\d+)?|r\d+)$/u), branded<string, 'ChannelId'>())
+export const readerCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{10}$/u), branded<string, 'ReaderCode'>())
 export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{37})*$/u), branded<string, 'PackedKeys'>())
 export const chatIdSchema = v.pipe(v.number(), v.safeInteger(), branded<number, 'ChatId'>())
 export const userIdSchema = v.pipe(v.number(), v.safeInteger(), branded<number, 'UserId'>())
@@ -33,6 +36,11 @@ export const userIdSchema = v.pipe(v.number(), v.safeInteger(), branded<number, 
 /** The id of a chat, or of a thread in it. */
 export function channelId(chat: ChatId, thread: number | null): ChannelId {
   return v.parse(channelIdSchema, thread === null ? String(chat) : `${chat}:${thread}`)
+}
+
+/** The id of a reader's own edition. */
+export function editionOf(reader: UserId): ChannelId {
+  return v.parse(channelIdSchema, `r${reader}`)
 }
 
 /** Keys of no items. */
@@ -223,6 +231,12 @@ export const lookSchema = v.object({
   fullText: v.optional(v.boolean(), false),
   /** The channel has a page on the web, and a feed. */
   page: v.optional(v.boolean(), false),
+  /** Headlines link to the discussions that their feeds name. */
+  comments: v.optional(v.boolean(), true),
+  /** Two lines of an item's summary under its headline. */
+  summaries: v.optional(v.boolean(), false),
+  /** Sent headlines are edited when their publisher changes a title. */
+  corrections: v.optional(v.boolean(), true),
 })
 export type Look = Readonly<v.InferOutput<typeof lookSchema>>
 export const usualLook: Look = v.parse(lookSchema, {})
@@ -268,6 +282,8 @@ export const channelSchema = v.object({
   /** The query as written; empty: everything passes. */
   filter: v.string(),
   pause: v.nullable(pauseSchema),
+  /** Its link for readers, who choose from its headlines by keywords of their own; absent: it has none. */
+  readers: v.exactOptional(readerCodeSchema),
 })
 export type Channel = Readonly<v.InferOutput<typeof channelSchema>>
 

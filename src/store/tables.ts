@@ -170,4 +170,15 @@ export const cellTables: readonly (readonly string[])[] = [
       PRIMARY KEY (channel, code)
     ) WITHOUT ROWID`,
   ],
+  [
+    // JSON: the channels that a reader's own edition takes headlines from. Null: it is an ordinary channel.
+    'ALTER TABLE channels ADD COLUMN follows TEXT',
+    // Headlines of channels that have a link for readers: a row for each channel and cycle. See channel-news.ts.
+    `CREATE TABLE channel_news (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      channel TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      headlines TEXT NOT NULL
+    )`,
+  ],
 ]
