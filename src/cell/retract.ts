@@ -1,6 +1,7 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
+import { callToEdit } from '../cycle/message-calls.ts'
 import type { Refusal } from '../result.ts'
 import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -76,7 +77,7 @@ export async function unretract(
   if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
     return false
   const restored = edited(message, content, 'back')
-  const answer = await telegram('editMessageText', { ...target(channel, message.telegramId), ...textOf(restored) })
+  const answer = await callToEdit(telegram, channel.chat, message.telegramId, restored)
   if (!answer.ok && !isUnchanged(answer.problem)) return false
   return finish(() => {
     ledger.messages.changed(restored)
@@ -95,7 +96,7 @@ async function strike(
   const content = message.contents.find((each) => each.code === code)
   if (content === undefined) return { kind: 'gone', title }
   const struck = edited(message, content, 'out')
-  const answer = await telegram('editMessageText', { ...target(channel, message.telegramId), ...textOf(struck) })
+  const answer = await callToEdit(telegram, channel.chat, message.telegramId, struck)
   if (!answer.ok && !isUnchanged(answer.problem))
     return { kind: 'refused', title, description: wordsOf(answer.problem) }
   return finish(() => {
@@ -112,8 +113,7 @@ async function erase(
   code: string,
   title: string,
 ): Promise<Retracted> {
-  const { chat_id, message_id } = target(channel, message.telegramId)
-  const answer = await telegram('deleteMessage', { chat_id, message_id })
+  const answer = await telegram('deleteMessage', { chat_id: channel.chat, message_id: message.telegramId })
   const isGone =
     !answer.ok && answer.problem.kind === 'rejected' && /message to delete not found/iu.test(answer.problem.description)
   if (!answer.ok && !isGone) return { kind: 'refused', title, description: wordsOf(answer.problem) }
@@ -140,11 +140,9 @@ function withLine(code: string, line: readonly string[]): readonly [string, ...s
 
 type SentMessage = Message & { readonly telegramId: number }
 
-const target = ({ chat }: Channel, message_id: number) => ({ chat_id: chat, message_id })
-
 /** A message with one headline struck out, or restored. A struck headline has no link, so the number of entities stays. */
 function edited(message: Message, content: Message['contents'][number], way: 'out' | 'back'): Message {
-  const html = [content.html, struckHtml(content.plain)] as const
+  const html = [content.html, struckHtml(content.plain, message.form === 'rich')] as const
   const plain = [content.plain, struckPlain(content.plain)] as const
   const swap = (text: string, [whole, struck]: readonly [string, string]) =>
     way === 'out' ? text.replace(whole, () => struck) : text.replace(struck, () => whole)
@@ -169,20 +167,15 @@ function bareLines(plain: string): string {
   return plain.replace(/\nhttps?:\/\/\S+$/u, '').replace(/ https?:\/\/[^\s,)、）]+/gu, '')
 }
 
-function struckHtml(plain: string): string {
+/** Line ends mean nothing in rich messages, and their lists have bullets. */
+function struckHtml(plain: string, isRich: boolean): string {
   const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(bareLines(plain)) ?? []
-  return `${bullet}<s>${escapeHtml(text)}</s>`
+  const struck = `<s>${escapeHtml(text)}</s>`
+  return isRich ? struck.replaceAll('\n', '<br>') : bullet + struck
 }
 
 function struckPlain(plain: string): string {
   return bareLines(plain).replace(/^(?:• )?/u, '✗ ')
-}
-
-function textOf({ form, html, plain }: Message) {
-  return {
-    ...(form === 'html' ? { text: html, parse_mode: 'HTML' as const } : { text: plain }),
-    link_preview_options: { is_disabled: true },
-  }
 }
 
 /** Telegram's description of the refusal, if it gives one. */

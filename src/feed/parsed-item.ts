@@ -11,6 +11,7 @@ import { isPictureAddress, leadImage } from './html-to-text/lead-image.ts'
 import { titleText } from './html-to-text/plain-text.ts'
 import { publisherShortLink } from './html-to-text/short-link.ts'
 import { summaryText } from './html-to-text/summary.ts'
+import { durationSeconds } from './duration-seconds.ts'
 import { htmlText, type ItemDraft, type RawEnclosure, type RichText } from './item-draft.ts'
 import { firstLanguage } from './language-tag.ts'
 import { linkAddress } from './link-address.ts'
@@ -90,13 +91,15 @@ function wholeNumber(text: string): number | null {
 
 function enclosuresOf(found: readonly RawEnclosure[], base: string): readonly Enclosure[] {
   const byAddress = new Map<string, Enclosure>()
-  for (const { url, type, length } of found) {
+  for (const { url, type, length, duration = '' } of found) {
+    const seconds = durationSeconds(duration)
     const address = linkAddress(url, base)
     if (address === null || byAddress.has(address) || byAddress.size >= limits.feed.enclosures) continue
     byAddress.set(address, {
       url: address,
       type: type === '' ? null : oneLine(type).slice(0, limits.feed.mediaTypeUnits),
       length: /^\d{1,15}$/u.test(length) ? Number(length) : null,
+      ...(seconds === null ? {} : { seconds }),
     })
   }
   return [...byAddress.values()]

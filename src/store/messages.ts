@@ -19,15 +19,25 @@ const contentSchema = v.object({
 const contentsSchema = v.array(contentSchema)
 export type Contents = Readonly<v.InferOutput<typeof contentsSchema>>
 
+/** Buttons with links, each in a row of its own. */
+const buttonsSchema = v.array(v.object({ text: v.string(), url: v.string() }))
+/** An ordinary message that replaces a part of a rich one. `places`: its headlines, by their places in the rich one. */
+const insteadSchema = v.array(
+  v.object({ html: v.string(), plain: v.string(), contents: contentsSchema, places: v.array(v.number()) }),
+)
+
 const messageRow = v.object({
   id: v.number(),
   channel: channelIdSchema,
   html: v.string(),
   plain: v.string(),
   silent: flag,
+  headlines: json(v.array(v.number())),
   contents: json(contentsSchema),
   preview: v.nullable(v.string()),
-  form: v.picklist(['html', 'plain']),
+  form: v.picklist(['html', 'plain', 'photo', 'rich']),
+  buttons: v.pipe(v.nullable(json(buttonsSchema)), v.transform((buttons) => buttons ?? [])),
+  instead: v.pipe(v.nullable(json(insteadSchema)), v.transform((instead) => instead ?? [])),
   state: v.picklist(['ready', 'sending', 'sent', 'refused']),
   at: v.number(),
   attempts: v.number(),
@@ -38,9 +48,25 @@ const messageRow = v.object({
 /**
  * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
  * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to this one is the message's.
- * `digest`: the post that it becomes a part of; null: its channel has no posts.
+ * `digest`: the post that it becomes a part of; null: its channel has no posts. `form`: how it is sent: `photo`: the previewed
+ * picture with the HTML as its caption; `rich`: the HTML as a rich message. `instead`: what replaces a rich message if it is refused.
  */
 export type Message = Readonly<v.InferOutput<typeof messageRow>>
+
+/** A composed message. */
+export interface MessageDraft {
+  /** Telegram HTML. */
+  readonly html: string
+  readonly plain: string
+  /** Its headlines, by their ids in `pending`. */
+  readonly ids: readonly number[]
+  readonly contents: Contents
+  readonly preview: string | null
+  /** Absent: `html`. */
+  readonly form?: Message['form']
+  readonly buttons?: readonly Message['buttons'][number][]
+  readonly instead?: readonly Pick<MessageDraft, 'html' | 'plain' | 'ids' | 'contents'>[]
+}
 
 const deliveredRow = v.object({ headline: v.string(), at: v.number() })
 /** A headline that no longer waits, as JSON, and when its item was read. */
@@ -52,6 +78,11 @@ const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 export const isUnsent = raw("messages.telegram_id IS NULL AND messages.state IN ('ready', 'sending')")
 /** Those among them that Telegram certainly does not have. */
 const isReady = raw("messages.telegram_id IS NULL AND messages.state = 'ready'")
+
+/** @returns null: the list is empty */
+function textOrNull(list: readonly unknown[]): string | null {
+  return list.length === 0 ? null : JSON.stringify(list)
+}
 
 export class Messages extends Table {
   readonly #unsent = this.remembered(['messages'], () =>
@@ -68,23 +99,22 @@ export class Messages extends Table {
   /** Adds a composed part of a digest, ready to be sent. @param digest null: the channel has no posts @returns its id */
   addMessage(
     channel: ChannelId,
-    part: {
-      readonly html: string
-      readonly plain: string
-      readonly ids: readonly number[]
-      readonly contents: Contents
-      readonly preview: string | null
-    },
+    part: MessageDraft,
     silent: boolean,
     at: EpochMs,
     digest: Digest | null = null,
   ): number {
-    const { html, plain, preview, ids } = part
+    const { html, plain, preview, ids, form = 'html', buttons = [], instead = [] } = part
     const [headlines, contents] = [JSON.stringify(ids), JSON.stringify(part.contents)]
     const post = digest === null ? null : JSON.stringify(digest)
-    const inserted = sql`INSERT INTO messages (channel, html, plain, silent, headlines, contents, preview, at, digest)
-      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${headlines}, ${contents}, ${preview}, ${at}, ${post})
-      RETURNING id`
+    const parts = instead.map((each) => ({
+      ...{ html: each.html, plain: each.plain, contents: each.contents },
+      places: each.ids.map((id) => ids.indexOf(id)),
+    }))
+    const inserted = sql`INSERT INTO messages
+      (channel, html, plain, silent, headlines, contents, preview, at, digest, form, buttons, instead)
+      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${headlines}, ${contents}, ${preview}, ${at}, ${post},
+      ${form}, ${textOrNull(buttons)}, ${textOrNull(parts)}) RETURNING id`
     return this.values(v.number(), inserted)[0] ?? 0
   }
 
@@ -119,16 +149,42 @@ export class Messages extends Table {
     this.run(sql`UPDATE messages SET state = 'ready' WHERE id = ${message.id}`)
   }
 
-  /** Telegram refused its HTML: send it as plain text. */
-  retryAsPlain(message: Message): void {
-    this.run(sql`UPDATE messages SET state = 'ready', form = 'plain' WHERE id = ${message.id}`)
+  /** Telegram certainly does not have it: it can be sent in another form. */
+  retryAs(message: Message, { form, buttons }: Pick<Message, 'form' | 'buttons'>): void {
+    this.run(sql`UPDATE messages SET state = 'ready', form = ${form}, buttons = ${textOrNull(buttons)}
+      WHERE id = ${message.id}`)
+  }
+
+  /** Telegram refuses rich messages: ordinary ones with the same headlines replace those of a channel that are ready. */
+  replaceRich(channel: ChannelId): void {
+    this.database.transaction(() => {
+      const rich = this.rows(
+        messageRow,
+        sql`${messages} WHERE channel = ${channel} AND form = 'rich' AND ${isReady} ORDER BY id`,
+      )
+      for (const message of rich) {
+        let last = 0
+        for (const [at, { places, ...part }] of message.instead.entries()) {
+          const ids = places.flatMap((place) => message.headlines[place] ?? [])
+          last = this.addMessage(
+            channel,
+            { ...part, ids, preview: null },
+            message.silent || at > 0,
+            message.at,
+            message.digest,
+          )
+        }
+        this.run(sql`UPDATE gaps SET message = ${last} WHERE channel = ${channel} AND message = ${message.id}`)
+        this.run(sql`DELETE FROM messages WHERE id = ${message.id}`)
+      }
+    })
   }
 
   /** The receipt: its headlines are delivered, and become part of a post. */
   markSent(message: Message, telegramId: number, now: EpochMs): void {
     const { id, channel } = message
     this.database.transaction(() => {
-      const sent = sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now}
+      const sent = sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now}, instead = NULL
         WHERE id = ${id} RETURNING channel`
       const [current] = this.values(channelIdSchema, sent)
       const delivered = this.#delivered(message)

@@ -180,5 +180,11 @@ export const cellTables: readonly (readonly string[])[] = [
       at INTEGER NOT NULL,
       headlines TEXT NOT NULL
     )`,
+    // JSON: buttons with links under a message. Null: none.
+    'ALTER TABLE messages ADD COLUMN buttons TEXT',
+    // JSON: the ordinary messages that replace a rich one, if Telegram refuses it. Null: it is not rich, or was sent.
+    'ALTER TABLE messages ADD COLUMN instead TEXT',
+    // The owner knows that Telegram refuses the channel's rich messages.
+    'ALTER TABLE channels ADD COLUMN rich_refused INTEGER NOT NULL DEFAULT 0',
   ],
 ]

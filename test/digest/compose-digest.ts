@@ -43,6 +43,8 @@ export function digest(
     untitled: 'Untitled',
     counter,
     remarks: [],
+    fileLabel: (kind, minutes) => `${kind} ${minutes}`,
+    folded: (count) => `${count} more`,
     also: (sources) => `(also: ${sources.join(', ')})`,
     when: (at) => ({ day: '23 Nov', clock: `08:${String(at).padStart(2, '0')}` }),
     ...more,

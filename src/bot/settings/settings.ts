@@ -164,6 +164,9 @@ const layoutNames: ReadonlyMap<string, Look['layout']> = new Map(
     cards: 'cards',
     card: 'cards',
     卡片: 'cards',
+    rich: 'rich',
+    富文本: 'rich',
+    多格式: 'rich',
   }),
 )
 
