@@ -1,62 +1,9 @@
 /** The simulated Telegram's assumptions about the real one: each is tried in a test channel and has an expected result. */
+import { type Assumption, idOf, message, NOT_MODIFIED, outcomeOf, probe, refusal, send, text } from './assumption.ts'
 import { MAX_DATA_BYTES } from './markup.ts'
+import { mediaAssumptions } from './media-assumptions.ts'
 import { MAX_UNITS } from './message-text.ts'
 import { MAX_ENTITIES } from './normalise-entities.ts'
-
-/** An answer of the Bot API. */
-export type Observed =
-  | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly code: number; readonly description: string }
-
-export interface TestChannel {
-  readonly channel: number | string
-  /** The bot's own id. */
-  readonly bot: number
-  readonly call: (method: string, parameters: object) => Promise<Observed>
-  /** Id of somebody else's post in the channel; null: none. */
-  readonly foreignPost: number | null
-  /** The kinds of updates that the webhook requests. */
-  readonly updateKinds: readonly string[]
-  /** Waits after a message: Telegram allows one a second in a chat. */
-  readonly pause: () => Promise<void>
-}
-
-export interface Assumption {
-  readonly name: string
-  /** Why Paperboy relies on it. */
-  readonly why: string
-  /** @returns the result as text; `unknown`: it cannot be tried */
-  readonly try: (testChannel: TestChannel) => Promise<string>
-  readonly expected: string
-}
-
-const text = (units: number) => 'a'.repeat(units)
-const message = (observed: Observed): Record<string, unknown> =>
-  observed.ok && typeof observed.result === 'object' && observed.result !== null
-    ? (observed.result as Record<string, unknown>)
-    : {}
-const idOf = (observed: Observed): number => Number(message(observed)['message_id'] ?? Number.NaN)
-const outcomeOf = (observed: Observed) => (observed.ok ? 'ok' : `${observed.code} ${observed.description}`)
-
-async function send({ call, channel, pause }: TestChannel, parameters: object): Promise<Observed> {
-  const answer = await call('sendMessage', { chat_id: channel, disable_notification: true, ...parameters })
-  await pause()
-  return answer
-}
-
-const refusal = (
-  name: string,
-  why: string,
-  expected: string,
-  act: (testChannel: TestChannel) => Promise<Observed>,
-): Assumption => ({ name, why, expected, try: async (testChannel) => outcomeOf(await act(testChannel)) })
-
-/** A probe: an edit without a markup (cycle/reconcile.ts). */
-const probe = ({ call, channel }: TestChannel, id: number) =>
-  call('editMessageReplyMarkup', { chat_id: channel, message_id: id })
-
-const NOT_MODIFIED =
-  '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'
 
 export const assumptions: readonly Assumption[] = [
   {
@@ -222,6 +169,7 @@ export const assumptions: readonly Assumption[] = [
       return outcomeOf(await call('editMessageText', { chat_id: channel, message_id: id, text: 'unchanged' }))
     },
   },
+  ...mediaAssumptions,
   {
     name: 'a webhook has the requested kinds of updates',
     why: '`npm run deploy` compares them',

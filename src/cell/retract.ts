@@ -1,7 +1,8 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
+
+import { callToEdit } from '../cycle/message-calls.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
-import { callToEdit } from '../cycle/message-calls.ts'
 import type { Refusal } from '../result.ts'
 import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'

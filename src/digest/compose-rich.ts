@@ -92,8 +92,7 @@ function split(items: readonly ListItem[], input: DigestInput): readonly (readon
     // Heading, list, the folded part with its line, and its list.
     const headed = sumOf([own, sizeOf(item.source, 5), { units: 2 * limits.digest.headingUnits, blocks: 0, markup: 0 }])
     const size = sumOf([used, item.source === source ? own : headed])
-    const fits =
-      size.units <= richUnits && size.blocks <= richBlocks && size.markup <= limits.digest.richMarkupUnits
+    const fits = size.units <= richUnits && size.blocks <= richBlocks && size.markup <= limits.digest.richMarkupUnits
     const message = fits ? messages.at(-1) : undefined
     if (message === undefined) {
       messages.push([item])

@@ -36,8 +36,14 @@ const messageRow = v.object({
   contents: json(contentsSchema),
   preview: v.nullable(v.string()),
   form: v.picklist(['html', 'plain', 'photo', 'rich']),
-  buttons: v.pipe(v.nullable(json(buttonsSchema)), v.transform((buttons) => buttons ?? [])),
-  instead: v.pipe(v.nullable(json(insteadSchema)), v.transform((instead) => instead ?? [])),
+  buttons: v.pipe(
+    v.nullable(json(buttonsSchema)),
+    v.transform((buttons) => buttons ?? []),
+  ),
+  instead: v.pipe(
+    v.nullable(json(insteadSchema)),
+    v.transform((instead) => instead ?? []),
+  ),
   state: v.picklist(['ready', 'sending', 'sent', 'refused']),
   at: v.number(),
   attempts: v.number(),
