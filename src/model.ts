@@ -43,6 +43,11 @@ export function editionOf(reader: UserId): ChannelId {
   return v.parse(channelIdSchema, `r${reader}`)
 }
 
+/** Whose edition a channel is; null: it is none. */
+export function readerOf(id: ChannelId): UserId | null {
+  return id.startsWith('r') ? v.parse(userIdSchema, Number(id.slice(1))) : null
+}
+
 /** Keys of no items. */
 export const noKeys = v.parse(packedKeysSchema, '')
 
