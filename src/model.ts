@@ -43,8 +43,9 @@ export function selectionOf(reader: UserId): ChannelId {
   return v.parse(channelIdSchema, `r${reader}`)
 }
 
-export function isSelection(id: ChannelId): boolean {
-  return id.startsWith('r')
+/** Whose selection it is; null: it is a channel. */
+export function readerOf(id: ChannelId): UserId | null {
+  return id.startsWith('r') ? v.parse(userIdSchema, Number(id.slice(1))) : null
 }
 
 /** Keys of no items. */

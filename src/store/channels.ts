@@ -150,6 +150,11 @@ export class Channels extends Table {
     return new Map(counts.map(({ id, expired }) => [id, expired]))
   }
 
+  /** The next digest is due as soon as the selection resumes. */
+  digestWithdrawn(id: ChannelId): void {
+    this.run(sql`UPDATE channels SET last_digest_at = NULL WHERE id = ${id}`)
+  }
+
   setLastDigest(id: ChannelId, now: EpochMs): void {
     this.run(sql`UPDATE channels SET last_digest_at = ${now} WHERE id = ${id}`)
   }

@@ -1,6 +1,6 @@
 /** What cycles know of readers' selections without reading them: a value in the table `facts`. */
 import * as v from 'valibot'
-import type { ChannelId, EpochMs, ReaderCode } from '../model.ts'
+import type { ChannelId, ReaderCode } from '../model.ts'
 import type { Facts } from './facts.ts'
 
 const KEY = 'selections'
