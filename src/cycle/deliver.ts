@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { quietUntil } from '../digest/due-times.ts'
 import { limits, secondMs } from '../limits.ts'
-import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
+import { type Channel, type ChannelId, type EpochMs, type Lockout, readerOf } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
 import { sentMessageSchema } from '../telegram/answers.ts'
@@ -203,7 +203,7 @@ function replaceRich({ ledger }: Pick<CycleDeps, 'ledger'>, channel: Channel, re
   const { id, owner, language, title } = channel
   ledger.transaction(() => {
     ledger.messages.replaceRich(id)
-    if (!ledger.channels.noteRichRefused(id)) return
+    if (readerOf(id) !== null || !ledger.channels.noteRichRefused(id)) return
     const description = 'description' in refusal ? refusal.description : ''
     ledger.notices.add(owner, language, { kind: 'rich-refused', channel: title, description })
   })

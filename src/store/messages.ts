@@ -1,30 +1,22 @@
 /** Unsent messages, and those of the last 48 hours: table `messages`. Headlines stay in `pending` until they are sent. */
 import * as v from 'valibot'
-import { gatheringSchema } from '../headline.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs } from '../model.ts'
 import { type Database, flag, json, raw, sql, Table } from './database.ts'
+import {
+  buttonsSchema,
+  type Contents,
+  contentsSchema,
+  formSchema,
+  insteadSchema,
+  type MessageDraft,
+} from './message-contents.ts'
 import { pendingHeadlineSchema } from './pending-headline.ts'
 import { type Digest, digestSchema, type Posts, postStory } from './posts.ts'
 
-/** A headline in a message, by its short link's path. Empty texts: it was left out of the digest. */
-const contentSchema = v.object({
-  code: v.string(),
-  html: v.string(),
-  plain: v.string(),
-  isRetracted: v.optional(v.literal(true)),
-  /** The headline in whose line it stands, by code, and why. */
-  gathered: v.optional(v.object({ into: v.string(), evidence: gatheringSchema })),
-})
-const contentsSchema = v.array(contentSchema)
-export type Contents = Readonly<v.InferOutput<typeof contentsSchema>>
-
-/** Buttons with links, each in a row of its own. */
-const buttonsSchema = v.array(v.object({ text: v.string(), url: v.string() }))
-/** An ordinary message that replaces a part of a rich one. `places`: its headlines, by their places in the rich one. */
-const insteadSchema = v.array(
-  v.object({ html: v.string(), plain: v.string(), contents: contentsSchema, places: v.array(v.number()) }),
-)
+/** For each channel of a selection, by its code for readers, the time of the last headline before a digest. */
+const cursorsSchema = v.record(v.string(), v.number())
+export type Cursors = Readonly<v.InferOutput<typeof cursorsSchema>>
 
 const messageRow = v.object({
   id: v.number(),
@@ -35,7 +27,7 @@ const messageRow = v.object({
   headlines: json(v.array(v.number())),
   contents: json(contentsSchema),
   preview: v.nullable(v.string()),
-  form: v.picklist(['html', 'plain', 'photo', 'rich']),
+  form: formSchema,
   buttons: v.pipe(
     v.nullable(json(buttonsSchema)),
     v.transform((buttons) => buttons ?? []),
@@ -50,29 +42,14 @@ const messageRow = v.object({
   probed: v.number(),
   telegramId: v.nullable(v.number()),
   digest: v.nullable(json(digestSchema)),
+  cursors: v.nullable(json(cursorsSchema)),
 })
 /**
  * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
  * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to this one is the message's.
- * `digest`: the post that it becomes a part of; null: its channel has no posts. `form`: how it is sent: `photo`: the previewed
- * picture with the HTML as its caption; `rich`: the HTML as a rich message. `instead`: what replaces a rich message if it is refused.
+ * `digest`: the post that it becomes a part of; null: its channel has no posts. `instead`: what replaces a rich message if it is refused.
  */
 export type Message = Readonly<v.InferOutput<typeof messageRow>>
-
-/** A composed message. */
-export interface MessageDraft {
-  /** Telegram HTML. */
-  readonly html: string
-  readonly plain: string
-  /** Its headlines, by their ids in `pending`. */
-  readonly ids: readonly number[]
-  readonly contents: Contents
-  readonly preview: string | null
-  /** Absent: `html`. */
-  readonly form?: Message['form']
-  readonly buttons?: readonly Message['buttons'][number][]
-  readonly instead?: readonly Pick<MessageDraft, 'html' | 'plain' | 'ids' | 'contents'>[]
-}
 
 const deliveredRow = v.object({ headline: v.string(), at: v.number() })
 /** A headline that no longer waits, as JSON, and when its item was read. */
@@ -102,13 +79,14 @@ export class Messages extends Table {
     this.#posts = posts
   }
 
-  /** Adds a composed part of a digest, ready to be sent. @param digest null: the channel has no posts @returns its id */
+  /** Adds a composed part of a digest, ready to be sent. @param digest null: the channel has no posts @param cursors of a selection; null: it is none @returns its id */
   addMessage(
     channel: ChannelId,
     part: MessageDraft,
     silent: boolean,
     at: EpochMs,
     digest: Digest | null = null,
+    cursors: Cursors | null = null,
   ): number {
     const { html, plain, preview, ids, form = 'html', buttons = [], instead = [] } = part
     const [headlines, contents] = [JSON.stringify(ids), JSON.stringify(part.contents)]
@@ -117,10 +95,12 @@ export class Messages extends Table {
       ...{ html: each.html, plain: each.plain, contents: each.contents },
       places: each.ids.map((id) => ids.indexOf(id)),
     }))
+    const before = cursors === null ? null : JSON.stringify(cursors)
+    const values = sql`${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${headlines}, ${contents}, ${preview}, ${at}`
+    const how = sql`${form}, ${textOrNull(buttons)}, ${textOrNull(parts)}`
     const inserted = sql`INSERT INTO messages
-      (channel, html, plain, silent, headlines, contents, preview, at, digest, form, buttons, instead)
-      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${headlines}, ${contents}, ${preview}, ${at}, ${post},
-      ${form}, ${textOrNull(buttons)}, ${textOrNull(parts)}) RETURNING id`
+        (channel, html, plain, silent, headlines, contents, preview, at, form, buttons, instead, digest, cursors)
+      VALUES (${values}, ${how}, ${post}, ${before}) RETURNING id`
     return this.values(v.number(), inserted)[0] ?? 0
   }
 
@@ -178,6 +158,7 @@ export class Messages extends Table {
             message.silent || at > 0,
             message.at,
             message.digest,
+            message.cursors,
           )
         }
         this.run(sql`UPDATE gaps SET message = ${last} WHERE channel = ${channel} AND message = ${message.id}`)
@@ -211,6 +192,17 @@ export class Messages extends Table {
         AND message IN (SELECT id FROM messages WHERE channel = ${channel} AND ${isReady})`)
       this.run(sql`DELETE FROM messages WHERE channel = ${channel} AND ${isReady}`)
     })
+  }
+
+  /** Deletes a selection's messages that are ready. @returns the codes of their headlines, and the oldest cursors */
+  withdraw(channel: ChannelId): { readonly codes: readonly string[]; readonly cursors: Cursors } {
+    const row = v.object({ contents: json(contentsSchema), cursors: v.nullable(json(cursorsSchema)) })
+    const deletion = sql`DELETE FROM messages WHERE channel = ${channel} AND ${isReady} RETURNING contents, cursors`
+    const deleted = this.rows(row, deletion)
+    const oldest: Record<string, number> = {}
+    for (const { cursors } of deleted)
+      for (const [code, at] of Object.entries(cursors ?? {})) oldest[code] = Math.min(at, oldest[code] ?? at)
+    return { codes: deleted.flatMap(({ contents }) => contents.map(({ code }) => code)), cursors: oldest }
   }
 
   /** What the message shows; a headline that was left out of its digest has no text. */
