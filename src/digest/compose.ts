@@ -112,7 +112,7 @@ function card(line: DigestLine, how: LineInput, last: readonly Block[], label: F
   const photo = photoAddress(image)
   if (photo === null) return whole
   const over = plainOf(whole.html).length - limits.telegram.captionUnits
-  const room = Math.min(line.lead.summary.length, limits.feed.summaryUnits) - over
+  const room = Math.min(oneLine(line.lead.summary).length, limits.feed.summaryUnits) - over
   const fitting = over <= 0 ? whole : room < limits.digest.captionSummaryUnits ? null : part(room)
   if (fitting === null || plainOf(fitting.html).length > limits.telegram.captionUnits) return whole
   return { ...fitting, form: 'photo', preview: photo }
