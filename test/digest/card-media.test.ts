@@ -69,7 +69,7 @@ describe('a card', () => {
     ['is a photo with its text as the caption', { image, summary: 'Short.' }, 0, {}, 'photo', 'Short.'],
     ['without a picture previews its page', { summary: 'Short.' }, 0, {}, 'html', 'Short.'],
     ['with an unusable picture previews it', { image: 'http://i.example/1.jpg' }, 0, {}, 'html', 'Title'],
-    ['shortens its summary to fit the caption', { image, summary }, 4, long, 'photo', 'word…'],
+    ['shortens its summary to fit the caption', { image, summary }, 4, long, 'photo', '…\nBBC World'],
     ['with no room for a summary previews its picture', { image, summary }, 8, long, 'html', 'word word'],
   ]
   it.each(cards)('%s', (_, lead, count, look, form, shown) => {
