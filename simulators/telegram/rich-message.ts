@@ -53,6 +53,7 @@ function flatten(root: RichElement): { readonly text: string; readonly entities:
     const isBlock = blocks.has(tag) || tag === 'summary' || tag === 'cite'
     if (isBlock) endLine()
     if (tag === 'br') text += '\n'
+    if (tag === 'li') text += '• '
     const offset = text.length
     for (const child of children)
       if (typeof child !== 'string') add(child)

@@ -202,8 +202,8 @@ async function handleRefusal(
 function replaceRich({ ledger }: Pick<CycleDeps, 'ledger'>, channel: Channel, refusal: Refusal): void {
   const { id, owner, language, title } = channel
   ledger.transaction(() => {
-    ledger.messages.replaceRich(id)
-    if (readerOf(id) !== null || !ledger.channels.noteRichRefused(id)) return
+    // None is left if the channel was paused meanwhile.
+    if (!ledger.messages.replaceRich(id) || readerOf(id) !== null || !ledger.channels.noteRichRefused(id)) return
     const description = 'description' in refusal ? refusal.description : ''
     ledger.notices.add(owner, language, { kind: 'rich-refused', channel: title, description })
   })

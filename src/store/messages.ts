@@ -141,9 +141,9 @@ export class Messages extends Table {
       WHERE id = ${message.id}`)
   }
 
-  /** Telegram refuses rich messages: ordinary ones with the same headlines replace those of a channel that are ready. */
-  replaceRich(channel: ChannelId): void {
-    this.database.transaction(() => {
+  /** Telegram refuses rich messages: ordinary ones with the same headlines replace those of a channel that are ready. @returns whether there were any */
+  replaceRich(channel: ChannelId): boolean {
+    return this.database.transaction(() => {
       const rich = this.rows(
         messageRow,
         sql`${messages} WHERE channel = ${channel} AND form = 'rich' AND ${isReady} ORDER BY id`,
@@ -164,6 +164,7 @@ export class Messages extends Table {
         this.run(sql`UPDATE gaps SET message = ${last} WHERE channel = ${channel} AND message = ${message.id}`)
         this.run(sql`DELETE FROM messages WHERE id = ${message.id}`)
       }
+      return rich.length > 0
     })
   }
 

@@ -75,7 +75,10 @@ describe('a card', () => {
   it.each(cards)('%s', (_, lead, count, look, form, shown) => {
     const others = Array.from({ length: count }, (_value, at) => headline(at + 2, { source: 'S'.repeat(40) }))
     const line = { lead: headline(1, { title: 'Title '.repeat(30), ...lead }), others }
-    const [part] = digest([line], { look: { layout: 'cards', ...look }, remarks: count > 4 ? ['r'.repeat(200), 'r'.repeat(100)] : [] })
+    const [part] = digest([line], {
+      look: { layout: 'cards', ...look },
+      remarks: count > 4 ? ['r'.repeat(200), 'r'.repeat(100)] : [],
+    })
     expect(part).toMatchObject({ form, html: expect.stringContaining(shown) })
     const caption = part?.html.replace(/<[^>]*>/gu, '') ?? ''
     if (form === 'photo') expect(caption.length).toBeLessThanOrEqual(limits.telegram.captionUnits)

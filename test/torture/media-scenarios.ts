@@ -42,7 +42,7 @@ export const mediaScenarios: readonly Scenario[] = [
       await scene.paperboy.say(`/digest ${scene.first.id} layout rich`)
       const fault = { kind: 'refused', status: 400, description: "Bad Request: can't parse entities: x" } as const
       scene.paperboy.world.addFault({ fault, method: 'sendRichMessage', chat: chatOf(scene.first) })
-      publish(scene, scene.news, ...many('rich', 130))
+      publish(scene, scene.news, ...many('rich', 12))
       publish(scene, scene.sport, 'd')
     },
   },
