@@ -1,6 +1,6 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
 
-import { callToEdit } from '../cycle/message-calls.ts'
+import { editMessage, type SentMessage } from '../cycle/edit-message.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
@@ -8,7 +8,6 @@ import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
-import { isUnchanged } from '../telegram/refusal.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { headlinePlace, outcomesMeant } from './find-item.ts'
 import type { Retracted } from './retracted.ts'
@@ -77,9 +76,8 @@ export async function unretract(
   const content = message?.contents.find((each) => each.code === code)
   if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
     return false
-  const restored = edited(message, content, 'back')
-  const answer = await callToEdit(telegram, channel.chat, message.telegramId, restored)
-  if (!answer.ok && !isUnchanged(answer.problem)) return false
+  const restored = edited({ ...message, telegramId: message.telegramId }, content, 'back')
+  if ((await editMessage(telegram, channel, restored)) !== null) return false
   return finish(() => {
     ledger.messages.changed(restored)
     ledger.retracted(id, lineOf(restored, code), false, now)
@@ -97,9 +95,8 @@ async function strike(
   const content = message.contents.find((each) => each.code === code)
   if (content === undefined) return { kind: 'gone', title }
   const struck = edited(message, content, 'out')
-  const answer = await callToEdit(telegram, channel.chat, message.telegramId, struck)
-  if (!answer.ok && !isUnchanged(answer.problem))
-    return { kind: 'refused', title, description: wordsOf(answer.problem) }
+  const refusal = await editMessage(telegram, channel, struck)
+  if (refusal !== null) return { kind: 'refused', title, description: wordsOf(refusal) }
   return finish(() => {
     ledger.messages.changed(struck)
     ledger.retracted(channel.id, lineOf(message, code), true, now)
@@ -139,10 +136,8 @@ function withLine(code: string, line: readonly string[]): readonly [string, ...s
   return [code, ...line.filter((each) => each !== code)]
 }
 
-type SentMessage = Message & { readonly telegramId: number }
-
 /** A message with one headline struck out, or restored. A struck headline has no link, so the number of entities stays. */
-function edited(message: Message, content: Message['contents'][number], way: 'out' | 'back'): Message {
+function edited(message: SentMessage, content: Message['contents'][number], way: 'out' | 'back'): SentMessage {
   const html = [content.html, struckHtml(content.plain, message.form === 'rich')] as const
   const plain = [content.plain, struckPlain(content.plain)] as const
   const swap = (text: string, [whole, struck]: readonly [string, string]) =>

@@ -1,4 +1,4 @@
-/** The calls that send and edit a channel's message, for each form of it. */
+/** The calls that send and probe a channel's message, with their parameters for each form of it. */
 import type { Channel, ChatId } from '../model.ts'
 import type { Refusal, Result } from '../result.ts'
 import type { Message } from '../store/messages.ts'
@@ -34,19 +34,6 @@ export function callToSend(
   return telegram(sendMethods.html, { ...where, ...textOf(message) })
 }
 
-/** Replaces the text of a sent message. It keeps its picture and its buttons. */
-export function callToEdit(
-  telegram: CallTelegram,
-  chat: ChatId,
-  message_id: number,
-  message: Shown,
-): Promise<Result<unknown, Refusal>> {
-  const where = { chat_id: chat, message_id, ...keyboardOf(message) }
-  if (message.form === 'photo') return telegram('editMessageCaption', { ...where, ...captionOf(message) })
-  if (message.form === 'rich') return telegram('editMessageText', { ...where, ...richOf(message) })
-  return telegram('editMessageText', { ...where, ...textOf(message) })
-}
-
 /** An edit that changes nothing where the message is the bot's own. Without its keyboard, the edit would remove it. */
 export function callToProbe(
   telegram: CallTelegram,
@@ -57,21 +44,21 @@ export function callToProbe(
   return telegram('editMessageReplyMarkup', { chat_id: chat, message_id, ...keyboardOf(message) })
 }
 
-function keyboardOf({ buttons }: Pick<Message, 'buttons'>) {
+export function keyboardOf({ buttons }: Pick<Message, 'buttons'>) {
   if (buttons.length === 0) return {}
   return { reply_markup: { inline_keyboard: buttons.map(({ text, url }) => [{ text, url }]) } }
 }
 
-function captionOf({ html }: Shown) {
+export function captionOf({ html }: Shown) {
   return { caption: html, parse_mode: 'HTML' as const }
 }
 
-function richOf({ html }: Shown) {
+export function richOf({ html }: Shown) {
   const isRtl = isRightToLeft(plainOf(html))
   return { rich_message: { html, ...(isRtl ? { is_rtl: true } : {}), skip_entity_detection: true } }
 }
 
-function textOf({ form, html, plain, preview }: Shown) {
+export function textOf({ form, html, plain, preview }: Shown) {
   const text = form === 'plain' ? { text: plain } : { text: html, parse_mode: 'HTML' as const }
   return { ...text, link_preview_options: previewOptions(preview) }
 }

@@ -55,7 +55,8 @@ export function composeRich(input: DigestInput): readonly DigestPart[] {
     const heading = [input.heading === null ? '' : headingLine(input.heading), counter].filter((text) => text !== '')
     return {
       html: messageHtml(heading.join(' '), of, lastLines({ remarks, look }), input.folded),
-      plain: '',
+      // Never sent; edits keep it like the HTML.
+      plain: of.map((item) => item.blocks[0]?.plain ?? '').join('\n'),
       ids: of.flatMap(({ ids }) => ids),
       blocks: of.flatMap(({ blocks }) => blocks),
       preview: null,
