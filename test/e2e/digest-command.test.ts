@@ -140,6 +140,8 @@ describe('/digest', () => {
     ['/footer Read on in @morning_news', 'Footer: Read on in @morning_news'],
     ['/digest hashtags on', 'Hashtags: on'],
     ['/digest sources off', 'Feed names: off'],
+    ['/digest comments off', 'Comments: off · Summaries: off'],
+    ['/summaries on', 'Comments: off · Summaries: on'],
     ['/template • {title} — {author}', 'Template: • {title} — {author}'],
     ['/layout cards', 'Layout: a card for each headline'],
     ['/digest @morning_news layout headlines', 'Layout: headlines'],

@@ -606,6 +606,7 @@ export const zhHant: Catalogue = {
     linksLater: '{links}（有公開網址後生效）',
     switches:
       '來源名稱：{sources, select, on {開} other {關}} · #標籤：{hashtags, select, on {開} other {關}} · 合併重複新聞：{stories, select, on {開} other {關}}',
+    moreSwitches: '留言：{comments, select, on {開} other {關}} · 摘要：{summaries, select, on {開} other {關}}',
     template: '範本：{template}',
     footer: '頁尾：<code>{footer}</code>',
     web: '🔗 <b>{channel}</b> 的網頁',
@@ -693,6 +694,8 @@ export const zhHant: Catalogue = {
     linkOriginal: '原文連結',
     sources: '來源名稱',
     hashtags: '#標籤',
+    comments: '留言',
+    summaries: '摘要',
     stories: '合併重複新聞',
     reading: '📖 閱讀頁',
     fullText: '📃 補全內文',
@@ -806,6 +809,8 @@ export const zhHant: Catalogue = {
         ['/digest footer 更多內容見 example.com', '最後一行'],
         ['/digest hashtags on', '把分類寫成 #標籤'],
         ['/digest sources off', '不寫來源名稱'],
+        ['/digest comments off', '不附通往留言的 💬'],
+        ['/digest summaries on', '每則標題下附兩行摘要'],
       ],
     },
     preview: {

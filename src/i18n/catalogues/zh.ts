@@ -604,6 +604,7 @@ export const zh: Catalogue = {
     linksLater: '{links}（有公开网址后生效）',
     switches:
       '来源名称：{sources, select, on {开} other {关}} · #标签：{hashtags, select, on {开} other {关}} · 合并重复新闻：{stories, select, on {开} other {关}}',
+    moreSwitches: '评论：{comments, select, on {开} other {关}} · 摘要：{summaries, select, on {开} other {关}}',
     template: '模板：{template}',
     footer: '页脚：<code>{footer}</code>',
     web: '🔗 <b>{channel}</b> 的网页',
@@ -690,6 +691,8 @@ export const zh: Catalogue = {
     linkOriginal: '原文链接',
     sources: '来源名称',
     hashtags: '#标签',
+    comments: '评论',
+    summaries: '摘要',
     stories: '合并重复新闻',
     reading: '📖 阅读页',
     fullText: '📃 补全正文',
@@ -803,6 +806,8 @@ export const zh: Catalogue = {
         ['/digest footer 更多内容见 example.com', '最后一行'],
         ['/digest hashtags on', '把分类写成 #标签'],
         ['/digest sources off', '不写来源名称'],
+        ['/digest comments off', '不附通向评论的 💬'],
+        ['/digest summaries on', '每条标题下附两行摘要'],
       ],
     },
     preview: {
