@@ -337,7 +337,7 @@ export const en = {
     lockedOut: 'I cannot post there: {reason}. I try again every hour; /resume tries at once.',
     nextLive: '/list shows how soon the news of each feed arrives.',
     nextNow: 'What waits is sent in a few minutes.',
-    next: 'Next digest: {day}, <b>{clock}</b> ({zone}), if there is anything new.',
+    next: 'Next digest: <b>{when}</b>, if there is anything new.',
     when: '<b>{channel}</b>: {schedule}.',
     set: '✅',
     zone: 'Time zone: {zone}.',

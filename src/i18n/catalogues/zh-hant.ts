@@ -303,7 +303,7 @@ export const zhHant: Catalogue = {
     lockedOut: '目前無法發布：{reason}。我每小時再試一次，/resume 可以馬上再試。',
     nextLive: '各訂閱源的新文章多快到達，見 /list。',
     nextNow: '待發內容幾分鐘內發出。',
-    next: '下一次：{day} <b>{clock}</b>（{zone}），有新文章才發。',
+    next: '下一次：<b>{when}</b>，有新文章才發。',
     when: '<b>{channel}</b>：{schedule}。',
     set: '✅',
     zone: '時區：{zone}。',

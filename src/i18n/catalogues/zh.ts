@@ -302,7 +302,7 @@ export const zh: Catalogue = {
     lockedOut: '目前无法发布：{reason}。我每小时再试一次，/resume 可以马上再试。',
     nextLive: '各订阅源的新文章多快到达，见 /list。',
     nextNow: '待发内容几分钟内发出。',
-    next: '下一次：{day} <b>{clock}</b>（{zone}），有新文章才发。',
+    next: '下一次：<b>{when}</b>，有新文章才发。',
     when: '<b>{channel}</b>：{schedule}。',
     set: '✅',
     zone: '时区：{zone}。',

@@ -47,11 +47,13 @@ function feedText(t: Translator, feed: FeedOverview, { title: channel, timezone 
     title === ownTitle || ownTitle === ''
       ? t.html('feeds.of', { channel })
       : t.html('feeds.ofRenamed', { channel, title: ownTitle }),
-    lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, timezone ?? 'UTC') }),
+    lastItemAt === null
+      ? null
+      : t.html('feeds.newestItem', { when: safe(zonedMoment(t, lastItemAt, timezone ?? 'UTC')) }),
     failingSince === null || problem === null
       ? null
       : t.html('feeds.failing', {
-          since: zonedMoment(t, failingSince, timezone ?? 'UTC'),
+          since: safe(zonedMoment(t, failingSince, timezone ?? 'UTC')),
           problem: safe(problemText(t, problem)),
         }),
     arrivalText(t, feed),
