@@ -62,8 +62,10 @@ interface Anchor {
 /** The links at the end of the texts, where these sites have them. */
 function anchorsIn({ texts }: ItemDraft): readonly Anchor[] {
   return texts.flatMap(({ kind, raw, decode }) => {
-    if (kind !== 'html' || raw === '') return []
-    const end = decode(raw.slice(-limits.html.discussionUnits))
+    const part = kind === 'html' ? raw.slice(-limits.html.discussionUnits) : ''
+    // Most texts have none.
+    if (!part.includes('omment')) return []
+    const end = decode(part)
     return [...end.matchAll(anchor)].map(
       ([, before = '', href = '', label = '']): Anchor => ({ before, href, label: label.trim().toLowerCase() }),
     )

@@ -71,6 +71,12 @@ const cases: readonly (readonly [name: string, document: string, link: string, c
     lobsters,
   ],
   ['a discussion with an external address', json({ url: lobsters, external_url: article }), article, lobsters],
+  [
+    'RSS as JSON with a number for comments',
+    JSON.stringify({ rss: { channel: { title: 'F', item: [{ title: 'T', link: article, comments: '12' }] } } }),
+    article,
+    null,
+  ],
   ['a linkblog', json({ url: 'https://links.example/1', external_url: article }), 'https://links.example/1', null],
   ['a feed of another Paperboy', json({ url: article, _paperboy: { comments_url: lobsters } }), article, lobsters],
   ['a link on Reddit', ofReddit(footer(article, reddit)), article, reddit],
@@ -109,6 +115,12 @@ describe('the article and the discussion', () => {
   it.each(cases)('are found in %s', (_, document, link, comments) => {
     const item = feedOf(document).item(0)
     expect({ link: item.link, comments: item.comments }).toEqual({ link, comments })
+  })
+
+  it('are found in time in any text', () => {
+    const hostile = '<a href=<a href="'.repeat(20_000) + 'x comment '.repeat(300)
+    const item = feedOf(rss(article, `<description><![CDATA[${hostile}]]></description>`)).item(0)
+    expect(item.comments).toBeNull()
   })
 
   it('leave the keys of an item as they are', () => {

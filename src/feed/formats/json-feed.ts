@@ -214,7 +214,7 @@ function rssDraft(item: JsonObject): ItemDraft {
     images: enclosures.filter((file) => /^image\//iu.test(text(file, 'type'))).map((file) => text(file, 'url')),
     thumbnails: [],
     enclosures: enclosures.map((file) => enclosureOf(file, 'type', 'length')),
-    comments: { addresses: [text(item, 'comments')], count: text(item, 'slash:comments') },
+    comments: { addresses: [permalinkOf(text(item, 'comments'), true)], count: text(item, 'slash:comments') },
     languages: [text(item, 'dc:language')],
     base: '',
   }
