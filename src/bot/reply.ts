@@ -69,7 +69,8 @@ export async function sendMessage(
         return null
       }
       // Servers older than Bot API 9.5 refuse the tag of times; the rest of the markup may pass.
-      text = hasTimeTag(text.text) ? { ...text, text: withoutTimeTags(text.text) } : plain
+      const isOfTag = answer.kind === 'bad-text' && hasTimeTag(text.text)
+      text = isOfTag ? { ...text, text: withoutTimeTags(text.text) } : plain
     }
   }
   const unsent = { ...to, html, markup: markup === undefined ? null : { ...markup } }
