@@ -202,9 +202,9 @@ function headlineBlock(
   ]
   const plain = [
     filled({ title, link: bare ?? '', also: alsoAs('plain', asIs), comments: talkPlain }, asIs),
+    quote ?? '',
     bare === null || showsLink ? '' : bare,
     hasPlace ? '' : talkPlain,
-    quote ?? '',
   ]
   const has = [target !== null, isCard, linkLine !== null, showsLink, book !== '', talk !== null, quote !== null]
   const own = has.filter((each) => each).length

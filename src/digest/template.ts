@@ -28,7 +28,7 @@ const synonyms: Readonly<Partial<Record<Placeholder, string>>> = {
   date: '日期',
   time: '时间 時間',
   tags: 'hashtags 标签 標籤',
-  comments: 'discussion 评论 留言',
+  comments: 'discussion 评论 評論 留言',
   link: 'url 链接 連結',
 }
 

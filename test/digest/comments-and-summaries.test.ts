@@ -1,5 +1,6 @@
 /** The discussion behind a headline, and the summary below it. */
 import { describe, expect, it } from 'vitest'
+import { withoutAddresses } from '../../src/digest/plain-line.ts'
 import { quotedSummary } from '../../src/digest/quoted-summary.ts'
 import type { Headline } from '../../src/headline.ts'
 import type { Look } from '../../src/model.ts'
@@ -71,14 +72,14 @@ describe('a headline with a discussion and a summary', () => {
       { summaries: true, comments: false },
       {},
       `• ${title}\n${quote}`,
-      `• Title 1\n${short}\nThey meet in Vladivostok.`,
+      `• Title 1\nThey meet in Vladivostok.\n${short}`,
     ],
     [
       'has the summary below a visible link',
       { summaries: true, comments: false, links: 'visible' },
       {},
       `• Title 1\n<a href="${short}">${short}</a>\n${quote}`,
-      `• Title 1\n${short}\nThey meet in Vladivostok.`,
+      `• Title 1\nThey meet in Vladivostok.\n${short}`,
     ],
     [
       'has the summary once if the template has its place',
@@ -114,6 +115,31 @@ describe('a headline with a discussion and a summary', () => {
       expect(html.match(/<(?:a|blockquote) /gu)?.length).toBe(4 * ids.length)
       expect(4 * ids.length).toBeLessThanOrEqual(100)
     }
+  })
+})
+
+describe('a plain headline without its addresses', () => {
+  const others = [headline(2, { source: 'NYT' })]
+  const cases: readonly (readonly [name: string, look: Partial<Look>, more: Partial<Headline>, plain: string])[] = [
+    ['is the title', {}, {}, '• Title 1 (also: NYT)'],
+    ['has no mark of its discussion', {}, { comments: forum }, '• Title 1 (also: NYT)'],
+    [
+      'keeps its summary',
+      { summaries: true },
+      { comments: forum, summary: 'They meet in Vladivostok.' },
+      '• Title 1 (also: NYT)\nThey meet in Vladivostok.',
+    ],
+    ['has no mark where a template has its place', { template: '{comments} {title}' }, { comments: forum }, 'Title 1'],
+    [
+      'keeps the lines of a card',
+      { layout: 'cards' },
+      { comments: forum, summary: 'Why.' },
+      'Title 1 (also: NYT)\nWhy.',
+    ],
+  ]
+  it.each(cases)('%s', (_, look, more, plain) => {
+    const [part] = digest([{ lead: headline(1, more), others }], { look: { sources: false, ...look } })
+    expect(withoutAddresses(part?.blocks[0]?.plain ?? '')).toBe(plain)
   })
 })
 

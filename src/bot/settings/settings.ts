@@ -115,7 +115,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   sources: onOrOff('sources', 'look'),
   hashtags: onOrOff('hashtags', 'look'),
   stories: onOrOff('stories', 'look'),
-  comments: onOrOff('comments', 'look', ['comments', '评论', '留言']),
+  comments: onOrOff('comments', 'look', ['comments', '评论', '評論', '留言']),
   summaries: onOrOff('summaries', 'look', ['summaries', '摘要']),
   reading: {
     screen: 'web',
