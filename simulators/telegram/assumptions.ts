@@ -1,6 +1,7 @@
 /** The simulated Telegram's assumptions about the real one: each is tried in a test channel and has an expected result. */
 import { type Assumption, idOf, message, NOT_MODIFIED, outcomeOf, probe, refusal, send, text } from './assumption.ts'
 import { MAX_DATA_BYTES } from './markup.ts'
+import { markupAssumptions } from './markup-assumptions.ts'
 import { mediaAssumptions } from './media-assumptions.ts'
 import { MAX_UNITS } from './message-text.ts'
 import { MAX_ENTITIES } from './normalise-entities.ts'
@@ -112,6 +113,7 @@ export const assumptions: readonly Assumption[] = [
     '400 Bad Request: can\'t parse entities: Unsupported start tag "h1" at byte offset 0',
     (testChannel) => send(testChannel, { text: '<h1>x</h1>', parse_mode: 'HTML' }),
   ),
+  ...markupAssumptions,
   refusal(
     'an unknown chat is not found',
     'the channel is reported and paused',

@@ -77,10 +77,11 @@ describe('a rich digest', () => {
       template: fc.constantFrom('', '{title}\n{summary}\n{link} {author} {tags}'),
       links: fc.constantFrom('headline' as const, 'visible' as const, 'original' as const),
       footer: text,
+      summaries: fc.boolean(),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 60 }), look, async (lines, of) => {
-        const all = lines.map((each, at) => headline(at + 1, each))
+        const all = lines.map((each, at) => headline(at + 1, { ...each, comments: 'https://talk.example/1' }))
         const parts = rich(all, { look: of, heading: of.footer })
         expect(parts.flatMap(({ ids }) => ids).toSorted((a, b) => a - b)).toEqual(all.map(({ id }) => id))
         for (const { html } of parts) expect(await taken(html)).not.toBeNull()

@@ -53,7 +53,7 @@ describe('a rich message is refused', () => {
     ['without a text', { html: ' ' }, 'ext must be non-empty'],
     ['with more characters than allowed', { html: `<p>${'a'.repeat(32_769)}</p>` }, 'TOO_LONG'],
     ['with more blocks than allowed', { html: `<ul>${'<li>a</li>'.repeat(250)}</ul>` }, 'BLOCKS'],
-    ['with more levels than allowed', { html: '<blockquote>'.repeat(17) + 'a' + '</blockquote>'.repeat(17) }, 'DEPTH'],
+    ['with more levels than allowed', { html: `${'<blockquote>'.repeat(17)}a${'</blockquote>'.repeat(17)}` }, 'DEPTH'],
     ['with two forms', { html: 'a', markdown: 'a' }, 'xactly one'],
     ['without a form', {}, 'xactly one'],
     ['with an unknown field', { html: 'a', text: 'a' }, 'parse rich message'],
