@@ -44,6 +44,7 @@ const pages = [
   '/c/nobodys_channel',
   '/health',
   '/status',
+  '/stats/{chat}',
   '/setup',
   '/login?code=abcdefghijklmnopqrstuvwxyz012345',
   '/about',
@@ -166,6 +167,7 @@ const commands: Readonly<Record<CommandName, string>> = {
   reading: '/reading {} on',
   page: '/page {} on',
   top: '/top {}',
+  stats: '/stats {}',
   retract: '/retract {} nothing',
   import: '/import {}',
   export: '/export {}',
@@ -265,6 +267,29 @@ function callbackQuery(from: number, data: string) {
   return { callback_query: { id: '1', from: person, chat_instance: '1', message, data } }
 }
 
+/** Telegram's reports on reactions, which no person sends. */
+const reactionReports: readonly RequestCase[] = [
+  {
+    request: 'reactions to a post',
+    kind: 'message',
+    who: 'stranger',
+    send: ({ sendUpdate, chat }) => sendUpdate(reactionsIn(chat)),
+  },
+  {
+    request: 'reactions in a channel of nobody',
+    kind: 'message',
+    who: 'stranger',
+    send: ({ sendUpdate }) => sendUpdate(reactionsIn(-1_009_999_999_999)),
+  },
+]
+
+function reactionsIn(id: number) {
+  const reactions = [{ type: { type: 'emoji', emoji: '👍' }, total_count: 3 }]
+  return {
+    message_reaction_count: { chat: { id, type: 'channel', title: 'A channel' }, message_id: 2, date: 1, reactions },
+  }
+}
+
 /** The last ones, as each document is read some seconds later. */
 const hubRequests: readonly RequestCase[] = [
   { request: 'a verification', kind: 'get', who: 'hub', send: ({ hub }) => hub.verify() },
@@ -282,5 +307,6 @@ export const requestCases: readonly RequestCase[] = [
   ...webRequests(),
   ...updates('stranger', STRANGER),
   ...updates('owner', OWNER),
+  ...reactionReports,
   ...hubRequests,
 ]

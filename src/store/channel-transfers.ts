@@ -25,6 +25,8 @@ const transferSchema = v.object({
   outcomes: rowsSchema,
   wanted: rowsSchema,
   gaps: rowsSchema,
+  /** Absent in transfers of earlier versions. */
+  days: v.optional(rowsSchema, []),
 })
 /** Everything that a cell has of a channel. */
 export type ChannelTransfer = Readonly<v.InferOutput<typeof transferSchema>>
@@ -53,6 +55,7 @@ export class ChannelTransfers extends Table {
       outcomes: rowsOf('outcomes', ''),
       wanted: rowsOf('wanted', 'ORDER BY id'),
       gaps: rowsOf('gaps', ''),
+      days: rowsOf('channel_days', 'ORDER BY day'),
     }
     const text = JSON.stringify(transfer)
     for (let at = 0; at < text.length; ) {

@@ -44,6 +44,7 @@ export const channelTables = [
   'gaps',
   'imports',
   'posts',
+  'channel_days',
 ] as const
 
 export class Channels extends Table {

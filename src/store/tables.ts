@@ -180,5 +180,17 @@ export const cellTables: readonly (readonly string[])[] = [
       at INTEGER NOT NULL,
       headlines TEXT NOT NULL
     )`,
+    // What a channel got on each UTC day: see channel-days.ts.
+    `CREATE TABLE channel_days (
+      channel TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      messages INTEGER,
+      headlines INTEGER NOT NULL DEFAULT 0,
+      sent TEXT NOT NULL DEFAULT '[]',
+      links TEXT NOT NULL DEFAULT '[]',
+      feeds TEXT NOT NULL DEFAULT '[]',
+      reactions TEXT NOT NULL DEFAULT '[]',
+      PRIMARY KEY (channel, day)
+    ) WITHOUT ROWID`,
   ],
 ]
