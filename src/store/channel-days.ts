@@ -158,10 +158,10 @@ export class ChannelDays extends Table {
 
   /** Items that filters saw since a day, by feed. */
   #judgedSince(day: number, channel: ChannelId | null) {
-    const judged = sql`SELECT o.channel, coalesce(item.value ->> 'at', o.at) / ${DAY} AS day, f.id AS feed,
-        count(*) AS items, sum(item.value ->> 'kept') AS kept
-      FROM outcomes o JOIN json_each(o.outcomes) item JOIN feeds f ON f.url = item.value ->> 'feed'
-      WHERE o.at >= ${day * dayMs} AND ${of(channel)} GROUP BY 1, 2, 3`
+    const judged = sql`SELECT channel, coalesce(value ->> 'at', at) / ${DAY} AS day, feeds.id AS feed,
+        count(*) AS items, sum(value ->> 'kept') AS kept
+      FROM outcomes JOIN json_each(outcomes) JOIN feeds ON feeds.url = value ->> 'feed'
+      WHERE at >= ${day * dayMs} AND ${of(channel)} GROUP BY 1, 2, 3`
     return this.rows(judgedRow, judged)
   }
 

@@ -4,7 +4,7 @@ import type { ChannelStats } from '../../src/cell/channel-stats.ts'
 import { translatorFor } from '../../src/i18n/translator.ts'
 import { StatsPage } from '../../src/web/pages/stats.tsx'
 import { stats } from '../i18n/stats-sample.ts'
-import { web } from './web.ts'
+import { BASE, web } from './web.ts'
 
 const page = (changes: Partial<ChannelStats> = {}) =>
   StatsPage({ t: translatorFor('en'), stats: { ...stats, ...changes } })?.toString() ?? ''
@@ -77,16 +77,16 @@ describe('its address', () => {
 describe('a link that signs in', () => {
   const signIn = async (fields: Readonly<Record<string, string>>) => {
     const { open } = await web(undefined, undefined, { signIn: async () => ({ session: 's'.repeat(32) }) })
-    const headers = { origin: 'https://paperboy.test', 'content-type': 'application/x-www-form-urlencoded' }
+    const headers = { origin: BASE, 'content-type': 'application/x-www-form-urlencoded' }
     const body = new URLSearchParams({ code: 'c'.repeat(32), ...fields }).toString()
     return (await open('/login', { method: 'POST', headers, body })).headers.get('location')
   }
 
   it.each([
-    ['a channel', { channel: '-1001:7' }, '/stats/-1001:7'],
-    ['no channel', {}, '/status'],
-    ['an address of another site', { channel: '//evil.example' }, '/status'],
-  ])('with %s leads to %o', async (_, fields, location) => {
+    ['a channel leads to its statistics', { channel: '-1001:7' }, '/stats/-1001:7'],
+    ['no channel leads to the status page', {}, '/status'],
+    ['an address of another site leads to the status page', { channel: '//evil.example' }, '/status'],
+  ])('with %s', async (_, fields, location) => {
     expect(await signIn(fields)).toBe(location)
   })
 
