@@ -192,9 +192,9 @@ export function readDay(row: unknown, feedHere: (feed: number) => number | null)
   return { ...day, feeds }
 }
 
-/** The condition for the rows of a channel; null: of every channel. */
+/** The condition for the rows of a channel; null: of every channel, but not of readers' selections, whose ids begin with a letter. */
 function of(channel: ChannelId | null) {
-  return channel === null ? sql`TRUE` : sql`channel = ${channel}`
+  return channel === null ? sql`channel < 'r'` : sql`channel = ${channel}`
 }
 
 type Sent = v.InferOutput<typeof sentRow>
