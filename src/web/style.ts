@@ -61,6 +61,7 @@ h1:lang(ja), h2:lang(ja), h3:lang(ja) { word-break: auto-phrase }
 [dir=rtl] .prose { font-family: "Noto Naskh Arabic", "Geeza Pro", "Noto Serif Hebrew", "New York", serif; line-height: 1.9; hyphens: manual }
 .prose:lang(ur) { font-family: "Noto Nastaliq Urdu", "Noto Naskh Arabic", serif; line-height: 2.2 }
 .scroll { overflow-x: auto; margin: 1rem 0 }
+th[scope=row] { white-space: nowrap }
 summary { cursor: pointer; margin-top: 1.5rem; padding: .5rem 0 }
 table { border-collapse: collapse; font-size: .92rem; overflow-wrap: break-word }
 th, td { text-align: start; padding: .4rem 0; padding-inline-end: .8rem; border-top: 1px solid var(--line); vertical-align: top }

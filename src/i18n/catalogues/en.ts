@@ -669,7 +669,7 @@ export const en = {
     most: 'At most {most} on a day, the last time on {day}.',
     byDay: 'Numbers by day',
     note: 'Opened links and reactions count for the day of the message. Days are UTC.',
-    openedOff: 'Clicks are not counted here.',
+    openedOff: 'Clicks are not counted here, or Cloudflare did not give their numbers.',
     closedTitle: 'Only for owners',
     closed: '/stats in the private chat with the bot has a link that opens this page.',
   },

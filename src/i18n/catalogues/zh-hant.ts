@@ -600,7 +600,7 @@ export const zhHant: Catalogue = {
     most: '一天最多 {most}，最近一次在 {day}。',
     byDay: '每天的數字',
     note: '點閱次數和回應算在訊息傳送的那一天。日期依 UTC。',
-    openedOff: '這裡沒有統計點閱次數。',
+    openedOff: '這裡沒有統計點閱次數，或 Cloudflare 沒有傳回資料。',
     closedTitle: '僅供擁有者查看',
     closed: '在與機器人的私人聊天裡傳送 /stats，即可取得開啟本頁的連結。',
   },

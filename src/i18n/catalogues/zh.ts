@@ -598,7 +598,7 @@ export const zh: Catalogue = {
     most: '一天最多 {most}，最近一次在 {day}。',
     byDay: '每天的数字',
     note: '打开次数和回应算在消息发送的那一天。日期按 UTC。',
-    openedOff: '这里没有统计打开次数。',
+    openedOff: '这里没有统计打开次数，或 Cloudflare 没有返回数据。',
     closedTitle: '仅供所有者查看',
     closed: '在与机器人的私聊里发送 /stats，会得到打开本页的链接。',
   },

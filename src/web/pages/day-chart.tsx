@@ -40,7 +40,8 @@ export function DayChart({ id, title, description, days }: DayChartProps) {
           return <rect {...place} {...(at === last ? { class: 'today' } : {})} />
         })}
         {days.map(({ label }, at) =>
-          (last - at) % labelledDays === 0 ? (
+          // The first label would be cut off.
+          (last - at) % labelledDays === 0 && at >= labelledDays / 2 ? (
             <text x={round(x(at) + bar)} y={height - 2} text-anchor="end">
               {label}
             </text>
