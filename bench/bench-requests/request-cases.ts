@@ -4,6 +4,7 @@ import { postOnly } from '../../playground/sample-people.ts'
 import type { CommandName } from '../../src/i18n/catalogue.ts'
 import { type Deployment, form, OWNER, STRANGER, sayAsOwner } from './deployment.ts'
 import { exampleParts, filled, namedParts, partsOf } from './path-parts.ts'
+import { callbackQuery, reactionsIn } from './sample-updates.ts'
 
 export type Who = 'stranger' | 'owner' | 'hub'
 export type RequestKind = 'get' | 'post' | 'message' | 'callback'
@@ -261,12 +262,6 @@ function updates(who: Who, from: number): readonly RequestCase[] {
   ]
 }
 
-function callbackQuery(from: number, data: string) {
-  const person = { id: from, is_bot: false, first_name: 'Somebody', language_code: 'en' }
-  const message = { message_id: 1, date: 0, chat: { id: from, type: 'private', first_name: 'Somebody' } }
-  return { callback_query: { id: '1', from: person, chat_instance: '1', message, data } }
-}
-
 /** Telegram's reports on reactions, which no person sends. */
 const reactionReports: readonly RequestCase[] = [
   {
@@ -282,13 +277,6 @@ const reactionReports: readonly RequestCase[] = [
     send: ({ sendUpdate }) => sendUpdate(reactionsIn(-1_009_999_999_999)),
   },
 ]
-
-function reactionsIn(id: number) {
-  const reactions = [{ type: { type: 'emoji', emoji: '👍' }, total_count: 3 }]
-  return {
-    message_reaction_count: { chat: { id, type: 'channel', title: 'A channel' }, message_id: 2, date: 1, reactions },
-  }
-}
 
 /** The last ones, as each document is read some seconds later. */
 const hubRequests: readonly RequestCase[] = [
