@@ -188,5 +188,17 @@ export const cellTables: readonly (readonly string[])[] = [
     'ALTER TABLE messages ADD COLUMN instead TEXT',
     // The owner knows that Telegram refuses the channel's rich messages.
     'ALTER TABLE channels ADD COLUMN rich_refused INTEGER NOT NULL DEFAULT 0',
+    // What a channel got on each UTC day: see channel-days.ts.
+    `CREATE TABLE channel_days (
+      channel TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      messages INTEGER,
+      headlines INTEGER NOT NULL DEFAULT 0,
+      sent TEXT NOT NULL DEFAULT '[]',
+      links TEXT NOT NULL DEFAULT '[]',
+      feeds TEXT NOT NULL DEFAULT '[]',
+      reactions TEXT NOT NULL DEFAULT '[]',
+      PRIMARY KEY (channel, day)
+    ) WITHOUT ROWID`,
   ],
 ]
