@@ -14,7 +14,7 @@ import type { CallTelegram } from './telegram/client.ts'
 
 /** The work during which an unknown error was caught. */
 export type Doing =
-  | 'asking for the public address'
+  | 'asking for a fact about the bot'
   | 'asking for the front door'
   | 'asking the edge cache'
   | 'asking the directory at cron'

@@ -15,6 +15,7 @@ export function cycleWords(language: Language): CycleWords {
     importProgress: texts.importProgress,
     andMore: texts.andMore,
     also: texts.also,
+    readers: texts.t.text('readers.link'),
     when: texts.when,
     notice: (notice) => ({
       html: texts.notice(notice),

@@ -77,6 +77,8 @@ export interface CycleSettings {
   readonly botId: number
   /** Public address for short links, without a trailing slash; null while unknown. */
   readonly linkBase: string | null
+  /** The bot's name without the @, for links of readers; null or absent: unknown, or no channel has readers. */
+  readonly bot?: string | null
   /** 0: for ever. */
   readonly linkTtlDays: number
   readonly liveGapMinutes: number
@@ -107,6 +109,8 @@ export interface CycleWords {
   readonly importProgress: (progress: ImportProgress) => string
   /** Other feeds with the same story, behind a headline: `(also: NYT, Chosun)`. */
   readonly also: (sources: readonly string[]) => string
+  /** The link for readers under a digest. */
+  readonly readers: string
   /** Date and time of day. */
   readonly when: (at: EpochMs, timezone: string) => { readonly day: string; readonly clock: string }
 }

@@ -1,10 +1,11 @@
 /** Composes the digests that are due into messages. */
-import { compose, type DigestInput, newestHeadlines } from '../digest/compose.ts'
+import { compose, type DigestInput, type EndLink, newestHeadlines } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'
 import { isDue } from '../digest/due-times.ts'
 import { isInstant } from '../digest/schedule/instant.ts'
 import { limits } from '../limits.ts'
-import type { ChannelId, EpochMs } from '../model.ts'
+import { readerLink } from '../links/reader-link.ts'
+import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
@@ -77,6 +78,7 @@ function composeDigest(
     lines: shown.map(digestLine),
     look: channel,
     linkBase: settings.linkBase,
+    endLink: linkForReaders(channel, settings, words),
     remarks: [
       ...(leftHeadlines.length > 0 ? [words.andMore(leftHeadlines.length)] : []),
       ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
@@ -102,6 +104,14 @@ function composeDigest(
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.setLastDigest(channel.id, now)
   })
+}
+
+function linkForReaders(
+  { readers }: Channel,
+  { bot = null }: CycleDeps['settings'],
+  words: CycleWords,
+): EndLink | null {
+  return readers === undefined || bot === null ? null : { url: readerLink(bot, readers), text: words.readers }
 }
 
 /** Messages that an instant channel may get now; at least one. */

@@ -8,7 +8,17 @@ import { oneLine } from '../text/one-line.ts'
 import { truncate } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
 import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } from './digest-line.ts'
-import { type Block, boldBlock, fits, headingLine, plainBlock, type Size, sizeOf } from './message-block.ts'
+import {
+  type Block,
+  boldBlock,
+  fits,
+  headingLine,
+  joinedBlock,
+  linkBlock,
+  plainBlock,
+  type Size,
+  sizeOf,
+} from './message-block.ts'
 
 export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | 'also' | 'when' | 'post'> {
   /** In the channel's language; shown in bold. Null: none. */
@@ -17,8 +27,16 @@ export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | '
   readonly look: Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer'>
   /** Plain lines at the end of the last part. */
   readonly remarks: readonly string[]
+  /** A link behind the footer, or in its place; absent: none. */
+  readonly endLink?: EndLink | null
   /** The name of part k of n, from 1, such as (1/3). */
   readonly counter: (k: number, n: number) => string
+}
+
+export interface EndLink {
+  readonly url: string
+  /** In the channel's language. */
+  readonly text: string
 }
 
 /** One message. */
@@ -65,7 +83,8 @@ export function compose(input: DigestInput): readonly DigestPart[] {
     linkBase: base !== null && base.length <= limits.digest.linkBaseUnits ? base : null,
     template: templateOf(input.look),
   }
-  const last = [...input.remarks, input.look.footer].filter((line) => headingLine(line) !== '').map(plainBlock)
+  const remarks = input.remarks.filter((line) => headingLine(line) !== '').map(plainBlock)
+  const last = [...remarks, ...footerOf(input.look.footer, input.endLink ?? null)]
   const lines = input.lines.flatMap((line) => splitLine(line, how))
   return input.look.layout === 'cards' ? cards(lines, how, last) : digest(input, lines, how, last)
 }
@@ -150,6 +169,14 @@ function pack(
     }
   }
   return parts
+}
+
+/** The last line: the footer and the link, whichever there are. */
+function footerOf(footer: string, endLink: EndLink | null): readonly Block[] {
+  const own = headingLine(footer) === '' ? null : plainBlock(footer)
+  const link = endLink === null ? null : linkBlock(endLink.url, endLink.text)
+  if (own === null || link === null) return [own ?? link ?? []].flat()
+  return [joinedBlock(own, ' · ', link)]
 }
 
 /** Undated headlines come last, in order of arrival. */

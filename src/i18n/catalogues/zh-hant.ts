@@ -571,6 +571,42 @@ export const zhHant: Catalogue = {
     messages: '訊息',
   },
 
+  readers: {
+    link: '我的關鍵字',
+    onPage: '自選想看的標題和時間。',
+    closedScreen:
+      '🔎 <b>{channel}</b> 還沒有開放給讀者。開放後，每期速覽的末尾會有一個連結：讀者可以自選關鍵字和時間，在與我的私人聊天裡收到標題。',
+    openScreen:
+      '🔎 <b>{channel}</b> 已開放給讀者。每期速覽的末尾都有這個連結：\n{link}\n\n{readers, plural, =0 {還沒有人使用。} other {有 # 位讀者在使用。}}他們選了什麼，別人都看不到。',
+    sureClose:
+      '不再開放 <b>{channel}</b> 給讀者？{readers, plural, =0 {還沒有人使用它的連結。} other {# 位讀者不會再收到它的標題。}}連結會失效，可以復原。',
+    closed: '✅ <b>{channel}</b> 已不再開放給讀者。',
+    notHere: '只有頻道和群組可以開放給讀者。',
+    offer:
+      '📰 我可以把 <b>{channel}</b> 的標題傳到這裡。您想看哪些？\n\n隨時可以變更。/stop 停止接收，並刪除我保留的關於您的內容。',
+    gone: '這個連結已失效。該頻道較新的速覽裡可能有別的連結。',
+    noPlace: '目前不能接受更多讀者，請稍後再試。',
+    full: '您已追蹤 {count} 個頻道，不能再多了。請先退出一個。',
+    askOnly:
+      '<b>{channel}</b> 的標題裡要有哪些詞？<code>雨，雪</code> 表示任意一個，<code>"北海"</code> 是片語，<code>風暴 -體育</code> 排除後面的詞。',
+    askBut: '<b>{channel}</b> 的標題裡不要有哪些詞？用逗號分開，或每行一個，例如 <code>體育，北海</code>。',
+    wordsSet: '✅ 您在 <b>{channel}</b> 的關鍵字現在是 {filter}',
+    allSet: '✅ 您現在會收到 <b>{channel}</b> 的全部標題。',
+    own: '🔎 <b>您的標題</b>',
+    channel: '• <b>{channel}</b>：{filter}',
+    channelAll: '• <b>{channel}</b>：全部',
+    channelClosed: '• <b>{channel}</b>：已不再開放給讀者',
+    none: '您沒有追蹤頻道。請在頻道的速覽下方點「我的關鍵字」。',
+    whyWhich: '哪一則標題？請傳給我它的連結，或是其中的詞。',
+    whyUnknown: '最近 48 小時，您追蹤的頻道沒有包含 <code>{text}</code> 的標題。',
+    byWords: '您的關鍵字',
+    sureStop: '不再接收標題？我會刪除保留的關於您的內容：頻道、關鍵字、時間和語言。',
+    stopped: '🗑 您不會再收到標題。您的頻道、關鍵字和時間已刪除。',
+    left: '🗑 您不會再收到 <b>{channel}</b> 的標題。',
+    help: '我依照您自己的關鍵字，把頻道的標題傳給您。\n\n/keywords – 您的頻道、關鍵字和時間\n/filter – 變更關鍵字：<code>/filter 雨，雪</code>\n/digest – 變更時間：<code>/digest 08:00 18:30</code>\n/why – 某則標題為什麼傳了，或者沒傳\n/pause 和 /resume – 暫停和恢復傳送\n/language – 選擇語言\n/stop – 停止接收，並刪除我保留的關於您的內容',
+    notUnderstood: '我沒有看懂。/help 列出您在這裡可以做的事。',
+  },
+
   owners: {
     list: '👥 <b>機器人的擁有者</b>\n{list}\n每個邀請連結只能供一個人使用。',
     byOperator: '部署者在 OWNER_IDS 裡指定了 {count} 人。',
@@ -706,6 +742,18 @@ export const zhHant: Catalogue = {
     confirm: '在私人聊天中確認',
     undo: '↩︎ 復原',
     keepFilter: '保留',
+    readers: '🔎 讀者',
+    keywords: '🔎 我的關鍵字',
+    onlyLive: '只看含有……的，隨到隨傳',
+    butDaily: '不看含有……的，18:00 傳',
+    allDaily: '全部，每天一次',
+    only: '只看含有……的',
+    but: '不看含有……的',
+    everything: '全部',
+    why: '❓ 為什麼',
+    stop: '🗑 停止',
+    leave: '🗑 退出',
+    close: '不再開放',
     chooseChannel: '📢 選擇頻道',
     chooseGroup: '👥 選擇群組',
     newest: '最新 {count} 則',
@@ -850,6 +898,20 @@ export const zhHant: Catalogue = {
         ['/page on', '顯示最近 48 小時，可以閱讀和訂閱'],
         ['/page off', '不再顯示'],
       ],
+    },
+    readers: {
+      usage: 'on | off',
+      does: '讓讀者自選關鍵字',
+      examples: [
+        ['/readers', '連結，以及有多少讀者使用'],
+        ['/readers on', '每期速覽的末尾有「我的關鍵字」'],
+        ['/readers off', '連結失效'],
+      ],
+    },
+    keywords: {
+      usage: '',
+      does: '查看您作為讀者追蹤的頻道',
+      examples: [['/keywords', '每個頻道的關鍵字、時間和語言']],
     },
     top: {
       usage: '',

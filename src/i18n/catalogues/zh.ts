@@ -569,6 +569,42 @@ export const zh: Catalogue = {
     messages: '消息',
   },
 
+  readers: {
+    link: '我的关键词',
+    onPage: '自选想看的标题和时间。',
+    closedScreen:
+      '🔎 <b>{channel}</b> 还没有向读者开放。开放后，每期速览的末尾会有一个链接：读者可以自选关键词和时间，在与我的私聊里接收标题。',
+    openScreen:
+      '🔎 <b>{channel}</b> 已向读者开放。每期速览的末尾都有这个链接：\n{link}\n\n{readers, plural, =0 {还没有人使用。} other {有 # 位读者在使用。}}他们选了什么，别人都看不到。',
+    sureClose:
+      '不再向读者开放 <b>{channel}</b>？{readers, plural, =0 {还没有人使用它的链接。} other {# 位读者不会再收到它的标题。}}链接会失效，可以撤销。',
+    closed: '✅ <b>{channel}</b> 已不再向读者开放。',
+    notHere: '只有频道和群组可以向读者开放。',
+    offer:
+      '📰 我可以把 <b>{channel}</b> 的标题发到这里。您想看哪些？\n\n随时可以更改。/stop 停止接收，并删除我保存的关于您的内容。',
+    gone: '这个链接已失效。该频道较新的速览里可能有别的链接。',
+    noPlace: '目前不能接受更多读者，请稍后再试。',
+    full: '您已关注 {count} 个频道，不能再多了。请先退出一个。',
+    askOnly:
+      '<b>{channel}</b> 的标题里要有哪些词？<code>雨，雪</code> 表示任意一个，<code>"北海"</code> 是词组，<code>风暴 -体育</code> 排除后面的词。',
+    askBut: '<b>{channel}</b> 的标题里不要有哪些词？用逗号分开，或每行一个，例如 <code>体育，北海</code>。',
+    wordsSet: '✅ 您在 <b>{channel}</b> 的关键词现在是 {filter}',
+    allSet: '✅ 您现在会收到 <b>{channel}</b> 的全部标题。',
+    own: '🔎 <b>您的标题</b>',
+    channel: '• <b>{channel}</b>：{filter}',
+    channelAll: '• <b>{channel}</b>：全部',
+    channelClosed: '• <b>{channel}</b>：已不再向读者开放',
+    none: '您没有关注频道。请在频道的速览下方点“我的关键词”。',
+    whyWhich: '哪一条标题？请发给我它的链接，或者其中的词。',
+    whyUnknown: '最近 48 小时，您关注的频道没有包含 <code>{text}</code> 的标题。',
+    byWords: '您的关键词',
+    sureStop: '不再接收标题？我会删除保存的关于您的内容：频道、关键词、时间和语言。',
+    stopped: '🗑 您不会再收到标题。您的频道、关键词和时间已删除。',
+    left: '🗑 您不会再收到 <b>{channel}</b> 的标题。',
+    help: '我按您自己的关键词，把频道的标题发给您。\n\n/keywords – 您的频道、关键词和时间\n/filter – 更改关键词：<code>/filter 雨，雪</code>\n/digest – 更改时间：<code>/digest 08:00 18:30</code>\n/why – 某条标题为什么发了，或者没发\n/pause 和 /resume – 暂停和恢复发送\n/language – 选择语言\n/stop – 停止接收，并删除我保存的关于您的内容',
+    notUnderstood: '我没有看懂。/help 列出您在这里可以做的事。',
+  },
+
   owners: {
     list: '👥 <b>机器人的所有者</b>\n{list}\n每个邀请链接只能供一个人使用。',
     byOperator: '部署者在 OWNER_IDS 里指定了 {count} 人。',
@@ -703,6 +739,18 @@ export const zh: Catalogue = {
     confirm: '在私聊中确认',
     undo: '↩︎ 撤销',
     keepFilter: '保留',
+    readers: '🔎 读者',
+    keywords: '🔎 我的关键词',
+    onlyLive: '只看含有……的，随到随发',
+    butDaily: '不看含有……的，18:00 发',
+    allDaily: '全部，每天一次',
+    only: '只看含有……的',
+    but: '不看含有……的',
+    everything: '全部',
+    why: '❓ 为什么',
+    stop: '🗑 停止',
+    leave: '🗑 退出',
+    close: '不再开放',
     chooseChannel: '📢 选择频道',
     chooseGroup: '👥 选择群组',
     newest: '最新 {count} 条',
@@ -847,6 +895,20 @@ export const zh: Catalogue = {
         ['/page on', '展示最近 48 小时，可以阅读和订阅'],
         ['/page off', '不再展示'],
       ],
+    },
+    readers: {
+      usage: 'on | off',
+      does: '让读者自选关键词',
+      examples: [
+        ['/readers', '链接，以及有多少读者使用'],
+        ['/readers on', '每期速览的末尾有“我的关键词”'],
+        ['/readers off', '链接失效'],
+      ],
+    },
+    keywords: {
+      usage: '',
+      does: '查看您作为读者关注的频道',
+      examples: [['/keywords', '每个频道的关键词、时间和语言']],
     },
     top: {
       usage: '',
