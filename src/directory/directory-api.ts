@@ -121,7 +121,7 @@ export interface DirectoryApi extends OutsideCalls {
   forgetChannel(id: ChannelId): Promise<void>
   /** A chat has another @name, which no other chat has now. @param username without the @; null: none @returns its channels */
   rename(chat: ChatId, username: string | null): Promise<readonly ChannelEntry[]>
-  /** A channel, or a reader's edition, has moved to a cell. @param hops how often it has moved; an earlier move that is reported later changes nothing */
+  /** A channel, or a reader's selection, has moved to a cell. @param hops how often it has moved; an earlier move that is reported later changes nothing */
   placeChannel(id: ChannelId, cell: number, hops: number): Promise<void>
   /**
    * Gives a channel a link for readers, or takes it away.

@@ -209,7 +209,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   async placeChannel(id: ChannelId, cell: number, hops: number) {
     this.#people.placeChannel(id, cell, hops)
-    this.#readers.placeEdition(id, cell, hops)
+    this.#readers.placeSelection(id, cell, hops)
   }
 
   offerReaders(channel: ChannelId, code: ReaderCode | 'new' | null) {

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { type ChannelId, channelIdSchema, type EpochMs, type UserId, userIdSchema } from '../model.ts'
+import { type ChannelId, channelIdSchema, type EpochMs, readerOf, type UserId, userIdSchema } from '../model.ts'
 import { channelTables } from './channels.ts'
 import { json, raw, sql, Table } from './database.ts'
 
@@ -25,6 +25,8 @@ const transferSchema = v.object({
   outcomes: rowsSchema,
   wanted: rowsSchema,
   gaps: rowsSchema,
+  /** Absent: an earlier version packed it. */
+  news: v.optional(rowsSchema, []),
 })
 /** Everything that a cell has of a channel. */
 export type ChannelTransfer = Readonly<v.InferOutput<typeof transferSchema>>
@@ -53,6 +55,7 @@ export class ChannelTransfers extends Table {
       outcomes: rowsOf('outcomes', ''),
       wanted: rowsOf('wanted', 'ORDER BY id'),
       gaps: rowsOf('gaps', ''),
+      news: rowsOf('channel_news', ''),
     }
     const text = JSON.stringify(transfer)
     for (let at = 0; at < text.length; ) {
@@ -78,8 +81,8 @@ export class ChannelTransfers extends Table {
   /** The number of feeds of each of a person's channels on the way. */
   feedsOf(owner: UserId): readonly number[] {
     const config = json(v.object({ owner: userIdSchema }))
-    return this.all().flatMap(({ transfer }) =>
-      v.parse(config, transfer.state['config']).owner === owner ? transfer.feeds.length : [],
+    return this.all().flatMap(({ transfer: { channel, state, feeds } }) =>
+      readerOf(channel) === null && v.parse(config, state['config']).owner === owner ? feeds.length : [],
     )
   }
 
@@ -110,6 +113,7 @@ export class ChannelTransfers extends Table {
     for (const row of transfer.pending) if (!isLeftBehind(transfer, row)) this.#insert('pending', withoutMessage(row))
     for (const { message = null, ...row } of transfer.gaps)
       this.#insert('gaps', { ...row, message: messages.get(message) ?? null })
+    for (const row of transfer.news) this.#insert('channel_news', row)
     for (const row of transfer.outcomes) this.#insert('outcomes', row)
     for (const { id: _, ...row } of transfer.wanted) this.#insert('wanted', row)
     this.run(sql`INSERT INTO arrived (id, at) VALUES (${transfer.id}, ${now})`)

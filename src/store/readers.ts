@@ -1,12 +1,12 @@
 /** Readers of channels, and the links by which they come: tables `reader_links`, `readers` and `follows` of the directory. */
 import * as v from 'valibot'
-import { type ChannelId, editionOf, type ReaderCode, readerCodeSchema, readerOf, type UserId } from '../model.ts'
+import { type ChannelId, type ReaderCode, readerCodeSchema, readerOf, selectionOf, type UserId } from '../model.ts'
 import { type Statement, sql, Table } from './database.ts'
 import { type ChannelEntry, entryRow } from './people.ts'
 
 /** A reader, as the directory knows them. */
 export interface Reader {
-  /** Their own edition; its title is empty. */
+  /** Their selection; its title is empty. */
   readonly entry: ChannelEntry
   /** The links that they came by and that still exist. */
   readonly codes: readonly ReaderCode[]
@@ -62,7 +62,7 @@ export class Readers extends Table {
     return { entry: entryOf(person, cell), codes: this.values(readerCodeSchema, live) }
   }
 
-  /** The edition of a new reader goes to the channel's cell. */
+  /** The selection of a new reader goes to the channel's cell. */
   follow(person: UserId, code: ReaderCode, { inAll, follows }: ReaderLimits): Follower {
     const cell = this.channelOf(code)?.cell
     if (cell === undefined) return { kind: 'gone' }
@@ -91,8 +91,8 @@ export class Readers extends Table {
     })
   }
 
-  /** A channel has moved to a cell. @param id of another channel than a reader's edition: changes nothing @param hops how often it has moved */
-  placeEdition(id: ChannelId, cell: number, hops: number): void {
+  /** A channel has moved to a cell. @param id of another channel than a reader's selection: changes nothing @param hops how often it has moved */
+  placeSelection(id: ChannelId, cell: number, hops: number): void {
     const person = readerOf(id)
     this.run(sql`UPDATE readers SET cell = ${cell}, hops = ${hops} WHERE person = ${person} AND hops < ${hops}`)
   }
@@ -115,7 +115,7 @@ function keptFor(person: UserId): Statement {
 }
 
 function entryOf(person: UserId, cell: number): ChannelEntry {
-  return { id: editionOf(person), title: '', username: null, kind: 'private', cell }
+  return { id: selectionOf(person), title: '', username: null, kind: 'private', cell }
 }
 
 /** Letters of equal probability: bytes beyond a multiple of their number are left out. */

@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { channelIdSchema, editionOf, readerCodeSchema, userIdSchema } from '../../src/model.ts'
+import { channelIdSchema, readerCodeSchema, selectionOf, userIdSchema } from '../../src/model.ts'
 import { CallbackStates } from '../../src/store/callback-states.ts'
 import { Owners } from '../../src/store/owners.ts'
 import { People } from '../../src/store/people.ts'
@@ -65,7 +65,7 @@ describe('a person who follows a channel', () => {
       expect(readers.follow(ann, code('b'), limits)).toMatchObject({ kind: 'follows', isNew: true, entry: { cell: 1 } })
       expect(readers.follow(ann, code('c'), limits)).toMatchObject({ kind: 'follows', isNew: true, entry: { cell: 1 } })
       expect(readers.follow(ann, code('c'), limits)).toMatchObject({ kind: 'follows', isNew: false })
-      expect(readers.reader(ann)?.entry.id).toBe(editionOf(ann))
+      expect(readers.reader(ann)?.entry.id).toBe(selectionOf(ann))
     }))
 
   it('is refused beyond the limits, and by a link that does not exist', () =>
@@ -84,9 +84,9 @@ describe('a person who follows a channel', () => {
   it('is found in the cell to which their edition has moved', () =>
     withReaders('moves', ({ readers }) => {
       readers.follow(ann, code('a'), limits)
-      readers.placeEdition(editionOf(ann), 2, 1)
-      readers.placeEdition(editionOf(ann), 1, 1)
-      readers.placeEdition(id('-1'), 1, 5)
+      readers.placeSelection(selectionOf(ann), 2, 1)
+      readers.placeSelection(selectionOf(ann), 1, 1)
+      readers.placeSelection(id('-1'), 1, 5)
       expect(readers.reader(ann)?.entry.cell).toBe(2)
     }))
 })
