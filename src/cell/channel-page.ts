@@ -88,7 +88,17 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
   const newestAt = hasPosts(channel) ? (ledger.posts.newest(id)?.at ?? null) : null
   const newestDay = newestAt === null ? null : localDay(newestAt, timezone ?? 'UTC')
   const span = ledger.outcomes.span(id, since)
-  const content = [span, ledger.retractions(), title, username, language, timezone, reading, newestDay, ...Object.values(readers)]
+  const content = [
+    span,
+    ledger.retractions(),
+    title,
+    username,
+    language,
+    timezone,
+    reading,
+    newestDay,
+    ...Object.values(readers),
+  ]
   const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
   if (before?.version === version) return before
   const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)

@@ -174,7 +174,9 @@ export abstract class CycleRunner extends MeteredObject {
     const known = before?.crons ?? []
     const crons = kind === 'scheduled' ? cronsAfter(known, start.cron ?? '', now) : known
     const everyMs = kind === 'scheduled' ? distanceOf(crons, before?.at ?? null, now) : this.everyMs()
-    const bot = this.ledger.channels.all().some(({ channel }) => channel.readers !== undefined) ? await deps.bot() : null
+    const bot = this.ledger.channels.all().some(({ channel }) => channel.readers !== undefined)
+      ? await deps.bot()
+      : null
     const settings = { ...deps.settings, externalSubrequests, linkBase, everyMs, bot }
     const { ledger, memory } = this
     const report = await runCycle({ ...deps, ledger, memory, settings, elsewhere }, kind, now)

@@ -4,6 +4,8 @@ import { dayMs, minuteMs } from './units.ts'
 export const readers = {
   /** Readers of all channels together, by plan; the operator may set another number. */
   inAll: { free: 200, paid: 10_000 },
+  /** The largest such number. */
+  most: 1_000_000,
   /** Channels that a reader may follow. */
   follows: 10,
   /** How long a channel's headlines are kept for its readers. */

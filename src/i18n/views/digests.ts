@@ -2,7 +2,7 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { limits } from '../../limits.ts'
-import type { EpochMs, Schedule } from '../../model.ts'
+import { type EpochMs, readerOf, type Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'
 import { type LocalTime, localSpan, localTime } from '../local-time.ts'
 import { type Html, joined, lines } from '../markup.ts'
@@ -37,7 +37,10 @@ function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | n
   const paused = pauseText(t, channel)
   if (paused !== null) return paused
   if (nextDigest === null) return null
-  if (nextDigest === 'now') return t.html(channel.schedule.kind === 'live' ? 'digests.nextLive' : 'digests.nextNow')
+  // A reader has no feeds whose delays could be shown.
+  if (nextDigest === 'now' && channel.schedule.kind === 'live')
+    return readerOf(channel.id) === null ? t.html('digests.nextLive') : null
+  if (nextDigest === 'now') return t.html('digests.nextNow')
   const zone = channel.timezone ?? 'UTC'
   const { day, clock } = localTime(nextDigest, zone, t.catalogue.locale)
   return t.html('digests.next', { day, clock, zone })
