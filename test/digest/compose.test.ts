@@ -152,7 +152,9 @@ describe('a link at the end', () => {
     ['stands under the last card', { layout: 'cards' }, html],
   ] as const)('%s', (_, look, end) => {
     const parts = digest([headline(1), headline(2)], { look, endLink })
-    expect(parts.map((part) => part.html.split('\n').at(-1) === end)).toEqual(parts.map((part) => part === parts.at(-1)))
+    expect(parts.map((part) => part.html.split('\n').at(-1) === end)).toEqual(
+      parts.map((part) => part === parts.at(-1)),
+    )
     expect(parts.at(-1)?.plain).toContain(`My keywords: ${endLink.url}`)
   })
 })

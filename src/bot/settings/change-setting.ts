@@ -39,7 +39,8 @@ async function setLanguage(ctx: ChannelContext, language: Language): Promise<voi
   await ctx.channel.setLanguage(language)
   if (!isSelection(ctx) || ctx.isAllowed) return
   await ctx.deps.directory.setLanguage(ctx.person.id, language)
-  Object.assign(ctx, { texts: textsFor(language) })
+  const texts = textsFor(language)
+  Object.assign(ctx, { texts, entry: { ...ctx.entry, title: texts.t.text('channels.here') } })
 }
 
 /** Offers what may have been meant. A plain message answers as well. */

@@ -93,7 +93,10 @@ export function digestTexts(t: Translator) {
     /** For a button, which shows no markup. A schedule's text has none, nor characters that HTML escapes. */
     scheduleLabel: (schedule: Schedule): string =>
       scheduleText(t, schedule).replace(/^./u, (first) => first.toLocaleUpperCase(t.catalogue.locale)),
-    digest: (view: ChannelView) => joined([digest(view), t.html('digests.typeIt')], '\n\n'),
+    digest: (view: ChannelView) => {
+      const isChannel = readerOf(view.channel.id) === null
+      return joined([digest(view), t.html(isChannel ? 'digests.typeIt' : 'readers.typeTimes')], '\n\n')
+    },
     /** @param place what the time zone is now, if it was set */
     digestSet: (view: ChannelView, place: Html | null = null) =>
       joined([t.html('digests.set'), digestText(t, view, place)], ' '),

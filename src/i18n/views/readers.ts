@@ -42,7 +42,9 @@ export function readerTexts(t: Translator) {
       const paused = pauseText(t, channel)
       const followed = lines([
         t.html('readers.own'),
-        ...follows.map((follow) => channelLine(t, follow, codes.includes(follow.code))),
+        ...follows.map((follow) =>
+          t.html('format.bullet', { text: safe(channelLine(t, follow, codes.includes(follow.code))) }),
+        ),
       ])
       const when = lines([
         t.html('menu.schedule', { schedule: safe(zonedSchedule(t, channel)) }),
@@ -52,7 +54,7 @@ export function readerTexts(t: Translator) {
     },
     /** One channel that a reader follows. */
     followedChannel: (follow: Follow, isOpen: boolean) =>
-      lines([channelLine(t, follow, isOpen), filterSentence(t, follow.filter)]),
+      lines([t.html('readers.one', { line: safe(channelLine(t, follow, isOpen)) }), filterSentence(t, follow.filter)]),
     readerLeft: (channel: string) => t.html('readers.left', { channel }),
     /** Nothing is found of what a reader asks about. */
     readerWhyUnknown: (text: string) => t.html('readers.whyUnknown', { text }),
