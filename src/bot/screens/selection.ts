@@ -67,11 +67,11 @@ export function wantRows({ menu: { buttons } }: Pick<PersonContext['texts'], 'me
 }
 
 /** The same for a new reader, whose first times depend on it. */
-export function firstWantRows({ menu: { buttons } }: Pick<PersonContext['texts'], 'menu'>, code: ReaderCode): Rows {
+export function firstWantRows({ t }: Pick<PersonContext['texts'], 't'>, code: ReaderCode): Rows {
   return [
-    [button(buttons.onlyLive, { kind: 'want', want: 'only', code })],
-    [button(buttons.butDaily, { kind: 'want', want: 'but', code })],
-    [button(buttons.allDaily, { kind: 'want', want: 'all', code })],
+    [button(t.text('readers.onlyLive'), { kind: 'want', want: 'only', code })],
+    [button(t.text('readers.butDaily'), { kind: 'want', want: 'but', code })],
+    [button(t.text('readers.allDaily'), { kind: 'want', want: 'all', code })],
   ]
 }
 

@@ -654,6 +654,10 @@ export const en = {
     notHere: 'Only a channel or a group can be opened to readers.',
     offer:
       '📰 I can send you the headlines of <b>{channel}</b> here. Which ones?\n\nYou can change that at any time. /stop ends it, and deletes what I keep of you.',
+    /** Buttons of the offer, one a row. */
+    onlyLive: 'Only with …, as they come',
+    butDaily: 'Everything but …, at 18:00',
+    allDaily: 'Everything, once a day',
     gone: 'This link does not work any more. A newer digest of the channel may have another one.',
     noPlace: 'I cannot take more readers at the moment. Please try again later.',
     full: 'You follow {count, plural, one {# channel} other {# channels}}, the most you can. Leave one first.',
@@ -824,9 +828,6 @@ export const en = {
     keepFilter: 'Keep',
     readers: '🔎 Readers',
     keywords: '🔎 My keywords',
-    onlyLive: 'Only with …, as they come',
-    butDaily: 'Everything but …, at 18:00',
-    allDaily: 'Everything, once a day',
     only: 'Only with …',
     but: 'Everything but …',
     everything: 'Everything',
