@@ -29,6 +29,7 @@ export function chooseNews(
   judgedUntil: (follow: Follow) => EpochMs,
 ): Choice {
   const chosen = new Map<string, NewsHeadline>()
+  const takenFrom = new Map<string, string>()
   const before: Record<string, number> = {}
   const isSingle = follows.length === 1
   const after = follows.map((follow): Follow => {
@@ -41,8 +42,11 @@ export function chooseNews(
       const isNew = headline.at > from && matches(item()).keep
       if (!isNew && !owed.has(headline.code)) continue
       const name = isSingle && source.sources && hasName(headline.source) ? headline.source : source.title
-      // Two channels may have the same item.
-      if (!chosen.has(headline.code)) chosen.set(headline.code, { ...headline, source: name })
+      // Two channels may have the same item, which has a code of its own in each cell.
+      const known = takenFrom.get(itemOf(headline)) ?? follow.code
+      if (known !== follow.code || chosen.has(headline.code)) continue
+      takenFrom.set(itemOf(headline), follow.code)
+      chosen.set(headline.code, { ...headline, source: name })
     }
     before[follow.code] = from
     const { owed: _, ...rest } = follow
@@ -55,6 +59,10 @@ export function chooseNews(
     before,
     isPartial: follows.some(({ code }) => !news.has(code)),
   }
+}
+
+function itemOf({ feed, link, title }: NewsHeadline): string {
+  return JSON.stringify([feed, link, title])
 }
 
 /** Without a name, a digest would show the feed's host, which readers do not see. */
