@@ -6,9 +6,10 @@ import { type Answer, type Order, orderSchema } from './worker-messages.ts'
 const { crashAtEveryStep } = await import('../../test/torture/crash.ts')
 const { commandScenarios } = await import('../../test/torture/command-scenarios.ts')
 const { scenarios: cycleScenarios } = await import('../../test/torture/scenarios.ts')
+const { readerScenarios } = await import('../../test/torture/reader-scenarios.ts')
 const { runSequence } = await import('../../test/torture/sequence.ts')
 
-const scenarios = [...cycleScenarios, ...commandScenarios]
+const scenarios = [...cycleScenarios, ...readerScenarios, ...commandScenarios]
 
 async function carryOut(order: Order): Promise<Answer> {
   if (order.kind === 'seed') {

@@ -115,18 +115,18 @@ function linkForReaders(
 }
 
 /** Messages that an instant channel may get now; at least one. */
-function messagesLeft({ ledger }: CycleDeps, channel: ChannelId, now: EpochMs): number {
+export function messagesLeft({ ledger }: CycleDeps, channel: ChannelId, now: EpochMs): number {
   const { instantMessages, instantMs } = limits.digest
   return Math.max(1, instantMessages - ledger.messages.sentAfter(channel, now - instantMs))
 }
 
 /** For each headline gathered behind another: the code of that one, and the evidence. */
-function gatheredIn({ lead, others }: Line<Pending>) {
+export function gatheredIn({ lead, others }: Line<Pick<Pending, 'id' | 'headline'>>) {
   const into = lead.headline.code
   return others.map(({ waiting, evidence }) => [waiting.id, { gathered: { into, evidence } }] as const)
 }
 
-function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {
+export function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {
   return { html: block?.html ?? '', plain: block?.plain ?? '' }
 }
 

@@ -20,6 +20,8 @@ export const readers = {
   headlines: 50,
   /** How often another cell is asked for news of its channels. */
   askMs: 5 * minuteMs,
+  /** Channels of other cells for which the directory is asked in an hour. */
+  asksAnHour: 50,
   /** Channels in a request for another cell's news. */
   newsRequests: 500,
   /** Attempts to send a message that Telegram refuses for an unknown reason, one an hour. */

@@ -1,4 +1,5 @@
 /** A cell's SQLite database: one object per table, and the single values that belong to none. */
+import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { PollQueue } from '../polling.ts'
 import { Alerts } from './alerts.ts'
@@ -115,6 +116,7 @@ export class Ledger extends Table {
     this.run(sql`UPDATE feeds SET retry_at = min(retry_at, ${now}) WHERE retry_at IS NOT NULL`)
     this.hosts.clockChanged(now)
     this.hubSubscriptions.clockChanged(now)
+    this.selectionProgress.wake()
     // Feeds added by the other clock count as added now.
     this.feeds.wakeAll(now)
   }
@@ -230,6 +232,7 @@ export class Ledger extends Table {
     this.outcomes.retracted(channel, codes[0], isRetracted)
     if (isRetracted) this.retractedCodes.add(channel, codes, now)
     else this.retractedCodes.remove(channel, codes)
+    this.channelNews.retracted(channel, codes, isRetracted, now - limits.store.outcomesMs)
     this.#facts.set(facts.retractions, this.retractions() + 1)
   }
 
