@@ -6,7 +6,8 @@ import { type Deployment, form, OWNER, STRANGER, sayAsOwner } from './deployment
 import { exampleParts, filled, namedParts, partsOf } from './path-parts.ts'
 
 export type Who = 'stranger' | 'owner' | 'hub'
-export type RequestKind = 'get' | 'post' | 'message' | 'callback'
+/** `following`: a button by which a person becomes a reader, or is none any more. */
+export type RequestKind = 'get' | 'post' | 'message' | 'callback' | 'following'
 
 export interface RequestCase {
   readonly request: string
@@ -263,14 +264,14 @@ function updates(who: Who, from: number): readonly RequestCase[] {
     },
     {
       request: 'a button that follows a channel as a reader',
-      kind: 'callback',
+      kind: 'following',
       who,
       prepare: ({ sendUpdate }) => sendUpdate(callbackQuery(from, `forget:r${from}`)),
       send: ({ sendUpdate, readers }) => sendUpdate(callbackQuery(from, `want:all:${readers}`)),
     },
     {
       request: 'a button that ends what a reader follows',
-      kind: 'callback',
+      kind: 'following',
       who,
       prepare: ({ sendUpdate, readers }) => sendUpdate(callbackQuery(from, `want:all:${readers}`)),
       send: ({ sendUpdate }) => sendUpdate(callbackQuery(from, `forget:r${from}`)),

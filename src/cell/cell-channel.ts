@@ -103,6 +103,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       return before
     },
     ownerOf: () => own()?.owner ?? null,
+    timezoneOf: () => own()?.timezone ?? null,
     pause: () =>
       ledger.transaction(() => {
         channels.pause(id, { by: 'owner', since: now() })

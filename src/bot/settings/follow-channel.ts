@@ -37,12 +37,13 @@ export async function followsOf({ deps, reader }: PersonContext): Promise<readon
 
 export type FollowResult = Followed | { readonly kind: 'no-place' }
 
-/** The context knows of the selection from then on. */
+/** The context knows of the selection from then on. @param isFirst the person follows no other channel */
 export async function followChannel(
   ctx: PersonContext,
   { entry: channel, source }: OfferedChannel,
   query: string,
   want: Want,
+  isFirst: boolean,
 ): Promise<FollowResult> {
   const { deps, person } = ctx
   const { code } = source
@@ -51,7 +52,7 @@ export async function followChannel(
   if (place.kind !== 'follows') return place
   const { entry } = place
   const selection = deps.cell(entry.cell).channel(entry.id)
-  if ((await selection.view()) === null) await selection.register(await newSelection(ctx, channel, entry, want))
+  if (isFirst) await selection.register(await newSelection(ctx, channel, entry, want))
   const followed = await selection.follow(source, query)
   const isRefused = followed.kind === 'full' || followed.kind === 'gone'
   if (isRefused) await deps.directory.unfollow(person.id, code)
@@ -68,7 +69,7 @@ async function newSelection(
   { id }: ChannelEntry,
   want: Want,
 ): Promise<Channel> {
-  const timezone = (await deps.cell(from.cell).channel(from.id).view())?.channel.timezone ?? null
+  const timezone = await deps.cell(from.cell).channel(from.id).timezoneOf()
   return {
     id,
     chat: privateChatOf(person.id),

@@ -1,8 +1,11 @@
 /** A reader's words for a channel: asked for, read forgivingly, and answered with what they would have done. */
-import type { FilterChange, FilterNotSet } from '../../cell/filter-set.ts'
+import type { ChannelApi } from '../../cell/channel-api.ts'
+import type { FilterChange, FilterNotSet, FilterSet } from '../../cell/filter-set.ts'
+import type { Source } from '../../cell/reader-api.ts'
 import { exclusionsIn } from '../../filter/exclude/exclusions-in.ts'
 import { limits } from '../../limits.ts'
 import { type ReaderCode, selectionOf } from '../../model.ts'
+import { ok } from '../../result.ts'
 import { oneLine } from '../../text/one-line.ts'
 import { onOwnSelection } from '../access/own-selection.ts'
 import type { CallbackData } from '../callback-data.ts'
@@ -63,15 +66,22 @@ export async function undoWords(ctx: PersonContext, code: ReaderCode, query: str
 async function setWords(ctx: PersonContext, offered: OfferedChannel, query: string, want: Want): Promise<void> {
   const { deps, person, reader } = ctx
   const { entry, source } = offered
-  const isFollowed = (await followsOf(ctx)).some(({ code }) => code === source.code)
+  const follows = await followsOf(ctx)
+  const isFollowed = follows.some(({ code }) => code === source.code)
   const own = deps.cell((reader?.entry ?? entry).cell).channel(selectionOf(person.id))
   // It is usual that nothing of two days has the words, so they are saved without a question.
-  const set = await (isFollowed ? own.setWords(source.code, query, true) : own.tryWords(source, query))
+  const set = await (isFollowed ? own.setWords(source.code, query, true) : tried(own, source, query))
   if (!set.ok) return explain(ctx, offered, set.problem, want)
-  const followed = isFollowed ? null : await followChannel(ctx, offered, query, want)
-  await deps.directory.ask(person.id, null)
+  const followed = isFollowed ? null : await followChannel(ctx, offered, query, want, follows.length === 0)
+  if (person.question !== null) await deps.directory.ask(person.id, null)
   if (followed !== null && followed.kind !== 'followed') return refuse(ctx, followed)
   await showSet(ctx, offered, set.value, isFollowed)
+}
+
+/** No words leave out nothing, and need no back-test. */
+async function tried(own: ChannelApi, source: Source, query: string): Promise<FilterSet> {
+  if (query !== '') return own.tryWords(source, query)
+  return ok({ query, before: '', feed: null, backTest: { passed: 0, total: 0, open: 0, hidden: [] } })
 }
 
 /** Shows what the words would have done to the last 48 hours; to a person who is new to the channel, also their own screen. */
