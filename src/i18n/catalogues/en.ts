@@ -830,7 +830,7 @@ export const en = {
     keywords: '🔎 My keywords',
     only: 'Only with …',
     but: 'Everything but …',
-    everything: 'Everything',
+    everything: 'All headlines',
     why: '❓ Why',
     stop: '🗑 Stop',
     leave: '🗑 Leave',

@@ -753,7 +753,7 @@ export const zhHant: Catalogue = {
     keywords: '🔎 我的關鍵字',
     only: '只看含有……的',
     but: '不看含有……的',
-    everything: '全部',
+    everything: '全部標題',
     why: '❓ 為什麼',
     stop: '🗑 停止',
     leave: '🗑 退出',

@@ -750,7 +750,7 @@ export const zh: Catalogue = {
     keywords: '🔎 我的关键词',
     only: '只看含有……的',
     but: '不看含有……的',
-    everything: '全部',
+    everything: '全部标题',
     why: '❓ 为什么',
     stop: '🗑 停止',
     leave: '🗑 退出',
