@@ -92,7 +92,7 @@ describe('a reader', () => {
     await reader.tell('/keywords')
     expect(await reader.tap('Digests')).toContain('This chat: daily at 18:00.')
     expect(await reader.tap('08:00')).toContain('daily at 08:00')
-    expect(await reader.tell('/digest quiet 23-7')).toContain('quiet hours 23:00–07:00')
+    expect(await reader.tell('/digest quiet 23-7')).toContain('Quiet hours of this chat: 23:00–07:00')
     expect(await reader.tell('/digest timezone Shanghai')).toContain('Asia/Shanghai')
     expect(await reader.tell('/digest reading on')).toContain('This chat: daily at 08:00')
     expect(await reader.tell('/pause')).toContain('This chat is paused')
