@@ -23,6 +23,7 @@ export type Doing =
   | 'asking a cell for its status'
   | 'asking an object for its health'
   | 'asking whether an owner signed in'
+  | 'asking another cell for news'
   | 'moving a channel to another cell'
   | 'cleaning an article'
   | 'fetching a file from Telegram'

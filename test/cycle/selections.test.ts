@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { cellChannel } from '../../src/cell/cell-channel.ts'
 import type { ChannelApi } from '../../src/cell/channel-api.ts'
-import { type Channel, type ChannelId, readerCodeSchema, selectionOf, userIdSchema } from '../../src/model.ts'
+import { cycleWords } from '../../src/composition/cycle-words.ts'
+import { type Channel, type ChannelId, readerCodeSchema, type Schedule, selectionOf, userIdSchema } from '../../src/model.ts'
 import { atOnce } from '../../src/store/journal.ts'
 import { counts, entry, FEED, oneChannel, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
@@ -19,6 +20,7 @@ function channelOf(cell: SimulatedCell, id: ChannelId) {
     cell: 0,
     now: () => cell.clock.now,
     finish: atOnce,
+    words: cycleWords,
     settings: { liveGapMinutes: 0 },
   }
   return cellChannel(deps as unknown as Parameters<typeof cellChannel>[0], id) as unknown as ChannelApi
@@ -103,6 +105,22 @@ it('a message that a pause withdraws comes once with the next digest, and so doe
     await cell.cron()
     await cell.cron()
     expect(got('apple1', 'apple2')).toEqual([1, 1])
+  }))
+
+it('a reader learns why a headline came, waits, or does not come, and sees the next digest', () =>
+  inCell('selection why', async (cell) => {
+    const schedule: Schedule = { kind: 'times', minutes: [18 * 60] }
+    const { api, publish } = await scene(cell, { schedule }, '-pear*')
+    await publish('apple1')
+    await cell.cron(null, 6 * 60)
+    await cell.cron()
+    await publish('apple2', 'pear1')
+    const fates = await Promise.all(['apple1', 'apple2', 'pear1'].map((name) => api.why(`Headline ${name}`)))
+    expect(fates.map(([why]) => why?.fate.kind)).toEqual(['sent', 'waiting', 'dropped'])
+    expect(fates[2]?.[0]?.fate).toMatchObject({ term: '-pear*', filter: '-pear*', searched: 'no-text' })
+    expect((await api.view())?.waiting).toBe(1)
+    const preview = (await api.preview(null)).map(({ plain }) => plain).join()
+    expect(counts([preview], ['apple1', 'apple2', 'pear1'])).toEqual([0, 1, 0])
   }))
 
 it('a headline that its owner takes back before the digest does not reach readers', () =>

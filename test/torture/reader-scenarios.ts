@@ -83,8 +83,8 @@ export const readerScenarios: readonly Scenario[] = [
     name: 'digests of several parts for readers',
     before: async (scene) => {
       for (const { cell, destination } of await readers(scene))
-        await scene.paperboy.cloud.callChannel(cell, destination.id, 'setLook', { atMost: 200 })
-      publish(scene, scene.news, ...Array.from({ length: 100 }, (_, index) => `part-${index}`))
+        await scene.paperboy.cloud.callChannel(cell, destination.id, 'setLook', { layout: 'cards' })
+      publish(scene, scene.news, 'part-1', 'part-2', 'part-3')
     },
   },
   {
