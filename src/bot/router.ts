@@ -33,6 +33,7 @@ import {
 } from './handlers/private-messages.ts'
 import { sendMessage } from './reply.ts'
 import { BotContext, type BotDeps, type PersonContext } from './request-context.ts'
+import { closeWords } from './settings/words.ts'
 
 const anyCommand = /^\w+$/u
 
@@ -56,7 +57,10 @@ readerMessages.use(async (ctx, next) =>
 )
 readerMessages.use(on(message('location'), onLocation))
 readerMessages.use(on(message('forward_origin'), notUnderstood))
-readerMessages.command(anyCommand, closeQuestion)
+readerMessages.command(anyCommand, async (ctx, next) => {
+  await closeWords(ctx)
+  await next()
+})
 for (const [name, handler] of readerCommands) readerMessages.command(name, handler)
 readerMessages.command('cancel', (ctx) => ctx.respond(ctx.texts.menu.cancelled))
 readerMessages.command(anyCommand, notUnderstood)

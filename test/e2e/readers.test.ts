@@ -58,7 +58,7 @@ describe('a reader', () => {
     expect(reader.last()).not.toContain('More sport')
     expect(reader.last()).not.toContain('My keywords')
     await reader.tap('Why')
-    await reader.tell('more sport')
+    expect(await reader.tell('more sport')).toContain('your keywords')
 
     await reader.tell('/keywords')
     await reader.tap('Morning')
@@ -85,6 +85,7 @@ describe('a reader', () => {
     expect(reader.last()).toContain('🕗 daily at 18:00 (Europe/London)')
     feed.publish({ title: 'Rain in London', link: 'https://one.example/1' })
     await paperboy.cron()
+    expect(await reader.tap('Preview')).toContain('Rain in London')
     await paperboy.cron(60)
     await paperboy.cron()
     expect(reader.last()).toContain('Evening digest')

@@ -6,7 +6,7 @@ import { button } from '../keyboards.ts'
 import type { PersonContext } from '../request-context.ts'
 import { homeScreen } from '../screens/home.ts'
 import { personLanguageScreen } from '../screens/languages.ts'
-import { giveReading, wantOf } from '../settings/words.ts'
+import { closeWords, giveReading, wantOf } from '../settings/words.ts'
 import { dismissOwner, forOwners, inviteOwner, readmitOwner, showOwners } from './owners.ts'
 import { undo } from './undo.ts'
 
@@ -19,7 +19,7 @@ type Callbacks = {
 export const personCallbacks: Callbacks = {
   home: async (ctx) => ctx.show(await homeScreen(ctx)),
   cancel: async (ctx) => {
-    await ctx.deps.directory.ask(ctx.person.id, null)
+    await closeWords(ctx)
     const { texts, reader, isAllowed } = ctx
     const mine = reader === null ? [] : [[button(texts.menu.buttons.keywords, { kind: 'mine' })]]
     await ctx.show({ html: texts.menu.cancelled, rows: isAllowed ? (await homeScreen(ctx)).rows : mine })

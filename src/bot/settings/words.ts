@@ -27,19 +27,19 @@ export async function wantOf(ctx: PersonContext, { want, code }: CallbackData<'w
   const { deps, person, texts, isAllowed } = ctx
   const offered = await offeredChannel(ctx, code)
   if (offered === null) return ctx.show({ html: texts.t.text('readers.gone'), rows: [] })
-  if (want === 'all') return setWords(ctx, offered, '', want)
   // Their name is not kept: nobody is ever shown it.
   if (!isAllowed) await deps.directory.meet(person.id, { language: person.language, name: '' }, true)
+  if (want === 'all') return setWords(ctx, offered, '', want)
   await deps.directory.ask(person.id, { kind: 'words', code, want })
   await ctx.show({ html: texts.askWords(offered.entry.title, want), rows: cancelRow(ctx) })
 }
 
 /** Words that were typed. A mistake leaves the question open. */
 export async function answerWords(ctx: PersonContext, code: ReaderCode, want: 'only' | 'but'): Promise<void> {
-  const { deps, person, texts, input } = ctx
+  const { texts, input } = ctx
   const offered = await offeredChannel(ctx, code)
   if (offered !== null) return setWords(ctx, offered, want === 'but' ? exclusionsIn(input) : input.trim(), want)
-  await deps.directory.ask(person.id, null)
+  await closeWords(ctx)
   await ctx.respond(texts.t.text('readers.gone'))
 }
 
@@ -73,9 +73,15 @@ async function setWords(ctx: PersonContext, offered: OfferedChannel, query: stri
   const set = await (isFollowed ? own.setWords(source.code, query, true) : tried(own, source, query))
   if (!set.ok) return explain(ctx, offered, set.problem, want)
   const followed = isFollowed ? null : await followChannel(ctx, offered, query, want, follows.length === 0)
-  if (person.question !== null) await deps.directory.ask(person.id, null)
+  await closeWords(ctx)
   if (followed !== null && followed.kind !== 'followed') return refuse(ctx, followed)
   await showSet(ctx, offered, set.value, isFollowed)
+}
+
+/** Closes the question. Of a stranger who follows nothing, nothing is kept then. */
+export async function closeWords({ deps, person, reader, isAllowed }: PersonContext): Promise<void> {
+  if (!isAllowed && reader === null) await deps.directory.forgetReader(person.id)
+  else if (person.question !== null) await deps.directory.ask(person.id, null)
 }
 
 /** No words leave out nothing, and need no back-test. */
