@@ -29,6 +29,10 @@ async function begin(vars: Record<string, string> = {}) {
   return { ...owned, talk, feed, link, reader: converse(paperboy, READER), other: converse(paperboy, OTHER) }
 }
 
+/** The commands that the reader's app offers in the chat; none: the bot's usual ones. */
+const menu = () =>
+  (paperboy.world.bot().commands[`{"type":"chat","chat_id":${READER}}|`] ?? []).map(({ command }) => command)
+
 const linkIn = (text: string) => /start=(r_\w{10})/u.exec(text)?.[1] ?? ''
 
 describe('a reader', () => {
@@ -49,6 +53,8 @@ describe('a reader', () => {
     expect(reader.answers().at(-2)?.text).toContain('Of the 2 items of the last 48 hours, 1 would have passed.')
     expect(reader.last()).toContain('• Morning: rain, snow')
     expect(await talk.tell('/readers')).toContain('1 reader uses it.')
+    expect(menu()).toContain('stop')
+    expect(menu()).not.toContain('add')
 
     feed.publish({ title: 'Snow in Wales', link: 'https://one.example/3' })
     feed.publish({ title: 'More sport', link: 'https://one.example/4' })
@@ -68,6 +74,7 @@ describe('a reader', () => {
 
     await reader.tell('/stop')
     expect(await reader.tap('Stop')).toContain('Your channels, words and times are deleted.')
+    expect(menu()).toEqual([])
     expect(await reader.tell('/keywords')).toContain('This bot is private')
     expect(await talk.tell('/readers')).toContain('Nobody uses it yet.')
     const before = reader.answers().length

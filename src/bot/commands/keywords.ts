@@ -6,6 +6,7 @@ import { button } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler, Handler, PersonContext } from '../request-context.ts'
 import { followedScreen, showSelection, stopScreen } from '../screens/selection.ts'
 import { followsOf } from '../settings/follow-channel.ts'
+import { withdrawReaderCommands } from '../settings/reader-menu.ts'
 import { answerWords } from '../settings/words.ts'
 
 export const keywords: Handler = async (ctx) => {
@@ -52,4 +53,5 @@ export async function stopReading(ctx: PersonContext): Promise<void> {
   if (reader !== null) await deps.cell(reader.entry.cell).channel(reader.entry.id).forget()
   await deps.directory.forgetReader(person.id, isAllowed)
   await ctx.show({ html: texts.t.text('readers.stopped'), rows: [] })
+  await withdrawReaderCommands(ctx)
 }

@@ -13,6 +13,7 @@ import { showScreen } from '../screens/screens.ts'
 import { timesScreen } from '../screens/times.ts'
 import { askCity, cancelRow } from './ask.ts'
 import { offerAnswers } from './offer-answers.ts'
+import { offerReaderCommands } from './reader-menu.ts'
 import { type Offer, settings } from './settings.ts'
 
 /** @param text as typed, or as in a button's data */
@@ -39,6 +40,7 @@ async function setLanguage(ctx: ChannelContext, language: Language): Promise<voi
   await ctx.channel.setLanguage(language)
   if (!isSelection(ctx) || ctx.isAllowed) return
   await ctx.deps.directory.setLanguage(ctx.person.id, language)
+  await offerReaderCommands(ctx, language)
   const texts = textsFor(language)
   Object.assign(ctx, { texts, entry: { ...ctx.entry, title: texts.t.text('channels.here') } })
 }

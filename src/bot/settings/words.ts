@@ -21,6 +21,7 @@ import {
   offeredChannel,
   type Want,
 } from './follow-channel.ts'
+import { offerReaderCommands } from './reader-menu.ts'
 
 /** A button of the offer: asks for words, or takes all headlines at once. */
 export async function wantOf(ctx: PersonContext, { want, code }: CallbackData<'want'>): Promise<void> {
@@ -76,6 +77,7 @@ async function setWords(ctx: PersonContext, offered: OfferedChannel, query: stri
   await closeWords(ctx)
   if (followed !== null && followed.kind !== 'followed') return refuse(ctx, followed)
   await showSet(ctx, offered, set.value, isFollowed)
+  if (!isFollowed && follows.length === 0) await offerReaderCommands(ctx, person.language)
 }
 
 /** Closes the question. Of a stranger who follows nothing, nothing is kept then. */

@@ -683,6 +683,7 @@ export const en = {
     stopped: '🗑 You get no more headlines. Your channels, words and times are deleted.',
     left: '🗑 You get no more headlines of <b>{channel}</b>.',
     help: 'I send you headlines of channels by your own keywords.\n\n/keywords – your channels, words and times\n/filter – change your words: <code>/filter rain, snow</code>\n/digest – change the times: <code>/digest 08:00 18:30</code>\n/why – why a headline came, or why not\n/pause and /resume – pause sending, and resume it\n/language – choose the language\n/stop – end it, and delete what I keep of you',
+    stopDoes: 'stop, and delete what I keep of you',
     notUnderstood: 'I did not understand that. See /help for what you can do here.',
   },
 

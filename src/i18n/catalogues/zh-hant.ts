@@ -611,6 +611,7 @@ export const zhHant: Catalogue = {
     stopped: '🗑 您不會再收到標題。您的頻道、關鍵字和時間已刪除。',
     left: '🗑 您不會再收到 <b>{channel}</b> 的標題。',
     help: '我依照您自己的關鍵字，把頻道的標題傳給您。\n\n/keywords – 您的頻道、關鍵字和時間\n/filter – 變更關鍵字：<code>/filter 雨，雪</code>\n/digest – 變更時間：<code>/digest 08:00 18:30</code>\n/why – 某則標題為什麼傳了，或者沒傳\n/pause 和 /resume – 暫停和恢復傳送\n/language – 選擇語言\n/stop – 停止接收，並刪除我保留的關於您的內容',
+    stopDoes: '停止接收，並刪除您的內容',
     notUnderstood: '我沒有看懂。/help 列出您在這裡可以做的事。',
   },
 

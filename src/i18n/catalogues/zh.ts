@@ -609,6 +609,7 @@ export const zh: Catalogue = {
     stopped: '🗑 您不会再收到标题。您的频道、关键词和时间已删除。',
     left: '🗑 您不会再收到 <b>{channel}</b> 的标题。',
     help: '我按您自己的关键词，把频道的标题发给您。\n\n/keywords – 您的频道、关键词和时间\n/filter – 更改关键词：<code>/filter 雨，雪</code>\n/digest – 更改时间：<code>/digest 08:00 18:30</code>\n/why – 某条标题为什么发了，或者没发\n/pause 和 /resume – 暂停和恢复发送\n/language – 选择语言\n/stop – 停止接收，并删除我保存的关于您的内容',
+    stopDoes: '停止接收，并删除您的内容',
     notUnderstood: '我没有看懂。/help 列出您在这里可以做的事。',
   },
 
