@@ -57,7 +57,8 @@ it('many headlines of a cycle take several rows, of which none is too long, and 
     expect(Math.max(...sizes.map(({ bytes }) => Number(bytes)))).toBeLessThan(limits.readers.newsRowBytes + 2000)
     const all = cell.ledger.channelNews.after(channel, 0)
     expect(all).toHaveLength(301)
-    for (const { at } of all) expect(codesAfter(cell, at)).toEqual(all.filter((each) => each.at > at).map(({ code }) => code))
+    for (const { at } of all)
+      expect(codesAfter(cell, at)).toEqual(all.filter((each) => each.at > at).map(({ code }) => code))
   }))
 
 it('a headline that was taken back is left out until it is put back', () =>
