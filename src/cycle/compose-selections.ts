@@ -58,6 +58,8 @@ class Round {
   readonly #now: EpochMs
   readonly #all: readonly Selection[]
   readonly #busy: ReadonlySet<string>
+  /** Their schedules cannot be evaluated. */
+  readonly #broken = new Set<string>()
   /** Due ones that wait for the next cycle. */
   readonly #waiting = new Set<Selection>()
   /** Those that take nothing of what there is, with the time of each channel's newest headline. */
@@ -120,6 +122,7 @@ class Round {
       return isDigestDue(selection, this.#deps.settings.liveGapMinutes, this.#now)
     } catch (error) {
       const { id, title } = selection.channel
+      this.#broken.add(id)
       this.problems.push({ kind: 'channel-failed', channel: title, id, cause: causeOf(error) })
       return false
     }
@@ -163,24 +166,19 @@ class Round {
     return this.#all.reduce((earliest, selection) => {
       const { id } = selection.channel
       if (waiting.has(id) || this.#busy.has(id)) return Math.min(earliest, this.#now)
-      return Math.min(earliest, this.#nextOf(selection))
+      return this.#broken.has(id) ? earliest : Math.min(earliest, this.#nextOf(selection))
     }, never)
   }
 
   #nextOf(selection: Selection): EpochMs {
     const { cell, settings, ledger } = this.#deps
     const { schedule, timezone, quiet } = selection.channel
-    try {
-      const { lastDigestAt } = selection
-      const next = nextDigest(schedule, timezone ?? 'UTC', this.#now, lastDigestAt, settings.liveGapMinutes, quiet)
-      if (schedule.kind !== 'live' || next > this.#now) return next
-      const offering = offeringChannels(ledger)
-      const isElsewhere = (selection.follows ?? []).some((each) => !offering.has(each.code) && each.cell !== cell)
-      return isElsewhere ? this.#now + askMs : never
-    } catch {
-      // `#isDue` reports a schedule that cannot be evaluated.
-      return never
-    }
+    const { lastDigestAt } = selection
+    const next = nextDigest(schedule, timezone ?? 'UTC', this.#now, lastDigestAt, settings.liveGapMinutes, quiet)
+    if (schedule.kind !== 'live' || next > this.#now) return next
+    const offering = offeringChannels(ledger)
+    const isElsewhere = (selection.follows ?? []).some((each) => !offering.has(each.code) && each.cell !== cell)
+    return isElsewhere ? this.#now + askMs : never
   }
 }
 

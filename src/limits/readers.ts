@@ -12,6 +12,8 @@ export const readers = {
   newsMs: 8 * dayMs,
   /** UTF-8 bytes of a stored row of headlines. */
   newsRowBytes: 100_000,
+  /** Text of all rows in a backup of a cell, UTF-16 units. */
+  savedNewsUnits: 2_000_000,
   /** The newest headlines of a channel that are read at once. */
   newsAtOnce: 1_000,
   /** Selections composed in a cycle, the one that waits longest first. */

@@ -21,6 +21,11 @@ export type NewsHeadline = Readonly<v.InferOutput<typeof newsSchema>>
 
 const row = v.object({ at: v.number(), headlines: json(v.array(newsSchema)) })
 
+/** The condition for the newest rows: all of them may exceed what a call between objects takes. */
+export const newestNews = `(channel, at) IN (SELECT channel, at FROM
+  (SELECT channel, at, sum(length(headlines)) OVER (ORDER BY at DESC, channel) AS units FROM channel_news)
+  WHERE units <= ${limits.readers.savedNewsUnits})`
+
 export class ChannelNews extends Table {
   /** Adds a channel's headlines of one cycle. A row's time is that of its oldest headline. */
   add(channel: ChannelId, headlines: readonly Omit<Headline, 'id'>[], now: EpochMs): void {

@@ -26,6 +26,7 @@ import { Pushes } from './pushes.ts'
 import { RecognisedItems } from './recognised-items.ts'
 import { Retractions } from './retractions.ts'
 import { SelectionProgress } from './selection-progress.ts'
+import { skipNews } from './skip-news.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
@@ -196,6 +197,7 @@ export class Ledger extends Table {
 
   /** Another Paperboy may have sent the waiting headlines: discards them, and every feed needs a baseline. */
   discardWaiting(): void {
+    skipNews(this)
     this.deliveries.discardWaiting()
     this.messages.discardWaiting()
     this.gaps.discardWaiting()

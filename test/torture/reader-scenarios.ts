@@ -42,7 +42,15 @@ async function readers(
       await cloud.callChannel(cell, id, 'follow', source, EVERYTHING_BUT)
     }
     const feeds = new Set(channels.flatMap((channel) => [...channel.feeds]))
-    const destination = { title: id, chats: [person], thread: null, id, feeds, must: new Set<string>(), may: new Set<string>() }
+    const destination = {
+      title: id,
+      chats: [person],
+      thread: null,
+      id,
+      feeds,
+      must: new Set<string>(),
+      may: new Set<string>(),
+    }
     scene.account.join(destination)
     return { destination, cell }
   }

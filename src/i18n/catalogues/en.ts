@@ -1146,6 +1146,7 @@ export const en = {
     why: 'What is wrong',
     since: 'Since',
     channels: 'Channels: {count}',
+    readers: 'Readers with keywords of their own: {count}',
     channel: 'Channel',
     state: 'State',
     waiting: 'Waiting',

@@ -1032,6 +1032,7 @@ export const zhHant: Catalogue = {
     why: '原因',
     since: '開始時間',
     channels: '頻道：{count} 個',
+    readers: '自選關鍵字的讀者：{count} 人',
     channel: '頻道',
     state: '狀態',
     waiting: '待發',

@@ -1029,6 +1029,7 @@ export const zh: Catalogue = {
     why: '原因',
     since: '开始时间',
     channels: '频道：{count} 个',
+    readers: '自选关键词的读者：{count} 人',
     channel: '频道',
     state: '状态',
     waiting: '待发',
