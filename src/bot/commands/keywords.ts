@@ -52,6 +52,6 @@ export async function stopReading(ctx: PersonContext): Promise<void> {
   const { deps, person, texts, reader, isAllowed } = ctx
   if (reader !== null) await deps.cell(reader.entry.cell).channel(reader.entry.id).forget()
   await deps.directory.forgetReader(person.id, isAllowed)
-  await ctx.show({ html: texts.t.text('readers.stopped'), rows: [] })
   await withdrawReaderCommands(ctx)
+  await ctx.show({ html: texts.t.text('readers.stopped'), rows: [] })
 }

@@ -76,8 +76,8 @@ async function setWords(ctx: PersonContext, offered: OfferedChannel, query: stri
   const followed = isFollowed ? null : await followChannel(ctx, offered, query, want, follows.length === 0)
   await closeWords(ctx)
   if (followed !== null && followed.kind !== 'followed') return refuse(ctx, followed)
-  await showSet(ctx, offered, set.value, isFollowed)
   if (!isFollowed && follows.length === 0) await offerReaderCommands(ctx, person.language)
+  await showSet(ctx, offered, set.value, isFollowed)
 }
 
 /** Closes the question. Of a stranger who follows nothing, nothing is kept then. */
@@ -104,10 +104,12 @@ async function showSet(
   const html = texts.wordsSet(entry.title, query, backTest)
   const change = button(buttons.change, { kind: 'followed', code: source.code })
   if (!isChange) {
-    await ctx.show({ html, rows: [[change]] })
+    // Nothing is looked up between the two messages: a repeated run would send the first one again.
     await onOwnSelection(
       async (own) => {
         const screen = await selectionScreen(own)
+        await ctx.show({ html, rows: [[change]] })
+        if (ctx.incoming.callback_query !== undefined) await ctx.answerCallback()
         await ctx.respond(screen.html, screen.rows)
       },
       ctx,
