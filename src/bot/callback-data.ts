@@ -37,6 +37,8 @@ export const settingNames = [
   'language',
   'template',
   'footer',
+  'comments',
+  'summaries',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 

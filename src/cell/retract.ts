@@ -1,4 +1,5 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
+import { withoutAddresses } from '../digest/plain-line.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
@@ -164,18 +165,13 @@ function edited(message: Message, content: Message['contents'][number], way: 'ou
   }
 }
 
-/** A headline's plain text without links. */
-function bareLines(plain: string): string {
-  return plain.replace(/\nhttps?:\/\/\S+$/u, '').replace(/ https?:\/\/[^\s,)、）]+/gu, '')
-}
-
 function struckHtml(plain: string): string {
-  const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(bareLines(plain)) ?? []
+  const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(withoutAddresses(plain)) ?? []
   return `${bullet}<s>${escapeHtml(text)}</s>`
 }
 
 function struckPlain(plain: string): string {
-  return bareLines(plain).replace(/^(?:• )?/u, '✗ ')
+  return withoutAddresses(plain).replace(/^(?:• )?/u, '✗ ')
 }
 
 function textOf({ form, html, plain }: Message) {

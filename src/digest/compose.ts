@@ -24,7 +24,10 @@ export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | '
   /** In the channel's language; shown in bold. Null: none. */
   readonly heading: string | null
   readonly lines: readonly DigestLine[]
-  readonly look: Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer'>
+  readonly look: Pick<
+    Look,
+    'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer' | 'comments' | 'summaries'
+  >
   /** Plain lines at the end of the last part. */
   readonly remarks: readonly string[]
   /** A link behind the footer, or in its place; absent: none. */

@@ -56,7 +56,7 @@ export function isOn(text: string): boolean {
   return onNames.test(normalised(text))
 }
 
-type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page'
+type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'comments' | 'summaries'
 
 function onOrOff(name: Switch, screen: ScreenName, names: readonly string[] = [name]): Setting {
   const read: Setting['read'] = (text, { menu }) =>
@@ -119,6 +119,8 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   sources: onOrOff('sources', 'look'),
   hashtags: onOrOff('hashtags', 'look'),
   stories: onOrOff('stories', 'look'),
+  comments: onOrOff('comments', 'look', ['comments', '评论', '評論', '留言']),
+  summaries: onOrOff('summaries', 'look', ['summaries', '摘要']),
   reading: {
     screen: 'web',
     names: ['reading'],

@@ -51,12 +51,12 @@ function fateText(t: Translator, fate: Fate, timezone: string, isReader: boolean
   const { space } = t.catalogue.format
   switch (fate.kind) {
     case 'sent':
-      return joined([t.html('items.sent', { when: moment(t, fate.at, timezone) }), postText(t, fate.post)], space)
+      return joined([t.html('items.sent', { when: safe(moment(t, fate.at, timezone)) }), postText(t, fate.post)], space)
     case 'waiting':
       if (fate.next === null) return t.html('items.waitingPaused')
       return fate.next === 'now'
         ? t.html('items.waitingNow')
-        : t.html('items.waiting', { when: moment(t, fate.next, timezone) })
+        : t.html('items.waiting', { when: safe(moment(t, fate.next, timezone)) })
     case 'under-way':
       return t.html('items.underWay')
     case 'left-out':
@@ -88,7 +88,7 @@ function fateText(t: Translator, fate: Fate, timezone: string, isReader: boolean
             ? t.html('items.earlierUnknown')
             : t.html('items.earlier', {
                 title: t.title(earlier.title, earlier.link),
-                when: moment(t, earlier.at, timezone),
+                when: safe(moment(t, earlier.at, timezone)),
               }),
         ),
       })
@@ -135,7 +135,7 @@ export function itemTexts(t: Translator) {
           t.html('items.why', {
             title: t.title(title, link),
             source,
-            when: zonedMoment(t, at, timezone),
+            when: safe(zonedMoment(t, at, timezone)),
             fate: safe(
               lines([
                 fateText(t, fate, timezone, isReader),
