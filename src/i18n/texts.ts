@@ -17,6 +17,7 @@ import { placeTexts } from './views/places.ts'
 import { problemText } from './views/problems.ts'
 import { quotaTexts } from './views/quota.ts'
 import { readerTexts } from './views/readers.ts'
+import { statsTexts } from './views/stats.ts'
 import { watchingTexts } from './views/watching.ts'
 
 function botTexts(t: Translator) {
@@ -35,6 +36,7 @@ function botTexts(t: Translator) {
     ...itemTexts(t),
     ...quotaTexts(t),
     ...readerTexts(t),
+    ...statsTexts(t),
     menu: menuTexts(t),
     problem: (problem: Problem) => problemText(t, problem),
     notice: (notice: Notice) => noticeText(t, notice),
