@@ -121,19 +121,23 @@ repeated, and whether the plan's quotas suffice; before that, how polling compar
           v.title('PERCENT'),
           v.description('feeds that announce a hub'),
         ),
+        readers: positiveOrNull('N', 'people who follow channels by their own words'),
         seed: positive('N', 1, 'seed of the publishers'),
         'no-largest': flag('do not look for the largest number of feeds that still passes'),
         json,
       }),
-      v.transform(({ stories, cron, pushed, 'warm-up': warmUp, 'no-largest': isLargestSkipped, ...options }) => ({
-        ...options,
-        storiesADay: stories ?? 3 * options.feeds,
-        warmUpDays: warmUp ?? 0,
-        cronMinutes: cron,
-        pushedPercent: pushed,
-        /** Whether to look for the largest number of feeds that still passes. */
-        largest: !isLargestSkipped && !options.json && options.plan === 'free',
-      })),
+      v.transform(
+        ({ stories, cron, pushed, 'warm-up': warmUp, 'no-largest': isLargestSkipped, readers, ...options }) => ({
+          ...options,
+          storiesADay: stories ?? 3 * options.feeds,
+          readers: readers ?? 0,
+          warmUpDays: warmUp ?? 0,
+          cronMinutes: cron,
+          pushedPercent: pushed,
+          /** Whether to look for the largest number of feeds that still passes. */
+          largest: !isLargestSkipped && !options.json && options.plan === 'free',
+        }),
+      ),
     ),
   ),
   stories: defineCommand(

@@ -3,6 +3,7 @@
 import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { alertOperators } from './cycle/alert-operators.ts'
 import { type CellSummary, summarise } from './cycle/cell-summary.ts'
+import { composeSelections } from './cycle/compose-selections.ts'
 import { countDays } from './cycle/count-days.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleDeps } from './cycle/deps.ts'
@@ -29,6 +30,7 @@ import { dayMs, hourMs } from './limits.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
 import type { Spent } from './store/spending.ts'
+import { Pace } from './telegram/pace.ts'
 
 /**
  * `scheduled`: cron's cycle, with every step. `urgent`: an owner asked for something now; no feed is read. `pushed`: hubs have delivered
@@ -109,9 +111,14 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   }
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
 
-  // compose → send: intent, call, receipt
+  // compose → send: intent, call, receipt. Readers' selections take what the channels leave.
   problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0))
-  problems.push(...(await deliver(deps, now)))
+  const pace = new Pace()
+  problems.push(...(await deliver(deps, 'channels', pace, now)))
+  if (kind !== 'urgent' && governed.spent === null && !problems.some((problem) => problem.kind === 'bad-token')) {
+    problems.push(...(await composeSelections(deps, now, isHourly, isRead && problems.length === 0)))
+    problems.push(...(await deliver(deps, 'selections', pace, now)))
+  }
   ageOut(deps, news?.channels ?? new Set(), isHourly, now)
 
   // put what is an hour old: editions, seen keys

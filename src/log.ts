@@ -14,7 +14,7 @@ import type { CallTelegram } from './telegram/client.ts'
 
 /** The work during which an unknown error was caught. */
 export type Doing =
-  | 'asking for the public address'
+  | 'asking for a fact about the bot'
   | 'asking for the front door'
   | 'asking the edge cache'
   | 'asking the directory at cron'
@@ -24,6 +24,7 @@ export type Doing =
   | 'asking a cell for its status'
   | 'asking an object for its health'
   | 'asking whether an owner signed in'
+  | 'asking another cell for news'
   | 'moving a channel to another cell'
   | 'cleaning an article'
   | 'fetching a file from Telegram'

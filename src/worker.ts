@@ -6,7 +6,7 @@ import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
 import { FeedWriterObject, type FeedWriters } from './composition/feed-writer.ts'
 import { changedLists } from './composition/front-door.ts'
-import { cellOf, cellsOf, directoryOf, learnedUrl } from './composition/objects.ts'
+import { cellOf, cellsOf, directoryOf, learnedBotName, learnedUrl } from './composition/objects.ts'
 import { ArticleReaderObject, FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
 import { stopwatch, telegramDeps } from './composition/shared-deps.ts'
 import { type WebBindings, webDeps } from './composition/web.ts'
@@ -75,6 +75,7 @@ export class Cell extends CellObject {
         secretOf: (token) => hubSecretOf(environment.WEBHOOK_SECRET, token),
       },
       linkBase: async () => environment.PUBLIC_URL ?? learnedUrl(this.env),
+      bot: () => learnedBotName(this.env),
       telegram: telegramCaller(telegramDeps(environment)),
       stopwatch: watch,
       wallClock: () => Date.now(),

@@ -8,6 +8,7 @@ export const settingsOfTests = {
   PLAN: '',
   CELLS: '',
   PUBLIC_BOT: '',
+  READERS: '',
   HSTS_SUBDOMAINS: '',
   LOCATION_HINT: '',
   ALLOW_PRIVATE_FEEDS: '',

@@ -32,6 +32,8 @@ export interface Deployment {
   readonly shortLink: string
   /** The newest day of that channel's archive, and the code of its first post. */
   readonly archive: { readonly day: string; readonly post: string }
+  /** The code of that channel's link for readers. */
+  readonly readers: string
   /** The owner's cookie header. */
   readonly cookie: string
   readonly hub: HubCallback
@@ -75,6 +77,7 @@ export async function startDeployment({ feeds, channels, updates }: Size): Promi
     const channel = nameOf(0)
     await sayAsOwner(paperboy, `/page @${channel} on`)
     await sayAsOwner(paperboy, `/reading @${channel} on`)
+    const readers = /start=r_(\w+)/u.exec(await sayAsOwner(paperboy, `/readers @${channel} on`))?.[1] ?? ''
     for (let read = 0; read <= feeds; read += limits.feed.feedsACall * limits.feed.callsACycle) await cron()
     for (let round = 0; round < 3; round += 1) {
       for (const [number, feed] of published.slice(0, 20).entries()) feed.publish(entryOf(number, round))
@@ -88,6 +91,7 @@ export async function startDeployment({ feeds, channels, updates }: Size): Promi
     paperboy.sites.set('spare.example', testFeed('Spare', [entryOf(0, 0)]).site)
     return {
       paperboy,
+      readers,
       channel,
       chat: chats[0] ?? 0,
       group,

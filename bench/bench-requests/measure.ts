@@ -8,12 +8,13 @@ export type Measured = Pick<RequestCase, 'request' | 'kind' | 'who'> & Counts
 const WARM_UP = 2
 const figures = ['rowsRead', 'rowsWritten', 'kvReads', 'kvWrites'] as const
 
-/** Maximum rows, read and written together, of a stranger's web request and of an update: docs/notes/requests.md. */
-export const maxRows = { web: 5, update: 40 } as const
+/** Maximum rows, read and written together, of a stranger's web request, of an update, and of one that makes a reader: docs/notes/requests.md. */
+export const maxRows = { web: 5, update: 40, following: 90 } as const
 
 /** @returns null: no limit, as only owners send it, or hubs, whose documents are limited by their number */
 export function limitOf({ who, kind }: Pick<RequestCase, 'who' | 'kind'>): number | null {
   if (who !== 'stranger') return null
+  if (kind === 'following') return maxRows.following
   return kind === 'get' || kind === 'post' ? maxRows.web : maxRows.update
 }
 

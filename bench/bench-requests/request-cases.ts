@@ -7,7 +7,8 @@ import { exampleParts, filled, namedParts, partsOf } from './path-parts.ts'
 import { callbackQuery, reactionsIn } from './sample-updates.ts'
 
 export type Who = 'stranger' | 'owner' | 'hub'
-export type RequestKind = 'get' | 'post' | 'message' | 'callback'
+/** `following`: a button by which a person becomes a reader, or is none any more. */
+export type RequestKind = 'get' | 'post' | 'message' | 'callback' | 'following'
 
 export interface RequestCase {
   readonly request: string
@@ -167,6 +168,8 @@ const commands: Readonly<Record<CommandName, string>> = {
   stories: '/stories {} on',
   reading: '/reading {} on',
   page: '/page {} on',
+  readers: '/readers {}',
+  keywords: '/keywords',
   top: '/top {}',
   stats: '/stats {}',
   retract: '/retract {} nothing',
@@ -184,9 +187,10 @@ const inverse: Readonly<Record<string, string>> = {
   resume: commands.pause,
 }
 
-const withChannel = (text: string, { channel }: Deployment) => text.replace('{}', `@${channel}`)
+const withChannel = (text: string, { channel, readers }: Deployment) =>
+  text.replace('{}', `@${channel}`).replace('{readers}', readers)
 
-/** Other private messages. */
+/** Other private messages; `{readers}` is the code of a channel's link for readers. */
 const texts: Readonly<Record<string, string>> = {
   'a word': 'hello',
   'an address': 'https://spare.example/feed',
@@ -194,6 +198,8 @@ const texts: Readonly<Record<string, string>> = {
   'a command that does not exist': '/nothing',
   '/start with a wrong code': `/start ${'a'.repeat(32)}`,
   '/start with a wrong invitation': `/start invite-${'a'.repeat(32)}`,
+  '/start with a wrong link for readers': '/start r_aaaaaaaaaa',
+  '/start with a link for readers': '/start r_{readers}',
 }
 
 function updates(who: Who, from: number): readonly RequestCase[] {
@@ -258,6 +264,20 @@ function updates(who: Who, from: number): readonly RequestCase[] {
       kind: 'callback',
       who,
       send: ({ sendUpdate, chat }) => sendUpdate(callbackQuery(from, `go:channel:0:${chat}`)),
+    },
+    {
+      request: 'a button that follows a channel as a reader',
+      kind: 'following',
+      who,
+      prepare: ({ sendUpdate }) => sendUpdate(callbackQuery(from, `forget:r${from}`)),
+      send: ({ sendUpdate, readers }) => sendUpdate(callbackQuery(from, `want:all:${readers}`)),
+    },
+    {
+      request: 'a button that ends what a reader follows',
+      kind: 'following',
+      who,
+      prepare: ({ sendUpdate, readers }) => sendUpdate(callbackQuery(from, `want:all:${readers}`)),
+      send: ({ sendUpdate }) => sendUpdate(callbackQuery(from, `forget:r${from}`)),
     },
   ]
 }

@@ -3,7 +3,7 @@
  * FROZEN: buttons in chats keep their data for ever, so kinds, fields and their order only grow.
  */
 import * as v from 'valibot'
-import { type ChannelId, channelIdSchema, languageSchema, userIdSchema } from '../model.ts'
+import { type ChannelId, channelIdSchema, languageSchema, readerCodeSchema, userIdSchema } from '../model.ts'
 import { askedTexts } from '../store/people.ts'
 
 /** The screens of the menu that show one channel. */
@@ -112,6 +112,16 @@ const kinds = {
   invite: v.object({}),
   dismiss: v.object({ person }),
   readmit: v.object({ person }),
+  /** The link for readers: show it, make one, ask before it is taken away, or take it away. */
+  readers: v.object({ to: v.picklist(['show', 'on', 'sure', 'off']), channel }),
+  /** What a reader wants of a channel, by the code of its link for readers. */
+  want: v.object({ want: v.picklist(['only', 'but', 'all']), code: readerCodeSchema }),
+  /** A reading of the reader's words. */
+  words: v.object({ state: count, index: count }),
+  /** The reader's own screen, and that of one channel that they follow. */
+  mine: v.object({}),
+  followed: v.object({ code: readerCodeSchema }),
+  leave: v.object({ code: readerCodeSchema }),
 } as const
 
 export type CallbackKind = keyof typeof kinds

@@ -38,6 +38,7 @@ const styles: Readonly<Partial<Record<CallbackKind, ButtonStyle>>> = {
   clear: 'danger',
   erase: 'danger',
   dismiss: 'danger',
+  leave: 'danger',
   post: 'primary',
   watch: 'primary',
   resume: 'success',

@@ -11,6 +11,7 @@ import type { ClicksProblem, LinkClicks } from '../links/clicks.ts'
 import type { EpochMs, UserId } from '../model.ts'
 import type { Result } from '../result.ts'
 import type { ChannelEntry, Person } from '../store/people.ts'
+import type { Reader } from '../store/readers.ts'
 import type { Chat } from '../telegram/answers.ts'
 import { TelegramClient } from '../telegram/client.ts'
 import { readCommand } from '../telegram/command-text.ts'
@@ -27,6 +28,8 @@ export interface BotSettings {
   readonly claimCode: string
   readonly cells: number
   readonly botId: number
+  /** The most readers of all channels together. */
+  readonly readers: number
   /** The operator's, or the one that Telegram reached the Worker at; null: neither is known. */
   readonly linkBase: string | null
 }
@@ -146,6 +149,8 @@ export interface Identity {
   readonly isOwner: boolean
   /** May use the bot. */
   readonly isAllowed: boolean
+  /** As a reader of channels, which needs no right on the bot; null: they follow none. */
+  readonly reader: Reader | null
   readonly texts: Texts
   /** The chat that the update comes from. */
   readonly origin: Chat

@@ -10,6 +10,7 @@ import { translatorFor } from '../i18n/translator.ts'
 import { groupCommands, type IncomingUpdate } from '../telegram/updates.ts'
 import { withoutSecrets } from './access/sealed-address.ts'
 import { commands } from './commands/commands.ts'
+import { readerCommands } from './commands/reader-commands.ts'
 import { offerCommands } from './commands-menu.ts'
 import { onCallback } from './handlers/callback-queries.ts'
 import { confirmInPrivate, helpInGroup, lookUpBotName, startInGroup } from './handlers/group-messages.ts'
@@ -18,18 +19,21 @@ import { onMembership } from './handlers/membership.ts'
 import { onMigration } from './handlers/migration.ts'
 import {
   acceptInvitation,
-  authorise,
   claimBot,
   closeQuestion,
   notACommand,
+  notUnderstood,
+  offerHeadlines,
   onFile,
   onForwardedPost,
   onLocation,
+  onReaderText,
   onSharedChat,
   onText,
 } from './handlers/private-messages.ts'
 import { sendMessage } from './reply.ts'
 import { BotContext, type BotDeps, type PersonContext } from './request-context.ts'
+import { closeWords } from './settings/words.ts'
 
 const anyCommand = /^\w+$/u
 
@@ -44,9 +48,28 @@ function on<Ctx extends BotContext = BotContext>(
   return Composer.optional(({ update }) => filter(update), ...handlers)
 }
 
+/** Messages of people who may not use the bot: only readers, and those who are about to become one, are answered with more than that. */
+const readerMessages = new Composer<PersonContext>()
+readerMessages.use(async (ctx, next) =>
+  ctx.reader !== null || ctx.person.question?.kind === 'words'
+    ? next()
+    : ctx.respond(ctx.texts.stranger(ctx.person.id)),
+)
+readerMessages.use(on(message('location'), onLocation))
+readerMessages.use(on(message('forward_origin'), notUnderstood))
+readerMessages.command(anyCommand, async (ctx, next) => {
+  await closeWords(ctx)
+  await next()
+})
+for (const [name, handler] of readerCommands) readerMessages.command(name, handler)
+readerMessages.command('cancel', (ctx) => ctx.respond(ctx.texts.menu.cancelled))
+readerMessages.command(anyCommand, notUnderstood)
+readerMessages.use(on(message('text'), onReaderText))
+readerMessages.use(notUnderstood)
+
 const privateMessages = new Composer<PersonContext>()
-privateMessages.command('start', acceptInvitation, claimBot)
-privateMessages.use(authorise)
+privateMessages.command('start', offerHeadlines, acceptInvitation, claimBot)
+privateMessages.use(async (ctx, next) => (ctx.isAllowed ? next() : readerMessages.middleware()(ctx, async () => {})))
 privateMessages.use(on(message('chat_shared'), onSharedChat))
 privateMessages.use(onForwardedPost)
 privateMessages.use(on(message('document'), onFile))
@@ -73,9 +96,6 @@ groupMessages.command('start', startInGroup)
 groupMessages.command('help', helpInGroup)
 
 const callbackQueries = new Composer<PersonContext>()
-callbackQueries.use(async (ctx, next) =>
-  ctx.isAllowed ? next() : ctx.answerCallback(ctx.texts.t.text('start.staleButton')),
-)
 callbackQueries.action(/.+/su, (ctx) => onCallback(ctx, ctx.match.input))
 callbackQueries.use((ctx) => ctx.answerCallback(ctx.texts.t.text('start.staleButton')))
 

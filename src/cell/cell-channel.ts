@@ -26,6 +26,7 @@ import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
 import type { CellDeps } from './runner.ts'
 import { offerReaders, selectionMethods } from './selection.ts'
+import { previewSelection, waitingIn, whySelection } from './selection-view.ts'
 import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
 import { wantNewest } from './want-newest.ts'
@@ -69,7 +70,10 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       if (!ledger.transfers.isLeaving(id)) channels.register(channel, now())
     },
     offerReaders: (code) => offerReaders(ledger, id, code),
-    view: () => channelView(ledger, id, now(), liveGapMinutes),
+    view: () => {
+      const selection = channels.selection(id)
+      return channelView(ledger, id, now(), liveGapMinutes, selection === null ? null : waitingIn(ledger, selection))
+    },
     addFeed: (address, most, credentials) => addFeed(deps, id, address, most, now(), credentials),
     watchPage: (url, rule, most) => watchPage(deps, id, url, rule, most, now()),
     setPageRule: (which, rule) => setPageRule(deps, id, which, rule),
@@ -83,7 +87,8 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     exclude: (term) => exclude(ledger, id, term),
     recentHeadlines: () => recentHeadlines(ledger, id),
     lessLike: (code) => lessLike(ledger, id, code),
-    why: (text) => why(ledger, id, text, now(), liveGapMinutes),
+    why: (text) =>
+      isSelection ? whySelection(deps, id, text, now(), liveGapMinutes) : why(ledger, id, text, now(), liveGapMinutes),
     // Both wait for a running cycle, which may be sending the headline.
     retract: (text, sure) => runExclusive(() => retract(retractDeps(), id, text, sure)),
     unretract: (code) => runExclusive(() => unretract(retractDeps(), id, code)),
@@ -105,6 +110,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       return before
     },
     ownerOf: () => own()?.owner ?? null,
+    timezoneOf: () => own()?.timezone ?? null,
     pause: () =>
       ledger.transaction(() => {
         channels.pause(id, { by: 'owner', since: now() })
@@ -127,7 +133,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       channels.pause(id, null)
       await urgentCycle(linkBase)
     },
-    preview: (linkBase) => preview(deps, id, linkBase),
+    preview: (linkBase) => (isSelection ? previewSelection(deps, id, linkBase) : preview(deps, id, linkBase)),
     lockedOut: (reason) => {
       const channel = own()
       if (channel !== undefined && isSelection) markGone(ledger, channel, reason, now())

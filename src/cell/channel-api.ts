@@ -207,6 +207,8 @@ export interface ChannelApi extends ReaderApi {
   forget(): Promise<ChannelExport | null>
   /** Who registered the channel; null: there is no such channel. */
   ownerOf(): Promise<UserId | null>
+  /** Null: it has none, or there is no such channel. */
+  timezoneOf(): Promise<string | null>
   pause(): Promise<void>
   /** @returns how many headlines wait; `asks`: they are many, so the owner must choose first */
   resume(): Promise<{ readonly waiting: number; readonly asks: boolean }>

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { hasPosts } from '../cycle/post-of-digest.ts'
 import { limits } from '../limits.ts'
-import type { ChannelId, Enclosure, EpochMs, FeedUrl, Language } from '../model.ts'
+import type { ChannelId, Enclosure, EpochMs, FeedUrl, Language, ReaderCode } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
 import { type LocalDay, localDay } from './day-page.ts'
@@ -46,6 +46,8 @@ export interface ChannelPage {
   readonly modified: EpochMs | null
   /** The last 48 hours, newest first. */
   readonly stories: readonly PageStory[]
+  /** The code of its link for readers; absent: it has none. */
+  readonly readers?: ReaderCode
   /** The newest day of its archive; null: there is none. */
   readonly newestDay: LocalDay | null
 }
@@ -82,16 +84,27 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
   if (channel === undefined || !channel.page) return null
   const since = now - limits.store.outcomesMs
   const { title, username, language, timezone, reading } = channel
+  const readers = channel.readers === undefined ? {} : { readers: channel.readers }
   const newestAt = hasPosts(channel) ? (ledger.posts.newest(id)?.at ?? null) : null
   const newestDay = newestAt === null ? null : localDay(newestAt, timezone ?? 'UTC')
   const span = ledger.outcomes.span(id, since)
-  const content = [span, ledger.retractions(), title, username, language, timezone, reading, newestDay]
+  const content = [
+    span,
+    ledger.retractions(),
+    title,
+    username,
+    language,
+    timezone,
+    reading,
+    newestDay,
+    ...Object.values(readers),
+  ]
   const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
   if (before?.version === version) return before
   const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)
   const settings = { title, username, language, timezone: timezone ?? 'UTC', reading }
   const modified = outcomes.some(({ isRetracted }) => isRetracted) ? null : (outcomes[0]?.at ?? null)
-  return { version, ...settings, modified, stories: storiesOf(outcomes), newestDay }
+  return { version, ...settings, ...readers, modified, stories: storiesOf(outcomes), newestDay }
 }
 
 /** Newest first. */

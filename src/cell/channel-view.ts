@@ -14,10 +14,17 @@ import type { Ledger } from '../store/ledger.ts'
 import type { ChannelView } from './channel-api.ts'
 import { feedOverviews } from './list-feeds.ts'
 
-export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
+/** @param selected headlines that wait for a reader's selection; null: it is a channel */
+export function channelView(
+  ledger: Ledger,
+  id: ChannelId,
+  now: EpochMs,
+  liveGapMinutes: number,
+  selected: number | null = null,
+): ChannelView | null {
   const state = ledger.channels.get(id)
   if (state === null) return null
-  const waiting = ledger.deliveries.waiting(id)
+  const waiting = selected ?? ledger.deliveries.waiting(id)
   const next = whenNext(state, waiting > 0, now, liveGapMinutes)
   const newestPost = hasPosts(state.channel) ? (ledger.posts.newest(id)?.code ?? null) : null
   return { channel: state.channel, feeds: feedOverviews(ledger, id, now), waiting, nextDigest: next, newestPost }

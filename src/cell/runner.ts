@@ -23,9 +23,11 @@ import { sendTransfers, type TransferDeps } from './transfer-channel.ts'
 export interface CellDeps extends Omit<CycleDeps, 'ledger' | 'memory' | 'settings' | 'cell' | 'elsewhere'> {
   readonly cell: number
   readonly allowPrivate: boolean
-  readonly settings: Omit<CycleDeps['settings'], 'linkBase' | 'everyMs'>
+  readonly settings: Omit<CycleDeps['settings'], 'linkBase' | 'everyMs' | 'bot'>
   /** The public address, for cycles that cron does not start; null while unknown. */
   readonly linkBase: () => Promise<string | null>
+  /** The bot's name without the @; null while unknown. */
+  readonly bot: () => Promise<string | null>
   readonly transfers: Pick<TransferDeps, 'send' | 'placed'>
   readonly writeFeed: ChannelFeedDeps['writeFeed']
 }
@@ -172,7 +174,10 @@ export abstract class CycleRunner extends MeteredObject {
     const known = before?.crons ?? []
     const crons = kind === 'scheduled' ? cronsAfter(known, start.cron ?? '', now) : known
     const everyMs = kind === 'scheduled' ? distanceOf(crons, before?.at ?? null, now) : this.everyMs()
-    const settings = { ...deps.settings, externalSubrequests, linkBase, everyMs }
+    const bot = this.ledger.channels.all().some(({ channel }) => channel.readers !== undefined)
+      ? await deps.bot()
+      : null
+    const settings = { ...deps.settings, externalSubrequests, linkBase, everyMs, bot }
     const { ledger, memory } = this
     const report = await runCycle({ ...deps, ledger, memory, settings, elsewhere }, kind, now)
     if (kind === 'scheduled')

@@ -17,6 +17,7 @@ export function cycleWords(language: Language): CycleWords {
     also: texts.also,
     fileLabel: texts.fileLabel,
     folded: texts.folded,
+    readers: texts.t.text('readers.link'),
     when: texts.when,
     notice: (notice) => ({
       html: texts.notice(notice),

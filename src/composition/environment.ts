@@ -65,6 +65,12 @@ const environmentSchema = v.object({
     v.transform((cells) => Math.max(1, cells)),
   ),
   PUBLIC_BOT: flag,
+  /** The most readers of all channels together; null: as many as the plan has room for. */
+  READERS: v.pipe(
+    optional,
+    v.transform((value) => (value === null ? null : Number(value))),
+    v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.readers.most))), null),
+  ),
   HSTS_SUBDOMAINS: flag,
   LOCATION_HINT: locationHint,
   /** For /top: a token that may read the account's analytics. */

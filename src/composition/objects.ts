@@ -32,19 +32,32 @@ export function cellsOf(env: ObjectBindings, count: number): readonly CellApi[] 
   return Array.from({ length: count }, (_, number) => cellOf(env, number))
 }
 
-/** For each isolate, which asks once, as the address hardly ever changes. */
-const learnedUrls = new WeakMap<object, string>()
+type LearnedFact = 'public-url' | 'bot-username'
+
+/** For each isolate, which asks once, as these facts hardly ever change. */
+const learnedFacts = new WeakMap<object, Map<LearnedFact, string>>()
 
 /** The address at which Telegram reaches the Worker; null: not known yet, or the directory does not answer. */
-export async function learnedUrl(env: ObjectBindings): Promise<string | null> {
-  const known = learnedUrls.get(env)
-  if (known !== undefined) return known
-  const url = await directoryOf(env)
-    .fact('public-url')
+export function learnedUrl(env: ObjectBindings): Promise<string | null> {
+  return learnedFact(env, 'public-url')
+}
+
+/** The bot's name without the @; null as above. */
+export function learnedBotName(env: ObjectBindings): Promise<string | null> {
+  return learnedFact(env, 'bot-username')
+}
+
+async function learnedFact(env: ObjectBindings, name: LearnedFact): Promise<string | null> {
+  const known = learnedFacts.get(env) ?? new Map<LearnedFact, string>()
+  learnedFacts.set(env, known)
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const fact = await directoryOf(env)
+    .fact(name)
     .catch((error: unknown) => {
-      logCaught('asking for the public address', error)
+      logCaught('asking for a fact about the bot', error)
       return null
     })
-  if (url !== null) learnedUrls.set(env, url)
-  return url
+  if (fact !== null) known.set(name, fact)
+  return fact
 }

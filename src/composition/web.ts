@@ -3,6 +3,7 @@ import { isOwner } from '../bot/access/owners.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
 import { type ClickCounter, countClick, openedInStatistics } from '../links/clicks.ts'
+import { readerLink } from '../links/reader-link.ts'
 import { logCaught } from '../log.ts'
 import type { WebDeps } from '../web/deps.ts'
 import { operatorDeps } from './admin.ts'
@@ -10,6 +11,7 @@ import { type Environment, EnvironmentError, readEnvironment, readingKeyOf } fro
 import { frontDoor } from './front-door.ts'
 import { publicHealth } from './health.ts'
 import { hubCallback } from './hub-callback.ts'
+import { learnedBotName } from './objects.ts'
 import { publicCell, publicDirectory, publicEditions } from './public-objects.ts'
 import { openedLinks } from './shared-deps.ts'
 import { type BotBindings, webhook } from './webhook.ts'
@@ -47,7 +49,12 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
     page: async (name, known) => {
       const found = await publicChannel(env, name)
-      return found === null ? null : { username: found.username, answer: await found.channel.page(known) }
+      if (found === null) return null
+      const answer = await found.channel.page(known)
+      const code = answer.kind === 'page' ? answer.page.readers : undefined
+      const bot = code === undefined ? null : await learnedBotName(env)
+      const link = code === undefined || bot === null ? {} : { readers: readerLink(bot, code) }
+      return { username: found.username, answer, ...link }
     },
     feed: async (name, inquiry) => {
       const found = await publicChannel(env, name)

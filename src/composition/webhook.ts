@@ -162,6 +162,7 @@ function botDeps(
       claimCode: claimCodeOf(environment),
       cells: environment.CELLS,
       botId: botIdOf(environment),
+      readers: environment.READERS ?? limits.readers.inAll[environment.PLAN],
       linkBase,
     },
     now,

@@ -10,6 +10,8 @@ import type { Governed } from './governor.ts'
 export interface CellSummary {
   readonly channels: number
   readonly paused: number
+  /** Readers' selections, which are no channels. */
+  readonly readers: number
   readonly feeds: { readonly ok: number; readonly failing: number }
   /** Headlines that wait for a digest. */
   readonly waiting: number
@@ -33,10 +35,12 @@ export function summarise(
   const channels = ledger.channels.all()
   const used = new Set(feeds.map(({ id }) => id))
   const failing = ledger.feeds.failing().filter((id) => used.has(id)).length
-  const before = lastSummary(ledger)?.waiting ?? 0
+  const last = lastSummary(ledger)
+  const before = last?.waiting ?? 0
   return {
     channels: channels.length,
     paused: channels.filter(({ channel }) => channel.pause !== null).length,
+    readers: isHourly || last === null ? ledger.channels.countSelections() : last.readers,
     feeds: { ok: feeds.length - failing, failing },
     waiting: isHourly || before <= limits.cycle.countedHeadlines ? ledger.deliveries.waitingInAll() : before,
     spent: ledger.spending.of(now),
@@ -61,5 +65,6 @@ export function storedSummary(summary: CellSummary): object {
 export function lastSummary(ledger: Ledger): CellSummary | null {
   // Only `storedSummary` makes it.
   const stored = (ledger.lastCycle()?.summary ?? null) as CellSummary | null
-  return stored === null ? null : { ...stored, spent: readSpent(stored.spent) }
+  // Earlier versions stored no readers.
+  return stored === null ? null : { ...stored, readers: stored.readers ?? 0, spent: readSpent(stored.spent) }
 }

@@ -6,14 +6,16 @@ import { type Channel, type ChannelId, type EpochMs, type Lockout, readerOf } fr
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
 import { sentMessageSchema } from '../telegram/answers.ts'
-import { Pace } from '../telegram/pace.ts'
+import type { Pace } from '../telegram/pace.ts'
 import { isPictureRefusal } from '../telegram/refusal.ts'
 import type { CycleDeps } from './deps.ts'
 import { callToSend, sendMethods } from './message-calls.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
+import { handleReadersRefusal } from './readers-refusal.ts'
 import { renameChannel } from './rename-channel.ts'
 import { simplerForm } from './simpler-form.ts'
+import { withdraw } from './withdraw.ts'
 
 /** A channel's unsent messages in order; nothing is sent before `notBefore`, ms of the stopwatch. */
 interface Queue {
@@ -24,11 +26,19 @@ interface Queue {
   waits: number
 }
 
+/** Ordinary channels, or readers' selections, which come last: channels need no calls then. */
+export type Destinations = 'channels' | 'selections'
+
 /** Sends the messages that may be sent now, within the cycle's time and calls. */
-export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly CycleProblem[]> {
+export async function deliver(
+  deps: MeteredDeps,
+  to: Destinations,
+  pace: Pace,
+  now: EpochMs,
+): Promise<readonly CycleProblem[]> {
   const { stopwatch } = deps
-  const pace = new Pace()
-  const queues = openQueues(deps, now)
+  if (deps.telegramSilent()) return []
+  const queues = openQueues(deps, to, now)
   while (deps.callsLeft() > limits.cycle.noticeCalls) {
     const next = firstToGo(queues, pace, stopwatch.elapsed())
     if (next === null || stopwatch.elapsed() + next.delay >= deps.wallMs) return []
@@ -67,17 +77,18 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
       // A group that became a supergroup may have had a queue under its new id; the new queue includes it.
       const others = queues.filter(({ channel }) => channel.id !== goesOn)
       queues.splice(0, queues.length, ...others)
-      queues.push(...openQueues(deps, now).filter(({ channel }) => channel.id === goesOn))
+      queues.push(...openQueues(deps, to, now).filter(({ channel }) => channel.id === goesOn))
     }
   }
   return []
 }
 
 /** The channels that may get messages now. A channel with an unanswered message may not. */
-function openQueues(deps: CycleDeps, now: EpochMs): Queue[] {
+function openQueues(deps: CycleDeps, to: Destinations, now: EpochMs): Queue[] {
   const { channels, messages } = deps.ledger
   const unsent = Map.groupBy(messages.unsent(), ({ channel }) => channel)
-  return channels.all().flatMap(({ channel, notBefore }) => {
+  const states = to === 'channels' ? channels.all() : [...unsent.keys()].flatMap((id) => channels.selection(id) ?? [])
+  return states.flatMap(({ channel, notBefore }) => {
     const own = unsent.get(channel.id) ?? []
     const open =
       channel.pause === null &&
@@ -117,7 +128,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     // Every other refusal means that Telegram does not have it.
     if (answer.problem.kind !== 'unknown') {
       messages.markReady(message)
-      if (channels.get(channel.id)?.channel.pause != null) messages.uncompose(channel.id)
+      if (channels.get(channel.id)?.channel.pause != null) withdraw(deps.ledger, channel.id)
     }
     return answer.problem
   }
@@ -166,6 +177,7 @@ async function handleRefusal(
     ledger.messages.retryAs(message, simpler)
     return channel.id
   }
+  if (readerOf(channel.id) !== null) return handleReadersRefusal(deps, channel, message, refusal, now)
   switch (refusal.kind) {
     case 'wait':
       ledger.channels.wait(channel.id, now + refusal.seconds * secondMs)

@@ -85,6 +85,8 @@ export interface CycleSettings {
   readonly botId: number
   /** Public address for short links, without a trailing slash; null while unknown. */
   readonly linkBase: string | null
+  /** The bot's name without the @, for links of readers; null or absent: unknown, or no channel has readers. */
+  readonly bot?: string | null
   /** 0: for ever. */
   readonly linkTtlDays: number
   readonly liveGapMinutes: number
@@ -119,6 +121,8 @@ export interface CycleWords {
   readonly fileLabel: FileLabel
   /** The line under which more headlines of a feed are folded. */
   readonly folded: (count: number) => string
+  /** The link for readers under a digest. */
+  readonly readers: string
   /** Date and time of day. */
   readonly when: (at: EpochMs, timezone: string) => { readonly day: string; readonly clock: string }
 }

@@ -1,10 +1,11 @@
 /** Composes the digests that are due into messages. */
-import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../digest/compose.ts'
+import { compose, type DigestInput, type DigestPart, type EndLink, newestHeadlines } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'
 import { composeRich } from '../digest/compose-rich.ts'
 import { isDue } from '../digest/due-times.ts'
 import { isInstant } from '../digest/schedule/instant.ts'
 import { limits } from '../limits.ts'
+import { readerLink } from '../links/reader-link.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
@@ -78,6 +79,7 @@ function composeDigest(
     lines: shown.map(digestLine),
     look: channel,
     linkBase: settings.linkBase,
+    endLink: linkForReaders(channel, settings, words),
     remarks: [
       ...(leftHeadlines.length > 0 ? [words.andMore(leftHeadlines.length)] : []),
       ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
@@ -116,19 +118,27 @@ function partsOf(deps: CycleDeps, channel: Channel, input: DigestInput, now: Epo
   return channel.layout === 'rich' ? composeRich(input) : compose(input)
 }
 
+function linkForReaders(
+  { readers }: Channel,
+  { bot = null }: CycleDeps['settings'],
+  words: CycleWords,
+): EndLink | null {
+  return readers === undefined || bot === null ? null : { url: readerLink(bot, readers), text: words.readers }
+}
+
 /** Messages that an instant channel may get now; at least one. */
-function messagesLeft({ ledger }: CycleDeps, channel: ChannelId, now: EpochMs): number {
+export function messagesLeft({ ledger }: CycleDeps, channel: ChannelId, now: EpochMs): number {
   const { instantMessages, instantMs } = limits.digest
   return Math.max(1, instantMessages - ledger.messages.sentAfter(channel, now - instantMs))
 }
 
 /** For each headline gathered behind another: the code of that one, and the evidence. */
-function gatheredIn({ lead, others }: Line<Pending>) {
+export function gatheredIn({ lead, others }: Line<Pick<Pending, 'id' | 'headline'>>) {
   const into = lead.headline.code
   return others.map(({ waiting, evidence }) => [waiting.id, { gathered: { into, evidence } }] as const)
 }
 
-function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {
+export function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {
   return { html: block?.html ?? '', plain: block?.plain ?? '' }
 }
 

@@ -28,8 +28,14 @@ export type CycleFailure =
   | { readonly what: 'message'; readonly channel: ChannelId; readonly problem: Refusal['kind'] }
   /** A call of Telegram without a readable answer. */
   | { readonly what: 'call'; readonly method: string; readonly detail: string; readonly cause?: Cause }
+  /** A request to another cell for news of its channels. */
+  | { readonly what: 'news'; readonly cause: Cause }
   /** A call of the directory. */
-  | { readonly what: 'directory'; readonly asked: 'operators' | 'move' | 'rename' | 'forget'; readonly cause: Cause }
+  | {
+      readonly what: 'directory'
+      readonly asked: 'operators' | 'move' | 'rename' | 'forget' | 'link'
+      readonly cause: Cause
+    }
 
 /** Methods that send a message. */
 const sendingMethods: ReadonlySet<MethodName> = new Set(['sendMessage', 'sendPhoto', 'sendRichMessage'])

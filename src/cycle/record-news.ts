@@ -4,6 +4,7 @@ import type { EditionItem } from '../edition-item.ts'
 import { withLateness } from '../feed/lateness.ts'
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { unrecognised } from '../feed/seen-keys.ts'
+import type { Headline } from '../headline.ts'
 import { limits } from '../limits.ts'
 import { editionCode, itemCodes, slotAt } from '../links/short-code.ts'
 import { type Body, type ChannelId, type EditionCode, type EpochMs, noKeys, optionalFields } from '../model.ts'
@@ -219,6 +220,10 @@ function noteGap({ ledger }: MeteredDeps, { id }: Feed, { url, title }: ReadFeed
 }
 
 function addPending(deps: MeteredDeps, added: NewItems, news: News, now: EpochMs): void {
+  const { channels, channelNews, deliveries } = deps.ledger
+  const forReaders = new Map<ChannelId, Omit<Headline, 'id'>[]>(
+    channels.all().flatMap(({ channel: { id, readers } }) => (readers === undefined ? [] : [[id, []]])),
+  )
   for (const { channel, position, urgent, source, repeats, isReadable } of news.headlines) {
     const item = added.items[position]
     if (item === undefined) continue
@@ -226,6 +231,8 @@ function addPending(deps: MeteredDeps, added: NewItems, news: News, now: EpochMs
     const shown = { title, link, feed, published, author, categories, summary, image, ...optionalFields(item) }
     const reading = isReadable ? `${code}/read` : null
     const headline = { ...shown, code, source, also: [], repeats: repeatsOf(added, repeats).repeats ?? null, reading }
-    deps.ledger.deliveries.addPending(channel, added.edition, headline, now, urgent)
+    deliveries.addPending(channel, added.edition, headline, now, urgent)
+    forReaders.get(channel)?.push(headline)
   }
+  for (const [channel, headlines] of forReaders) channelNews.add(channel, headlines, now)
 }

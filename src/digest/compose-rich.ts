@@ -12,6 +12,7 @@ import {
   type DigestPart,
   type Item,
   itemOf,
+  type LastLine,
   lastLines,
   lineInputOf,
   sourceOf,
@@ -48,13 +49,13 @@ export function composeRich(input: DigestInput): readonly DigestPart[] {
   const messages = split(items, input)
   return messages.map((of, at): DigestPart => {
     const isLast = at === messages.length - 1
-    const remarks = isLast ? input.remarks : []
     const look = { ...input.look, layout: 'headlines' as const, footer: isLast ? input.look.footer : '' }
+    const end = { remarks: isLast ? input.remarks : [], look, endLink: isLast ? (input.endLink ?? null) : null }
     const counter =
       messages.length > 1 ? truncate(oneLine(input.counter(at + 1, messages.length)), limits.digest.counterUnits) : ''
     const heading = [input.heading === null ? '' : headingLine(input.heading), counter].filter((text) => text !== '')
     return {
-      html: messageHtml(heading.join(' '), of, lastLines({ remarks, look }), input.folded),
+      html: messageHtml(heading.join(' '), of, lastLines(end), input.folded),
       // Never sent; edits keep it like the HTML.
       plain: of.map((item) => item.blocks[0]?.plain ?? '').join('\n'),
       ids: of.flatMap(({ ids }) => ids),
@@ -62,7 +63,7 @@ export function composeRich(input: DigestInput): readonly DigestPart[] {
       preview: null,
       form: 'rich',
       buttons: [],
-      instead: compose({ ...input, remarks, look, lines: of.map(({ line }) => line) }),
+      instead: compose({ ...input, ...end, lines: of.map(({ line }) => line) }),
     }
   })
 }
@@ -121,7 +122,7 @@ function sumOf(sizes: readonly Size[]): Size {
 function messageHtml(
   heading: string,
   items: readonly ListItem[],
-  last: readonly string[],
+  last: readonly LastLine[],
   folded: DigestInput['folded'],
 ): string {
   const parts = [heading === '' ? '' : `<h2>${escapeHtml(heading)}</h2>`]
@@ -143,11 +144,13 @@ function list(items: readonly ListItem[]): string {
 }
 
 /** One of the last lines. Entities of rich messages are not detected, so addresses and @names are linked here. */
-function lastLine(text: string): string {
+function lastLine({ text, link }: LastLine): string {
   const parts = headingLine(text).split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]|(?<![\w@./])@[a-z]\w{3,31}(?!\w))/iu)
-  return parts
+  const html = parts
     .map((part, at) =>
       at % 2 === 0 ? escapeHtml(part) : anchor(part.startsWith('@') ? `https://t.me/${part.slice(1)}` : part, part),
     )
     .join('')
+  const linked = link === null ? '' : anchor(link.url, link.text)
+  return [html, linked].filter((part) => part !== '').join(' · ')
 }

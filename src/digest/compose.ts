@@ -10,7 +10,17 @@ import { truncate } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
 import { type FileLabel, fileButton, photoAddress, type UrlButton } from './card-media.ts'
 import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } from './digest-line.ts'
-import { type Block, boldBlock, fits, headingLine, plainBlock, type Size, sizeOf } from './message-block.ts'
+import {
+  type Block,
+  boldBlock,
+  fits,
+  headingLine,
+  joinedBlock,
+  linkBlock,
+  plainBlock,
+  type Size,
+  sizeOf,
+} from './message-block.ts'
 
 export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | 'also' | 'when' | 'post'> {
   /** In the channel's language; shown in bold. Null: none. */
@@ -22,12 +32,20 @@ export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | '
   >
   /** Plain lines at the end of the last part. */
   readonly remarks: readonly string[]
+  /** A link behind the footer, or in its place; absent: none. */
+  readonly endLink?: EndLink | null
   /** The name of part k of n, from 1, such as (1/3). */
   readonly counter: (k: number, n: number) => string
   /** The button under a card for its sound or film. */
   readonly fileLabel: FileLabel
   /** The line under which a rich message folds the rest of a feed's headlines. */
   readonly folded: (count: number) => string
+}
+
+export interface EndLink {
+  readonly url: string
+  /** In the channel's language. */
+  readonly text: string
 }
 
 /** One message. */
@@ -78,7 +96,7 @@ export function compose(input: DigestInput): readonly DigestPart[] {
   // compose-rich.ts makes rich messages, and this what replaces them.
   if (input.look.layout === 'rich') return compose({ ...input, look: { ...input.look, layout: 'headlines' } })
   const how = lineInputOf(input)
-  const last = lastLines(input).map(plainBlock)
+  const last = lastLines(input).map(lastBlock)
   const lines = input.lines.flatMap((line) => splitLine(line, how))
   if (input.look.layout !== 'cards') return digest(input, lines, how, last)
   const end = (at: number) => (at === lines.length - 1 ? last : [])
@@ -95,9 +113,30 @@ export function lineInputOf(input: DigestInput): LineInput {
   }
 }
 
-/** The visible lines at the end of the last part. */
-export function lastLines({ remarks, look }: Pick<DigestInput, 'remarks' | 'look'>): readonly string[] {
-  return [...remarks, look.footer].filter((line) => headingLine(line) !== '')
+/** A line at the end of the last part. */
+export interface LastLine {
+  /** Empty: the link stands alone. */
+  readonly text: string
+  readonly link: EndLink | null
+}
+
+/** The visible ones: remarks, and the footer with the link. */
+export function lastLines({
+  remarks,
+  look,
+  endLink = null,
+}: Pick<DigestInput, 'remarks' | 'look' | 'endLink'>): readonly LastLine[] {
+  const shown = (text: string) => (headingLine(text) === '' ? '' : text)
+  const lines = [...remarks.map((text) => ({ text, link: null })), { text: look.footer, link: endLink }]
+  return lines
+    .map(({ text, link }) => ({ text: shown(text), link }))
+    .filter(({ text, link }) => text !== '' || link !== null)
+}
+
+function lastBlock({ text, link }: LastLine): Block {
+  if (link === null) return plainBlock(text)
+  const linked = linkBlock(link.url, link.text)
+  return text === '' ? linked : joinedBlock(plainBlock(text), ' · ', linked)
 }
 
 /** A card is a photo with a caption if it fits one, perhaps with a shorter summary; else it previews the picture, or the headline's page. */

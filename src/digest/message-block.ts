@@ -53,6 +53,23 @@ export function plainBlock(text: string): Block {
   return { html: escapeHtml(line), plain: line, ...sizeOf(line.length + 1, detected(line), '') }
 }
 
+/** A line that is a link. As plain text, its address follows. */
+export function linkBlock(url: string, text: string): Block {
+  const plain = `${text}: ${url}`
+  return { html: anchor(url, text), plain, ...sizeOf(plain.length + 1, 1, url) }
+}
+
+/** Two lines as one. */
+export function joinedBlock(one: Block, separator: string, other: Block): Block {
+  return {
+    html: `${one.html}${separator}${other.html}`,
+    plain: `${one.plain}${separator}${other.plain}`,
+    units: one.units + separator.length + other.units,
+    entities: one.entities + other.entities,
+    entityUnits: one.entityUnits + other.entityUnits,
+  }
+}
+
 /** An HTML link. Escapes both arguments. */
 export function anchor(link: string, text: string): string {
   return `<a href="${escapeHtml(link)}">${escapeHtml(text)}</a>`

@@ -88,7 +88,7 @@ export interface DirectoryApi extends OutsideCalls {
     id: UserId,
     acquaintance: Acquaintance,
     keep: boolean,
-  ): Promise<{ readonly person: Person; readonly owners: readonly Ownership[] }>
+  ): Promise<{ readonly person: Person; readonly owners: readonly Ownership[]; readonly reader: Reader | null }>
   owners(): Promise<readonly Owner[]>
   /** Somebody has claimed the bot. */
   isOwned(): Promise<boolean>

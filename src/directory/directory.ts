@@ -114,7 +114,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   async meet(id: UserId, acquaintance: Acquaintance, keep: boolean) {
     const person = this.#people.person(id, acquaintance, keep || this.isOwner(id))
-    return { person, owners: this.#owners.known() }
+    return { person, owners: this.#owners.known(), reader: this.#readers.reader(id) }
   }
 
   async owners() {

@@ -16,6 +16,7 @@ import { peopleTexts } from './views/people.ts'
 import { placeTexts } from './views/places.ts'
 import { problemText } from './views/problems.ts'
 import { quotaTexts } from './views/quota.ts'
+import { readerTexts } from './views/readers.ts'
 import { statsTexts } from './views/stats.ts'
 import { watchingTexts } from './views/watching.ts'
 
@@ -34,6 +35,7 @@ function botTexts(t: Translator) {
     ...placeTexts(t),
     ...itemTexts(t),
     ...quotaTexts(t),
+    ...readerTexts(t),
     ...statsTexts(t),
     menu: menuTexts(t),
     problem: (problem: Problem) => problemText(t, problem),

@@ -1,7 +1,7 @@
 /** Callback data that does not fit into a button: table `memos` of the directory. Each entry belongs to one person. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { channelIdSchema, feedUrlSchema, type UserId } from '../model.ts'
+import { channelIdSchema, feedUrlSchema, readerCodeSchema, type UserId } from '../model.ts'
 import { credentialsSchema, pageRuleSchema } from '../polling.ts'
 import { json, sql, Table } from './database.ts'
 
@@ -53,6 +53,17 @@ export const callbackStateSchema = v.variant('kind', [
   }),
   /** A channel's settings before an import, as `/export` writes them. */
   v.object({ kind: v.literal('settings'), channel: channelIdSchema, text: v.string() }),
+  /** What a reader's words for a channel may mean. `want`: what the offer was, on which the first times depend. */
+  v.object({
+    kind: v.literal('readings'),
+    code: readerCodeSchema,
+    want: v.picklist(['only', 'but']),
+    texts: v.array(v.string()),
+  }),
+  /** A reader's query for a channel before its change. */
+  v.object({ kind: v.literal('words'), code: readerCodeSchema, query: v.string() }),
+  /** A channel's link for readers before it was closed to them. */
+  v.object({ kind: v.literal('readers'), channel: channelIdSchema, code: readerCodeSchema }),
   /** A channel that the bot stopped managing, as `/export` writes it. */
   v.object({ kind: v.literal('channel'), channel: channelIdSchema, topic: v.nullable(v.string()), text: v.string() }),
 ])

@@ -1,6 +1,7 @@
 /** Headlines of channels that have a link for readers, for eight days: table `channel_news`. A row has those of about an hour. */
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
+import type { Headline } from '../headline.ts'
 import { hourMs, limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import { json, sql, Table } from './database.ts'
@@ -20,9 +21,15 @@ export type NewsHeadline = Readonly<v.InferOutput<typeof newsSchema>>
 
 const row = v.object({ at: v.number(), headlines: json(v.array(newsSchema)) })
 
+/** The condition for the newest rows: all of them may exceed what a call between objects takes. */
+export const newestNews = `(channel, at) IN (SELECT channel, at FROM
+  (SELECT channel, at, sum(length(headlines)) OVER (ORDER BY at DESC, channel) AS units FROM channel_news)
+  WHERE units <= ${limits.readers.savedNewsUnits})`
+
 export class ChannelNews extends Table {
   /** Adds a channel's headlines of one cycle. A row's time is that of its oldest headline. */
-  add(channel: ChannelId, headlines: readonly v.InferInput<typeof pendingHeadlineSchema>[], now: EpochMs): void {
+  add(channel: ChannelId, headlines: readonly Omit<Headline, 'id'>[], now: EpochMs): void {
+    if (headlines.length === 0) return
     const newest = this.#newest(channel)
     // After a wrong clock, headlines may lie ahead.
     let at = Math.max(now, 1 + (newest?.headlines.at(-1)?.at ?? 0), 1 + (newest?.at ?? 0))

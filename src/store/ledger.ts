@@ -1,4 +1,5 @@
 /** A cell's SQLite database: one object per table, and the single values that belong to none. */
+import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { PollQueue } from '../polling.ts'
 import { Alerts } from './alerts.ts'
@@ -26,6 +27,7 @@ import { Pushes } from './pushes.ts'
 import { RecognisedItems } from './recognised-items.ts'
 import { Retractions } from './retractions.ts'
 import { SelectionProgress } from './selection-progress.ts'
+import { skipNews } from './skip-news.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
@@ -118,6 +120,7 @@ export class Ledger extends Table {
     this.run(sql`UPDATE feeds SET retry_at = min(retry_at, ${now}) WHERE retry_at IS NOT NULL`)
     this.hosts.clockChanged(now)
     this.hubSubscriptions.clockChanged(now)
+    this.selectionProgress.wake()
     // Feeds added by the other clock count as added now.
     this.feeds.wakeAll(now)
   }
@@ -197,6 +200,7 @@ export class Ledger extends Table {
 
   /** Another Paperboy may have sent the waiting headlines: discards them, and every feed needs a baseline. */
   discardWaiting(): void {
+    skipNews(this)
     this.deliveries.discardWaiting()
     this.messages.discardWaiting()
     this.gaps.discardWaiting()
@@ -233,6 +237,7 @@ export class Ledger extends Table {
     this.outcomes.retracted(channel, codes[0], isRetracted)
     if (isRetracted) this.retractedCodes.add(channel, codes, now)
     else this.retractedCodes.remove(channel, codes)
+    this.channelNews.retracted(channel, codes, isRetracted, now - limits.store.outcomesMs)
     this.#facts.set(facts.retractions, this.retractions() + 1)
   }
 

@@ -7,6 +7,7 @@ import {
   chatKindSchema,
   type Language,
   languageSchema,
+  readerCodeSchema,
   scheduleSchema,
   type UserId,
   userIdSchema,
@@ -28,6 +29,7 @@ export const askedTexts = [
   'login',
   'header',
   'selector',
+  'why',
 ] as const
 export type AskedText = (typeof askedTexts)[number]
 
@@ -46,6 +48,8 @@ export const questionSchema = v.variant('kind', [
     /** Id of the feed; null: the channel itself. */
     feed: v.nullable(v.number()),
   }),
+  /** A reader's words for a channel. */
+  v.object({ kind: v.literal('words'), code: readerCodeSchema, want: v.picklist(['only', 'but']) }),
 ])
 export type Question = Readonly<v.InferOutput<typeof questionSchema>>
 

@@ -46,7 +46,8 @@ export class Readers extends Table {
 
   /** @returns the channel of a link; null: there is no such link */
   channelOf(code: ReaderCode): ChannelEntry | null {
-    const linked = sql`SELECT c.* FROM reader_links l JOIN channels c ON c.id = l.channel WHERE l.code = ${code}`
+    const linked = sql`SELECT channels.* FROM reader_links
+      JOIN channels ON channels.id = reader_links.channel WHERE reader_links.code = ${code}`
     return this.rows(entryRow, linked)[0] ?? null
   }
 
@@ -58,7 +59,8 @@ export class Readers extends Table {
   reader(person: UserId): Reader | null {
     const [cell] = this.values(v.number(), sql`SELECT cell FROM readers WHERE person = ${person}`)
     if (cell === undefined) return null
-    const live = sql`SELECT f.code FROM follows f JOIN reader_links l ON l.code = f.code WHERE f.person = ${person}`
+    const live = sql`SELECT follows.code FROM follows
+      JOIN reader_links ON reader_links.code = follows.code WHERE follows.person = ${person}`
     return { entry: entryOf(person, cell), codes: this.values(readerCodeSchema, live) }
   }
 
@@ -104,7 +106,8 @@ export class Readers extends Table {
 
   /** People whose channels are all gone take no place. */
   #countAll(): number {
-    const living = sql`SELECT count(DISTINCT f.person) FROM follows f JOIN reader_links l ON l.code = f.code`
+    const living = sql`SELECT count(DISTINCT follows.person) FROM follows
+      JOIN reader_links ON reader_links.code = follows.code`
     return this.values(v.number(), living)[0] ?? 0
   }
 }

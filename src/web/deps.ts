@@ -38,6 +38,13 @@ export interface FrontDoor {
   readonly isSetUp: boolean
 }
 
+export interface FoundPage {
+  readonly username: string
+  readonly answer: PageAnswer
+  /** The channel's link for readers; absent: it has none, or the bot's name is not known. */
+  readonly readers?: string
+}
+
 export interface WebDeps extends ItemSources {
   readonly cache: EdgeCache | null
   /** Continues after the response; failures are logged. */
@@ -59,10 +66,7 @@ export interface WebDeps extends ItemSources {
   /** Null: clicks are not counted. */
   readonly countClick: ((code: string) => void) | null
   /** A channel's page by its @name; null: no such channel. @param known the version that the client has */
-  readonly page: (
-    name: string,
-    known: string | null,
-  ) => Promise<{ readonly username: string; readonly answer: PageAnswer } | null>
+  readonly page: (name: string, known: string | null) => Promise<FoundPage | null>
   /** The same as a feed. */
   readonly feed: (
     name: string,

@@ -11,6 +11,7 @@ const well: CellHealth = {
   alive: true,
   channels: 3,
   paused: 1,
+  readers: 0,
   feeds: { ok: 5, failing: 2 },
   waiting: 7,
   spent: { ...nothingSpent, kvWrites: 40, messages: 9 },

@@ -12,6 +12,8 @@ export const STRANGER = v.parse(userIdSchema, 8)
 interface World {
   /** The person's open question. */
   readonly question?: object
+  /** What they read; absent: they are no reader. */
+  readonly reader?: object
   /** The person's channels. */
   readonly channels?: readonly object[]
   /** What methods of the Bot API answer; others that look something up find nothing. */
@@ -27,7 +29,7 @@ const defaults: NonNullable<World['answers']> = {
 const notFound: Refusal = { kind: 'rejected', code: 400, description: 'Bad Request: user not found' }
 
 /** Handles an update. @returns the calls it makes, in their order, with the texts of messages */
-export async function callsFor(update: object, { question, channels = [], answers = {} }: World = {}) {
+export async function callsFor(update: object, { question, reader, channels = [], answers = {} }: World = {}) {
   const calls: string[] = []
   const found: Readonly<Record<string, unknown>> = { channelsOf: channels, channelsIn: [], accept: true, claim: true }
   const methods = (of: string, answer: (method: string, first: unknown) => unknown) =>
@@ -44,17 +46,25 @@ export async function callsFor(update: object, { question, channels = [], answer
     if (method !== 'meet')
       return method === 'fact' && first === 'bot-username' ? 'paperboy_bot' : (found[method] ?? null)
     const person = { id: first, language: 'en', name: 'Ann', current: null, question: question ?? null }
-    return { person, owners: [] }
+    return { person, owners: [], reader: reader ?? null }
   })
   const deps = {
     directory,
-    cell: () => ({ channel: () => methods('channel.', () => null) }),
+    cell: () => ({ channel: (id: string) => methods(reader === undefined ? 'channel.' : `${id}.`, () => null) }),
     call: async (method: string, parameters: { readonly text?: string }) => {
       calls.push(parameters.text === undefined ? method : `${method} ${parameters.text}`)
       const answer = answers[method] ?? defaults[method] ?? { problem: notFound }
       return 'value' in answer ? { ok: true, ...answer } : { ok: false, ...answer }
     },
-    settings: { ownerIds: [OWNER], publicBot: false, claimCode: 'claim', cells: 1, botId: 1, linkBase: null },
+    settings: {
+      ownerIds: [OWNER],
+      publicBot: false,
+      claimCode: 'claim',
+      cells: 1,
+      botId: 1,
+      readers: 1,
+      linkBase: null,
+    },
     now: 0,
     sleep: async () => {},
     unsent: [],

@@ -25,6 +25,7 @@ it('has defaults for everything but the secrets', () => {
     PLAN: 'free',
     CELLS: 1,
     PUBLIC_BOT: false,
+    READERS: null,
     HSTS_SUBDOMAINS: false,
     LOCATION_HINT: 'weur',
   })
@@ -38,6 +39,9 @@ describe('reads', () => {
     ['an invalid number as the default', { LINK_TTL_DAYS: 'soon' }, { LINK_TTL_DAYS: 0 }],
     ['too many cells as one', { CELLS: '1000' }, { CELLS: 1 }],
     ['zero cells as one', { CELLS: '0' }, { CELLS: 1 }],
+    ['a number of readers', { READERS: '50' }, { READERS: 50 }],
+    ['no readers', { READERS: '0' }, { READERS: 0 }],
+    ['an invalid number of readers as that of the plan', { READERS: '-1' }, { READERS: null }],
     ['the paid plan', { PLAN: 'paid' }, { PLAN: 'paid' }],
     ['a location that Cloudflare has', { LOCATION_HINT: 'apac-ne' }, { LOCATION_HINT: 'apac-ne' }],
     ['TLS for subdomains', { HSTS_SUBDOMAINS: 'true' }, { HSTS_SUBDOMAINS: true }],

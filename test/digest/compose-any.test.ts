@@ -77,6 +77,7 @@ it('any digest fits Telegram’s limits in each part, and contains each headline
       summaries: fc.boolean(),
       footer: fc.oneof(fc.constant(''), text),
     }),
+    endLink: fc.constantFrom(null, { url: 'https://t.me/bot?start=r_0123456789', text: 'My keywords' }),
     linkBase: fc.oneof(fc.constantFrom(null, base, 'https://pb.example:8787/x'), text),
     untitled: text,
   })

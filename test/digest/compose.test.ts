@@ -143,6 +143,22 @@ describe('compose', () => {
   })
 })
 
+describe('a link at the end', () => {
+  const endLink = { url: 'https://t.me/paper_bot?start=r_0123456789', text: 'My keywords' }
+  const html = '<a href="https://t.me/paper_bot?start=r_0123456789">My keywords</a>'
+  it.each([
+    ['stands alone', {}, html],
+    ['follows the footer on its line', { footer: 'Read & share' }, `Read &amp; share · ${html}`],
+    ['stands under the last card', { layout: 'cards' }, html],
+  ] as const)('%s', (_, look, end) => {
+    const parts = digest([headline(1), headline(2)], { look, endLink })
+    expect(parts.map((part) => part.html.split('\n').at(-1) === end)).toEqual(
+      parts.map((part) => part === parts.at(-1)),
+    )
+    expect(parts.at(-1)?.plain).toContain(`My keywords: ${endLink.url}`)
+  })
+})
+
 it('newestHeadlines shows the newest up to a maximum', () => {
   expect(newestHeadlines([1, 2, 3, 4, 5], 3)).toEqual({ shown: [3, 4, 5], left: [1, 2] })
   expect(newestHeadlines([1, 2], 3)).toEqual({ shown: [1, 2], left: [] })

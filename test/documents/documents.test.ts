@@ -8,6 +8,7 @@ import { commands as measurements } from '../../bench/commands.ts'
 import { commands, usageOf } from '../../scripts/commands.ts'
 import { commandNames } from '../../src/bot/commands/commands.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
+import { readerCommands } from '../../src/bot/commands/reader-commands.ts'
 import { settingNames } from '../../src/composition/environment.ts'
 import { compileFilter } from '../../src/filter/match/matcher.ts'
 import { parseFilter } from '../../src/filter/query/query.ts'
@@ -86,7 +87,7 @@ describe('the bot', () => {
   const said = code.filter(({ text }) => /^\/[a-z]+(?:$| )/u.test(text) && !others(text))
 
   it('knows every command that a document names', () => {
-    const known = new Set<string>([...commandNames, ...settingCommands.keys()])
+    const known = new Set<string>([...commandNames, ...settingCommands.keys(), ...readerCommands.keys(), 'cancel'])
     expect(said.filter(({ text }) => !known.has(text.slice(1).split(' ')[0] ?? ''))).toEqual([])
   })
 

@@ -119,7 +119,7 @@ export class Account {
           const arrival = arrivals.get(key)
           if (arrival !== undefined && arrival.copies > 1) repeated.push(key)
           // Later stories were never in a good answer of the server.
-          const isWanted = at > since && at <= feed.seenAt() && !(sponsored && channel.filter !== '')
+          const isWanted = at > since && at <= feed.seenAt() && passes(channel, sponsored)
           if (isWanted && arrival === undefined) (feed.hasShown(token) ? lost : missed).push(key)
           if (arrival !== undefined && channel.gapMs !== null && at >= this.#start && at < end)
             delays.push(delayOf(channel, feed, at, arrival))
@@ -138,4 +138,9 @@ export class Account {
       problems: Object.fromEntries(this.#problems),
     }
   }
+}
+
+/** Whether a channel's filter, or a reader's, lets a story pass: it is for the word or against it. */
+function passes({ filter }: TownChannel, sponsored: boolean): boolean {
+  return filter === '' || sponsored !== filter.startsWith('-')
 }

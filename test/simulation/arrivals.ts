@@ -37,7 +37,7 @@ export function watchArrivals({ world, clock }: SimulatedPaperboy): Arrivals {
   const arrivals = new Map<string, Arrival>()
   const digests = new Map<number, { last: number; before: number }>()
   world.subscribe((change) => {
-    if (change.kind !== 'message' || change.chat > 0) return
+    if (change.kind !== 'message') return
     const message = world.message(change.chat, change.message)
     if (message === null || !message.byBot) return
     const { now: at } = clock

@@ -7,6 +7,7 @@ import { watchArrivals } from './arrivals.ts'
 import { foundTown, type TownFeed } from './town.ts'
 import { GAP_MINUTES, settle } from './town-channels.ts'
 import { type HubFigures, TownHubs } from './town-hubs.ts'
+import { settleReaders } from './town-readers.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -30,6 +31,8 @@ export interface SimulationOptions {
   readonly storiesADay: number
   /** Minutes between two crons. */
   readonly cronMinutes: number
+  /** People who follow channels by their own words; none by default. */
+  readonly readers?: number
   /** Feeds that announce a hub, in percent; none by default. */
   readonly pushedPercent?: number
   /** Called after each simulated hour with the number of hours done and in total. */
@@ -59,6 +62,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     // Adding feeds takes no time; later requests do.
     open(paperboy, town, () => 0)
     const channels = await settle(paperboy, options, town)
+    const readers = await settleReaders(paperboy, options.readers ?? 0, channels)
     open(paperboy, town, (feed) => feed.latency())
     const hubs = new TownHubs(paperboy, town)
     const arrivals = watchArrivals(paperboy)
@@ -78,7 +82,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       if (time % HOUR === 0) options.progress?.((time - start) / HOUR, hours)
     }
     const cycleMs = Number(process.hrtime.bigint() - started) / 1e6 / cycles
-    return { ...account.result(channels, arrivals, end), hubs: hubs.figures(), cycleMs }
+    return { ...account.result([...channels, ...readers], arrivals, end), hubs: hubs.figures(), cycleMs }
   } finally {
     paperboy.stop()
   }

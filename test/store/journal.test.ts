@@ -91,6 +91,7 @@ const channelLooks: Readonly<Record<Exclude<keyof ChannelApi, ChannelChange>, Ki
   follows: 'may be repeated',
   lessLike: 'may be repeated',
   ownerOf: 'may be repeated',
+  timezoneOf: 'may be repeated',
   placeNamed: 'may be repeated',
   placesAt: 'may be repeated',
   feed: 'not by a handler',

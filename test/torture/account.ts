@@ -32,7 +32,7 @@ export class Account {
   /** Number of bursts that take several messages. */
   bursts = 0
   #paperboy: SimulatedPaperboy
-  readonly #destinations: readonly Destination[]
+  readonly #destinations: Destination[]
   /** Ids of the bot's posts that were counted, by chat. */
   readonly #seen = new Map<number, Set<number>>()
   /** Further copies that the guarantee allows, by chat and headline. */
@@ -40,7 +40,12 @@ export class Account {
 
   constructor(paperboy: SimulatedPaperboy, destinations: readonly Destination[]) {
     this.#paperboy = paperboy
-    this.#destinations = destinations
+    this.#destinations = [...destinations]
+  }
+
+  /** Somebody gets headlines from now on. */
+  join(destination: Destination): void {
+    this.#destinations.push(destination)
   }
 
   /** Another Paperboy continues in the same chats. */
@@ -118,8 +123,9 @@ export class Account {
   }
 
   /** Telegram's ids of the messages with a receipt in the ledger. */
-  #receipts({ thread }: Destination, chat: number): ReadonlySet<number> {
-    const channel = thread === null ? String(chat) : `${chat}:${thread}`
+  #receipts({ thread, id }: Destination, chat: number): ReadonlySet<number> {
+    const inChat = thread === null ? String(chat) : `${chat}:${thread}`
+    const channel = id.startsWith('r') ? id : inChat
     const rows = this.#paperboy.cloud.objects.query(
       'CELL',
       'SELECT telegram_id FROM messages WHERE channel = ? AND telegram_id IS NOT NULL',

@@ -1,7 +1,7 @@
 /** Commands and buttons that die at each step: changes and answers have to be those of one complete run. */
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import type { Scenario } from './crash.ts'
-import { publish, type Scene, untilTaken } from './scene.ts'
+import { cellOf, publish, type Scene, untilTaken } from './scene.ts'
 
 /** The bot's messages to the owner. */
 function answers({ paperboy }: Scene): readonly string[] {
@@ -25,6 +25,12 @@ function stored({ paperboy: { cloud } }: Scene): readonly unknown[] {
     cloud.objects.query('DIRECTORY', 'SELECT * FROM managers ORDER BY person, channel'),
     cloud.objects.query('DIRECTORY', 'SELECT * FROM memos ORDER BY id'),
     cloud.objects.query('DIRECTORY', 'SELECT inviter FROM invitations'),
+    cloud.objects.query('DIRECTORY', 'SELECT code, channel FROM reader_links'),
+    cloud.objects.query('DIRECTORY', 'SELECT person, cell, code FROM readers LEFT JOIN follows USING (person)'),
+    cloud.objects.query(
+      'CELL',
+      "SELECT id, json_remove(follows, '$[0].at') AS follows FROM channels WHERE follows IS NOT NULL",
+    ),
   ]
 }
 
@@ -65,6 +71,19 @@ async function muchWaits(scene: Scene): Promise<readonly string[]> {
 async function oneWasSent(scene: Scene): Promise<void> {
   publish(scene, scene.news, 'sent')
   await scene.paperboy.cron()
+}
+
+async function tap(scene: Scene, label: string): Promise<void> {
+  press(label)(scene)
+  await scene.paperboy.deliver()
+}
+
+/** The owner opens a channel's link for readers. */
+async function openReaderLink({ paperboy, first }: Scene): Promise<void> {
+  const code = 'aaaaaaaaaa'
+  await paperboy.cloud.call('DIRECTORY', 'directory', 'offerReaders', first.id, code)
+  await paperboy.cloud.callChannel(cellOf(paperboy, first), first.id, 'offerReaders', code)
+  await paperboy.say(`/start r_${code}`)
 }
 
 const commands: readonly Command[] = [
@@ -171,6 +190,37 @@ const commands: readonly Command[] = [
     },
   },
   { name: '/list', act: say(({ first }) => `/list ${first.id}`) },
+  {
+    name: 'the button that follows a channel as a reader',
+    isExample: true,
+    before: openReaderLink,
+    act: press('Everything, once'),
+  },
+  {
+    name: 'words for a channel as the answer to a question',
+    before: async (scene) => {
+      await openReaderLink(scene)
+      await tap(scene, 'Only with')
+    },
+    act: say(() => 'rain, snow'),
+  },
+  {
+    name: 'the button that ends what a reader follows',
+    isExample: true,
+    before: async (scene) => {
+      await openReaderLink(scene)
+      for (const label of ['Everything, once', '🗑 Stop']) await tap(scene, label)
+    },
+    act: press('🗑 Stop'),
+  },
+  {
+    name: 'the button that closes a channel to readers',
+    before: async (scene) => {
+      await openReaderLink(scene)
+      await scene.paperboy.say(`/readers ${scene.first.id} off`)
+    },
+    act: press('Close it'),
+  },
 ]
 
 const scenarioOf = ({ name, before, act }: Command): Scenario => ({

@@ -120,7 +120,7 @@ async function registerOwn({ cloud }: SimulatedPaperboy, cells: number): Promise
   await cloud.callChannel(String(cell), channel.id, 'register', channel)
 }
 
-/** Publishes headlines. One with `advert` in it, or hidden in its text, is never sent to the second channel, and perhaps not to the first. */
+/** Publishes headlines. One with `advert` in it, or hidden in its text, is never sent to the second channel and to readers, and perhaps not to the first. */
 export function publish(
   { account, first, second, fringe }: Scene,
   publisher: Publisher,
@@ -130,7 +130,7 @@ export function publish(
   for (const headline of headlines) {
     const isAdvert = headline.includes('advert') || headline.startsWith('hidden')
     account.published(publisher.title, headline, (destination) =>
-      destination === second && isAdvert
+      isAdvert && (destination === second || destination.id.startsWith('r'))
         ? 'not'
         : (isAdvert && destination === first) || publisher === fringe
           ? 'perhaps'

@@ -18,7 +18,7 @@ const spent = {
 const projected = { ...eachQuota((name) => Math.round(spent[name] * 2.1)) }
 
 const cellHealth: CellHealth = {
-  ...{ channels: 2, paused: 0, feeds: { ok: 3, failing: 1 }, waiting: 4, spent, problems: [] },
+  ...{ channels: 2, paused: 0, readers: 0, feeds: { ok: 3, failing: 1 }, waiting: 4, spent, problems: [] },
   stored: { bytes: 12_000_000, forEver: 12_000_000 },
   governed: { projected, stretch: 1, every: 1, wallMs: 240_000, spent: null, because: null },
   ...{ lastCycleAt: NOW - minuteMs, everyMs: minuteMs, alive: true, isRequestQuotaSpent: false },

@@ -55,6 +55,13 @@ export const setMyCommands: Method = ({ state }, parameters) => {
   return done
 }
 
+/** "After deletion, higher level commands will be shown to affected users." core.telegram.org/bots/api#deletemycommands */
+export const deleteMyCommands: Method = ({ state }, parameters) => {
+  const { [commandKey(state, parameters)]: _, ...commands } = state.profile.commands
+  changeProfile(state, { commands })
+  return done
+}
+
 export const getMyCommands: Method = ({ state }, parameters) => {
   const commands = state.profile.commands[commandKey(state, parameters)] ?? []
   return { result: commands.map(({ command, description }) => ({ command, description })) }

@@ -6,6 +6,7 @@ import { addFeeds, watchPage } from '../commands/add.ts'
 import { askFeedSetting } from '../commands/feed.ts'
 import { showFilterSet } from '../commands/filter-set.ts'
 import { preview } from '../commands/preview.ts'
+import { onReaders } from '../commands/readers.ts'
 import { showRemoved } from '../commands/remove.ts'
 import { askBacklog } from '../commands/resume.ts'
 import { showRetracted } from '../commands/retract.ts'
@@ -87,6 +88,7 @@ export const channelCallbacks: Callbacks = {
     if (restored === null) return ctx.answerCallback(ctx.texts.t.text('feeds.offerGone'))
     await ctx.show({ html: ctx.texts.feedRestored(restored, ctx.entry.title), rows: [] })
   },
+  readers: onReaders,
   remove: async (ctx, { feed }) => {
     const removed = await ctx.channel.removeFeed({ id: feed })
     await (removed === null ? ctx.answerCallback(ctx.texts.t.text('start.staleButton')) : showRemoved(ctx, removed))

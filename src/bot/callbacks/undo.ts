@@ -11,9 +11,11 @@ import { registerByName } from '../access/register.ts'
 import type { CallbackData } from '../callback-data.ts'
 import { showFeedChanged } from '../commands/feed-changed.ts'
 import { showFilterSet } from '../commands/filter-set.ts'
+import { openToReaders } from '../commands/readers.ts'
 import type { PersonContext } from '../request-context.ts'
 import { homeScreen } from '../screens/home.ts'
 import { showScreen } from '../screens/screens.ts'
+import { undoWords } from '../settings/words.ts'
 import { leaveFilter } from './held-filter.ts'
 
 type State<Kind extends CallbackState['kind']> = Extract<CallbackState, { readonly kind: Kind }>
@@ -23,6 +25,9 @@ const configurationSchema = v.pipe(v.string(), v.parseJson(), channelExportSchem
 
 export async function undo(ctx: PersonContext, { state }: CallbackData<'undo'>): Promise<void> {
   const before = await ctx.deps.directory.recall(state, ctx.person.id)
+  if (before?.kind === 'words') return undoWords(ctx, before.code, before.query)
+  // People who may not use the bot any more may have buttons of their channels.
+  if (!ctx.isAllowed) return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
   switch (before?.kind) {
     case 'filter':
       return undoFilter(ctx, before)
@@ -34,6 +39,8 @@ export async function undo(ctx: PersonContext, { state }: CallbackData<'undo'>):
       return undoSettings(ctx, before)
     case 'channel':
       return undoForget(ctx, before)
+    case 'readers':
+      return undoClose(ctx, before)
     default:
       return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
   }
@@ -80,6 +87,12 @@ async function undoSettings(ctx: PersonContext, { channel, text }: State<'settin
     entry,
     '',
   )
+}
+
+async function undoClose(ctx: PersonContext, { channel, code }: State<'readers'>): Promise<void> {
+  const entry = await ctx.deps.directory.channel(channel)
+  if (entry === null) return ctx.answerCallback(ctx.texts.t.text('start.staleButton'))
+  await onChannel((about) => openToReaders(about, code), ctx, entry, '')
 }
 
 /** Registers the channel again, with its settings and feeds. */

@@ -12,12 +12,14 @@ import { feed } from './feed.ts'
 import { filter } from './filter.ts'
 import { helpCommand } from './help.ts'
 import { importFeeds } from './import.ts'
+import { keywords } from './keywords.ts'
 import { language } from './language.ts'
 import { list } from './list.ts'
 import { move } from './move.ts'
 import { pause } from './pause.ts'
 import { preview } from './preview.ts'
 import { quota } from './quota.ts'
+import { readers } from './readers.ts'
 import { remove } from './remove.ts'
 import { resume } from './resume.ts'
 import { retract } from './retract.ts'
@@ -40,6 +42,8 @@ const named: Readonly<Record<CommandName, Handler>> = {
   stories: aboutChannel(settingCommand('stories')),
   reading: aboutChannel(settingCommand('reading')),
   page: aboutChannel(settingCommand('page')),
+  readers: aboutChannel(readers),
+  keywords,
   top: aboutChannel(top),
   stats: aboutChannel(stats),
   why: aboutChannel(why),

@@ -1,26 +1,28 @@
 /** Handles the answer to a question of the bot: a person's next plain message. */
 import type { AskedText, Question } from '../../store/people.ts'
-import { onChannel } from '../access/about-channel.ts'
+import { onChannelWithId } from '../access/own-selection.ts'
 import { withoutSecrets } from '../access/sealed-address.ts'
 import { add } from '../commands/add.ts'
 import { answerFeedSetting } from '../commands/feed.ts'
 import { filter, setFilterOf } from '../commands/filter.ts'
 import { importMessage } from '../commands/import.ts'
+import { why } from '../commands/why.ts'
 import type { ChannelContext, PersonContext } from '../request-context.ts'
 import { answerCity, changeSetting } from '../settings/change-setting.ts'
+import { answerWords } from '../settings/words.ts'
 
 /** The question lapses where its channel is gone. */
 export async function answerQuestion(ctx: PersonContext, question: Question): Promise<void> {
   const { deps, person, texts, input } = ctx
-  const entry = await deps.directory.channel(question.channel)
-  if (entry === null) {
-    await deps.directory.ask(person.id, null)
-    return ctx.respond(texts.t.text('start.notACommand'))
-  }
+  if (question.kind === 'words')
+    return withoutSecrets((about: PersonContext) => answerWords(about, question.code, question.want), ctx)
   const answer = (about: ChannelContext) =>
     question.kind === 'city' ? answerCity(about, question.schedule) : answers[question.about](about, question.feed)
   const isSealing = question.kind === 'text' && sealing.has(question.about)
-  await onChannel(isSealing ? answer : (about) => withoutSecrets(answer, about), ctx, entry, input)
+  const handler = isSealing ? answer : (about: ChannelContext) => withoutSecrets(answer, about)
+  if (await onChannelWithId(handler, ctx, question.channel, input)) return
+  await deps.directory.ask(person.id, null)
+  await ctx.respond(texts.t.text(ctx.isAllowed ? 'start.notACommand' : 'readers.notUnderstood'))
 }
 
 /** Answers whose handlers seal the passwords in them. */
@@ -51,4 +53,8 @@ const answers: Readonly<Record<AskedText, Answer>> = {
   most: (ctx) => changeSetting(ctx, 'most', ctx.input),
   footer: (ctx) => changeSetting(ctx, 'footer', ctx.input),
   template: (ctx) => changeSetting(ctx, 'template', ctx.input),
+  why: async (ctx) => {
+    await ctx.deps.directory.ask(ctx.person.id, null)
+    await why(ctx)
+  },
 }

@@ -2,7 +2,9 @@
 import { Composer, type MiddlewareFn } from 'telegraf'
 import { languageOf } from '../../i18n/languages.ts'
 import { textsFor } from '../../i18n/texts.ts'
+import { readReaderStart } from '../../links/reader-link.ts'
 import type { User } from '../../telegram/answers.ts'
+import { readCommand } from '../../telegram/command-text.ts'
 import { isOwner as ownsBot } from '../access/owners.ts'
 import type { BotContext, BotDeps, Identity, PersonContext } from '../request-context.ts'
 
@@ -14,15 +16,19 @@ export function identified(...middleware: readonly MiddlewareFn<PersonContext>[]
     const from = message?.from ?? callback_query?.from
     const origin = ctx.source?.chat
     if (from === undefined || from.is_bot || origin === undefined) return
-    await handler(Object.assign(ctx, { ...(await identityOf(ctx.deps, from)), origin }), next)
+    // Nothing is kept of people who only open a link for readers.
+    const command = readCommand(message?.text ?? '')
+    const keeps = command?.name !== 'start' || readReaderStart(command.input) === null
+    await handler(Object.assign(ctx, { ...(await identityOf(ctx.deps, from, keeps)), origin }), next)
   }
 }
 
-export async function identityOf(deps: BotDeps, from: User): Promise<Omit<Identity, 'origin'>> {
+/** @param keeps false: a person whom the bot does not know stays unknown */
+export async function identityOf(deps: BotDeps, from: User, keeps = true): Promise<Omit<Identity, 'origin'>> {
   const { directory, settings } = deps
-  const isKept = settings.publicBot || settings.ownerIds.includes(from.id)
+  const isKept = keeps && (settings.publicBot || settings.ownerIds.includes(from.id))
   const met = { language: languageOf(from.language_code), name: from.first_name ?? '' }
-  const { person, owners } = await directory.meet(from.id, met, isKept)
+  const { person, owners, reader } = await directory.meet(from.id, met, isKept)
   const isOwner = ownsBot(settings, owners, person.id)
-  return { person, texts: textsFor(person.language), isOwner, isAllowed: isOwner || settings.publicBot }
+  return { person, texts: textsFor(person.language), isOwner, isAllowed: isOwner || settings.publicBot, reader }
 }

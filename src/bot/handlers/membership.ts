@@ -1,6 +1,7 @@
 /** The bot was added to a chat or removed from it, or its rights there have changed. */
+import * as v from 'valibot'
 import { limits } from '../../limits.ts'
-import type { ChatId, Lockout } from '../../model.ts'
+import { type Lockout, type UserId, userIdSchema } from '../../model.ts'
 import { chatTitle, type Member, readMember } from '../../telegram/answers.ts'
 import { excessRights, mayPost } from '../../telegram/rights.ts'
 import type { Membership } from '../../telegram/updates.ts'
@@ -20,7 +21,7 @@ export async function onMembership({ deps, incoming }: BotContext): Promise<void
   if (!mayPost(member, chat.type)) {
     const isMember = ['administrator', 'restricted', 'member'].includes(member.status)
     const reason = isMember ? 'no-rights' : chat.type === 'private' ? 'blocked' : 'kicked'
-    const wasOpen = await lockOut(deps, chat.id, reason)
+    const wasOpen = await lockOut(deps, chat, reason)
     if (!wasOpen && chat.type === 'channel' && member.status === 'administrator')
       await askForRights(deps, my_chat_member)
     return
@@ -33,11 +34,18 @@ export async function onMembership({ deps, incoming }: BotContext): Promise<void
   if (chat.type !== 'private') await registerNewChat(deps, my_chat_member, member, known.length > 0)
 }
 
-/** Stops sending to the channels of a chat; their cells notify the owners. @returns whether there were any */
-async function lockOut(deps: BotDeps, chat: ChatId, reason: Lockout): Promise<boolean> {
-  const channels = await deps.directory.channelsIn(chat)
-  for (const { id, cell } of channels) await deps.cell(cell).channel(id).lockedOut(reason)
-  return channels.length > 0
+/** Stops sending to the channels of a chat, whose cells notify the owners, and to a reader. @returns whether there were any */
+async function lockOut(deps: BotDeps, chat: Membership['chat'], reason: Lockout): Promise<boolean> {
+  const channels = await deps.directory.channelsIn(chat.id)
+  const reader = chat.type === 'private' ? await deps.directory.reader(readerIn(chat)) : null
+  const closed = [...channels, ...(reader === null ? [] : [reader.entry])]
+  for (const { id, cell } of closed) await deps.cell(cell).channel(id).lockedOut(reason)
+  return closed.length > 0
+}
+
+/** A private chat has the id of its person. */
+function readerIn({ id }: Membership['chat']): UserId {
+  return v.parse(userIdSchema, Number(id))
 }
 
 /** The bot is an administrator of a new channel without the right to post. */

@@ -1,15 +1,20 @@
 /** Messages of a person in private: commands, shared and forwarded channels, files, addresses and answers. */
+import { readReaderStart } from '../../links/reader-link.ts'
 import { readCommand } from '../../telegram/command-text.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
 import { aboutChannel, onChannel } from '../access/about-channel.ts'
 import { readChannelName } from '../access/channel-name.ts'
+import { onChannelWithId, onOwnSelection } from '../access/own-selection.ts'
 import { registerByName, respondRegistered } from '../access/register.ts'
 import { addHere, offerFeeds } from '../commands/add.ts'
 import { importFile } from '../commands/import.ts'
+import { showFollowed } from '../commands/keywords.ts'
 import { feedsInMessage } from '../commands/sent-feeds.ts'
 import { start } from '../commands/start.ts'
 import { type ChannelContext, type PersonContext, withInput } from '../request-context.ts'
+import { firstWantRows, wantRows } from '../screens/selection.ts'
 import { answerLocation } from '../settings/change-setting.ts'
+import { followsOf, offeredChannel } from '../settings/follow-channel.ts'
 import { answerQuestion } from './answer-question.ts'
 
 const invitation = /^invite-(.*)$/su
@@ -36,9 +41,17 @@ export async function claimBot(ctx: PersonContext, next: Next): Promise<void> {
   return mayClaim && (await deps.directory.claim(person.id)) ? ctx.respond(texts.t.text('start.claimed')) : next()
 }
 
-/** Ends the updates of people who may not use the bot. */
-export async function authorise(ctx: PersonContext, next: Next): Promise<void> {
-  await (ctx.isAllowed ? next() : ctx.respond(ctx.texts.stranger(ctx.person.id)))
+/** `/start r_CODE`, the link under a channel's digests, offers its headlines to anybody. Nothing is stored. */
+export async function offerHeadlines(ctx: PersonContext, next: Next): Promise<void> {
+  const { texts, input } = ctx
+  const code = readReaderStart(input)
+  if (code === null) return next()
+  const offered = code === 'wrong' ? null : await offeredChannel(ctx, code)
+  if (code === 'wrong' || offered === null) return ctx.respond(texts.t.text('readers.gone'))
+  const follows = await followsOf(ctx)
+  if (follows.some((each) => each.code === code)) return showFollowed(ctx, { code })
+  const rows = follows.length === 0 ? firstWantRows(texts, code) : wantRows(texts, code)
+  await ctx.respond(texts.readerOffer(offered.entry.title), rows)
 }
 
 /** A chat that the person has chosen on the chooser's keyboard. */
@@ -71,12 +84,14 @@ export async function onFile(ctx: PersonContext): Promise<void> {
 
 /** A location or a venue answers the question for a city, or is offered as the time zone of the person's channel. */
 export async function onLocation(ctx: PersonContext): Promise<void> {
-  const { deps, person, incoming } = ctx
+  const { person, incoming } = ctx
   const { location } = incoming.message ?? {}
   if (location === undefined) return
   const answer = (about: ChannelContext) => answerLocation(about, location.latitude, location.longitude)
-  const asked = person.question?.kind === 'city' ? await deps.directory.channel(person.question.channel) : null
-  await (asked === null ? aboutChannel(answer)(withInput(ctx, '')) : onChannel(answer, ctx, asked, ''))
+  const asked = person.question?.kind === 'city' ? person.question.channel : null
+  if (asked !== null && (await onChannelWithId(answer, ctx, asked, ''))) return
+  if (ctx.isAllowed) return aboutChannel(answer)(withInput(ctx, ''))
+  await onOwnSelection(answer, ctx, '')
 }
 
 /** A command in place of an answer closes the question. */
@@ -89,7 +104,7 @@ export async function closeQuestion({ deps, person }: PersonContext, next: Next)
 export async function onText(ctx: PersonContext): Promise<void> {
   const { deps, person, input } = ctx
   const { question } = person
-  if (question?.kind === 'text' && input !== '') return answerQuestion(ctx, question)
+  if (question !== null && question.kind !== 'city' && input !== '') return answerQuestion(ctx, question)
   const name = readChannelName(input)
   if (name !== null) return respondRegistered(ctx, name, await registerByName(ctx, name))
   // The name of a city, such as St.Petersburg, may look like an address.
@@ -104,4 +119,14 @@ export async function onText(ctx: PersonContext): Promise<void> {
 
 export async function notACommand(ctx: PersonContext): Promise<void> {
   await ctx.respond(ctx.texts.t.text('start.notACommand'))
+}
+
+/** A reader's text: the answer to a question. */
+export async function onReaderText(ctx: PersonContext): Promise<void> {
+  const { person, input } = ctx
+  await (person.question === null || input === '' ? notUnderstood(ctx) : answerQuestion(ctx, person.question))
+}
+
+export async function notUnderstood(ctx: PersonContext): Promise<void> {
+  await ctx.respond(ctx.texts.t.text('readers.notUnderstood'))
 }

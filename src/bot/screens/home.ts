@@ -11,7 +11,7 @@ const kindSigns: Readonly<Record<ChannelEntry['kind'], string>> = {
   supergroup: '👥',
 }
 
-export async function homeScreen({ deps, person, texts, isOwner }: PersonContext): Promise<Screen> {
+export async function homeScreen({ deps, person, texts, isOwner, reader }: PersonContext): Promise<Screen> {
   const channels = await deps.directory.channelsOf(person.id)
   const { buttons } = texts.menu
   const rows = channels
@@ -19,11 +19,13 @@ export async function homeScreen({ deps, person, texts, isOwner }: PersonContext
     .map(({ id, title, kind }) => [
       screenButton(`${kindSigns[kind]} ${kind === 'private' ? texts.t.text('channels.here') : title}`, 'channel', id),
     ])
+  const mine = reader === null ? [] : [[button(buttons.keywords, { kind: 'mine' })]]
   const owners = isOwner ? [button(buttons.owners, { kind: 'owners' })] : []
   return {
     html: texts.welcome(person.name, channels.length),
     rows: [
       ...rows,
+      ...mine,
       [button(buttons.addChannel, { kind: 'chooser' })],
       [button(buttons.language, { kind: 'tongues' }), ...owners],
     ],

@@ -2,6 +2,7 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { viewOf } from '../access/about-channel.ts'
+import { isSelection, selectionScreens } from '../access/own-selection.ts'
 import type { ScreenName } from '../callback-data.ts'
 import type { Screen } from '../keyboards.ts'
 import type { ChannelContext } from '../request-context.ts'
@@ -10,6 +11,7 @@ import { feedScreen, feedsScreen } from './feeds.ts'
 import { filterScreen } from './filter.ts'
 import { languageScreen } from './languages.ts'
 import { lookScreen } from './look.ts'
+import { showSelection, stopScreen } from './selection.ts'
 import { quietScreen, timesScreen } from './times.ts'
 import { webScreen } from './web.ts'
 
@@ -38,6 +40,10 @@ const screens: Readonly<Record<ScreenName, (texts: Texts, view: ChannelView, opt
 
 /** Shows a screen in place of the message whose button was pressed, or in a new message. `at`: the page of a list, or the id of a feed. */
 export async function showScreen(ctx: ChannelContext, name: ScreenName, at = 0): Promise<void> {
+  if (isSelection(ctx)) {
+    if (name === 'sure') return ctx.show(stopScreen(ctx))
+    if (name === 'channel' || !selectionScreens.has(name)) return showSelection(ctx)
+  }
   const view = await viewOf(ctx)
   if (view === null) return ctx.show({ html: ctx.texts.unknownChannel(ctx.entry.title), rows: [] })
   await ctx.show(screens[name](ctx.texts, view, { at, linkBase: ctx.deps.settings.linkBase, isOwner: ctx.isOwner }))

@@ -2,13 +2,13 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { wantsFullText } from '../../model.ts'
-import { type Screen, settingButton, switchButton } from '../keyboards.ts'
+import { button, type Screen, settingButton, switchButton, ticked } from '../keyboards.ts'
 import { backToChannel } from './channel.ts'
 
 /** @param linkBase null: the bot has no known public address */
 export function webScreen(texts: Texts, view: ChannelView, linkBase: string | null): Screen {
   const { newestPost } = view
-  const { id, reading, page, username } = view.channel
+  const { id, kind, reading, page, username, readers } = view.channel
   const isFull = wantsFullText(view.channel)
   const { buttons } = texts.menu
   const addresses = {
@@ -23,6 +23,9 @@ export function webScreen(texts: Texts, view: ChannelView, linkBase: string | nu
         settingButton(buttons.fullText, 'reading', isFull ? 'on' : 'full', id, isFull),
       ],
       [switchButton(buttons.page, 'page', id, page)],
+      kind === 'private'
+        ? []
+        : [button(ticked(readers !== undefined, buttons.readers), { kind: 'readers', to: 'show', channel: id })],
       ...backToChannel(texts, id),
     ],
   }

@@ -2,6 +2,7 @@
 import type { Schedule } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
 import { viewOf } from '../access/about-channel.ts'
+import { isSelection, selectionTexts } from '../access/own-selection.ts'
 import { button, type Rows } from '../keyboards.ts'
 import type { ChannelContext, PersonContext } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
@@ -18,6 +19,7 @@ export async function askCity(ctx: ChannelContext, schedule: Schedule | null = n
 /** @param feed id of the feed that the text is about; null: it is about the channel */
 export async function askText(ctx: ChannelContext, about: AskedText, feed: number | null): Promise<void> {
   const { deps, person, texts, entry } = ctx
+  if (isSelection(ctx) && !selectionTexts.has(about)) return showScreen(ctx, 'channel')
   const view = await viewOf(ctx)
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   const named = view.feeds.find(({ id }) => id === feed) ?? null

@@ -1,21 +1,25 @@
 /** Changes one setting of a channel, and shows the screen with it. */
 import { parseSchedule } from '../../digest/schedule/schedule.ts'
 import type { Html } from '../../i18n/markup.ts'
-import type { Look, Place, Schedule } from '../../model.ts'
+import { textsFor } from '../../i18n/texts.ts'
+import type { Language, Look, Place, Schedule } from '../../model.ts'
 import { placeText } from '../../place/place-text.ts'
 import type { ScheduleProblem } from '../../result.ts'
 import { viewOf } from '../access/about-channel.ts'
+import { isSelection, selectionSettings } from '../access/own-selection.ts'
 import type { SettingName } from '../callback-data.ts'
 import type { ChannelContext } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { timesScreen } from '../screens/times.ts'
 import { askCity, cancelRow } from './ask.ts'
 import { offerAnswers } from './offer-answers.ts'
+import { offerReaderCommands } from './reader-menu.ts'
 import { type Offer, settings } from './settings.ts'
 
 /** @param text as typed, or as in a button's data */
 export async function changeSetting(ctx: ChannelContext, name: SettingName, text: string): Promise<void> {
   const { screen, read } = settings[name]
+  if (isSelection(ctx) && !selectionSettings.has(name)) return showScreen(ctx, 'times')
   const reading = read(text, ctx.texts)
   switch (reading.kind) {
     case 'unclear':
@@ -23,12 +27,22 @@ export async function changeSetting(ctx: ChannelContext, name: SettingName, text
     case 'schedule':
       return setSchedule(ctx, reading.schedule)
     case 'language':
-      if (reading.language !== null) await ctx.channel.setLanguage(reading.language)
+      if (reading.language !== null) await setLanguage(ctx, reading.language)
       return showScreen(ctx, screen)
     case 'look':
       if (!(await setLook(ctx, reading.look))) return
       return screen === 'times' ? showTimes(ctx) : showScreen(ctx, screen)
   }
+}
+
+/** People who only read have one language, for their headlines and for what the bot says. */
+async function setLanguage(ctx: ChannelContext, language: Language): Promise<void> {
+  await ctx.channel.setLanguage(language)
+  if (!isSelection(ctx) || ctx.isAllowed) return
+  await ctx.deps.directory.setLanguage(ctx.person.id, language)
+  await offerReaderCommands(ctx, language)
+  const texts = textsFor(language)
+  Object.assign(ctx, { texts, entry: { ...ctx.entry, title: texts.t.text('channels.here') } })
 }
 
 /** Offers what may have been meant. A plain message answers as well. */

@@ -52,11 +52,15 @@ export function isOff(text: string): boolean {
   return offNames.test(normalised(text))
 }
 
+export function isOn(text: string): boolean {
+  return onNames.test(normalised(text))
+}
+
 type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'comments' | 'summaries'
 
 function onOrOff(name: Switch, screen: ScreenName, names: readonly string[] = [name]): Setting {
   const read: Setting['read'] = (text, { menu }) =>
-    isOff(text) || onNames.test(normalised(text)) ? look({ [name]: !isOff(text) }) : unclear(menu.unclear.switch)
+    isOff(text) || isOn(text) ? look({ [name]: !isOff(text) }) : unclear(menu.unclear.switch)
   return { screen, names, read }
 }
 

@@ -646,6 +646,54 @@ export const en = {
     messages: 'Messages',
   },
 
+  /** Readers of channels: people who choose headlines by their own keywords. */
+  readers: {
+    /** Under a channel's digests, and on its page. */
+    link: 'My keywords',
+    onPage: 'choose which headlines come to you, and when.',
+    closedScreen:
+      '🔎 <b>{channel}</b> is closed to readers. Once it is open, each digest ends with a link: readers choose their own words and times, and get the headlines in a private chat with me.',
+    openScreen:
+      '🔎 <b>{channel}</b> is open to readers. Each digest ends with this link:\n{link}\n\n{readers, plural, =0 {Nobody uses it yet.} one {# reader uses it.} other {# readers use it.}} What they choose is shown to nobody else.',
+    sureClose:
+      'Close <b>{channel}</b> to readers? {readers, plural, =0 {Nobody uses its link yet.} one {# reader gets no more of its headlines.} other {# readers get no more of its headlines.}} The link stops working. Undo brings it back.',
+    closed: '✅ <b>{channel}</b> is closed to readers.',
+    notHere: 'Only a channel or a group can be opened to readers.',
+    offer:
+      '📰 I can send you the headlines of <b>{channel}</b> here. Which ones?\n\nYou can change that at any time. /stop ends it, and deletes what I keep of you.',
+    /** Buttons of the offer, one a row. */
+    onlyLive: 'Only with …, as they come',
+    butDaily: 'Everything but …, at 18:00',
+    allDaily: 'Everything, once a day',
+    gone: 'This link does not work any more. A newer digest of the channel may have another one.',
+    noPlace: 'I cannot take more readers at the moment. Please try again later.',
+    full: 'You follow {count, plural, one {# channel} other {# channels}}, the most you can. Leave one first.',
+    askOnly:
+      'Which words should a headline of <b>{channel}</b> have? <code>rain, snow</code> means either, <code>"north sea"</code> is a phrase, and <code>storm -sport</code> leaves something out.',
+    askBut:
+      'Which words should a headline of <b>{channel}</b> not have? Send them with commas or one a line, such as <code>sport, north sea</code>.',
+    wordsSet: '✅ Your keywords for <b>{channel}</b> are now {filter}',
+    allSet: '✅ You now get all headlines of <b>{channel}</b>.',
+    own: '🔎 <b>Your headlines</b>',
+    channel: '<b>{channel}</b>: {filter}',
+    /** The screen of one channel. */
+    one: '🔎 {line}',
+    channelAll: '<b>{channel}</b>: everything',
+    channelClosed: '<b>{channel}</b>: closed to readers',
+    none: 'You follow no channel. Press “My keywords” under a digest of a channel.',
+    whyWhich: 'Which headline? Send me its link, or words from it.',
+    whyUnknown: 'In the last 48 hours, none of your channels had a headline with <code>{text}</code>.',
+    typeTimes:
+      'Or type it: <code>/digest 08:00 18:30</code>, <code>/digest mon-fri 08:00</code>, <code>/digest quiet 23:00-07:00</code>.',
+    byWords: 'your keywords',
+    sureStop: 'Stop sending you headlines? I then delete what I keep of you: channels, words, times and language.',
+    stopped: '🗑 You get no more headlines. Your channels, words and times are deleted.',
+    left: '🗑 You get no more headlines of <b>{channel}</b>.',
+    help: 'I send you headlines of channels by your own keywords.\n\n/keywords – your channels, words and times\n/filter – change your words: <code>/filter rain, snow</code>\n/digest – change the times: <code>/digest 08:00 18:30</code>\n/why – why a headline came, or why not\n/pause and /resume – pause sending, and resume it\n/language – choose the language\n/stop – end it, and delete what I keep of you',
+    stopDoes: 'stop, and delete what I keep of you',
+    notUnderstood: 'I did not understand that. See /help for what you can do here.',
+  },
+
   /** `/stats`, and its page. */
   stats: {
     report: '📊 <b>{channel}</b>{since}\n\n{sections}',
@@ -830,6 +878,15 @@ export const en = {
     confirm: 'Confirm in private',
     undo: '↩︎ Undo',
     keepFilter: 'Keep',
+    readers: '🔎 Readers',
+    keywords: '🔎 My keywords',
+    only: 'Only with …',
+    but: 'Everything but …',
+    everything: 'All headlines',
+    why: '❓ Why',
+    stop: '🗑 Stop',
+    leave: '🗑 Leave',
+    close: 'Close it',
     chooseChannel: '📢 Choose a channel',
     chooseGroup: '👥 Choose a group',
     newest: 'Newest {count}',
@@ -995,6 +1052,20 @@ export const en = {
         ['/page off', 'nothing is shown'],
       ],
     },
+    readers: {
+      usage: 'on | off',
+      does: 'let readers choose by keywords of their own',
+      examples: [
+        ['/readers', 'the link, and how many readers use it'],
+        ['/readers on', 'each digest ends with “My keywords”'],
+        ['/readers off', 'the link stops working'],
+      ],
+    },
+    keywords: {
+      usage: '',
+      does: 'see the channels that you follow as a reader',
+      examples: [['/keywords', 'your words for each channel, times and language']],
+    },
     top: {
       usage: '',
       does: 'see the week’s most opened headlines',
@@ -1134,6 +1205,7 @@ export const en = {
     why: 'What is wrong',
     since: 'Since',
     channels: 'Channels: {count}',
+    readers: 'Readers with keywords of their own: {count}',
     channel: 'Channel',
     state: 'State',
     waiting: 'Waiting',

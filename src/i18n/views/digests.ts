@@ -2,7 +2,7 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { limits } from '../../limits.ts'
-import type { EpochMs, Schedule } from '../../model.ts'
+import { type EpochMs, readerOf, type Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'
 import { type LocalTime, localSpan, localTime } from '../local-time.ts'
 import { type Html, joined, lines } from '../markup.ts'
@@ -37,7 +37,10 @@ function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | n
   const paused = pauseText(t, channel)
   if (paused !== null) return paused
   if (nextDigest === null) return null
-  if (nextDigest === 'now') return t.html(channel.schedule.kind === 'live' ? 'digests.nextLive' : 'digests.nextNow')
+  // A reader has no feeds whose delays could be shown.
+  if (nextDigest === 'now' && channel.schedule.kind === 'live')
+    return readerOf(channel.id) === null ? t.html('digests.nextLive') : null
+  if (nextDigest === 'now') return t.html('digests.nextNow')
   return t.html('digests.next', { when: safe(zonedMoment(t, nextDigest, channel.timezone ?? 'UTC')) })
 }
 
@@ -91,7 +94,10 @@ export function digestTexts(t: Translator) {
     /** For a button, which shows no markup. A schedule's text has none, nor characters that HTML escapes. */
     scheduleLabel: (schedule: Schedule): string =>
       scheduleText(t, schedule).replace(/^./u, (first) => first.toLocaleUpperCase(t.catalogue.locale)),
-    digest: (view: ChannelView) => joined([digest(view), t.html('digests.typeIt')], '\n\n'),
+    digest: (view: ChannelView) => {
+      const isChannel = readerOf(view.channel.id) === null
+      return joined([digest(view), t.html(isChannel ? 'digests.typeIt' : 'readers.typeTimes')], '\n\n')
+    },
     /** @param place what the time zone is now, if it was set */
     digestSet: (view: ChannelView, place: Html | null = null) =>
       joined([t.html('digests.set'), digestText(t, view, place)], ' '),

@@ -20,7 +20,7 @@ export function whoseText(t: Translator, channel: string, feed: Pick<FeedView, '
 }
 
 /** A query, or that everything passes. */
-function filterText(t: Translator, filter: string): Html {
+export function filterText(t: Translator, filter: string): Html {
   return filter === '' ? t.html('filters.everything') : query(filter, limits.filter.queryUnits)
 }
 
@@ -47,7 +47,7 @@ function shownText(t: Translator, { channel, feeds }: ChannelView): Html {
 }
 
 /** How a query was read, if its signs do not say it. */
-function readAsText(t: Translator, asked: string): Html | null {
+export function readAsText(t: Translator, asked: string): Html | null {
   const rule = likeliestFilter(asked)?.filter.rule ?? null
   return rule === null || isPlainQuery(asked, rule) ? null : filterSentence(t, asked)
 }
@@ -65,7 +65,7 @@ function isUntried(asked: string, { open }: BackTest): boolean {
 }
 
 /** The result of a back-test, with examples. */
-function testedText(t: Translator, asked: string, tested: BackTest): Html {
+export function testedText(t: Translator, asked: string, tested: BackTest): Html {
   if (isUntried(asked, tested)) return t.html('filters.textsOnly')
   const { hidden } = tested
   return lines([

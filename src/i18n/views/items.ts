@@ -28,8 +28,18 @@ const missing = {
   'no-text': 'items.filteredWithoutBeginning',
 } as const
 
-function filteredText(t: Translator, { by, term, field, searched, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
-  const whose = safe(by === 'channel' ? t.html('items.byChannel') : t.html('items.byFeed', { number: by }))
+/** Whose filter it is. @param isReader the answer is for a reader, whose words they are */
+function whoseFilter(t: Translator, by: 'channel' | number, isReader: boolean): Html {
+  if (by !== 'channel') return t.html('items.byFeed', { number: by })
+  return t.html(isReader ? 'readers.byWords' : 'items.byChannel')
+}
+
+function filteredText(
+  t: Translator,
+  { by, term, field, searched, filter }: Extract<Fate, { kind: 'dropped' }>,
+  isReader: boolean,
+): Html {
+  const whose = safe(whoseFilter(t, by, isReader))
   if (term === null) return t.html('items.filtered', { whose, filter: safe(query(filter)) })
   if (!term.startsWith('-')) return t.html(missing[searched], { whose, term })
   return field === null
@@ -37,7 +47,7 @@ function filteredText(t: Translator, { by, term, field, searched, filter }: Extr
     : t.html('items.filteredByTermIn', { whose, term, field: t.text(`searchedFields.${field}`) })
 }
 
-function fateText(t: Translator, fate: Fate, timezone: string): Html {
+function fateText(t: Translator, fate: Fate, timezone: string, isReader: boolean): Html {
   const { space } = t.catalogue.format
   switch (fate.kind) {
     case 'sent':
@@ -84,7 +94,7 @@ function fateText(t: Translator, fate: Fate, timezone: string): Html {
       })
     }
     case 'dropped':
-      return filteredText(t, fate)
+      return filteredText(t, fate, isReader)
   }
 }
 
@@ -118,7 +128,8 @@ function retractedText(t: Translator, retracted: Retracted, text: string): Html 
 export function itemTexts(t: Translator) {
   return {
     whyUnknown: (text: string, channel: string) => t.html('items.whyUnknown', { text, channel }),
-    why: (found: readonly Why[], timezone: string) =>
+    /** @param isReader the answer is for a reader of channels */
+    why: (found: readonly Why[], timezone: string, isReader = false) =>
       joined(
         found.map(({ title, link, source, at, fate, fullText }) =>
           t.html('items.why', {
@@ -126,7 +137,10 @@ export function itemTexts(t: Translator) {
             source,
             when: safe(zonedMoment(t, at, timezone)),
             fate: safe(
-              lines([fateText(t, fate, timezone), fullText === null ? null : t.html(`fullTexts.${fullText}`)]),
+              lines([
+                fateText(t, fate, timezone, isReader),
+                fullText === null ? null : t.html(`fullTexts.${fullText}`),
+              ]),
             ),
           }),
         ),

@@ -162,6 +162,8 @@ function question(t: Translator, about: AskedText, channel: string, feed: FeedVi
       return t.html('menu.askHeader', { whose })
     case 'selector':
       return t.html('menu.askSelector', { whose })
+    case 'why':
+      return t.html('readers.whyWhich')
   }
 }
 

@@ -16,12 +16,14 @@ const { storiesAPage } = limits.web
 interface ChannelProps {
   readonly t: Translator
   readonly page: ChannelPage
+  /** Its link for readers; null: it has none. */
+  readonly readers: string | null
   readonly url: string
   /** Page number, from 1. */
   readonly number: number
 }
 
-export function ChannelView({ t, page, url, number }: ChannelProps) {
+export function ChannelView({ t, page, readers, url, number }: ChannelProps) {
   const { title, username, timezone, stories, newestDay } = page
   // A NUL holds the place of the name, which is isolated from the words around it.
   const [before, after] = t.text('pages.aboutChannel', { channel: '\0' }).split('\0')
@@ -47,6 +49,11 @@ export function ChannelView({ t, page, url, number }: ChannelProps) {
         {after}
       </p>
       {username === null ? null : <Subscribe t={t} username={username} />}
+      {readers === null ? null : (
+        <p class="meta">
+          <a href={readers}>{t.text('readers.link')}</a>: {t.text('readers.onPage')}
+        </p>
+      )}
       <p class="meta feeds">
         {t.text('pages.asFeed')}{' '}
         {outboundFormats.map(({ ending, name, type }) => (

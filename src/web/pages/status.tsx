@@ -47,6 +47,7 @@ interface DetailsProps extends StatusProps {
 
 function Details({ language, t, health, cells, now }: DetailsProps) {
   const channels = cells.flatMap((cell) => cell.channels)
+  const readers = cells.reduce((sum, cell) => sum + cell.health.readers, 0)
   return (
     <>
       {health.problems.length === 0 ? null : (
@@ -76,6 +77,7 @@ function Details({ language, t, health, cells, now }: DetailsProps) {
             </tr>
           ))}
         </Table>
+        {readers === 0 ? null : <p class="meta">{t.text('status.readers', { count: readers })}</p>}
       </section>
       <form class="actions" method="post" action="/logout">
         <button class="quiet" type="submit">

@@ -17,11 +17,11 @@ export function showChannel(c: WebContext, name: string, number: number): Promis
     const found = await c.env.page(name, knownVersion(condition, variant))
     if (found === null || found.answer.kind === 'off') return notFound(c)
     if (found.answer.kind === 'same') return 'same'
-    const { username, answer } = found
+    const { username, answer, readers = null } = found
     const { page } = answer
     if (number > 1 && pageCount(page.stories.length, limits.web.storiesAPage) < number) return notFound(c)
     const url = `${publicBase(c)}/c/${username}`
-    const view = <ChannelView t={translator(c)} page={page} url={url} number={number} />
+    const view = <ChannelView t={translator(c)} page={page} readers={readers} url={url} number={number} />
     return { response: html(c, view), version: page.version, modified: null }
   })
 }

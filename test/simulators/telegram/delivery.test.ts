@@ -290,6 +290,8 @@ test('commands and descriptions are kept by scope and language', async () => {
   await result('setMyCommands', { commands, scope: { type: 'all_private_chats' }, language_code: 'en' })
   expect(await result('getMyCommands', { scope: { type: 'all_private_chats' }, language_code: 'en' })).toEqual(commands)
   expect(await result('getMyCommands')).toEqual([])
+  await result('deleteMyCommands', { scope: { type: 'all_private_chats' }, language_code: 'en' })
+  expect(await result('getMyCommands', { scope: { type: 'all_private_chats' }, language_code: 'en' })).toEqual([])
   expect(await outcome('setMyCommands', { commands: [{ command: 'Add!', description: 'x' }] })).toBe(
     'Bad Request: BOT_COMMAND_INVALID',
   )

@@ -1,0 +1,71 @@
+/** Chooses what a reader gets of the news of the followed channels. Pure. */
+import type { EpochMs } from '../model.ts'
+import type { NewsHeadline } from '../store/channel-news.ts'
+import type { Follow } from '../store/follows.ts'
+import type { Cursors } from '../store/messages.ts'
+import { judgeOf } from './judge-news.ts'
+import type { NewsByCode } from './selection-news.ts'
+
+export interface Choice {
+  /** In the order in which the channels got them. */
+  readonly headlines: readonly NewsHeadline[]
+  /** The followed channels once these headlines are in messages. */
+  readonly follows: readonly Follow[]
+  /** Where the reader stood before, for each channel whose news was considered. */
+  readonly before: Cursors
+  /** Some channel's news is not known now. */
+  readonly isPartial: boolean
+}
+
+/** The moment after which a channel's headlines were not considered. @param judged nothing matches up to then */
+export function neededAfter({ at, owed }: Follow, judged: EpochMs): EpochMs {
+  return Math.min(Math.max(at, judged), owed?.since ?? Number.POSITIVE_INFINITY)
+}
+
+/** @param judgedUntil up to when nothing of a channel matches, if an earlier cycle found that out; else 0 */
+export function chooseNews(
+  follows: readonly Follow[],
+  news: NewsByCode,
+  judgedUntil: (follow: Follow) => EpochMs,
+): Choice {
+  const chosen = new Map<string, NewsHeadline>()
+  const takenFrom = new Map<string, string>()
+  const before: Record<string, number> = {}
+  const isSingle = follows.length === 1
+  const after = follows.map((follow): Follow => {
+    const source = news.get(follow.code)
+    if (source === undefined) return follow
+    const from = Math.max(follow.at, judgedUntil(follow))
+    const owed = new Set(follow.owed?.codes)
+    const matches = judgeOf(follow.filter)
+    for (const { headline, item } of source.headlines) {
+      const isNew = headline.at > from && matches(item()).keep
+      if (!isNew && !owed.has(headline.code)) continue
+      const name = isSingle && source.sources && hasName(headline.source) ? headline.source : source.title
+      // Two channels may have the same item, which has a code of its own in each cell.
+      const known = takenFrom.get(itemOf(headline)) ?? follow.code
+      if (known !== follow.code || chosen.has(headline.code)) continue
+      takenFrom.set(itemOf(headline), follow.code)
+      chosen.set(headline.code, { ...headline, source: name })
+    }
+    before[follow.code] = from
+    const { owed: _, ...rest } = follow
+    const { title, username } = source
+    return { ...rest, title, username, at: Math.max(from, source.headlines.at(-1)?.headline.at ?? 0) }
+  })
+  return {
+    headlines: [...chosen.values()].toSorted((one, other) => one.at - other.at),
+    follows: after,
+    before,
+    isPartial: follows.some(({ code }) => !news.has(code)),
+  }
+}
+
+function itemOf({ feed, link, title }: NewsHeadline): string {
+  return JSON.stringify([feed, link, title])
+}
+
+/** Without a name, a digest would show the feed's host, which readers do not see. */
+function hasName(source: string): boolean {
+  return /[\p{L}\p{N}]/u.test(source)
+}

@@ -1,0 +1,188 @@
+/** Composes the digests of readers' selections that are due. What a cycle finds out is kept, so that an idle one reads no selection. */
+import { nextDigest } from '../digest/due-times.ts'
+import { limits } from '../limits.ts'
+import type { EpochMs } from '../model.ts'
+import { type CycleProblem, causeOf } from '../result.ts'
+import type { Selection } from '../store/channels.ts'
+import type { Follow } from '../store/follows.ts'
+import type { Progress } from '../store/selection-progress.ts'
+import { type Choice, chooseNews, neededAfter } from './choose-news.ts'
+import { composeSelection } from './compose-selection.ts'
+import { isDigestDue } from './due-digests.ts'
+import { forgetReaders } from './forget-readers.ts'
+import { loseFollows } from './lose-follows.ts'
+import type { MeteredDeps } from './metered-deps.ts'
+import { type NewsByCode, selectionNews, type Wanted } from './selection-news.ts'
+import { offeringChannels } from './source-news.ts'
+
+const { selectionsACycle, askMs } = limits.readers
+/** Nothing is due until something changes. */
+const never = Number.MAX_SAFE_INTEGER
+
+/**
+ * Composes at most `selectionsACycle` digests, the longest waiting first.
+ * @param complete every due feed was read: a set time without headlines counts as done
+ */
+export async function composeSelections(
+  deps: MeteredDeps,
+  now: EpochMs,
+  isHourly: boolean,
+  complete: boolean,
+): Promise<readonly CycleProblem[]> {
+  const { ledger } = deps
+  const progress = ledger.selectionProgress.get()
+  const newsMark = markOf(deps)
+  if (!isHourly && now < progress.nextAt && newsMark === progress.newsMark) return []
+  if (isHourly) await loseFollows(deps, ledger.channels.selections(), now)
+  const isLeft = await forgetReaders(deps, ledger.channels.selections())
+  const round = new Round(deps, progress, now)
+  await round.compose(complete)
+  // A command that came meanwhile wants another look.
+  const present = ledger.selectionProgress.get()
+  const isChanged = JSON.stringify(present) !== JSON.stringify(progress)
+  const nextAt = isLeft || isChanged ? 0 : round.nextAt()
+  if (!isChanged) ledger.selectionProgress.set({ nextAt, newsMark, nothingUntil: round.nothingUntil() })
+  return round.problems
+}
+
+/** Changes with each headline that is kept for readers. Reads a row for each channel that has a link for them. */
+function markOf({ ledger }: MeteredDeps): number {
+  return [...offeringChannels(ledger).values()].reduce((sum, { id }) => sum + ledger.channelNews.newestAt(id), 0)
+}
+
+/** One look at all selections. */
+class Round {
+  readonly problems: CycleProblem[] = []
+  readonly #deps: MeteredDeps
+  readonly #progress: Progress
+  readonly #now: EpochMs
+  readonly #all: readonly Selection[]
+  readonly #busy: ReadonlySet<string>
+  /** Their schedules cannot be evaluated. */
+  readonly #broken = new Set<string>()
+  /** Due ones that wait for the next cycle. */
+  readonly #waiting = new Set<Selection>()
+  /** Those that take nothing of what there is, with the time of each channel's newest headline. */
+  readonly #nothing = new Map<string, { at: EpochMs; readonly selections: string[] }>()
+
+  constructor(deps: MeteredDeps, progress: Progress, now: EpochMs) {
+    const { channels, messages } = deps.ledger
+    this.#deps = deps
+    this.#progress = progress
+    this.#now = now
+    this.#all = channels.selections().filter(({ channel, follows }) => channel.pause === null && follows !== null)
+    this.#busy = new Set(messages.unsent().map(({ channel }) => channel))
+  }
+
+  async compose(complete: boolean): Promise<void> {
+    const due = this.#all
+      .filter((each) => !this.#busy.has(each.channel.id) && this.#isDue(each))
+      .toSorted((one, other) => waitsSince(one) - waitsSince(other))
+    const news = await selectionNews(this.#deps, this.#wanted(due), (error) =>
+      this.#deps.failed({ what: 'news', cause: causeOf(error) }),
+    )
+    let room = selectionsACycle - this.#all.filter(({ channel }) => this.#busy.has(channel.id)).length
+    for (const { channel } of due) {
+      // A command may have changed it while another cell was asked.
+      const selection = this.#deps.ledger.channels.selection(channel.id)
+      if (selection === null || selection.channel.pause !== null) continue
+      if (room <= 0) this.#waiting.add(selection)
+      else if (this.#handle(selection, news, complete)) room -= 1
+    }
+  }
+
+  /** @returns whether it has written something */
+  #handle(selection: Selection, news: NewsByCode, complete: boolean): boolean {
+    const { ledger } = this.#deps
+    const { id, title, schedule } = selection.channel
+    try {
+      const choice = chooseNews(selection.follows ?? [], news, (follow) => this.#judgedUntil(selection, follow))
+      if (choice.headlines.length > 0) {
+        composeSelection(this.#deps, selection, choice, news, this.#now)
+        this.#waiting.add(selection)
+        return true
+      }
+      const isOwed = (selection.follows ?? []).some(({ owed }) => owed !== undefined)
+      if (schedule.kind === 'live' && !isOwed) {
+        this.#noteNothing(selection, choice)
+        return false
+      }
+      const isDone = schedule.kind !== 'live' && complete && !choice.isPartial
+      if (!isDone) this.#waiting.add(selection)
+      if (isDone || isOwed) ledger.channels.setFollows(id, choice.follows, isDone ? this.#now : null)
+      return isDone || isOwed
+    } catch (error) {
+      this.problems.push({ kind: 'channel-failed', channel: title, id, cause: causeOf(error) })
+      return true
+    }
+  }
+
+  #isDue(selection: Selection): boolean {
+    try {
+      return isDigestDue(selection, this.#deps.settings.liveGapMinutes, this.#now)
+    } catch (error) {
+      const { id, title } = selection.channel
+      this.#broken.add(id)
+      this.problems.push({ kind: 'channel-failed', channel: title, id, cause: causeOf(error) })
+      return false
+    }
+  }
+
+  #wanted(due: readonly Selection[]): readonly Wanted[] {
+    const wanted = new Map<string, Wanted>()
+    for (const selection of due)
+      for (const follow of selection.follows ?? []) {
+        const { code, cell } = follow
+        const after = neededAfter(follow, this.#judgedUntil(selection, follow))
+        wanted.set(code, { code, cell, after: Math.min(after, wanted.get(code)?.after ?? after) })
+      }
+    return [...wanted.values()]
+  }
+
+  #judgedUntil({ channel: { id, schedule } }: Selection, { code }: Follow): EpochMs {
+    const nothing = this.#progress.nothingUntil[code]
+    return schedule.kind === 'live' && nothing?.selections.includes(id) === true ? nothing.at : 0
+  }
+
+  #noteNothing({ channel: { id } }: Selection, { follows, before }: Choice): void {
+    for (const { code, at } of follows) {
+      if (before[code] === undefined) continue
+      const noted = this.#nothing.get(code) ?? { at: 0, selections: [] }
+      noted.at = Math.max(noted.at, at)
+      noted.selections.push(id)
+      this.#nothing.set(code, noted)
+    }
+  }
+
+  nothingUntil(): Progress['nothingUntil'] {
+    const followed = new Set(this.#all.flatMap(({ follows }) => (follows ?? []).map(({ code }) => String(code))))
+    const all = { ...this.#progress.nothingUntil, ...Object.fromEntries(this.#nothing) }
+    return Object.fromEntries(Object.entries(all).filter(([code]) => followed.has(code)))
+  }
+
+  /** When the next cycle has to look at selections even if no channel of this cell has news. */
+  nextAt(): EpochMs {
+    const waiting = new Set([...this.#waiting].map(({ channel }) => channel.id))
+    return this.#all.reduce((earliest, selection) => {
+      const { id } = selection.channel
+      if (waiting.has(id) || this.#busy.has(id)) return Math.min(earliest, this.#now)
+      return this.#broken.has(id) ? earliest : Math.min(earliest, this.#nextOf(selection))
+    }, never)
+  }
+
+  #nextOf(selection: Selection): EpochMs {
+    const { cell, settings, ledger } = this.#deps
+    const { schedule, timezone, quiet } = selection.channel
+    const { lastDigestAt } = selection
+    const next = nextDigest(schedule, timezone ?? 'UTC', this.#now, lastDigestAt, settings.liveGapMinutes, quiet)
+    if (schedule.kind !== 'live' || next > this.#now) return next
+    const offering = offeringChannels(ledger)
+    const isElsewhere = (selection.follows ?? []).some((each) => !offering.has(each.code) && each.cell !== cell)
+    return isElsewhere ? this.#now + askMs : never
+  }
+}
+
+/** When it got its last digest. */
+function waitsSince({ lastDigestAt, scheduleSince }: Selection): EpochMs {
+  return lastDigestAt ?? scheduleSince
+}

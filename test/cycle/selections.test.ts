@@ -1,0 +1,207 @@
+/** Readers' selections in cycles: what they get, and what becomes of their chats. */
+import * as v from 'valibot'
+import { expect, it } from 'vitest'
+import { cellChannel } from '../../src/cell/cell-channel.ts'
+import type { ChannelApi } from '../../src/cell/channel-api.ts'
+import { cycleWords } from '../../src/composition/cycle-words.ts'
+import {
+  type Channel,
+  type ChannelId,
+  readerCodeSchema,
+  type Schedule,
+  selectionOf,
+  userIdSchema,
+} from '../../src/model.ts'
+import { atOnce } from '../../src/store/journal.ts'
+import { counts, entry, FEED, oneChannel, wakeFeeds } from './scene.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+
+const READER = 2002
+const code = v.parse(readerCodeSchema, 'abcdefghij')
+const source = { code, cell: 0, title: 'First', username: null }
+
+/** The methods of a channel that need no network. */
+function channelOf(cell: SimulatedCell, id: ChannelId) {
+  const deps = {
+    ledger: cell.ledger,
+    cell: 0,
+    now: () => cell.clock.now,
+    finish: atOnce,
+    words: cycleWords,
+    settings: { liveGapMinutes: 0 },
+  }
+  return cellChannel(deps as unknown as Parameters<typeof cellChannel>[0], id) as unknown as ChannelApi
+}
+
+async function scene(cell: SimulatedCell, settings: Partial<Channel> = {}, words = '') {
+  const { feed, channel } = await oneChannel(cell)
+  await cell.cron()
+  const reader = v.parse(userIdSchema, READER)
+  cell.world.addPerson({ id: READER, firstName: 'Ray', languageCode: 'en' })
+  cell.world.start(READER)
+  const id = selectionOf(reader)
+  const chat = { id, kind: 'private', owner: reader, title: '', ...settings } as const
+  const selection = cell.addChannel('', chat, READER)
+  await channelOf(cell, channel.id).offerReaders(code)
+  const api = channelOf(cell, id)
+  await api.follow(source, words)
+  const publish = async (...names: string[]) => {
+    feed.publish(...names.map(entry))
+    wakeFeeds(cell)
+    await cell.cron()
+  }
+  return { channel, selection, feed, api, publish, got: (...names: string[]) => counts(cell.posts(selection), names) }
+}
+
+it('a reader gets what a channel keeps, by the words of their own, as it comes', () =>
+  inCell('selection live', async (cell) => {
+    const { channel, publish, got } = await scene(cell, {}, 'apple*')
+    await publish('apple1', 'pear1')
+    await publish('pear2')
+    await publish('apple2')
+    expect(got('apple1', 'pear1', 'pear2', 'apple2')).toEqual([1, 0, 0, 1])
+    expect(counts(cell.posts(channel), ['apple1', 'pear1', 'pear2', 'apple2'])).toEqual([1, 1, 1, 1])
+  }))
+
+it('an idle cycle reads no selection and writes nothing', () =>
+  inCell('selection idle', async (cell) => {
+    const { publish } = await scene(cell, {}, 'apple*')
+    await publish('pear1')
+    await cell.cron()
+    cell.evict()
+    const before = cell.statements.length
+    await cell.run('pushed')
+    const statements = cell.statements.slice(before)
+    expect(statements.filter((each) => /follows FROM channels/u.test(each))).toEqual([])
+    expect(statements.filter((each) => /^\s*(?:INSERT|UPDATE|DELETE)/u.test(each))).toEqual([])
+  }))
+
+it('a digest at a set time has what came since the last one, and new words count for it', () =>
+  inCell('selection daily', async (cell) => {
+    const { api, publish, got } = await scene(cell, { schedule: { kind: 'times', minutes: [18 * 60] } })
+    await publish('apple1', 'pear1')
+    await api.setWords(code, '-pear*')
+    await cell.cron(null, 60)
+    expect(got('apple1', 'pear1')).toEqual([0, 0])
+    await cell.cron(null, 6 * 60)
+    await cell.cron()
+    expect(got('apple1', 'pear1')).toEqual([1, 0])
+    await cell.cron(null, 24 * 60)
+    expect(got('apple1', 'pear1')).toEqual([1, 0])
+  }))
+
+it('other words do not bring old headlines to a selection that gets news as it comes', () =>
+  inCell('selection words', async (cell) => {
+    const { api, publish, got } = await scene(cell, {}, 'apple*')
+    await publish('apple1', 'pear1')
+    expect(await api.setWords(code, 'pear*')).toMatchObject({ ok: true, value: { backTest: { passed: 1, total: 2 } } })
+    await publish('pear2', 'apple2')
+    expect(got('apple1', 'pear1', 'apple2', 'pear2')).toEqual([1, 0, 0, 1])
+  }))
+
+it('a message that a pause withdraws comes once with the next digest, and so does what came meanwhile', () =>
+  inCell('selection pause', async (cell) => {
+    const { api, publish, got } = await scene(cell)
+    cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 900 }, method: 'sendMessage', chat: READER, times: 1 })
+    await publish('apple1')
+    await api.pause()
+    expect(cell.ledger.messages.unsent()).toEqual([])
+    await publish('apple2')
+    await cell.cron(null, 60)
+    await api.resume()
+    await cell.cron()
+    await cell.cron()
+    expect(got('apple1', 'apple2')).toEqual([1, 1])
+  }))
+
+it('a reader learns why a headline came, waits, or does not come, and sees the next digest', () =>
+  inCell('selection why', async (cell) => {
+    const schedule: Schedule = { kind: 'times', minutes: [18 * 60] }
+    const { api, publish } = await scene(cell, { schedule }, '-pear*')
+    await publish('apple1')
+    await cell.cron(null, 6 * 60)
+    await cell.cron()
+    await publish('apple2', 'pear1')
+    const fates = await Promise.all(['apple1', 'apple2', 'pear1'].map((name) => api.why(`Headline ${name}`)))
+    expect(fates.map(([why]) => why?.fate.kind)).toEqual(['sent', 'waiting', 'dropped'])
+    expect(fates[2]?.[0]?.fate).toMatchObject({ term: '-pear*', filter: '-pear*', searched: 'no-text' })
+    expect((await api.view())?.waiting).toBe(1)
+    const preview = (await api.preview(null)).map(({ plain }) => plain).join()
+    expect(counts([preview], ['apple1', 'apple2', 'pear1'])).toEqual([0, 1, 0])
+  }))
+
+it('a headline that its owner takes back before the digest does not reach readers', () =>
+  inCell('selection retracted', async (cell) => {
+    const { channel, publish, got } = await scene(cell, { schedule: { kind: 'times', minutes: [18 * 60] } })
+    await publish('apple1', 'apple2')
+    const retracted = cell.ledger.outcomes.of(channel.id).find(({ title }) => /apple1/u.test(title))
+    const { ledger, clock } = cell
+    ledger.transaction(() => ledger.retracted(channel.id, [retracted?.code ?? ''], true, clock.now))
+    await cell.cron(null, 7 * 60)
+    await cell.cron()
+    expect(got('apple1', 'apple2')).toEqual([0, 1])
+  }))
+
+it.each(['blocked', 'deactivated'])('a reader whose chat is closed is deleted at the first refusal: %s', (how) =>
+  inCell(`selection ${how}`, async (cell) => {
+    const { selection, publish } = await scene(cell)
+    const description = how === 'blocked' ? 'Forbidden: bot was blocked by the user' : 'Forbidden: user is deactivated'
+    cell.world.addFault({ fault: { kind: 'refused', status: 403, description }, method: 'sendMessage', chat: READER })
+    await publish('apple1')
+    await cell.cron()
+    expect(cell.ledger.channels.get(selection.id)).toBeNull()
+    expect(cell.steps.filter((step) => step === 'readerGone')).toHaveLength(1)
+    expect([cell.ledger.notices.all(), cell.ledger.alerts.state().due, cell.ledger.messages.unsent()]).toEqual([
+      [],
+      [],
+      [],
+    ])
+    const sent = cell.steps.filter((step) => step === 'sendMessage').length
+    await publish('apple2')
+    expect(cell.steps.filter((step) => step === 'sendMessage').length - sent).toBe(1)
+  }),
+)
+
+it('a reader of a channel that takes its link away gets one notice, and is deleted within an hour', () =>
+  inCell('selection link gone', async (cell) => {
+    const { channel, selection } = await scene(cell)
+    await channelOf(cell, channel.id).offerReaders(null)
+    await cell.cron(null, 60)
+    await cell.cron(null, 60)
+    expect(cell.ledger.channels.get(selection.id)).toBeNull()
+    expect(cell.posts(selection)).toEqual([expect.stringContaining('no longer offers')])
+  }))
+
+it('a digest after a long time has the newest headlines, and counts the others', () =>
+  inCell('selection flood', async (cell) => {
+    const { api, publish } = await scene(cell)
+    await api.pause()
+    await publish(...Array.from({ length: 70 }, (_, index) => `many${index}x`))
+    await api.resume()
+    await cell.cron()
+    const texts = cell.posts({ ...cell.ledger.channels.all()[0]?.channel, chat: READER } as Channel).join('\n')
+    expect(texts.match(/Headline many/gu)).toHaveLength(50)
+    expect(texts).toContain('20 more')
+  }))
+
+it('an item of two channels comes once, under the name of a channel', () =>
+  inCell('selection two channels', async (cell) => {
+    const { api, publish, got, selection } = await scene(cell)
+    const other = cell.addChannel('Second')
+    await cell.subscribe(other, FEED)
+    const second = v.parse(readerCodeSchema, 'klmnopqrst')
+    await channelOf(cell, other.id).offerReaders(second)
+    await api.follow({ ...source, code: second, title: 'Second' }, '')
+    await publish('apple1')
+    expect(got('apple1')).toEqual([1])
+    expect(cell.posts(selection).join()).toContain('First')
+    expect(cell.posts(selection).join()).not.toContain('News')
+  }))
+
+it('a selection does not count as a channel', () =>
+  inCell('selection counted', async (cell) => {
+    const { selection } = await scene(cell)
+    const report = await cell.cron(null, 60)
+    expect(report?.summary).toMatchObject({ channels: 1, readers: 1 })
+    expect(cell.ledger.channels.of(selection.owner)).toEqual([])
+  }))
