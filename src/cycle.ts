@@ -3,6 +3,7 @@
 import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { alertOperators } from './cycle/alert-operators.ts'
 import { type CellSummary, summarise } from './cycle/cell-summary.ts'
+import { correctPosts } from './cycle/correct-posts.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
@@ -27,6 +28,7 @@ import { dayMs, hourMs } from './limits.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
 import type { Spent } from './store/spending.ts'
+import { Pace } from './telegram/pace.ts'
 
 /**
  * `scheduled`: cron's cycle, with every step. `urgent`: an owner asked for something now; no feed is read. `pushed`: hubs have delivered
@@ -107,9 +109,12 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   }
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
 
-  // compose → send: intent, call, receipt
+  // compose → send → correct: intent, call, receipt
   problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0))
-  problems.push(...(await deliver(deps, now)))
+  const pace = new Pace()
+  problems.push(...(await deliver(deps, now, pace)))
+  // An owner who waits for something waits for no corrections.
+  if (kind !== 'urgent') problems.push(...(await correctPosts(deps, pace, now)))
   ageOut(deps, news?.channels ?? new Set(), isHourly, now)
 
   // put what is an hour old: editions, seen keys

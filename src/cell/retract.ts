@@ -1,4 +1,5 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
+import { editMessage, type SentMessage } from '../cycle/edit-message.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
@@ -6,7 +7,6 @@ import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
-import { isUnchanged } from '../telegram/refusal.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { headlinePlace, outcomesMeant } from './find-item.ts'
 import type { Retracted } from './retracted.ts'
@@ -75,14 +75,42 @@ export async function unretract(
   const content = message?.contents.find((each) => each.code === code)
   if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
     return false
-  const restored = edited(message, content, 'back')
-  const answer = await telegram('editMessageText', { ...target(channel, message.telegramId), ...textOf(restored) })
-  if (!answer.ok && !isUnchanged(answer.problem)) return false
+  const restored = await edit(ledger, telegram, channel, { ...message, telegramId: message.telegramId }, code, 'back')
+  if (restored.refusal !== null) return false
   return finish(() => {
-    ledger.messages.changed(restored)
-    ledger.retracted(id, lineOf(restored, code), false, now)
+    ledger.messages.changed(restored.message)
+    ledger.retracted(id, lineOf(restored.message, code), false, now)
+    correctAgain(ledger, id, code, now)
     return true
   })
+}
+
+/** Its publisher may have changed its title while it was struck out. */
+function correctAgain(ledger: Ledger, channel: ChannelId, code: string, now: EpochMs): void {
+  const outcome = ledger.outcomes.of(channel).find((each) => each.code === code && !each.isMerged)
+  if (outcome?.corrected === undefined || outcome.corrected.isLeft === true) return
+  ledger.corrections.add({ channel, code, was: outcome.corrected.was, title: outcome.title, at: now })
+}
+
+/** Edits a message until nothing else changes it during the call: a cycle may correct a title in it. */
+async function edit(
+  ledger: Ledger,
+  telegram: CallTelegram,
+  channel: Channel,
+  first: SentMessage,
+  code: string,
+  way: 'out' | 'back',
+): Promise<{ readonly message: SentMessage; readonly refusal: Refusal | null }> {
+  let before = first
+  for (let repeats = 0; ; repeats += 1) {
+    const content = before.contents.find((each) => each.code === code)
+    const message = content === undefined ? before : edited(before, content, way)
+    const refusal = await editMessage(telegram, channel, message)
+    const current = ledger.messages.messageWith(channel.id, code)
+    const isSame = current === null || (current.html === before.html && current.plain === before.plain)
+    if (refusal !== null || isSame || repeats >= limits.corrections.repeats) return { message, refusal }
+    before = { ...before, html: current.html, plain: current.plain, contents: current.contents }
+  }
 }
 
 async function strike(
@@ -92,14 +120,11 @@ async function strike(
   code: string,
   title: string,
 ): Promise<Retracted> {
-  const content = message.contents.find((each) => each.code === code)
-  if (content === undefined) return { kind: 'gone', title }
-  const struck = edited(message, content, 'out')
-  const answer = await telegram('editMessageText', { ...target(channel, message.telegramId), ...textOf(struck) })
-  if (!answer.ok && !isUnchanged(answer.problem))
-    return { kind: 'refused', title, description: wordsOf(answer.problem) }
+  if (!message.contents.some((each) => each.code === code)) return { kind: 'gone', title }
+  const struck = await edit(ledger, telegram, channel, message, code, 'out')
+  if (struck.refusal !== null) return { kind: 'refused', title, description: wordsOf(struck.refusal) }
   return finish(() => {
-    ledger.messages.changed(struck)
+    ledger.messages.changed(struck.message)
     ledger.retracted(channel.id, lineOf(message, code), true, now)
     return { kind: 'struck', title, code }
   })
@@ -112,8 +137,7 @@ async function erase(
   code: string,
   title: string,
 ): Promise<Retracted> {
-  const { chat_id, message_id } = target(channel, message.telegramId)
-  const answer = await telegram('deleteMessage', { chat_id, message_id })
+  const answer = await telegram('deleteMessage', { chat_id: channel.chat, message_id: message.telegramId })
   const isGone =
     !answer.ok && answer.problem.kind === 'rejected' && /message to delete not found/iu.test(answer.problem.description)
   if (!answer.ok && !isGone) return { kind: 'refused', title, description: wordsOf(answer.problem) }
@@ -138,12 +162,8 @@ function withLine(code: string, line: readonly string[]): readonly [string, ...s
   return [code, ...line.filter((each) => each !== code)]
 }
 
-type SentMessage = Message & { readonly telegramId: number }
-
-const target = ({ chat }: Channel, message_id: number) => ({ chat_id: chat, message_id })
-
 /** A message with one headline struck out, or restored. A struck headline has no link, so the number of entities stays. */
-function edited(message: Message, content: Message['contents'][number], way: 'out' | 'back'): Message {
+function edited(message: SentMessage, content: Message['contents'][number], way: 'out' | 'back'): SentMessage {
   const html = [content.html, struckHtml(content.plain)] as const
   const plain = [content.plain, struckPlain(content.plain)] as const
   const swap = (text: string, [whole, struck]: readonly [string, string]) =>
@@ -176,13 +196,6 @@ function struckHtml(plain: string): string {
 
 function struckPlain(plain: string): string {
   return bareLines(plain).replace(/^(?:• )?/u, '✗ ')
-}
-
-function textOf({ form, html, plain }: Message) {
-  return {
-    ...(form === 'html' ? { text: html, parse_mode: 'HTML' as const } : { text: plain }),
-    link_preview_options: { is_disabled: true },
-  }
 }
 
 /** Telegram's description of the refusal, if it gives one. */

@@ -8,6 +8,7 @@ import type { Message } from '../store/messages.ts'
 import { sentMessageSchema } from '../telegram/answers.ts'
 import { Pace } from '../telegram/pace.ts'
 import type { CycleDeps } from './deps.ts'
+import { previewOptions } from './edit-message.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
 import { renameChannel } from './rename-channel.ts'
@@ -22,9 +23,12 @@ interface Queue {
 }
 
 /** Sends the messages that may be sent now, within the cycle's time and calls. */
-export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly CycleProblem[]> {
+export async function deliver(
+  deps: MeteredDeps,
+  now: EpochMs,
+  pace: Pace = new Pace(),
+): Promise<readonly CycleProblem[]> {
   const { stopwatch } = deps
-  const pace = new Pace()
   const queues = openQueues(deps, now)
   while (deps.callsLeft() > limits.cycle.noticeCalls) {
     const next = firstToGo(queues, pace, stopwatch.elapsed())
@@ -136,11 +140,6 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
   if (chat !== undefined && isNamed && present !== null && present.channel.username !== (chat.username ?? null))
     await renameChannel(deps, channel, chat.username ?? null)
   return null
-}
-
-/** core.telegram.org/bots/api#linkpreviewoptions: a card shows its picture large and first; a digest shows none. */
-function previewOptions(preview: string | null) {
-  return preview === null ? { is_disabled: true } : { url: preview, prefer_large_media: true, show_above_text: true }
 }
 
 /** Notifies the owner that a channel is open again. @param asks the owner has to choose first which headlines are sent */

@@ -25,6 +25,8 @@ const transferSchema = v.object({
   outcomes: rowsSchema,
   wanted: rowsSchema,
   gaps: rowsSchema,
+  /** Absent: an earlier version packed it. */
+  corrections: v.optional(rowsSchema, []),
 })
 /** Everything that a cell has of a channel. */
 export type ChannelTransfer = Readonly<v.InferOutput<typeof transferSchema>>
@@ -53,6 +55,7 @@ export class ChannelTransfers extends Table {
       outcomes: rowsOf('outcomes', ''),
       wanted: rowsOf('wanted', 'ORDER BY id'),
       gaps: rowsOf('gaps', ''),
+      corrections: rowsOf('corrections', ''),
     }
     const text = JSON.stringify(transfer)
     for (let at = 0; at < text.length; ) {
@@ -111,6 +114,7 @@ export class ChannelTransfers extends Table {
     for (const { message = null, ...row } of transfer.gaps)
       this.#insert('gaps', { ...row, message: messages.get(message) ?? null })
     for (const row of transfer.outcomes) this.#insert('outcomes', row)
+    for (const row of transfer.corrections) this.#insert('corrections', row)
     for (const { id: _, ...row } of transfer.wanted) this.#insert('wanted', row)
     this.run(sql`INSERT INTO arrived (id, at) VALUES (${transfer.id}, ${now})`)
   }

@@ -44,6 +44,7 @@ export const channelTables = [
   'gaps',
   'imports',
   'posts',
+  'corrections',
 ] as const
 
 export class Channels extends Table {

@@ -5,6 +5,7 @@ import { Alerts } from './alerts.ts'
 import { Bots } from './bots.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
 import { Channels } from './channels.ts'
+import { Corrections } from './corrections.ts'
 import { type Database, sql, Table } from './database.ts'
 import { Deliveries } from './deliveries.ts'
 import { Facts } from './facts.ts'
@@ -67,6 +68,7 @@ export class Ledger extends Table {
   readonly pushes = new Pushes(this.database)
   readonly recognised = new RecognisedItems(this.database)
   readonly retractedCodes = new Retractions(this.database)
+  readonly corrections = new Corrections(this.database)
   readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending
   readonly #facts = new Facts(this.database)
@@ -215,7 +217,7 @@ export class Ledger extends Table {
     this.#lastCycle.setPollQueue(queue)
   }
 
-  /** How often headlines were retracted or restored; a page that lists them is stale when it changes. */
+  /** How often headlines were retracted, restored or corrected; a page that lists them is stale when it changes. */
   retractions(): number {
     return this.#facts.number(facts.retractions) ?? 0
   }
@@ -225,6 +227,10 @@ export class Ledger extends Table {
     this.outcomes.retracted(channel, codes[0], isRetracted)
     if (isRetracted) this.retractedCodes.add(channel, codes, now)
     else this.retractedCodes.remove(channel, codes)
+    this.headlinesChanged()
+  }
+
+  headlinesChanged(): void {
     this.#facts.set(facts.retractions, this.retractions() + 1)
   }
 

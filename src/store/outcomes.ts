@@ -51,6 +51,25 @@ const outcomeSchema = v.object({
   isReadable: v.exactOptional(v.literal(true)),
   /** What became of its page; absent: it was not asked for. */
   fullText: v.exactOptional(fullTextSchema),
+  /** Its key after each change of its title. */
+  laterKeys: v.exactOptional(v.array(v.string())),
+  /** How often its post was to be edited. */
+  edits: v.exactOptional(v.number()),
+  /** The last change of its title since it was sent. */
+  corrected: v.exactOptional(
+    v.object({
+      /** When the change was read. */
+      at: v.number(),
+      /** The title that the post had. */
+      was: v.string(),
+      /** The post could not be edited, and has its former title. */
+      isLeft: v.exactOptional(v.literal(true)),
+      /** The headline was taken back, and its post has its former title. */
+      isHeld: v.exactOptional(v.literal(true)),
+    }),
+  ),
+  /** When its owner was offered to take it back, as its publisher had. */
+  offeredAt: v.exactOptional(v.number()),
 })
 /** What happened to an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
@@ -74,6 +93,12 @@ const storySchema = v.pipe(
 )
 const storiesColumn = json(v.array(storySchema))
 export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
+
+/** An outcome, and how it changes. A new signature belongs to a new title; absent: the title stays. */
+export interface ChangedOutcome {
+  readonly outcome: Outcome
+  readonly signature?: string
+}
 
 /** An outcome, and the story that later items are compared with; null: none. */
 export interface NewOutcome {
@@ -163,6 +188,49 @@ export class Outcomes extends Table {
     }
   }
 
+  /**
+   * Changes outcomes of the last 48 hours, and the titles with which later items are compared.
+   * @param texts one of them is in the outcome, such as its key or code @param change null: the outcome stays
+   */
+  change(
+    channel: ChannelId,
+    texts: readonly string[],
+    since: EpochMs,
+    change: (outcome: Outcome & { readonly at: EpochMs }) => ChangedOutcome | null,
+  ): void {
+    if (texts.length === 0) return
+    const row = v.object({
+      at: v.number(),
+      part: v.number(),
+      stories: storiesColumn,
+      outcomes: json(v.array(storedSchema)),
+    })
+    const holds = sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(texts)}) WHERE instr(outcomes, value) > 0)`
+    const rows = sql`SELECT at, part, stories, outcomes FROM outcomes
+      WHERE channel = ${channel} AND at >= ${since} AND ${holds} ORDER BY at, part`
+    for (const { at, part, ...stored } of this.rows(row, rows)) {
+      const stories = [...stored.stories]
+      let isChanged = false
+      const outcomes = stored.outcomes.map((each) => {
+        const changed = change({ ...each, at: each.at ?? at })
+        if (changed === null) return each
+        isChanged = true
+        const { outcome, signature } = changed
+        const place = stories.findIndex(
+          ({ feed, title, code }) =>
+            feed === each.feed && title === each.title && code === (each.repeats?.code ?? each.code),
+        )
+        const story = stories[place]
+        if (story !== undefined && signature !== undefined)
+          stories[place] = { ...story, title: outcome.title, signature }
+        return { ...outcome, at: each.at ?? at }
+      })
+      if (isChanged)
+        this.run(sql`UPDATE outcomes SET outcomes = ${JSON.stringify(outcomes)}, stories = ${`[${stories.map(storyText).join(',')}]`}
+          WHERE channel = ${channel} AND at = ${at} AND part = ${part}`)
+    }
+  }
+
   /** A feed's address has changed. @param channel null: for all channels */
   readdress(from: FeedUrl, to: FeedUrl, channel: ChannelId | null = null): void {
     const [old, other] = [JSON.stringify(from), JSON.stringify(to)]
@@ -183,11 +251,11 @@ interface Texts {
 }
 
 function textsOf({ outcome, story }: NewOutcome, at: EpochMs): Texts {
-  const { code, feed, title, link, alias, signature } = story ?? {}
-  return {
-    outcome: JSON.stringify({ ...outcome, at }),
-    story: story === null ? null : JSON.stringify([code, feed, title, link, alias, signature]),
-  }
+  return { outcome: JSON.stringify({ ...outcome, at }), story: story === null ? null : storyText(story) }
+}
+
+function storyText({ code, feed, title, link, alias, signature }: PastStory): string {
+  return JSON.stringify([code, feed, title, link, alias, signature])
 }
 
 /** What a row still takes. */

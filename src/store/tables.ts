@@ -180,5 +180,21 @@ export const cellTables: readonly (readonly string[])[] = [
       at INTEGER NOT NULL,
       headlines TEXT NOT NULL
     )`,
+    // Titles that sent headlines are to get: see corrections.ts.
+    `CREATE TABLE corrections (
+      channel TEXT NOT NULL,
+      code TEXT NOT NULL,
+      was TEXT NOT NULL,
+      title TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (channel, code)
+    ) WITHOUT ROWID`,
+    // Items that left their feeds soon after their publication: see missing-items.ts.
+    `CREATE TABLE missing_items (
+      feed INTEGER NOT NULL,
+      item TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (feed, item)
+    ) WITHOUT ROWID`,
   ],
 ]
