@@ -37,6 +37,7 @@ export const settingNames = [
   'language',
   'template',
   'footer',
+  'corrections',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
@@ -102,6 +103,8 @@ const kinds = {
   confirm: v.object({ state: count, channel }),
   unretract: v.object({ code, channel }),
   erase: v.object({ code, channel }),
+  /** Take back a headline that its publisher seems to have withdrawn. */
+  retract: v.object({ code, channel }),
   speak: v.object({ language: languageSchema }),
   tongues: v.object({}),
   chooser: v.object({}),

@@ -36,6 +36,14 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('forgotten'), channel: v.string() }),
   v.object({ kind: v.literal('unanswered'), channel: v.string(), attempts: v.number() }),
   v.object({ kind: v.literal('refused'), channel: v.string(), headlines: v.number(), description: v.string() }),
+  /** A sent headline left its feed soon after its publication. */
+  v.object({
+    kind: v.literal('withdrawn'),
+    channel: v.string(),
+    id: channelIdSchema,
+    code: v.string(),
+    title: v.string(),
+  }),
   /** The feed has failed for a day. */
   v.object({ kind: v.literal('feed-failing'), ...feedNotice, problem: feedProblemSchema }),
   v.object({ kind: v.literal('feed-back'), ...feedNotice }),

@@ -187,14 +187,27 @@ describe.each(languages)('%s', (language) => {
     ...Object.fromEntries(
       fates.map((fate, index) => [
         `why ${index} ${fate.kind}`,
-        texts.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate, fullText: null }], 'Asia/Shanghai'),
+        texts.why(
+          [{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate, fullText: null, corrected: null }],
+          'Asia/Shanghai',
+        ),
       ]),
     ),
     ...Object.fromEntries(
       fullTextSchema.options.map((fullText) => [
         `why, with a page: ${fullText}`,
         texts.why(
-          [{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate: { kind: 'gone' }, fullText }],
+          [
+            {
+              title: NASTY,
+              link: item.link,
+              source: NASTY,
+              at: NOW,
+              fate: { kind: 'gone' },
+              fullText,
+              corrected: null,
+            },
+          ],
           'Asia/Shanghai',
         ),
       ]),

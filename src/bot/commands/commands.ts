@@ -37,6 +37,7 @@ const named: Readonly<Record<CommandName, Handler>> = {
   preview: aboutChannel(preview),
   links: aboutChannel(settingCommand('links')),
   stories: aboutChannel(settingCommand('stories')),
+  corrections: aboutChannel(settingCommand('corrections')),
   reading: aboutChannel(settingCommand('reading')),
   page: aboutChannel(settingCommand('page')),
   top: aboutChannel(top),

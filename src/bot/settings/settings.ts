@@ -52,7 +52,7 @@ export function isOff(text: string): boolean {
   return offNames.test(normalised(text))
 }
 
-type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page'
+type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'corrections'
 
 function onOrOff(name: Switch, screen: ScreenName, names: readonly string[] = [name]): Setting {
   const read: Setting['read'] = (text, { menu }) =>
@@ -115,6 +115,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   sources: onOrOff('sources', 'look'),
   hashtags: onOrOff('hashtags', 'look'),
   stories: onOrOff('stories', 'look'),
+  corrections: onOrOff('corrections', 'look', ['corrections', '更正']),
   reading: {
     screen: 'web',
     names: ['reading'],

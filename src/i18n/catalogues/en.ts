@@ -382,6 +382,8 @@ export const en = {
       'In the last 48 hours, no feed of <b>{channel}</b> had anything with <code>{text}</code>. It may be older, not in the feed (yet), or from a feed that is not in /list.',
     why: '{title}\n{source}, found on {when}.\n{fate}',
     sent: '✅ Sent on {when}.',
+    corrected: '✏️ Corrected on {when}: it was “{was}”.',
+    keepsTitle: '✏️ Its publisher changed the title on {when}, but the post could not be edited and still says “{was}”.',
     post: '<a href="{post}">See the post</a>.',
     waitingPaused: '⏳ Waiting: the channel is paused.',
     waitingNow: '⏳ Waiting; it is sent in a few minutes.',
@@ -470,6 +472,8 @@ export const en = {
       '⚠️ Telegram did not answer {attempts, plural, one {# time} other {# times}} when I posted to <b>{channel}</b>. I keep trying at longer intervals; the same digest may appear more than once.',
     refused:
       '⚠️ Telegram refused a message for <b>{channel}</b> with {count, plural, one {# headline} other {# headlines}}: <code>{description}</code>',
+    withdrawn:
+      '⛔ {title} was published in the last hour and is gone from its feed: its publisher may have withdrawn it. Take it back in <b>{channel}</b>?',
     feedIn: '<b>{feed}</b> ({places})',
     feedPlace: 'feed {number} of <b>{channel}</b>',
     feedPlacesMore: '{places} and {more} more',
@@ -673,6 +677,8 @@ export const en = {
     linksLater: '{links} (once a public address is known)',
     switches:
       'Feed names: {sources, select, on {on} other {off}} · Hashtags: {hashtags, select, on {on} other {off}} · Merge same stories: {stories, select, on {on} other {off}}',
+    correctionsOn: 'Correct headlines: on. Sent headlines follow their publisher’s changes for 48 hours.',
+    correctionsOff: 'Correct headlines: off. Sent headlines stay as they are.',
     template: 'Template: {template}',
     footer: 'Footer: <code>{footer}</code>',
     web: '🔗 <b>{channel}</b> on the web',
@@ -766,12 +772,14 @@ export const en = {
     sources: 'Feed names',
     hashtags: 'Hashtags',
     stories: 'Merge same stories',
+    corrections: 'Correct headlines',
     reading: '📖 Reading pages',
     fullText: '📃 Full texts',
     page: '📄 Page and feeds',
     template: '✏️ Template',
     footer: '✏️ Footer',
     cancel: 'Cancel',
+    takeBack: 'Take back',
     deletePost: '🗑 Delete the post',
     owners: '👥 Owners',
     invite: '➕ Invite',
@@ -922,6 +930,11 @@ export const en = {
       usage: 'on | off',
       does: 'merge the same story from several feeds',
       examples: [['/stories off', 'every feed’s own headline']],
+    },
+    corrections: {
+      usage: 'on | off',
+      does: 'correct sent headlines as publishers do',
+      examples: [['/corrections off', 'sent headlines stay as they are']],
     },
     reading: {
       usage: 'on | full | off',

@@ -88,6 +88,10 @@ function fateText(t: Translator, fate: Fate, timezone: string): Html {
   }
 }
 
+function correctedText(t: Translator, { at, was, isLeft }: NonNullable<Why['corrected']>, timezone: string): Html {
+  return t.html(isLeft ? 'items.keepsTitle' : 'items.corrected', { when: moment(t, at, timezone), was: t.title(was) })
+}
+
 function retractedText(t: Translator, retracted: Retracted, text: string): Html {
   switch (retracted.kind) {
     case 'unknown':
@@ -120,13 +124,17 @@ export function itemTexts(t: Translator) {
     whyUnknown: (text: string, channel: string) => t.html('items.whyUnknown', { text, channel }),
     why: (found: readonly Why[], timezone: string) =>
       joined(
-        found.map(({ title, link, source, at, fate, fullText }) =>
+        found.map(({ title, link, source, at, fate, fullText, corrected }) =>
           t.html('items.why', {
             title: t.title(title, link),
             source,
             when: zonedMoment(t, at, timezone),
             fate: safe(
-              lines([fateText(t, fate, timezone), fullText === null ? null : t.html(`fullTexts.${fullText}`)]),
+              lines([
+                fateText(t, fate, timezone),
+                corrected === null ? null : correctedText(t, corrected, timezone),
+                fullText === null ? null : t.html(`fullTexts.${fullText}`),
+              ]),
             ),
           }),
         ),

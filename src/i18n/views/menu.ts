@@ -100,6 +100,7 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
       hashtags: onOff(channel.hashtags),
       stories: onOff(channel.stories),
     }),
+    t.html(channel.corrections ? 'menu.correctionsOn' : 'menu.correctionsOff'),
     template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
     footer === '' ? null : t.html('menu.footer', { footer }),
   ])
