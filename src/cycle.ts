@@ -9,6 +9,7 @@ import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
 import { type CycleFailure, metered } from './cycle/metered-deps.ts'
 import { distrustHubs, noteHubs } from './cycle/note-hubs.ts'
+import { offerRetractions } from './cycle/offer-retractions.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { forgetPolls, keepPolls } from './cycle/poll-progress.ts'
 import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
@@ -125,6 +126,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   }
 
   // notify operators and owners
+  offerRetractions(ledger, now)
   if (isScheduled) await alertOperators(deps, sharedWith, now)
   await sendNotices(deps)
   if (isScheduled) await reportImports(deps)

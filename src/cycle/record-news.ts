@@ -20,6 +20,7 @@ import { type Gap, gapIn, isReplaced } from './gap.ts'
 import { knownOf, type SeenKeys } from './known-keys.ts'
 import { pastStory, type Repeated, type StoryHeadline } from './merge-stories.ts'
 import type { MeteredDeps } from './metered-deps.ts'
+import { recordMissing } from './offer-retractions.ts'
 import type { PushedFeed } from './read-pushes.ts'
 import { recordCorrections } from './record-corrections.ts'
 import { recordPush } from './record-push.ts'
@@ -65,7 +66,9 @@ export function recordNews(
     // Before anything is compared with the titles.
     for (const reading of read) {
       const row = known.get(reading.url)
-      if (row !== undefined) recordCorrections(ledger, row, reading, now)
+      if (row === undefined) continue
+      recordCorrections(ledger, row, reading, now)
+      recordMissing(ledger, row, reading, now)
     }
     const isQuiet = read.every(({ items }) => items.length === 0)
     const news = absorb({

@@ -23,6 +23,7 @@ import {
   recordsOf,
   unpack,
 } from './item-record.ts'
+import { missingItems } from './missing-items.ts'
 import { offeredFile } from './offered-file.ts'
 import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
@@ -142,6 +143,8 @@ function readItems(
     return source === undefined ? [] : formerIds(source)
   })
   const items = newItems(request, feed, records, judgements, deps)
+  const missing =
+    isCut || request.first || request.page !== undefined ? [] : missingItems(records, judgements, known, deps.now)
   const broken = feed.broken?.() ?? null
   const hub = mayBePushed(request, document) ? (feed.hub?.(document.linkHeader) ?? null) : null
   return {
@@ -153,6 +156,7 @@ function readItems(
     items: newestFirst(items),
     window: pack(records.filter((_, at) => isRemembered(judgements[at], isPushed))),
     recognised: request.first ? [] : recognisedItems(feed, records, judgements, known),
+    ...(missing.length === 0 ? {} : { missing: pack(missing) }),
     ...(isCut ? { isCut: true as const } : {}),
     ...(isPushed ? { isPushed: true as const } : {}),
     ...(feed.isCut && document.exceedsLimit === true && !isPushed ? { exceedsLimit: true as const } : {}),

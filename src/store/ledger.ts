@@ -16,6 +16,7 @@ import { HubSubscriptions } from './hub-subscriptions.ts'
 import { Imports } from './imports.ts'
 import { type LastCycle, LastCycleFact } from './last-cycle.ts'
 import { Messages } from './messages.ts'
+import { MissingItems } from './missing-items.ts'
 import { Notices } from './notices.ts'
 import { OpenEditions } from './open-editions.ts'
 import { Outcomes } from './outcomes.ts'
@@ -68,6 +69,7 @@ export class Ledger extends Table {
   readonly pushes = new Pushes(this.database)
   readonly recognised = new RecognisedItems(this.database)
   readonly retractedCodes = new Retractions(this.database)
+  readonly missingItems = new MissingItems(this.database)
   readonly corrections = new Corrections(this.database)
   readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending

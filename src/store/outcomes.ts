@@ -1,5 +1,4 @@
 /** What happened to each item in each channel in the last 48 hours, for `/why` and for merging stories: table `outcomes`. */
-import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { repeatsSchema } from '../headline.ts'
 import { limits } from '../limits.ts'
@@ -13,6 +12,7 @@ import {
   searchedFieldSchema,
 } from '../model.ts'
 import { json, sql, Table } from './database.ts'
+import { columnsOf, inRows, joined, noRoom, type OutcomeTexts } from './outcome-rows.ts'
 
 const outcomeSchema = v.object({
   feed: feedUrlSchema,
@@ -162,6 +162,13 @@ export class Outcomes extends Table {
     )
   }
 
+  /** The outcomes since then in rows with a text, such as an item's key or code; few rows have it. */
+  near(channel: ChannelId, text: string, since: EpochMs): readonly Outcome[] {
+    const rows = sql`SELECT outcomes FROM outcomes
+      WHERE channel = ${channel} AND at >= ${since} AND instr(outcomes, ${text}) > 0`
+    return this.values(json(v.array(storedSchema)), rows).flat()
+  }
+
   /** A channel's headlines since then, and those merged into them, oldest first. */
   stories(channel: ChannelId, since: EpochMs): readonly PastStory[] {
     const stories = sql`SELECT stories FROM outcomes WHERE channel = ${channel} AND at >= ${since} ORDER BY at, part`
@@ -244,56 +251,10 @@ export class Outcomes extends Table {
   }
 }
 
-/** An item as JSON. */
-interface Texts {
-  readonly outcome: string
-  readonly story: string | null
-}
-
-function textsOf({ outcome, story }: NewOutcome, at: EpochMs): Texts {
+function textsOf({ outcome, story }: NewOutcome, at: EpochMs): OutcomeTexts {
   return { outcome: JSON.stringify({ ...outcome, at }), story: story === null ? null : storyText(story) }
 }
 
 function storyText({ code, feed, title, link, alias, signature }: PastStory): string {
   return JSON.stringify([code, feed, title, link, alias, signature])
-}
-
-/** What a row still takes. */
-interface Room {
-  readonly items: number
-  readonly bytes: number
-}
-
-const noRoom: Room = { items: 0, bytes: 0 }
-
-/** The items that fit into the open row, and those of each further one. */
-function inRows(texts: readonly Texts[], open: Room): readonly [readonly Texts[], ...(readonly Texts[])[]] {
-  const before: Texts[] = []
-  const rows: Texts[][] = []
-  let [row, { items, bytes }] = [before, open]
-  for (const text of texts) {
-    const needed = Buffer.byteLength(`${text.outcome},${text.story ?? ''},`)
-    if (items < 1 || bytes < needed) {
-      row = []
-      rows.push(row)
-      ;[items, bytes] = [outcomesARow, outcomesRowBytes]
-    }
-    row.push(text)
-    items -= 1
-    bytes -= needed
-  }
-  return [before, ...rows]
-}
-
-function columnsOf(row: readonly Texts[]): { readonly stories: string; readonly outcomes: string } {
-  return {
-    stories: `[${row.flatMap(({ story }) => story ?? []).join(',')}]`,
-    outcomes: `[${row.map(({ outcome }) => outcome).join(',')}]`,
-  }
-}
-
-/** Two JSON arrays as one. */
-function joined(one: string, other: string): string {
-  if (one === '[]') return other
-  return other === '[]' ? one : `${one.slice(0, -1)},${other.slice(1)}`
 }

@@ -107,22 +107,7 @@ describe('a correction', () => {
       expect(outcome?.corrected).toMatchObject({ was: 'Headline a', isLeft: true })
     }))
 
-  it('of a title that does not fit the message is left alone', () =>
-    inCell('corrections-too-long', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      const names = Array.from({ length: 20 }, (_, at) => `${at}`)
-      const long = (name: string) => renamed(name, `${name} ${'long '.repeat(38)}`)
-      feed.publish(renamed('a', 'A'), ...names.map(long))
-      await cell.cron()
-      const before = cell.posts(channel)
-      feed.edit(renamed('a', 'A very long one '.repeat(12)))
-      wakeFeeds(cell)
-      await cell.cron()
-      expect([cell.posts(channel), edits(cell)]).toEqual([before, 0])
-      expect(cell.ledger.corrections.all()).toEqual([])
-    }))
-
-  it('is not made in a channel without corrections, nor in the other channels of a feed twice', () =>
+  it('is not made in a channel without corrections, nor later, when they are on', () =>
     inCell('corrections-off', async (cell) => {
       const { feed, channel, poll, post } = await sent(cell, { corrections: false })
       feed.edit(renamed('a', 'Bread'))
