@@ -136,6 +136,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
 
   // tidy up
   if (isHourly) {
+    deps.memory.titleChanges.clear()
     await forgetClosed(deps, now)
     ledger.prune(now)
     if (dayOf(lastCycleAt) !== dayOf(now)) ledger.pruneDaily(now)

@@ -12,10 +12,12 @@ export interface CycleMemory {
   readonly polledAt: Map<number, EpochMs>
   /** Until when hosts that refused a page, or did not answer, are not asked for pages. */
   readonly restingHosts: Map<string, EpochMs>
+  /** How often a feed's titles changed in the last hours, by its id. */
+  readonly titleChanges: Map<number, number>
 }
 
 export function emptyMemory(): CycleMemory {
-  return { seen: null, polledAt: new Map(), restingHosts: new Map() }
+  return { seen: null, polledAt: new Map(), restingHosts: new Map(), titleChanges: new Map() }
 }
 
 /** Forgets everything, as after a restore. */
@@ -23,4 +25,5 @@ export function forget(memory: CycleMemory): void {
   memory.seen = null
   memory.polledAt.clear()
   memory.restingHosts.clear()
+  memory.titleChanges.clear()
 }

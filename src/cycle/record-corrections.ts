@@ -5,6 +5,7 @@ import type { Feed } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { ChangedOutcome, Outcome } from '../store/outcomes.ts'
 import type { ReadFeed } from './absorb.ts'
+import type { CycleDeps } from './deps.ts'
 import { signatureOf } from './merge-stories.ts'
 import { type EditedItem, editedItems, titleChange } from './title-change.ts'
 
@@ -12,9 +13,18 @@ import { type EditedItem, editedItems, titleChange } from './title-change.ts'
  * For each channel of a feed: a headline that waits takes the new title, and the post of one that does not is to be edited. Later stories
  * are compared with the new title.
  */
-export function recordCorrections(ledger: Ledger, feed: Feed, { recognised }: ReadFeed, now: EpochMs): void {
+export function recordCorrections(
+  { ledger, memory }: Pick<CycleDeps, 'ledger' | 'memory'>,
+  feed: Feed,
+  { recognised }: ReadFeed,
+  now: EpochMs,
+): void {
   const edits = editedItems(recognised)
   if (edits.length === 0 || feed.needsBaseline) return
+  // A title with a counter changes at each poll.
+  const readings = (memory.titleChanges.get(feed.id) ?? 0) + 1
+  if (readings > limits.corrections.readingsAnHour) return
+  memory.titleChanges.set(feed.id, readings)
   for (const { channel } of ledger.subscriptions.usesOf([feed.id])) {
     const settings = ledger.channels.get(channel)?.channel
     if (settings?.corrections === true) correctIn(ledger, settings, feed, edits, now)

@@ -67,7 +67,7 @@ export function recordNews(
     for (const reading of read) {
       const row = known.get(reading.url)
       if (row === undefined) continue
-      recordCorrections(ledger, row, reading, now)
+      recordCorrections(deps, row, reading, now)
       recordMissing(ledger, row, reading, now)
     }
     const isQuiet = read.every(({ items }) => items.length === 0)

@@ -8,6 +8,8 @@ export const corrections = {
   editsAnItem: 3,
   /** Changes of an item that are followed at all: those of a waiting headline cost no edit, but rows. */
   keysAnItem: 8,
+  /** Readings of a feed in an hour whose changed titles are looked up, which reads the rows of two days. */
+  readingsAnHour: 12,
   /** Edits in a cycle, each of one message with all of its corrections. */
   editsACycle: 5,
   /** Corrections that a cycle looks at, the oldest first: each may read the messages of two days. */
