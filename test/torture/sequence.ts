@@ -101,6 +101,9 @@ function publishSome(scene: Scene, random: Random, round: number): void {
       publisher,
       ...names.map((name) => (random.percent(15) ? `${random.percent(50) ? 'advert' : 'hidden'}-${name}` : name)),
     )
+    // Some time after they are sent, or in the same document.
+    if (random.percent(25))
+      publisher.retitle({ [`${publisher.title[0]}${random.whole(round, round + 2)}-0`]: `v${round}` })
   }
 }
 
