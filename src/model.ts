@@ -10,7 +10,7 @@ type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
 export type FeedUrl = Brand<string, 'FeedUrl'>
 /** Six base-62 letters; seven in legacy editions, whose short links name an item by its position. */
 export type EditionCode = Brand<string, 'EditionCode'>
-/** `<chat>` or `<chat>:<thread>`; `r<person>`: a reader's own edition. */
+/** `<chat>` or `<chat>:<thread>`; `r<person>`: a reader's selection. */
 export type ChannelId = Brand<string, 'ChannelId'>
 /** Ten base-62 letters in a channel's link for readers; unguessable. */
 export type ReaderCode = Brand<string, 'ReaderCode'>
@@ -38,9 +38,14 @@ export function channelId(chat: ChatId, thread: number | null): ChannelId {
   return v.parse(channelIdSchema, thread === null ? String(chat) : `${chat}:${thread}`)
 }
 
-/** The id of a reader's own edition. */
-export function editionOf(reader: UserId): ChannelId {
+/** The id of a reader's selection: what a person takes from channels, by keywords and at times of their own. */
+export function selectionOf(reader: UserId): ChannelId {
   return v.parse(channelIdSchema, `r${reader}`)
+}
+
+/** Whose selection it is; null: it is a channel. */
+export function readerOf(id: ChannelId): UserId | null {
+  return id.startsWith('r') ? v.parse(userIdSchema, Number(id.slice(1))) : null
 }
 
 /** Keys of no items. */

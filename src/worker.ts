@@ -86,6 +86,9 @@ export class Cell extends CellObject {
       },
       operators: (alertKey) => directoryOf(this.env).operators(environment.OWNER_IDS, alertKey),
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
+      readerGone: (reader) => directoryOf(this.env).forgetReader(reader),
+      cellOfLink: async (code) => (await directoryOf(this.env).readerLink(code))?.cell ?? null,
+      newsAfter: (other, requests) => cellOf(this.env, other).newsAfter(requests),
       transfers: {
         send: (to, transfer) => cellOf(this.env, to).receive(transfer),
         placed: (id, to, hops) => directoryOf(this.env).placeChannel(id, to, hops),

@@ -1,4 +1,6 @@
 /** The RPC interface of a cell. Parameters and answers are plain data. */
+
+import type { NewsRequest, SourceNews } from '../cycle/source-news.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { ShortLink } from '../edition-item.ts'
 import type { OutsideCalls } from '../metered-object.ts'
@@ -76,6 +78,8 @@ export interface CellMethods extends OutsideCalls {
   holdingsOf(person: UserId): Promise<Holdings>
   /** A group became a supergroup: its channels move to the new chat. */
   migrated(channels: readonly ChannelId[], to: ChatId): Promise<void>
+  /** Headlines of channels that have a link for readers; null: no channel of this cell has that link. Reads a row for each channel and hour. */
+  newsAfter(requests: readonly NewsRequest[]): Promise<readonly (SourceNews | null)[]>
   /** Takes a channel from another cell. @returns false: that is not possible now */
   receive(transfer: ChannelTransfer): Promise<boolean>
   /** Counts feeds, channels and headlines. */

@@ -2,12 +2,14 @@
 
 import type { CycleMemory } from '../cycle/cycle-memory.ts'
 import { lockOut } from '../cycle/deliver.ts'
+import { markGone } from '../cycle/forget-readers.ts'
 import { reopenChannel } from '../cycle/reconcile.ts'
+import { withdraw } from '../cycle/withdraw.ts'
 import { parseTimezone, placesAt } from '../digest/timezone.ts'
 import { limits } from '../limits.ts'
 import { loggedCalls } from '../log.ts'
 import type { Served } from '../metered-object.ts'
-import type { Channel, ChannelId, EpochMs } from '../model.ts'
+import { type Channel, type ChannelId, type EpochMs, readerOf } from '../model.ts'
 import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { changeFeed } from './change-feed.ts'
@@ -21,6 +23,7 @@ import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
 import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
 import type { CellDeps } from './runner.ts'
+import { offerReaders, selectionMethods } from './selection.ts'
 import { addFeed, addFeeds, nameFeed, removeFeed, restoreFeed } from './subscribe.ts'
 import { packChannel } from './transfer-channel.ts'
 import { wantNewest } from './want-newest.ts'
@@ -47,16 +50,23 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
   const { channels, deliveries } = ledger
   const { liveGapMinutes } = deps.settings
   const own = () => channels.get(id)?.channel
+  const isSelection = readerOf(id) !== null
+  const wake = () => {
+    if (isSelection) ledger.selectionProgress.wake()
+  }
   const configure = (changes: Partial<Channel>) => {
     const channel = own()
     if (channel !== undefined) channels.configure({ ...channel, ...changes })
+    wake()
   }
   const retractDeps = () => ({ ledger, finish, telegram: loggedCalls(deps.telegram), now: now() })
   return {
+    ...selectionMethods(deps, id),
     register: (channel) => {
       // While it moves to another cell, that cell has it.
       if (!ledger.transfers.isLeaving(id)) channels.register(channel, now())
     },
+    offerReaders: (code) => offerReaders(ledger, id, code),
     view: () => channelView(ledger, id, now(), liveGapMinutes),
     addFeed: (address, most, credentials) => addFeed(deps, id, address, most, now(), credentials),
     watchPage: (url, rule, most) => watchPage(deps, id, url, rule, most, now()),
@@ -80,6 +90,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     setSchedule: (schedule, timezone) => {
       const channel = own()
       if (channel !== undefined) channels.reschedule({ ...channel, schedule, timezone }, now())
+      wake()
     },
     rename: (username) => configure({ username }),
     setLook: configure,
@@ -95,9 +106,13 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     pause: () =>
       ledger.transaction(() => {
         channels.pause(id, { by: 'owner', since: now() })
-        ledger.messages.uncompose(id)
+        withdraw(ledger, id)
       }),
     resume: () => {
+      if (isSelection) {
+        configure({ pause: null })
+        return { waiting: 0, asks: false }
+      }
       const waiting = deliveries.waiting(id)
       const asks = waiting > limits.cycle.floodHeadlines && own()?.pause != null
       // Cleared, so that the owner hears again if Telegram still keeps the channel closed.
@@ -113,11 +128,13 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     preview: (linkBase) => preview(deps, id, linkBase),
     lockedOut: (reason) => {
       const channel = own()
-      if (channel !== undefined && channel.pause?.by !== 'telegram') lockOut({ ledger }, channel, reason, now())
+      if (channel !== undefined && isSelection) markGone(ledger, channel, reason, now())
+      else if (channel !== undefined && channel.pause?.by !== 'telegram') lockOut({ ledger }, channel, reason, now())
     },
     letIn: () => {
       const channel = own()
-      if (channel?.pause?.by === 'telegram') reopenChannel({ ledger }, channel, now())
+      if (isSelection && channel?.pause?.by === 'telegram') configure({ pause: null })
+      else if (channel?.pause?.by === 'telegram') reopenChannel({ ledger }, channel, now())
     },
     handOver: async (to) => {
       if (to === deps.cell) return true

@@ -3,6 +3,7 @@ import { type CellSummary, lastSummary, summarise } from '../cycle/cell-summary.
 import { heartbeatOf } from '../cycle/cron-distance.ts'
 import { moveChannel } from '../cycle/move-channel.ts'
 import { governDay } from '../cycle/plan.ts'
+import { type NewsRequest, sourceNews } from '../cycle/source-news.ts'
 import type { ShortLink } from '../edition-item.ts'
 import { limits } from '../limits.ts'
 import { logFailure } from '../log.ts'
@@ -102,6 +103,10 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     }
   }
 
+  async newsAfter(requests: readonly NewsRequest[]) {
+    return requests.slice(0, limits.readers.newsRequests).map((request) => sourceNews(this.ledger, request))
+  }
+
   async receive(transfer: ChannelTransfer) {
     return this.runExclusive(() =>
       receiveChannel({ ...this.deps(), ledger: this.ledger, memory: this.memory }, transfer, this.clock(Date.now())),
@@ -190,4 +195,4 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 }
 
-CellObject.meterRequests(CellObject.prototype, ['cycle', 'urgentCycle', 'receive', 'alarm'])
+CellObject.meterRequests(CellObject.prototype, ['cycle', 'urgentCycle', 'receive', 'newsAfter', 'alarm'])

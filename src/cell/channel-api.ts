@@ -3,7 +3,19 @@ import type { DigestPart } from '../digest/compose.ts'
 import type { CredentialsChange } from '../feed/http/credentials.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/exclude/suggest-exclusions.ts'
-import type { Channel, EpochMs, FeedUrl, Item, Language, Lockout, Look, Place, Schedule, UserId } from '../model.ts'
+import type {
+  Channel,
+  EpochMs,
+  FeedUrl,
+  Item,
+  Language,
+  Lockout,
+  Look,
+  Place,
+  ReaderCode,
+  Schedule,
+  UserId,
+} from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, Result, ScheduleProblem } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'
@@ -14,6 +26,7 @@ import type { DayPage, LocalDay } from './day-page.ts'
 import type { Why } from './fate.ts'
 import type { FeedOverview, FeedView } from './feed-view.ts'
 import type { FilterSet } from './filter-set.ts'
+import type { ReaderApi } from './reader-api.ts'
 import type { Retracted } from './retracted.ts'
 
 /** Names a feed of a channel: by the id in a button, or by a number, address or title that a person typed. */
@@ -141,7 +154,7 @@ export interface ImportRequest {
 }
 
 /** One channel of a cell. In every method, `most` is the most feeds that the channel's owner may have in this cell; null: any number. */
-export interface ChannelApi {
+export interface ChannelApi extends ReaderApi {
   register(channel: Channel): Promise<void>
   /** Telegram's @name for it has changed. @param username without the @; null: none */
   rename(username: string | null): Promise<void>
@@ -204,6 +217,8 @@ export interface ChannelApi {
   lockedOut(reason: Lockout): Promise<void>
   /** Telegram says that the bot may post again. */
   letIn(): Promise<void>
+  /** Gives the channel a link for readers; null: takes it away, and its readers lose it within an hour. */
+  offerReaders(code: ReaderCode | null): Promise<void>
   /** Moves the channel to another cell. @returns false: that is not possible now */
   handOver(to: number): Promise<boolean>
   /** The channel's web page. @param known the version that the caller has; null: none */
@@ -244,6 +259,10 @@ export const channelChanges = [
   'release',
   'lockedOut',
   'letIn',
+  'offerReaders',
+  'follow',
+  'unfollow',
+  'setWords',
   'handOver',
 ] as const satisfies readonly (keyof ChannelApi)[]
 export type ChannelChange = (typeof channelChanges)[number]

@@ -1,7 +1,7 @@
 /** A channel's filters: setting one with its back-test, and "less like this". */
 import { excludeTerm } from '../filter/exclude/exclude-term.ts'
 import { suggestExclusions } from '../filter/exclude/suggest-exclusions.ts'
-import { matcherOf } from '../filter/match/matcher.ts'
+import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
 import { needsOnlyText } from '../filter/match/needs-text.ts'
 import { parseFilter } from '../filter/query/query.ts'
 import { limits } from '../limits.ts'
@@ -80,13 +80,17 @@ export function dropsAllSince(ledger: Ledger, id: ChannelId): () => number | nul
 /** What filters would have done to items of the last 48 hours. */
 function backTest(outcomes: readonly Outcome[], filters: Filters): BackTest {
   const judge = judgeBy(filters)
-  const judged = outcomes.map((outcome) => ({ outcome, ...judge(outcome) }))
-  const hidden = judged
-    .filter(({ keep }) => !keep)
-    .map(({ outcome, term }) => ({ title: outcome.title, term, isNew: outcome.kept }))
+  return resultOf(outcomes.map((outcome) => ({ ...outcome, ...judge(outcome), wasKept: outcome.kept })))
+}
+
+/** @param judged items with a filter's verdicts */
+export function resultOf(
+  judged: readonly (Verdict & { readonly title: string; readonly wasKept: boolean })[],
+): BackTest {
+  const hidden = judged.filter(({ keep }) => !keep).map(({ title, term, wasKept }) => ({ title, term, isNew: wasKept }))
   return {
-    passed: outcomes.length - hidden.length,
-    total: outcomes.length,
+    passed: judged.length - hidden.length,
+    total: judged.length,
     open: judged.filter(({ isOpen }) => isOpen === true).length,
     hidden: examplesOf(hidden),
   }

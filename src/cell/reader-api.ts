@@ -1,5 +1,5 @@
 /**
- * What a reader's own edition has beside the methods of a channel. An edition is a channel of kind `private` with the id `r<person>`,
+ * What a reader's selection has beside the methods of a channel. A selection is a channel of kind `private` with the id `r<person>`,
  * which takes headlines from other channels instead of feeds. `setSchedule`, `setLook`, `setLanguage`, `pause`, `resume`, `why`,
  * `preview`, `placeNamed`, `placesAt`, `view` and `forget` serve both.
  */
@@ -23,7 +23,7 @@ export interface Follow extends Source {
 }
 
 export type Followed =
-  /** The reader gets what the channel keeps from now on. `isFirst`: the edition is new. */
+  /** The reader gets what the channel keeps from now on. `isFirst`: it is the reader's first channel. */
   | { readonly kind: 'followed'; readonly isFirst: boolean }
   | { readonly kind: 'already' }
   | { readonly kind: 'full'; readonly most: number }
@@ -31,9 +31,9 @@ export type Followed =
   | { readonly kind: 'gone' }
 
 export interface ReaderApi {
-  /** Takes the channel's headlines from now on. Creates the edition, for which `register` has been called. */
+  /** Takes the channel's headlines from now on. The selection is one for which `register` has been called. */
   follow(source: Source, query: string): Promise<Followed>
-  /** @returns how many channels are left; with none, the edition should be forgotten */
+  /** @returns how many channels are left; with none, the selection should be forgotten; the next cycle does it otherwise */
   unfollow(code: ReaderCode): Promise<number>
   follows(): Promise<readonly Follow[]>
   /** Sets the reader's query for a channel, with a back-test on the headlines of its last 48 hours. @param sure as in `setFilter` */

@@ -1,6 +1,6 @@
 /** The dependencies of a cycle: everything with a clock, a network or storage. */
 import type { ArticleReading, ArticleRequest } from '../feed/article/read-article.ts'
-import type { Channel, ChannelId, ChatId, EpochMs, Language } from '../model.ts'
+import type { Channel, ChannelId, ChatId, EpochMs, Language, ReaderCode, UserId } from '../model.ts'
 import type { FeedRequest, PushedDocument } from '../polling.ts'
 import type { HubAnswer, HubRequest } from '../push/hub-request.ts'
 import type { FeedReading } from '../result.ts'
@@ -14,6 +14,7 @@ import type { CallTelegram } from '../telegram/client.ts'
 import type { CycleMemory } from './cycle-memory.ts'
 import type { Quotas } from './governor.ts'
 import type { ImportProgress } from './import-progress.ts'
+import type { NewsRequest, SourceNews } from './source-news.ts'
 
 export interface CycleDeps {
   /** Number of the cell, from 0. */
@@ -40,6 +41,12 @@ export interface CycleDeps {
   readonly channelRenamed: (chat: ChatId, username: string | null) => Promise<void>
   /** Tells the directory that a channel is removed. */
   readonly channelForgotten: (id: ChannelId) => Promise<void>
+  /** Has the directory forget a reader, whose chat takes no messages or who follows no channel any more. Safe to repeat. */
+  readonly readerGone: (reader: UserId) => Promise<void>
+  /** The cell of a channel by its code for readers, from the directory; null: the channel offers no such link. */
+  readonly cellOfLink: (code: ReaderCode) => Promise<number | null>
+  /** Asks another cell for headlines of its channels. */
+  readonly newsAfter: (cell: number, requests: readonly NewsRequest[]) => Promise<readonly (SourceNews | null)[]>
   /**
    * The operators, from the directory.
    * @param alertKey alerts with the same key are sent by one cell: the others get an empty list. Null: always every operator

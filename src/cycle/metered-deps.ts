@@ -78,6 +78,9 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
     channelRenamed: (chat, username) => inTime(deps.channelRenamed(chat, username)),
     operators: (alertKey) => inTime(deps.operators(alertKey)),
     channelForgotten: (id) => inTime(deps.channelForgotten(id)),
+    readerGone: (reader) => inTime(deps.readerGone(reader)),
+    cellOfLink: (code) => inTime(deps.cellOfLink(code)),
+    newsAfter: (cell, requests) => inTime(deps.newsAfter(cell, requests)),
     telegram: async (method, payload) => {
       count({ telegramCalls: 1, messages: method === 'sendMessage' ? 1 : 0 })
       const answer = await deps.telegram(method, payload)

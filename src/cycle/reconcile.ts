@@ -1,6 +1,6 @@
 /** Finds out what happened to messages without an answer, and retries closed channels, before anything else is sent. */
 import { limits, minuteMs } from '../limits.ts'
-import type { Channel, EpochMs } from '../model.ts'
+import { type Channel, type EpochMs, readerOf } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Message } from '../store/messages.ts'
@@ -12,6 +12,7 @@ import type { CycleDeps } from './deps.ts'
 import { callsFor } from './host-lanes.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
+import { withdraw } from './withdraw.ts'
 
 /** One call for the bot's rights, and one for each id. */
 const PROBE_CALLS = 1 + limits.telegram.probeIds
@@ -62,8 +63,9 @@ function sendAgain({ ledger }: MeteredDeps, { channel }: ChannelState, message: 
   ledger.transaction(() => {
     ledger.messages.markReady(message)
     // The owner has paused the channel meanwhile: its headlines wait with the others.
-    if (ledger.channels.get(channel.id)?.channel.pause !== null) ledger.messages.uncompose(channel.id)
-    if (message.attempts !== limits.telegram.unansweredAttempts) return
+    if (ledger.channels.get(channel.id)?.channel.pause !== null) withdraw(ledger, channel.id)
+    // Readers are not told: they see no state of a channel.
+    if (readerOf(channel.id) !== null || message.attempts !== limits.telegram.unansweredAttempts) return
     const { owner, language, title } = channel
     ledger.notices.add(owner, language, { kind: 'unanswered', channel: title, attempts: message.attempts })
   })

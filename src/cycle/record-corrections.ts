@@ -31,9 +31,15 @@ export function recordCorrections(
   }
 }
 
-function correctIn(ledger: Ledger, { id }: Channel, { url }: Feed, edits: readonly EditedItem[], now: EpochMs): void {
-  const { corrections, deliveries, outcomes } = ledger
-  const correct = (outcome: Outcome): ChangedOutcome | null => {
+function correctIn(
+  ledger: Ledger,
+  { id, readers }: Channel,
+  { url }: Feed,
+  edits: readonly EditedItem[],
+  now: EpochMs,
+): void {
+  const { channelNews, corrections, deliveries, outcomes } = ledger
+  const correct = (outcome: Outcome & { readonly at: EpochMs }): ChangedOutcome | null => {
     const { code } = outcome
     if (outcome.feed !== url || code === null) return null
     const plan = corrections.of(id, code)
@@ -45,6 +51,7 @@ function correctIn(ledger: Ledger, { id }: Channel, { url }: Feed, edits: readon
     if (change.kind === 'undone' && plan !== null) corrections.remove(plan)
     if (change.kind === 'edit')
       corrections.add({ channel: id, code, was: change.was, title: change.title, at: plan?.at ?? now })
+    if (readers !== undefined) channelNews.retitle(id, code, change.outcome.title, outcome.at)
     return { outcome: change.outcome, signature: signatureOf(change.outcome, outcome.source).serialise() }
   }
   const keys = [...new Set(edits.map(({ earlier }) => earlier))]

@@ -1,6 +1,6 @@
 /** The RPC interface of the directory. Parameters and answers are plain data. */
 import type { OutsideCalls } from '../metered-object.ts'
-import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
+import type { ChannelId, ChatId, EpochMs, Language, ReaderCode, UserId } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import type { CallbackState } from '../store/callback-states.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'
@@ -15,6 +15,7 @@ import type {
   Question,
   Registration,
 } from '../store/people.ts'
+import type { Follower, Reader, ReaderLimits } from '../store/readers.ts'
 import type { Begun, Unsent } from '../store/updates.ts'
 import type { Metered } from '../store/usage.ts'
 
@@ -62,6 +63,10 @@ export const directoryChanges = [
   'rename',
   'remember',
   'inviteToSignIn',
+  'offerReaders',
+  'follow',
+  'unfollow',
+  'forgetReader',
 ] as const satisfies readonly (keyof DirectoryApi)[]
 export type DirectoryChange = (typeof directoryChanges)[number]
 
@@ -116,8 +121,24 @@ export interface DirectoryApi extends OutsideCalls {
   forgetChannel(id: ChannelId): Promise<void>
   /** A chat has another @name, which no other chat has now. @param username without the @; null: none @returns its channels */
   rename(chat: ChatId, username: string | null): Promise<readonly ChannelEntry[]>
-  /** A channel has moved to a cell. @param hops how often it has moved; an earlier move that is reported later changes nothing */
+  /** A channel, or a reader's selection, has moved to a cell. @param hops how often it has moved; an earlier move that is reported later changes nothing */
   placeChannel(id: ChannelId, cell: number, hops: number): Promise<void>
+  /**
+   * Gives a channel a link for readers, or takes it away.
+   * @param code `new`: keeps the link that it has, or makes one; null: takes it away, and its readers stay known for an undo
+   * @returns the code of its link
+   */
+  offerReaders(channel: ChannelId, code: ReaderCode | 'new' | null): Promise<ReaderCode | null>
+  /** The channel of a link for readers; null: there is no such link. */
+  readerLink(code: ReaderCode): Promise<ChannelEntry | null>
+  /** Null: the person follows no channel. */
+  reader(person: UserId): Promise<Reader | null>
+  /** How many people follow a channel by its link. */
+  readersOf(code: ReaderCode): Promise<number>
+  follow(person: UserId, code: ReaderCode, limits: ReaderLimits): Promise<Follower>
+  unfollow(person: UserId, code: ReaderCode): Promise<void>
+  /** Deletes all that is kept of a reader. Safe to repeat. @param isUser they may use the bot as well, so what it knows of them for that stays */
+  forgetReader(person: UserId, isUser?: boolean): Promise<void>
   /** @returns the number for a button */
   remember(person: UserId, state: CallbackState): Promise<number>
   recall(id: number, person: UserId): Promise<CallbackState | null>

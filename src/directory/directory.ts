@@ -1,10 +1,8 @@
 /** The directory's Durable Object: people, owners, and the cell of each channel. One object, one writer. */
-import * as v from 'valibot'
 import type { Quotas } from '../cycle/governor.ts'
 import { isDirectoryQuotaSpent } from '../cycle/request-quota.ts'
 import { MeteredObject, type Served } from '../metered-object.ts'
-import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
-import { err, ok } from '../result.ts'
+import type { ChannelId, ChatId, EpochMs, Language, ReaderCode, UserId } from '../model.ts'
 import { Attempts } from '../store/attempts.ts'
 import { type CallbackState, CallbackStates } from '../store/callback-states.ts'
 import type { Database } from '../store/database.ts'
@@ -13,27 +11,23 @@ import { Journal, type JournalledCall } from '../store/journal.ts'
 import { Logins } from '../store/logins.ts'
 import { migrate, NEWER_VERSION } from '../store/migrate.ts'
 import { Owners } from '../store/owners.ts'
-import {
-  type Acquaintance,
-  type ChannelEntry,
-  type FactName,
-  factNames,
-  People,
-  type Question,
-} from '../store/people.ts'
-import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
+import { type Acquaintance, type ChannelEntry, type FactName, People, type Question } from '../store/people.ts'
+import { type ReaderLimits, Readers } from '../store/readers.ts'
+import { takeSnapshot } from '../store/snapshot.ts'
 import { dayOf, Spending } from '../store/spending.ts'
 import { type Unsent, Updates } from '../store/updates.ts'
-import { addMetered, nothingMetered } from '../store/usage.ts'
 import { watched } from '../store/watched-database.ts'
+import { cronFacts } from './cron-facts.ts'
 import { type DirectoryApi, type DirectoryChange, directoryChanges, type ListOfCell } from './directory-api.ts'
 import { frontDoorFacts } from './front-door.ts'
 import { operatorsToNotify } from './operators-to-notify.ts'
+import { restoreDirectory } from './restore-directory.ts'
 
 export abstract class DirectoryObject extends MeteredObject implements Served<DirectoryApi> {
   readonly #database: Database
   readonly #people: People
   readonly #owners: Owners
+  readonly #readers: Readers
   readonly #callbackStates: CallbackStates
   readonly #updates: Updates
   readonly #journal: Journal
@@ -43,14 +37,13 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
-    const { storage } = state
-    const watching = watched({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
-    const database = this.meter.countRows(watching)
+    const transaction = <Value>(work: () => Value) => state.storage.transactionSync(work)
+    const database = this.meter.countRows(watched({ sql: state.storage.sql, transaction }))
     this.#database = database
-    const migrated = migrate(database, directoryTables)
-    if (!migrated.ok) throw new Error(NEWER_VERSION)
+    if (!migrate(database, directoryTables).ok) throw new Error(NEWER_VERSION)
     this.#people = new People(database)
     this.#owners = new Owners(database)
+    this.#readers = new Readers(database)
     this.#callbackStates = new CallbackStates(database)
     this.#updates = new Updates(database)
     this.#journal = new Journal(database)
@@ -67,8 +60,8 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   protected isRequestQuotaSpent(): boolean {
     const now = Date.now()
-    const isRefusing = this.#people.fact('dark-day') === dayOf(now)
-    return isRefusing || isDirectoryQuotaSpent({ today: this.#spending.of(now), quotas: this.quotas() })
+    if (this.#people.fact('dark-day') === dayOf(now)) return true
+    return isDirectoryQuotaSpent({ today: this.#spending.of(now), quotas: this.quotas() })
   }
 
   protected isOwner(person: number): boolean {
@@ -76,9 +69,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   }
 
   async atCron() {
-    const used = addMetered(nothingMetered, this.#spending.of(Date.now()))
-    const publicUrl = this.#people.fact('public-url')
-    return { publicUrl, used, listed: this.#people.listed(), owners: this.#owners.known() }
+    return cronFacts(this.#people, this.#owners, this.#spending, Date.now())
   }
 
   async frontDoor() {
@@ -122,9 +113,8 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   }
 
   async meet(id: UserId, acquaintance: Acquaintance, keep: boolean) {
-    const owners = this.#owners.known()
-    const isKept = keep || owners.some(({ person }) => person === id)
-    return { person: this.#people.person(id, acquaintance, isKept), owners }
+    const person = this.#people.person(id, acquaintance, keep || this.isOwner(id))
+    return { person, owners: this.#owners.known() }
   }
 
   async owners() {
@@ -205,10 +195,12 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   async moveChannel(from: ChannelId, to: ChannelEntry) {
     this.#people.moveChannel(from, to)
+    this.#readers.moveChannel(from, to.id)
   }
 
   forgetChannel(id: ChannelId) {
     this.#people.forgetChannel(id)
+    this.#readers.offer(id, null)
   }
 
   rename(chat: ChatId, username: string | null) {
@@ -217,6 +209,35 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   async placeChannel(id: ChannelId, cell: number, hops: number) {
     this.#people.placeChannel(id, cell, hops)
+    this.#readers.placeSelection(id, cell, hops)
+  }
+
+  offerReaders(channel: ChannelId, code: ReaderCode | 'new' | null) {
+    return this.#readers.offer(channel, code)
+  }
+
+  async readerLink(code: ReaderCode) {
+    return this.#readers.channelOf(code)
+  }
+
+  async reader(person: UserId) {
+    return this.#readers.reader(person)
+  }
+
+  async readersOf(code: ReaderCode) {
+    return this.#readers.count(code)
+  }
+
+  follow(person: UserId, code: ReaderCode, limits: ReaderLimits) {
+    return this.#readers.follow(person, code, limits)
+  }
+
+  unfollow(person: UserId, code: ReaderCode) {
+    this.#readers.unfollow(person, code)
+  }
+
+  forgetReader(person: UserId, isUser = false) {
+    this.#readers.forget(person, isUser)
   }
 
   remember(person: UserId, state: CallbackState) {
@@ -254,21 +275,8 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   }
 
   async restore(text: string, backup: EpochMs) {
-    if (this.#people.fact('restored-from') === String(backup)) return ok('already' as const)
-    const snapshot = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshotSchema), text)
-    if (!snapshot.success) return err({ kind: 'stored-broken', key: 'backup of the directory' } as const)
-    const own = factNames.map((name) => [name, this.#people.fact(name)] as const)
-    const now = Date.now()
-    // Today's usage counts against this account, not the backup's.
-    const spent = this.#spending.of(now)
-    const restored = restoreSnapshot(this.#database, directoryTables, snapshot.output, () => {
-      for (const [name, value] of own) this.#people.setFact(name, value)
-      this.#people.setFact('restored-from', String(backup))
-      this.#spending.setDay(now, spent)
-    })
-    this.#people.refresh()
-    this.#owners.refresh()
-    return restored.ok ? ok('restored' as const) : restored
+    const stores = { database: this.#database, people: this.#people, owners: this.#owners, spending: this.#spending }
+    return restoreDirectory(stores, text, backup, Date.now())
   }
 
   async fact(key: FactName) {
@@ -288,4 +296,5 @@ DirectoryObject.meterRequests(DirectoryObject.prototype, [
   'moveChannel',
   'placeChannel',
   'rename',
+  'forgetReader',
 ])

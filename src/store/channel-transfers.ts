@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { type ChannelId, channelIdSchema, type EpochMs, type UserId, userIdSchema } from '../model.ts'
+import { type ChannelId, channelIdSchema, type EpochMs, readerOf, type UserId, userIdSchema } from '../model.ts'
 import { channelTables } from './channels.ts'
 import { json, raw, sql, Table } from './database.ts'
 
@@ -26,6 +26,7 @@ const transferSchema = v.object({
   wanted: rowsSchema,
   gaps: rowsSchema,
   /** Absent: an earlier version packed it. */
+  news: v.optional(rowsSchema, []),
   corrections: v.optional(rowsSchema, []),
 })
 /** Everything that a cell has of a channel. */
@@ -55,6 +56,7 @@ export class ChannelTransfers extends Table {
       outcomes: rowsOf('outcomes', ''),
       wanted: rowsOf('wanted', 'ORDER BY id'),
       gaps: rowsOf('gaps', ''),
+      news: rowsOf('channel_news', ''),
       corrections: rowsOf('corrections', ''),
     }
     const text = JSON.stringify(transfer)
@@ -81,8 +83,8 @@ export class ChannelTransfers extends Table {
   /** The number of feeds of each of a person's channels on the way. */
   feedsOf(owner: UserId): readonly number[] {
     const config = json(v.object({ owner: userIdSchema }))
-    return this.all().flatMap(({ transfer }) =>
-      v.parse(config, transfer.state['config']).owner === owner ? transfer.feeds.length : [],
+    return this.all().flatMap(({ transfer: { channel, state, feeds } }) =>
+      readerOf(channel) === null && v.parse(config, state['config']).owner === owner ? feeds.length : [],
     )
   }
 
@@ -113,6 +115,7 @@ export class ChannelTransfers extends Table {
     for (const row of transfer.pending) if (!isLeftBehind(transfer, row)) this.#insert('pending', withoutMessage(row))
     for (const { message = null, ...row } of transfer.gaps)
       this.#insert('gaps', { ...row, message: messages.get(message) ?? null })
+    for (const row of transfer.news) this.#insert('channel_news', row)
     for (const row of transfer.outcomes) this.#insert('outcomes', row)
     for (const row of transfer.corrections) this.#insert('corrections', row)
     for (const { id: _, ...row } of transfer.wanted) this.#insert('wanted', row)

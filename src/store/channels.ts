@@ -14,6 +14,7 @@ import {
   type UserId,
 } from '../model.ts'
 import { json, raw, sql, Table } from './database.ts'
+import { type Follow, followsSchema } from './follows.ts'
 import { isUnsent } from './messages.ts'
 
 /** A channel with the state of its delivery. Times are epoch ms. */
@@ -31,8 +32,17 @@ const stateSchema = v.object({
 })
 export type ChannelState = Readonly<v.InferOutput<typeof stateSchema>>
 
-const states = sql`SELECT config AS channel, schedule_since AS scheduleSince, last_digest_at AS lastDigestAt,
-  last_message AS lastMessage, not_before AS notBefore, lockout FROM channels`
+/** A reader's selection. `follows`: null until the reader has chosen a channel; an empty one is deleted. */
+const selectionSchema = v.object({ ...stateSchema.entries, follows: v.nullable(json(followsSchema)) })
+export type Selection = Readonly<v.InferOutput<typeof selectionSchema>>
+
+const columns = raw(`config AS channel, schedule_since AS scheduleSince, last_digest_at AS lastDigestAt,
+  last_message AS lastMessage, not_before AS notBefore, lockout`)
+const states = sql`SELECT ${columns} FROM channels`
+const selections = sql`SELECT ${columns}, follows FROM channels`
+/** Ids of selections begin with a letter, and others with a digit or a sign. */
+const isOrdinary = raw("id < 'r'")
+const isSelected = raw("id >= 'r'")
 
 /** Tables with rows of a channel, beside `newest_bodies`, whose rows last a day, and `retracted`, which still counts when the channel is gone. */
 export const channelTables = [
@@ -44,19 +54,46 @@ export const channelTables = [
   'gaps',
   'imports',
   'posts',
+  'channel_news',
   'corrections',
 ] as const
 
 export class Channels extends Table {
-  readonly #all = this.remembered(['channels'], () => this.rows(stateSchema, sql`${states} ORDER BY id`))
+  readonly #all = this.remembered(['channels'], () =>
+    this.rows(stateSchema, sql`${states} WHERE ${isOrdinary} ORDER BY id`),
+  )
+  readonly #selections = this.remembered(['channels'], () =>
+    this.rows(selectionSchema, sql`${selections} WHERE ${isSelected} ORDER BY id`),
+  )
 
+  /** Without readers' selections. */
   all(): readonly ChannelState[] {
     return this.#all()
   }
 
+  /** Reads a row for each reader. */
+  selections(): readonly Selection[] {
+    return this.#selections()
+  }
+
+  selection(id: ChannelId): Selection | null {
+    return this.rows(selectionSchema, sql`${selections} WHERE id = ${id} AND ${isSelected}`)[0] ?? null
+  }
+
+  countSelections(): number {
+    return this.values(v.number(), sql`SELECT count(*) FROM channels WHERE ${isSelected}`)[0] ?? 0
+  }
+
   /** The channels that a person registered. */
   of(owner: UserId): readonly ChannelId[] {
-    return this.values(channelIdSchema, sql`SELECT id FROM channels WHERE json_extract(config, '$.owner') = ${owner}`)
+    const own = sql`${isOrdinary} AND json_extract(config, '$.owner') = ${owner}`
+    return this.values(channelIdSchema, sql`SELECT id FROM channels WHERE ${own}`)
+  }
+
+  /** @param digestAt when a digest was due; null: none was */
+  setFollows(id: ChannelId, follows: readonly Follow[], digestAt: EpochMs | null = null): void {
+    this.run(sql`UPDATE channels
+      SET follows = ${JSON.stringify(follows)}, last_digest_at = coalesce(${digestAt}, last_digest_at) WHERE id = ${id}`)
   }
 
   get(id: ChannelId): ChannelState | null {
@@ -112,6 +149,11 @@ export class Channels extends Table {
     for (const { id } of counts)
       this.run(sql`UPDATE channels SET expired = 0, expired_told_at = ${now} WHERE id = ${id}`)
     return new Map(counts.map(({ id, expired }) => [id, expired]))
+  }
+
+  /** The next digest is due as soon as the selection resumes. */
+  digestWithdrawn(id: ChannelId): void {
+    this.run(sql`UPDATE channels SET last_digest_at = NULL WHERE id = ${id}`)
   }
 
   setLastDigest(id: ChannelId, now: EpochMs): void {

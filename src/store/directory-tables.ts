@@ -54,4 +54,12 @@ export const directoryTables: readonly (readonly string[])[] = [
     'ALTER TABLE channels ADD COLUMN page INTEGER NOT NULL DEFAULT 0',
     'CREATE INDEX channels_with_page ON channels (page) WHERE page = 1',
   ],
+  [
+    // Readers of channels: see store/readers.ts.
+    `CREATE TABLE reader_links (code TEXT PRIMARY KEY, channel TEXT NOT NULL) WITHOUT ROWID`,
+    'CREATE INDEX reader_links_of_channel ON reader_links (channel)',
+    `CREATE TABLE readers (person INTEGER PRIMARY KEY, cell INTEGER NOT NULL, hops INTEGER NOT NULL DEFAULT 0)`,
+    `CREATE TABLE follows (person INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (person, code)) WITHOUT ROWID`,
+    'CREATE INDEX follows_of_code ON follows (code)',
+  ],
 ]

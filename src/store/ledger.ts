@@ -3,6 +3,7 @@ import type { ChannelId, EpochMs } from '../model.ts'
 import type { PollQueue } from '../polling.ts'
 import { Alerts } from './alerts.ts'
 import { Bots } from './bots.ts'
+import { ChannelNews } from './channel-news.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
 import { Channels } from './channels.ts'
 import { Corrections } from './corrections.ts'
@@ -25,6 +26,7 @@ import { Posts } from './posts.ts'
 import { Pushes } from './pushes.ts'
 import { RecognisedItems } from './recognised-items.ts'
 import { Retractions } from './retractions.ts'
+import { SelectionProgress } from './selection-progress.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
@@ -49,6 +51,7 @@ const facts = {
 /** Reads and writes the tables of one cell. */
 export class Ledger extends Table {
   readonly channels = new Channels(this.database)
+  readonly channelNews = new ChannelNews(this.database)
   readonly subscriptions = new Subscriptions(this.database)
   readonly hubSubscriptions = new HubSubscriptions(this.database)
   readonly feeds = new Feeds(
@@ -76,6 +79,7 @@ export class Ledger extends Table {
   readonly #facts = new Facts(this.database)
   readonly alerts = new Alerts(this.#facts)
   readonly bots = new Bots(this.#facts)
+  readonly selectionProgress = new SelectionProgress(this.#facts)
   readonly #lastCycle = new LastCycleFact(this.#facts)
 
   constructor(storage: Database, meter = new UsageMeter()) {
@@ -96,6 +100,7 @@ export class Ledger extends Table {
 
   /** Deletes expired rows. */
   prune(now: EpochMs): void {
+    this.channelNews.prune(now)
     this.deliveries.prune(now)
     this.messages.prune(now)
     this.gaps.prune(now)

@@ -48,6 +48,10 @@ type Delivered = Readonly<v.InferOutput<typeof deliveredRow>>
 
 const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
+/** For each channel of a selection, by its code for readers, the time of the last headline before a digest. */
+const cursorsSchema = v.record(v.string(), v.number())
+export type Cursors = Readonly<v.InferOutput<typeof cursorsSchema>>
+
 /** Messages without a receipt. Repeats the condition of their index, so that SQLite uses it. */
 export const isUnsent = raw("messages.telegram_id IS NULL AND messages.state IN ('ready', 'sending')")
 /** Those among them that Telegram certainly does not have. */
@@ -65,7 +69,7 @@ export class Messages extends Table {
     this.#posts = posts
   }
 
-  /** Adds a composed part of a digest, ready to be sent. @param digest null: the channel has no posts @returns its id */
+  /** Adds a composed part of a digest, ready to be sent. @param digest null: the channel has no posts @param cursors of a selection; null: it is none @returns its id */
   addMessage(
     channel: ChannelId,
     part: {
@@ -78,13 +82,16 @@ export class Messages extends Table {
     silent: boolean,
     at: EpochMs,
     digest: Digest | null = null,
+    cursors: Cursors | null = null,
   ): number {
     const { html, plain, preview, ids } = part
     const [headlines, contents] = [JSON.stringify(ids), JSON.stringify(part.contents)]
     const post = digest === null ? null : JSON.stringify(digest)
-    const inserted = sql`INSERT INTO messages (channel, html, plain, silent, headlines, contents, preview, at, digest)
-      VALUES (${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${headlines}, ${contents}, ${preview}, ${at}, ${post})
-      RETURNING id`
+    const before = cursors === null ? null : JSON.stringify(cursors)
+    const values = sql`${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${headlines}, ${contents}, ${preview}, ${at}`
+    const inserted = sql`INSERT INTO messages
+        (channel, html, plain, silent, headlines, contents, preview, at, digest, cursors)
+      VALUES (${values}, ${post}, ${before}) RETURNING id`
     return this.values(v.number(), inserted)[0] ?? 0
   }
 
@@ -149,6 +156,17 @@ export class Messages extends Table {
         AND message IN (SELECT id FROM messages WHERE channel = ${channel} AND ${isReady})`)
       this.run(sql`DELETE FROM messages WHERE channel = ${channel} AND ${isReady}`)
     })
+  }
+
+  /** Deletes a selection's messages that are ready. @returns the codes of their headlines, and the oldest cursors */
+  withdraw(channel: ChannelId): { readonly codes: readonly string[]; readonly cursors: Cursors } {
+    const row = v.object({ contents: json(contentsSchema), cursors: v.nullable(json(cursorsSchema)) })
+    const deletion = sql`DELETE FROM messages WHERE channel = ${channel} AND ${isReady} RETURNING contents, cursors`
+    const deleted = this.rows(row, deletion)
+    const oldest: Record<string, number> = {}
+    for (const { cursors } of deleted)
+      for (const [code, at] of Object.entries(cursors ?? {})) oldest[code] = Math.min(at, oldest[code] ?? at)
+    return { codes: deleted.flatMap(({ contents }) => contents.map(({ code }) => code)), cursors: oldest }
   }
 
   /** What the message shows; a headline that was left out of its digest has no text. */

@@ -34,6 +34,8 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('expired'), channel: v.string(), headlines: v.number() }),
   /** The channel stayed closed for months and was removed. */
   v.object({ kind: v.literal('forgotten'), channel: v.string() }),
+  /** A reader's last channel no longer has a link for readers. */
+  v.object({ kind: v.literal('link-gone'), channel: v.string() }),
   v.object({ kind: v.literal('unanswered'), channel: v.string(), attempts: v.number() }),
   v.object({ kind: v.literal('refused'), channel: v.string(), headlines: v.number(), description: v.string() }),
   /** A sent headline left its feed soon after its publication. */

@@ -58,7 +58,7 @@ const personRow = v.object({
 })
 export type Person = Readonly<v.InferOutput<typeof personRow>>
 
-const entryRow = v.object({
+export const entryRow = v.object({
   id: channelIdSchema,
   title: v.string(),
   username: v.nullable(v.string()),
@@ -122,7 +122,7 @@ export class People extends Table {
       if (keep) this.run(sql`INSERT INTO people (id, language, name) VALUES (${id}, ${language}, ${name})`)
       return { id, language, name, current: null, question: null }
     }
-    if (found.name !== name) this.run(sql`UPDATE people SET name = ${name} WHERE id = ${id}`)
+    if (keep && found.name !== name) this.run(sql`UPDATE people SET name = ${name} WHERE id = ${id}`)
     return { ...found, name }
   }
 

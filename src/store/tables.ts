@@ -171,15 +171,17 @@ export const cellTables: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
   ],
   [
-    // JSON: the channels that a reader's own edition takes headlines from. Null: it is an ordinary channel.
+    // JSON: the channels that a reader's selection takes headlines from: see follows.ts. Null: it is an ordinary channel.
     'ALTER TABLE channels ADD COLUMN follows TEXT',
-    // Headlines of channels that have a link for readers: a row for each channel and cycle. See channel-news.ts.
+    // Headlines of channels that have a link for readers: a row for each channel and hour. See channel-news.ts.
     `CREATE TABLE channel_news (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
       channel TEXT NOT NULL,
       at INTEGER NOT NULL,
-      headlines TEXT NOT NULL
-    )`,
+      headlines TEXT NOT NULL,
+      PRIMARY KEY (channel, at)
+    ) WITHOUT ROWID`,
+    // JSON: for each channel of a selection, by its code for readers, the time of the last headline before this digest.
+    'ALTER TABLE messages ADD COLUMN cursors TEXT',
     // Titles that sent headlines are to get: see corrections.ts.
     `CREATE TABLE corrections (
       channel TEXT NOT NULL,

@@ -34,7 +34,7 @@ function asBefore({ pending, messages }: { readonly pending: Rows; readonly mess
   })
   return {
     pending: [...named, ...leftBehind],
-    messages: messages.map(({ headlines: _, digest: __, ...row }) => row),
+    messages: messages.map(({ headlines: _, digest: __, cursors: ___, ...row }) => row),
   }
 }
 
@@ -53,10 +53,13 @@ function snapshotBefore(cell: SimulatedCell): Snapshot {
         : [],
     )
   const before = asBefore({ pending: rowsOf('pending'), messages: rowsOf('messages') })
-  const others = tables.filter(({ name }) => !['pending', 'messages', 'posts', 'retracted'].includes(name))
+  const isOther = ({ name }: (typeof tables)[number]) =>
+    !['pending', 'messages', 'channels', 'posts', 'retracted', 'channel_news'].includes(name)
+  const channels = rowsOf('channels').map(({ follows: _, ...row }) => row)
+  const changed = { ...before, channels }
   return {
     version: versionBefore,
-    tables: [...others, tableOf('pending', before.pending), tableOf('messages', before.messages)],
+    tables: [...tables.filter(isOther), ...Object.entries(changed).map(([name, rows]) => tableOf(name, rows))],
   }
 }
 

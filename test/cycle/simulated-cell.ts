@@ -191,6 +191,9 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       channelMoved: () => step('channelMoved', async () => {}),
       channelRenamed: () => step('channelRenamed', async () => {}),
       channelForgotten: () => step('channelForgotten', async () => {}),
+      readerGone: () => step('readerGone', async () => {}),
+      cellOfLink: () => step('cellOfLink', async () => null),
+      newsAfter: (_, requests) => step('newsAfter', async () => requests.map(() => null)),
       words: cycleWords,
       settings: {
         botId: identity.bot,

@@ -155,6 +155,7 @@ describe.each(languages)('%s', (language) => {
     backMuch: texts.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 30, asks: true }),
     expired: texts.notice({ kind: 'expired', channel: NASTY, headlines: 1 }),
     forgotten: texts.notice({ kind: 'forgotten', channel: NASTY }),
+    linkGone: texts.notice({ kind: 'link-gone', channel: NASTY }),
     unanswered: texts.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
     refused: texts.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
     feedFailing: texts.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),

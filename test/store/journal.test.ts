@@ -88,6 +88,7 @@ it('only the newest updates keep their calls', () =>
 type Kind = 'may be repeated' | 'not by a handler'
 const channelLooks: Readonly<Record<Exclude<keyof ChannelApi, ChannelChange>, Kind>> = {
   exported: 'may be repeated',
+  follows: 'may be repeated',
   lessLike: 'may be repeated',
   ownerOf: 'may be repeated',
   placeNamed: 'may be repeated',
@@ -97,6 +98,7 @@ const channelLooks: Readonly<Record<Exclude<keyof ChannelApi, ChannelChange>, Ki
   page: 'not by a handler',
   preview: 'may be repeated',
   recentHeadlines: 'may be repeated',
+  tryWords: 'may be repeated',
   view: 'may be repeated',
   why: 'may be repeated',
 }
@@ -111,6 +113,7 @@ const cellLooks: Readonly<Record<Exclude<keyof CellMethods, CellChange>, Kind>> 
   health: 'may be repeated',
   holdingsOf: 'may be repeated',
   isShutDown: 'not by a handler',
+  newsAfter: 'not by a handler',
   openArticle: 'may be repeated',
   postPage: 'not by a handler',
   storyState: 'not by a handler',
@@ -144,6 +147,9 @@ const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChang
   moveChannel: 'not by a handler',
   operators: 'not by a handler',
   owners: 'may be repeated',
+  reader: 'may be repeated',
+  readerLink: 'may be repeated',
+  readersOf: 'may be repeated',
   recall: 'may be repeated',
   renewUpdate: 'not by a handler',
   restore: 'not by a handler',

@@ -468,6 +468,7 @@ export const en = {
       '⌛ {count, plural, one {# headline} other {# headlines}} for <b>{channel}</b> waited too long (7 days, or more than 500) and {count, plural, one {was} other {were}} dropped.',
     forgotten:
       '🗑 I could not post to <b>{channel}</b> for three months, so I removed it with its feeds and filters. To get it back, make me an administrator there again.',
+    linkGone: '🔑 <b>{channel}</b> no longer offers headlines by keywords. I have deleted what I kept for you.',
     unanswered:
       '⚠️ Telegram did not answer {attempts, plural, one {# time} other {# times}} when I posted to <b>{channel}</b>. I keep trying at longer intervals; the same digest may appear more than once.',
     refused:

@@ -426,6 +426,7 @@ export const zhHant: Catalogue = {
     expired: '⌛ <b>{channel}</b> 有 {count} 則待發內容已捨棄：等待超過 7 天，或積壓超過 500 則。',
     forgotten:
       '🗑 三個月來一直無法向 <b>{channel}</b> 發布，我已移除它，連同訂閱源和篩選條件。要恢復，請重新在那裡把我設為管理員。',
+    linkGone: '🔑 <b>{channel}</b> 不再提供依關鍵字接收的功能，為您保存的設定已刪除。',
     unanswered:
       '⚠️ 向 <b>{channel}</b> 發布時，Telegram 有 {attempts} 次沒有回應。我會隔更久再試，同一次速覽可能重複出現。',
     refused: '⚠️ Telegram 拒收了發往 <b>{channel}</b> 的一則訊息（含 {count} 則標題）：<code>{description}</code>',

@@ -425,6 +425,7 @@ export const zh: Catalogue = {
     expired: '⌛ <b>{channel}</b> 有 {count} 条待发内容已丢弃：等待超过 7 天，或积压超过 500 条。',
     forgotten:
       '🗑 三个月来一直无法向 <b>{channel}</b> 发布，我已移除它，连同订阅源和过滤条件。要恢复，请重新在那里把我设为管理员。',
+    linkGone: '🔑 <b>{channel}</b> 不再提供按关键词接收的功能，为您保存的设置已删除。',
     unanswered:
       '⚠️ 向 <b>{channel}</b> 发布时，Telegram 有 {attempts} 次没有响应。我会隔更久再试，同一次速览可能重复出现。',
     refused: '⚠️ Telegram 拒收了发往 <b>{channel}</b> 的一条消息（含 {count} 条标题）：<code>{description}</code>',

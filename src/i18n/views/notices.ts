@@ -59,6 +59,8 @@ export function noticeText(t: Translator, notice: Notice): Html {
       return t.html('notices.expired', { channel: notice.channel, count: notice.headlines })
     case 'forgotten':
       return t.html('notices.forgotten', { channel: notice.channel })
+    case 'link-gone':
+      return t.html('notices.linkGone', { channel: notice.channel })
     case 'unanswered':
       return t.html('notices.unanswered', { channel: notice.channel, attempts: notice.attempts })
     case 'refused': {
