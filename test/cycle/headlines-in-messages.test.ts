@@ -53,8 +53,10 @@ function snapshotBefore(cell: SimulatedCell): Snapshot {
         : [],
     )
   const before = asBefore({ pending: rowsOf('pending'), messages: rowsOf('messages') })
+  const later = cellTables.slice(versionBefore).flat()
   const isOther = ({ name }: (typeof tables)[number]) =>
-    !['pending', 'messages', 'channels', 'posts', 'retracted', 'channel_news'].includes(name)
+    !['pending', 'messages', 'channels'].includes(name) &&
+    !later.some((each) => each.startsWith(`CREATE TABLE ${name} (`))
   const channels = rowsOf('channels').map(({ follows: _, ...row }) => row)
   const changed = { ...before, channels }
   return {
