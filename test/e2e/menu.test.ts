@@ -168,7 +168,7 @@ describe('the menu', () => {
       ['✓ Headlines', 'Cards'],
       ['✓ Short link', 'Visible link', 'Original'],
       ['✓ Feed names', 'Hashtags'],
-      ['✓ Merge same stories'],
+      ['✓ Merge same stories', '✓ Correct headlines'],
       ['✏️ Template', '✏️ Footer'],
       ['‹ Back'],
     ])
