@@ -1,5 +1,5 @@
 /** `npm run contract`: whether the real Telegram behaves as the simulated one assumes. */
-import type { TestChannel } from '../simulators/telegram/assumptions.ts'
+import type { TestChannel } from '../simulators/telegram/assumption.ts'
 import { checkAssumptions, type Finding, simulatedTestChannel } from '../simulators/telegram/check-assumptions.ts'
 import { allowedUpdates } from '../src/telegram/updates.ts'
 import { type BotApi, BotApiProblem, botApi } from './bot-api.ts'

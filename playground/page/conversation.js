@@ -254,7 +254,7 @@ function inlineButtons(message, waiting, actions) {
         return el('button', {
           type: 'button',
           text: button.text,
-          class: waiting.includes(button.data) ? 'waiting' : undefined,
+          class: [button.style, waiting.includes(button.data) ? 'waiting' : ''].filter(Boolean).join(' ') || undefined,
           disabled: press[button.kind] === undefined,
           on: { click: () => press[button.kind]?.() },
         })

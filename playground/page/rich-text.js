@@ -55,6 +55,8 @@ function element(entity, words, children, actions) {
     case 'email':
     case 'text_mention':
       return el('span', { class: 'link' }, children)
+    case 'date_time':
+      return el('time', { datetime: new Date(entity.unix_time * 1000).toISOString() }, children)
     case 'spoiler':
       return el('span', { class: 'spoiler', tabindex: '0' }, children)
     default:

@@ -1,56 +1,11 @@
 /** The simulated Telegram's assumptions about the real one: each is tried in a test channel and has an expected result. */
+import { type Assumption, idOf, message, outcomeOf, refusal, send, type TestChannel } from './assumption.ts'
 import { MAX_DATA_BYTES } from './markup.ts'
+import { markupAssumptions } from './markup-assumptions.ts'
 import { MAX_UNITS } from './message-text.ts'
 import { MAX_ENTITIES } from './normalise-entities.ts'
 
-/** An answer of the Bot API. */
-export type Observed =
-  | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly code: number; readonly description: string }
-
-export interface TestChannel {
-  readonly channel: number | string
-  /** The bot's own id. */
-  readonly bot: number
-  readonly call: (method: string, parameters: object) => Promise<Observed>
-  /** Id of somebody else's post in the channel; null: none. */
-  readonly foreignPost: number | null
-  /** The kinds of updates that the webhook requests. */
-  readonly updateKinds: readonly string[]
-  /** Waits after a message: Telegram allows one a second in a chat. */
-  readonly pause: () => Promise<void>
-}
-
-export interface Assumption {
-  readonly name: string
-  /** Why Paperboy relies on it. */
-  readonly why: string
-  /** @returns the result as text; `unknown`: it cannot be tried */
-  readonly try: (testChannel: TestChannel) => Promise<string>
-  readonly expected: string
-}
-
 const text = (units: number) => 'a'.repeat(units)
-const message = (observed: Observed): Record<string, unknown> =>
-  observed.ok && typeof observed.result === 'object' && observed.result !== null
-    ? (observed.result as Record<string, unknown>)
-    : {}
-const idOf = (observed: Observed): number => Number(message(observed)['message_id'] ?? Number.NaN)
-const outcomeOf = (observed: Observed) => (observed.ok ? 'ok' : `${observed.code} ${observed.description}`)
-
-async function send({ call, channel, pause }: TestChannel, parameters: object): Promise<Observed> {
-  const answer = await call('sendMessage', { chat_id: channel, disable_notification: true, ...parameters })
-  await pause()
-  return answer
-}
-
-const refusal = (
-  name: string,
-  why: string,
-  expected: string,
-  act: (testChannel: TestChannel) => Promise<Observed>,
-): Assumption => ({ name, why, expected, try: async (testChannel) => outcomeOf(await act(testChannel)) })
-
 /** A probe: an edit without a markup (cycle/reconcile.ts). */
 const probe = ({ call, channel }: TestChannel, id: number) =>
   call('editMessageReplyMarkup', { chat_id: channel, message_id: id })
@@ -172,6 +127,7 @@ export const assumptions: readonly Assumption[] = [
     '400 Bad Request: can\'t parse entities: Unsupported start tag "h1" at byte offset 0',
     (testChannel) => send(testChannel, { text: '<h1>x</h1>', parse_mode: 'HTML' }),
   ),
+  ...markupAssumptions,
   refusal(
     'an unknown chat is not found',
     'the channel is reported and paused',

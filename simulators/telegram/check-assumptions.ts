@@ -1,6 +1,7 @@
 /** Tries every assumption in a test channel of the simulated or the real Telegram. */
 import * as v from 'valibot'
-import { assumptions, type Observed, type TestChannel } from './assumptions.ts'
+import type { Observed, TestChannel } from './assumption.ts'
+import { assumptions } from './assumptions.ts'
 import { World } from './world.ts'
 
 export interface Finding {

@@ -2,8 +2,17 @@
 import * as v from 'valibot'
 import { badRequest } from './bot-api-error.ts'
 import { checkedLink } from './links.ts'
-import type { ChatRequest, ChatType, InlineButton, JsonObject, Markup, ReplyButton, Rights } from './model.ts'
-import { rightNames } from './model.ts'
+import type {
+  ButtonStyle,
+  ChatRequest,
+  ChatType,
+  InlineButton,
+  JsonObject,
+  Markup,
+  ReplyButton,
+  Rights,
+} from './model.ts'
+import { buttonStyles, rightNames } from './model.ts'
 import type { Parameters } from './parameters.ts'
 
 /** core.telegram.org/bots/api#inlinekeyboardbutton: "1-64 bytes". */
@@ -13,6 +22,7 @@ const MAX_BUTTONS = 100
 const buttonSchema = v.object({ text: v.string() })
 const inlineButtonSchema = v.object({
   text: v.string(),
+  style: v.optional(v.string()),
   url: v.optional(v.string()),
   callback_data: v.optional(v.string()),
   web_app: v.optional(v.object({ url: v.string() })),
@@ -105,10 +115,16 @@ function replyButton(value: unknown): ReplyButton {
   const button = v.safeParse(buttonSchema, value)
   if (!button.success) throw failed('KeyboardButton must be a String or an Object')
   const more = v.safeParse(
-    v.object({ request_chat: v.optional(chatRequestSchema), web_app: v.optional(v.unknown()) }),
+    v.object({
+      request_chat: v.optional(chatRequestSchema),
+      web_app: v.optional(v.unknown()),
+      style: v.optional(v.string()),
+    }),
     value,
   )
   if (!more.success) throw failed('Field "request_chat" must be a valid KeyboardButtonRequestChat')
+  // Apps of the simulated people do not show it.
+  styleOf(more.output.style, failed)
   const request = more.output.request_chat
   return textButton(button.output.text, request === undefined ? null : chatRequest(request))
 }
@@ -151,7 +167,32 @@ function inlineButton(value: unknown, chat: ChatType): InlineButton {
         : `Field "${String(where)}" must be of another type`,
     )
   }
-  const { text, url, callback_data: data, web_app: app, copy_text: copy, ...inline } = parsed.output
+  const style = styleOf(parsed.output.style, failed)
+  const button = buttonKind(parsed.output, chat, failed)
+  return style === null ? button : { ...button, style }
+}
+
+/** Letters of either case and `default` are taken (tdlib/telegram-bot-api: Client::get_button_style). */
+function styleOf(written: string | undefined, failed: (why: string) => Error): ButtonStyle | null {
+  const style = written?.toLowerCase() ?? ''
+  if (style === '' || style === 'default') return null
+  const known = buttonStyles.find((each) => each === style)
+  if (known === undefined) throw failed('invalid button style specified')
+  return known
+}
+
+function buttonKind(
+  {
+    text,
+    url,
+    callback_data: data,
+    web_app: app,
+    copy_text: copy,
+    ...inline
+  }: v.InferOutput<typeof inlineButtonSchema>,
+  chat: ChatType,
+  failed: (why: string) => Error,
+): InlineButton {
   if (text === '') throw badRequest('Inline keyboard button text must be non-empty')
   const link = (address: string, name: string) => {
     const checked = checkedLink(address)
@@ -185,7 +226,11 @@ function inlineButton(value: unknown, chat: ChatType): InlineButton {
 /** Only inline keyboards appear in messages. */
 export function markupJson(markup: Markup | null): JsonObject | undefined {
   if (markup?.kind !== 'inline') return undefined
-  return { inline_keyboard: markup.rows.map((row) => row.map(buttonJson)) }
+  const styled = (button: InlineButton) => ({
+    ...buttonJson(button),
+    ...(button.style === undefined ? {} : { style: button.style }),
+  })
+  return { inline_keyboard: markup.rows.map((row) => row.map(styled)) }
 }
 
 function buttonJson(button: InlineButton): JsonObject {

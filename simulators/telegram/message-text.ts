@@ -5,7 +5,7 @@ import { detectEntities } from './detect-entities.ts'
 import { checkedLink, userLink } from './links.ts'
 import type { Entity, RichText } from './model.ts'
 import { normaliseEntities, sortEntities } from './normalise-entities.ts'
-import { parseHtml } from './parse-html.ts'
+import { dateTimeFormat, MAX_UNIX_TIME, parseHtml } from './parse-html.ts'
 
 /** core.telegram.org/bots/api#sendmessage: "1-4096 characters after entities parsing"; counted in UTF-16 units. */
 export const MAX_UNITS = 4096
@@ -33,6 +33,13 @@ const entitiesSchema = v.array(
     v.object({ type: v.literal('pre'), offset: v.number(), length: v.number(), language: v.optional(v.string()) }),
     v.object({ type: v.literal('text_link'), offset: v.number(), length: v.number(), url: v.string() }),
     v.object({ type: v.literal('custom_emoji'), offset: v.number(), length: v.number(), custom_emoji_id: v.string() }),
+    v.object({
+      type: v.literal('date_time'),
+      offset: v.number(),
+      length: v.number(),
+      unix_time: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_UNIX_TIME)),
+      date_time_format: v.optional(v.pipe(v.string(), v.regex(dateTimeFormat)), ''),
+    }),
     // Telegram detects these itself and ignores them here.
     v.object({
       type: v.picklist([

@@ -117,6 +117,9 @@ export interface Entity {
   readonly language?: string
   /** custom_emoji */
   readonly custom_emoji_id?: string
+  /** date_time: seconds */
+  readonly unix_time?: number
+  readonly date_time_format?: string
 }
 export type EntityType =
   | 'mention'
@@ -137,14 +140,20 @@ export type EntityType =
   | 'text_link'
   | 'text_mention'
   | 'custom_emoji'
+  | 'date_time'
 
 export interface RichText {
   readonly text: string
   readonly entities: readonly Entity[]
 }
 
+/** core.telegram.org/bots/api#inlinekeyboardbutton */
+export const buttonStyles = ['danger', 'success', 'primary'] as const
+export type ButtonStyle = (typeof buttonStyles)[number]
+
 /** An inline button of a kind that the simulator supports. */
-export type InlineButton =
+export type InlineButton = { readonly style?: ButtonStyle } & InlineButtonKind
+type InlineButtonKind =
   | { readonly kind: 'callback'; readonly text: string; readonly data: string }
   | { readonly kind: 'url'; readonly text: string; readonly url: string }
   | { readonly kind: 'web_app'; readonly text: string; readonly url: string }

@@ -20,13 +20,15 @@ const simpleTags: Readonly<Record<string, EntityType>> = {
   'tg-spoiler': 'spoiler',
   span: 'spoiler',
 }
-const tags = new Set([...Object.keys(simpleTags), 'a', 'pre', 'code', 'blockquote', 'tg-emoji'])
+const tags = new Set([...Object.keys(simpleTags), 'a', 'pre', 'code', 'blockquote', 'tg-emoji', 'tg-time'])
 const namedEntities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' }
 
 /** An open tag. */
 interface Open {
   readonly tag: string
   readonly argument: string
+  /** Of a tg-time. */
+  readonly format: string
   readonly offset: number
 }
 
@@ -121,16 +123,19 @@ class HtmlParser {
     if (this.#peek() === '') throw failed(`Unclosed start tag at byte offset ${this.#byte(begin)}`)
     if (!tags.has(tag)) throw failed(`Unsupported start tag "${tag}" at byte offset ${this.#byte(begin)}`)
     let argument = ''
+    let format = ''
     while (this.#peek() !== '>') {
       this.#skip(/\s/u)
       if (this.#peek() === '>') break
-      argument = argumentOf(tag, this.#attribute(tag, begin)) ?? argument
+      const attribute = this.#attribute(tag, begin)
+      argument = argumentOf(tag, attribute) ?? argument
+      if (tag === 'tg-time' && attribute.name === 'format') format = attribute.value
     }
     this.#at += 1
     if (tag === 'span' && argument !== 'spoiler') {
       throw failed(`Tag "span" must have class "tg-spoiler" at byte offset ${this.#byte(begin)}`)
     }
-    this.#open.push({ tag, argument, offset: this.#text.length })
+    this.#open.push({ tag, argument, format, offset: this.#text.length })
   }
 
   #attribute(tag: string, begin: number): { readonly name: string; readonly value: string } {
@@ -191,8 +196,12 @@ class HtmlParser {
     if (this.#text.length > open.offset) this.#close(open)
   }
 
-  #close({ tag, argument, offset }: Open): void {
+  #close({ tag, argument, format, offset }: Open): void {
     const length = this.#text.length - offset
+    if (tag === 'tg-time') {
+      this.#entities.push({ ...dateTime(argument, format), offset, length })
+      return
+    }
     const last = this.#entities.at(-1)
     const inner = last !== undefined && last.offset === offset && last.length === length ? last : null
     const kind = kindOf(tag, argument === '' && tag === 'a' ? this.#text.slice(offset) : argument, inner)
@@ -235,12 +244,26 @@ function kindOf(tag: string, argument: string, inner: Entity | null): Kind | nul
   }
 }
 
+/** core.telegram.org/bots/api#date-time-entity-formatting */
+export const dateTimeFormat = /^(?:r|w?[dD]?[tT]?)$/u
+/** Unix times are 32-bit integers. */
+export const MAX_UNIX_TIME = 2 ** 31 - 1
+
+/** A wrong time makes no entity in TDLib; it is refused here, because nobody sends one on purpose. */
+function dateTime(unix: string, format: string): Kind['entity'] {
+  if (!dateTimeFormat.test(format)) throw failed('Invalid date format used')
+  const time = /^[1-9]\d{0,9}$/u.test(unix) ? Number(unix) : 0
+  if (time <= 0 || time > MAX_UNIX_TIME) throw failed('Invalid date specified')
+  return { type: 'date_time', unix_time: time, date_time_format: format }
+}
+
 /** The argument that an attribute gives its tag; null: none. */
 function argumentOf(tag: string, { name, value }: { readonly name: string; readonly value: string }): string | null {
   if (tag === 'a' && name === 'href') return value
   if (tag === 'code' && name === 'class' && value.startsWith('language-')) return value.slice('language-'.length)
   if (tag === 'span' && name === 'class' && value.startsWith('tg-')) return value.slice('tg-'.length)
   if (tag === 'tg-emoji' && name === 'emoji-id') return value
+  if (tag === 'tg-time' && name === 'unix') return value
   if (tag === 'blockquote' && name === 'expandable') return '1'
   return null
 }

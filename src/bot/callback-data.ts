@@ -37,6 +37,8 @@ export const settingNames = [
   'language',
   'template',
   'footer',
+  'comments',
+  'summaries',
   'corrections',
 ] as const
 export type SettingName = (typeof settingNames)[number]

@@ -4,12 +4,20 @@ import type { Translator } from '../i18n/translator.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import type { AskedText } from '../store/people.ts'
-import { type CallbackData, type ScreenName, type SettingName, writeCallbackData } from './callback-data.ts'
+import type { ButtonStyle } from '../telegram/methods.ts'
+import {
+  type CallbackData,
+  type CallbackKind,
+  type ScreenName,
+  type SettingName,
+  writeCallbackData,
+} from './callback-data.ts'
 
 /** A button under a message. */
 export interface Button {
   readonly text: string
   readonly callback_data: string
+  readonly style?: ButtonStyle
 }
 
 export type Rows = readonly (readonly Button[])[]
@@ -23,9 +31,22 @@ export interface Screen {
 
 const { buttonCharacters } = limits.bot
 
+/** Red: what the press deletes or ends. Blue or green: the one thing that most people want next. Others have no style. */
+const styles: Readonly<Partial<Record<CallbackKind, ButtonStyle>>> = {
+  forget: 'danger',
+  remove: 'danger',
+  clear: 'danger',
+  erase: 'danger',
+  dismiss: 'danger',
+  post: 'primary',
+  watch: 'primary',
+  resume: 'success',
+}
+
 export function button(text: string, data: CallbackData): Button {
   const short = text.length > buttonCharacters ? `${[...text].slice(0, buttonCharacters - 1).join('')}…` : text
-  return { text: short, callback_data: writeCallbackData(data) }
+  const style = styles[data.kind]
+  return { text: short, callback_data: writeCallbackData(data), ...(style === undefined ? {} : { style }) }
 }
 
 /** A button that shows a screen. `at`: the page of a list, or the id of a feed. */

@@ -9,6 +9,7 @@ import type { CallTelegram } from '../telegram/client.ts'
 import type { MethodParameters } from '../telegram/methods.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
 import { plainOf } from '../text/telegram-html.ts'
+import { hasTimeTag, withoutTimeTags } from '../text/time-tag.ts'
 import { truncate } from '../text/truncate.ts'
 
 export interface ReplyDeps {
@@ -38,7 +39,8 @@ export async function sendMessage(
   edits: number | null = null,
 ): Promise<number | null> {
   const plain: MessageText = { text: truncate(plainOf(html), limits.telegram.messageUnits) }
-  let text: MessageText = { text: html, parse_mode: 'HTML' }
+  // In a chat of several people, all read the channel's zone.
+  let text: MessageText = { text: isPrivate(to) ? html : withoutTimeTags(html), parse_mode: 'HTML' }
   let { thread } = to
   let edited = edits
   for (let tries = 1; tries <= limits.bot.replyTries; tries += 1) {
@@ -66,12 +68,19 @@ export async function sendMessage(
         log({ event: 'reply-refused', refusal: answer.kind })
         return null
       }
-      text = plain
+      // Servers older than Bot API 9.5 refuse the tag of times; the rest of the markup may pass.
+      const isOfTag = answer.kind === 'bad-text' && hasTimeTag(text.text)
+      text = isOfTag ? { ...text, text: withoutTimeTags(text.text) } : plain
     }
   }
   const unsent = { ...to, html, markup: markup === undefined ? null : { ...markup } }
   deps.unsent.push(edited === null ? unsent : { ...unsent, edits: edited })
   return null
+}
+
+/** Chats of people have positive ids: core.telegram.org/bots/api#chat */
+function isPrivate({ chat }: Destination): boolean {
+  return chat > 0
 }
 
 async function send(

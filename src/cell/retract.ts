@@ -1,5 +1,6 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
 import { editMessage, type SentMessage } from '../cycle/edit-message.ts'
+import { withoutAddresses } from '../digest/plain-line.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
@@ -184,18 +185,13 @@ function edited(message: SentMessage, content: Message['contents'][number], way:
   }
 }
 
-/** A headline's plain text without links. */
-function bareLines(plain: string): string {
-  return plain.replace(/\nhttps?:\/\/\S+$/u, '').replace(/ https?:\/\/[^\s,)、）]+/gu, '')
-}
-
 function struckHtml(plain: string): string {
-  const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(bareLines(plain)) ?? []
+  const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(withoutAddresses(plain)) ?? []
   return `${bullet}<s>${escapeHtml(text)}</s>`
 }
 
 function struckPlain(plain: string): string {
-  return bareLines(plain).replace(/^(?:• )?/u, '✗ ')
+  return withoutAddresses(plain).replace(/^(?:• )?/u, '✗ ')
 }
 
 /** Telegram's description of the refusal, if it gives one. */

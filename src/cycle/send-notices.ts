@@ -1,6 +1,8 @@
 /** Sends notices to people, such as that a channel was closed or reopened, or that headlines expired. */
 import { limits } from '../limits.ts'
 import type { UserId } from '../model.ts'
+import type { MethodParameters } from '../telegram/methods.ts'
+import { plainOf } from '../text/telegram-html.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
 /** Drops a notice that Telegram refuses: the person has blocked the bot. */
@@ -15,13 +17,17 @@ export async function sendNotices(deps: MeteredDeps): Promise<void> {
     if (unreached.has(stored.person)) continue
     const { html, buttons } = deps.words(stored.language).notice(stored.notice)
     calls += 1
-    const answer = await deps.telegram('sendMessage', {
-      chat_id: stored.person,
-      text: html,
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      reply_markup: { inline_keyboard: buttons },
-    })
+    const send = (text: Pick<MethodParameters<'sendMessage'>, 'text' | 'parse_mode'>) =>
+      deps.telegram('sendMessage', {
+        chat_id: stored.person,
+        ...text,
+        link_preview_options: { is_disabled: true },
+        reply_markup: { inline_keyboard: buttons },
+      })
+    let answer = await send({ text: html, parse_mode: 'HTML' })
+    // A server that does not know the markup takes the text.
+    if (!answer.ok && answer.problem.kind === 'bad-text' && deps.callsLeft() > 0)
+      answer = await send({ text: plainOf(html) })
     if (!answer.ok && answer.problem.kind === 'bad-token') return
     if (answer.ok || (answer.problem.kind !== 'wait' && answer.problem.kind !== 'unknown')) notices.remove(stored)
     else unreached.add(stored.person)

@@ -14,7 +14,10 @@ export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | '
   /** In the channel's language; shown in bold. Null: none. */
   readonly heading: string | null
   readonly lines: readonly DigestLine[]
-  readonly look: Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer'>
+  readonly look: Pick<
+    Look,
+    'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer' | 'comments' | 'summaries'
+  >
   /** Plain lines at the end of the last part. */
   readonly remarks: readonly string[]
   /** The name of part k of n, from 1, such as (1/3). */

@@ -4,10 +4,12 @@ import type { Headline } from '../headline.ts'
 import { limits } from '../limits.ts'
 import type { LinkStyle, Look } from '../model.ts'
 import { detected } from '../text/detected-entities.ts'
+import { discussionOf } from '../text/discussion.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'
 import { webAddress } from '../text/web-address.ts'
 import { anchor, type Block, sizeOf } from './message-block.ts'
+import { quotedSummary } from './quoted-summary.ts'
 import { type Placeholder, parseTemplate, type Template } from './template.ts'
 
 /** How lines are formatted. */
@@ -17,6 +19,10 @@ export interface LineInput {
   readonly linkBase: string | null
   readonly layout: Look['layout']
   readonly template: Template
+  /** A mark behind the title leads to the discussion, unless the template has a place for it. */
+  readonly comments: boolean
+  /** Lines have the beginning of the summary below them, unless the template has a place for it. */
+  readonly summaries: boolean
   /** Title of a headline that has none. */
   readonly untitled: string
   /** `(also: NYT, Chosun)` for these names. */
@@ -35,10 +41,20 @@ export interface DigestLine {
 
 /** Links to the reading page. */
 const readingMark = '📖'
+/** Links to the discussion. */
+const discussionMark = '💬'
 /** A code that needs no escaping in a path. */
 const codePattern = /^[\w-]{1,64}$/
-/** Private-use characters that stand for title, link and other names while the text around them is tidied. */
-const standIns: Readonly<Partial<Record<Placeholder, string>>> = { title: '\ue000', link: '\ue001', also: '\ue003' }
+/** What is inserted last. */
+const inserted = ['title', 'link', 'also', 'comments'] as const
+type Inserted = Readonly<Record<(typeof inserted)[number], string>>
+/** Private-use characters that stand for title, link, other names and discussion while the text around them is tidied. */
+const standIns: Readonly<Partial<Record<Placeholder, string>> & Inserted> = {
+  title: '\ue000',
+  link: '\ue001',
+  also: '\ue003',
+  comments: '\ue004',
+}
 /** Marks an empty field. */
 const empty = '\ue002'
 /** The first of the characters that stand for other names. */
@@ -119,10 +135,19 @@ function nameLine(name: string): string {
 /** A line in both forms, and the part of each other feed in it. */
 export function lineBlocks(line: DigestLine, how: LineInput) {
   const others = line.others.map((other) => otherFeed(other, how))
-  return { block: headlineBlock(line.lead, others, how), others }
+  // If the first feed's item has no discussion, another's is that of the same story.
+  const discussion = [line.lead, ...line.others]
+    .map((each) => discussionOf({ link: line.lead.link, comments: discussionOf(each) }))
+    .find((found) => found !== null && found.length <= limits.digest.bareLinkUnits)
+  return { block: headlineBlock(line.lead, others, discussion ?? null, how), others }
 }
 
-function headlineBlock(headline: Headline, others: readonly OtherFeed[], input: LineInput): Block {
+function headlineBlock(
+  headline: Headline,
+  others: readonly OtherFeed[],
+  discussion: string | null,
+  input: LineInput,
+): Block {
   const { template, layout } = input
   const isCard = layout === 'cards'
   const title = titleLine(headline.title, input.untitled)
@@ -139,45 +164,67 @@ function headlineBlock(headline: Headline, others: readonly OtherFeed[], input: 
   const alsoAs = (form: 'html' | 'plain' | 'text', escapeText: (text: string) => string) =>
     escapeText(also).replace(/[\ue010-\ue02f]/gu, (name) => names[name.charCodeAt(0) - firstName]?.[form] ?? '')
 
+  const hasPlace = showsField(template, 'comments')
+  const talk = discussion !== null && (hasPlace || input.comments) ? discussion : null
+  const talkMark = talk === null ? '' : anchor(talk, discussionMark)
+  const talkPlain = talk === null ? '' : `${discussionMark} ${talk}`
+  const quote = input.summaries && !isCard && !showsField(template, 'summary') ? quotedSummary(headline) : null
+
   const showsLink = showsField(template, 'link')
   const linkLine = isVisible && !showsLink ? short : null
   const textOf = (part: Template[number]) => {
     if (typeof part === 'string') return part
-    if (part.field === 'also' && also === '') return empty
+    if ((part.field === 'also' && also === '') || (part.field === 'comments' && talk === null)) return empty
     return standIns[part.field] ?? (fieldOf(part.field, headline, input) || empty)
   }
   const frame = tidied(template.map(textOf).join(''))
-  // Title, link and names may contain any character, so they are inserted last.
-  const filled = (ofTitle: string, ofLink: string, ofAlso: string, escapeText: (text: string) => string) => {
-    const values = new Map([
-      [standIns.title, ofTitle],
-      [standIns.link, ofLink],
-      [standIns.also, ofAlso],
-    ])
-    const parts = frame.split(/([\ue000\ue001\ue003])/u)
-    return parts.map((part) => values.get(part) ?? escapeText(part)).join('')
-  }
+  // Title, links and names may contain any character, so they are inserted last.
+  const filled = (values: Inserted, escapeText: (text: string) => string) =>
+    frame.replace(/[^\ue000\ue001\ue003\ue004]+|./gu, (part) => {
+      const field = inserted.find((each) => standIns[each] === part)
+      return field === undefined ? escapeText(part) : values[field]
+    })
   const asIs = (text: string) => text
   const linkedTitle = target === null ? escapeHtml(title) : anchor(target, title)
-  const htmlTitle = (isCard ? `<b>${linkedTitle}</b>` : linkedTitle) + book
-  const htmlLink = bare === null ? '' : anchor(bare, bare)
-  const html =
-    filled(htmlTitle, htmlLink, alsoAs('html', escapeHtml), escapeHtml) +
-    (linkLine === null ? '' : `\n${anchor(linkLine, linkLine)}`)
-  const plain = filled(title, bare ?? '', alsoAs('plain', asIs), asIs) + (bare === null || showsLink ? '' : `\n${bare}`)
-  const own = [target !== null, isCard, linkLine !== null, showsLink, book !== ''].filter((each) => each).length
+  const behind = book + (talkMark === '' || hasPlace ? '' : ` ${talkMark}`)
+  const html = [
+    filled(
+      {
+        title: (isCard ? `<b>${linkedTitle}</b>` : linkedTitle) + behind,
+        link: bare === null ? '' : anchor(bare, bare),
+        also: alsoAs('html', escapeHtml),
+        comments: talkMark,
+      },
+      escapeHtml,
+    ),
+    linkLine === null ? '' : anchor(linkLine, linkLine),
+    quote === null ? '' : `<blockquote expandable>${escapeHtml(quote)}</blockquote>`,
+  ]
+  const plain = [
+    filled({ title, link: bare ?? '', also: alsoAs('plain', asIs), comments: talkPlain }, asIs),
+    quote ?? '',
+    bare === null || showsLink ? '' : bare,
+    hasPlace ? '' : talkPlain,
+  ]
+  const has = [target !== null, isCard, linkLine !== null, showsLink, book !== '', talk !== null, quote !== null]
+  const own = has.filter((each) => each).length
   // Each entity in a bold title splits it in two.
   const inTitle = target === null ? detected(title) * (isCard ? 2 : 1) : 0
+  const inPlain = detected(title) + (bare === null ? 0 : 1) + (talk === null ? 0 : 1)
   const linkedNames = showsField(template, 'also') ? others.filter((other) => other.target !== null) : []
-  const entities =
-    Math.max(own + inTitle, detected(title) + (bare === null ? 0 : 1)) +
-    linkedNames.length +
-    detected(filled('', '', alsoAs('text', asIs), asIs))
-  // Without its tags, the HTML is no longer than the plain text with its link, except for the reading mark.
-  const units = plain.length + 1 + (book === '' ? 0 : readingMark.length + 1)
-  const addresses = [target, linkLine, showsLink ? bare : null, book === '' ? null : reading]
+  const rest = filled({ title: '', link: '', also: alsoAs('text', asIs), comments: '' }, asIs)
+  const entities = Math.max(own + inTitle, inPlain) + linkedNames.length + detected(rest) + detected(quote ?? '')
+  const plainText = linesOf(plain)
+  // Without its tags, the HTML is no longer than the plain text with its links, except for the reading mark.
+  const units = plainText.length + 1 + (book === '' ? 0 : readingMark.length + 1)
+  const addresses = [target, linkLine, showsLink ? bare : null, book === '' ? null : reading, talk]
   addresses.push(...linkedNames.map((other) => other.target))
-  return { html, plain, ...sizeOf(units, entities, addresses.join('')) }
+  return { html: linesOf(html), plain: plainText, ...sizeOf(units, entities, addresses.join('')) }
+}
+
+/** Lines that are not empty. */
+function linesOf(lines: readonly string[]): string {
+  return lines.filter((line) => line !== '').join('\n')
 }
 
 /** One line without stand-ins. */
@@ -192,6 +239,7 @@ function fieldOf(field: Placeholder, headline: Headline, { layout, when }: LineI
     case 'title':
     case 'link':
     case 'also':
+    case 'comments':
       return ''
     case 'source':
       return safeLine(headline.source, nameUnits, 1)
@@ -229,7 +277,7 @@ function hashtagsOf(categories: readonly string[]): string {
 function tidied(text: string): string {
   return text
     .split('\n')
-    .filter((line) => !line.includes(empty) || /[\p{L}\p{N}\ue000\ue001\ue003]/u.test(line))
+    .filter((line) => !line.includes(empty) || /[\p{L}\p{N}\ue000\ue001\ue003\ue004]/u.test(line))
     .map((line) =>
       line
         .replaceAll(empty, '')

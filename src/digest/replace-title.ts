@@ -32,6 +32,9 @@ function spliced(text: string, at: number, before: string, after: string): strin
   return text.slice(0, at) + after + text.slice(at + before.length)
 }
 
+/** The tags around a title. */
+const isOfTitle = /<(?:a [^>]*|b)>$/u
+
 /** `number`: which of the occurrences in the text it is, from 0. */
 interface TitlePlace {
   readonly at: number
@@ -43,7 +46,7 @@ function placeOf(html: string, title: string): TitlePlace | null {
   const found: (TitlePlace & { readonly isAlone: boolean; readonly isFirst: boolean })[] = []
   for (const { 0: text, index } of html.matchAll(/(?<=^|>)[^<>]+/gu)) {
     for (const at of occurrences(text, title)) {
-      const isAlone = text === title && index > 0
+      const isAlone = text === title && isOfTitle.test(html.slice(0, index))
       const isFirst = index === 0 && /^(?:• )?$/u.test(text.slice(0, at))
       found.push({ at: index + at, number: found.length, isAlone, isFirst })
     }

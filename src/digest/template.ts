@@ -2,7 +2,18 @@
 import { limits } from '../limits.ts'
 import { err, ok, type Result, type TemplateProblem } from '../result.ts'
 
-export const placeholders = ['title', 'source', 'summary', 'author', 'date', 'time', 'tags', 'also', 'link'] as const
+export const placeholders = [
+  'title',
+  'source',
+  'summary',
+  'author',
+  'date',
+  'time',
+  'tags',
+  'also',
+  'comments',
+  'link',
+] as const
 export type Placeholder = (typeof placeholders)[number]
 
 /** Texts and placeholders, in order. */
@@ -17,6 +28,7 @@ const synonyms: Readonly<Partial<Record<Placeholder, string>>> = {
   date: '日期',
   time: '时间 時間',
   tags: 'hashtags 标签 標籤',
+  comments: 'discussion 评论 評論 留言',
   link: 'url 链接 連結',
 }
 

@@ -37,6 +37,8 @@ export interface ItemDraft {
   readonly thumbnails: readonly string[]
   readonly enclosures: readonly RawEnclosure[]
   readonly comments: RawComments
+  /** JSON Feed's `external_url`. */
+  readonly external?: string
   /** Languages that the item declares, the best first. */
   readonly languages: readonly string[]
   /** xml:base. */

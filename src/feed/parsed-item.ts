@@ -1,10 +1,12 @@
 /** Completes drafts of items: fallbacks, absolute addresses and limits. */
 import { limits } from '../limits.ts'
 import type { Body, Enclosure, EpochMs, Item } from '../model.ts'
+import { discussionOf } from '../text/discussion.ts'
 import { oneLine } from '../text/one-line.ts'
 import { truncateAtWord } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
 import { parseDate } from './date.ts'
+import { discussedArticle, discussionIn } from './discussion-site.ts'
 import { bodyOf } from './html-to-text/body.ts'
 import { itemText } from './html-to-text/item-text.ts'
 import { isPictureAddress, leadImage } from './html-to-text/lead-image.ts'
@@ -55,7 +57,10 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
   const title = titleOf(draft.title, titleUnits) || titleText(keys.title, titleUnits)
   const summary = text.kind === 'html' ? summaryText(text, summaryUnits, title) : plainLine(text, summaryUnits)
   const id = draft.id || keys.id
-  const link = firstAddress([...draft.links, keys.link], linkBase)
+  const own = firstAddress([...draft.links, keys.link], linkBase)
+  const article = discussedArticle(draft, own, linkBase)
+  const link = article ?? own
+  const commentCount = wholeNumber(draft.comments.count)
   return {
     id: id === '' ? null : oneLine(id).slice(0, limits.feed.linkUnits).toWellFormed(),
     title: title || truncateAtWord(summary, limits.digest.titleUnits),
@@ -71,9 +76,10 @@ export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): 
       return enclosuresOf(draft.enclosures, linkBase)
     },
     get comments() {
-      return firstAddress(draft.comments.addresses, linkBase)
+      const named = firstAddress(draft.comments.addresses, linkBase) ?? discussionIn(draft, linkBase)
+      return discussionOf({ link, comments: article === null ? named : own }, commentCount)
     },
-    commentCount: wholeNumber(draft.comments.count),
+    commentCount,
     get language() {
       return firstLanguage(draft.languages) ?? feed.language
     },

@@ -1,8 +1,10 @@
 /** Telegram HTML from values that people and feeds supply: escaped, on one line, and short enough for several in a message. */
 import { limits } from '../limits.ts'
+import type { EpochMs } from '../model.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { oneLine } from '../text/one-line.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'
+import { timeTag } from '../text/time-tag.ts'
 import { truncate } from '../text/truncate.ts'
 
 declare const isHtml: unique symbol
@@ -44,6 +46,11 @@ export function verbatim(text: string): Html {
 export function titled(title: string, untitled: string, link: string | null = null): Html {
   const line = escapeHtml(titleLine(title, untitled))
   return markup(link === null ? line : `<a href="${escapeHtml(link)}">${line}</a>`)
+}
+
+/** A time, which Telegram shows in the reader's own zone. @param text the time in the zone that it names */
+export function timed(at: EpochMs, text: string): Html {
+  return markup(timeTag(at, escapeHtml(text)))
 }
 
 /** Parts as lines; those that are null or empty are left out. */

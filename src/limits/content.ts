@@ -83,6 +83,10 @@ export const digest = {
   otherAddressUnits: 1500,
   /** A summary in a line; a card has room for the whole one. */
   lineSummaryUnits: 200,
+  /** A summary under a headline: about two lines on a phone. */
+  quoteUnits: 160,
+  /** A summary with fewer letters and digits of its own says nothing. */
+  quoteLetters: 20,
   /** Entities that Telegram may detect in a summary. */
   summaryEntities: 4,
   hashtags: 4,

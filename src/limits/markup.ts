@@ -49,6 +49,8 @@ export const html = {
   labelUnits: 40,
   /** How much of a text's end is searched for links to the full text. */
   endingUnits: 60,
+  /** How much of a text's end is searched for links to its discussion. */
+  discussionUnits: 3000,
   preambleUnits: 100,
   preambleWords: 10,
   linkRowUnits: 200,

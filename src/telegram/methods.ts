@@ -24,6 +24,12 @@ type Immutable<Value> = Value extends readonly (infer Item)[]
     ? { readonly [Key in keyof Value]: Immutable<Value[Key]> }
     : Value
 
+/**
+ * The colour of a button, which Telegraf's types lack: #inlinekeyboardbutton. A server older than Bot API 9.4 ignores the field, as it reads
+ * fields of a button by their names (tdlib/telegram-bot-api, Client::get_inline_keyboard_button).
+ */
+export type ButtonStyle = 'danger' | 'success' | 'primary'
+
 /** A method, such as `sendMessage`. */
 export type MethodName = keyof Methods
 

@@ -9,7 +9,17 @@ import { parseFilter } from '../../src/filter/query/query.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { languages } from '../../src/model.ts'
 
-const looks = ['quiet', 'silent', 'layout', 'template', 'footer', 'hashtags', 'sources'] as const
+const looks = [
+  'quiet',
+  'silent',
+  'layout',
+  'template',
+  'footer',
+  'hashtags',
+  'sources',
+  'comments',
+  'summaries',
+] as const
 
 describe.each(languages)('%s', (language) => {
   const texts = textsFor(language)

@@ -148,6 +148,20 @@ describe('the size of a line', () => {
     ['a visible link', { links: 'visible' }, {}, [], { units: 40, entities: 1, addresses: short }],
     ['a card', { layout: 'cards' }, {}, [], { units: 48, entities: 2, addresses: short }],
     ['a reading page', {}, { reading }, [], { units: 43, entities: 2, addresses: `${short}${base}/${reading}` }],
+    [
+      'a discussion',
+      {},
+      { comments: 'https://a.example/9' },
+      [],
+      { units: 63, entities: 2, addresses: `${short}https://a.example/9` },
+    ],
+    [
+      'a quoted summary',
+      { summaries: true },
+      { summary: 'Says a.com about it' },
+      [],
+      { units: 60, entities: 3, addresses: short },
+    ],
     ['another feed', {}, {}, [headline(2)], { units: 88, entities: 2, addresses: `${short}${other}` }],
     [
       'another feed that the template leaves out',

@@ -16,7 +16,7 @@ export function parseTelegramHtml(html: string): {
   const links: (readonly [string, string])[] = []
   const open: { readonly tag: string; readonly href: string; readonly at: number }[] = []
   for (const [piece] of html.matchAll(/<[^>]*>|[^<]+|</g)) {
-    const tag = /^<(?:(b)|(a) href="([^"]*)"|\/(a|b))>$/.exec(piece)
+    const tag = /^<(?:(b|blockquote)(?: expandable)?|(a) href="([^"]*)"|\/(a|b|blockquote))>$/.exec(piece)
     if (tag?.[1] !== undefined || tag?.[2] !== undefined) {
       open.push({ tag: tag[1] ?? 'a', href: decode(tag[3] ?? ''), at: text.length })
     } else if (tag?.[4] !== undefined) {

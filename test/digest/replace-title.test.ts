@@ -8,7 +8,9 @@ import { headline } from './compose-digest.ts'
 const others = [headline(2, { source: 'Times', title: 'Bread' })]
 
 /** The line of a headline, with that of another feed. */
-function line(title: string, look: Partial<Look>, summary = 'Bread is dearer than ever.') {
+function line(title: string, look: Partial<Look>) {
+  // Cards have the whole summary, quotes only what the title does not say.
+  const summary = look.summaries === true ? 'The baker says so.' : 'Bread is dearer than ever.'
   const whole = { ...usualLook, ...look }
   return lineBlocks(
     { lead: headline(1, { title, summary }), others },
@@ -28,6 +30,8 @@ describe('a line with another title is the line as it would have been composed',
     ['a digest', {}],
     ['a digest with visible links', { links: 'visible' satisfies LinkStyle }],
     ['a digest with original links', { links: 'original' satisfies LinkStyle }],
+    ['a digest with summaries', { summaries: true }],
+    ['a digest with visible links and summaries', { links: 'visible', summaries: true }],
     ['a card, whose summary begins with the title', { layout: 'cards' }],
     ['a card with a visible link', { layout: 'cards', links: 'visible' }],
     ['a template whose title comes last', { template: '{time} {source}: {also} {title}' }],

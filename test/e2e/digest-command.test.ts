@@ -140,6 +140,8 @@ describe('/digest', () => {
     ['/footer Read on in @morning_news', 'Footer: Read on in @morning_news'],
     ['/digest hashtags on', 'Hashtags: on'],
     ['/digest sources off', 'Feed names: off'],
+    ['/digest comments off', 'Comments: off · Summaries: off'],
+    ['/summaries on', 'Comments: off · Summaries: on'],
     ['/template • {title} — {author}', 'Template: • {title} — {author}'],
     ['/layout cards', 'Layout: a card for each headline'],
     ['/digest @morning_news layout headlines', 'Layout: headlines'],
@@ -213,12 +215,26 @@ describe('/digest', () => {
     expect(talk().last()).toContain('🌍 Kathmandu, Nepal · Asia/Kathmandu · now ')
   })
 
-  it('adds the footer and hashtags to the next digest', async () => {
-    await talk().tell('/footer More in @morning_news')
-    await talk().tell('/sources on')
-    news.publish({ title: 'A headline', link: 'https://news.example/1' })
+  it('adds the footer, comments and summaries to the next digest, and to its preview', async () => {
+    for (const command of ['/footer More in @morning_news', '/sources on', '/comments on', '/summaries on', '/pause'])
+      await talk().tell(command)
+    const more = '<comments>https://forum.example/9</comments>'
+    news.publish({ title: 'A headline', link: 'https://news.example/1', text: 'What it is about.', more })
     await paperboy.cron(20)
-    expect(owned.posts().at(-1)?.text).toBe('News\n• A headline\nMore in @morning_news')
+    const text = 'News\n• A headline 💬\nWhat it is about.\nMore in @morning_news'
+    await talk().tell('/preview')
+    expect(
+      talk()
+        .answers()
+        .slice(-2)
+        .map((answer) => answer.text),
+    ).toContain(text)
+    await talk().tell('/resume')
+    await paperboy.cron(20)
+    const post = owned.posts().at(-1)
+    expect(post?.text).toBe(text)
+    expect(post?.entities).toContainEqual({ type: 'text_link', offset: 18, length: 2, url: 'https://forum.example/9' })
+    expect(post?.entities).toContainEqual({ type: 'expandable_blockquote', offset: 21, length: 17 })
   })
 })
 

@@ -40,6 +40,10 @@ it('a lockout is reported again after the owner has resumed the channel', async 
   expect(await tell(owner, '/list')).toContain('I do not have the right “Post messages”')
   expect(await tell(owner, '/pause')).toContain('is paused')
   expect(await tell(owner, '/resume')).toContain('is on again')
+  // A notice whose markup the server refuses comes as plain text.
+  const badText = { kind: 'refused', status: 400, description: "Bad Request: can't parse entities: x" } as const
+  world.addFault({ fault: badText, method: 'sendMessage', chat: owner.id, times: 1 })
   await paperboy.cron()
   expect(lastTold(owner)).toContain('cannot post to Morning news')
+  expect(world.messages(owner.id).at(-1)?.entities).toEqual([])
 })

@@ -168,6 +168,7 @@ describe('the menu', () => {
       ['✓ Headlines', 'Cards'],
       ['✓ Short link', 'Visible link', 'Original'],
       ['✓ Feed names', 'Hashtags'],
+      ['✓ Comments', 'Summaries'],
       ['✓ Merge same stories', '✓ Correct headlines'],
       ['✏️ Template', '✏️ Footer'],
       ['‹ Back'],
@@ -176,6 +177,8 @@ describe('the menu', () => {
     expect(await talk().tap('Visible link')).toContain('Links: a short link stands after the headline')
     expect(await talk().tap('Feed names')).toContain('Feed names: off')
     expect(await talk().tap('Hashtags')).toContain('Hashtags: on')
+    expect(await talk().tap('Summaries')).toContain('Comments: on · Summaries: on')
+    expect(await talk().tap('✓ Comments')).toContain('Comments: off · Summaries: on')
     expect(await talk().tap('Merge same stories')).toContain('Merge same stories: off')
     await talk().tap('Template')
     expect(await talk().tell('{titel} by {author}')).toContain('Perhaps: {title} by {author}')
@@ -193,7 +196,7 @@ describe('the menu', () => {
     for (const button of ['Headlines', 'Short link', 'Feed names', 'Hashtags', 'Merge same stories'])
       await talk().tap(button)
     expect(talk().last()).toMatch(
-      /Layout: headlines[\s\S]*Links: the headline is[\s\S]*names: on · Hashtags: off · Merge same stories: on$/u,
+      /Layout: headlines[\s\S]*Links: the headline is[\s\S]*names: on · Hashtags: off · Merge same stories: on\nComments: off · Summaries: on\nCorrect headlines: on/u,
     )
   })
 

@@ -56,6 +56,7 @@ it('an item without a usable link leads to its text, else nowhere', () => {
 it('an item is shown in its language, with its file and its comments', async () => {
   expect(storyOf('Выпуск двенадцатый')).toContain('<h3 lang="ru" dir="ltr">')
   expect(storyOf('Выпуск двенадцатый')).toContain('🎧 Audio, 35 MB')
+  expect(post).toContain('Выпуск двенадцатый 📖 💬')
   const path = /href="(\/\w{10}\/read)"/u.exec(storyOf('Выпуск двенадцатый'))?.[1] ?? ''
   const article = await (await paperboy.open(path)).text()
   expect(article).toContain('<article lang="ru" dir="ltr">')

@@ -69,7 +69,7 @@ describe('a feed in /list', () => {
     [
       'shows only its failure while it fails',
       { failingSince: NOW, problem: { kind: 'timeout', seconds: 20 } },
-      [expect.stringMatching(/^failing since 5 Jan, 13:00 \(Europe\/Berlin\): /u)],
+      [expect.stringMatching(/^failing since <tg-time [^>]+>5 Jan, 13:00 \(Europe\/Berlin\)<\/tg-time>: /u)],
     ],
     ['shows only that it is gone', { ...gone, filter: '' }, [expect.stringMatching(/^no longer checked since /u)]],
   ]

@@ -6,7 +6,7 @@ import { askButton, type Screen, settingButton, switchButton } from '../keyboard
 import { backToChannel } from './channel.ts'
 
 export function lookScreen(texts: Texts, view: ChannelView, hasLinkBase: boolean): Screen {
-  const { id, layout, links, sources, hashtags, stories, corrections } = view.channel
+  const { id, layout, links, sources, hashtags, stories, comments, summaries, corrections } = view.channel
   const { buttons } = texts.menu
   const linkNames = { headline: buttons.linkHeadline, visible: buttons.linkVisible, original: buttons.linkOriginal }
   return {
@@ -15,6 +15,10 @@ export function lookScreen(texts: Texts, view: ChannelView, hasLinkBase: boolean
       layouts.map((each) => settingButton(buttons[each], 'layout', each, id, layout === each)),
       linkStyles.map((each) => settingButton(linkNames[each], 'links', each, id, links === each)),
       [switchButton(buttons.sources, 'sources', id, sources), switchButton(buttons.hashtags, 'hashtags', id, hashtags)],
+      [
+        switchButton(buttons.comments, 'comments', id, comments),
+        switchButton(buttons.summaries, 'summaries', id, summaries),
+      ],
       [
         switchButton(buttons.stories, 'stories', id, stories),
         switchButton(buttons.corrections, 'corrections', id, corrections),

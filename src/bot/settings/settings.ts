@@ -52,7 +52,7 @@ export function isOff(text: string): boolean {
   return offNames.test(normalised(text))
 }
 
-type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'corrections'
+type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'comments' | 'summaries' | 'corrections'
 
 function onOrOff(name: Switch, screen: ScreenName, names: readonly string[] = [name]): Setting {
   const read: Setting['read'] = (text, { menu }) =>
@@ -115,6 +115,8 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   sources: onOrOff('sources', 'look'),
   hashtags: onOrOff('hashtags', 'look'),
   stories: onOrOff('stories', 'look'),
+  comments: onOrOff('comments', 'look', ['comments', '评论', '評論', '留言']),
+  summaries: onOrOff('summaries', 'look', ['summaries', '摘要']),
   corrections: onOrOff('corrections', 'look', ['corrections', '更正']),
   reading: {
     screen: 'web',

@@ -4,15 +4,7 @@ import { decodeEntities } from '../../text/entities.ts'
 import { separated } from '../category-list.ts'
 import { isMarkup } from '../html-to-text/escaped-markup.ts'
 import type { RawHubLinks } from '../hub-links.ts'
-import {
-  type FeedHead,
-  htmlText,
-  type ItemDraft,
-  noComments,
-  type RawEnclosure,
-  type RichText,
-  richText,
-} from '../item-draft.ts'
+import { type FeedHead, htmlText, type ItemDraft, type RawEnclosure, type RichText, richText } from '../item-draft.ts'
 import { permalinkOf } from '../link-address.ts'
 import type { FeedSource } from '../open-feed.ts'
 import { plainSource } from '../source-text.ts'
@@ -160,7 +152,8 @@ function jsonDraft(item: JsonObject): ItemDraft {
     ],
     thumbnails: [],
     enclosures: attachments.map((file) => enclosureOf(file, 'mime_type', 'size_in_bytes')),
-    comments: noComments,
+    comments: { addresses: [text(object(item['_paperboy']), 'comments_url')], count: '' },
+    external: text(item, 'external_url'),
     languages: [text(item, 'language')],
     base: '',
   }
@@ -221,7 +214,7 @@ function rssDraft(item: JsonObject): ItemDraft {
     images: enclosures.filter((file) => /^image\//iu.test(text(file, 'type'))).map((file) => text(file, 'url')),
     thumbnails: [],
     enclosures: enclosures.map((file) => enclosureOf(file, 'type', 'length')),
-    comments: { addresses: [text(item, 'comments')], count: text(item, 'slash:comments') },
+    comments: { addresses: [permalinkOf(text(item, 'comments'), true)], count: text(item, 'slash:comments') },
     languages: [text(item, 'dc:language')],
     base: '',
   }

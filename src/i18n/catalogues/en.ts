@@ -337,7 +337,7 @@ export const en = {
     lockedOut: 'I cannot post there: {reason}. I try again every hour; /resume tries at once.',
     nextLive: '/list shows how soon the news of each feed arrives.',
     nextNow: 'What waits is sent in a few minutes.',
-    next: 'Next digest: {day}, <b>{clock}</b> ({zone}), if there is anything new.',
+    next: 'Next digest: <b>{when}</b>, if there is anything new.',
     when: '<b>{channel}</b>: {schedule}.',
     set: '✅',
     zone: 'Time zone: {zone}.',
@@ -678,6 +678,8 @@ export const en = {
     linksLater: '{links} (once a public address is known)',
     switches:
       'Feed names: {sources, select, on {on} other {off}} · Hashtags: {hashtags, select, on {on} other {off}} · Merge same stories: {stories, select, on {on} other {off}}',
+    moreSwitches:
+      'Comments: {comments, select, on {on} other {off}} · Summaries: {summaries, select, on {on} other {off}}',
     correctionsOn: 'Correct headlines: on. Sent headlines follow their publisher’s changes for 48 hours.',
     correctionsOff: 'Correct headlines: off. Sent headlines stay as they are.',
     template: 'Template: {template}',
@@ -772,6 +774,8 @@ export const en = {
     linkOriginal: 'Original',
     sources: 'Feed names',
     hashtags: 'Hashtags',
+    comments: 'Comments',
+    summaries: 'Summaries',
     stories: 'Merge same stories',
     corrections: 'Correct headlines',
     reading: '📖 Reading pages',
@@ -892,6 +896,8 @@ export const en = {
         ['/digest footer Read more at example.com', 'a last line'],
         ['/digest hashtags on', 'categories as hashtags'],
         ['/digest sources off', 'without the names of feeds'],
+        ['/digest comments off', 'without the 💬 that leads to the comments'],
+        ['/digest summaries on', 'two lines of the summary under each headline'],
       ],
     },
     preview: {

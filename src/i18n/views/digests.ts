@@ -8,7 +8,7 @@ import { type LocalTime, localSpan, localTime } from '../local-time.ts'
 import { type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
-import { scheduleText } from './times.ts'
+import { scheduleText, zonedMoment } from './times.ts'
 
 function dayPart(hour: number): string {
   if (hour < 5) return 'night'
@@ -38,9 +38,7 @@ function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | n
   if (paused !== null) return paused
   if (nextDigest === null) return null
   if (nextDigest === 'now') return t.html(channel.schedule.kind === 'live' ? 'digests.nextLive' : 'digests.nextNow')
-  const zone = channel.timezone ?? 'UTC'
-  const { day, clock } = localTime(nextDigest, zone, t.catalogue.locale)
-  return t.html('digests.next', { day, clock, zone })
+  return t.html('digests.next', { when: safe(zonedMoment(t, nextDigest, channel.timezone ?? 'UTC')) })
 }
 
 /** @param place says what the time zone is; null: the text says it */

@@ -70,7 +70,7 @@ function feedLine(t: Translator, feed: FeedOverview, timezone: string): Html {
     failingSince === null || problem === null
       ? null
       : t.html(isGone ? 'feeds.lineGone' : 'feeds.lineFailing', {
-          since: zonedMoment(t, failingSince, timezone),
+          since: safe(zonedMoment(t, failingSince, timezone)),
           problem: safe(problemText(t, problem)),
         })
   return joined(

@@ -41,12 +41,12 @@ function fateText(t: Translator, fate: Fate, timezone: string): Html {
   const { space } = t.catalogue.format
   switch (fate.kind) {
     case 'sent':
-      return joined([t.html('items.sent', { when: moment(t, fate.at, timezone) }), postText(t, fate.post)], space)
+      return joined([t.html('items.sent', { when: safe(moment(t, fate.at, timezone)) }), postText(t, fate.post)], space)
     case 'waiting':
       if (fate.next === null) return t.html('items.waitingPaused')
       return fate.next === 'now'
         ? t.html('items.waitingNow')
-        : t.html('items.waiting', { when: moment(t, fate.next, timezone) })
+        : t.html('items.waiting', { when: safe(moment(t, fate.next, timezone)) })
     case 'under-way':
       return t.html('items.underWay')
     case 'left-out':
@@ -78,7 +78,7 @@ function fateText(t: Translator, fate: Fate, timezone: string): Html {
             ? t.html('items.earlierUnknown')
             : t.html('items.earlier', {
                 title: t.title(earlier.title, earlier.link),
-                when: moment(t, earlier.at, timezone),
+                when: safe(moment(t, earlier.at, timezone)),
               }),
         ),
       })
@@ -89,7 +89,10 @@ function fateText(t: Translator, fate: Fate, timezone: string): Html {
 }
 
 function correctedText(t: Translator, { at, was, isLeft }: NonNullable<Why['corrected']>, timezone: string): Html {
-  return t.html(isLeft ? 'items.keepsTitle' : 'items.corrected', { when: moment(t, at, timezone), was: t.title(was) })
+  return t.html(isLeft ? 'items.keepsTitle' : 'items.corrected', {
+    when: safe(moment(t, at, timezone)),
+    was: t.title(was),
+  })
 }
 
 function retractedText(t: Translator, retracted: Retracted, text: string): Html {
@@ -128,7 +131,7 @@ export function itemTexts(t: Translator) {
           t.html('items.why', {
             title: t.title(title, link),
             source,
-            when: zonedMoment(t, at, timezone),
+            when: safe(zonedMoment(t, at, timezone)),
             fate: safe(
               lines([
                 fateText(t, fate, timezone),

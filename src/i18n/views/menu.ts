@@ -47,11 +47,13 @@ function feedText(t: Translator, feed: FeedOverview, { title: channel, timezone 
     title === ownTitle || ownTitle === ''
       ? t.html('feeds.of', { channel })
       : t.html('feeds.ofRenamed', { channel, title: ownTitle }),
-    lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, timezone ?? 'UTC') }),
+    lastItemAt === null
+      ? null
+      : t.html('feeds.newestItem', { when: safe(zonedMoment(t, lastItemAt, timezone ?? 'UTC')) }),
     failingSince === null || problem === null
       ? null
       : t.html('feeds.failing', {
-          since: zonedMoment(t, failingSince, timezone ?? 'UTC'),
+          since: safe(zonedMoment(t, failingSince, timezone ?? 'UTC')),
           problem: safe(problemText(t, problem)),
         }),
     arrivalText(t, feed),
@@ -100,6 +102,7 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
       hashtags: onOff(channel.hashtags),
       stories: onOff(channel.stories),
     }),
+    t.html('menu.moreSwitches', { comments: onOff(channel.comments), summaries: onOff(channel.summaries) }),
     t.html(channel.corrections ? 'menu.correctionsOn' : 'menu.correctionsOff'),
     template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
     footer === '' ? null : t.html('menu.footer', { footer }),

@@ -5,19 +5,19 @@ import { dayGroups, dayRanges, type Weekday } from '../../digest/schedule/weekda
 import { dayMs, hourMs, minuteMs, secondMs } from '../../limits.ts'
 import type { Channel, EpochMs, Schedule } from '../../model.ts'
 import { localTime } from '../local-time.ts'
-import { type Html, joined, verbatim } from '../markup.ts'
+import { type Html, joined, timed, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
-/** `28 Nov, 08:00`. */
-export function moment(t: Translator, at: EpochMs, timezone: string): string {
+/** `28 Nov, 08:00`, for texts that name the zone elsewhere. */
+export function moment(t: Translator, at: EpochMs, timezone: string): Html {
   const { day, clock } = localTime(at, timezone, t.catalogue.locale)
-  return t.text('format.moment', { day, clock })
+  return timed(at, t.text('format.moment', { day, clock }))
 }
 
 /** `28 Nov, 08:00 (Europe/Berlin)`. */
-export function zonedMoment(t: Translator, at: EpochMs, timezone: string): string {
+export function zonedMoment(t: Translator, at: EpochMs, timezone: string): Html {
   const { day, clock } = localTime(at, timezone, t.catalogue.locale)
-  return t.text('format.zoned', { day, clock, zone: timezone })
+  return timed(at, t.text('format.zoned', { day, clock, zone: timezone }))
 }
 
 /** `45 s`, `3 min`, `6 h`, `2 days`. */

@@ -2,6 +2,7 @@
 
 import type { EditionItem } from '../../edition-item.ts'
 import type { Translator } from '../../i18n/translator.ts'
+import { discussionOf } from '../../text/discussion.ts'
 import { overTls } from '../../text/web-address.ts'
 import type { Node } from '../reading/node.ts'
 import { languageOf, type TextLanguage } from '../reading/text-language.ts'
@@ -32,7 +33,8 @@ interface ReadingProps {
 export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script, fromPage }: ReadingProps) {
   const title = item.title || t.text('format.untitled')
   const at = item.published ?? item.updated
-  const { enclosure, comments } = item
+  const { enclosure } = item
+  const discussion = discussionOf(item)
   const own = languageOf(item.language ?? null, title)
   const preview = {
     url,
@@ -77,8 +79,8 @@ export function ReadingPage({ t, item, code, digest, archive, url, nodes, image,
             {t.text('pages.readOriginal', { host: new URL(item.link).host })}
           </a>
         )}
-        {comments === undefined || comments === item.link ? null : (
-          <a href={comments} rel="nofollow noopener noreferrer">
+        {discussion === null ? null : (
+          <a href={discussion} rel="nofollow noopener noreferrer">
             {t.text('pages.comments')}
           </a>
         )}

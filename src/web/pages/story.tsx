@@ -2,6 +2,7 @@
 import type { PageStory } from '../../cell/channel-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
+import { discussionOf } from '../../text/discussion.ts'
 import { truncateAtWord } from '../../text/truncate.ts'
 import { webAddress } from '../../text/web-address.ts'
 import { languageOf } from '../reading/text-language.ts'
@@ -72,18 +73,18 @@ function Origin({ t, story: { source, author, at, also }, timezone }: StoryProps
 
 /** Its text here, its file and its comments. */
 function Offers({ t, story }: Omit<StoryProps, 'timezone'>) {
-  const { code, isReadable, enclosure, comments, link } = story
-  const hasComments = comments !== null && comments !== link
-  if (!isReadable && enclosure === null && !hasComments) return null
+  const { code, isReadable, enclosure } = story
+  const discussion = discussionOf(story)
+  if (!isReadable && enclosure === null && discussion === null) return null
   return (
     <p class="offers">
       {isReadable ? <a href={readingPath(code)}>📖 {t.text('pages.readHere')}</a> : null}
       {enclosure === null ? null : <EnclosureLink enclosure={enclosure} t={t} />}
-      {hasComments ? (
-        <a href={comments} rel="nofollow noopener noreferrer">
+      {discussion === null ? null : (
+        <a href={discussion} rel="nofollow noopener noreferrer">
           {t.text('pages.comments')}
         </a>
-      ) : null}
+      )}
     </p>
   )
 }

@@ -23,6 +23,8 @@ describe('a setting', () => {
     ['stories', '关', { stories: false }],
     ['hashtags', 'ｙｅｓ', { hashtags: true }],
     ['sources', 'no', { sources: false }],
+    ['comments', 'off', { comments: false }],
+    ['summaries', '开', { summaries: true }],
     ['quiet', '23:00-07:00', { quiet: { from: 1380, to: 420 } }],
     ['quiet', '23-7', { quiet: { from: 1380, to: 420 } }],
     ['quiet', '11pm to 7am', { quiet: { from: 1380, to: 420 } }],

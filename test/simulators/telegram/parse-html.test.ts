@@ -30,6 +30,10 @@ describe('parseHtml', () => {
     ['an attribute without a name', '<a ="x">y</a>', 'Empty attribute name in the tag "a" at byte offset 0'],
     ['an unquoted value with other characters', '<a href=x/y>z</a>', 'Unexpected end of name token at byte offset 8'],
     ['a span of another class', '<span class="x">y</span>', 'Tag "span" must have class "tg-spoiler" at byte offset 0'],
+    ['a time without its number', '<tg-time format="dt">x</tg-time>', 'Invalid date specified'],
+    ['a time that is no number', '<tg-time unix="soon">x</tg-time>', 'Invalid date specified'],
+    ['a time beyond 32 bits', '<tg-time unix="2147483648">x</tg-time>', 'Invalid date specified'],
+    ['a time in an unknown format', '<tg-time unix="1647531900" format="Td">x</tg-time>', 'Invalid date format used'],
     ['an emoji without a number', '<tg-emoji emoji-id="x">👍</tg-emoji>', 'Invalid custom emoji identifier specified'],
     [
       'half a character',
@@ -77,6 +81,18 @@ describe('parseHtml reads', () => {
       '<blockquote expandable>q</blockquote>',
       'q',
       [{ type: 'expandable_blockquote', offset: 0, length: 1 }],
+    ],
+    [
+      'a time',
+      '<tg-time unix="1647531900" format="wDT">22:45</tg-time>',
+      '22:45',
+      [{ type: 'date_time', offset: 0, length: 5, unix_time: 1647531900, date_time_format: 'wDT' }],
+    ],
+    [
+      'a time whose text is shown as it is',
+      '<tg-time unix="1647531900">t</tg-time>',
+      't',
+      [{ type: 'date_time', offset: 0, length: 1, unix_time: 1647531900, date_time_format: '' }],
     ],
     ['a spoiler', '<span class="tg-spoiler">s</span>', 's', [{ type: 'spoiler', offset: 0, length: 1 }]],
     [

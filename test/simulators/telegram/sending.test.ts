@@ -118,6 +118,11 @@ describe('sendMessage', () => {
       button({ text: '', callback_data: 'x' }),
       'inline keyboard button text must be non-empty',
     ],
+    [
+      'a button of an unknown style',
+      button({ text: 'x', callback_data: 'x', style: 'red' }),
+      "can't parse inline keyboard button: invalid button style specified",
+    ],
     ['65 bytes of data', button({ text: 'x', callback_data: `${'é'.repeat(32)}x` }), 'BUTTON_DATA_INVALID'],
     [
       'a button with an invalid URL',
