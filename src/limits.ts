@@ -8,6 +8,7 @@ import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
 import { readers } from './limits/readers.ts'
+import { statistics } from './limits/statistics.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
 import { web } from './limits/web.ts'
 import { hub, push } from './limits/websub.ts'
@@ -32,6 +33,7 @@ export const limits = {
   article,
   readers,
   corrections,
+  statistics,
   hub,
   push,
   xml,

@@ -4,6 +4,7 @@ import { forget } from '../cycle/cycle-memory.ts'
 import { currentSeen, type SeenDeps, seenOwner } from '../cycle/seen-memory.ts'
 import type { EpochMs } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import { newestDays } from '../store/channel-days.ts'
 import type { Database } from '../store/database.ts'
 import { newestPosts } from '../store/posts.ts'
 import { nothingSeen, openSeen, putSeen, readSeen, writeSeen } from '../store/seen.ts'
@@ -22,13 +23,18 @@ export type Restored = 'restored' | 'already'
 
 const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 
-/** If KV holds another bot's newer keys, only the tables are saved. Of posts, only the newest are. */
+/** If KV holds another bot's newer keys, only the tables are saved. Of posts and counted days, only the newest are. */
 export async function saveCell(deps: BackupDeps): Promise<Result<string, StoreProblem>> {
   const seen = await currentSeen(deps)
   const isTablesOnly = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
   if (!seen.ok && !isTablesOnly) return seen
   const text = seen.ok ? seen.value.written() : writeSeen(nothingSeen)
-  return ok(JSON.stringify({ snapshot: takeSnapshot(deps.database, { posts: newestPosts }), seen: text }))
+  return ok(
+    JSON.stringify({
+      snapshot: takeSnapshot(deps.database, { posts: newestPosts, channel_days: newestDays }),
+      seen: text,
+    }),
+  )
 }
 
 /** Replaces the whole cell, once per backup. Another bot's keys in KV stay. @param backup when it was made, epoch ms */

@@ -4,6 +4,7 @@
  */
 import type { EpochMs } from '../model.ts'
 import type { SeenMemory } from '../store/seen.ts'
+import { emptyReactions, type ReactionMemory } from './reaction-memory.ts'
 
 export interface CycleMemory {
   /** Dedup's memory as KV has it or will have it soon; null: not read since the object woke up. */
@@ -12,12 +13,20 @@ export interface CycleMemory {
   readonly polledAt: Map<number, EpochMs>
   /** Until when hosts that refused a page, or did not answer, are not asked for pages. */
   readonly restingHosts: Map<string, EpochMs>
-  /** How often a feed's titles changed in the last hours, by its id. */
+  /** How often a feed's titles changed in the last hour, by its id. */
   readonly titleChanges: Map<number, number>
+  /** Lost if the object leaves memory: Telegram's next report on a message has its counts again. */
+  readonly reactions: ReactionMemory
 }
 
 export function emptyMemory(): CycleMemory {
-  return { seen: null, polledAt: new Map(), restingHosts: new Map(), titleChanges: new Map() }
+  return {
+    seen: null,
+    polledAt: new Map(),
+    restingHosts: new Map(),
+    titleChanges: new Map(),
+    reactions: emptyReactions(),
+  }
 }
 
 /** Forgets everything, as after a restore. */
@@ -26,4 +35,5 @@ export function forget(memory: CycleMemory): void {
   memory.polledAt.clear()
   memory.restingHosts.clear()
   memory.titleChanges.clear()
+  memory.reactions.waiting.clear()
 }
