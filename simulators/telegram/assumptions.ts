@@ -1,14 +1,21 @@
 /** The simulated Telegram's assumptions about the real one: each is tried in a test channel and has an expected result. */
-import { type Assumption, idOf, message, outcomeOf, refusal, send, type TestChannel } from './assumption.ts'
+import {
+  type Assumption,
+  idOf,
+  message,
+  NOT_MODIFIED,
+  outcomeOf,
+  probe,
+  refusal,
+  send,
+  type TestChannel,
+  text,
+} from './assumption.ts'
 import { MAX_DATA_BYTES } from './markup.ts'
 import { markupAssumptions } from './markup-assumptions.ts'
+import { mediaAssumptions } from './media-assumptions.ts'
 import { MAX_UNITS } from './message-text.ts'
 import { MAX_ENTITIES } from './normalise-entities.ts'
-
-const text = (units: number) => 'a'.repeat(units)
-/** A probe: an edit without a markup (cycle/reconcile.ts). */
-const probe = ({ call, channel }: TestChannel, id: number) =>
-  call('editMessageReplyMarkup', { chat_id: channel, message_id: id })
 
 /** An edit of a text (cycle/edit-message.ts). */
 const edit = async ({ call, channel, pause }: TestChannel, id: number, parameters: object) => {
@@ -16,9 +23,6 @@ const edit = async ({ call, channel, pause }: TestChannel, id: number, parameter
   await pause()
   return answer
 }
-
-const NOT_MODIFIED =
-  '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'
 
 export const assumptions: readonly Assumption[] = [
   {
@@ -185,6 +189,7 @@ export const assumptions: readonly Assumption[] = [
       return outcomeOf(await call('editMessageText', { chat_id: channel, message_id: id, text: 'unchanged' }))
     },
   },
+  ...mediaAssumptions,
   {
     name: 'an edit of a post that is gone finds nothing',
     why: 'its corrections are given up',

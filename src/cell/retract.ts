@@ -165,7 +165,7 @@ function withLine(code: string, line: readonly string[]): readonly [string, ...s
 
 /** A message with one headline struck out, or restored. A struck headline has no link, so the number of entities stays. */
 function edited(message: SentMessage, content: Message['contents'][number], way: 'out' | 'back'): SentMessage {
-  const html = [content.html, struckHtml(content.plain)] as const
+  const html = [content.html, struckHtml(content.plain, message.form === 'rich')] as const
   const plain = [content.plain, struckPlain(content.plain)] as const
   const swap = (text: string, [whole, struck]: readonly [string, string]) =>
     way === 'out' ? text.replace(whole, () => struck) : text.replace(struck, () => whole)
@@ -185,9 +185,11 @@ function edited(message: SentMessage, content: Message['contents'][number], way:
   }
 }
 
-function struckHtml(plain: string): string {
+/** Line ends mean nothing in rich messages, and their lists have bullets. */
+function struckHtml(plain: string, isRich: boolean): string {
   const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(withoutAddresses(plain)) ?? []
-  return `${bullet}<s>${escapeHtml(text)}</s>`
+  const struck = `<s>${escapeHtml(text)}</s>`
+  return isRich ? struck.replaceAll('\n', '<br>') : bullet + struck
 }
 
 function struckPlain(plain: string): string {

@@ -62,9 +62,10 @@ function withTitle<Each extends Message>(
 
 /** Whether Telegram takes a text in the message's form. Entities are counted too high, so no more than before is enough. */
 function fits({ form, html, plain }: Message, before: Message): boolean {
-  const { messageUnits, messageEntities } = limits.telegram
-  const text = form === 'html' ? plainOf(html) : plain
-  return text.length <= messageUnits && entitiesIn(html) <= Math.max(messageEntities, entitiesIn(before.html))
+  const { messageUnits, captionUnits, richUnits, messageEntities } = limits.telegram
+  const most = { html: messageUnits, plain: messageUnits, photo: captionUnits, rich: richUnits }[form]
+  const text = form === 'plain' ? plain : plainOf(html)
+  return text.length <= most && entitiesIn(html) <= Math.max(messageEntities, entitiesIn(before.html))
 }
 
 function entitiesIn(html: string): number {

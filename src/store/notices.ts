@@ -46,6 +46,8 @@ export const noticeSchema = v.variant('kind', [
     code: v.string(),
     title: v.string(),
   }),
+  /** Telegram refuses the channel's rich messages; ordinary ones replace them. Empty description: it gives none. */
+  v.object({ kind: v.literal('rich-refused'), channel: v.string(), description: v.string() }),
   /** The feed has failed for a day. */
   v.object({ kind: v.literal('feed-failing'), ...feedNotice, problem: feedProblemSchema }),
   v.object({ kind: v.literal('feed-back'), ...feedNotice }),

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest'
 import { correctedMessage } from '../../src/cycle/corrected-message.ts'
 import { limits } from '../../src/limits.ts'
 import { channelIdSchema } from '../../src/model.ts'
-import type { Contents, Message } from '../../src/store/messages.ts'
+import type { Contents } from '../../src/store/message-contents.ts'
+import type { Message } from '../../src/store/messages.ts'
 
 const channel = v.parse(channelIdSchema, '-1001')
 const line = (code: string, title: string) => ({
@@ -15,8 +16,18 @@ const line = (code: string, title: string) => ({
 
 function messageOf(contents: Contents, end = '', form: Message['form'] = 'html'): Message {
   const text = (of: 'html' | 'plain') => `${contents.map((each) => each[of]).join('\n')}${end}`
-  const state = { silent: false, preview: null, state: 'sent', at: 0, attempts: 1, probed: 0, digest: null } as const
+  const state = {
+    silent: false,
+    preview: null,
+    state: 'sent',
+    at: 0,
+    attempts: 1,
+    probed: 0,
+    digest: null,
+    cursors: null,
+  } as const
   return {
+    ...{ headlines: [], buttons: [], instead: [] },
     id: 1,
     channel,
     html: text('html'),

@@ -34,8 +34,13 @@ function asBefore({ pending, messages }: { readonly pending: Rows; readonly mess
   })
   return {
     pending: [...named, ...leftBehind],
-    messages: messages.map(({ headlines: _, digest: __, cursors: ___, ...row }) => row),
+    messages: messages.map((row) => without(row, 'headlines', 'digest', 'cursors', 'buttons', 'instead')),
   }
+}
+
+/** A row without the columns that the version lacks. */
+function without(row: Rows[number], ...columns: readonly string[]) {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name)))
 }
 
 const tableOf = (name: string, rows: Rows) => ({
@@ -57,7 +62,7 @@ function snapshotBefore(cell: SimulatedCell): Snapshot {
   const isOther = ({ name }: (typeof tables)[number]) =>
     !['pending', 'messages', 'channels'].includes(name) &&
     !later.some((each) => each.startsWith(`CREATE TABLE ${name} (`))
-  const channels = rowsOf('channels').map(({ follows: _, ...row }) => row)
+  const channels = rowsOf('channels').map((row) => without(row, 'follows', 'rich_refused'))
   const changed = { ...before, channels }
   return {
     version: versionBefore,

@@ -69,6 +69,10 @@ export function noticeText(t: Translator, notice: Notice): Html {
     }
     case 'withdrawn':
       return t.html('notices.withdrawn', { title: t.title(notice.title), channel: notice.channel })
+    case 'rich-refused': {
+      const { channel, description } = notice
+      return t.html('notices.richRefused', { channel, description: description || '—' })
+    }
     case 'feed-failing':
       return t.html('notices.feedFailing', {
         feed: safe(feedText(t, notice)),
