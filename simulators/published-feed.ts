@@ -19,6 +19,8 @@ export interface TestFeed {
   readonly publish: (...entries: readonly Entry[]) => void
   /** Removes entries, as a short feed does. */
   readonly withdraw: (...entries: readonly Entry[]) => void
+  /** Replaces the entries with the same links, where they stand. */
+  readonly edit: (...entries: readonly Entry[]) => void
   /** If-None-Match of the last request. */
   readonly lastIfNoneMatch: () => string | null
 }
@@ -35,6 +37,10 @@ export function testFeed(title: string, first: readonly Entry[] = []): TestFeed 
     },
     withdraw: (...gone) => {
       entries = entries.filter(({ link }) => !gone.some((entry) => entry.link === link))
+      version += 1
+    },
+    edit: (...edited) => {
+      entries = entries.map((entry) => edited.find(({ link }) => link === entry.link) ?? entry)
       version += 1
     },
     lastIfNoneMatch: () => ifNoneMatch,

@@ -4,12 +4,14 @@ import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { alertOperators } from './cycle/alert-operators.ts'
 import { type CellSummary, summarise } from './cycle/cell-summary.ts'
 import { composeSelections } from './cycle/compose-selections.ts'
+import { correctPosts } from './cycle/correct-posts.ts'
 import { countDays } from './cycle/count-days.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
 import { type CycleFailure, metered } from './cycle/metered-deps.ts'
 import { distrustHubs, noteHubs } from './cycle/note-hubs.ts'
+import { offerRetractions } from './cycle/offer-retractions.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { forgetPolls, keepPolls } from './cycle/poll-progress.ts'
 import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
@@ -111,11 +113,15 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   }
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
 
-  // compose → send: intent, call, receipt. Readers' selections take what the channels leave.
+  // compose → send: intent, call, receipt
   problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0))
   const pace = new Pace()
   problems.push(...(await deliver(deps, 'channels', pace, now)))
-  if (kind !== 'urgent' && governed.spent === null && !problems.some((problem) => problem.kind === 'bad-token')) {
+  // An owner who waits for something waits neither for corrections nor for readers.
+  const hasTime = kind !== 'urgent' && !problems.some((problem) => problem.kind === 'bad-token')
+  if (hasTime) problems.push(...(await correctPosts(deps, pace, now)))
+  // Readers' selections take what the channels leave.
+  if (hasTime && governed.spent === null) {
     problems.push(...(await composeSelections(deps, now, isHourly, isRead && problems.length === 0)))
     problems.push(...(await deliver(deps, 'selections', pace, now)))
   }
@@ -129,6 +135,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   }
 
   // notify operators and owners
+  offerRetractions(ledger, now)
   if (isScheduled) await alertOperators(deps, sharedWith, now)
   await sendNotices(deps)
   if (isScheduled) await reportImports(deps)
@@ -139,6 +146,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   // tidy up
   if (isScheduled) writeReactionsIfDue(ledger, deps.memory.reactions, now)
   if (isHourly) {
+    deps.memory.titleChanges.clear()
     await forgetClosed(deps, now)
     const isNewDay = dayOf(lastCycleAt) !== dayOf(now)
     // Before what it counts is deleted.

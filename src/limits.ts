@@ -3,6 +3,7 @@ import { article } from './limits/article.ts'
 import { bot } from './limits/bot.ts'
 import { cell, directory, linkTtl } from './limits/cell.ts'
 import { digest, filter, story } from './limits/content.ts'
+import { corrections } from './limits/corrections.ts'
 import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
@@ -31,6 +32,7 @@ export const limits = {
   watching,
   article,
   readers,
+  corrections,
   statistics,
   hub,
   push,

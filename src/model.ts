@@ -153,6 +153,8 @@ export const recognisedSchema = v.object({
   evidence: evidenceSchema,
   /** Key of the earlier item (`keyOf` in feed/item-record.ts); null: recognised by age. */
   earlier: v.nullable(v.string()),
+  /** Its own key; absent: an earlier version stored none. */
+  key: v.exactOptional(v.string()),
 })
 export type Recognised = Readonly<v.InferOutput<typeof recognisedSchema>>
 

@@ -129,6 +129,8 @@ export type FeedReading =
       readonly window: PackedKeys
       /** Items that are not new but have new headlines: edited ones, and old ones that are listed again. */
       readonly recognised: readonly Recognised[]
+      /** Keys of items that its publisher seems to have withdrawn. */
+      readonly missing?: PackedKeys
       /** The document breaks off before its end, or a hub delivered it. */
       readonly isCut?: true
       /** A hub delivered the document, which has some of the feed's items. Its size, title, site, hints and advice are not the feed's. */

@@ -166,6 +166,7 @@ const commands: Readonly<Record<CommandName, string>> = {
   links: '/links {} headline',
   why: '/why {} Story',
   stories: '/stories {} on',
+  corrections: '/corrections {} on',
   reading: '/reading {} on',
   page: '/page {} on',
   readers: '/readers {}',

@@ -1,10 +1,28 @@
 /** The simulated Telegram's assumptions about the real one: each is tried in a test channel and has an expected result. */
-import { type Assumption, idOf, message, NOT_MODIFIED, outcomeOf, probe, refusal, send, text } from './assumption.ts'
+import {
+  type Assumption,
+  idOf,
+  message,
+  NOT_MODIFIED,
+  outcomeOf,
+  probe,
+  refusal,
+  send,
+  type TestChannel,
+  text,
+} from './assumption.ts'
 import { MAX_DATA_BYTES } from './markup.ts'
 import { markupAssumptions } from './markup-assumptions.ts'
 import { mediaAssumptions } from './media-assumptions.ts'
 import { MAX_UNITS } from './message-text.ts'
 import { MAX_ENTITIES } from './normalise-entities.ts'
+
+/** An edit of a text (cycle/edit-message.ts). */
+const edit = async ({ call, channel, pause }: TestChannel, id: number, parameters: object) => {
+  const answer = await call('editMessageText', { chat_id: channel, message_id: id, ...parameters })
+  await pause()
+  return answer
+}
 
 export const assumptions: readonly Assumption[] = [
   {
@@ -172,6 +190,53 @@ export const assumptions: readonly Assumption[] = [
     },
   },
   ...mediaAssumptions,
+  {
+    name: 'an edit of a post that is gone finds nothing',
+    why: 'its corrections are given up',
+    expected: '400 Bad Request: message to edit not found',
+    try: async (testChannel) => {
+      const { call, channel } = testChannel
+      const id = idOf(await send(testChannel, { text: 'to be corrected' }))
+      await call('deleteMessage', { chat_id: channel, message_id: id })
+      return outcomeOf(await edit(testChannel, id, { text: 'corrected' }))
+    },
+  },
+  {
+    name: 'an edit of somebody else’s post is refused',
+    why: 'as above',
+    expected: "400 Bad Request: message can't be edited",
+    try: async (testChannel) =>
+      testChannel.foreignPost === null
+        ? 'unknown'
+        : outcomeOf(await edit(testChannel, testChannel.foreignPost, { text: 'corrected' })),
+  },
+  {
+    name: `an edit to ${MAX_UNITS + 1} units is refused`,
+    why: 'a correction that does not fit is not tried',
+    expected: '400 Bad Request: MESSAGE_TOO_LONG',
+    try: async (testChannel) =>
+      outcomeOf(
+        await edit(testChannel, idOf(await send(testChannel, { text: 'short' })), { text: text(MAX_UNITS + 1) }),
+      ),
+  },
+  {
+    name: 'an edit keeps the id, its links and its preview, and the same edit again changes nothing',
+    why: 'a correction whose answer was lost is made again',
+    expected: `the same id, 1 entity, then ${NOT_MODIFIED}`,
+    try: async (testChannel) => {
+      const post = (title: string) => ({
+        text: `<a href="https://example.com/">${title}</a>`,
+        parse_mode: 'HTML',
+        link_preview_options: { url: 'https://example.com/', prefer_large_media: true, show_above_text: true },
+      })
+      const id = idOf(await send(testChannel, post('was')))
+      const first = await edit(testChannel, id, post('is'))
+      const entities = message(first)['entities']
+      const kept = idOf(first) === id ? 'the same id' : outcomeOf(first)
+      const again = outcomeOf(await edit(testChannel, id, post('is')))
+      return `${kept}, ${Array.isArray(entities) ? entities.length : 0} entity, then ${again}`
+    },
+  },
   {
     name: 'a webhook has the requested kinds of updates',
     why: '`npm run deploy` compares them',

@@ -59,14 +59,14 @@ const entitiesSchema = v.array(
   ]),
 )
 
-/** A bot's text, by its parse_mode and entities. */
-export function botText(text: string, parseMode: string, entities: string): RichText {
+/** A bot's text, by its parse_mode and entities. @param tooLong what the server says of one that is too long */
+export function botText(text: string, parseMode: string, entities: string, tooLong = 'Message is too long'): RichText {
   if (text === '') throw badRequest('Message text is empty')
   if (!text.isWellFormed()) throw badRequest('Strings must be encoded in UTF-8')
   const written = parse(text, parseMode, entities)
   const normalised = normalise(written)
   if (normalised === null) throw badRequest('Text must be non-empty')
-  if (normalised.text.length > MAX_UNITS) throw badRequest('Message is too long')
+  if (normalised.text.length > MAX_UNITS) throw badRequest(tooLong)
   if (entityUnits(normalised) > MAX_ENTITY_UNITS) throw badRequest('ENTITIES_TOO_LONG')
   return normalised
 }

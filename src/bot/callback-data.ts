@@ -39,6 +39,7 @@ export const settingNames = [
   'footer',
   'comments',
   'summaries',
+  'corrections',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
@@ -105,6 +106,8 @@ const kinds = {
   confirm: v.object({ state: count, channel }),
   unretract: v.object({ code, channel }),
   erase: v.object({ code, channel }),
+  /** Take back a headline that its publisher seems to have withdrawn. */
+  retract: v.object({ code, channel }),
   speak: v.object({ language: languageSchema }),
   tongues: v.object({}),
   chooser: v.object({}),

@@ -99,6 +99,14 @@ export function backlogButtons(texts: Pick<Texts, 'backlogButtons'>, id: Channel
   ]
 }
 
+/** Asks whether to take back a headline that its publisher seems to have withdrawn. */
+export function withdrawnButtons(
+  { menu: { buttons } }: Texts,
+  { id, code }: { readonly id: ChannelId; readonly code: string },
+): Rows {
+  return [[button(buttons.takeBack, { kind: 'retract', code, channel: id }), button(buttons.keep, { kind: 'cancel' })]]
+}
+
 /** The right to post is the only one asked for: core.telegram.org/bots/api#chatadministratorrights */
 const rights = {
   is_anonymous: false,

@@ -57,4 +57,6 @@ export interface Why {
   readonly fate: Fate
   /** What became of its page; null: it was not asked for. */
   readonly fullText: FullText | null
+  /** Its publisher changed its title after it was sent; null: it did not. `isLeft`: its post has the former title. */
+  readonly corrected: { readonly at: EpochMs; readonly was: string; readonly isLeft: boolean } | null
 }

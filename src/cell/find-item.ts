@@ -42,7 +42,8 @@ export function outcomesMeant(
       : outcomes.filter(({ link, alias }) => canonicalUrl(link) === address || alias === withoutButtonMark(address))
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
   const titled = fold(named).bare
-  const same = outcomes.filter(({ title }) => fold(title).bare === titled)
+  const isTitled = (title: string | undefined) => title !== undefined && fold(title).bare === titled
+  const same = outcomes.filter(({ title, corrected }) => isTitled(title) || isTitled(corrected?.was))
   return same.length > 0 ? same : outcomesMatching(outcomes, named)
 }
 

@@ -76,13 +76,42 @@ export async function unretract(
   const content = message?.contents.find((each) => each.code === code)
   if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
     return false
-  const restored = edited({ ...message, telegramId: message.telegramId }, content, 'back')
-  if ((await editMessage(telegram, channel, restored)) !== null) return false
+  const restored = await edit(ledger, telegram, channel, { ...message, telegramId: message.telegramId }, code, 'back')
+  if (restored.refusal !== null) return false
   return finish(() => {
-    ledger.messages.changed(restored)
-    ledger.retracted(id, lineOf(restored, code), false, now)
+    ledger.messages.changed(restored.message)
+    ledger.retracted(id, lineOf(restored.message, code), false, now)
+    correctAgain(ledger, id, code, now)
     return true
   })
+}
+
+/** Its publisher may have changed its title while it was struck out. */
+function correctAgain(ledger: Ledger, channel: ChannelId, code: string, now: EpochMs): void {
+  const outcome = ledger.outcomes.of(channel).find((each) => each.code === code && !each.isMerged)
+  if (outcome?.corrected === undefined || outcome.corrected.isLeft === true) return
+  ledger.corrections.add({ channel, code, was: outcome.corrected.was, title: outcome.title, at: now })
+}
+
+/** Edits a message until nothing else changes it during the call: a cycle may correct a title in it. */
+async function edit(
+  ledger: Ledger,
+  telegram: CallTelegram,
+  channel: Channel,
+  first: SentMessage,
+  code: string,
+  way: 'out' | 'back',
+): Promise<{ readonly message: SentMessage; readonly refusal: Refusal | null }> {
+  let before = first
+  for (let repeats = 0; ; repeats += 1) {
+    const content = before.contents.find((each) => each.code === code)
+    const message = content === undefined ? before : edited(before, content, way)
+    const refusal = await editMessage(telegram, channel, message)
+    const current = ledger.messages.messageWith(channel.id, code)
+    const isSame = current === null || (current.html === before.html && current.plain === before.plain)
+    if (refusal !== null || isSame || repeats >= limits.corrections.repeats) return { message, refusal }
+    before = { ...before, html: current.html, plain: current.plain, contents: current.contents }
+  }
 }
 
 async function strike(
@@ -92,13 +121,11 @@ async function strike(
   code: string,
   title: string,
 ): Promise<Retracted> {
-  const content = message.contents.find((each) => each.code === code)
-  if (content === undefined) return { kind: 'gone', title }
-  const struck = edited(message, content, 'out')
-  const refusal = await editMessage(telegram, channel, struck)
-  if (refusal !== null) return { kind: 'refused', title, description: wordsOf(refusal) }
+  if (!message.contents.some((each) => each.code === code)) return { kind: 'gone', title }
+  const struck = await edit(ledger, telegram, channel, message, code, 'out')
+  if (struck.refusal !== null) return { kind: 'refused', title, description: wordsOf(struck.refusal) }
   return finish(() => {
-    ledger.messages.changed(struck)
+    ledger.messages.changed(struck.message)
     ledger.retracted(channel.id, lineOf(message, code), true, now)
     return { kind: 'struck', title, code }
   })

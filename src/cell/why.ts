@@ -12,7 +12,7 @@ import { feedViews } from './list-feeds.ts'
 export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, liveGapMinutes: number): readonly Why[] {
   const feeds = new Map(feedViews(ledger, id).map(({ feed, number, filter }) => [feed, { number, filter }]))
   const outcomes = ledger.outcomes.of(id)
-  const recognised = recognisedIn(ledger, id)
+  const recognised = recognisedIn(ledger, id, outcomes)
   const all = [...outcomes, ...recognised.keys()].toSorted((one, other) => other.at - one.at)
   return outcomesMeant(ledger, id, all, text)
     .slice(0, limits.cell.whyItems)
@@ -28,20 +28,33 @@ export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, l
             ? fateOf(ledger, id, outcome, outcomes, feeds.get(outcome.feed) ?? null, now, liveGapMinutes)
             : { kind: 'known', evidence: item.evidence, earlier: earlierOf(item, outcome.feed, outcomes) },
         fullText: outcome.fullText ?? null,
+        corrected: correctedIn(outcome),
       }
     })
 }
 
-/** Items that the channel's feeds had before, as outcomes, so that a text finds them too. */
-function recognisedIn(ledger: Ledger, id: ChannelId): ReadonlyMap<PastOutcome, Recognised> {
-  const items = ledger.feeds.usedBy(id).flatMap(({ id: feed, url, title: source }) =>
-    ledger.recognised.of(feed).map((item): [PastOutcome, Recognised] => {
+function correctedIn({ corrected, isRetracted }: PastOutcome): Why['corrected'] {
+  if (corrected === undefined || isRetracted) return null
+  const { at, was, isLeft = false } = corrected
+  return { at, was, isLeft }
+}
+
+/** Items that the channel's feeds had before, as outcomes, so that a text finds them too; without those that outcomes tell of. */
+function recognisedIn(
+  ledger: Ledger,
+  id: ChannelId,
+  outcomes: readonly PastOutcome[],
+): ReadonlyMap<PastOutcome, Recognised> {
+  const followed = new Set(outcomes.flatMap(({ laterKeys = [] }) => laterKeys))
+  const items = ledger.feeds.usedBy(id).flatMap(({ id: feed, url, title: source }) => {
+    const own = ledger.recognised.of(feed).filter(({ key }) => key === undefined || !followed.has(key))
+    return own.map((item): [PastOutcome, Recognised] => {
       const { title, link, at } = item
       const found = { feed: url, source, title, link, at, summary: '', categories: [], author: null, alias: null }
       const unsent = { kept: false, term: null, by: null, code: null, isMerged: false, isRetracted: false }
       return [{ ...found, ...unsent, published: null, key: null }, item]
-    }),
-  )
+    })
+  })
   return new Map(items)
 }
 

@@ -1,8 +1,9 @@
 /** The texts of cycles and notices, with their buttons. */
-import { backlogButtons } from '../bot/keyboards.ts'
+import { backlogButtons, type Rows, withdrawnButtons } from '../bot/keyboards.ts'
 import type { CycleWords } from '../cycle/deps.ts'
-import { textsFor } from '../i18n/texts.ts'
+import { type Texts, textsFor } from '../i18n/texts.ts'
 import type { Language } from '../model.ts'
+import type { Notice } from '../store/notices.ts'
 
 export function cycleWords(language: Language): CycleWords {
   const texts = textsFor(language)
@@ -19,9 +20,11 @@ export function cycleWords(language: Language): CycleWords {
     folded: texts.folded,
     readers: texts.t.text('readers.link'),
     when: texts.when,
-    notice: (notice) => ({
-      html: texts.notice(notice),
-      buttons: notice.kind === 'back' && notice.asks ? backlogButtons(texts, notice.id) : [],
-    }),
+    notice: (notice) => ({ html: texts.notice(notice), buttons: noticeButtons(texts, notice) }),
   }
+}
+
+function noticeButtons(texts: Texts, notice: Notice): Rows {
+  if (notice.kind === 'back' && notice.asks) return backlogButtons(texts, notice.id)
+  return notice.kind === 'withdrawn' ? withdrawnButtons(texts, notice) : []
 }

@@ -13,12 +13,20 @@ export interface CycleMemory {
   readonly polledAt: Map<number, EpochMs>
   /** Until when hosts that refused a page, or did not answer, are not asked for pages. */
   readonly restingHosts: Map<string, EpochMs>
+  /** How often a feed's titles changed in the last hour, by its id. */
+  readonly titleChanges: Map<number, number>
   /** Lost if the object leaves memory: Telegram's next report on a message has its counts again. */
   readonly reactions: ReactionMemory
 }
 
 export function emptyMemory(): CycleMemory {
-  return { seen: null, polledAt: new Map(), restingHosts: new Map(), reactions: emptyReactions() }
+  return {
+    seen: null,
+    polledAt: new Map(),
+    restingHosts: new Map(),
+    titleChanges: new Map(),
+    reactions: emptyReactions(),
+  }
 }
 
 /** Forgets everything, as after a restore. */
@@ -26,5 +34,6 @@ export function forget(memory: CycleMemory): void {
   memory.seen = null
   memory.polledAt.clear()
   memory.restingHosts.clear()
+  memory.titleChanges.clear()
   memory.reactions.waiting.clear()
 }

@@ -21,7 +21,9 @@ import { type Gap, gapIn, isReplaced } from './gap.ts'
 import { knownOf, type SeenKeys } from './known-keys.ts'
 import { pastStory, type Repeated, type StoryHeadline } from './merge-stories.ts'
 import type { MeteredDeps } from './metered-deps.ts'
+import { recordMissing } from './offer-retractions.ts'
 import type { PushedFeed } from './read-pushes.ts'
+import { recordCorrections } from './record-corrections.ts'
 import { recordPush } from './record-push.ts'
 
 /** An item with the code of its short link. */
@@ -62,6 +64,13 @@ export function recordNews(
   return ledger.transaction(() => {
     if (read.length === 0 && requests.length === 0) return null
     const known = new Map(feeds.at(read.map(({ url }) => url)).map((feed) => [feed.url, feed]))
+    // Before anything is compared with the titles.
+    for (const reading of read) {
+      const row = known.get(reading.url)
+      if (row === undefined) continue
+      recordCorrections(deps, row, reading, now)
+      recordMissing(ledger, row, reading, now)
+    }
     const isQuiet = read.every(({ items }) => items.length === 0)
     const news = absorb({
       // A feed may have been removed during the reading.

@@ -23,6 +23,7 @@ import {
   recordsOf,
   unpack,
 } from './item-record.ts'
+import { missingItems } from './missing-items.ts'
 import { offeredFile } from './offered-file.ts'
 import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
@@ -142,6 +143,8 @@ function readItems(
     return source === undefined ? [] : formerIds(source)
   })
   const items = newItems(request, feed, records, judgements, deps)
+  const missing =
+    isCut || request.first || request.page !== undefined ? [] : missingItems(records, judgements, known, deps.now)
   const broken = feed.broken?.() ?? null
   const hub = mayBePushed(request, document) ? (feed.hub?.(document.linkHeader) ?? null) : null
   return {
@@ -152,7 +155,8 @@ function readItems(
     validators: document.validators,
     items: newestFirst(items),
     window: pack(records.filter((_, at) => isRemembered(judgements[at], isPushed))),
-    recognised: request.first ? [] : recognisedItems(feed, judgements, known),
+    recognised: request.first ? [] : recognisedItems(feed, records, judgements, known),
+    ...(missing.length === 0 ? {} : { missing: pack(missing) }),
     ...(isCut ? { isCut: true as const } : {}),
     ...(isPushed ? { isPushed: true as const } : {}),
     ...(feed.isCut && document.exceedsLimit === true && !isPushed ? { exceedsLimit: true as const } : {}),
@@ -231,6 +235,7 @@ const minCounters = 3
 /** Edited items, and old items that are listed again. */
 function recognisedItems(
   feed: OpenFeed,
+  records: readonly ItemRecord[],
   judgements: readonly Judgement[],
   known: readonly ItemRecord[],
 ): readonly Recognised[] {
@@ -245,8 +250,9 @@ function recognisedItems(
   return [...(areCounters ? [] : edited), ...old].slice(0, limits.feed.recognised).map((at) => {
     const { title, link } = feed.item(at)
     const judgement = judgements[at]
-    if (judgement?.kind !== 'known') return { title, link, evidence: 'age', earlier: null }
-    return { title, link, evidence: judgement.evidence, earlier: keyOf(known[judgement.at] ?? '') }
+    const key = keyOf(records[at] ?? '')
+    if (judgement?.kind !== 'known') return { title, link, evidence: 'age', earlier: null, key }
+    return { title, link, evidence: judgement.evidence, earlier: keyOf(known[judgement.at] ?? ''), key }
   })
 }
 

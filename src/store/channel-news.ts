@@ -81,10 +81,24 @@ export class ChannelNews extends Table {
 
   /** The owner took headlines back, or put them back. @param since no headline is older */
   retracted(channel: ChannelId, codes: readonly string[], isRetracted: boolean, since: EpochMs): void {
+    this.#change(channel, codes, since, (headline) => withMark(headline, isRetracted))
+  }
+
+  /** A headline's publisher changed its title. @param since no headline is older */
+  retitle(channel: ChannelId, code: string, title: string, since: EpochMs): void {
+    this.#change(channel, [code], since, (headline) => ({ ...headline, title }))
+  }
+
+  #change(
+    channel: ChannelId,
+    codes: readonly string[],
+    since: EpochMs,
+    change: (headline: NewsHeadline) => NewsHeadline,
+  ): void {
     const rows = sql`SELECT at, headlines FROM channel_news WHERE channel = ${channel} AND at >= ${since - hourMs}`
     for (const { at, headlines } of this.rows(row, rows)) {
       if (!headlines.some(({ code }) => codes.includes(code))) continue
-      const changed = headlines.map((each) => (codes.includes(each.code) ? withMark(each, isRetracted) : each))
+      const changed = headlines.map((each) => (codes.includes(each.code) ? change(each) : each))
       this.run(sql`UPDATE channel_news SET headlines = ${JSON.stringify(changed)}
         WHERE channel = ${channel} AND at = ${at}`)
     }

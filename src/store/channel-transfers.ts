@@ -29,6 +29,7 @@ const transferSchema = v.object({
   days: v.optional(rowsSchema, []),
   /** Absent: an earlier version packed it. */
   news: v.optional(rowsSchema, []),
+  corrections: v.optional(rowsSchema, []),
 })
 /** Everything that a cell has of a channel. */
 export type ChannelTransfer = Readonly<v.InferOutput<typeof transferSchema>>
@@ -59,6 +60,7 @@ export class ChannelTransfers extends Table {
       gaps: rowsOf('gaps', ''),
       days: rowsOf('channel_days', 'ORDER BY day'),
       news: rowsOf('channel_news', ''),
+      corrections: rowsOf('corrections', ''),
     }
     const text = JSON.stringify(transfer)
     for (let at = 0; at < text.length; ) {
@@ -118,6 +120,7 @@ export class ChannelTransfers extends Table {
       this.#insert('gaps', { ...row, message: messages.get(message) ?? null })
     for (const row of transfer.news) this.#insert('channel_news', row)
     for (const row of transfer.outcomes) this.#insert('outcomes', row)
+    for (const row of transfer.corrections) this.#insert('corrections', row)
     for (const { id: _, ...row } of transfer.wanted) this.#insert('wanted', row)
     this.run(sql`INSERT INTO arrived (id, at) VALUES (${transfer.id}, ${now})`)
   }

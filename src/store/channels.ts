@@ -56,6 +56,7 @@ export const channelTables = [
   'posts',
   'channel_days',
   'channel_news',
+  'corrections',
 ] as const
 
 export class Channels extends Table {

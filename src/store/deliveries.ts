@@ -92,6 +92,22 @@ export class Deliveries extends Table {
     return this.rows(pendingRow, sql`SELECT * FROM pending WHERE ${isWaiting(channel)} ORDER BY id`)
   }
 
+  /** Whether a headline waits for a digest, or was retracted while it waited. */
+  isWaiting(channel: ChannelId, code: string): boolean {
+    return this.#waitingWith(channel, code).length > 0
+  }
+
+  /** Gives such a headline another title. */
+  retitle(channel: ChannelId, code: string, title: string): void {
+    for (const { id } of this.#waitingWith(channel, code))
+      this.run(sql`UPDATE pending SET headline = json_set(headline, '$.title', ${title})
+        WHERE channel = ${channel} AND id = ${id}`)
+  }
+
+  #waitingWith(channel: ChannelId, code: string) {
+    return [...this.pending(channel), ...this.#withdrawn(channel)].filter(({ headline }) => headline.code === code)
+  }
+
   /** Deletes all but the newest `keep` waiting headlines. */
   keepNewest(channel: ChannelId, keep: number): void {
     this.run(sql`DELETE FROM pending WHERE ${isWaiting(channel)} AND id NOT IN

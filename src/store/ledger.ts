@@ -8,6 +8,7 @@ import { ChannelDays } from './channel-days.ts'
 import { ChannelNews } from './channel-news.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
 import { Channels } from './channels.ts'
+import { Corrections } from './corrections.ts'
 import { type Database, sql, Table } from './database.ts'
 import { Deliveries } from './deliveries.ts'
 import { Facts } from './facts.ts'
@@ -18,6 +19,7 @@ import { HubSubscriptions } from './hub-subscriptions.ts'
 import { Imports } from './imports.ts'
 import { type LastCycle, LastCycleFact } from './last-cycle.ts'
 import { Messages } from './messages.ts'
+import { MissingItems } from './missing-items.ts'
 import { Notices } from './notices.ts'
 import { OpenEditions } from './open-editions.ts'
 import { Outcomes } from './outcomes.ts'
@@ -74,6 +76,8 @@ export class Ledger extends Table {
   readonly pushes = new Pushes(this.database)
   readonly recognised = new RecognisedItems(this.database)
   readonly retractedCodes = new Retractions(this.database)
+  readonly missingItems = new MissingItems(this.database)
+  readonly corrections = new Corrections(this.database)
   readonly transfers = new ChannelTransfers(this.database)
   readonly spending: Spending
   readonly #facts = new Facts(this.database)
@@ -227,7 +231,7 @@ export class Ledger extends Table {
     this.#lastCycle.setPollQueue(queue)
   }
 
-  /** How often headlines were retracted or restored; a page that lists them is stale when it changes. */
+  /** How often headlines were retracted, restored or corrected; a page that lists them is stale when it changes. */
   retractions(): number {
     return this.#facts.number(facts.retractions) ?? 0
   }
@@ -238,6 +242,10 @@ export class Ledger extends Table {
     if (isRetracted) this.retractedCodes.add(channel, codes, now)
     else this.retractedCodes.remove(channel, codes)
     this.channelNews.retracted(channel, codes, isRetracted, now - limits.store.outcomesMs)
+    this.headlinesChanged()
+  }
+
+  headlinesChanged(): void {
     this.#facts.set(facts.retractions, this.retractions() + 1)
   }
 

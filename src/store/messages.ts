@@ -240,6 +240,12 @@ export class Messages extends Table {
     return this.rows(messageRow, newest)[0] ?? null
   }
 
+  /** Whether later messages have smaller ids: the group became a supergroup, where ids start again. */
+  isOfFormerChat({ id, channel, telegramId }: Message): boolean {
+    const later = sql`SELECT 1 FROM messages WHERE id > ${id} AND channel = ${channel} AND telegram_id <= ${telegramId} LIMIT 1`
+    return this.run(later).toArray().length > 0
+  }
+
   /** The headlines in a post. */
   contentsOf(channel: ChannelId, telegramId: number): Contents {
     const contents = sql`SELECT contents FROM messages WHERE channel = ${channel} AND telegram_id = ${telegramId}`

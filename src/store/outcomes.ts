@@ -1,5 +1,4 @@
 /** What happened to each item in each channel in the last 48 hours, for `/why` and for merging stories: table `outcomes`. */
-import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import { repeatsSchema } from '../headline.ts'
 import { limits } from '../limits.ts'
@@ -13,6 +12,7 @@ import {
   searchedFieldSchema,
 } from '../model.ts'
 import { json, sql, Table } from './database.ts'
+import { columnsOf, inRows, joined, noRoom, type OutcomeTexts } from './outcome-rows.ts'
 
 const outcomeSchema = v.object({
   feed: feedUrlSchema,
@@ -51,6 +51,25 @@ const outcomeSchema = v.object({
   isReadable: v.exactOptional(v.literal(true)),
   /** What became of its page; absent: it was not asked for. */
   fullText: v.exactOptional(fullTextSchema),
+  /** Its key after each change of its title. */
+  laterKeys: v.exactOptional(v.array(v.string())),
+  /** How often its post was to be edited. */
+  edits: v.exactOptional(v.number()),
+  /** The last change of its title since it was sent. */
+  corrected: v.exactOptional(
+    v.object({
+      /** When the change was read. */
+      at: v.number(),
+      /** The title that the post had. */
+      was: v.string(),
+      /** The post could not be edited, and has its former title. */
+      isLeft: v.exactOptional(v.literal(true)),
+      /** The headline was taken back, and its post has its former title. */
+      isHeld: v.exactOptional(v.literal(true)),
+    }),
+  ),
+  /** When its owner was offered to take it back, as its publisher had. */
+  offeredAt: v.exactOptional(v.number()),
 })
 /** What happened to an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
@@ -74,6 +93,12 @@ const storySchema = v.pipe(
 )
 const storiesColumn = json(v.array(storySchema))
 export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
+
+/** An outcome, and how it changes. A new signature belongs to a new title; absent: the title stays. */
+export interface ChangedOutcome {
+  readonly outcome: Outcome
+  readonly signature?: string
+}
 
 /** An outcome, and the story that later items are compared with; null: none. */
 export interface NewOutcome {
@@ -137,6 +162,13 @@ export class Outcomes extends Table {
     )
   }
 
+  /** The outcomes since then in rows with a text, such as an item's key or code; few rows have it. */
+  near(channel: ChannelId, text: string, since: EpochMs): readonly Outcome[] {
+    const rows = sql`SELECT outcomes FROM outcomes
+      WHERE channel = ${channel} AND at >= ${since} AND instr(outcomes, ${text}) > 0`
+    return this.values(json(v.array(storedSchema)), rows).flat()
+  }
+
   /** A channel's headlines since then, and those merged into them, oldest first. */
   stories(channel: ChannelId, since: EpochMs): readonly PastStory[] {
     const stories = sql`SELECT stories FROM outcomes WHERE channel = ${channel} AND at >= ${since} ORDER BY at, part`
@@ -163,6 +195,49 @@ export class Outcomes extends Table {
     }
   }
 
+  /**
+   * Changes outcomes of the last 48 hours, and the titles with which later items are compared.
+   * @param texts one of them is in the outcome, such as its key or code @param change null: the outcome stays
+   */
+  change(
+    channel: ChannelId,
+    texts: readonly string[],
+    since: EpochMs,
+    change: (outcome: Outcome & { readonly at: EpochMs }) => ChangedOutcome | null,
+  ): void {
+    if (texts.length === 0) return
+    const row = v.object({
+      at: v.number(),
+      part: v.number(),
+      stories: storiesColumn,
+      outcomes: json(v.array(storedSchema)),
+    })
+    const holds = sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(texts)}) WHERE instr(outcomes, value) > 0)`
+    const rows = sql`SELECT at, part, stories, outcomes FROM outcomes
+      WHERE channel = ${channel} AND at >= ${since} AND ${holds} ORDER BY at, part`
+    for (const { at, part, ...stored } of this.rows(row, rows)) {
+      const stories = [...stored.stories]
+      let isChanged = false
+      const outcomes = stored.outcomes.map((each) => {
+        const changed = change({ ...each, at: each.at ?? at })
+        if (changed === null) return each
+        isChanged = true
+        const { outcome, signature } = changed
+        const place = stories.findIndex(
+          ({ feed, title, code }) =>
+            feed === each.feed && title === each.title && code === (each.repeats?.code ?? each.code),
+        )
+        const story = stories[place]
+        if (story !== undefined && signature !== undefined)
+          stories[place] = { ...story, title: outcome.title, signature }
+        return { ...outcome, at: each.at ?? at }
+      })
+      if (isChanged)
+        this.run(sql`UPDATE outcomes SET outcomes = ${JSON.stringify(outcomes)}, stories = ${`[${stories.map(storyText).join(',')}]`}
+          WHERE channel = ${channel} AND at = ${at} AND part = ${part}`)
+    }
+  }
+
   /** A feed's address has changed. @param channel null: for all channels */
   readdress(from: FeedUrl, to: FeedUrl, channel: ChannelId | null = null): void {
     const [old, other] = [JSON.stringify(from), JSON.stringify(to)]
@@ -176,56 +251,10 @@ export class Outcomes extends Table {
   }
 }
 
-/** An item as JSON. */
-interface Texts {
-  readonly outcome: string
-  readonly story: string | null
+function textsOf({ outcome, story }: NewOutcome, at: EpochMs): OutcomeTexts {
+  return { outcome: JSON.stringify({ ...outcome, at }), story: story === null ? null : storyText(story) }
 }
 
-function textsOf({ outcome, story }: NewOutcome, at: EpochMs): Texts {
-  const { code, feed, title, link, alias, signature } = story ?? {}
-  return {
-    outcome: JSON.stringify({ ...outcome, at }),
-    story: story === null ? null : JSON.stringify([code, feed, title, link, alias, signature]),
-  }
-}
-
-/** What a row still takes. */
-interface Room {
-  readonly items: number
-  readonly bytes: number
-}
-
-const noRoom: Room = { items: 0, bytes: 0 }
-
-/** The items that fit into the open row, and those of each further one. */
-function inRows(texts: readonly Texts[], open: Room): readonly [readonly Texts[], ...(readonly Texts[])[]] {
-  const before: Texts[] = []
-  const rows: Texts[][] = []
-  let [row, { items, bytes }] = [before, open]
-  for (const text of texts) {
-    const needed = Buffer.byteLength(`${text.outcome},${text.story ?? ''},`)
-    if (items < 1 || bytes < needed) {
-      row = []
-      rows.push(row)
-      ;[items, bytes] = [outcomesARow, outcomesRowBytes]
-    }
-    row.push(text)
-    items -= 1
-    bytes -= needed
-  }
-  return [before, ...rows]
-}
-
-function columnsOf(row: readonly Texts[]): { readonly stories: string; readonly outcomes: string } {
-  return {
-    stories: `[${row.flatMap(({ story }) => story ?? []).join(',')}]`,
-    outcomes: `[${row.map(({ outcome }) => outcome).join(',')}]`,
-  }
-}
-
-/** Two JSON arrays as one. */
-function joined(one: string, other: string): string {
-  if (one === '[]') return other
-  return other === '[]' ? one : `${one.slice(0, -1)},${other.slice(1)}`
+function storyText({ code, feed, title, link, alias, signature }: PastStory): string {
+  return JSON.stringify([code, feed, title, link, alias, signature])
 }

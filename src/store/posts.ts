@@ -100,6 +100,22 @@ export class Posts extends Table {
         VALUES (${channel}, ${day}, ${(open?.part ?? -1) + 1}, ${tag}, ${`[${text}]`})`)
   }
 
+  /** Gives headlines of a post other titles, by their codes. @param day the UTC day of its digest */
+  retitle(channel: ChannelId, day: number, titles: ReadonlyMap<string, string>): void {
+    for (const code of titles.keys()) {
+      const row = v.object({ part: v.number(), parts: partsColumn })
+      const found = sql`SELECT part, parts FROM posts WHERE channel = ${channel} AND day = ${day} AND ${holds(code)}`
+      for (const { part, parts } of this.rows(row, found)) {
+        const changed = parts.map((each) => ({
+          ...each,
+          stories: each.stories.map((story) => ({ ...story, title: titles.get(story.code) ?? story.title })),
+        }))
+        this.run(sql`UPDATE posts SET parts = ${JSON.stringify(changed)}
+          WHERE channel = ${channel} AND day = ${day} AND part = ${part}`)
+      }
+    }
+  }
+
   /** Whether a post has this code. */
   has({ code, tag, day }: PostKey): boolean {
     const found = sql`SELECT 1 FROM posts WHERE tag = ${tag} AND day = ${day} AND ${holds(code)} LIMIT 1`

@@ -200,5 +200,21 @@ export const cellTables: readonly (readonly string[])[] = [
       reactions TEXT NOT NULL DEFAULT '[]',
       PRIMARY KEY (channel, day)
     ) WITHOUT ROWID`,
+    // Titles that sent headlines are to get: see corrections.ts.
+    `CREATE TABLE corrections (
+      channel TEXT NOT NULL,
+      code TEXT NOT NULL,
+      was TEXT NOT NULL,
+      title TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (channel, code)
+    ) WITHOUT ROWID`,
+    // Items that left their feeds soon after their publication: see missing-items.ts.
+    `CREATE TABLE missing_items (
+      feed INTEGER NOT NULL,
+      item TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (feed, item)
+    ) WITHOUT ROWID`,
   ],
 ]

@@ -169,7 +169,7 @@ describe('the menu', () => {
       ['✓ Short link', 'Visible link', 'Original'],
       ['✓ Feed names', 'Hashtags'],
       ['✓ Comments', 'Summaries'],
-      ['✓ Merge same stories'],
+      ['✓ Merge same stories', '✓ Correct headlines'],
       ['✏️ Template', '✏️ Footer'],
       ['‹ Back'],
     ])
@@ -196,7 +196,7 @@ describe('the menu', () => {
     for (const button of ['Headlines', 'Short link', 'Feed names', 'Hashtags', 'Merge same stories'])
       await talk().tap(button)
     expect(talk().last()).toMatch(
-      /Layout: headlines[\s\S]*Links: the headline is[\s\S]*names: on · Hashtags: off · Merge same stories: on\nComments: off · Summaries: on$/u,
+      /Layout: headlines[\s\S]*Links: the headline is[\s\S]*names: on · Hashtags: off · Merge same stories: on\nComments: off · Summaries: on\nCorrect headlines: on/u,
     )
   })
 

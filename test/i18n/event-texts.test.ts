@@ -155,6 +155,7 @@ describe.each(languages)('%s', (language) => {
     backMuch: texts.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 30, asks: true }),
     expired: texts.notice({ kind: 'expired', channel: NASTY, headlines: 1 }),
     forgotten: texts.notice({ kind: 'forgotten', channel: NASTY }),
+    withdrawn: texts.notice({ kind: 'withdrawn', channel: NASTY, id: channel.id, code: 'AAAAAAAAAA', title: NASTY }),
     linkGone: texts.notice({ kind: 'link-gone', channel: NASTY }),
     unanswered: texts.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
     refused: texts.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
@@ -189,14 +190,41 @@ describe.each(languages)('%s', (language) => {
     ...Object.fromEntries(
       fates.map((fate, index) => [
         `why ${index} ${fate.kind}`,
-        texts.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate, fullText: null }], 'Asia/Shanghai'),
+        texts.why(
+          [{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate, fullText: null, corrected: null }],
+          'Asia/Shanghai',
+        ),
+      ]),
+    ),
+    ...Object.fromEntries(
+      [true, false].map((isLeft) => [
+        `why, with a corrected title ${isLeft}`,
+        texts.why(
+          [
+            {
+              ...{ title: NASTY, link: item.link, source: NASTY, at: NOW, fullText: null },
+              ...{ fate: { kind: 'sent', at: NOW, post: null }, corrected: { at: NOW, was: NASTY, isLeft } },
+            },
+          ],
+          'Asia/Shanghai',
+        ),
       ]),
     ),
     ...Object.fromEntries(
       fullTextSchema.options.map((fullText) => [
         `why, with a page: ${fullText}`,
         texts.why(
-          [{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate: { kind: 'gone' }, fullText }],
+          [
+            {
+              title: NASTY,
+              link: item.link,
+              source: NASTY,
+              at: NOW,
+              fate: { kind: 'gone' },
+              fullText,
+              corrected: null,
+            },
+          ],
           'Asia/Shanghai',
         ),
       ]),

@@ -28,5 +28,8 @@ it('a difference is reported, and so is what could not be tried', async () => {
       seen: '400 Bad Request: message to edit nowhere',
     }),
   )
-  expect(of('not tried').map(({ name }) => name)).toEqual(['a probe of somebody else’s post is refused'])
+  expect(of('not tried').map(({ name }) => name)).toEqual([
+    'a probe of somebody else’s post is refused',
+    'an edit of somebody else’s post is refused',
+  ])
 })

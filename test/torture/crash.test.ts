@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runs } from '../runs.ts'
+import { correctionScenarios } from './correction-scenarios.ts'
 import { crashAtEveryStep } from './crash.ts'
 import { mediaScenarios } from './media-scenarios.ts'
 import { pushScenarios } from './push-scenarios.ts'
@@ -10,7 +11,8 @@ import { scenarios } from './scenarios.ts'
 const EVERY = runs(1) > 1 ? 1 : 25
 
 describe('nothing is lost or repeated when the program dies before or after any step', () => {
-  it.each([...scenarios, ...mediaScenarios, ...readerScenarios, ...pushScenarios])('$name', async (scenario) => {
+  const all = [...scenarios, ...correctionScenarios, ...mediaScenarios, ...readerScenarios, ...pushScenarios]
+  it.each(all)('$name', async (scenario) => {
     const { steps, failures } = await crashAtEveryStep(scenario, EVERY)
     expect(failures).toEqual([])
     expect(steps.length).toBeGreaterThan(3)

@@ -27,6 +27,8 @@ export interface Scenario {
   readonly after?: (scene: Scene) => Promise<void>
   /** Must be equal for every death. */
   readonly outcome?: (scene: Scene) => Outcome
+  /** What is wrong after the recovery; null: nothing. */
+  readonly left?: (scene: Scene) => string | null
 }
 
 export interface Failure {
@@ -117,7 +119,12 @@ async function run(scenario: Scenario, at: Crash | null): Promise<Run> {
     const brokenAtOnce = await brokenLink(scene)
     await recover(scene)
     const left =
-      brokenAtOnce ?? leftOver(scene) ?? wrongPost(scene) ?? (await brokenLink(scene)) ?? (await brokenLater(scene))
+      brokenAtOnce ??
+      scenario.left?.(scene) ??
+      leftOver(scene) ??
+      wrongPost(scene) ??
+      (await brokenLink(scene)) ??
+      (await brokenLater(scene))
     const step = at === null ? 'none' : `${at.when} ${at.step}: ${steps[at.step - 1]}`
     return {
       at,

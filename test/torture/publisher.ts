@@ -11,6 +11,8 @@ export interface Publisher {
   readonly url: string
   readonly title: string
   readonly publish: (...titles: readonly string[]) => void
+  /** Adds another text to the titles of items, in place of the last one, by their names. */
+  readonly retitle: (titles: Readonly<Record<string, string>>) => void
   /** Drops every item, as a short feed does. */
   readonly withdraw: () => void
   trouble: SiteTrouble
@@ -63,6 +65,11 @@ export function publisherOf(title: string): Publisher {
     publish: (...names) => {
       shown = [...shown, ...names]
       feed.publish(...names.map(entryOf))
+    },
+    retitle: (titles) => {
+      feed.edit(
+        ...Object.entries(titles).map(([name, title]) => ({ ...entryOf(name), title: `Headline ${name}. ${title}` })),
+      )
     },
     withdraw: () => {
       feed.withdraw(...shown.map(entryOf))

@@ -149,6 +149,7 @@ function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
     'parcels',
     'imports',
     'pushes',
+    'corrections',
     'hub_subscriptions WHERE owed = 1',
     "messages WHERE state IN ('ready', 'sending')",
     "channels WHERE json_extract(config, '$.pause') IS NOT NULL OR lockout IS NOT NULL",

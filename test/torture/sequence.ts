@@ -103,6 +103,9 @@ function publishSome(scene: Scene, random: Random, round: number): void {
         random.percent(20) ? `${random.pick(['advert', 'hidden', 'pictured', 'gone'])}-${name}` : name,
       ),
     )
+    // Some time after they are sent, or in the same document.
+    if (random.percent(25))
+      publisher.retitle({ [`${publisher.title[0]}${random.whole(round, round + 2)}-0`]: `v${round}` })
   }
 }
 

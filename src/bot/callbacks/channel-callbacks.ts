@@ -113,5 +113,6 @@ export const channelCallbacks: Callbacks = {
       ? ctx.show({ html: texts.t.text('items.restored'), rows: [] })
       : ctx.answerCallback(texts.t.text('start.staleButton')))
   },
+  retract: async (ctx, { code }) => showRetracted(ctx, await ctx.channel.retract(code, false), code),
   erase: async (ctx, { code }) => showRetracted(ctx, await ctx.channel.retract(code, true), code),
 }

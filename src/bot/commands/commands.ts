@@ -40,6 +40,7 @@ const named: Readonly<Record<CommandName, Handler>> = {
   preview: aboutChannel(preview),
   links: aboutChannel(settingCommand('links')),
   stories: aboutChannel(settingCommand('stories')),
+  corrections: aboutChannel(settingCommand('corrections')),
   reading: aboutChannel(settingCommand('reading')),
   page: aboutChannel(settingCommand('page')),
   readers: aboutChannel(readers),

@@ -6,7 +6,7 @@ import { askButton, type Screen, settingButton, switchButton } from '../keyboard
 import { backToChannel } from './channel.ts'
 
 export function lookScreen(texts: Texts, view: ChannelView, hasLinkBase: boolean): Screen {
-  const { id, layout, links, sources, hashtags, stories, comments, summaries } = view.channel
+  const { id, layout, links, sources, hashtags, stories, comments, summaries, corrections } = view.channel
   const { buttons } = texts.menu
   const linkNames = { headline: buttons.linkHeadline, visible: buttons.linkVisible, original: buttons.linkOriginal }
   return {
@@ -19,7 +19,10 @@ export function lookScreen(texts: Texts, view: ChannelView, hasLinkBase: boolean
         switchButton(buttons.comments, 'comments', id, comments),
         switchButton(buttons.summaries, 'summaries', id, summaries),
       ],
-      [switchButton(buttons.stories, 'stories', id, stories)],
+      [
+        switchButton(buttons.stories, 'stories', id, stories),
+        switchButton(buttons.corrections, 'corrections', id, corrections),
+      ],
       [askButton(buttons.template, 'template', id), askButton(buttons.footer, 'footer', id)],
       ...backToChannel(texts, id),
     ],

@@ -56,7 +56,7 @@ export function isOn(text: string): boolean {
   return onNames.test(normalised(text))
 }
 
-type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'comments' | 'summaries'
+type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'comments' | 'summaries' | 'corrections'
 
 function onOrOff(name: Switch, screen: ScreenName, names: readonly string[] = [name]): Setting {
   const read: Setting['read'] = (text, { menu }) =>
@@ -121,6 +121,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   stories: onOrOff('stories', 'look'),
   comments: onOrOff('comments', 'look', ['comments', '评论', '評論', '留言']),
   summaries: onOrOff('summaries', 'look', ['summaries', '摘要']),
+  corrections: onOrOff('corrections', 'look', ['corrections', '更正']),
   reading: {
     screen: 'web',
     names: ['reading'],

@@ -387,6 +387,8 @@ export const en = {
       'In the last 48 hours, no feed of <b>{channel}</b> had anything with <code>{text}</code>. It may be older, not in the feed (yet), or from a feed that is not in /list.',
     why: '{title}\n{source}, found on {when}.\n{fate}',
     sent: '✅ Sent on {when}.',
+    corrected: '✏️ Corrected on {when}: it was “{was}”.',
+    keepsTitle: '✏️ Its publisher changed the title on {when}, but the post could not be edited and still says “{was}”.',
     post: '<a href="{post}">See the post</a>.',
     waitingPaused: '⏳ Waiting: the channel is paused.',
     waitingNow: '⏳ Waiting; it is sent in a few minutes.',
@@ -476,6 +478,8 @@ export const en = {
       '⚠️ Telegram did not answer {attempts, plural, one {# time} other {# times}} when I posted to <b>{channel}</b>. I keep trying at longer intervals; the same digest may appear more than once.',
     refused:
       '⚠️ Telegram refused a message for <b>{channel}</b> with {count, plural, one {# headline} other {# headlines}}: <code>{description}</code>',
+    withdrawn:
+      '⛔ {title} was published in the last hour and is gone from its feed: its publisher may have withdrawn it. Take it back in <b>{channel}</b>?',
     richRefused:
       '⚠️ Telegram refused a rich message for <b>{channel}</b>: <code>{description}</code>\nI sent the same headlines as an ordinary digest, and do so each time this happens. To stop using rich messages: <code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b> ({places})',
@@ -768,6 +772,8 @@ export const en = {
       'Feed names: {sources, select, on {on} other {off}} · Hashtags: {hashtags, select, on {on} other {off}} · Merge same stories: {stories, select, on {on} other {off}}',
     moreSwitches:
       'Comments: {comments, select, on {on} other {off}} · Summaries: {summaries, select, on {on} other {off}}',
+    correctionsOn: 'Correct headlines: on. Sent headlines follow their publisher’s changes for 48 hours.',
+    correctionsOff: 'Correct headlines: off. Sent headlines stay as they are.',
     template: 'Template: {template}',
     footer: 'Footer: <code>{footer}</code>',
     web: '🔗 <b>{channel}</b> on the web',
@@ -866,12 +872,14 @@ export const en = {
     comments: 'Comments',
     summaries: 'Summaries',
     stories: 'Merge same stories',
+    corrections: 'Correct headlines',
     reading: '📖 Reading pages',
     fullText: '📃 Full texts',
     page: '📄 Page and feeds',
     template: '✏️ Template',
     footer: '✏️ Footer',
     cancel: 'Cancel',
+    takeBack: 'Take back',
     deletePost: '🗑 Delete the post',
     owners: '👥 Owners',
     invite: '➕ Invite',
@@ -1034,6 +1042,11 @@ export const en = {
       usage: 'on | off',
       does: 'merge the same story from several feeds',
       examples: [['/stories off', 'every feed’s own headline']],
+    },
+    corrections: {
+      usage: 'on | off',
+      does: 'correct sent headlines as publishers do',
+      examples: [['/corrections off', 'sent headlines stay as they are']],
     },
     reading: {
       usage: 'on | full | off',

@@ -348,6 +348,8 @@ export const zhHant: Catalogue = {
       '最近 48 小時，<b>{channel}</b> 的訂閱源裡沒有含 <code>{text}</code> 的項目。它可能更早，可能（還）不在訂閱源裡，也可能來自 /list 以外的訂閱源。',
     why: '{title}\n{source}，讀取時間：{when}。\n{fate}',
     sent: '✅ 已於 {when} 發出。',
+    corrected: '✏️ 已於 {when} 更正，原為「{was}」。',
+    keepsTitle: '✏️ 發布者於 {when} 改了標題，但那則訊息無法編輯，仍為「{was}」。',
     post: '<a href="{post}">查看訊息</a>。',
     waitingPaused: '⏳ 等待中：頻道已暫停。',
     waitingNow: '⏳ 等待中，幾分鐘內發出。',
@@ -431,6 +433,7 @@ export const zhHant: Catalogue = {
     unanswered:
       '⚠️ 向 <b>{channel}</b> 發布時，Telegram 有 {attempts} 次沒有回應。我會隔更久再試，同一次速覽可能重複出現。',
     refused: '⚠️ Telegram 拒收了發往 <b>{channel}</b> 的一則訊息（含 {count} 則標題）：<code>{description}</code>',
+    withdrawn: '⛔ {title} 發布不到一小時就從訂閱源消失，可能已被發布者撤下。要從 <b>{channel}</b> 收回嗎？',
     richRefused:
       '⚠️ Telegram 拒收了發往 <b>{channel}</b> 的多格式訊息：<code>{description}</code>\n同樣的標題已作為普通速覽傳送，以後再遇到也會這樣。不再使用多格式：<code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b>（{places}）',
@@ -691,6 +694,8 @@ export const zhHant: Catalogue = {
     switches:
       '來源名稱：{sources, select, on {開} other {關}} · #標籤：{hashtags, select, on {開} other {關}} · 合併重複新聞：{stories, select, on {開} other {關}}',
     moreSwitches: '留言：{comments, select, on {開} other {關}} · 摘要：{summaries, select, on {開} other {關}}',
+    correctionsOn: '更正標題：開。已發出的標題，48 小時內隨發布者的改動更正。',
+    correctionsOff: '更正標題：關。已發出的標題不再改動。',
     template: '範本：{template}',
     footer: '頁尾：<code>{footer}</code>',
     web: '🔗 <b>{channel}</b> 的網頁',
@@ -784,12 +789,14 @@ export const zhHant: Catalogue = {
     comments: '留言',
     summaries: '摘要',
     stories: '合併重複新聞',
+    corrections: '更正標題',
     reading: '📖 閱讀頁',
     fullText: '📃 補全內文',
     page: '📄 網頁與訂閱源',
     template: '✏️ 範本',
     footer: '✏️ 頁尾',
     cancel: '取消',
+    takeBack: '收回',
     deletePost: '🗑 刪除這則訊息',
     owners: '👥 擁有者',
     invite: '➕ 邀請',
@@ -936,6 +943,11 @@ export const zhHant: Catalogue = {
       ],
     },
     stories: { usage: 'on | off', does: '合併重複新聞', examples: [['/stories off', '各訂閱源的標題都發']] },
+    corrections: {
+      usage: 'on | off',
+      does: '隨發布者更正已發出的標題',
+      examples: [['/corrections off', '已發出的標題不再改動']],
+    },
     reading: {
       usage: 'on | full | off',
       does: '為文章提供閱讀頁',

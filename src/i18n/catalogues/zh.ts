@@ -347,6 +347,8 @@ export const zh: Catalogue = {
       '最近 48 小时，<b>{channel}</b> 的订阅源里没有含 <code>{text}</code> 的条目。它可能更早，可能（还）不在订阅源里，也可能来自 /list 以外的订阅源。',
     why: '{title}\n{source}，读取时间：{when}。\n{fate}',
     sent: '✅ 已于 {when} 发出。',
+    corrected: '✏️ 已于 {when} 更正，原为“{was}”。',
+    keepsTitle: '✏️ 发布者于 {when} 改了标题，但那条消息无法编辑，仍为“{was}”。',
     post: '<a href="{post}">查看消息</a>。',
     waitingPaused: '⏳ 等待中：频道已暂停。',
     waitingNow: '⏳ 等待中，几分钟内发出。',
@@ -430,6 +432,7 @@ export const zh: Catalogue = {
     unanswered:
       '⚠️ 向 <b>{channel}</b> 发布时，Telegram 有 {attempts} 次没有响应。我会隔更久再试，同一次速览可能重复出现。',
     refused: '⚠️ Telegram 拒收了发往 <b>{channel}</b> 的一条消息（含 {count} 条标题）：<code>{description}</code>',
+    withdrawn: '⛔ {title} 发布不到一小时就从订阅源消失了，可能已被发布者撤下。要从 <b>{channel}</b> 撤回吗？',
     richRefused:
       '⚠️ Telegram 拒收了发往 <b>{channel}</b> 的富文本消息：<code>{description}</code>\n同样的标题已作为普通速览发送，以后再遇到也会这样。不再使用富文本：<code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b>（{places}）',
@@ -689,6 +692,8 @@ export const zh: Catalogue = {
     switches:
       '来源名称：{sources, select, on {开} other {关}} · #标签：{hashtags, select, on {开} other {关}} · 合并重复新闻：{stories, select, on {开} other {关}}',
     moreSwitches: '评论：{comments, select, on {开} other {关}} · 摘要：{summaries, select, on {开} other {关}}',
+    correctionsOn: '更正标题：开。已发出的标题，48 小时内随发布者的改动更正。',
+    correctionsOff: '更正标题：关。已发出的标题不再改动。',
     template: '模板：{template}',
     footer: '页脚：<code>{footer}</code>',
     web: '🔗 <b>{channel}</b> 的网页',
@@ -781,12 +786,14 @@ export const zh: Catalogue = {
     comments: '评论',
     summaries: '摘要',
     stories: '合并重复新闻',
+    corrections: '更正标题',
     reading: '📖 阅读页',
     fullText: '📃 补全正文',
     page: '📄 网页与订阅源',
     template: '✏️ 模板',
     footer: '✏️ 页脚',
     cancel: '取消',
+    takeBack: '撤回',
     deletePost: '🗑 删除这条消息',
     owners: '👥 所有者',
     invite: '➕ 邀请',
@@ -933,6 +940,11 @@ export const zh: Catalogue = {
       ],
     },
     stories: { usage: 'on | off', does: '合并重复新闻', examples: [['/stories off', '各订阅源的标题都发']] },
+    corrections: {
+      usage: 'on | off',
+      does: '随发布者更正已发出的标题',
+      examples: [['/corrections off', '已发出的标题不再改动']],
+    },
     reading: {
       usage: 'on | full | off',
       does: '为文章提供阅读页',

@@ -98,6 +98,13 @@ function fateText(t: Translator, fate: Fate, timezone: string, isReader: boolean
   }
 }
 
+function correctedText(t: Translator, { at, was, isLeft }: NonNullable<Why['corrected']>, timezone: string): Html {
+  return t.html(isLeft ? 'items.keepsTitle' : 'items.corrected', {
+    when: safe(moment(t, at, timezone)),
+    was: t.title(was),
+  })
+}
+
 function retractedText(t: Translator, retracted: Retracted, text: string): Html {
   switch (retracted.kind) {
     case 'unknown':
@@ -131,7 +138,7 @@ export function itemTexts(t: Translator) {
     /** @param isReader the answer is for a reader of channels */
     why: (found: readonly Why[], timezone: string, isReader = false) =>
       joined(
-        found.map(({ title, link, source, at, fate, fullText }) =>
+        found.map(({ title, link, source, at, fate, fullText, corrected }) =>
           t.html('items.why', {
             title: t.title(title, link),
             source,
@@ -139,6 +146,7 @@ export function itemTexts(t: Translator) {
             fate: safe(
               lines([
                 fateText(t, fate, timezone, isReader),
+                corrected === null ? null : correctedText(t, corrected, timezone),
                 fullText === null ? null : t.html(`fullTexts.${fullText}`),
               ]),
             ),

@@ -104,6 +104,7 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
       stories: onOff(channel.stories),
     }),
     t.html('menu.moreSwitches', { comments: onOff(channel.comments), summaries: onOff(channel.summaries) }),
+    t.html(channel.corrections ? 'menu.correctionsOn' : 'menu.correctionsOff'),
     template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
     footer === '' ? null : t.html('menu.footer', { footer }),
   ])

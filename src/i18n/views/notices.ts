@@ -67,6 +67,8 @@ export function noticeText(t: Translator, notice: Notice): Html {
       const { channel, headlines: count, description } = notice
       return t.html('notices.refused', { channel, count, description })
     }
+    case 'withdrawn':
+      return t.html('notices.withdrawn', { title: t.title(notice.title), channel: notice.channel })
     case 'rich-refused': {
       const { channel, description } = notice
       return t.html('notices.richRefused', { channel, description: description || '—' })

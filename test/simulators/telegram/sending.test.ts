@@ -192,6 +192,9 @@ describe('an edit', () => {
     expect(await outcome('editMessageText', change)).toBe(NOT_MODIFIED)
     expect(await outcome('editMessageText', { ...change, message_id: 1, text: 'x' })).toBe(CANNOT)
     expect(await outcome('editMessageText', { ...change, message_id: 99, text: 'x' })).toBe(NOT_FOUND)
+    expect(await outcome('editMessageText', { ...change, text: 'x'.repeat(4097) })).toBe(
+      'Bad Request: MESSAGE_TOO_LONG',
+    )
   })
 })
 

@@ -1,0 +1,29 @@
+/** Limits of corrections: sent headlines whose publisher changes their titles, or takes them back. */
+import { hourMs, minuteMs } from './units.ts'
+
+export const corrections = {
+  /** A headline is corrected for this long after its item was read, and a correction is tried for this long. */
+  ms: 48 * hourMs,
+  /** Changes of an item's title that its post follows: a publisher may try two titles in turn. */
+  editsAnItem: 3,
+  /** Changes of an item that are followed at all: those of a waiting headline cost no edit, but rows. */
+  keysAnItem: 8,
+  /** Readings of a feed in an hour whose changed titles are looked up, which reads the rows of two days. */
+  readingsAnHour: 12,
+  /** Edits in a cycle, each of one message with all of its corrections. */
+  editsACycle: 5,
+  /** Corrections that a cycle looks at, the oldest first: each may read the messages of two days. */
+  aCycle: 20,
+  /** An edit that comes back to find its message changed by a command is repeated this often in a cycle. */
+  repeats: 3,
+  /** An item that leaves its feed this soon after its publication may have been withdrawn. */
+  withdrawnMs: hourMs,
+  /** Items that leave a document at once; with more, the publisher changed the document. */
+  withdrawnAtOnce: 2,
+  /** Known items that the document still lists, at least. */
+  listedStill: 3,
+  /** For this long the item must stay away: an old copy of the document from a cache lacks the newest items. */
+  awayMs: 10 * minuteMs,
+  /** Offers to take a headline back, for each channel and day. */
+  offersADay: 3,
+} as const

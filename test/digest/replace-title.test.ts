@@ -1,0 +1,65 @@
+/** A headline's title is replaced where it stands, and nowhere else. */
+import { describe, expect, it } from 'vitest'
+import { lineBlocks, templateOf } from '../../src/digest/digest-line.ts'
+import { replaceTitle } from '../../src/digest/replace-title.ts'
+import { type LinkStyle, type Look, usualLook } from '../../src/model.ts'
+import { headline } from './compose-digest.ts'
+
+const others = [headline(2, { source: 'Times', title: 'Bread' })]
+
+/** The line of a headline, with that of another feed. */
+function line(title: string, look: Partial<Look>) {
+  // Cards have the whole summary, quotes only what the title does not say.
+  const summary = look.summaries === true ? 'The baker says so.' : 'Bread is dearer than ever.'
+  const whole = { ...usualLook, ...look }
+  return lineBlocks(
+    { lead: headline(1, { title, summary }), others },
+    {
+      ...whole,
+      linkBase: 'https://paper.example',
+      template: templateOf(whole),
+      untitled: 'Untitled',
+      also: (names) => `(also: ${names.join(', ')})`,
+      when: () => ({ day: '1 Dec', clock: '08:00' }),
+    },
+  ).block
+}
+
+describe('a line with another title is the line as it would have been composed', () => {
+  const looks: readonly (readonly [name: string, look: Partial<Look>])[] = [
+    ['a digest', {}],
+    ['a digest with visible links', { links: 'visible' satisfies LinkStyle }],
+    ['a digest with original links', { links: 'original' satisfies LinkStyle }],
+    ['a digest with summaries', { summaries: true }],
+    ['a digest with visible links and summaries', { links: 'visible', summaries: true }],
+    ['a card, whose summary begins with the title', { layout: 'cards' }],
+    ['a card with a visible link', { layout: 'cards', links: 'visible' }],
+    ['a template whose title comes last', { template: '{time} {source}: {also} {title}' }],
+  ]
+  const titles: readonly (readonly [was: string, title: string])[] = [
+    ['Bread is dearer', 'Bread is cheaper'],
+    ['Bread', 'Bread, butter & <milk>'],
+    ['Fish & "chips"', '$& $1 costs'],
+    ['', 'A title after all'],
+    ['ارتفاع سعر الخبز', 'انخفاض سعر الخبز'],
+  ]
+  it.each(looks.flatMap(([name, look]) => titles.map(([was, title]) => ({ name, look, was, title }))))(
+    '$name: “$was” becomes “$title”',
+    ({ look, was, title }) => {
+      const { html, plain } = line(title, look)
+      expect(replaceTitle(line(was, look), was, title, 'Untitled')).toEqual({
+        kind: 'replaced',
+        shown: { html, plain },
+      })
+    },
+  )
+})
+
+it.each([
+  ['shows it already', line('Bread is cheaper', {}), 'Bread is dearer', 'Bread is cheaper', 'same'],
+  ['shows only the beginning, which is the same', line('a'.repeat(300), {}), 'a'.repeat(300), 'a'.repeat(301), 'same'],
+  ['has neither', line('Milk', {}), 'Bread is dearer', 'Bread is cheaper', 'not-found'],
+  ['has it twice in plain text', { html: 'x Bread Bread', plain: 'x Bread Bread' }, 'Bread', 'Milk', 'not-found'],
+] as const)('a line that %s stays', (_, shown, was, title, kind) => {
+  expect(replaceTitle(shown, was, title, 'Untitled').kind).toBe(kind)
+})
