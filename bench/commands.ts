@@ -126,16 +126,18 @@ repeated, and whether the plan's quotas suffice; before that, how polling compar
         'no-largest': flag('do not look for the largest number of feeds that still passes'),
         json,
       }),
-      v.transform(({ stories, cron, pushed, 'warm-up': warmUp, 'no-largest': isLargestSkipped, readers, ...options }) => ({
-        ...options,
-        storiesADay: stories ?? 3 * options.feeds,
-        readers: readers ?? 0,
-        warmUpDays: warmUp ?? 0,
-        cronMinutes: cron,
-        pushedPercent: pushed,
-        /** Whether to look for the largest number of feeds that still passes. */
-        largest: !isLargestSkipped && !options.json && options.plan === 'free',
-      })),
+      v.transform(
+        ({ stories, cron, pushed, 'warm-up': warmUp, 'no-largest': isLargestSkipped, readers, ...options }) => ({
+          ...options,
+          storiesADay: stories ?? 3 * options.feeds,
+          readers: readers ?? 0,
+          warmUpDays: warmUp ?? 0,
+          cronMinutes: cron,
+          pushedPercent: pushed,
+          /** Whether to look for the largest number of feeds that still passes. */
+          largest: !isLargestSkipped && !options.json && options.plan === 'free',
+        }),
+      ),
     ),
   ),
   stories: defineCommand(

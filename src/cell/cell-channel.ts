@@ -86,9 +86,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     recentHeadlines: () => recentHeadlines(ledger, id),
     lessLike: (code) => lessLike(ledger, id, code),
     why: (text) =>
-      isSelection
-        ? whySelection(deps, id, text, now(), liveGapMinutes)
-        : why(ledger, id, text, now(), liveGapMinutes),
+      isSelection ? whySelection(deps, id, text, now(), liveGapMinutes) : why(ledger, id, text, now(), liveGapMinutes),
     // Both wait for a running cycle, which may be sending the headline.
     retract: (text, sure) => runExclusive(() => retract(retractDeps(), id, text, sure)),
     unretract: (code) => runExclusive(() => unretract(retractDeps(), id, code)),

@@ -4,7 +4,14 @@ import { expect, it } from 'vitest'
 import { cellChannel } from '../../src/cell/cell-channel.ts'
 import type { ChannelApi } from '../../src/cell/channel-api.ts'
 import { cycleWords } from '../../src/composition/cycle-words.ts'
-import { type Channel, type ChannelId, readerCodeSchema, type Schedule, selectionOf, userIdSchema } from '../../src/model.ts'
+import {
+  type Channel,
+  type ChannelId,
+  readerCodeSchema,
+  type Schedule,
+  selectionOf,
+  userIdSchema,
+} from '../../src/model.ts'
 import { atOnce } from '../../src/store/journal.ts'
 import { counts, entry, FEED, oneChannel, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'

@@ -41,7 +41,12 @@ export async function settleReaders(
     await cloud.callChannel(cell, id, 'register', { ...chat, ...settings })
     const source = { code, cell: Number(cell), title: `Channel ${place}`, username: null }
     await cloud.callChannel(cell, id, 'follow', source, filter)
-    settled.push({ chat: person, gapMs: null, filter, feeds: channel.feeds.map(({ feed }) => ({ feed, since: clock.now })) })
+    settled.push({
+      chat: person,
+      gapMs: null,
+      filter,
+      feeds: channel.feeds.map(({ feed }) => ({ feed, since: clock.now })),
+    })
   }
   return settled
 }
