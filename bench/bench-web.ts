@@ -140,6 +140,7 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     postsOf: () => ({ postPage: async () => post, storyState: refuse }),
     frontDoor: refuse,
     status: refuse,
+    stats: refuse,
     isOwner: refuse,
     signIn: refuse,
     signOut: refuse,

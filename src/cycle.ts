@@ -4,6 +4,7 @@ import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { alertOperators } from './cycle/alert-operators.ts'
 import { type CellSummary, summarise } from './cycle/cell-summary.ts'
 import { composeSelections } from './cycle/compose-selections.ts'
+import { countDays } from './cycle/count-days.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
@@ -12,6 +13,7 @@ import { distrustHubs, noteHubs } from './cycle/note-hubs.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { forgetPolls, keepPolls } from './cycle/poll-progress.ts'
 import { areTooManyUnput, putEditions } from './cycle/put-editions.ts'
+import { writeReactionsIfDue } from './cycle/reaction-memory.ts'
 import { readArticles } from './cycle/read-articles.ts'
 import { readDueFeeds } from './cycle/read-due-feeds.ts'
 import { readPushes } from './cycle/read-pushes.ts'
@@ -135,10 +137,14 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   if (isScheduled) await renewHubSubscriptions(deps, isRefusing, now)
 
   // tidy up
+  if (isScheduled) writeReactionsIfDue(ledger, deps.memory.reactions, now)
   if (isHourly) {
     await forgetClosed(deps, now)
+    const isNewDay = dayOf(lastCycleAt) !== dayOf(now)
+    // Before what it counts is deleted.
+    if (isNewDay) countDays(ledger, now)
     ledger.prune(now)
-    if (dayOf(lastCycleAt) !== dayOf(now)) ledger.pruneDaily(now)
+    if (isNewDay) ledger.pruneDaily(now)
     forgetPolls(deps, new Set(feeds.map(({ id }) => id)))
   }
   // Before the usage is stored, so that the rows that the summary reads count for this day.

@@ -7,6 +7,7 @@ import { access, feed, finding, watching } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
 import { readers } from './limits/readers.ts'
+import { statistics } from './limits/statistics.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
 import { web } from './limits/web.ts'
 import { hub, push } from './limits/websub.ts'
@@ -30,6 +31,7 @@ export const limits = {
   watching,
   article,
   readers,
+  statistics,
   hub,
   push,
   xml,

@@ -20,6 +20,7 @@ export type Doing =
   | 'asking the directory at cron'
   | 'asking the feed reader'
   | 'asking for clicks'
+  | 'passing on reactions'
   | 'asking a cell for its status'
   | 'asking an object for its health'
   | 'asking whether an owner signed in'

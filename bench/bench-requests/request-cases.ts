@@ -4,6 +4,7 @@ import { postOnly } from '../../playground/sample-people.ts'
 import type { CommandName } from '../../src/i18n/catalogue.ts'
 import { type Deployment, form, OWNER, STRANGER, sayAsOwner } from './deployment.ts'
 import { exampleParts, filled, namedParts, partsOf } from './path-parts.ts'
+import { callbackQuery, reactionsIn } from './sample-updates.ts'
 
 export type Who = 'stranger' | 'owner' | 'hub'
 export type RequestKind = 'get' | 'post' | 'message' | 'callback'
@@ -44,6 +45,7 @@ const pages = [
   '/c/nobodys_channel',
   '/health',
   '/status',
+  '/stats/{chat}',
   '/setup',
   '/login?code=abcdefghijklmnopqrstuvwxyz012345',
   '/about',
@@ -166,6 +168,7 @@ const commands: Readonly<Record<CommandName, string>> = {
   reading: '/reading {} on',
   page: '/page {} on',
   top: '/top {}',
+  stats: '/stats {}',
   retract: '/retract {} nothing',
   import: '/import {}',
   export: '/export {}',
@@ -259,11 +262,21 @@ function updates(who: Who, from: number): readonly RequestCase[] {
   ]
 }
 
-function callbackQuery(from: number, data: string) {
-  const person = { id: from, is_bot: false, first_name: 'Somebody', language_code: 'en' }
-  const message = { message_id: 1, date: 0, chat: { id: from, type: 'private', first_name: 'Somebody' } }
-  return { callback_query: { id: '1', from: person, chat_instance: '1', message, data } }
-}
+/** Telegram's reports on reactions, which no person sends. */
+const reactionReports: readonly RequestCase[] = [
+  {
+    request: 'reactions to a post',
+    kind: 'message',
+    who: 'stranger',
+    send: ({ sendUpdate, chat }) => sendUpdate(reactionsIn(chat)),
+  },
+  {
+    request: 'reactions in a channel of nobody',
+    kind: 'message',
+    who: 'stranger',
+    send: ({ sendUpdate }) => sendUpdate(reactionsIn(-1_009_999_999_999)),
+  },
+]
 
 /** The last ones, as each document is read some seconds later. */
 const hubRequests: readonly RequestCase[] = [
@@ -282,5 +295,6 @@ export const requestCases: readonly RequestCase[] = [
   ...webRequests(),
   ...updates('stranger', STRANGER),
   ...updates('owner', OWNER),
+  ...reactionReports,
   ...hubRequests,
 ]

@@ -43,6 +43,7 @@ export async function findPages(site: Site): Promise<readonly WebPage[]> {
   }
   for (const [name, path] of Object.entries(fixed)) await add(name, path)
   await add('status, signed in', '/status', site.owner)
+  await add('numbers of a channel', site.stats, site.owner)
   const channel = await add('channel', site.channel)
   const articlePaths = await follow(channel, add)
   const missing = Object.values(articles).find(({ entry }) => !articlePaths.has(entry.title))

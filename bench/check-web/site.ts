@@ -21,6 +21,8 @@ export interface Site {
   readonly owner: Visitor
   /** Path of the channel's page. */
   readonly channel: string
+  /** Path of its numbers, for owners. */
+  readonly stats: string
   /** Takes an article back. */
   readonly retract: (link: string) => Promise<void>
   readonly stop: () => Promise<void>
@@ -53,6 +55,7 @@ export async function startSite(): Promise<Site> {
     stranger,
     owner,
     channel: '/c/morningheadlines_news',
+    stats: `/stats/${owned.channel}`,
     retract: async (link) => void (await tell(`/retract ${link}`)),
     stop: async () => {
       await Promise.all([stranger.close(), owner.close()])

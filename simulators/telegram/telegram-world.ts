@@ -27,6 +27,14 @@ export interface WorldOptions {
   readonly callsKept?: number
 }
 
+/** A kind of reaction with the number of people who gave it. */
+export type Reaction = { readonly count: number } & (
+  | { readonly emoji: string }
+  /** The id of a custom emoji. */
+  | { readonly customEmoji: string }
+  | { readonly paid: true }
+)
+
 /**
  * What people do. Each action creates the updates that Telegram would create, and throws an Error if Telegram's apps do not
  * offer it. Ids are Telegram's; a person's private chat with the bot has the person's id.
@@ -121,6 +129,8 @@ export interface PeopleActions {
   unblockBot(person: number): void
   /** Posts to a channel as an administrator. */
   post(post: { readonly chat: number; readonly by: number; readonly text: string; readonly silent?: boolean }): Message
+  /** From now on a post of a channel has these reactions, and no others. */
+  setReactions(act: { readonly chat: number; readonly message: number; readonly reactions: readonly Reaction[] }): void
   /** Deletes a message. Bots get no update for it. */
   removeMessage(message: { readonly chat: number; readonly message: number }): void
 }

@@ -4,11 +4,18 @@ import { plainObject } from './plain-json.ts'
 import type { Update } from './traffic.ts'
 
 /** core.telegram.org/bots/api#update: the kinds that the simulator creates. */
-export const updateKinds = ['message', 'channel_post', 'callback_query', 'my_chat_member', 'chat_member'] as const
+export const updateKinds = [
+  'message',
+  'channel_post',
+  'callback_query',
+  'my_chat_member',
+  'chat_member',
+  'message_reaction_count',
+] as const
 export type UpdateKind = (typeof updateKinds)[number]
 
 /** Sent only if listed in allowed_updates: core.telegram.org/bots/api#getupdates, allowed_updates. */
-const onlyIfListed: ReadonlySet<UpdateKind> = new Set(['chat_member'])
+const onlyIfListed: ReadonlySet<UpdateKind> = new Set(['chat_member', 'message_reaction_count'])
 
 /** "incoming updates are stored on the server [...], but they will not be kept longer than 24 hours". */
 const KEPT_MS = 24 * 60 * 60 * 1000
@@ -40,9 +47,10 @@ export class Updates {
     return this.#allowed === null ? null : updateKinds.filter((kind) => this.#allowed?.has(kind))
   }
 
-  /** Unknown names are ignored; an empty list means the default. */
+  /** In any case. Unknown names are ignored; a list without a known one means the default: telegram-bot-api, Client.cpp, get_allowed_update_types. */
   allow(names: readonly string[]): void {
-    const kinds = updateKinds.filter((kind) => names.includes(kind))
+    const lower = names.map((name) => name.toLowerCase())
+    const kinds = updateKinds.filter((kind) => lower.includes(kind))
     this.#allowed = kinds.length === 0 ? null : new Set(kinds)
   }
 

@@ -37,16 +37,18 @@ const queuedSchema = v.object({
   message: v.optional(v.object({ chat: v.object({ id: v.number() }) })),
   callback_query: v.optional(v.object({ from: v.object({ id: v.number() }) })),
   my_chat_member: v.optional(v.object({ chat: v.object({ id: v.number() }) })),
+  message_reaction_count: v.optional(v.object({ chat: v.object({ id: v.number() }) })),
 })
 
 /**
- * Updates that are delivered in order: the messages of a chat, the callback queries of a person, the bot's membership of a chat
- * (telegram-bot-api, Client.cpp). All others are delivered in parallel.
+ * Updates that are delivered in order: the messages of a chat, the callback queries of a person, the bot's membership of a chat,
+ * reactions in a chat (telegram-bot-api, Client.cpp). All others are delivered in parallel.
  */
 function queueOf(update: Update): string {
-  const { message, callback_query, my_chat_member } = v.parse(queuedSchema, update)
+  const { message, callback_query, my_chat_member, message_reaction_count } = v.parse(queuedSchema, update)
   if (message !== undefined) return `messages of ${message.chat.id}`
   if (callback_query !== undefined) return `callback queries of ${callback_query.from.id}`
+  if (message_reaction_count !== undefined) return `reactions in ${message_reaction_count.chat.id}`
   return my_chat_member === undefined ? `update ${update.update_id}` : `membership of ${my_chat_member.chat.id}`
 }
 

@@ -7,6 +7,7 @@ import * as membership from './membership.ts'
 import type { MethodContext } from './method.ts'
 import type { Callback, Chat, Message } from './model.ts'
 import * as people from './people.ts'
+import { setReactions } from './reactions.ts'
 import { type Keyboard, State } from './state.ts'
 import type { PeopleActions, TelegramWorld, WorldOptions, WorldReads } from './telegram-world.ts'
 import type { ActiveFault, ApiCall, Change, Delivery, FaultSeed } from './traffic.ts'
@@ -180,6 +181,9 @@ export class World implements TelegramWorld {
   }
   post(act: Action<'post'>): Message {
     return chats.post(this.#state, act)
+  }
+  setReactions(act: Action<'setReactions'>): void {
+    setReactions(this.#state, act)
   }
   removeMessage(act: Action<'removeMessage'>): void {
     chats.removeMessage(this.#state, act)

@@ -88,6 +88,7 @@ const kinds = {
   pause: v.object({ channel }),
   resume: v.object({ channel }),
   preview: v.object({ channel }),
+  stats: v.object({ channel }),
   /** Clear a filter. `at`: id of the feed; 0: the channel. */
   clear: v.object({ at: count, channel }),
   /** Remove a feed; the person has confirmed. */

@@ -41,6 +41,8 @@ export interface BotDeps extends ReplyDeps {
   readonly seal: CredentialSeal
   /** The short links that were opened most in the last week. */
   readonly mostOpened: () => Promise<Result<readonly LinkClicks[], ClicksProblem>>
+  /** The short links that were opened most in the days that `/stats` shows. */
+  readonly openedLinks: () => Promise<Result<readonly LinkClicks[], ClicksProblem>>
   /** The item that a short link leads to, by the path of the link; null: unknown, or not available now. */
   readonly itemOf: (code: string) => Promise<EditionItem | null>
 }

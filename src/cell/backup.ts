@@ -4,6 +4,7 @@ import { forget } from '../cycle/cycle-memory.ts'
 import { currentSeen, type SeenDeps, seenOwner } from '../cycle/seen-memory.ts'
 import type { EpochMs } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import { newestDays } from '../store/channel-days.ts'
 import { newestNews } from '../store/channel-news.ts'
 import type { Database } from '../store/database.ts'
 import { newestPosts } from '../store/posts.ts'
@@ -23,7 +24,7 @@ export type Restored = 'restored' | 'already'
 
 const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 
-/** If KV holds another bot's newer keys, only the tables are saved. Of posts, and of headlines for readers, only the newest are. */
+/** If KV holds another bot's newer keys, only the tables are saved. Of posts, counted days and headlines for readers, only the newest are. */
 export async function saveCell(deps: BackupDeps): Promise<Result<string, StoreProblem>> {
   const seen = await currentSeen(deps)
   const isTablesOnly = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
@@ -31,7 +32,11 @@ export async function saveCell(deps: BackupDeps): Promise<Result<string, StorePr
   const text = seen.ok ? seen.value.written() : writeSeen(nothingSeen)
   return ok(
     JSON.stringify({
-      snapshot: takeSnapshot(deps.database, { posts: newestPosts, channel_news: newestNews }),
+      snapshot: takeSnapshot(deps.database, {
+        posts: newestPosts,
+        channel_days: newestDays,
+        channel_news: newestNews,
+      }),
       seen: text,
     }),
   )

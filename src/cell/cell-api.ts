@@ -1,5 +1,6 @@
 /** The RPC interface of a cell. Parameters and answers are plain data. */
 
+import type { ReactionTaken } from '../cycle/reaction-memory.ts'
 import type { NewsRequest, SourceNews } from '../cycle/source-news.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { ShortLink } from '../edition-item.ts'
@@ -7,6 +8,7 @@ import type { OutsideCalls } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
+import type { Reacted } from '../store/day-counts.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'
 import type { ArticleOfEdition } from '../store/open-editions.ts'
 import type { PushBody } from '../store/pushes.ts'
@@ -98,6 +100,8 @@ export interface CellMethods extends OutsideCalls {
    * @returns false: nobody wants it
    */
   takePush(nonce: string, push: PushBody | null): Promise<boolean>
+  /** Takes Telegram's report on the reactions to a message. Writes no row; a cycle writes many of them together. */
+  takeReactions(channel: ChannelId, report: Reacted): Promise<ReactionTaken>
   /** The whole cell as text, as it is between two cycles. */
   save(): Promise<Result<string, StoreProblem>>
   /** Replaces this cell by a saved one, once per backup. @param backup when it was made, epoch ms */

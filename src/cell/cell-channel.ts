@@ -3,6 +3,7 @@
 import type { CycleMemory } from '../cycle/cycle-memory.ts'
 import { lockOut } from '../cycle/deliver.ts'
 import { markGone } from '../cycle/forget-readers.ts'
+import { writeReactions } from '../cycle/reaction-memory.ts'
 import { reopenChannel } from '../cycle/reconcile.ts'
 import { withdraw } from '../cycle/withdraw.ts'
 import { parseTimezone, placesAt } from '../digest/timezone.ts'
@@ -17,6 +18,7 @@ import type { ChannelApi } from './channel-api.ts'
 import { exported } from './channel-export.ts'
 import { channelFeed, type FeedMemory } from './channel-feed.ts'
 import { channelPage, type PageMemory } from './channel-page.ts'
+import { channelStats } from './channel-stats.ts'
 import { channelView, preview } from './channel-view.ts'
 import { dayPage } from './day-page.ts'
 import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
@@ -143,12 +145,16 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     },
     handOver: async (to) => {
       if (to === deps.cell) return true
-      const isPacked = await runExclusive(async () => own() === undefined || packChannel(deps, id, to))
+      const isPacked = await runExclusive(async () => {
+        writeReactions(ledger, deps.memory.reactions, now())
+        return own() === undefined || packChannel(deps, id, to)
+      })
       if (isPacked) await deps.sendTransfers()
       return isPacked
     },
     page: (known) => channelPage(ledger, deps.pages, id, known, now()),
     feed: (inquiry) => channelFeed(deps, id, inquiry, now()),
     day: (day, number) => dayPage(ledger, id, day, number),
+    stats: (opened) => channelStats(ledger, deps.memory.reactions, id, opened, now()),
   }
 }

@@ -3,6 +3,7 @@ import { type CellSummary, lastSummary, summarise } from '../cycle/cell-summary.
 import { heartbeatOf } from '../cycle/cron-distance.ts'
 import { moveChannel } from '../cycle/move-channel.ts'
 import { governDay } from '../cycle/plan.ts'
+import { takeReactions, writeReactions } from '../cycle/reaction-memory.ts'
 import { type NewsRequest, sourceNews } from '../cycle/source-news.ts'
 import type { ShortLink } from '../edition-item.ts'
 import { limits } from '../limits.ts'
@@ -10,6 +11,7 @@ import { logFailure } from '../log.ts'
 import type { Served } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
+import type { Reacted } from '../store/day-counts.ts'
 import { atOnce, type Finish, Journal, type JournalledCall } from '../store/journal.ts'
 import type { PushBody } from '../store/pushes.ts'
 import { restoreCell, type SinceBackup, saveCell } from './backup.ts'
@@ -123,6 +125,10 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return taken !== 'gone'
   }
 
+  async takeReactions(channel: ChannelId, report: Reacted) {
+    return takeReactions(this.ledger, this.memory.reactions, channel, report, this.clock(Date.now()))
+  }
+
   async isShutDown() {
     return this.ledger.isShutDown()
   }
@@ -139,6 +145,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
 
   async save() {
     return this.runExclusive(() => {
+      writeReactions(this.ledger, this.memory.reactions, this.clock(Date.now()))
       this.ledger.flush()
       return saveCell(this.#backupDeps())
     })

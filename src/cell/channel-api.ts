@@ -22,6 +22,7 @@ import type { ImportReport, LeftOut } from '../store/imports.ts'
 import type { ChannelExport } from './channel-export.ts'
 import type { FeedAnswer, FeedInquiry } from './channel-feed.ts'
 import type { PageAnswer } from './channel-page.ts'
+import type { ChannelStats, OpenedLinks } from './channel-stats.ts'
 import type { DayPage, LocalDay } from './day-page.ts'
 import type { Why } from './fate.ts'
 import type { FeedOverview, FeedView } from './feed-view.ts'
@@ -227,6 +228,8 @@ export interface ChannelApi extends ReaderApi {
   feed(inquiry: FeedInquiry): Promise<FeedAnswer>
   /** What the channel got on a day of its own time zone; null: nothing, or its owner has not switched its page on. @param number of the day's page, from 1 */
   day(day: LocalDay, number: number): Promise<DayPage | null>
+  /** What the channel got in the last 30 days. @param opened short links of the bot that were opened; null: not counted */
+  stats(opened: OpenedLinks | null): Promise<ChannelStats | null>
 }
 
 /**

@@ -8,6 +8,7 @@ import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
 import { credentialsSchema } from '../polling.ts'
+import { readDay } from '../store/channel-days.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { fromFirstRecords } from '../store/first-records.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -87,18 +88,21 @@ export async function receiveChannel(deps: PackDeps, transfer: ChannelTransfer, 
   ledger.transaction(() => {
     if (ledger.transfers.hasArrived(transfer.id)) return
     ledger.transfers.unpack(transfer, now)
-    for (const feed of transfer.feeds) unpackFeed(ledger, seen, transfer, feed, now)
+    const here = new Map(transfer.feeds.map((feed) => [feed.feed['id'], unpackFeed(ledger, seen, transfer, feed, now)]))
+    const days = transfer.days.map((row) => readDay(row, (feed) => here.get(feed) ?? null))
+    ledger.channelDays.insert(transfer.channel, days)
   })
   return true
 }
 
+/** @returns the feed's id here */
 function unpackFeed(
   ledger: Ledger,
   seen: SeenMemory,
   transfer: ChannelTransfer,
   { feed: row, use: packed, known }: ChannelTransfer['feeds'][number],
   now: EpochMs,
-): void {
+): number {
   const use = { ...packed, baseline: keysIn(transfer, String(packed['baseline'])) }
   const url = v.parse(feedUrlSchema, row['url'])
   const here = ledger.feeds.get(url)
@@ -109,13 +113,14 @@ function unpackFeed(
     const old = unrecognised(seen.get(url) ?? noKeys, there)
     if (old !== noKeys) ledger.feeds.revoke(id, old)
     ledger.transfers.use(use, id, noKeys)
-    return
+    return id
   }
   // A private feed that comes back, whose credentials may have changed meanwhile.
   if (typeof row['credentials'] === 'string')
     ledger.feeds.setCredentials(here.id, v.parse(credentialsText, row['credentials']))
   const baseline = joinFeed(ledger, here, { known: there, needsBaseline: row['fresh'] === 1 }, seen, now)
   ledger.transfers.use(use, here.id, baseline)
+  return here.id
 }
 
 function keysIn({ keys }: ChannelTransfer, text: string): PackedKeys {

@@ -2,7 +2,7 @@
 import { isOwner } from '../bot/access/owners.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
-import { type ClickCounter, countClick } from '../links/clicks.ts'
+import { type ClickCounter, countClick, openedInStatistics } from '../links/clicks.ts'
 import { logCaught } from '../log.ts'
 import type { WebDeps } from '../web/deps.ts'
 import { operatorDeps } from './admin.ts'
@@ -11,6 +11,7 @@ import { frontDoor } from './front-door.ts'
 import { publicHealth } from './health.ts'
 import { hubCallback } from './hub-callback.ts'
 import { publicCell, publicDirectory, publicEditions } from './public-objects.ts'
+import { openedLinks } from './shared-deps.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
 export interface WebBindings extends BotBindings {
@@ -69,6 +70,13 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     isOwner: async (session) => {
       const person = await directory().signedIn(session, now)
       return person !== null && isOwner({ ownerIds: settings().OWNER_IDS }, await directory().owners(), person)
+    },
+    stats: async (channel) => {
+      const entry = await directory().channel(channel)
+      if (entry === null) return null
+      const opened = await openedLinks(settings(), openedInStatistics)
+      const links = opened.ok ? opened.value.map(({ code, times }) => [code, times] as const) : null
+      return publicCell(env, entry.cell).channel(channel).stats(links)
     },
     signIn: (code, from) => directory().signIn(code, from, now),
     signOut: (session) => directory().signOut(session),

@@ -8,9 +8,9 @@ import type { DirectoryApi } from '../directory/directory-api.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
 import { credentialSeal } from '../feed/http/credential-seal.ts'
 import { limits } from '../limits.ts'
-import { mostOpened } from '../links/clicks.ts'
+import { openedInStatistics } from '../links/clicks.ts'
 import { readShortCode } from '../links/short-code.ts'
-import { errorWords, log, logCaught, logCause, loggedCalls, logProblem } from '../log.ts'
+import { errorWords, log, logCaught, loggedCalls, logProblem } from '../log.ts'
 import type { Calls } from '../store/journal.ts'
 import type { Begun } from '../store/updates.ts'
 import { telegramCaller } from '../telegram/client.ts'
@@ -21,8 +21,9 @@ import { findItem } from '../web/find-item.ts'
 import { botIdOf, claimCodeOf, type Environment, readEnvironment } from './environment.ts'
 import { cellMethodsOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
 import { publicDirectory, publicEditions } from './public-objects.ts'
+import { passReactions } from './reaction-reports.ts'
 import { Replay, replayedCell, replayedDirectory, replayedFiles, replayedTelegram } from './replay.ts'
-import { clicksAccess, stopwatch, telegramDeps } from './shared-deps.ts'
+import { openedLinks, stopwatch, telegramDeps } from './shared-deps.ts'
 
 const { leaseAtMostMs, leaseRenewedMs } = limits.store
 
@@ -38,6 +39,11 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
     secret: environment.WEBHOOK_SECRET,
     parse,
     begin: async (update) => {
+      // It may come twice, so that it needs no lease.
+      if (update.message_reaction_count !== undefined) {
+        await passReactions(env, update.message_reaction_count, now)
+        return { kind: 'done' }
+      }
       const begun = await begin(env, environment, update, (asked) => asked.beginUpdate(update.update_id, now))
       return begun.kind === 'busy' ? { kind: 'busy', ms: begun.until - now } : begun
     },
@@ -167,11 +173,8 @@ function botDeps(
       ),
       replay,
     ),
-    mostOpened: async () => {
-      const opened = await mostOpened(clicksAccess(environment))
-      if (!opened.ok && opened.problem.kind === 'refused') logCause('asking for clicks', opened.problem.cause)
-      return opened
-    },
+    mostOpened: () => openedLinks(environment),
+    openedLinks: () => openedLinks(environment, openedInStatistics),
     itemOf: async (text) => {
       const link = readShortCode(text, now)
       const found =

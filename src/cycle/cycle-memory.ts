@@ -4,6 +4,7 @@
  */
 import type { EpochMs } from '../model.ts'
 import type { SeenMemory } from '../store/seen.ts'
+import { emptyReactions, type ReactionMemory } from './reaction-memory.ts'
 
 export interface CycleMemory {
   /** Dedup's memory as KV has it or will have it soon; null: not read since the object woke up. */
@@ -12,10 +13,12 @@ export interface CycleMemory {
   readonly polledAt: Map<number, EpochMs>
   /** Until when hosts that refused a page, or did not answer, are not asked for pages. */
   readonly restingHosts: Map<string, EpochMs>
+  /** Lost if the object leaves memory: Telegram's next report on a message has its counts again. */
+  readonly reactions: ReactionMemory
 }
 
 export function emptyMemory(): CycleMemory {
-  return { seen: null, polledAt: new Map(), restingHosts: new Map() }
+  return { seen: null, polledAt: new Map(), restingHosts: new Map(), reactions: emptyReactions() }
 }
 
 /** Forgets everything, as after a restore. */
@@ -23,4 +26,5 @@ export function forget(memory: CycleMemory): void {
   memory.seen = null
   memory.polledAt.clear()
   memory.restingHosts.clear()
+  memory.reactions.waiting.clear()
 }

@@ -16,6 +16,7 @@ import { peopleTexts } from './views/people.ts'
 import { placeTexts } from './views/places.ts'
 import { problemText } from './views/problems.ts'
 import { quotaTexts } from './views/quota.ts'
+import { statsTexts } from './views/stats.ts'
 import { watchingTexts } from './views/watching.ts'
 
 function botTexts(t: Translator) {
@@ -33,6 +34,7 @@ function botTexts(t: Translator) {
     ...placeTexts(t),
     ...itemTexts(t),
     ...quotaTexts(t),
+    ...statsTexts(t),
     menu: menuTexts(t),
     problem: (problem: Problem) => problemText(t, problem),
     notice: (notice: Notice) => noticeText(t, notice),

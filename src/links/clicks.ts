@@ -49,18 +49,31 @@ const responseSchema = v.object({
   data: v.array(v.object({ code: v.string(), times: v.pipe(v.union([v.string(), v.number()]), v.transform(Number)) })),
 })
 
+/** Which links Analytics Engine is asked for: those opened most in the last days. */
+interface Opened {
+  readonly days: number
+  readonly links: number
+}
+
+const week: Opened = { days: 7, links: limits.web.mostOpened }
+
+/** For the statistics of channels. */
+export const openedInStatistics: Opened = {
+  days: limits.statistics.shownDays,
+  links: limits.statistics.openedLinks,
+}
+
 /**
- * The short links opened most in the last seven days, in descending order. SQL API:
+ * The short links opened most in the last days, in descending order. SQL API:
  * developers.cloudflare.com/analytics/analytics-engine/sql-api; a sample represents `_sample_interval` points.
  */
-export async function mostOpened({
-  token,
-  account,
-  fetch,
-}: ClicksAccess): Promise<Result<readonly LinkClicks[], ClicksProblem>> {
+export async function mostOpened(
+  { token, account, fetch }: ClicksAccess,
+  { days, links }: Opened = week,
+): Promise<Result<readonly LinkClicks[], ClicksProblem>> {
   if (token === null || account === null) return err({ kind: 'not-set' })
   const query = `SELECT blob1 AS code, SUM(_sample_interval * double1) AS times FROM ${DATASET}
-    WHERE timestamp > NOW() - INTERVAL '7' DAY GROUP BY code ORDER BY times DESC LIMIT ${limits.web.mostOpened} FORMAT JSON`
+    WHERE timestamp > NOW() - INTERVAL '${days}' DAY GROUP BY code ORDER BY times DESC LIMIT ${links} FORMAT JSON`
   try {
     const response = await fetch(`https://api.cloudflare.com/client/v4/accounts/${account}/analytics_engine/sql`, {
       method: 'POST',

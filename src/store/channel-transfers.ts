@@ -25,6 +25,8 @@ const transferSchema = v.object({
   outcomes: rowsSchema,
   wanted: rowsSchema,
   gaps: rowsSchema,
+  /** Absent in transfers of earlier versions. */
+  days: v.optional(rowsSchema, []),
   /** Absent: an earlier version packed it. */
   news: v.optional(rowsSchema, []),
 })
@@ -55,6 +57,7 @@ export class ChannelTransfers extends Table {
       outcomes: rowsOf('outcomes', ''),
       wanted: rowsOf('wanted', 'ORDER BY id'),
       gaps: rowsOf('gaps', ''),
+      days: rowsOf('channel_days', 'ORDER BY day'),
       news: rowsOf('channel_news', ''),
     }
     const text = JSON.stringify(transfer)

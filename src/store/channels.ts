@@ -54,6 +54,7 @@ export const channelTables = [
   'gaps',
   'imports',
   'posts',
+  'channel_days',
   'channel_news',
 ] as const
 

@@ -4,6 +4,7 @@ import type { ChannelId, EpochMs } from '../model.ts'
 import type { PollQueue } from '../polling.ts'
 import { Alerts } from './alerts.ts'
 import { Bots } from './bots.ts'
+import { ChannelDays } from './channel-days.ts'
 import { ChannelNews } from './channel-news.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
 import { Channels } from './channels.ts'
@@ -51,6 +52,7 @@ const facts = {
 /** Reads and writes the tables of one cell. */
 export class Ledger extends Table {
   readonly channels = new Channels(this.database)
+  readonly channelDays = new ChannelDays(this.database)
   readonly channelNews = new ChannelNews(this.database)
   readonly subscriptions = new Subscriptions(this.database)
   readonly hubSubscriptions = new HubSubscriptions(this.database)
@@ -93,6 +95,7 @@ export class Ledger extends Table {
   /** Deletes what expires after days; reads every row of these tables. */
   pruneDaily(now: EpochMs): void {
     this.posts.prune(now)
+    this.channelDays.prune(now)
     this.retractedCodes.prune(now)
   }
 

@@ -92,6 +92,14 @@ export class Subscriptions extends Table {
     return this.rows(subscriptionRow, sql`${subscriptions} AND s.channel = ${id} ORDER BY s.number`)
   }
 
+  /** Ids of a channel's feeds, with the owner's names for them, or else their titles. */
+  names(id: ChannelId): ReadonlyMap<number, string> {
+    const row = v.object({ feed: v.number(), name: v.string() })
+    const named = sql`SELECT s.feed, iif(s.name = '', f.title, s.name) AS name
+      FROM subscriptions s JOIN feeds f ON f.id = s.feed WHERE s.channel = ${id} AND s.removed_at IS NULL ORDER BY s.number`
+    return new Map(this.rows(row, named).map(({ feed, name }) => [feed, name]))
+  }
+
   /** Number of a channel's feeds. */
   count(id: ChannelId): number {
     const feeds = sql`SELECT count(*) FROM subscriptions WHERE channel = ${id} AND removed_at IS NULL`

@@ -182,5 +182,17 @@ export const cellTables: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
     // JSON: for each channel of a selection, by its code for readers, the time of the last headline before this digest.
     'ALTER TABLE messages ADD COLUMN cursors TEXT',
+    // What a channel got on each UTC day: see channel-days.ts.
+    `CREATE TABLE channel_days (
+      channel TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      messages INTEGER,
+      headlines INTEGER NOT NULL DEFAULT 0,
+      sent TEXT NOT NULL DEFAULT '[]',
+      links TEXT NOT NULL DEFAULT '[]',
+      feeds TEXT NOT NULL DEFAULT '[]',
+      reactions TEXT NOT NULL DEFAULT '[]',
+      PRIMARY KEY (channel, day)
+    ) WITHOUT ROWID`,
   ],
 ]

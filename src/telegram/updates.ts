@@ -53,26 +53,50 @@ const callbackQuerySchema = v.looseObject({
   message: v.optional(v.looseObject({ message_id: v.number(), chat: chatSchema })),
 })
 
+/** core.telegram.org/bots/api#messagereactioncountupdated */
+const reactionCountSchema = v.looseObject({
+  chat: chatSchema,
+  message_id: v.pipe(v.number(), v.safeInteger()),
+  /** Of the change, Unix time. */
+  date: v.pipe(v.number(), v.safeInteger()),
+  reactions: v.array(
+    v.looseObject({
+      /** core.telegram.org/bots/api#reactiontype: `emoji`, `custom_emoji` or `paid`. */
+      type: v.looseObject({ type: v.string(), emoji: v.optional(v.string()) }),
+      total_count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    }),
+  ),
+})
+export type ReactionCount = Readonly<v.InferOutput<typeof reactionCountSchema>>
+
 /** core.telegram.org/bots/api#update */
 export const updateSchema = v.looseObject({
   update_id: v.pipe(v.number(), v.safeInteger()),
   message: v.optional(messageSchema),
   my_chat_member: v.optional(membershipSchema),
   callback_query: v.optional(callbackQuerySchema),
+  message_reaction_count: v.optional(reactionCountSchema),
 })
 export type IncomingUpdate = Readonly<v.InferOutput<typeof updateSchema>>
 
 /** An update of any form, such as one of a later version of the Bot API. */
 export const anyUpdateSchema = v.looseObject({ update_id: v.pipe(v.number(), v.safeInteger()) })
 
-/** The kinds of update that the bot asks Telegram for. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
+/** The kinds of update that the bot asks Telegram for. Counts of reactions are sent only if they are listed. */
+export const allowedUpdates = ['message', 'callback_query', 'my_chat_member', 'message_reaction_count'] as const
 
 /** The commands that are answered in groups. */
 export const groupCommands = ['start', 'help'] as const
 
 /** Whether the bot may have to handle an update. Others, such as conversations in groups, cost no call. */
-export function concernsBot({ message, my_chat_member, callback_query }: IncomingUpdate): boolean {
+export function concernsBot({
+  message,
+  my_chat_member,
+  callback_query,
+  message_reaction_count,
+}: IncomingUpdate): boolean {
+  // In groups, only forwarded posts of the linked channel have anonymous reactions.
+  if (message_reaction_count !== undefined) return message_reaction_count.chat.type === 'channel'
   if (message === undefined) return my_chat_member !== undefined || callback_query !== undefined
   if (message.migrate_to_chat_id !== undefined) return true
   if (message.chat.type === 'private') return hasContent(message)

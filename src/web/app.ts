@@ -23,6 +23,7 @@ import { allowOtherSites, showFeed } from './routes/feeds.ts'
 import { showFrontDoor, showSitemap } from './routes/front-door.tsx'
 import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
 import { finishSetup, showSetup } from './routes/setup.tsx'
+import { showStats } from './routes/stats.tsx'
 import { receiveDocument, verifySubscription } from './routes/websub.ts'
 import { robotsText, securityText } from './site-texts.ts'
 import { style } from './style.ts'
@@ -71,6 +72,7 @@ app.get('/', indexed, showFrontDoor)
 app.get('/about', (c) => note(c, 'about', 200))
 
 app.get('/status', showStatus)
+app.get('/stats/:channel{-?\\d{1,16}(?::\\d{1,10})?}', (c) => showStats(c, c.req.param('channel')))
 /** Refuses forms of other sites, and oversized ones. */
 const ownForms = [csrf(), bodyLimit({ maxSize: limits.web.formBytes, onError: notFound })] as const
 app.get('/setup', showSetup)

@@ -5,8 +5,10 @@ import type { CellPosts } from '../cell/cell-api.ts'
 import type { CellStatus } from '../cell/cell-status.ts'
 import type { FeedAnswer, FeedInquiry } from '../cell/channel-feed.ts'
 import type { PageAnswer } from '../cell/channel-page.ts'
+import type { ChannelStats } from '../cell/channel-stats.ts'
 import type { DayPage, LocalDay } from '../cell/day-page.ts'
 import type { HubIntent } from '../cell/hub-callbacks.ts'
+import type { ChannelId } from '../model.ts'
 import type { PushBody } from '../store/pushes.ts'
 import type { ItemSources } from './find-item.ts'
 
@@ -75,6 +77,8 @@ export interface WebDeps extends ItemSources {
   readonly status: () => Promise<readonly CellStatus[]>
   /** Whether a session is an owner's. */
   readonly isOwner: (session: string) => Promise<boolean>
+  /** For owners only. Null: there is no such channel. */
+  readonly stats: (channel: ChannelId) => Promise<ChannelStats | null>
   readonly signIn: (code: string, from: string) => Promise<{ readonly session: string } | 'wrong' | 'busy'>
   readonly signOut: (session: string) => Promise<void>
 }

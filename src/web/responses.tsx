@@ -44,6 +44,7 @@ const notes = {
   notNow: ['pages.notNowTitle', 'pages.notNow'],
   closed: ['pages.closedTitle', 'pages.closed'],
   broken: ['pages.notNowTitle', 'pages.broken'],
+  statsClosed: ['stats.closedTitle', 'stats.closed'],
   signInFailed: ['signIn.failedTitle', 'signIn.failed'],
   signInBusy: ['signIn.busyTitle', 'signIn.busy'],
   setupLocked: ['setup.lockedTitle', 'setup.locked'],

@@ -61,6 +61,8 @@ h1:lang(ja), h2:lang(ja), h3:lang(ja) { word-break: auto-phrase }
 [dir=rtl] .prose { font-family: "Noto Naskh Arabic", "Geeza Pro", "Noto Serif Hebrew", "New York", serif; line-height: 1.9; hyphens: manual }
 .prose:lang(ur) { font-family: "Noto Nastaliq Urdu", "Noto Naskh Arabic", serif; line-height: 2.2 }
 .scroll { overflow-x: auto; margin: 1rem 0 }
+th[scope=row] { white-space: nowrap }
+summary { cursor: pointer; margin-top: 1.5rem; padding: .5rem 0 }
 table { border-collapse: collapse; font-size: .92rem; overflow-wrap: break-word }
 th, td { text-align: start; padding: .4rem 0; padding-inline-end: .8rem; border-top: 1px solid var(--line); vertical-align: top }
 .light { font-size: 1.15rem; font-weight: 600 }
@@ -68,6 +70,7 @@ th, td { text-align: start; padding: .4rem 0; padding-inline-end: .8rem; border-
 .light.well::before { background: var(--well) }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.2rem; margin: 0; padding: 0; list-style: none }
 .charts li { display: flex; flex-direction: column; justify-content: space-between }
+.charts.wide { grid-template-columns: minmax(0, 30rem) }
 .charts svg { display: block; width: 100%; height: auto }
 .charts rect { fill: var(--bar) }
 .charts rect.today { fill: var(--accent) }

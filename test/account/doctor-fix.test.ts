@@ -30,7 +30,7 @@ beforeEach(async () => {
   harness.account.requests.splice(0)
 })
 
-const kinds = ['message', 'callback_query', 'my_chat_member'] as const
+const kinds = ['message', 'callback_query', 'my_chat_member', 'message_reaction_count'] as const
 const webhookUrl = () => `${harness.address}/telegram/webhook`
 const call = <Method extends MethodName>(method: Method, parameters: MethodParameters<Method>) =>
   botApi(harness.telegram, TOKEN).call(method, parameters, v.unknown())

@@ -32,7 +32,7 @@ describe('the setup of a bot', () => {
     expect(world.webhook()).toMatchObject({
       url: `${PUBLIC_URL}/telegram/webhook`,
       secretToken: SECRET,
-      allowedUpdates: ['message', 'callback_query', 'my_chat_member'],
+      allowedUpdates: ['message', 'callback_query', 'my_chat_member', 'message_reaction_count'],
     })
     expect(world.bot().defaultRights.channels).toMatchObject({ can_post_messages: true })
     expect(world.bot().descriptions['']).toContain('new headlines from your feeds')

@@ -18,8 +18,8 @@ const windows = { phone: { width: 320, height: 740 }, desk: { width: 1280, heigh
 const phone: BrowserContextOptions = { viewport: windows.phone, deviceScaleFactor: 2 }
 const desk: BrowserContextOptions = { viewport: windows.desk }
 const colours = ['light', 'dark'] as const
-/** `owner`: the status page, signed in. `set-up`: the result of /setup, which comes last, since it locks the page. */
-const all = [...pageNames, 'owner', 'login', 'set-up'] as const
+/** `owner`: the status page, signed in; `numbers`: a channel's. `set-up`: the result of /setup, which comes last, since it locks the page. */
+const all = [...pageNames, 'owner', 'numbers', 'login', 'set-up'] as const
 
 inBrowser.describe('pages', () => {
   let browser: Browser
@@ -42,9 +42,10 @@ inBrowser.describe('pages', () => {
     await page.setViewportSize(windows.phone)
     await page.emulateMedia({ colorScheme: 'light' })
     foreign.length = messages.length = 0
-    const signsIn = name === 'login' || name === 'owner'
+    const signsIn = name === 'login' || name === 'owner' || name === 'numbers'
     const named = scene.paths[name === 'set-up' ? 'setup' : signsIn ? 'status' : name]
-    await page.goto(signsIn ? await scene.signIn() : `${PUBLIC_URL}${named}`)
+    const link = name === 'numbers' ? '/stats' : '/quota'
+    await page.goto(signsIn ? await scene.signIn(link) : `${PUBLIC_URL}${named}`)
     if (name === 'set-up') {
       await page.fill('input[type=password]', SECRET)
       await page.click('button')
@@ -53,6 +54,11 @@ inBrowser.describe('pages', () => {
     if (name === 'owner') {
       await page.click('button')
       await page.waitForURL('**/status')
+    }
+    if (name === 'numbers') {
+      await page.click('button')
+      await page.waitForURL('**/stats/*')
+      await page.click('summary')
     }
     const wrong: string[] = []
     for (const [where, size] of Object.entries(windows)) {

@@ -10,8 +10,8 @@ export interface Scene {
   readonly owned: Owned
   /** Paths of the pages. */
   readonly paths: Readonly<Record<PageName, string>>
-  /** Creates a new sign-in link. */
-  readonly signIn: () => Promise<string>
+  /** Creates a new sign-in link. @param command that answers with one */
+  readonly signIn: (command: '/quota' | '/stats') => Promise<string>
 }
 
 export const pageNames = [
@@ -113,8 +113,8 @@ export async function playScene(): Promise<Scene> {
       about: '/about',
       setup: '/setup',
     },
-    signIn: async () =>
-      /https:\/\/\S+\/login\?code=\S+/u.exec(await converse(paperboy, OWNER).tell('/quota'))?.[0] ?? '',
+    signIn: async (command) =>
+      /https:\/\/\S+\/login\?code=\S+/u.exec(await converse(paperboy, OWNER).tell(command))?.[0] ?? '',
   }
 }
 

@@ -33,7 +33,7 @@ describe('the menu', () => {
       ['📡 Feeds', '🔎 Filter'],
       ['🕗 Digests', '🎨 Look'],
       ['🔗 Web', '🌐 Language'],
-      ['👀 Preview'],
+      ['👀 Preview', '📊 Statistics'],
       ['⏸ Pause', '🗑 Remove'],
       ['‹ Channels'],
     ])

@@ -140,6 +140,7 @@ describe('poll', () => {
       'message',
       'callback_query',
       'my_chat_member',
+      'message_reaction_count',
     ])
   })
 

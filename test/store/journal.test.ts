@@ -95,6 +95,7 @@ const channelLooks: Readonly<Record<Exclude<keyof ChannelApi, ChannelChange>, Ki
   placesAt: 'may be repeated',
   feed: 'not by a handler',
   day: 'not by a handler',
+  stats: 'may be repeated',
   page: 'not by a handler',
   preview: 'may be repeated',
   recentHeadlines: 'may be repeated',
@@ -124,6 +125,7 @@ const cellLooks: Readonly<Record<Exclude<keyof CellMethods, CellChange>, Kind>> 
   save: 'not by a handler',
   status: 'not by a handler',
   takePush: 'not by a handler',
+  takeReactions: 'not by a handler',
   urgentCycle: 'may be repeated',
 }
 const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChange>, Kind>> = {

@@ -12,6 +12,12 @@ function update(message: object, type = 'private'): IncomingUpdate {
   })
 }
 
+function reactions(type: string): IncomingUpdate {
+  const counted = { type: { type: 'emoji', emoji: '👍' }, total_count: 2 }
+  const report = { chat: { id: -7, type }, message_id: 2, date: 1, reactions: [counted] }
+  return v.parse(updateSchema, { update_id: 1, message_reaction_count: report })
+}
+
 describe('concernsBot', () => {
   it.each([
     ['a text in private', true, update({ text: 'hello' })],
@@ -23,6 +29,8 @@ describe('concernsBot', () => {
     ['a conversation in a group', false, update({ text: 'start' }, 'group')],
     ['/start in a caption in a group', false, update({ caption: '/start' }, 'group')],
     ['a group that became a supergroup', true, update({ migrate_to_chat_id: -100 }, 'group')],
+    ['reactions to a post of a channel', true, reactions('channel')],
+    ['reactions to a forwarded post in a group', false, reactions('supergroup')],
     ['an update of another kind', false, v.parse(updateSchema, { update_id: 1, poll: {} })],
   ])('%s: %s', (_, concerns, incoming) => {
     expect(concernsBot(incoming)).toBe(concerns)

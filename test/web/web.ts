@@ -67,6 +67,7 @@ export function depsOf(): WebDeps {
     frontDoor: async () => ({ channels: [], bot: null, isSetUp: true }),
     status: refuse,
     isOwner: async () => false,
+    stats: async () => null,
     signIn: async () => 'wrong',
     signOut: async () => {},
   }

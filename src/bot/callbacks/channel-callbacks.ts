@@ -10,6 +10,7 @@ import { showRemoved } from '../commands/remove.ts'
 import { askBacklog } from '../commands/resume.ts'
 import { showRetracted } from '../commands/retract.ts'
 import { sealedBefore } from '../commands/sent-feeds.ts'
+import { stats } from '../commands/stats.ts'
 import type { ChannelContext } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { askCity, askText } from '../settings/ask.ts'
@@ -47,6 +48,10 @@ export const channelCallbacks: Callbacks = {
   preview: async (ctx) => {
     await ctx.answerCallback()
     await preview(ctx)
+  },
+  stats: async (ctx) => {
+    await ctx.answerCallback()
+    await stats(ctx)
   },
   clear: async (ctx, { at }) => showFilterSet(ctx, await ctx.channel.setFilter(at === 0 ? null : { id: at }, '')),
   post: async (ctx, { feed }) => {

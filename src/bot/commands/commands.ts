@@ -22,6 +22,7 @@ import { remove } from './remove.ts'
 import { resume } from './resume.ts'
 import { retract } from './retract.ts'
 import { start } from './start.ts'
+import { stats } from './stats.ts'
 import { top } from './top.ts'
 import { use } from './use.ts'
 import { why } from './why.ts'
@@ -40,6 +41,7 @@ const named: Readonly<Record<CommandName, Handler>> = {
   reading: aboutChannel(settingCommand('reading')),
   page: aboutChannel(settingCommand('page')),
   top: aboutChannel(top),
+  stats: aboutChannel(stats),
   why: aboutChannel(why),
   retract: aboutChannel(retract),
   import: aboutChannel(importFeeds),

@@ -17,7 +17,10 @@ export function channelScreen(texts: Texts, view: ChannelView): Screen {
       [screenButton(buttons.feeds, 'feeds', id), screenButton(buttons.filter, 'filter', id)],
       [screenButton(buttons.times, 'times', id), screenButton(buttons.look, 'look', id)],
       [screenButton(buttons.web, 'web', id), screenButton(buttons.language, 'language', id)],
-      [button(buttons.preview, { kind: 'preview', channel: id })],
+      [
+        button(buttons.preview, { kind: 'preview', channel: id }),
+        button(buttons.stats, { kind: 'stats', channel: id }),
+      ],
       [
         pause === null
           ? button(buttons.pause, { kind: 'pause', channel: id })

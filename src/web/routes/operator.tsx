@@ -1,8 +1,10 @@
 /** Routes of the status page, and of signing in: a link from the bot, a button, a cookie. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import * as v from 'valibot'
 import { RequestQuotaSpent } from '../../cycle/request-quota.ts'
 import { limits, secondMs } from '../../limits.ts'
 import { logCaught } from '../../log.ts'
+import { channelIdSchema } from '../../model.ts'
 import type { WebContext } from '../edge-cache.ts'
 import { SignInPage } from '../pages/sign-in.tsx'
 import { StatusPage } from '../pages/status.tsx'
@@ -15,13 +17,14 @@ const attributes = { prefix: 'host', path: '/', secure: true, httpOnly: true, sa
 
 /** Everyone sees whether the bot works; owners see details. */
 export async function showStatus(c: WebContext): Promise<Response> {
-  const isOwner = await isOwnersSession(c, getCookie(c, COOKIE, 'host'))
+  const isOwner = await isOwnersSession(c)
   const [health, cells] = await Promise.all([c.env.health(), isOwner ? c.env.status() : null])
   return uncached(html(c, <StatusPage language={language(c)} health={health} cells={cells} now={c.env.now} />))
 }
 
-/** False if the directory does not answer: the page for everyone does not need it. */
-async function isOwnersSession(c: WebContext, session: string | undefined): Promise<boolean> {
+/** Whether the browser is signed in as an owner. False if the directory does not answer: the page for everyone does not need it. */
+export async function isOwnersSession(c: WebContext): Promise<boolean> {
+  const session = getCookie(c, COOKIE, 'host')
   if (session === undefined || !codePattern.test(session)) return false
   return c.env.isOwner(session).catch((error: unknown) => {
     if (!(error instanceof RequestQuotaSpent)) logCaught('asking whether an owner signed in', error)
@@ -33,18 +36,21 @@ async function isOwnersSession(c: WebContext, session: string | undefined): Prom
 export function showSignIn(c: WebContext): Response {
   const code = c.req.query('code') ?? ''
   if (!codePattern.test(code)) return note(c, 'signInFailed', 400)
-  return uncached(html(c, <SignInPage t={translator(c)} code={code} />))
+  const channel = v.safeParse(channelIdSchema, c.req.query('channel'))
+  return uncached(
+    html(c, <SignInPage t={translator(c)} code={code} channel={channel.success ? channel.output : null} />),
+  )
 }
 
 /** Exchanges a one-time code for a session cookie. */
 export async function signIn(c: WebContext): Promise<Response> {
-  const { code } = await c.req.parseBody()
+  const { code, channel } = await c.req.parseBody()
   if (typeof code !== 'string' || !codePattern.test(code)) return note(c, 'signInFailed', 400)
   const result = await c.env.signIn(code, c.req.header('cf-connecting-ip') ?? '')
   if (result === 'busy') return note(c, 'signInBusy', 429)
   if (result === 'wrong') return note(c, 'signInFailed', 400)
   setCookie(c, COOKIE, result.session, { ...attributes, maxAge: limits.web.sessionMs / secondMs })
-  return c.redirect('/status', 303)
+  return c.redirect(v.is(channelIdSchema, channel) ? `/stats/${channel}` : '/status', 303)
 }
 
 export async function signOut(c: WebContext): Promise<Response> {

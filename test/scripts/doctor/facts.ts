@@ -56,7 +56,7 @@ export function refused(problem: string) {
 export const webhook = {
   url: 'https://paperboy.test/telegram/webhook',
   pending_update_count: 0,
-  allowed_updates: ['message', 'callback_query', 'my_chat_member'],
+  allowed_updates: ['message', 'callback_query', 'my_chat_member', 'message_reaction_count'],
 }
 export const me = { id: 1, username: 'paper_bot', first_name: 'Paper' }
 export const facts: Facts = {

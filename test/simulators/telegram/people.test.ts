@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Reaction } from '../../../simulators/telegram/telegram-world.ts'
 import { BOT, lastUpdate, pendingKinds, testWorld, testWorldWithChannel } from './test-world.ts'
 
 const botUser = { id: BOT, is_bot: true, first_name: 'Paperboy', username: 'paperboy_test_bot' }
@@ -183,6 +184,60 @@ describe('membership updates', () => {
     expect(pendingKinds(world).at(-1)).toBe('chat_member')
     world.post({ chat: channel, by: world.people()[0]?.id ?? 0, text: 'x' })
     expect(pendingKinds(world)).not.toContain('channel_post')
+  })
+})
+
+describe('counts of reactions', () => {
+  const withPost = () => {
+    const all = testWorldWithChannel()
+    const anna = all.world.people()[0]?.id ?? 0
+    const { id } = all.world.post({ chat: all.channel, by: anna, text: 'x' })
+    const react = (...reactions: readonly Reaction[]) =>
+      all.world.setReactions({ chat: all.channel, message: id, reactions })
+    return { ...all, anna, id, react }
+  }
+  const listed = { allowed_updates: ['Message_Reaction_Count', 'not_yet_known'] }
+
+  test('reach an administrator that lists them, with every kind of reaction', async () => {
+    const { world, call, channel, id, react } = withPost()
+    react({ emoji: '👍', count: 1 })
+    expect(pendingKinds(world)).not.toContain('message_reaction_count')
+    await call('getUpdates', listed)
+    react({ emoji: '👍', count: 3 }, { customEmoji: '5368324170671202286', count: 2 }, { paid: true, count: 5 })
+    expect(world.pending().at(-1)).toMatchObject({
+      message_reaction_count: {
+        chat: { id: channel, type: 'channel' },
+        message_id: id,
+        reactions: [
+          { type: { type: 'emoji', emoji: '👍' }, total_count: 3 },
+          { type: { type: 'custom_emoji', custom_emoji_id: '5368324170671202286' }, total_count: 2 },
+          { type: { type: 'paid' }, total_count: 5 },
+        ],
+      },
+    })
+  })
+
+  test('reach no bot that is no administrator', async () => {
+    const { world, call, channel, anna, react } = withPost()
+    await call('getUpdates', listed)
+    world.setBotRights({ chat: channel, by: anna, rights: null })
+    react({ emoji: '👍', count: 3 })
+    expect(pendingKinds(world)).not.toContain('message_reaction_count')
+  })
+
+  test.each<readonly [string, readonly Reaction[]]>([
+    ['a reaction that nobody gave', [{ emoji: '👍', count: 0 }]],
+    [
+      'the same reaction twice',
+      [
+        { paid: true, count: 1 },
+        { paid: true, count: 2 },
+      ],
+    ],
+    ['twelve kinds', Array.from({ length: 12 }, (_, index) => ({ emoji: `${index}`, count: 1 }))],
+  ])('never have %s', (_name, reactions) => {
+    const { react } = withPost()
+    expect(() => react(...reactions)).toThrow()
   })
 })
 
