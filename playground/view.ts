@@ -138,7 +138,8 @@ function chatView(world: TelegramWorld, chat: Chat): ChatView {
 }
 
 function messageView(world: TelegramWorld, message: Message): MessageView {
-  const { id, date, editDate, byBot, sender, text, entities, markup, origin, service, silent, document } = message
+  const { id, date, editDate, byBot, sender, text, entities, markup, origin, service, silent, document, photo } =
+    message
   return {
     id,
     date,
@@ -153,7 +154,7 @@ function messageView(world: TelegramWorld, message: Message): MessageView {
     service: service === null ? null : serviceView(world, service),
     silent,
     document: document === null ? null : { name: document.name, text: document.text },
-    preview: message.preview.disabled ? null : message.preview.url,
+    preview: photo ?? (message.preview.disabled ? null : message.preview.url),
   }
 }
 

@@ -61,6 +61,8 @@ export const enclosureSchema = v.object({
   type: v.nullable(v.string()),
   /** Bytes; null if unknown. */
   length: v.nullable(v.number()),
+  /** Length of a sound or film; absent: unknown. */
+  seconds: v.exactOptional(v.number()),
 })
 export type Enclosure = Readonly<v.InferOutput<typeof enclosureSchema>>
 
@@ -202,8 +204,8 @@ export const linkStyles = ['headline', 'visible', 'original'] as const
 export const linkStyleSchema = v.picklist(linkStyles)
 export type LinkStyle = v.InferOutput<typeof linkStyleSchema>
 
-/** How headlines appear: as lines of a digest, or each as a message with summary and picture. */
-export const layouts = ['headlines', 'cards'] as const
+/** How headlines appear: as lines of a digest, each as a message with summary and picture, or as lists of one rich message. */
+export const layouts = ['headlines', 'cards', 'rich'] as const
 export const layoutSchema = v.picklist(layouts)
 
 const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(dayMinutes - 1))

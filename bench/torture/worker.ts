@@ -5,11 +5,12 @@ import { type Answer, type Order, orderSchema } from './worker-messages.ts'
 
 const { crashAtEveryStep } = await import('../../test/torture/crash.ts')
 const { commandScenarios } = await import('../../test/torture/command-scenarios.ts')
+const { mediaScenarios } = await import('../../test/torture/media-scenarios.ts')
 const { scenarios: cycleScenarios } = await import('../../test/torture/scenarios.ts')
 const { readerScenarios } = await import('../../test/torture/reader-scenarios.ts')
 const { runSequence } = await import('../../test/torture/sequence.ts')
 
-const scenarios = [...cycleScenarios, ...readerScenarios, ...commandScenarios]
+const scenarios = [...cycleScenarios, ...mediaScenarios, ...readerScenarios, ...commandScenarios]
 
 async function carryOut(order: Order): Promise<Answer> {
   if (order.kind === 'seed') {

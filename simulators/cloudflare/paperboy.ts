@@ -78,7 +78,7 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
       const ms = typeof latency === 'number' ? latency : latency()
       if (ms > 0) await sleep(ms)
       const answer = await world.handle(request)
-      if (answer.ok && request.url.endsWith('/sendMessage')) sent += 1
+      if (answer.ok && /\/send(?:Message|Photo|RichMessage)$/u.test(request.url)) sent += 1
       return answer
     }
     const site = sites.get(host)

@@ -20,6 +20,8 @@ export function addMessage(state: State, chat: Chat, draft: MessageDraft): Messa
     markup: null,
     service: null,
     document: null,
+    photo: null,
+    rich: null,
     location: null,
     silent: false,
     protected: false,

@@ -2,6 +2,7 @@
 import { markupJson } from './markup.ts'
 import type { Chat, Entity, JsonObject, LinkPreview, Member, Message, Origin, RightName } from './model.ts'
 import { rightNames } from './model.ts'
+import { richJson } from './rich-message.ts'
 import { holds } from './rights.ts'
 import type { State } from './state.ts'
 
@@ -111,16 +112,22 @@ export function messageJson(state: State, message: Message, withReply = true): J
   }
 }
 
-/** A file's text is its caption. A location has no text. */
-function textJson(state: State, { text, entities: found, document, location }: Message): JsonObject {
+/** A photo's or file's text is its caption. A location and a rich message have no text. */
+function textJson(state: State, message: Message): JsonObject {
+  const { text, entities: found, document, location, photo, rich } = message
+  if (rich !== null) return { rich_message: richJson(rich) }
   if (location !== null) return { location: { latitude: location.latitude, longitude: location.longitude } }
   const entities = found.length === 0 ? undefined : found.map((entity) => entityJson(state, entity))
+  const caption = { caption: text === '' ? undefined : text, caption_entities: entities }
+  if (photo !== null) {
+    const id = `AgACAgIAAxkBAAI${String(message.id).padStart(6, '0')}`
+    return { photo: [{ file_id: id, file_unique_id: id.slice(0, 15), width: 1280, height: 720 }], ...caption }
+  }
   if (document === null) return { text, entities }
   const { id, name, mime, size } = document
   return {
     document: { file_id: id, file_unique_id: id.slice(0, 15), file_name: name, mime_type: mime, file_size: size },
-    caption: text === '' ? undefined : text,
-    caption_entities: entities,
+    ...caption,
   }
 }
 

@@ -1,4 +1,4 @@
-/** An assumption about Telegram, and the calls that try one. */
+/** An assumption about Telegram, and the calls that try it in a test channel. */
 
 /** An answer of the Bot API. */
 export type Observed =
@@ -27,6 +27,7 @@ export interface Assumption {
   readonly expected: string
 }
 
+export const text = (units: number) => 'a'.repeat(units)
 export const message = (observed: Observed): Record<string, unknown> =>
   observed.ok && typeof observed.result === 'object' && observed.result !== null
     ? (observed.result as Record<string, unknown>)
@@ -34,8 +35,12 @@ export const message = (observed: Observed): Record<string, unknown> =>
 export const idOf = (observed: Observed): number => Number(message(observed)['message_id'] ?? Number.NaN)
 export const outcomeOf = (observed: Observed) => (observed.ok ? 'ok' : `${observed.code} ${observed.description}`)
 
-export async function send({ call, channel, pause }: TestChannel, parameters: object): Promise<Observed> {
-  const answer = await call('sendMessage', { chat_id: channel, disable_notification: true, ...parameters })
+export async function send(
+  { call, channel, pause }: TestChannel,
+  parameters: object,
+  method = 'sendMessage',
+): Promise<Observed> {
+  const answer = await call(method, { chat_id: channel, disable_notification: true, ...parameters })
   await pause()
   return answer
 }
@@ -46,3 +51,10 @@ export const refusal = (
   expected: string,
   act: (testChannel: TestChannel) => Promise<Observed>,
 ): Assumption => ({ name, why, expected, try: async (testChannel) => outcomeOf(await act(testChannel)) })
+
+/** A probe: an edit with the same markup, or without one (cycle/reconcile.ts). */
+export const probe = ({ call, channel }: TestChannel, id: number, markup: object = {}) =>
+  call('editMessageReplyMarkup', { chat_id: channel, message_id: id, ...markup })
+
+export const NOT_MODIFIED =
+  '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'

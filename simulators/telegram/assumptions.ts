@@ -1,17 +1,10 @@
 /** The simulated Telegram's assumptions about the real one: each is tried in a test channel and has an expected result. */
-import { type Assumption, idOf, message, outcomeOf, refusal, send, type TestChannel } from './assumption.ts'
+import { type Assumption, idOf, message, NOT_MODIFIED, outcomeOf, probe, refusal, send, text } from './assumption.ts'
 import { MAX_DATA_BYTES } from './markup.ts'
 import { markupAssumptions } from './markup-assumptions.ts'
+import { mediaAssumptions } from './media-assumptions.ts'
 import { MAX_UNITS } from './message-text.ts'
 import { MAX_ENTITIES } from './normalise-entities.ts'
-
-const text = (units: number) => 'a'.repeat(units)
-/** A probe: an edit without a markup (cycle/reconcile.ts). */
-const probe = ({ call, channel }: TestChannel, id: number) =>
-  call('editMessageReplyMarkup', { chat_id: channel, message_id: id })
-
-const NOT_MODIFIED =
-  '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'
 
 export const assumptions: readonly Assumption[] = [
   {
@@ -178,6 +171,7 @@ export const assumptions: readonly Assumption[] = [
       return outcomeOf(await call('editMessageText', { chat_id: channel, message_id: id, text: 'unchanged' }))
     },
   },
+  ...mediaAssumptions,
   {
     name: 'a webhook has the requested kinds of updates',
     why: '`npm run deploy` compares them',

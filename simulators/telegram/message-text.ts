@@ -10,6 +10,9 @@ import { dateTimeFormat, MAX_UNIX_TIME, parseHtml } from './parse-html.ts'
 /** core.telegram.org/bots/api#sendmessage: "1-4096 characters after entities parsing"; counted in UTF-16 units. */
 export const MAX_UNITS = 4096
 
+/** core.telegram.org/bots/api#sendphoto, #senddocument: "0-1024 characters after entities parsing" */
+export const MAX_CAPTION_UNITS = 1024
+
 /** The limit of the entities' total size, their URLs included; the server's author calls this a good guess. */
 const MAX_ENTITY_UNITS = 9500
 const ENTITY_UNITS = 12
@@ -66,6 +69,14 @@ export function botText(text: string, parseMode: string, entities: string): Rich
   if (normalised.text.length > MAX_UNITS) throw badRequest('Message is too long')
   if (entityUnits(normalised) > MAX_ENTITY_UNITS) throw badRequest('ENTITIES_TOO_LONG')
   return normalised
+}
+
+/** A bot's caption; empty if there is none. */
+export function botCaption(caption: string, parseMode: string, entities: string): RichText {
+  if (caption === '') return { text: '', entities: [] }
+  const text = botText(caption, parseMode, entities)
+  if (text.text.length > MAX_CAPTION_UNITS) throw badRequest('Message caption is too long')
+  return text
 }
 
 function entityUnits({ entities }: RichText): number {

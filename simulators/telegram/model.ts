@@ -257,12 +257,22 @@ export interface Message {
   readonly markup: Markup | null
   readonly service: Service | null
   readonly document: TextDocument | null
+  /** The address of its picture, of which the text is the caption; null: it is no photo. */
+  readonly photo: string | null
+  /** The text and the links are those of its blocks. */
+  readonly rich: RichContent | null
   readonly location: Location | null
   readonly silent: boolean
   readonly protected: boolean
   readonly preview: LinkPreview
   readonly replyTo: number | null
   readonly origin: Origin | null
+}
+
+/** The content of a rich message, and its text without formatting. */
+export interface RichContent extends RichText {
+  readonly html: string
+  readonly isRtl: boolean
 }
 
 /** A point on the map, in degrees. */

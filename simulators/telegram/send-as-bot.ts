@@ -5,15 +5,16 @@ import { addMessage } from './add-message.ts'
 import { messageJson } from './api-json.ts'
 import { badRequest } from './bot-api-error.ts'
 import { readMarkup } from './markup.ts'
+import { botCaption } from './message-text.ts'
 import type { MethodContext, MethodResult } from './method.ts'
-import type { Chat, Markup, Message } from './model.ts'
+import type { Chat, Markup, Message, RichText } from './model.ts'
 import type { Parameters } from './parameters.ts'
 import type { State } from './state.ts'
 
 export function sendAsBot(
   { state, flood }: MethodContext,
   parameters: Parameters,
-  content: Partial<Pick<Message, 'text' | 'entities' | 'preview' | 'document'>>,
+  content: Partial<Pick<Message, 'text' | 'entities' | 'preview' | 'document' | 'photo' | 'rich'>>,
 ): MethodResult {
   const chat = reachChat(state, parameters, 'write')
   const markup = readMarkup(parameters, chat.type)
@@ -34,6 +35,11 @@ export function sendAsBot(
     replyTo,
   })
   return { result: messageJson(state, message) }
+}
+
+/** The caption of a photo or file; empty: none. */
+export function readCaption(parameters: Parameters): RichText {
+  return botCaption(parameters.text('caption'), parameters.text('parse_mode'), parameters.text('caption_entities'))
 }
 
 /** @returns null: no thread is named */

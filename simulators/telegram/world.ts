@@ -25,7 +25,7 @@ const atOnce = () => Promise.resolve()
 type Action<Name extends keyof PeopleActions> = Parameters<PeopleActions[Name]>[0]
 
 /**
- * Missing, and refused: media except text documents and locations, albums, polls, reactions, inline mode, games, payments, business
+ * Missing, and refused: media except photos by address, text documents and locations, parts of rich messages (rich-message.ts), albums, polls, reactions, inline mode, games, payments, business
  * accounts, both Markdown modes, replies across chats. Missing, and ignored: edits by people, rate limits except when
  * sending, max_connections, my_chat_member when a group is upgraded, slow mode.
  */

@@ -1,4 +1,5 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
+import { editMessage, type SentMessage } from '../cycle/edit-message.ts'
 import { withoutAddresses } from '../digest/plain-line.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
@@ -7,7 +8,6 @@ import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
-import { isUnchanged } from '../telegram/refusal.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { headlinePlace, outcomesMeant } from './find-item.ts'
 import type { Retracted } from './retracted.ts'
@@ -76,9 +76,8 @@ export async function unretract(
   const content = message?.contents.find((each) => each.code === code)
   if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
     return false
-  const restored = edited(message, content, 'back')
-  const answer = await telegram('editMessageText', { ...target(channel, message.telegramId), ...textOf(restored) })
-  if (!answer.ok && !isUnchanged(answer.problem)) return false
+  const restored = edited({ ...message, telegramId: message.telegramId }, content, 'back')
+  if ((await editMessage(telegram, channel, restored)) !== null) return false
   return finish(() => {
     ledger.messages.changed(restored)
     ledger.retracted(id, lineOf(restored, code), false, now)
@@ -96,9 +95,8 @@ async function strike(
   const content = message.contents.find((each) => each.code === code)
   if (content === undefined) return { kind: 'gone', title }
   const struck = edited(message, content, 'out')
-  const answer = await telegram('editMessageText', { ...target(channel, message.telegramId), ...textOf(struck) })
-  if (!answer.ok && !isUnchanged(answer.problem))
-    return { kind: 'refused', title, description: wordsOf(answer.problem) }
+  const refusal = await editMessage(telegram, channel, struck)
+  if (refusal !== null) return { kind: 'refused', title, description: wordsOf(refusal) }
   return finish(() => {
     ledger.messages.changed(struck)
     ledger.retracted(channel.id, lineOf(message, code), true, now)
@@ -113,8 +111,7 @@ async function erase(
   code: string,
   title: string,
 ): Promise<Retracted> {
-  const { chat_id, message_id } = target(channel, message.telegramId)
-  const answer = await telegram('deleteMessage', { chat_id, message_id })
+  const answer = await telegram('deleteMessage', { chat_id: channel.chat, message_id: message.telegramId })
   const isGone =
     !answer.ok && answer.problem.kind === 'rejected' && /message to delete not found/iu.test(answer.problem.description)
   if (!answer.ok && !isGone) return { kind: 'refused', title, description: wordsOf(answer.problem) }
@@ -139,13 +136,9 @@ function withLine(code: string, line: readonly string[]): readonly [string, ...s
   return [code, ...line.filter((each) => each !== code)]
 }
 
-type SentMessage = Message & { readonly telegramId: number }
-
-const target = ({ chat }: Channel, message_id: number) => ({ chat_id: chat, message_id })
-
 /** A message with one headline struck out, or restored. A struck headline has no link, so the number of entities stays. */
-function edited(message: Message, content: Message['contents'][number], way: 'out' | 'back'): Message {
-  const html = [content.html, struckHtml(content.plain)] as const
+function edited(message: SentMessage, content: Message['contents'][number], way: 'out' | 'back'): SentMessage {
+  const html = [content.html, struckHtml(content.plain, message.form === 'rich')] as const
   const plain = [content.plain, struckPlain(content.plain)] as const
   const swap = (text: string, [whole, struck]: readonly [string, string]) =>
     way === 'out' ? text.replace(whole, () => struck) : text.replace(struck, () => whole)
@@ -165,20 +158,15 @@ function edited(message: Message, content: Message['contents'][number], way: 'ou
   }
 }
 
-function struckHtml(plain: string): string {
+/** Line ends mean nothing in rich messages, and their lists have bullets. */
+function struckHtml(plain: string, isRich: boolean): string {
   const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(withoutAddresses(plain)) ?? []
-  return `${bullet}<s>${escapeHtml(text)}</s>`
+  const struck = `<s>${escapeHtml(text)}</s>`
+  return isRich ? struck.replaceAll('\n', '<br>') : bullet + struck
 }
 
 function struckPlain(plain: string): string {
   return withoutAddresses(plain).replace(/^(?:• )?/u, '✗ ')
-}
-
-function textOf({ form, html, plain }: Message) {
-  return {
-    ...(form === 'html' ? { text: html, parse_mode: 'HTML' as const } : { text: plain }),
-    link_preview_options: { is_disabled: true },
-  }
 }
 
 /** Telegram's description of the refusal, if it gives one. */

@@ -15,6 +15,8 @@ export function cycleWords(language: Language): CycleWords {
     importProgress: texts.importProgress,
     andMore: texts.andMore,
     also: texts.also,
+    fileLabel: texts.fileLabel,
+    folded: texts.folded,
     when: texts.when,
     notice: (notice) => ({
       html: texts.notice(notice),

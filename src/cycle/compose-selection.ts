@@ -75,7 +75,7 @@ export function composeSelection(
         ...(index === parts.length - 1 ? left : []).map(({ headline: { code } }) => ({ code, html: '', plain: '' })),
       ]
       // Its headlines are not pending ones.
-      const message = { ...part, ids: [], contents }
+      const message = { ...part, ids: [], contents, instead: [] }
       const isSilent = index > 0 || channel.silent
       ledger.messages.addMessage(channel.id, message, isSilent, now, null, choice.before)
     }

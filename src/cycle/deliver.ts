@@ -7,11 +7,14 @@ import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
 import { sentMessageSchema } from '../telegram/answers.ts'
 import type { Pace } from '../telegram/pace.ts'
+import { isPictureRefusal } from '../telegram/refusal.ts'
 import type { CycleDeps } from './deps.ts'
+import { callToSend, sendMethods } from './message-calls.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
 import { handleReadersRefusal } from './readers-refusal.ts'
 import { renameChannel } from './rename-channel.ts'
+import { simplerForm } from './simpler-form.ts'
 import { withdraw } from './withdraw.ts'
 
 /** A channel's unsent messages in order; nothing is sent before `notBefore`, ms of the stopwatch. */
@@ -55,7 +58,9 @@ export async function deliver(
       continue
     }
     // `metered` has recorded a lost answer.
-    if (refusal.kind !== 'unknown') deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
+    // Publishers' pictures often fail, and the card is sent all the same.
+    if (refusal.kind !== 'unknown' && !(message.form === 'photo' && isPictureRefusal(refusal)))
+      deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
     if (
       refusal.kind === 'wait' &&
@@ -118,13 +123,7 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
 async function send(deps: MeteredDeps, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
   const { channels, messages } = deps.ledger
   if (!messages.markSending(message, now)) return null
-  const answer = await deps.telegram('sendMessage', {
-    chat_id: channel.chat,
-    ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
-    ...(message.form === 'html' ? { text: message.html, parse_mode: 'HTML' } : { text: message.plain }),
-    disable_notification: message.silent,
-    link_preview_options: previewOptions(message.preview),
-  })
+  const answer = await callToSend(deps.telegram, channel, message)
   if (!answer.ok) {
     // Every other refusal means that Telegram does not have it.
     if (answer.problem.kind !== 'unknown') {
@@ -136,7 +135,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
   const sent = v.safeParse(sentMessageSchema, answer.value)
   if (!sent.success) {
     const detail = 'a receipt without a message id'
-    deps.failed({ what: 'call', method: 'sendMessage', detail })
+    deps.failed({ what: 'call', method: sendMethods[message.form], detail })
     return { kind: 'unknown', detail }
   }
   messages.markSent(message, sent.output.message_id, now)
@@ -147,11 +146,6 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
   if (chat !== undefined && isNamed && present !== null && present.channel.username !== (chat.username ?? null))
     await renameChannel(deps, channel, chat.username ?? null)
   return null
-}
-
-/** core.telegram.org/bots/api#linkpreviewoptions: a card shows its picture large and first; a digest shows none. */
-function previewOptions(preview: string | null) {
-  return preview === null ? { is_disabled: true } : { url: preview, prefer_large_media: true, show_above_text: true }
 }
 
 /** Notifies the owner that a channel is open again. @param asks the owner has to choose first which headlines are sent */
@@ -174,6 +168,15 @@ async function handleRefusal(
   now: EpochMs,
 ): Promise<ChannelId | null> {
   const { ledger } = deps
+  const simpler = simplerForm(message, refusal)
+  if (simpler === 'ordinary') {
+    replaceRich(deps, channel, refusal)
+    return channel.id
+  }
+  if (simpler !== null) {
+    ledger.messages.retryAs(message, simpler)
+    return channel.id
+  }
   if (readerOf(channel.id) !== null) return handleReadersRefusal(deps, channel, message, refusal, now)
   switch (refusal.kind) {
     case 'wait':
@@ -186,10 +189,6 @@ async function handleRefusal(
       return moveChannel(deps, channel, refusal.to)
     case 'rejected':
     case 'bad-text': {
-      if (message.form === 'html') {
-        ledger.messages.retryAsPlain(message)
-        return channel.id
-      }
       if (refusal.kind === 'rejected') {
         // The text may be fine, and other messages would be refused too, so nothing is dropped.
         lockOut(deps, channel, 'refused', now, refusal.description)
@@ -209,6 +208,17 @@ async function handleRefusal(
     case 'unknown':
       return null
   }
+}
+
+/** Ordinary messages replace the channel's rich ones; its owner is told once. */
+function replaceRich({ ledger }: Pick<CycleDeps, 'ledger'>, channel: Channel, refusal: Refusal): void {
+  const { id, owner, language, title } = channel
+  ledger.transaction(() => {
+    // None is left if the channel was paused meanwhile.
+    if (!ledger.messages.replaceRich(id) || readerOf(id) !== null || !ledger.channels.noteRichRefused(id)) return
+    const description = 'description' in refusal ? refusal.description : ''
+    ledger.notices.add(owner, language, { kind: 'rich-refused', channel: title, description })
+  })
 }
 
 /** Pauses a channel that Telegram closed to the bot, with one notice to its owner. Composed headlines wait again. */

@@ -1,4 +1,5 @@
 /** The dependencies of a cycle: everything with a clock, a network or storage. */
+import type { FileLabel } from '../digest/card-media.ts'
 import type { ArticleReading, ArticleRequest } from '../feed/article/read-article.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, Language, ReaderCode, UserId } from '../model.ts'
 import type { FeedRequest, PushedDocument } from '../polling.ts'
@@ -114,6 +115,10 @@ export interface CycleWords {
   readonly importProgress: (progress: ImportProgress) => string
   /** Other feeds with the same story, behind a headline: `(also: NYT, Chosun)`. */
   readonly also: (sources: readonly string[]) => string
+  /** The button for a sound or film. */
+  readonly fileLabel: FileLabel
+  /** The line under which more headlines of a feed are folded. */
+  readonly folded: (count: number) => string
   /** Date and time of day. */
   readonly when: (at: EpochMs, timezone: string) => { readonly day: string; readonly clock: string }
 }

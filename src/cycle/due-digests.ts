@@ -1,10 +1,11 @@
 /** Composes the digests that are due into messages. */
-import { compose, type DigestInput, newestHeadlines } from '../digest/compose.ts'
+import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'
+import { composeRich } from '../digest/compose-rich.ts'
 import { isDue } from '../digest/due-times.ts'
 import { isInstant } from '../digest/schedule/instant.ts'
 import { limits } from '../limits.ts'
-import type { ChannelId, EpochMs } from '../model.ts'
+import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
@@ -83,7 +84,7 @@ function composeDigest(
       ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
     ],
   }
-  const parts = isInstant(channel.schedule) ? composeEach(input, messagesLeft(deps, channel.id, now)) : compose(input)
+  const parts = partsOf(deps, channel, input, now)
   const codes = new Map(waiting.map(({ id, headline }) => [id, headline.code]))
   const gathered = new Map(shown.flatMap(gatheredIn))
   ledger.transaction(() => {
@@ -91,17 +92,28 @@ function composeDigest(
     for (const [index, part] of parts.entries()) {
       // Headlines left out count as delivered once the last part is sent.
       const leftOut = index === parts.length - 1 ? leftHeadlines.map(({ id }) => id) : []
-      const contents = [
-        ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]), ...gathered.get(id) })),
-        ...leftOut.map((id) => ({ code: codes.get(id) ?? '', html: '', plain: '' })),
-      ]
-      const message = { ...part, ids: [...part.ids, ...leftOut], contents }
+      const draft = (of: DigestPart, left: readonly number[]) => ({
+        ...of,
+        ids: [...of.ids, ...left],
+        contents: [
+          ...of.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(of.blocks[at]), ...gathered.get(id) })),
+          ...left.map((id) => ({ code: codes.get(id) ?? '', html: '', plain: '' })),
+        ],
+      })
+      const instead = part.instead.map((each, at) => draft(each, at === part.instead.length - 1 ? leftOut : []))
+      const message = { ...draft(part, leftOut), instead }
       // Only the first part makes a sound.
       last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now, digest)
     }
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.setLastDigest(channel.id, now)
   })
+}
+
+/** An instant channel has no rich messages: each story is a line of its own. */
+function partsOf(deps: CycleDeps, channel: Channel, input: DigestInput, now: EpochMs): readonly DigestPart[] {
+  if (isInstant(channel.schedule)) return composeEach(input, messagesLeft(deps, channel.id, now))
+  return channel.layout === 'rich' ? composeRich(input) : compose(input)
 }
 
 /** Messages that an instant channel may get now; at least one. */
@@ -121,6 +133,7 @@ export function textsOf(block: { readonly html: string; readonly plain: string }
 }
 
 /** The words of a digest. */
-export function digestWords({ untitled, counter, also, when }: CycleWords, timezone: string) {
-  return { untitled, counter, also, when: (at: EpochMs) => when(at, timezone) }
+export function digestWords({ when, ...words }: CycleWords, timezone: string) {
+  const { untitled, counter, also, fileLabel, folded } = words
+  return { untitled, counter, also, fileLabel, folded, when: (at: EpochMs) => when(at, timezone) }
 }

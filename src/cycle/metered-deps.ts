@@ -4,6 +4,7 @@ import type { ChannelId } from '../model.ts'
 import type { HubAnswer } from '../push/hub-request.ts'
 import type { Cause, FeedProblem, Refusal } from '../result.ts'
 import { addSpent, nothingSpent, type Spent } from '../store/spending.ts'
+import type { MethodName } from '../telegram/methods.ts'
 import type { CycleDeps } from './deps.ts'
 
 /** A failure of one feed, message or call, for the log: no address, no text. Later cycles retry it. */
@@ -35,6 +36,9 @@ export type CycleFailure =
       readonly asked: 'operators' | 'move' | 'rename' | 'forget' | 'link'
       readonly cause: Cause
     }
+
+/** Methods that send a message. */
+const sendingMethods: ReadonlySet<MethodName> = new Set(['sendMessage', 'sendPhoto', 'sendRichMessage'])
 
 export interface MeteredDeps extends CycleDeps {
   /** Records a failure for the cycle's report. */
@@ -88,7 +92,7 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
     cellOfLink: (code) => inTime(deps.cellOfLink(code)),
     newsAfter: (cell, requests) => inTime(deps.newsAfter(cell, requests)),
     telegram: async (method, payload) => {
-      count({ telegramCalls: 1, messages: method === 'sendMessage' ? 1 : 0 })
+      count({ telegramCalls: 1, messages: sendingMethods.has(method) ? 1 : 0 })
       const answer = await deps.telegram(method, payload)
       silences = !answer.ok && answer.problem.kind === 'unknown' ? silences + 1 : 0
       if (!answer.ok && answer.problem.kind === 'unknown') {

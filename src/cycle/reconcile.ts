@@ -10,6 +10,7 @@ import { mayPost } from '../telegram/rights.ts'
 import { lockOut, notifyReopened } from './deliver.ts'
 import type { CycleDeps } from './deps.ts'
 import { callsFor } from './host-lanes.ts'
+import { callToProbe } from './message-calls.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
 import { withdraw } from './withdraw.ts'
@@ -61,7 +62,9 @@ function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
 
 function sendAgain({ ledger }: MeteredDeps, { channel }: ChannelState, message: Message): void {
   ledger.transaction(() => {
-    ledger.messages.markReady(message)
+    // Fetching the picture may be what took too long.
+    if (message.form === 'photo') ledger.messages.retryAs(message, { form: 'html', buttons: message.buttons })
+    else ledger.messages.markReady(message)
     // The owner has paused the channel meanwhile: its headlines wait with the others.
     if (ledger.channels.get(channel.id)?.channel.pause !== null) withdraw(ledger, channel.id)
     // Readers are not told: they see no state of a channel.
@@ -100,8 +103,8 @@ async function probe(
   const isShort = deps.wallMs < limits.cycle.wallMs
   for (let id = from + 1; id <= from + limits.telegram.probeIds; id += 1) {
     if (isShort && deps.isLate()) return { kind: 'later' }
-    const answer = await deps.telegram('editMessageReplyMarkup', { chat_id: channel.chat, message_id: id })
-    // The post has no markup to change: an edit that worked was of an own post too.
+    const answer = await callToProbe(deps.telegram, channel.chat, id, message)
+    // The post has this keyboard already: an edit that worked was of an own post too.
     if (answer.ok) return { kind: 'sent', telegramId: id }
     const found = readProbe(answer.problem)
     if (found === 'ours') return { kind: 'sent', telegramId: id }

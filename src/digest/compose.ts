@@ -5,8 +5,10 @@ import { limits } from '../limits.ts'
 import type { Look } from '../model.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { oneLine } from '../text/one-line.ts'
+import { plainOf } from '../text/telegram-html.ts'
 import { truncate } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
+import { type FileLabel, fileButton, photoAddress, type UrlButton } from './card-media.ts'
 import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } from './digest-line.ts'
 import { type Block, boldBlock, fits, headingLine, plainBlock, type Size, sizeOf } from './message-block.ts'
 
@@ -22,6 +24,10 @@ export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | '
   readonly remarks: readonly string[]
   /** The name of part k of n, from 1, such as (1/3). */
   readonly counter: (k: number, n: number) => string
+  /** The button under a card for its sound or film. */
+  readonly fileLabel: FileLabel
+  /** The line under which a rich message folds the rest of a feed's headlines. */
+  readonly folded: (count: number) => string
 }
 
 /** One message. */
@@ -36,7 +42,15 @@ export interface DigestPart {
   readonly blocks: readonly Pick<Block, 'html' | 'plain'>[]
   /** The address that Telegram previews; null: none. */
   readonly preview: string | null
+  /** How it is sent: `photo`: the previewed picture with the HTML as its caption; `rich`: the HTML as a rich message. */
+  readonly form: 'html' | 'photo' | 'rich'
+  readonly buttons: readonly UrlButton[]
+  /** The ordinary messages that replace a rich one where Telegram refuses it: the same headlines in the same order. */
+  readonly instead: readonly DigestPart[]
 }
+
+/** What only some parts have. */
+const ordinary = { form: 'html', buttons: [], instead: [] } as const
 
 interface Group {
   readonly heading: Block | null
@@ -44,7 +58,7 @@ interface Group {
 }
 
 /** A line with its headlines. */
-interface Item extends Pick<DigestPart, 'ids' | 'blocks'> {
+export interface Item extends Pick<DigestPart, 'ids' | 'blocks'> {
   readonly block: Block
 }
 
@@ -61,30 +75,53 @@ interface PartBuilder {
  * @returns no parts if there are no headlines
  */
 export function compose(input: DigestInput): readonly DigestPart[] {
+  // compose-rich.ts makes rich messages, and this what replaces them.
+  if (input.look.layout === 'rich') return compose({ ...input, look: { ...input.look, layout: 'headlines' } })
+  const how = lineInputOf(input)
+  const last = lastLines(input).map(plainBlock)
+  const lines = input.lines.flatMap((line) => splitLine(line, how))
+  if (input.look.layout !== 'cards') return digest(input, lines, how, last)
+  const end = (at: number) => (at === lines.length - 1 ? last : [])
+  return lines.toSorted(byAge).map((line, at) => card(line, how, end(at), input.fileLabel))
+}
+
+export function lineInputOf(input: DigestInput): LineInput {
   const base = webAddress(input.linkBase)?.replace(/\/$/, '') ?? null
-  const how: LineInput = {
+  return {
     ...input,
     ...input.look,
     linkBase: base !== null && base.length <= limits.digest.linkBaseUnits ? base : null,
     template: templateOf(input.look),
   }
-  const last = [...input.remarks, input.look.footer].filter((line) => headingLine(line) !== '').map(plainBlock)
-  const lines = input.lines.flatMap((line) => splitLine(line, how))
-  return input.look.layout === 'cards' ? cards(lines, how, last) : digest(input, lines, how, last)
 }
 
-/** Each card previews the headline's picture, or its page. */
-function cards(lines: readonly DigestLine[], how: LineInput, last: readonly Block[]): readonly DigestPart[] {
-  return lines.toSorted(byAge).map((line, at): DigestPart => {
-    const { block, ids, blocks } = itemOf(line, how)
-    const { image, link } = line.lead
-    const all = [block, ...(at === lines.length - 1 ? last : [])]
-    const joined = (form: 'html' | 'plain') => all.map((each) => each[form]).join('\n')
-    return { html: joined('html'), plain: joined('plain'), ids, blocks, preview: webAddress(image) ?? webAddress(link) }
-  })
+/** The visible lines at the end of the last part. */
+export function lastLines({ remarks, look }: Pick<DigestInput, 'remarks' | 'look'>): readonly string[] {
+  return [...remarks, look.footer].filter((line) => headingLine(line) !== '')
 }
 
-function itemOf(line: DigestLine, how: LineInput): Item {
+/** A card is a photo with a caption if it fits one, perhaps with a shorter summary; else it previews the picture, or the headline's page. */
+function card(line: DigestLine, how: LineInput, last: readonly Block[], label: FileLabel): DigestPart {
+  const { image, link } = line.lead
+  const button = fileButton(line, label)
+  const part = (summaryUnits?: number): DigestPart => {
+    const { block, ids, blocks } = itemOf(line, summaryUnits === undefined ? how : { ...how, summaryUnits })
+    const joined = (form: 'html' | 'plain') => [block, ...last].map((each) => each[form]).join('\n')
+    const preview = webAddress(image) ?? webAddress(link)
+    const buttons = button === null ? [] : [button]
+    return { ...ordinary, html: joined('html'), plain: joined('plain'), ids, blocks, preview, buttons }
+  }
+  const whole = part()
+  const photo = photoAddress(image)
+  if (photo === null) return whole
+  const over = plainOf(whole.html).length - limits.telegram.captionUnits
+  const room = Math.min(oneLine(line.lead.summary).length, limits.feed.summaryUnits) - over
+  const fitting = over <= 0 ? whole : room < limits.digest.captionSummaryUnits ? null : part(room)
+  if (fitting === null || plainOf(fitting.html).length > limits.telegram.captionUnits) return whole
+  return { ...fitting, form: 'photo', preview: photo }
+}
+
+export function itemOf(line: DigestLine, how: LineInput): Item {
   const { block, others } = lineBlocks(line, how)
   return { block, ids: [line.lead, ...line.others].map(({ id }) => id), blocks: [block, ...others] }
 }
@@ -111,7 +148,8 @@ function digest(
       // The counter follows the heading, or is the last line.
       return heading === null ? [first, ...rest, end].join('\n') : [`${first} ${end}`, ...rest].join('\n')
     }
-    return { html: joined('html', escapeHtml(name)), plain: joined('plain', name), ids, blocks, preview: null }
+    const html = joined('html', escapeHtml(name))
+    return { ...ordinary, html, plain: joined('plain', name), ids, blocks, preview: null }
   })
 }
 
@@ -163,7 +201,7 @@ export function byAge({ lead: a }: DigestLine, { lead: b }: DigestLine): number 
 }
 
 /** The feed's title, or its host. */
-function sourceOf({ source, feed }: Headline): string {
+export function sourceOf({ source, feed }: Headline): string {
   return headingLine(source) || (URL.canParse(feed) ? headingLine(new URL(feed).host) : '')
 }
 

@@ -29,6 +29,8 @@ export interface LineInput {
   readonly also: (sources: readonly string[]) => string
   /** Code of the post that the lines become a part of, for links to reading pages; null: none. */
   readonly post?: string | null
+  /** A card's summary has at most this length; absent: it is as long as the item's. */
+  readonly summaryUnits?: number
   /** Day and time in the channel's language and time zone. */
   readonly when: (at: number) => { readonly day: string; readonly clock: string }
 }
@@ -64,6 +66,7 @@ const part = (field: Placeholder) => ({ field })
 const defaults: Readonly<Record<Look['layout'], Template>> = {
   headlines: ['• ', part('title'), ' ', part('also'), ' ', part('tags')],
   cards: [part('title'), ' ', part('also'), '\n', part('summary'), '\n', part('source'), ' ', part('tags')],
+  rich: [part('title'), ' ', part('also'), ' ', part('tags')],
 }
 
 type TemplateLook = Pick<Look, 'layout' | 'template' | 'sources' | 'hashtags'>
@@ -233,7 +236,7 @@ function safeLine(text: string, units: number, entities: number): string {
 }
 
 /** A field's text. Call it only for fields of the template, as formatting dates is slow. */
-function fieldOf(field: Placeholder, headline: Headline, { layout, when }: LineInput): string {
+function fieldOf(field: Placeholder, headline: Headline, { layout, when, summaryUnits }: LineInput): string {
   const { nameUnits, lineSummaryUnits, summaryEntities } = limits.digest
   switch (field) {
     case 'title':
@@ -246,7 +249,7 @@ function fieldOf(field: Placeholder, headline: Headline, { layout, when }: LineI
     case 'summary':
       return safeLine(
         headline.summary,
-        layout === 'cards' ? limits.feed.summaryUnits : lineSummaryUnits,
+        layout === 'cards' ? (summaryUnits ?? limits.feed.summaryUnits) : lineSummaryUnits,
         summaryEntities,
       )
     case 'author':

@@ -12,6 +12,8 @@ export interface RawEnclosure {
   readonly url: string
   readonly type: string
   readonly length: string
+  /** Of a sound or film; absent: the format does not say it for each file. */
+  readonly duration?: string
 }
 
 /** Where an item's comments are, as written; absent values are empty strings. */

@@ -7,6 +7,7 @@ import { truncateAtWord } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
 import { parseDate } from './date.ts'
 import { discussedArticle, discussionIn } from './discussion-site.ts'
+import { durationSeconds } from './duration-seconds.ts'
 import { bodyOf } from './html-to-text/body.ts'
 import { itemText } from './html-to-text/item-text.ts'
 import { isPictureAddress, leadImage } from './html-to-text/lead-image.ts'
@@ -96,13 +97,15 @@ function wholeNumber(text: string): number | null {
 
 function enclosuresOf(found: readonly RawEnclosure[], base: string): readonly Enclosure[] {
   const byAddress = new Map<string, Enclosure>()
-  for (const { url, type, length } of found) {
+  for (const { url, type, length, duration = '' } of found) {
+    const seconds = durationSeconds(duration)
     const address = linkAddress(url, base)
     if (address === null || byAddress.has(address) || byAddress.size >= limits.feed.enclosures) continue
     byAddress.set(address, {
       url: address,
       type: type === '' ? null : oneLine(type).slice(0, limits.feed.mediaTypeUnits),
       length: /^\d{1,15}$/u.test(length) ? Number(length) : null,
+      ...(seconds === null ? {} : { seconds }),
     })
   }
   return [...byAddress.values()]

@@ -90,6 +90,12 @@ export const digest = {
   /** Entities that Telegram may detect in a summary. */
   summaryEntities: 4,
   hashtags: 4,
+  /** A summary that a caption has less room for is not worth its line. */
+  captionSummaryUnits: 60,
+  /** Headlines of a feed that a rich message shows; more of them are folded. */
+  richListed: 8,
+  /** HTML of a rich message. Telegram names no limit for tags and addresses. */
+  richMarkupUnits: 100_000,
   /** Feeds with gaps named in a digest. */
   gaps: 5,
 } as const

@@ -43,6 +43,11 @@ export const connections = 6
 export const telegram = {
   messageUnits: 4096,
   messageEntities: 100,
+  /** Of a photo, after entity parsing: core.telegram.org/bots/api#sendphoto */
+  captionUnits: 1024,
+  /** core.telegram.org/bots/api#rich-message-limits: characters of the text, and blocks with nested ones and list items. */
+  richUnits: 32_768,
+  richBlocks: 500,
   /** All entities of a message with their addresses; github.com/tdlib/telegram-bot-api/issues/165 says about 9,500. */
   entityUnits: 8000,
   messagesASecond: 30,

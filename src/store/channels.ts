@@ -110,7 +110,15 @@ export class Channels extends Table {
   }
 
   configure(channel: Channel): void {
-    this.run(sql`UPDATE channels SET config = ${JSON.stringify(channel)} WHERE id = ${channel.id}`)
+    // A layout that is chosen anew may be refused anew.
+    this.run(sql`UPDATE channels SET config = ${JSON.stringify(channel)},
+      rich_refused = iif(json_extract(config, '$.layout') IS ${channel.layout}, rich_refused, 0) WHERE id = ${channel.id}`)
+  }
+
+  /** Telegram refuses the channel's rich messages. @returns whether the owner does not know it yet */
+  noteRichRefused(id: ChannelId): boolean {
+    const noted = sql`UPDATE channels SET rich_refused = 1 WHERE id = ${id} AND rich_refused = 0 RETURNING id`
+    return this.values(channelIdSchema, noted).length > 0
   }
 
   /** A new schedule does not make up for earlier digest times. */

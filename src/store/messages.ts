@@ -1,23 +1,22 @@
 /** Unsent messages, and those of the last 48 hours: table `messages`. Headlines stay in `pending` until they are sent. */
 import * as v from 'valibot'
-import { gatheringSchema } from '../headline.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs } from '../model.ts'
 import { type Database, flag, json, raw, sql, Table } from './database.ts'
+import {
+  buttonsSchema,
+  type Contents,
+  contentsSchema,
+  formSchema,
+  insteadSchema,
+  type MessageDraft,
+} from './message-contents.ts'
 import { pendingHeadlineSchema } from './pending-headline.ts'
 import { type Digest, digestSchema, type Posts, postStory } from './posts.ts'
 
-/** A headline in a message, by its short link's path. Empty texts: it was left out of the digest. */
-const contentSchema = v.object({
-  code: v.string(),
-  html: v.string(),
-  plain: v.string(),
-  isRetracted: v.optional(v.literal(true)),
-  /** The headline in whose line it stands, by code, and why. */
-  gathered: v.optional(v.object({ into: v.string(), evidence: gatheringSchema })),
-})
-const contentsSchema = v.array(contentSchema)
-export type Contents = Readonly<v.InferOutput<typeof contentsSchema>>
+/** For each channel of a selection, by its code for readers, the time of the last headline before a digest. */
+const cursorsSchema = v.record(v.string(), v.number())
+export type Cursors = Readonly<v.InferOutput<typeof cursorsSchema>>
 
 const messageRow = v.object({
   id: v.number(),
@@ -25,20 +24,30 @@ const messageRow = v.object({
   html: v.string(),
   plain: v.string(),
   silent: flag,
+  headlines: json(v.array(v.number())),
   contents: json(contentsSchema),
   preview: v.nullable(v.string()),
-  form: v.picklist(['html', 'plain']),
+  form: formSchema,
+  buttons: v.pipe(
+    v.nullable(json(buttonsSchema)),
+    v.transform((buttons) => buttons ?? []),
+  ),
+  instead: v.pipe(
+    v.nullable(json(insteadSchema)),
+    v.transform((instead) => instead ?? []),
+  ),
   state: v.picklist(['ready', 'sending', 'sent', 'refused']),
   at: v.number(),
   attempts: v.number(),
   probed: v.number(),
   telegramId: v.nullable(v.number()),
   digest: v.nullable(json(digestSchema)),
+  cursors: v.nullable(json(cursorsSchema)),
 })
 /**
  * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
  * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to this one is the message's.
- * `digest`: the post that it becomes a part of; null: its channel has no posts.
+ * `digest`: the post that it becomes a part of; null: its channel has no posts. `instead`: what replaces a rich message if it is refused.
  */
 export type Message = Readonly<v.InferOutput<typeof messageRow>>
 
@@ -48,14 +57,15 @@ type Delivered = Readonly<v.InferOutput<typeof deliveredRow>>
 
 const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
-/** For each channel of a selection, by its code for readers, the time of the last headline before a digest. */
-const cursorsSchema = v.record(v.string(), v.number())
-export type Cursors = Readonly<v.InferOutput<typeof cursorsSchema>>
-
 /** Messages without a receipt. Repeats the condition of their index, so that SQLite uses it. */
 export const isUnsent = raw("messages.telegram_id IS NULL AND messages.state IN ('ready', 'sending')")
 /** Those among them that Telegram certainly does not have. */
 const isReady = raw("messages.telegram_id IS NULL AND messages.state = 'ready'")
+
+/** @returns null: the list is empty */
+function textOrNull(list: readonly unknown[]): string | null {
+  return list.length === 0 ? null : JSON.stringify(list)
+}
 
 export class Messages extends Table {
   readonly #unsent = this.remembered(['messages'], () =>
@@ -72,26 +82,25 @@ export class Messages extends Table {
   /** Adds a composed part of a digest, ready to be sent. @param digest null: the channel has no posts @param cursors of a selection; null: it is none @returns its id */
   addMessage(
     channel: ChannelId,
-    part: {
-      readonly html: string
-      readonly plain: string
-      readonly ids: readonly number[]
-      readonly contents: Contents
-      readonly preview: string | null
-    },
+    part: MessageDraft,
     silent: boolean,
     at: EpochMs,
     digest: Digest | null = null,
     cursors: Cursors | null = null,
   ): number {
-    const { html, plain, preview, ids } = part
+    const { html, plain, preview, ids, form = 'html', buttons = [], instead = [] } = part
     const [headlines, contents] = [JSON.stringify(ids), JSON.stringify(part.contents)]
     const post = digest === null ? null : JSON.stringify(digest)
+    const parts = instead.map((each) => ({
+      ...{ html: each.html, plain: each.plain, contents: each.contents },
+      places: each.ids.map((id) => ids.indexOf(id)),
+    }))
     const before = cursors === null ? null : JSON.stringify(cursors)
     const values = sql`${channel}, ${html}, ${plain}, ${silent ? 1 : 0}, ${headlines}, ${contents}, ${preview}, ${at}`
+    const how = sql`${form}, ${textOrNull(buttons)}, ${textOrNull(parts)}`
     const inserted = sql`INSERT INTO messages
-        (channel, html, plain, silent, headlines, contents, preview, at, digest, cursors)
-      VALUES (${values}, ${post}, ${before}) RETURNING id`
+        (channel, html, plain, silent, headlines, contents, preview, at, form, buttons, instead, digest, cursors)
+      VALUES (${values}, ${how}, ${post}, ${before}) RETURNING id`
     return this.values(v.number(), inserted)[0] ?? 0
   }
 
@@ -126,16 +135,44 @@ export class Messages extends Table {
     this.run(sql`UPDATE messages SET state = 'ready' WHERE id = ${message.id}`)
   }
 
-  /** Telegram refused its HTML: send it as plain text. */
-  retryAsPlain(message: Message): void {
-    this.run(sql`UPDATE messages SET state = 'ready', form = 'plain' WHERE id = ${message.id}`)
+  /** Telegram certainly does not have it: it can be sent in another form. */
+  retryAs(message: Message, { form, buttons }: Pick<Message, 'form' | 'buttons'>): void {
+    this.run(sql`UPDATE messages SET state = 'ready', form = ${form}, buttons = ${textOrNull(buttons)}
+      WHERE id = ${message.id}`)
+  }
+
+  /** Telegram refuses rich messages: ordinary ones with the same headlines replace those of a channel that are ready. @returns whether there were any */
+  replaceRich(channel: ChannelId): boolean {
+    return this.database.transaction(() => {
+      const rich = this.rows(
+        messageRow,
+        sql`${messages} WHERE channel = ${channel} AND form = 'rich' AND ${isReady} ORDER BY id`,
+      )
+      for (const message of rich) {
+        let last = 0
+        for (const [at, { places, ...part }] of message.instead.entries()) {
+          const ids = places.flatMap((place) => message.headlines[place] ?? [])
+          last = this.addMessage(
+            channel,
+            { ...part, ids, preview: null },
+            message.silent || at > 0,
+            message.at,
+            message.digest,
+            message.cursors,
+          )
+        }
+        this.run(sql`UPDATE gaps SET message = ${last} WHERE channel = ${channel} AND message = ${message.id}`)
+        this.run(sql`DELETE FROM messages WHERE id = ${message.id}`)
+      }
+      return rich.length > 0
+    })
   }
 
   /** The receipt: its headlines are delivered, and become part of a post. */
   markSent(message: Message, telegramId: number, now: EpochMs): void {
     const { id, channel } = message
     this.database.transaction(() => {
-      const sent = sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now}
+      const sent = sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now}, instead = NULL
         WHERE id = ${id} RETURNING channel`
       const [current] = this.values(channelIdSchema, sent)
       const delivered = this.#delivered(message)

@@ -38,6 +38,8 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('link-gone'), channel: v.string() }),
   v.object({ kind: v.literal('unanswered'), channel: v.string(), attempts: v.number() }),
   v.object({ kind: v.literal('refused'), channel: v.string(), headlines: v.number(), description: v.string() }),
+  /** Telegram refuses the channel's rich messages; ordinary ones replace them. Empty description: it gives none. */
+  v.object({ kind: v.literal('rich-refused'), channel: v.string(), description: v.string() }),
   /** The feed has failed for a day. */
   v.object({ kind: v.literal('feed-failing'), ...feedNotice, problem: feedProblemSchema }),
   v.object({ kind: v.literal('feed-back'), ...feedNotice }),

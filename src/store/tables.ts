@@ -182,6 +182,12 @@ export const cellTables: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
     // JSON: for each channel of a selection, by its code for readers, the time of the last headline before this digest.
     'ALTER TABLE messages ADD COLUMN cursors TEXT',
+    // JSON: buttons with links under a message. Null: none.
+    'ALTER TABLE messages ADD COLUMN buttons TEXT',
+    // JSON: the ordinary messages that replace a rich one, if Telegram refuses it. Null: it is not rich, or was sent.
+    'ALTER TABLE messages ADD COLUMN instead TEXT',
+    // The owner knows that Telegram refuses the channel's rich messages.
+    'ALTER TABLE channels ADD COLUMN rich_refused INTEGER NOT NULL DEFAULT 0',
     // What a channel got on each UTC day: see channel-days.ts.
     `CREATE TABLE channel_days (
       channel TEXT NOT NULL,

@@ -11,6 +11,23 @@ interface Additions {
     rights?: Partial<NonNullable<Opts<'setMyDefaultAdministratorRights'>['rights']>>
     for_channels?: boolean
   }
+  /** #sendrichmessage, Bot API 10.1 */
+  sendRichMessage: Pick<
+    Opts<'sendMessage'>,
+    'chat_id' | 'message_thread_id' | 'disable_notification' | 'reply_markup'
+  > & {
+    rich_message: RichMessage
+  }
+  /** Edits rich messages too: #editmessagetext */
+  editMessageText: Opts<'editMessageText'> | (Omit<Opts<'editMessageText'>, 'text'> & { rich_message: RichMessage })
+}
+
+/** #inputrichmessage */
+interface RichMessage {
+  html: string
+  is_rtl?: boolean
+  /** Telegram refuses a whole message for one address that it finds and does not accept (RICH_MESSAGE_EMAIL_INVALID). */
+  skip_entity_detection?: boolean
 }
 
 type Methods = Additions & {

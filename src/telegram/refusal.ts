@@ -91,6 +91,8 @@ function refusalOf(
   if (code >= 500) return { kind: 'unknown', detail: `error ${code}` }
   if (code === 429) return { kind: 'wait', seconds: Math.max(1, parameters.retry_after ?? 1) }
   if (parameters.migrate_to_chat_id !== undefined) return { kind: 'migrated', to: parameters.migrate_to_chat_id }
+  // A server that is older than the method.
+  if (code === 404 && /method not found/iu.test(description)) return { kind: 'rejected', code, description }
   // 404: the token has the wrong shape; 401: it is revoked.
   if (code === 401 || code === 404) return { kind: 'bad-token' }
   const lockout = lockoutIn(description)
@@ -99,6 +101,48 @@ function refusalOf(
   const words = description.toLowerCase()
   if (code === 400 && textWords.some((part) => words.includes(part))) return { kind: 'bad-text', description }
   return { kind: 'rejected', code, description }
+}
+
+/**
+ * Parts of descriptions of a 400 that blame a picture which Telegram was to fetch, in lower case: tdlib/telegram-bot-api, Client.cpp
+ * (`fail_query_with_error`), core.telegram.org/method/messages.sendMedia, and what bots report.
+ */
+const pictureWords = [
+  'wrong file identifier',
+  'wrong remote file',
+  'wrong http url specified',
+  'failed to get http url content',
+  'wrong type of the web page content',
+  "can't upload file by url",
+  'too big for a photo',
+  'file is too big',
+  'external_url_invalid',
+  'wc_convert_url_invalid',
+  'image_process_failed',
+  'media_empty',
+  'media_invalid',
+  'photo_content_type_invalid',
+  'photo_content_url_empty',
+  'photo_crop_size_small',
+  'photo_ext_invalid',
+  'photo_file_missing',
+  'photo_invalid',
+  'photo_save_file_invalid',
+  'webpage_curl_failed',
+  'webpage_media_empty',
+  'webpage_url_invalid',
+]
+
+/** Whether a message was refused because of its picture, which says nothing about its text or its chat. */
+export function isPictureRefusal(refusal: Refusal): boolean {
+  if (refusal.kind !== 'rejected') return false
+  const words = refusal.description.toLowerCase()
+  return pictureWords.some((part) => words.includes(part))
+}
+
+/** Whether a message was refused because of its buttons. */
+export function isButtonRefusal(refusal: Refusal): boolean {
+  return refusal.kind === 'rejected' && /button|keyboard|reply.?markup/iu.test(refusal.description)
 }
 
 /** Whether an edit was refused because the message has this text already. */

@@ -34,8 +34,13 @@ function asBefore({ pending, messages }: { readonly pending: Rows; readonly mess
   })
   return {
     pending: [...named, ...leftBehind],
-    messages: messages.map(({ headlines: _, digest: __, cursors: ___, ...row }) => row),
+    messages: messages.map((row) => without(row, 'headlines', 'digest', 'cursors', 'buttons', 'instead')),
   }
+}
+
+/** A row without the columns that the version lacks. */
+function without(row: Rows[number], ...columns: readonly string[]) {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name)))
 }
 
 const tableOf = (name: string, rows: Rows) => ({

@@ -29,13 +29,12 @@ export function headline(id: number, more: Partial<Headline> = {}): Headline {
   }
 }
 
-/** Composes headlines, with defaults for all other input. */
-export function digest(
-  all: readonly (Headline | DigestLine)[],
-  { look = {}, ...more }: Partial<Omit<DigestInput, 'look'>> & { readonly look?: Partial<Look> } = {},
-) {
+type Given = Partial<Omit<DigestInput, 'look'>> & { readonly look?: Partial<Look> }
+
+/** Headlines with defaults for all other input. */
+export function digestInput(all: readonly (Headline | DigestLine)[], { look = {}, ...more }: Given = {}): DigestInput {
   const counter = (k: number, n: number) => `(${k}/${n})`
-  return compose({
+  return {
     heading: null,
     lines: all.map((each) => ('lead' in each ? each : { lead: each, others: [] })),
     look: { ...usualLook, ...look },
@@ -43,8 +42,15 @@ export function digest(
     untitled: 'Untitled',
     counter,
     remarks: [],
+    fileLabel: (kind, minutes) => `${kind} ${minutes}`,
+    folded: (count) => `${count} more`,
     also: (sources) => `(also: ${sources.join(', ')})`,
     when: (at) => ({ day: '23 Nov', clock: `08:${String(at).padStart(2, '0')}` }),
     ...more,
-  })
+  }
+}
+
+/** Composes headlines, with defaults for all other input. */
+export function digest(all: readonly (Headline | DigestLine)[], given: Given = {}) {
+  return compose(digestInput(all, given))
 }

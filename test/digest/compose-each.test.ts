@@ -19,6 +19,8 @@ it('any number of stories is in order, each once, in at most as many messages as
         untitled: 'Untitled',
         counter: (k, n) => `(${k}/${n})`,
         remarks: ['The end'],
+        fileLabel: (kind, minutes) => `${kind} ${minutes}`,
+        folded: (count) => `${count} more`,
         also: (sources) => sources.join(),
         when: () => ({ day: '23 Nov', clock: '08:00' }),
       }

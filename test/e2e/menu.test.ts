@@ -165,7 +165,7 @@ describe('the menu', () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Look']) await talk().tap(page)
     expect(talk().buttons()).toEqual([
-      ['✓ Headlines', 'Cards'],
+      ['✓ Headlines', 'Cards', 'Rich'],
       ['✓ Short link', 'Visible link', 'Original'],
       ['✓ Feed names', 'Hashtags'],
       ['✓ Comments', 'Summaries'],

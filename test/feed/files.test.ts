@@ -36,6 +36,14 @@ describe('the file of an item', () => {
   })
 })
 
+test.each([
+  ['of a podcast', '<itunes:duration>34:00</itunes:duration><enclosure url="https://e.org/1.mp3"/>', 2040],
+  ['of a film', '<media:content url="https://e.org/1.mp4" type="video/mp4" duration="90"/>', 90],
+  ['of a document', '<enclosure url="https://e.org/1.pdf"/>', undefined],
+])('the duration %s is that of its file', (_name, inside, seconds) => {
+  expect(itemsOf(rss(inside))[0]?.enclosures[0]?.seconds).toBe(seconds)
+})
+
 describe('the picture of an item', () => {
   const cases: readonly (readonly [name: string, inside: string, image: string | null])[] = [
     ['is written as text', '<itunes:image>https://e.org/p.jpg</itunes:image>', 'https://e.org/p.jpg'],

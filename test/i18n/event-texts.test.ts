@@ -158,6 +158,7 @@ describe.each(languages)('%s', (language) => {
     linkGone: texts.notice({ kind: 'link-gone', channel: NASTY }),
     unanswered: texts.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
     refused: texts.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
+    'rich-refused': texts.notice({ kind: 'rich-refused', channel: NASTY, description: NASTY }),
     feedFailing: texts.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
     feedBack: texts.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
     feedGone: texts.notice({ kind: 'feed-gone', ...about }),

@@ -1,6 +1,6 @@
 /** Telegram's answers, read as data. */
 import { describe, expect, it } from 'vitest'
-import { readAnswer } from '../../src/telegram/refusal.ts'
+import { isButtonRefusal, isPictureRefusal, readAnswer } from '../../src/telegram/refusal.ts'
 
 const refused = (error_code: number, description: string, parameters?: object) =>
   JSON.stringify({ ok: false, error_code, description, ...(parameters === undefined ? {} : { parameters }) })
@@ -124,6 +124,12 @@ describe('a refusal', () => {
       refused(400, 'Bad Request: no idea'),
       { kind: 'rejected', code: 400, description: 'Bad Request: no idea' },
     ],
+    [
+      'a method that the server does not know',
+      404,
+      refused(404, 'Not Found: method not found'),
+      { kind: 'rejected', code: 404, description: 'Not Found: method not found' },
+    ],
     ['a revoked token', 401, refused(401, 'Unauthorized'), { kind: 'bad-token' }],
     ['a token of the wrong shape', 404, refused(404, 'Not Found'), { kind: 'bad-token' }],
     ['5xx is unknown', 502, '<html>Bad Gateway</html>', { kind: 'unknown', detail: 'HTTP 502' }],
@@ -139,6 +145,24 @@ describe('a refusal', () => {
   ])('%s', (_, status, body, problem) => {
     expect(readAnswer(status, body)).toEqual({ ok: false, problem })
   })
+})
+
+it.each([
+  ['Bad Request: wrong file identifier/HTTP URL specified', 'picture'],
+  ['Bad Request: failed to get HTTP URL content', 'picture'],
+  ['Bad Request: wrong type of the web page content', 'picture'],
+  ['Bad Request: PHOTO_INVALID_DIMENSIONS', 'picture'],
+  ['Bad Request: IMAGE_PROCESS_FAILED', 'picture'],
+  ['Bad Request: WEBPAGE_MEDIA_EMPTY', 'picture'],
+  ['Bad Request: BUTTON_URL_INVALID', 'button'],
+  ["Bad Request: inline keyboard button URL 'x' is invalid: Wrong HTTP URL", 'button'],
+  ['Bad Request: reply markup is too long', 'button'],
+  ['Bad Request: no idea', 'other'],
+])('“%s” blames the %s', (description, blamed) => {
+  const answer = readAnswer(400, refused(400, description))
+  const refusal = answer.ok ? null : answer.problem
+  expect(refusal !== null && isButtonRefusal(refusal)).toBe(blamed === 'button')
+  expect(refusal !== null && isPictureRefusal(refusal)).toBe(blamed === 'picture')
 })
 
 it('hands the result through', () => {

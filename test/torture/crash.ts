@@ -89,7 +89,7 @@ const ignoredSteps: ReadonlySet<string> = new Set([
   ...channelChanges.map((change) => `CELL.${change}`),
   'INSERT INTO spending',
 ])
-const isSaid = (step = '') => step === 'sendMessage' || step === 'sendDocument'
+const isSaid = (step = '') => /^send(?:Message|Photo|RichMessage|Document)$/u.test(step)
 const isWrite = (step = '') => step === 'transaction' || /^(?:INSERT|UPDATE|DELETE) /u.test(step)
 
 const isFailure = ({ lost, repeated, left }: Failure) => lost.length > 0 || repeated.length > 0 || left !== null

@@ -21,6 +21,14 @@ function aboutIt(name: string): string {
   return `<p>${`All about ${name}. `.repeat(20)}</p>`
 }
 
+/** A picture, and an episode. */
+function pictured(file: string): string {
+  return (
+    `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="https://pictures.example/${file}"/>` +
+    '<enclosure url="https://sounds.example/1.mp3" type="audio/mpeg"/>'
+  )
+}
+
 /** The article that a feed has only the beginning of; null: the address is another. */
 function pageAt(url: string): Response | null {
   const name = new URL(url).pathname.slice(1)
@@ -41,6 +49,8 @@ export function publisherOf(title: string): Publisher {
     ...(name.startsWith('short') ? { text: `<p>All about ${name}…</p>` } : {}),
     // Long enough for a reading page.
     ...(name.startsWith('read') ? { text: aboutIt(name) } : {}),
+    // The picture of `gone` ones cannot be fetched.
+    ...(/^(?:pictured|gone)/u.test(name) ? { more: pictured(`${name}.jpg`) } : {}),
     // Only the text has the word that the second channel's filter excludes.
     ...(name.startsWith('hidden') ? { text: `${aboutIt(name).repeat(3)}<p>This is an advert.</p>` } : {}),
   })

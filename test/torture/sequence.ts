@@ -99,7 +99,9 @@ function publishSome(scene: Scene, random: Random, round: number): void {
     publish(
       scene,
       publisher,
-      ...names.map((name) => (random.percent(15) ? `${random.percent(50) ? 'advert' : 'hidden'}-${name}` : name)),
+      ...names.map((name) =>
+        random.percent(20) ? `${random.pick(['advert', 'hidden', 'pictured', 'gone'])}-${name}` : name,
+      ),
     )
   }
 }

@@ -26,7 +26,10 @@ export function trouble(scene: Scene, random: Random): void {
         : {}
       const fault = telegramFault(random)
       // Unknown answers to the probe have tests of their own: they allow a copy.
-      const method = fault.kind === 'refused' ? 'sendMessage' : random.pick(methods)
+      const method =
+        fault.kind === 'refused'
+          ? random.pick(['sendMessage', 'sendPhoto', 'sendRichMessage'] as const)
+          : random.pick(methods)
       world.addFault({ fault, method, times: random.whole(1, 2), after: random.whole(0, 1), ...chat })
     }
   }
@@ -62,7 +65,15 @@ const calls = [
 ] as const
 const siteTroubles = ['unreachable', 'server-error', 'cut-short', 'hangs', 'garbage'] as const satisfies SiteTrouble[]
 
-const methods = ['sendMessage', 'sendMessage', 'sendMessage', 'editMessageReplyMarkup', 'getChatMember'] as const
+const methods = [
+  'sendMessage',
+  'sendMessage',
+  'sendMessage',
+  'sendPhoto',
+  'sendRichMessage',
+  'editMessageReplyMarkup',
+  'getChatMember',
+] as const
 const badText = { kind: 'refused', status: 400, description: "Bad Request: can't parse entities: byte 7" } as const
 
 function telegramFault(random: Random): Fault {
@@ -163,6 +174,10 @@ export class PeopleActions {
       `/add ${first.id} ${fringe.url}`,
       `/remove ${first.id} ${fringe.url}`,
       `/links ${first.id} visible`,
+      `/digest ${first.id} layout cards`,
+      `/digest ${first.id} layout rich`,
+      `/digest ${first.id} layout headlines`,
+      `/digest ${topic.id} layout cards`,
       `/list ${first.id}`,
     ])
     paperboy.world.say({ from: OWNER, text })

@@ -1,14 +1,11 @@
-/** Methods that send and serve files; the simulator has text documents only. */
+/** Methods that send and serve files: text documents, and photos by address. */
 import { badRequest } from '../bot-api-error.ts'
-import { botText } from '../message-text.ts'
+import { checkedLink } from '../links.ts'
 import type { Method } from '../method.ts'
-import { sendAsBot } from '../send-as-bot.ts'
+import { readCaption, sendAsBot } from '../send-as-bot.ts'
 
 /** "For the moment, bots can download files of up to 20MB in size." core.telegram.org/bots/api#getfile */
 const MAX_BYTES = 20 * 1024 * 1024
-/** core.telegram.org/bots/api#senddocument: "0-1024 characters after entities parsing" */
-const MAX_CAPTION_UNITS = 1024
-
 export const getFile: Method = ({ state }, parameters) => {
   const file = state.files.get(parameters.text('file_id'))
   if (file === undefined) throw badRequest('Invalid file_id')
@@ -23,9 +20,40 @@ export const sendDocument: Method = (context, parameters) => {
   const file = parameters.file('document')
   if (file === null) throw badRequest('There is no document in the request')
   if (file.text === '') throw badRequest('File must be non-empty')
-  const caption = parameters.text('caption')
-  const text =
-    caption === '' ? null : botText(caption, parameters.text('parse_mode'), parameters.text('caption_entities'))
-  if (text !== null && text.text.length > MAX_CAPTION_UNITS) throw badRequest('Message caption is too long')
-  return sendAsBot(context, parameters, { ...text, document: context.state.addFile(file) })
+  return sendAsBot(context, parameters, { ...readCaption(parameters), document: context.state.addFile(file) })
 }
+
+export const sendPhoto: Method = (context, parameters) => {
+  parameters.refuse(
+    'business_connection_id',
+    'direct_messages_topic_id',
+    'ephemeral_message_parameters',
+    'suggested_post_parameters',
+    'message_effect_id',
+    'show_caption_above_media',
+    'has_spoiler',
+  )
+  const photo = parameters.text('photo')
+  if (photo === '') throw badRequest('There is no photo in the request')
+  const caption = readCaption(parameters)
+  const refused = wrongPicture(photo)
+  if (refused !== null) throw badRequest(refused)
+  return sendAsBot(context, parameters, { ...caption, photo })
+}
+
+/** Nothing is fetched: the address must look like one of a picture. The simulator has no file_ids of pictures. */
+function wrongPicture(address: string): string | null {
+  if (!/^https?:/iu.test(address)) return 'Wrong file identifier/HTTP URL specified'
+  if (checkedLink(address) === null) return 'Wrong HTTP URL specified'
+  const { pathname, hostname } = new URL(address)
+  if (hostname.endsWith('.invalid')) return 'Failed to get HTTP URL content'
+  return refusedPaths.find(([pattern]) => pattern.test(pathname))?.[1] ?? null
+}
+
+/** Pages and files that are no pictures for Telegram, and pictures that it does not take: names for tests. */
+const refusedPaths: readonly (readonly [path: RegExp, description: string])[] = [
+  [/^\/$|\.(?:html?|svgz?|pdf|mp[34]|ico|avif|heic)$/iu, 'Wrong type of the web page content'],
+  [/\/too-wide\b/u, 'PHOTO_INVALID_DIMENSIONS'],
+  [/\/broken\b/u, 'IMAGE_PROCESS_FAILED'],
+  [/\/gone\b/u, 'Failed to get HTTP URL content'],
+]

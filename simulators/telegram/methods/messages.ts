@@ -6,10 +6,11 @@ import { messageJson } from '../api-json.ts'
 import { badRequest } from '../bot-api-error.ts'
 import { readMarkup } from '../markup.ts'
 import { botText } from '../message-text.ts'
-import { done, type Method, type MethodContext } from '../method.ts'
-import type { Chat, LinkPreview, Markup, Message } from '../model.ts'
+import { done, type Method, type MethodContext, type MethodResult } from '../method.ts'
+import type { Chat, LinkPreview, Markup, Message, RichContent } from '../model.ts'
 import type { Parameters } from '../parameters.ts'
-import { readThread, sendAsBot } from '../send-as-bot.ts'
+import { readRichMessage } from '../rich-message.ts'
+import { readCaption, readThread, sendAsBot } from '../send-as-bot.ts'
 
 const previewSchema = v.object({
   is_disabled: v.optional(v.boolean()),
@@ -45,6 +46,26 @@ export const sendMessage: Method = (context, parameters) => {
   return sendAsBot(context, parameters, { ...text, preview: readPreview(parameters) })
 }
 
+/** core.telegram.org/bots/api#sendrichmessage */
+export const sendRichMessage: Method = (context, parameters) => {
+  parameters.refuse(
+    'business_connection_id',
+    'direct_messages_topic_id',
+    'ephemeral_message_parameters',
+    'allow_paid_broadcast',
+    'message_effect_id',
+    'suggested_post_parameters',
+    // "No parse_mode, no link_preview_options".
+    'parse_mode',
+    'link_preview_options',
+    'text',
+  )
+  const rich = readRichMessage(parameters)
+  if (rich === null) throw badRequest('Rich message must be non-empty')
+  const { text, entities } = rich
+  return sendAsBot(context, parameters, { text, entities, rich })
+}
+
 interface Edit {
   readonly chat: Chat
   readonly message: Message
@@ -65,13 +86,44 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 
 export const editMessageText: Method = (context, parameters) => {
   const { state } = context
+  const rich = readRichMessage(parameters)
+  if (rich !== null) return editRich(context, parameters, rich)
   const text = botText(parameters.text('text'), parameters.text('parse_mode'), parameters.text('entities'))
   const options = readPreview(parameters)
   const { message, markup } = readEdit(context, parameters)
-  if (message.document !== null) throw badRequest('There is no text in the message to edit')
+  // Whether a text can replace a rich message is not documented.
+  if (hasMedia(message) || message.rich !== null) throw badRequest('There is no text in the message to edit')
   const before = [message.text, message.entities, message.markup, message.preview]
   if (isSame(before, [text.text, text.entities, markup, options])) throw badRequest(NOT_MODIFIED)
   const edited = state.putMessage({ ...message, ...text, markup, preview: options, editDate: state.date })
+  return { result: messageJson(state, edited) }
+}
+
+function editRich(context: MethodContext, parameters: Parameters, rich: RichContent): MethodResult {
+  if (parameters.text('text') !== '') throw badRequest('Either text or rich_message is expected')
+  parameters.refuse('parse_mode', 'entities', 'link_preview_options')
+  const { message, markup } = readEdit(context, parameters)
+  if (message.rich === null) throw badRequest('There is no rich message to edit')
+  if (isSame([message.rich, message.markup], [rich, markup])) throw badRequest(NOT_MODIFIED)
+  const { state } = context
+  const { text, entities } = rich
+  return {
+    result: messageJson(state, state.putMessage({ ...message, text, entities, rich, markup, editDate: state.date })),
+  }
+}
+
+const hasMedia = ({ document, photo }: Message) => document !== null || photo !== null
+
+/** Without a caption it removes the caption, and without markup the buttons. */
+export const editMessageCaption: Method = (context, parameters) => {
+  const { state } = context
+  parameters.refuse('show_caption_above_media')
+  const caption = readCaption(parameters)
+  const { message, markup } = readEdit(context, parameters)
+  if (!hasMedia(message)) throw badRequest('There is no caption in the message to edit')
+  const before = [message.text, message.entities, message.markup]
+  if (isSame(before, [caption.text, caption.entities, markup])) throw badRequest(NOT_MODIFIED)
+  const edited = state.putMessage({ ...message, ...caption, markup, editDate: state.date })
   return { result: messageJson(state, edited) }
 }
 

@@ -98,7 +98,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   },
   layout: {
     screen: 'look',
-    names: ['layout', '版式'],
+    names: ['layout', '版式', '版面'],
     read: (text, { menu }) => {
       const layout = layoutNames.get(normalised(text).toLowerCase())
       return layout === undefined ? unclear(menu.unclear.layout) : look({ layout })
@@ -166,6 +166,9 @@ const layoutNames: ReadonlyMap<string, Look['layout']> = new Map(
     cards: 'cards',
     card: 'cards',
     卡片: 'cards',
+    rich: 'rich',
+    富文本: 'rich',
+    多格式: 'rich',
   }),
 )
 

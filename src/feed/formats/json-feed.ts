@@ -151,7 +151,10 @@ function jsonDraft(item: JsonObject): ItemDraft {
       ...attachments.filter((file) => /^image\//iu.test(text(file, 'mime_type'))).map((file) => text(file, 'url')),
     ],
     thumbnails: [],
-    enclosures: attachments.map((file) => enclosureOf(file, 'mime_type', 'size_in_bytes')),
+    enclosures: attachments.map((file) => ({
+      ...enclosureOf(file, 'mime_type', 'size_in_bytes'),
+      duration: text(file, 'duration_in_seconds'),
+    })),
     comments: { addresses: [text(object(item['_paperboy']), 'comments_url')], count: '' },
     external: text(item, 'external_url'),
     languages: [text(item, 'language')],

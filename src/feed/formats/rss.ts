@@ -110,8 +110,9 @@ export function rssItem(parent: XmlElement): ItemDraft | null {
 /** The files of `<enclosure>` elements. FeedBurner keeps the address that it replaces in the first one. */
 function enclosuresOf(item: XmlElement): readonly RawEnclosure[] {
   const original = childText(item, 'feedburner-origenclosurelink')
+  const duration = childText(item, 'itunes-duration')
   return children(item, 'enclosure').map((enclosure, at) => {
-    const found = rawEnclosure(enclosure, 'length')
+    const found = { ...rawEnclosure(enclosure, 'length'), duration }
     return at === 0 && /^https?:/iu.test(original) ? { ...found, url: original } : found
   })
 }

@@ -62,7 +62,7 @@ const names = new Set([
     'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dc-language language dcterms-modified dcterms-created dcterms-issued ' +
     'dc-identifier comments slash-comments thr-total googleplay-author googleplay-category googleplay-image image thumbnail categories ' +
     'media-group media-content media-thumbnail media-player media-category media-keywords itunes-author itunes-owner itunes-image itunes-category ' +
-    'itunes-keywords feedburner-origlink feedburner-origenclosurelink pheedo-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
+    'itunes-keywords itunes-duration feedburner-origlink feedburner-origenclosurelink pheedo-origlink ttl skiphours hour skipdays day sy-updateperiod sy-updatefrequency atom-link atom-id atom-category ' +
     'atom-updated atom-published atom-issued atom-modified atom-created atom-author atom-uri'
   ).split(' '),
 ])

@@ -42,7 +42,10 @@ export function mediaOf(item: XmlElement): Media {
     players: all.flatMap((parent) => children(parent, 'media-player')).map(fileAddress),
     pictures: widestFirst(contents.filter(isPicture)).map(fileAddress),
     thumbnails: widestFirst(thumbnails).map(fileAddress),
-    enclosures: contents.map((content) => rawEnclosure(content, 'filesize')),
+    enclosures: contents.map((content) => ({
+      ...rawEnclosure(content, 'filesize'),
+      duration: attributeOf(content, 'duration'),
+    })),
   }
 }
 

@@ -320,6 +320,11 @@ export const en = {
     gap: '⚠ {source}: some items between {since} and {until} may be missing',
     moreGaps: '⚠ … and in {count, plural, one {# more feed} other {# more feeds}}',
     leftOut: '… and {count} more',
+    /** A button under a card; 0: of unknown length. */
+    listen: '{minutes, plural, =0 {▶ Listen} one {▶ Listen · # min} other {▶ Listen · # min}}',
+    watch: '{minutes, plural, =0 {▶ Watch} one {▶ Watch · # min} other {▶ Watch · # min}}',
+    /** The line under which a rich message folds headlines. */
+    folded: '{count} more',
     also: '(also: {sources})',
     live: 'live, as headlines come',
     instant: 'instant, each story on its own',
@@ -471,6 +476,8 @@ export const en = {
       '⚠️ Telegram did not answer {attempts, plural, one {# time} other {# times}} when I posted to <b>{channel}</b>. I keep trying at longer intervals; the same digest may appear more than once.',
     refused:
       '⚠️ Telegram refused a message for <b>{channel}</b> with {count, plural, one {# headline} other {# headlines}}: <code>{description}</code>',
+    richRefused:
+      '⚠️ Telegram refused a rich message for <b>{channel}</b>: <code>{description}</code>\nI sent the same headlines as an ordinary digest, and do so each time this happens. To stop using rich messages: <code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b> ({places})',
     feedPlace: 'feed {number} of <b>{channel}</b>',
     feedPlacesMore: '{places} and {more} more',
@@ -703,6 +710,8 @@ export const en = {
     look: '🎨 Look of <b>{channel}</b>',
     layoutHeadlines: 'Layout: headlines in one digest',
     layoutCards: 'Layout: a card for each headline, with summary and picture',
+    layoutRich:
+      'Layout: each digest is one rich message, with headings and folded lists. Telegram apps from before June 2026 ask to update instead of showing it.',
     linksHeadline: 'Links: the headline is a short link',
     linksVisible: 'Links: a short link stands after the headline',
     linksOriginal: 'Links: the headline leads to the article',
@@ -749,7 +758,8 @@ export const en = {
     unclearSwitch: 'Send <code>on</code> or <code>off</code>.',
     unclearReading: 'Send <code>on</code>, <code>full</code> or <code>off</code>.',
     unclearMost: 'Send a number from 1 to {most}, or <code>off</code>.',
-    unclearLayout: 'Send <code>/digest layout headlines</code> or <code>/digest layout cards</code>.',
+    unclearLayout:
+      'Send <code>/digest layout headlines</code>, <code>/digest layout cards</code> or <code>/digest layout rich</code>.',
     unclearFooter: 'A footer has at most {units} characters.',
     unclearName: 'A name has at most {units} characters.',
     unclearLogin:
@@ -799,6 +809,7 @@ export const en = {
     off: 'Off',
     headlines: 'Headlines',
     cards: 'Cards',
+    rich: 'Rich',
     linkHeadline: 'Short link',
     linkVisible: 'Visible link',
     linkOriginal: 'Original',
@@ -920,6 +931,7 @@ export const en = {
         ['/digest silent on', 'without a sound'],
         ['/digest max 20', 'at most 20 headlines in one digest'],
         ['/digest layout cards', 'a message for each headline, with picture and summary'],
+        ['/digest layout rich', 'a rich message, with headings and folded lists'],
         ['/digest template {title} — {source}', 'how a headline looks'],
         ['/digest footer Read more at example.com', 'a last line'],
         ['/digest hashtags on', 'categories as hashtags'],

@@ -288,6 +288,9 @@ export const zhHant: Catalogue = {
     gap: '⚠ {source}：{since} 到 {until} 之間可能遺漏了一些內容',
     moreGaps: '⚠ ……另有 {count} 個訂閱源也可能遺漏了內容',
     leftOut: '……另有 {count} 則',
+    listen: '{minutes, plural, =0 {▶ 收聽} other {▶ 收聽 · # 分鐘}}',
+    watch: '{minutes, plural, =0 {▶ 觀看} other {▶ 觀看 · # 分鐘}}',
+    folded: '還有 {count} 則',
     also: '（另見：{sources}）',
     live: '即時，有新文章就發',
     instant: '立即，每篇單獨傳送',
@@ -428,6 +431,8 @@ export const zhHant: Catalogue = {
     unanswered:
       '⚠️ 向 <b>{channel}</b> 發布時，Telegram 有 {attempts} 次沒有回應。我會隔更久再試，同一次速覽可能重複出現。',
     refused: '⚠️ Telegram 拒收了發往 <b>{channel}</b> 的一則訊息（含 {count} 則標題）：<code>{description}</code>',
+    richRefused:
+      '⚠️ Telegram 拒收了發往 <b>{channel}</b> 的多格式訊息：<code>{description}</code>\n同樣的標題已作為普通速覽傳送，以後再遇到也會這樣。不再使用多格式：<code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b>（{places}）',
     feedPlace: '<b>{channel}</b> 的編號 {number}',
     feedPlacesMore: '{places}，另有 {more} 處',
@@ -634,6 +639,8 @@ export const zhHant: Catalogue = {
     look: '🎨 <b>{channel}</b> 的樣式',
     layoutHeadlines: '版面：多則標題合成一次速覽',
     layoutCards: '版面：每則標題一張卡片，附摘要和圖片',
+    layoutRich:
+      '版面：每次速覽是一則多格式訊息，有小標題，長列表可展開。2026 年 6 月之前的 Telegram 應用程式看不到內容，只提示更新。',
     linksHeadline: '連結：標題本身就是短連結',
     linksVisible: '連結：短連結寫在標題後面',
     linksOriginal: '連結：標題直接連結到原文',
@@ -675,7 +682,8 @@ export const zhHant: Catalogue = {
     unclearSwitch: '請傳送 <code>on</code> 或 <code>off</code>。',
     unclearReading: '請傳送 <code>on</code>、<code>full</code> 或 <code>off</code>。',
     unclearMost: '請傳送 1 到 {most} 之間的數字，或 <code>off</code>。',
-    unclearLayout: '請傳送 <code>/digest layout headlines</code> 或 <code>/digest layout cards</code>。',
+    unclearLayout:
+      '請傳送 <code>/digest layout headlines</code>、<code>/digest layout cards</code> 或 <code>/digest layout rich</code>。',
     unclearFooter: '頁尾最多 {units} 個字。',
     unclearName: '名稱最多 {units} 個字。',
     unclearLogin:
@@ -724,6 +732,7 @@ export const zhHant: Catalogue = {
     off: '關閉',
     headlines: '標題清單',
     cards: '卡片',
+    rich: '多格式',
     linkHeadline: '標題即連結',
     linkVisible: '另附短連結',
     linkOriginal: '原文連結',
@@ -840,6 +849,7 @@ export const zhHant: Catalogue = {
         ['/digest silent on', '無聲傳送'],
         ['/digest max 20', '一次至多 20 則'],
         ['/digest layout cards', '每則標題一張卡片，附圖片和摘要'],
+        ['/digest layout rich', '一則多格式訊息，有小標題，長列表可展開'],
         ['/digest template {title}（{source}）', '標題的格式'],
         ['/digest footer 更多內容見 example.com', '最後一行'],
         ['/digest hashtags on', '把分類寫成 #標籤'],

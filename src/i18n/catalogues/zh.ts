@@ -287,6 +287,9 @@ export const zh: Catalogue = {
     gap: '⚠ {source}：{since} 到 {until} 之间可能漏掉了一些内容',
     moreGaps: '⚠ ……另有 {count} 个订阅源也可能漏掉了内容',
     leftOut: '……另有 {count} 条',
+    listen: '{minutes, plural, =0 {▶ 收听} other {▶ 收听 · # 分钟}}',
+    watch: '{minutes, plural, =0 {▶ 观看} other {▶ 观看 · # 分钟}}',
+    folded: '还有 {count} 条',
     also: '（另见：{sources}）',
     live: '实时，有新文章就发',
     instant: '立即，每篇单独发送',
@@ -427,6 +430,8 @@ export const zh: Catalogue = {
     unanswered:
       '⚠️ 向 <b>{channel}</b> 发布时，Telegram 有 {attempts} 次没有响应。我会隔更久再试，同一次速览可能重复出现。',
     refused: '⚠️ Telegram 拒收了发往 <b>{channel}</b> 的一条消息（含 {count} 条标题）：<code>{description}</code>',
+    richRefused:
+      '⚠️ Telegram 拒收了发往 <b>{channel}</b> 的富文本消息：<code>{description}</code>\n同样的标题已作为普通速览发送，以后再遇到也会这样。不再使用富文本：<code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b>（{places}）',
     feedPlace: '<b>{channel}</b> 的编号 {number}',
     feedPlacesMore: '{places}，另有 {more} 处',
@@ -632,6 +637,8 @@ export const zh: Catalogue = {
     look: '🎨 <b>{channel}</b> 的样式',
     layoutHeadlines: '版式：多条标题合成一次速览',
     layoutCards: '版式：每条标题一张卡片，带摘要和图片',
+    layoutRich:
+      '版式：每次速览是一条富文本消息，有小标题，长列表可展开。2026 年 6 月之前的 Telegram 应用看不到内容，只提示更新。',
     linksHeadline: '链接：标题本身就是短链接',
     linksVisible: '链接：短链接写在标题后面',
     linksOriginal: '链接：标题直接链接到原文',
@@ -673,7 +680,8 @@ export const zh: Catalogue = {
     unclearSwitch: '请发送 <code>on</code> 或 <code>off</code>。',
     unclearReading: '请发送 <code>on</code>、<code>full</code> 或 <code>off</code>。',
     unclearMost: '请发送 1 到 {most} 之间的数字，或 <code>off</code>。',
-    unclearLayout: '请发送 <code>/digest layout headlines</code> 或 <code>/digest layout cards</code>。',
+    unclearLayout:
+      '请发送 <code>/digest layout headlines</code>、<code>/digest layout cards</code> 或 <code>/digest layout rich</code>。',
     unclearFooter: '页脚最多 {units} 个字。',
     unclearName: '名称最多 {units} 个字。',
     unclearLogin: '请发送用户名和密码，中间用空格隔开：分别最多 {user} 个和 {password} 个字符，用户名里不能有冒号。',
@@ -721,6 +729,7 @@ export const zh: Catalogue = {
     off: '关闭',
     headlines: '标题列表',
     cards: '卡片',
+    rich: '富文本',
     linkHeadline: '标题即链接',
     linkVisible: '另附短链接',
     linkOriginal: '原文链接',
@@ -837,6 +846,7 @@ export const zh: Catalogue = {
         ['/digest silent on', '无声发送'],
         ['/digest max 20', '一次至多 20 条'],
         ['/digest layout cards', '每条标题一张卡片，带图片和摘要'],
+        ['/digest layout rich', '一条富文本消息，有小标题，长列表可展开'],
         ['/digest template {title}（{source}）', '标题的格式'],
         ['/digest footer 更多内容见 example.com', '最后一行'],
         ['/digest hashtags on', '把分类写成 #标签'],

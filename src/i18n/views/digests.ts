@@ -81,6 +81,9 @@ export function digestTexts(t: Translator) {
     moreGaps: (count: number) => t.text('digests.moreGaps', { count }),
     andMore: (count: number) => t.text('digests.leftOut', { count }),
     /** Other feeds with the same story: `(also: NYT, Chosun)`. */
+    fileLabel: (kind: 'audio' | 'video', minutes: number | null) =>
+      t.text(kind === 'audio' ? 'digests.listen' : 'digests.watch', { minutes: minutes ?? 0 }),
+    folded: (count: number) => t.text('digests.folded', { count }),
     also: (sources: readonly string[]) => t.text('digests.also', { sources: sources.join(t.catalogue.format.comma) }),
     when: (at: EpochMs, timezone: string) => localTime(at, timezone, t.catalogue.locale),
 

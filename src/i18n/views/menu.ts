@@ -87,6 +87,7 @@ function quietText(t: Translator, { title: channel, quiet, timezone }: Channel):
   return lines([hours, t.html('menu.quietMeaning')])
 }
 
+const layoutKeys = { headlines: 'layoutHeadlines', cards: 'layoutCards', rich: 'layoutRich' } as const
 const linkKeys = { headline: 'linksHeadline', visible: 'linksVisible', original: 'linksOriginal' } as const
 
 function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
@@ -95,7 +96,7 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
   const onOff = (isOn: boolean) => (isOn ? 'on' : 'off')
   return lines([
     t.html('menu.look', { channel: title }),
-    t.html(layout === 'cards' ? 'menu.layoutCards' : 'menu.layoutHeadlines'),
+    t.html(`menu.${layoutKeys[layout]}`),
     hasBase ? links : t.html('menu.linksLater', { links: safe(links) }),
     t.html('menu.switches', {
       sources: onOff(channel.sources),

@@ -67,6 +67,10 @@ export function noticeText(t: Translator, notice: Notice): Html {
       const { channel, headlines: count, description } = notice
       return t.html('notices.refused', { channel, count, description })
     }
+    case 'rich-refused': {
+      const { channel, description } = notice
+      return t.html('notices.richRefused', { channel, description: description || '—' })
+    }
     case 'feed-failing':
       return t.html('notices.feedFailing', {
         feed: safe(feedText(t, notice)),
