@@ -82,10 +82,11 @@ class Round {
       this.#deps.failed({ what: 'news', cause: causeOf(error) }),
     )
     let room = selectionsACycle - this.#all.filter(({ channel }) => this.#busy.has(channel.id)).length
+    // A command may have changed them while another cell was asked.
+    const present = new Map(this.#deps.ledger.channels.selections().map((each) => [each.channel.id, each]))
     for (const { channel } of due) {
-      // A command may have changed it while another cell was asked.
-      const selection = this.#deps.ledger.channels.selection(channel.id)
-      if (selection === null || selection.channel.pause !== null) continue
+      const selection = present.get(channel.id)
+      if (selection === undefined || selection.channel.pause !== null) continue
       if (room <= 0) this.#waiting.add(selection)
       else if (this.#handle(selection, news, complete)) room -= 1
     }

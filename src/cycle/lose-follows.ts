@@ -28,6 +28,7 @@ export async function loseFollows(deps: MeteredDeps, selections: readonly Select
       return
     }
   }
+  if (lost.size === 0 && cells.size === 0) return
   for (const { channel } of selections) {
     ledger.transaction(() => {
       const follows = ledger.channels.selection(channel.id)?.follows ?? []

@@ -1,4 +1,4 @@
-/** Handles a refusal of a message to a reader. Nobody gets a notice of it: a reader whose chat is closed is deleted. */
+/** Handles a refusal of a message to a reader, after simpler forms were tried. Nobody gets a notice of it: a reader whose chat is closed is deleted. */
 import { limits, secondMs } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { Refusal } from '../result.ts'
@@ -34,8 +34,8 @@ export function handleReadersRefusal(
       markGone(ledger, channel, refusal.reason, now)
       return null
     case 'rejected':
+      return later()
     case 'bad-text':
-      if (refusal.kind === 'rejected') return later()
       ledger.messages.markRefused(message)
       return id
     case 'migrated':

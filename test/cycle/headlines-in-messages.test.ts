@@ -59,15 +59,16 @@ function snapshotBefore(cell: SimulatedCell): Snapshot {
     )
   const before = asBefore({ pending: rowsOf('pending'), messages: rowsOf('messages') })
   const later = cellTables.slice(versionBefore).flat()
-  const isOther = ({ name }: (typeof tables)[number]) =>
-    !['pending', 'messages', 'channels'].includes(name) &&
-    !later.some((each) => each.startsWith(`CREATE TABLE ${name} (`))
-  const channels = rowsOf('channels').map((row) => without(row, 'follows', 'rich_refused'))
-  const changed = { ...before, channels }
-  return {
-    version: versionBefore,
-    tables: [...tables.filter(isOther), ...Object.entries(changed).map(([name, rows]) => tableOf(name, rows))],
-  }
+  const isNew = (table: string, column = '') =>
+    later.some((each) => each.startsWith(`ALTER TABLE ${table} ADD COLUMN ${column} `))
+  const others = tables
+    .filter(({ name }) => !(name in before) && !later.some((each) => each.startsWith(`CREATE TABLE ${name} (`)))
+    .map(({ name, columns, rows }) => {
+      const without = <Value>(values: readonly Value[]) => values.filter((_, at) => !isNew(name, columns[at]))
+      return { name, columns: without(columns), rows: rows.map(without) }
+    })
+  const changed = Object.entries(before).map(([name, rows]) => tableOf(name, rows))
+  return { version: versionBefore, tables: [...others, ...changed] }
 }
 
 /** A channel with a message whose answer was lost, a retracted headline, and one that waits. */
