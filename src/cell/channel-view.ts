@@ -1,7 +1,8 @@
 /** A channel with its feeds as the bot shows it, and the preview of its next digest. */
 import type { CycleDeps } from '../cycle/deps.ts'
-import { digestWords, isDigestDue } from '../cycle/due-digests.ts'
+import { digestWords } from '../cycle/digest-words.ts'
 import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
+import { isDigestDue } from '../cycle/is-digest-due.ts'
 import { hasPosts } from '../cycle/post-of-digest.ts'
 import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'

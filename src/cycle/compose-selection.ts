@@ -2,28 +2,23 @@
 import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'
 import { isInstant } from '../digest/schedule/instant.ts'
-import type { Headline } from '../headline.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { Selection } from '../store/channels.ts'
 import type { Choice } from './choose-news.ts'
 import type { CycleDeps } from './deps.ts'
-import { digestWords, gatheredIn, messagesLeft, textsOf } from './due-digests.ts'
-import { digestLine, gather, headlinesOf } from './gather-stories.ts'
+import { digestWords } from './digest-words.ts'
+import { digestLine, gather, headlinesOf, type Line } from './gather-stories.ts'
+import { messageDrafts, type WaitingHeadline } from './message-drafts.ts'
+import { messagesLeft } from './messages-left.ts'
 import type { NewsByCode } from './selection-news.ts'
-
-interface Waiting {
-  readonly id: number
-  readonly headline: Headline
-}
 
 /** A reader's digest before it is stored. */
 export interface SelectionDigest {
   readonly parts: readonly DigestPart[]
-  readonly waiting: readonly Waiting[]
+  readonly shown: readonly Line<WaitingHeadline>[]
   /** Older headlines, which the digest only counts. */
-  readonly left: readonly Waiting[]
-  readonly gathered: ReadonlyMap<number, ReturnType<typeof gatheredIn>[number][1]>
+  readonly left: readonly WaitingHeadline[]
 }
 
 /** @param most messages of an instant selection @param now null: a preview, without heading */
@@ -37,7 +32,9 @@ export function selectionDigest(
 ): SelectionDigest {
   const timezone = channel.timezone ?? 'UTC'
   const words = deps.words(channel.language)
-  const waiting = headlines.map((headline, at): Waiting => ({ id: at + 1, headline: { ...headline, id: at + 1 } }))
+  const waiting = headlines.map(
+    (headline, at): WaitingHeadline => ({ id: at + 1, headline: { ...headline, id: at + 1 } }),
+  )
   const [only, other] = follows ?? []
   const hidesSources = other === undefined && news.get(only?.code ?? '')?.sources === false
   const look = { ...channel, sources: channel.sources && !hidesSources }
@@ -52,7 +49,7 @@ export function selectionDigest(
     remarks: leftHeadlines.length > 0 ? [words.andMore(leftHeadlines.length)] : [],
   }
   const parts = isInstant(channel.schedule) ? composeEach(input, most) : compose(input)
-  return { parts, waiting, left: leftHeadlines, gathered: new Map(shown.flatMap(gatheredIn)) }
+  return { parts, shown, left: leftHeadlines }
 }
 
 /** One transaction: the messages are ready, and their headlines count as considered. */
@@ -66,18 +63,13 @@ export function composeSelection(
   const { ledger } = deps
   const { channel } = selection
   const most = messagesLeft(deps, channel.id, now)
-  const { parts, waiting, left, gathered } = selectionDigest(deps, selection, choice, news, most, now)
-  const codes = new Map(waiting.map(({ id, headline }) => [id, headline.code]))
+  const { parts, shown, left } = selectionDigest(deps, selection, choice, news, most, now)
+  const drafts = messageDrafts(parts, shown, left)
   ledger.transaction(() => {
-    for (const [index, part] of parts.entries()) {
-      const contents = [
-        ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]), ...gathered.get(id) })),
-        ...(index === parts.length - 1 ? left : []).map(({ headline: { code } }) => ({ code, html: '', plain: '' })),
-      ]
-      // Its headlines are not pending ones, and readers choose no layout.
-      const message = { ...part, ids: [], contents, instead: [] }
-      const isSilent = index > 0 || channel.silent
-      ledger.messages.addMessage(channel.id, message, isSilent, now, null, choice.before)
+    for (const [index, draft] of drafts.entries()) {
+      // Its headlines are not pending ones.
+      const message = { ...draft, ids: [] }
+      ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now, null, choice.before)
     }
     ledger.channels.setFollows(channel.id, choice.follows, now)
   })

@@ -2,16 +2,19 @@
 import { compose, type DigestInput, type DigestPart, type EndLink, newestHeadlines } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'
 import { composeRich } from '../digest/compose-rich.ts'
-import { isDue } from '../digest/due-times.ts'
 import { isInstant } from '../digest/schedule/instant.ts'
 import { limits } from '../limits.ts'
 import { readerLink } from '../links/reader-link.ts'
-import type { Channel, ChannelId, EpochMs } from '../model.ts'
+import type { Channel, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
 import type { CycleDeps, CycleWords } from './deps.ts'
+import { digestWords } from './digest-words.ts'
 import { digestLine, gather, headlinesOf, type Line } from './gather-stories.ts'
+import { isDigestDue } from './is-digest-due.ts'
+import { messageDrafts } from './message-drafts.ts'
+import { messagesLeft } from './messages-left.ts'
 import { postOfDigest } from './post-of-digest.ts'
 
 /**
@@ -36,15 +39,6 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
       return [{ kind: 'channel-failed', channel: title, id, cause: causeOf(error) }]
     }
   })
-}
-
-export function isDigestDue(
-  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
-  liveGapMinutes: number,
-  now: EpochMs,
-): boolean {
-  const { schedule, timezone, quiet } = channel
-  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, liveGapMinutes, quiet)
 }
 
 function composeDigest(
@@ -87,25 +81,12 @@ function composeDigest(
     ],
   }
   const parts = partsOf(deps, channel, input, now)
-  const codes = new Map(waiting.map(({ id, headline }) => [id, headline.code]))
-  const gathered = new Map(shown.flatMap(gatheredIn))
+  const drafts = messageDrafts(parts, shown, leftHeadlines)
   ledger.transaction(() => {
     let last = 0
-    for (const [index, part] of parts.entries()) {
-      // Headlines left out count as delivered once the last part is sent.
-      const leftOut = index === parts.length - 1 ? leftHeadlines.map(({ id }) => id) : []
-      const draft = (of: DigestPart, left: readonly number[]) => ({
-        ...of,
-        ids: [...of.ids, ...left],
-        contents: [
-          ...of.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(of.blocks[at]), ...gathered.get(id) })),
-          ...left.map((id) => ({ code: codes.get(id) ?? '', html: '', plain: '' })),
-        ],
-      })
-      const instead = part.instead.map((each, at) => draft(each, at === part.instead.length - 1 ? leftOut : []))
-      const message = { ...draft(part, leftOut), instead }
+    for (const [index, draft] of drafts.entries()) {
       // Only the first part makes a sound.
-      last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now, digest)
+      last = ledger.messages.addMessage(channel.id, draft, index > 0 || channel.silent, now, digest)
     }
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.setLastDigest(channel.id, now)
@@ -124,26 +105,4 @@ function linkForReaders(
   words: CycleWords,
 ): EndLink | null {
   return readers === undefined || bot === null ? null : { url: readerLink(bot, readers), text: words.readers }
-}
-
-/** Messages that an instant channel may get now; at least one. */
-export function messagesLeft({ ledger }: CycleDeps, channel: ChannelId, now: EpochMs): number {
-  const { instantMessages, instantMs } = limits.digest
-  return Math.max(1, instantMessages - ledger.messages.sentAfter(channel, now - instantMs))
-}
-
-/** For each headline gathered behind another: the code of that one, and the evidence. */
-export function gatheredIn({ lead, others }: Line<Pick<Pending, 'id' | 'headline'>>) {
-  const into = lead.headline.code
-  return others.map(({ waiting, evidence }) => [waiting.id, { gathered: { into, evidence } }] as const)
-}
-
-export function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {
-  return { html: block?.html ?? '', plain: block?.plain ?? '' }
-}
-
-/** The words of a digest. */
-export function digestWords({ when, ...words }: CycleWords, timezone: string) {
-  const { untitled, counter, also, fileLabel, folded } = words
-  return { untitled, counter, also, fileLabel, folded, when: (at: EpochMs) => when(at, timezone) }
 }

@@ -5,8 +5,8 @@ import type { ChannelState } from '../store/channels.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { CycleDeps } from './deps.ts'
-import { isDigestDue } from './due-digests.ts'
 import { cycleWall, forecast, type Governed, govern, quotaNames } from './governor.ts'
+import { isDigestDue } from './is-digest-due.ts'
 import { needsTextOf } from './text-filters.ts'
 
 /** What a cycle polls. */
