@@ -1,8 +1,8 @@
 /** One channel of a cell, for one call through the cell's object. */
 
 import type { CycleMemory } from '../cycle/cycle-memory.ts'
-import { lockOut } from '../cycle/deliver.ts'
 import { markGone } from '../cycle/forget-readers.ts'
+import { lockOut } from '../cycle/lock-out.ts'
 import { writeReactions } from '../cycle/reaction-memory.ts'
 import { reopenChannel } from '../cycle/reconcile.ts'
 import { withdraw } from '../cycle/withdraw.ts'

@@ -2,19 +2,18 @@
 import * as v from 'valibot'
 import { quietUntil } from '../digest/due-times.ts'
 import { limits, secondMs } from '../limits.ts'
-import { type Channel, type ChannelId, type EpochMs, type Lockout, readerOf } from '../model.ts'
+import type { Channel, EpochMs } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
 import { sentMessageSchema } from '../telegram/answers.ts'
 import type { Pace } from '../telegram/pace.ts'
 import { isPictureRefusal } from '../telegram/refusal.ts'
 import type { CycleDeps } from './deps.ts'
+import { handleRefusal } from './handle-refusal.ts'
+import { notifyReopened } from './lock-out.ts'
 import { callToSend, sendMethods } from './message-calls.ts'
 import type { MeteredDeps } from './metered-deps.ts'
-import { moveChannel } from './move-channel.ts'
-import { handleReadersRefusal } from './readers-refusal.ts'
 import { renameChannel } from './rename-channel.ts'
-import { simplerForm } from './simpler-form.ts'
 import { withdraw } from './withdraw.ts'
 
 /** A channel's unsent messages in order; nothing is sent before `notBefore`, ms of the stopwatch. */
@@ -38,7 +37,10 @@ export async function deliver(
 ): Promise<readonly CycleProblem[]> {
   const { stopwatch } = deps
   if (deps.telegramSilent()) return []
-  const queues = openQueues(deps, to, now)
+  let queues = openQueues(deps, to, now)
+  const drop = (queue: Queue) => {
+    queues = queues.filter((each) => each !== queue)
+  }
   while (deps.callsLeft() > limits.cycle.noticeCalls) {
     const next = firstToGo(queues, pace, stopwatch.elapsed())
     if (next === null || stopwatch.elapsed() + next.delay >= deps.wallMs) return []
@@ -46,7 +48,7 @@ export async function deliver(
     if (delay > 0) await stopwatch.sleep(delay)
     // The channel may have been paused or moved since the cycle began.
     if (deps.ledger.channels.get(queue.channel.id)?.channel.pause !== null) {
-      queues.splice(queues.indexOf(queue), 1)
+      drop(queue)
       continue
     }
     pace.sent(queue.channel.chat, stopwatch.elapsed())
@@ -57,27 +59,19 @@ export async function deliver(
       queue.waits = 0
       continue
     }
-    // `metered` has recorded a lost answer.
-    // Publishers' pictures often fail, and the card is sent all the same.
-    if (refusal.kind !== 'unknown' && !(message.form === 'photo' && isPictureRefusal(refusal)))
-      deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
+    if (isFailure(message, refusal)) deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
-    if (
-      refusal.kind === 'wait' &&
-      refusal.seconds <= limits.telegram.shortWaitSeconds &&
-      queue.waits < limits.telegram.shortWaits
-    ) {
+    if (refusal.kind === 'wait' && isShortWait(queue, refusal.seconds)) {
       queue.notBefore = stopwatch.elapsed() + refusal.seconds * secondMs
       queue.waits += 1
       continue
     }
-    queues.splice(queues.indexOf(queue), 1)
+    drop(queue)
     const goesOn = await handleRefusal(deps, queue.channel, message, refusal, now)
+    // A group that became a supergroup may have a queue under its new id; the new queue includes it.
     if (goesOn !== null) {
-      // A group that became a supergroup may have had a queue under its new id; the new queue includes it.
-      const others = queues.filter(({ channel }) => channel.id !== goesOn)
-      queues.splice(0, queues.length, ...others)
-      queues.push(...openQueues(deps, to, now).filter(({ channel }) => channel.id === goesOn))
+      const isOfIt = ({ channel }: Queue) => channel.id === goesOn
+      queues = [...queues.filter((each) => !isOfIt(each)), ...openQueues(deps, to, now).filter(isOfIt)]
     }
   }
   return []
@@ -119,6 +113,17 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
   return heads.sort(order)[0] ?? null
 }
 
+/** Whether the cycle reports a refusal. `metered` has recorded lost answers; publishers' pictures often fail, and the card is sent all the same. */
+function isFailure({ form }: Message, refusal: Refusal): boolean {
+  return refusal.kind !== 'unknown' && !(form === 'photo' && isPictureRefusal(refusal))
+}
+
+/** Whether the queue waits in this cycle, not until a later one. */
+function isShortWait({ waits }: Queue, seconds: number): boolean {
+  const { shortWaitSeconds, shortWaits } = limits.telegram
+  return seconds <= shortWaitSeconds && waits < shortWaits
+}
+
 /** Intent, call, receipt. @returns null when Telegram has the message, or it is no longer ready */
 async function send(deps: MeteredDeps, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
   const { channels, messages } = deps.ledger
@@ -146,104 +151,4 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
   if (chat !== undefined && isNamed && present !== null && present.channel.username !== (chat.username ?? null))
     await renameChannel(deps, channel, chat.username ?? null)
   return null
-}
-
-/** Notifies the owner that a channel is open again. @param asks the owner has to choose first which headlines are sent */
-export function notifyReopened(
-  { ledger }: Pick<CycleDeps, 'ledger'>,
-  { id, title, owner, language }: Channel,
-  waiting: number,
-  asks: boolean,
-): void {
-  ledger.channels.setNotifiedLockout(id, null)
-  ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks })
-}
-
-/** Handles a refusal. @returns the channel whose messages continue in this cycle; null: they wait */
-async function handleRefusal(
-  deps: MeteredDeps,
-  channel: Channel,
-  message: Message,
-  refusal: Exclude<Refusal, { kind: 'bad-token' }>,
-  now: EpochMs,
-): Promise<ChannelId | null> {
-  const { ledger } = deps
-  const simpler = simplerForm(message, refusal)
-  if (simpler === 'ordinary') {
-    replaceRich(deps, channel, refusal)
-    return channel.id
-  }
-  if (simpler !== null) {
-    ledger.messages.retryAs(message, simpler)
-    return channel.id
-  }
-  if (readerOf(channel.id) !== null) return handleReadersRefusal(deps, channel, message, refusal, now)
-  switch (refusal.kind) {
-    case 'wait':
-      ledger.channels.wait(channel.id, now + refusal.seconds * secondMs)
-      return null
-    case 'locked-out':
-      lockOut(deps, channel, refusal.reason, now)
-      return null
-    case 'migrated':
-      return moveChannel(deps, channel, refusal.to)
-    case 'rejected':
-    case 'bad-text': {
-      if (refusal.kind === 'rejected') {
-        // The text may be fine, and other messages would be refused too, so nothing is dropped.
-        lockOut(deps, channel, 'refused', now, refusal.description)
-        return null
-      }
-      ledger.transaction(() => {
-        const headlines = ledger.messages.markRefused(message)
-        ledger.notices.add(channel.owner, channel.language, {
-          kind: 'refused',
-          channel: channel.title,
-          headlines,
-          description: refusal.description,
-        })
-      })
-      return channel.id
-    }
-    case 'unknown':
-      return null
-  }
-}
-
-/** Ordinary messages replace the channel's rich ones; its owner is told once. */
-function replaceRich({ ledger }: Pick<CycleDeps, 'ledger'>, channel: Channel, refusal: Refusal): void {
-  const { id, owner, language, title } = channel
-  ledger.transaction(() => {
-    // None is left if the channel was paused meanwhile.
-    if (!ledger.messages.replaceRich(id) || readerOf(id) !== null || !ledger.channels.noteRichRefused(id)) return
-    const description = 'description' in refusal ? refusal.description : ''
-    ledger.notices.add(owner, language, { kind: 'rich-refused', channel: title, description })
-  })
-}
-
-/** Pauses a channel that Telegram closed to the bot, with one notice to its owner. Composed headlines wait again. */
-export function lockOut(
-  { ledger }: Pick<CycleDeps, 'ledger'>,
-  channel: Channel,
-  reason: Lockout,
-  now: EpochMs,
-  description: string | null = null,
-): void {
-  ledger.transaction(() => {
-    const state = ledger.channels.get(channel.id)
-    ledger.messages.uncompose(channel.id)
-    // The owner's own pause stays; Telegram is asked again when it ends.
-    if (state === null || state.channel.pause !== null) return
-    const retryAt = now + limits.telegram.lockoutRetryMs
-    ledger.channels.pause(channel.id, { by: 'telegram', reason, since: now, retryAt })
-    if (state.lockout === reason) return
-    ledger.channels.setNotifiedLockout(channel.id, reason)
-    ledger.notices.add(channel.owner, channel.language, {
-      kind: 'locked-out',
-      channel: channel.title,
-      reason,
-      description,
-    })
-    ledger.alerts.add({ kind: 'channel-lost', channel: channel.title, reason, owner: channel.owner })
-  })
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { lockOut } from '../../src/cycle/deliver.ts'
+import { lockOut } from '../../src/cycle/lock-out.ts'
 import { moveChannel } from '../../src/cycle/move-channel.ts'
 import { chatIdSchema } from '../../src/model.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
