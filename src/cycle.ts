@@ -9,7 +9,8 @@ import { countDays } from './cycle/count-days.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleDeps } from './cycle/deps.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
-import { type CycleFailure, metered } from './cycle/metered-deps.ts'
+import type { Governed } from './cycle/governor.ts'
+import { type CycleFailure, type MeteredDeps, metered } from './cycle/metered-deps.ts'
 import { distrustHubs, noteHubs } from './cycle/note-hubs.ts'
 import { offerRetractions } from './cycle/offer-retractions.ts'
 import { governDay, planReading, wallOf } from './cycle/plan.ts'
@@ -31,6 +32,8 @@ import { takeBaselines } from './cycle/take-baselines.ts'
 import { dayMs, hourMs } from './limits.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
+import type { FeedPollState } from './store/feed-row.ts'
+import type { SeenMemory } from './store/seen.ts'
 import type { Spent } from './store/spending.ts'
 import { Pace } from './telegram/pace.ts'
 
@@ -77,40 +80,17 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const seen = await openMemory(deps, now, problems)
 
   // plan → read feeds → read articles → absorb
-  let news: RecordedNews | null = null
-  let isRead = false
   const isRefusing = refusesRequests(ledger.spending, deps.settings.quotas, now)
   if (isRefusing) distrustHubs(ledger)
   const feeds = ledger.feeds.pollStates()
   const governed = governDay(deps, feeds, now)
   const sharedWith = !seen.ok && seen.problem.kind === 'namespace-shared' ? seen.problem.bot : null
+  let news: News | null = null
   if (!seen.ok) problems.push(seen.problem)
   else if (governed.spent !== null) problems.push({ kind: 'quota-spent', quota: governed.spent })
-  else if (!areTooManyUnput(ledger)) {
-    const withBaseline = ledger.subscriptions.usesWithBaseline()
-    const plan = isScheduled ? planReading(deps, feeds, governed, now) : null
-    const read = plan === null ? null : await readDueFeeds(deps, seen.value, plan, now)
-    if (read?.isSeenLost === true) problems.push({ kind: 'seen-lost' })
-    const polled = read?.feeds ?? []
-    const pushed = kind === 'urgent' ? [] : await readPushes(deps, seen.value, polled)
-    noteHubs(deps, polled, now)
-    const withArticles = await readArticles(deps, [...polled, ...pushed.map(({ reading }) => reading)], now)
-    const pushes = pushed.map((each) => ({ ...each, reading: withArticles(each.reading) }))
-    news = recordNews(
-      deps,
-      seen.value,
-      polled.map(withArticles),
-      ledger.deliveries.requests(),
-      withBaseline,
-      now,
-      pushes,
-    )
-    if (read !== null) {
-      isRead = true
-      keepPolls(deps, read.pollQueue, read.polled, now)
-      readdressFeeds(deps, seen.value, now)
-    }
-  }
+  else if (!areTooManyUnput(ledger)) news = await readNews(deps, kind, seen.value, feeds, governed, now)
+  if (news?.isSeenLost === true) problems.push({ kind: 'seen-lost' })
+  const isRead = news?.isRead === true
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
 
   // compose → send: intent, call, receipt
@@ -125,7 +105,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     problems.push(...(await composeSelections(deps, now, isHourly, isRead && problems.length === 0)))
     problems.push(...(await deliver(deps, 'selections', pace, now)))
   }
-  ageOut(deps, news?.channels ?? new Set(), isHourly, now)
+  ageOut(deps, news?.recorded?.channels ?? new Set(), isHourly, now)
 
   // put what is an hour old: editions, seen keys
   if (isScheduled) {
@@ -159,5 +139,41 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const counted = summarise(ledger, feeds, governed, problems, isHourly, now)
   ledger.spending.add(now, { ...deps.spent(), cycles: 1 }, deps.elsewhere)
   const summary = { ...counted, spent: ledger.spending.of(now) }
-  return { spent: deps.spent(), news: news?.items.length ?? 0, problems, failures: deps.failures, summary }
+  return { spent: deps.spent(), news: news?.recorded?.items.length ?? 0, problems, failures: deps.failures, summary }
+}
+
+interface News {
+  /** Null: there was nothing to record. */
+  readonly recorded: RecordedNews | null
+  /** Feeds were planned and read. */
+  readonly isRead: boolean
+  /** KV has lost what was seen of a feed. */
+  readonly isSeenLost: boolean
+}
+
+/** Reads feeds, pushed documents and articles, and records what is new. */
+async function readNews(
+  deps: MeteredDeps,
+  kind: CycleKind,
+  seen: SeenMemory,
+  feeds: readonly FeedPollState[],
+  governed: Governed,
+  now: EpochMs,
+): Promise<News> {
+  const { ledger } = deps
+  const withBaseline = ledger.subscriptions.usesWithBaseline()
+  const plan = kind === 'scheduled' ? planReading(deps, feeds, governed, now) : null
+  const read = plan === null ? null : await readDueFeeds(deps, seen, plan, now)
+  const polled = read?.feeds ?? []
+  const pushed = kind === 'urgent' ? [] : await readPushes(deps, seen, polled)
+  noteHubs(deps, polled, now)
+  const withArticles = await readArticles(deps, [...polled, ...pushed.map(({ reading }) => reading)], now)
+  const pushes = pushed.map((each) => ({ ...each, reading: withArticles(each.reading) }))
+  const requests = ledger.deliveries.requests()
+  const recorded = recordNews(deps, seen, polled.map(withArticles), requests, withBaseline, now, pushes)
+  if (read !== null) {
+    keepPolls(deps, read.pollQueue, read.polled, now)
+    readdressFeeds(deps, seen, now)
+  }
+  return { recorded, isRead: read !== null, isSeenLost: read?.isSeenLost === true }
 }
