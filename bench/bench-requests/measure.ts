@@ -1,6 +1,6 @@
 /** Sends each request several times, and takes the mean of what it costs. */
 import type { Counts, Deployment } from './deployment.ts'
-import type { RequestCase } from './request-cases.ts'
+import type { RequestCase } from './request-case.ts'
 
 export type Measured = Pick<RequestCase, 'request' | 'kind' | 'who'> & Counts
 
