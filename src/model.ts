@@ -295,18 +295,3 @@ export const channelSchema = v.object({
   readers: v.exactOptional(readerCodeSchema),
 })
 export type Channel = Readonly<v.InferOutput<typeof channelSchema>>
-
-/** A channel's use of a feed. */
-export interface Subscription {
-  readonly channel: ChannelId
-  readonly feed: FeedUrl
-  /** Its number in /list, from 1. */
-  readonly number: number
-  readonly title: string
-  /** The owner's name for it; empty: the title counts. */
-  readonly name: string
-  readonly filter: string
-  readonly addedAt: EpochMs
-  /** The feed's keys at the time of adding, until a cycle has read the feed. */
-  readonly baseline: PackedKeys
-}

@@ -1,9 +1,10 @@
 /** Lists the feeds of a channel, as the bot shows them. */
 import { medianLateness } from '../feed/lateness.ts'
 import { pollIntervalMs } from '../feed/schedule.ts'
-import type { ChannelId, EpochMs, Subscription } from '../model.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
+import type { Subscription } from '../store/subscriptions.ts'
 import { addressOf } from '../text/private-feed-url.ts'
 import type { FeedChoice } from './channel-api.ts'
 import { chooseFeed } from './choose-feed.ts'

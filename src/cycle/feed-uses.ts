@@ -1,7 +1,8 @@
 /** The uses of feeds by their channels, with the feeds' addresses. */
-import type { Subscription } from '../model.ts'
+
 import type { Feed } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
+import type { Subscription } from '../store/subscriptions.ts'
 
 /** A feed as one channel uses it. */
 export type FeedUse = Pick<Subscription, 'channel' | 'feed' | 'name' | 'filter' | 'baseline'>
