@@ -1,9 +1,10 @@
 /** People's actions: start the bot, send messages, forward, choose a chat, press buttons, block the bot, delete their account. */
 import { sendFromPerson } from './add-message.ts'
 import { botJson, chatJson, messageJson, userJson } from './api-json.ts'
+import type { Callback } from './callback.ts'
 import { addBot, ensureBotRights } from './membership.ts'
 import { MAX_UNITS, personText } from './message-text.ts'
-import type { Callback, Chat, InlineButton, Message, Origin, Person, PersonSeed, Sender } from './model.ts'
+import type { Chat, InlineButton, Message, Origin, Person, PersonSeed, Sender } from './model.ts'
 import { newChat } from './new-chat.ts'
 import { holds, holdsAll, isAdmin, isMember, mayWrite } from './rights.ts'
 import type { State } from './state.ts'

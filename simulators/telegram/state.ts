@@ -1,5 +1,6 @@
 /** The simulated Telegram's state: what exists, the listeners to its changes, and the counters of ids. */
-import type { BotProfile, Callback, Chat, Markup, Member, Message, Person, TextDocument } from './model.ts'
+import type { Callback } from './callback.ts'
+import type { BotProfile, Chat, Markup, Member, Message, Person, TextDocument } from './model.ts'
 import { asNonMember } from './rights.ts'
 import type { Change } from './traffic.ts'
 import type { Updates } from './updates.ts'

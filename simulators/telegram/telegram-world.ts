@@ -1,5 +1,6 @@
 /** The simulated Telegram's interface for tests and the playground: act as people, read the state, switch faults on. */
-import type { BotProfile, Callback, Chat, Markup, Member, Message, Person, PersonSeed, Rights, Topic } from './model.ts'
+import type { Callback } from './callback.ts'
+import type { BotProfile, Chat, Markup, Member, Message, Person, PersonSeed, Rights, Topic } from './model.ts'
 import type { ActiveFault, ApiCall, Change, Delivery, FaultSeed, Update, WebhookState } from './traffic.ts'
 
 export interface FloodLimits {

@@ -1,11 +1,12 @@
 /** The simulated Telegram: people, chats, one bot and its Bot API, in memory, with a clock passed in. */
 import { Api, ConnectionLost } from './api.ts'
+import type { Callback } from './callback.ts'
 import * as chats from './chats.ts'
 import { Faults } from './faults.ts'
 import { defaultFlood, Flood } from './flood.ts'
 import * as membership from './membership.ts'
 import type { MethodContext } from './method.ts'
-import type { Callback, Chat, Message } from './model.ts'
+import type { Chat, Message } from './model.ts'
 import * as people from './people.ts'
 import { setReactions } from './reactions.ts'
 import { type Keyboard, State } from './state.ts'
