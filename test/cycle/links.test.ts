@@ -12,7 +12,8 @@ import { cellTables } from '../../src/store/tables.ts'
 import { app } from '../../src/web/app.ts'
 import type { WebDeps } from '../../src/web/deps.ts'
 import { depsOf } from '../web/web.ts'
-import { inCell, OWNER, PUBLIC_URL, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, PUBLIC_URL, type SimulatedCell } from './simulated-cell.ts'
+import { OWNER } from './usual-channel.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const numberOf = (code: string) =>

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import type { Channel } from '../../src/model.ts'
 import { counts, entry, FEED, toldTo, untilQuiet } from './scene.ts'
-import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+import { OWNER } from './usual-channel.ts'
 
 const refused = (description: string) => ({ kind: 'refused', status: 400, description }) as const
 const photo = (name: string, file = `${name}.jpg`) => ({

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import type { Entry } from '../../simulators/published-feed.ts'
 import { limits } from '../../src/limits.ts'
 import { entry, oneChannel, toldTo, wakeFeeds } from './scene.ts'
-import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+import { OWNER } from './usual-channel.ts'
 
 /** A channel whose feed has four old items. */
 async function watched(cell: SimulatedCell) {

@@ -11,8 +11,9 @@ import { newestPosts, type PostPart, type PostStory, postStory } from '../../src
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
 import { cellTables } from '../../src/store/tables.ts'
 import { entry, FEED, untilQuiet, wakeFeeds } from './scene.ts'
-import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
 import { transferDeps } from './transfer-deps.ts'
+import { OWNER } from './usual-channel.ts'
 
 /** A public channel with a page, whose feed has shown its first item. */
 async function publicChannel(cell: SimulatedCell, settings: Partial<Channel> = {}) {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import type { Fault } from '../../simulators/telegram/traffic.ts'
 import { counts, entry, FEED, oneChannel, untilQuiet } from './scene.ts'
-import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+import { OWNER } from './usual-channel.ts'
 
 const EDIT = 'editMessageReplyMarkup'
 const probes = (cell: SimulatedCell) => cell.steps.filter((step) => step === EDIT).length

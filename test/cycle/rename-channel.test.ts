@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { renameChannel } from '../../src/cycle/rename-channel.ts'
-import { inCell, OWNER } from './simulated-cell.ts'
+import { inCell } from './simulated-cell.ts'
+import { OWNER } from './usual-channel.ts'
 
 it('each new name costs one call of the directory', () =>
   inCell('renamed', async (cell) => {

@@ -1,6 +1,5 @@
 /** A cell whose dependencies are simulated, and whose steps are numbered, so that a test can end it before or after each of them. */
 
-import * as v from 'valibot'
 import type { Site } from '../../simulators/published-feed.ts'
 import { World } from '../../simulators/telegram/world.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
@@ -10,7 +9,7 @@ import { type CycleMemory, emptyMemory } from '../../src/cycle/cycle-memory.ts'
 import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
-import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
+import type { Channel } from '../../src/model.ts'
 import type { Credentials, FeedRequest, PushedDocument } from '../../src/polling.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
@@ -20,9 +19,9 @@ import { randomFrom } from '../torture/random.ts'
 import { countedSql, type SqlCounts } from './counted-sql.ts'
 import { simulatedHubs } from './simulated-hubs.ts'
 import { fetchFrom, type ReaderTrouble, simulatedArticles, simulatedReader } from './simulated-reader.ts'
+import { OWNER, usualChannel } from './usual-channel.ts'
 
 const TOKEN = '4242:simulated'
-export const OWNER = 1001
 export const PUBLIC_URL = 'https://paperboy.test'
 const MINUTE = 60_000
 
@@ -250,23 +249,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       return report
     },
     addChannel: (title, settings = {}, chat = newChannel(world, title)) => {
-      const id = v.parse(chatIdSchema, chat)
-      const channel: Channel = {
-        id: channelId(id, null),
-        chat: id,
-        thread: null,
-        kind: 'channel',
-        title,
-        username: null,
-        owner: v.parse(userIdSchema, OWNER),
-        language: 'en',
-        timezone: null,
-        schedule: { kind: 'live', gapMinutes: null },
-        ...usualLook,
-        filter: '',
-        pause: null,
-        ...settings,
-      }
+      const channel = usualChannel(chat, title, settings)
       ledger.channels.register(channel, clock.now)
       return channel
     },
