@@ -13,7 +13,7 @@ import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { adminApiOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { noPrompts } from '../../scripts/operator/prompts.ts'
 import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { ANN, type DeployHarness, project, startHarness, TOKEN } from './harness.ts'
 import { changesIn, firstChanges, namespaceChanges, wranglerRequests } from './wrangler-requests.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => harness.close())
 
 /** Later deployments use a double of wrangler in `npm test`, and the real one in `npm run test:long`. */
-const laterDeps = () => (runs(1) > 1 ? {} : { wrangler: wranglerRequests(harness.account.api, ACCOUNT, deployedFirst) })
+const laterDeps = () => (isLong ? {} : { wrangler: wranglerRequests(harness.account.api, ACCOUNT, deployedFirst) })
 let deployedFirst: DeployedWorker | undefined
 
 const uploads = () => harness.account.requests.filter((asked) => /^PUT .*\/scripts\/paperboy$/u.test(asked)).length

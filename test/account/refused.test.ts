@@ -4,7 +4,7 @@ import type { Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
 import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/account.ts'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import { type DeployHarness, type How, startHarness, TOKEN } from './harness.ts'
 import { wranglerRequests } from './wrangler-requests.ts'
 
@@ -175,7 +175,7 @@ it('a secret that Telegram would refuse is refused at once', async () => {
 
 describe('the network is lost', () => {
   // wrangler repeats its requests for half a minute.
-  if (runs(1) > 1)
+  if (isLong)
     it('while wrangler uploads: its message and advice are shown', async () => {
       harness.account.faults.push({ match: /^PUT .*\/scripts\//u, times: 9, what: 'cut-before' })
       const real = await harness.deploy([], { environment: given })

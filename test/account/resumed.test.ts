@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { type CrashMoment, RequestCrash } from '../../simulators/cloudflare-api/request-crash.ts'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import { depsOfDoubles } from './deps-of-doubles.ts'
 import { HERE, useFixture } from './fixture.ts'
 import { TOKEN } from './harness.ts'
@@ -14,7 +14,7 @@ const OTHER = 'another-account'
 const THERE = 'https://paperboy.bob.workers.dev'
 
 /** Every request in `npm run test:long`. */
-const STRIDE = runs(1) > 1 ? 1 : 7
+const STRIDE = isLong ? 1 : 7
 const NEVER = Number.POSITIVE_INFINITY
 
 async function run(words: readonly string[], at: number, end: CrashMoment): Promise<{ said: string; isOver: boolean }> {

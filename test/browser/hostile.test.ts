@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Entry, testFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel } from '../e2e/conversation.ts'
 import { type Paperboy, PUBLIC_URL, startPaperboy } from '../e2e/paperboy.ts'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import { inBrowser, type Visit, visit } from './browser.ts'
 import { launchBrowser } from './launch-browser.ts'
 import { htmlPayloads, linkPayloads } from './payloads.ts'
@@ -137,7 +137,7 @@ inBrowser.describe('hostile feeds', () => {
       }
       // With the policy, a sample is enough: each is a page of its own.
       else
-        for (const code of codes.filter((_each, at) => at % (runs(1) > 1 ? 8 : 16) === 0)) {
+        for (const code of codes.filter((_each, at) => at % (isLong ? 8 : 16) === 0)) {
           await seen.page.goto(`${PUBLIC_URL}/${code}/read`)
           await show(1)
         }

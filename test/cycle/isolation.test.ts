@@ -4,7 +4,8 @@ import { testFeed } from '../../simulators/published-feed.ts'
 import { limits } from '../../src/limits.ts'
 import type { Channel } from '../../src/model.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
-import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+import { OWNER } from './usual-channel.ts'
 
 /** A channel with a number of feeds, each of which had an item when it was added. */
 async function manyFeeds(cell: SimulatedCell, channel: Channel, count: number) {
@@ -16,6 +17,13 @@ async function manyFeeds(cell: SimulatedCell, channel: Channel, count: number) {
     feeds.push(feed)
   }
   return feeds
+}
+
+/** Crons until each of the channels has the headlines, and some more, which send nothing again. @param most crons to wait */
+async function untilCounted(cell: SimulatedCell, channels: readonly Channel[], names: readonly string[], most: number) {
+  const isWaiting = () => channels.some((each) => counts(cell.posts(each), names).includes(0))
+  for (let round = 0; round < most && isWaiting(); round += 1) await cell.cron()
+  await untilQuiet(cell)
 }
 
 const item = (number: number, name: string) => ({
@@ -112,7 +120,7 @@ describe('a channel', () => {
         expect(counts(cell.posts(other), [title])).toEqual([1])
       }
       mends(cell, channel)
-      for (let round = 0; round < 30; round += 1) await cell.cron()
+      await untilCounted(cell, [channel], ['a', 'b', 'c'], 30)
       const filtered = name.includes('filter')
       const own = counts(cell.posts(channel), ['a', 'b', 'c'])
       // What nobody can understand keeps nothing out.
@@ -192,7 +200,7 @@ describe('nothing starves', () => {
       await cell.cron()
       expect(toldTo(cell).join('\n')).toContain('Elsewhere')
       cell.world.clearFaults()
-      for (let round = 0; round < 90; round += 1) await cell.cron()
+      await untilCounted(cell, unlucky, names, 90)
       for (const each of unlucky) expect(counts(cell.posts(each), names)).toEqual(names.map(() => 1))
     }))
 })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Site, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { removeFeed } from '../../src/cell/subscribe.ts'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import { anHourLater, counts, entry, FEED, toldTo, untilQuiet } from './scene.ts'
 import { type Death, inCell, type SimulatedCell } from './simulated-cell.ts'
 
@@ -207,7 +207,7 @@ describe('two feeds that become one', () => {
     ([2, 3] as const).flatMap((since) => deaths.map((death): Meeting => ({ informed, since, death }))),
   )
   /** All in `npm run test:long`; in `npm test` every death in two of the four meetings. */
-  const some = meetings.filter(({ death }, at) => runs(1) > 1 || death === null || at % 2 === 0)
+  const some = meetings.filter(({ death }, at) => isLong || death === null || at % 2 === 0)
   for (const meeting of some) {
     const { informed, since, death } = meeting
     const name = `${informed}, ${since}, ${death === null ? 'lives' : `dies ${death.when} ${death.step}`}`

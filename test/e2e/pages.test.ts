@@ -6,7 +6,7 @@ import { discoverFeeds, guessFeeds } from '../../src/feed/discovery/discover-fee
 import { openTelegramPage } from '../../src/feed/formats/telegram-preview.ts'
 import { type FeedUrl, feedUrlSchema } from '../../src/model.ts'
 import { charactersRead } from '../characters-read.ts'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import { where } from '../where.ts'
 
 const strict = { allowPrivate: false }
@@ -53,7 +53,7 @@ where(existsSync(folder), 'found no ../shared/corpora').describe('real pages', (
 })
 
 /** Characters of a page that was made to break discovery. A long one has to end too: of 2 MB, the most that is read, in `npm run test:long`. */
-const sizes = { counted: 200_000, whole: runs(1) > 1 ? 2_000_000 : 600_000 }
+const sizes = { counted: 200_000, whole: isLong ? 2_000_000 : 600_000 }
 
 describe('a page is read in a few passes', () => {
   const feed = 'rel="alternate" type="application/rss+xml"'

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { printedFeed } from '../../scripts/parse/document.ts'
 import { charactersRead } from '../characters-read.ts'
 import { feedAddress, now } from '../feed/fixtures/documents.ts'
-import { runs } from '../runs.ts'
+import { isLong, runs } from '../runs.ts'
 import { where } from '../where.ts'
 
 const folder = path.resolve(import.meta.dirname, '..', '..', '..', 'shared', 'corpora', 'real')
@@ -61,7 +61,7 @@ withFeeds.describe('real feeds, broken at random', () => {
           expect(link === null || /^https?:\/\//u.test(link)).toBe(true)
         }
       }),
-      { numRuns: runs(1) > 1 ? runs(4) : 3 },
+      { numRuns: isLong ? runs(4) : 3 },
     )
   })
 })

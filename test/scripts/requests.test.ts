@@ -4,7 +4,7 @@ import { type Deployment, startDeployment } from '../../bench/bench-requests/dep
 import { isWithinLimit, maxRows, measure } from '../../bench/bench-requests/measure.ts'
 import { requestCases } from '../../bench/bench-requests/request-cases.ts'
 import { app } from '../../src/web/app.ts'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 
 const strangers = requestCases.filter(({ who }) => who === 'stranger')
 
@@ -27,7 +27,7 @@ describe('with feeds, channels and updates', () => {
   let deployment: Deployment
 
   beforeAll(async () => {
-    deployment = await startDeployment({ feeds: 24, channels: 4, updates: runs(1) > 1 ? 2000 : 300 })
+    deployment = await startDeployment({ feeds: 24, channels: 4, updates: isLong ? 2000 : 300 })
   })
 
   afterAll(async () => {

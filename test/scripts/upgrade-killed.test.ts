@@ -2,7 +2,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import {
   type Behaviour,
   buttonsConfiguration,
@@ -62,7 +62,6 @@ const endOf = (root: string) => ({
 class Killed extends Error {}
 
 /** Every step of both kinds in `npm run test:long`. */
-const isLong = runs(1) > 1
 const STRIDE = isLong ? 1 : 9
 
 /** Dies at one step, counted from 0, before or after it. */

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { habits } from '../habits/habits.ts'
 import { type HabitWorld, mustBeSent, sentAfterEach } from '../habits/run.ts'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 
 /** All of them in `npm run test:long`; in `npm test` every one runs in a cell (test/habits). */
-const some = habits.filter((_, at) => runs(1) > 1 || at % 6 === 0)
+const some = habits.filter((_, at) => isLong || at % 6 === 0)
 
 /** A world with one registered channel. */
 async function worldOf(paperboy: SimulatedPaperboy, stories: boolean): Promise<HabitWorld> {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import { exampleScenarios } from './command-scenarios.ts'
 import { crashAtEveryStep } from './crash.ts'
 
 /** `npm run torture` and `npm run test:long` run all deaths. */
-const EVERY = runs(1) > 1 ? 1 : 6
+const EVERY = isLong ? 1 : 9
 
 describe('a command that dies before or after any step takes effect once, and is answered as if it had not died', () => {
   it.each(exampleScenarios)('$name', async (scenario) => {

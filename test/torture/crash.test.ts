@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runs } from '../runs.ts'
+import { isLong } from '../runs.ts'
 import { correctionScenarios } from './correction-scenarios.ts'
 import { crashAtEveryStep } from './crash.ts'
 import { mediaScenarios } from './media-scenarios.ts'
@@ -8,7 +8,7 @@ import { readerScenarios } from './reader-scenarios.ts'
 import { scenarios } from './scenarios.ts'
 
 /** `npm run torture` and `npm run test:long` run all deaths. */
-const EVERY = runs(1) > 1 ? 1 : 25
+const EVERY = isLong ? 1 : 50
 
 describe('nothing is lost or repeated when the program dies before or after any step', () => {
   const all = [...scenarios, ...correctionScenarios, ...mediaScenarios, ...readerScenarios, ...pushScenarios]

@@ -5,7 +5,7 @@ import { ArticleText } from '../../../src/web/pages/article-text.tsx'
 import type { Node } from '../../../src/web/reading/node.ts'
 import { sanitise } from '../../../src/web/reading/sanitise.ts'
 import { trimArticle, withoutLeadPicture } from '../../../src/web/reading/trim-article.ts'
-import { runs } from '../../runs.ts'
+import { isLong, runs } from '../../runs.ts'
 import { where } from '../../where.ts'
 import { wrongIn } from './content-rules.ts'
 import { parsedTrees, textIn, treesOf } from './parsed-page.ts'
@@ -161,7 +161,7 @@ describe('a page keeps the tree and the text of', () => {
     query: '?raw',
     import: 'default',
   })
-  const seeds = Object.entries(real).filter(([file]) => runs(1) > 1 || file.includes('/seed/'))
+  const seeds = Object.entries(real).filter(([file]) => isLong || file.includes('/seed/'))
   where(seeds.length > 0, 'found no ../shared/seed').it('real articles', async () => {
     for (const [file, load] of seeds) {
       const source = await load()
