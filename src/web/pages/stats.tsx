@@ -4,6 +4,7 @@ import type { Translator } from '../../i18n/translator.ts'
 import { dayText } from '../../i18n/views/stats.ts'
 import { DayChart } from './day-chart.tsx'
 import { Page } from './page.tsx'
+import { SignOut } from './sign-out.tsx'
 import { Table } from './table.tsx'
 
 interface StatsProps {
@@ -38,11 +39,7 @@ export function StatsPage({ t, stats }: StatsProps) {
           isOpenedCounted={isOpenedCounted}
         />
       </details>
-      <form class="actions" method="post" action="/logout">
-        <button class="quiet" type="submit">
-          {t.text('signIn.out')}
-        </button>
-      </form>
+      <SignOut t={t} />
     </Page>
   )
 }

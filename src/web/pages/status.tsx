@@ -6,6 +6,7 @@ import { type Translator, translatorFor } from '../../i18n/translator.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
 import { FailingFeeds } from './failing-feeds.tsx'
 import { Page } from './page.tsx'
+import { SignOut } from './sign-out.tsx'
 import { StatusArrival } from './status-arrival.tsx'
 import { StatusWeek } from './status-week.tsx'
 import { Table } from './table.tsx'
@@ -79,11 +80,7 @@ function Details({ language, t, health, cells, now }: DetailsProps) {
         </Table>
         {readers === 0 ? null : <p class="meta">{t.text('status.readers', { count: readers })}</p>}
       </section>
-      <form class="actions" method="post" action="/logout">
-        <button class="quiet" type="submit">
-          {t.text('signIn.out')}
-        </button>
-      </form>
+      <SignOut t={t} />
     </>
   )
 }
