@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Destination } from './account.ts'
 import type { Scenario } from './crash.ts'
-import { cellOf, publish, type Scene } from './scene.ts'
+import { handOver, publish, type Scene } from './scene.ts'
 
 /** The newest title of each headline of the first feed. */
 type Titles = Readonly<Record<string, string>>
@@ -101,9 +101,8 @@ export const correctionScenarios: readonly Scenario[] = [
       scene.paperboy.cloud.steps.length = 0
     },
     work: async ({ paperboy, first }, crash) => {
-      const from = cellOf(paperboy, first)
       paperboy.cloud.crashAt(crash)
-      await paperboy.cloud.callChannel(from, first.id, 'handOver', from === '0' ? 1 : 0)
+      await handOver(paperboy, first)
       paperboy.cloud.crashAt(null)
     },
     left: formerTitle,

@@ -1,8 +1,7 @@
 /** Scenarios that die at each step. */
 import { OWNER, PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
-import type { Destination } from './account.ts'
 import type { Scenario } from './crash.ts'
-import { cellOf, publish, type Scene, untilTaken } from './scene.ts'
+import { handOver, publish, type Scene, untilTaken } from './scene.ts'
 
 const many = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
 
@@ -229,9 +228,8 @@ export const scenarios: readonly Scenario[] = [
         cloud.steps.length = 0
       },
       work: async ({ paperboy, first }, crash) => {
-        const from = cellOf(paperboy, first)
         paperboy.cloud.crashAt(crash)
-        await paperboy.cloud.callChannel(from, first.id, 'handOver', from === '0' ? 1 : 0)
+        await handOver(paperboy, first)
         paperboy.cloud.crashAt(null)
       },
       after: async (scene) => {
@@ -252,12 +250,8 @@ export const scenarios: readonly Scenario[] = [
     },
     work: async ({ paperboy, first, second }, crash) => {
       const time = paperboy.toNextCron()
-      const move = (channel: Destination) => {
-        const from = cellOf(paperboy, channel)
-        return paperboy.cloud.callChannel(from, channel.id, 'handOver', from === '0' ? 1 : 0)
-      }
       paperboy.cloud.crashAt(crash)
-      await Promise.all([paperboy.cloud.cron(time), move(first), move(second)])
+      await Promise.all([paperboy.cloud.cron(time), handOver(paperboy, first), handOver(paperboy, second)])
       paperboy.cloud.crashAt(null)
     },
   },

@@ -169,6 +169,12 @@ export function cellOf({ cloud }: SimulatedPaperboy, destination: Destination): 
   return String(row?.['cell'] ?? 0)
 }
 
+/** Moves a channel to the other one of two cells. */
+export function handOver(paperboy: SimulatedPaperboy, channel: Destination): Promise<unknown> {
+  const from = cellOf(paperboy, channel)
+  return paperboy.cloud.callChannel(from, channel.id, 'handOver', from === '0' ? 1 : 0)
+}
+
 /** Ends all faults, and runs cycles until everything is sent. */
 export async function recover({ paperboy, account, ...scene }: Scene): Promise<void> {
   const { cloud, world, cron } = paperboy
