@@ -130,7 +130,7 @@ async function explain(
   want: Want,
 ): Promise<void> {
   const { deps, person, texts } = ctx
-  if (problem.kind === 'filter-syntax') return ctx.respond(texts.filterMistake(problem, null))
+  if (problem.kind === 'filter-syntax') return ctx.respond(texts.wordsMistake(problem))
   if (problem.kind !== 'filter-unclear' || want === 'all') return ctx.respond(texts.t.text('start.staleButton'))
   const { text, readings } = problem
   const state = await deps.directory.remember(person.id, {
