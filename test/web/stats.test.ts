@@ -65,7 +65,7 @@ describe('its address', () => {
     ['has nothing for a channel that is not there', '/stats/-5', SESSION, true, null, 404, ['-5']],
     ['says nothing of a channel to a visitor', '/stats/-1001', '', true, stats, 403, []],
     ['says nothing of a channel to somebody with another session', '/stats/-1001', SESSION, false, stats, 403, []],
-    ['is nothing for a reader’s own edition', '/stats/r42', SESSION, true, stats, 404, []],
+    ['does not exist for a reader’s selection', '/stats/r42', SESSION, true, stats, 404, []],
   ])('%s', async (_, path, cookie, isOwner, found, status, channels) => {
     const answer = await open(path, cookie, isOwner, found)
     expect([answer.status, asked]).toEqual([status, channels])

@@ -1,6 +1,6 @@
 /**
- * A person's own selection: what they take of channels as a reader. It needs no right on the bot and gives none, so what it may
- * reach is listed here: nothing about feeds, other channels, owners or other readers.
+ * A person's own selection, as a reader of channels. It needs no right on the bot and gives none: all that it may reach is listed
+ * here, and nothing of it concerns feeds, other channels, owners or other readers.
  */
 import type { Texts } from '../../i18n/texts.ts'
 import { type ChannelId, readerOf, selectionOf } from '../../model.ts'

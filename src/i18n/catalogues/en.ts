@@ -905,7 +905,7 @@ export const en = {
     everything: 'All headlines',
     why: '❓ Why',
     stop: '🗑 Stop',
-    leave: '🗑 Unfollow',
+    unfollow: '🗑 Unfollow',
     close: 'Close it',
     chooseChannel: '📢 Choose a channel',
     chooseGroup: '👥 Choose a group',

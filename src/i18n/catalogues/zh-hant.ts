@@ -817,7 +817,7 @@ export const zhHant: Catalogue = {
     everything: '全部',
     why: '❓ 為什麼',
     stop: '🗑 停止',
-    leave: '🗑 取消追蹤',
+    unfollow: '🗑 取消追蹤',
     close: '不再開放',
     chooseChannel: '📢 選擇頻道',
     chooseGroup: '👥 選擇群組',

@@ -814,7 +814,7 @@ export const zh: Catalogue = {
     everything: '全部',
     why: '❓ 为什么',
     stop: '🗑 停止',
-    leave: '🗑 取消关注',
+    unfollow: '🗑 取消关注',
     close: '不再开放',
     chooseChannel: '📢 选择频道',
     chooseGroup: '👥 选择群组',
