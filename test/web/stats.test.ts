@@ -18,9 +18,9 @@ describe('the page', () => {
       ),
     ]
     expect(charts.map(([, id, title, text]) => [id, title, text])).toEqual([
-      ['headlines', 'Headlines: 235 in 30 days', 'At most 90 on a day, the last time on 29 Nov.'],
-      ['opened', 'Opened: 30 in 30 days', 'At most 2 on a day, the last time on 30 Nov.'],
-      ['reactions', 'Reactions: 7 in 30 days', 'At most 7 on a day, the last time on 30 Nov.'],
+      ['headlines', 'Headlines: 235 in 30 days', 'Most on one day: 90, last on 29 Nov.'],
+      ['opened', 'Opened: 30 in 30 days', 'Most on one day: 2, last on 30 Nov.'],
+      ['reactions', 'Reactions: 7 in 30 days', 'Most on one day: 7, last on 30 Nov.'],
     ])
   })
 

@@ -37,7 +37,7 @@ export function readerTexts(t: Translator) {
           ? t.html('readers.allSet', { channel })
           : t.html('readers.wordsSet', { channel, filter: safe(filterText(t, asked)) }),
         readAsText(t, asked),
-        asked === '' ? null : testedText(t, asked, tested, 'readers'),
+        asked === '' ? null : testedText(t, asked, tested, 'keywords'),
       ]),
     wordsMistake: (problem: FilterProblem) => filterProblem(t, problem, null),
     /** The reader's own screen. @param codes of the channels that are open to readers */
