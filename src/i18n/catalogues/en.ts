@@ -659,7 +659,7 @@ export const en = {
     closedScreen:
       '🔎 <b>{channel}</b> is closed to readers. Once it is open, each digest ends with the link “My keywords”: readers choose keywords and times of their own, and get the headlines in a private chat with me.',
     openScreen:
-      '🔎 <b>{channel}</b> is open to readers. Each digest ends with this link:\n{link}\n\n{readers, plural, =0 {Nobody uses it yet.} one {# reader uses it.} other {# readers use it.}} What they choose is shown to nobody else.',
+      '🔎 <b>{channel}</b> is open to readers. Each digest ends with this link:\n{link}\n\n{readers, plural, =0 {Nobody uses it yet.} one {# reader uses it.} other {# readers use it.}} What readers choose is shown to nobody else.',
     sureClose:
       'Close <b>{channel}</b> to readers? {readers, plural, =0 {Nobody uses its link yet.} one {# reader gets no more of its headlines.} other {# readers get no more of its headlines.}} The link stops working. Undo brings it back.',
     closed: '✅ <b>{channel}</b> is closed to readers.',
@@ -995,7 +995,7 @@ export const en = {
     },
     digest: {
       usage: 'live | instant | 08:00 18:30 | every 3h',
-      does: 'set when headlines are sent, and their look',
+      does: 'set when and how headlines are sent',
       examples: [
         ['/digest live', 'as they come; /digest live 30m: at most one digest in 30 minutes'],
         ['/digest instant', 'each story at once, in a message of its own'],

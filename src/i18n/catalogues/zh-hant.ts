@@ -586,7 +586,7 @@ export const zhHant: Catalogue = {
     closedScreen:
       '🔎 <b>{channel}</b> 還沒有開放給讀者。開放後，每期速覽的末尾會有「我的關鍵字」連結：讀者可以自選關鍵字和時間，在與我的私人聊天裡接收標題。',
     openScreen:
-      '🔎 <b>{channel}</b> 已開放給讀者。每期速覽的末尾都有這個連結：\n{link}\n\n{readers, plural, =0 {還沒有人使用。} other {有 # 位讀者在使用。}}他們選了什麼，別人都看不到。',
+      '🔎 <b>{channel}</b> 已開放給讀者。每期速覽的末尾都有這個連結：\n{link}\n\n{readers, plural, =0 {還沒有人使用。} other {有 # 位讀者在使用。}}讀者選了什麼，別人都看不到。',
     sureClose:
       '不再開放 <b>{channel}</b> 給讀者？{readers, plural, =0 {還沒有人使用它的連結。} other {# 位讀者不會再收到它的標題。}}連結會失效，可以復原。',
     closed: '✅ <b>{channel}</b> 已不再開放給讀者。',
@@ -606,10 +606,9 @@ export const zhHant: Catalogue = {
     allSet: '✅ 您現在會收到 <b>{channel}</b> 的全部標題。',
     mistake: '這樣寫不行：{mistake}。\n{place}\n設定沒有變更。',
     untested: '最近 48 小時沒有標題，無法試算。',
-    allPassed: '{total, plural, =1 {最近 48 小時的 1 則標題會傳給您。} other {最近 48 小時的 # 則標題都會傳給您。}}',
-    nonePassed:
-      '{total, plural, =1 {最近 48 小時的 1 則標題不會傳給您。} other {最近 48 小時的 # 則標題都不會傳給您。}}',
-    somePassed: '最近 48 小時的 {total} 則標題裡，有 {passed} 則會傳給您。',
+    allPassed: '{total, plural, =1 {最近 48 小時的 1 則標題符合。} other {最近 48 小時的 # 則標題都符合。}}',
+    nonePassed: '{total, plural, =1 {最近 48 小時的 1 則標題不符合。} other {最近 48 小時的 # 則標題都不符合。}}',
+    somePassed: '最近 48 小時的 {total} 則標題裡，有 {passed} 則符合。',
     own: '🔎 <b>您的關鍵字</b>',
     channel: '<b>{channel}</b>：{filter}',
     one: '🔎 {line}',
@@ -621,7 +620,7 @@ export const zhHant: Catalogue = {
     typeTimes:
       '也可以輸入：<code>/digest 08:00 18:30</code>、<code>/digest mon-fri 08:00</code>、<code>/digest quiet 23:00-07:00</code>。',
     byWords: '您的關鍵字',
-    notSent: '➖ 沒有傳送：它早於您現在的關鍵字，或一次來的標題太多。',
+    notSent: '➖ 沒有傳送：它在您設定關鍵字之前就有了，或一次來的標題太多。',
     sureStop: '不再接收標題？為您保留的頻道、關鍵字、時間和語言會一併刪除。',
     stopped: '🗑 您不會再收到標題。您的頻道、關鍵字和時間已刪除。',
     left: '🗑 您不會再收到 <b>{channel}</b> 的標題。',

@@ -584,7 +584,7 @@ export const zh: Catalogue = {
     closedScreen:
       '🔎 <b>{channel}</b> 还没有向读者开放。开放后，每期速览的末尾会有“我的关键词”链接：读者可以自选关键词和时间，在与我的私聊里接收标题。',
     openScreen:
-      '🔎 <b>{channel}</b> 已向读者开放。每期速览的末尾都有这个链接：\n{link}\n\n{readers, plural, =0 {还没有人使用。} other {有 # 位读者在使用。}}他们选了什么，别人都看不到。',
+      '🔎 <b>{channel}</b> 已向读者开放。每期速览的末尾都有这个链接：\n{link}\n\n{readers, plural, =0 {还没有人使用。} other {有 # 位读者在使用。}}读者选了什么，别人都看不到。',
     sureClose:
       '不再向读者开放 <b>{channel}</b>？{readers, plural, =0 {还没有人使用它的链接。} other {# 位读者不会再收到它的标题。}}链接会失效，可以撤销。',
     closed: '✅ <b>{channel}</b> 已不再向读者开放。',
@@ -604,10 +604,9 @@ export const zh: Catalogue = {
     allSet: '✅ 您现在会收到 <b>{channel}</b> 的全部标题。',
     mistake: '这样写不行：{mistake}。\n{place}\n设置没有改动。',
     untested: '最近 48 小时没有标题，无从试算。',
-    allPassed: '{total, plural, =1 {最近 48 小时的 1 条标题会发给您。} other {最近 48 小时的 # 条标题都会发给您。}}',
-    nonePassed:
-      '{total, plural, =1 {最近 48 小时的 1 条标题不会发给您。} other {最近 48 小时的 # 条标题都不会发给您。}}',
-    somePassed: '最近 48 小时的 {total} 条标题里，有 {passed} 条会发给您。',
+    allPassed: '{total, plural, =1 {最近 48 小时的 1 条标题符合。} other {最近 48 小时的 # 条标题都符合。}}',
+    nonePassed: '{total, plural, =1 {最近 48 小时的 1 条标题不符合。} other {最近 48 小时的 # 条标题都不符合。}}',
+    somePassed: '最近 48 小时的 {total} 条标题里，有 {passed} 条符合。',
     own: '🔎 <b>您的关键词</b>',
     channel: '<b>{channel}</b>：{filter}',
     one: '🔎 {line}',
@@ -619,7 +618,7 @@ export const zh: Catalogue = {
     typeTimes:
       '也可以输入：<code>/digest 08:00 18:30</code>、<code>/digest mon-fri 08:00</code>、<code>/digest quiet 23:00-07:00</code>。',
     byWords: '您的关键词',
-    notSent: '➖ 没有发送：它早于您现在的关键词，或一次来的标题太多。',
+    notSent: '➖ 没有发送：它在您设置关键词之前就有了，或一次来的标题太多。',
     sureStop: '不再接收标题？为您保存的频道、关键词、时间和语言会一并删除。',
     stopped: '🗑 您不会再收到标题。您的频道、关键词和时间已删除。',
     left: '🗑 您不会再收到 <b>{channel}</b> 的标题。',
