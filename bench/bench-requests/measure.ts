@@ -23,21 +23,22 @@ export function isWithinLimit(measured: Measured): boolean {
   return limit === null || measured.rowsRead + measured.rowsWritten <= limit
 }
 
-/** @param calls number of measured calls, after the warm-up */
+/** @param calls number of measured calls @param warmUps unmeasured calls before them */
 export async function measure(
   deployment: Deployment,
   cases: readonly RequestCase[],
   calls: number,
+  warmUps = WARM_UP,
 ): Promise<readonly Measured[]> {
   const all: Measured[] = []
   for (const { request, kind, who, prepare, send } of cases) {
     const counts = { rowsRead: 0, rowsWritten: 0, kvReads: 0, kvWrites: 0 }
-    for (let call = 0; call < calls + WARM_UP; call += 1) {
+    for (let call = 0; call < calls + warmUps; call += 1) {
       await prepare?.(deployment)
       await deployment.takeCounts()
       await send(deployment)
       const taken = await deployment.takeCounts()
-      if (call >= WARM_UP) for (const figure of figures) counts[figure] += taken[figure]
+      if (call >= warmUps) for (const figure of figures) counts[figure] += taken[figure]
     }
     for (const figure of figures) counts[figure] = Math.round((counts[figure] / calls) * 100) / 100
     all.push({ request, kind, who, ...counts })

@@ -35,7 +35,7 @@ describe('with feeds, channels and updates', () => {
   })
 
   it(`a stranger’s web request costs at most ${maxRows.web} rows, and a stranger’s update at most ${maxRows.update}`, async () => {
-    const measured = await measure(deployment, strangers, 1)
+    const measured = await measure(deployment, strangers, 1, 1)
     expect(measured.filter((each) => !isWithinLimit(each))).toEqual([])
   })
 
