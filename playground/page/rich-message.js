@@ -1,6 +1,6 @@
 /** The blocks of a rich message as elements, as Telegram shows them; attributes are those that are named here. */
 import { el } from './dom.js'
-import { link } from './rich-text.js'
+import { expandable, link } from './rich-text.js'
 
 /** Elements of other names: core.telegram.org/bots/api#rich-html-style. All other tags keep theirs. */
 const names = { ins: 'u', strike: 's', del: 's', 'tg-spoiler': 'span', aside: 'blockquote', cite: 'p' }
@@ -21,6 +21,7 @@ function richElement({ tag, attributes, children }, actions) {
   const inside = richBlocks(lists.has(tag) ? children.filter(isShown) : children, actions)
   if (tag === 'a')
     return attributes.href === undefined ? el('span', {}, inside) : link(attributes.href, inside, actions)
+  if (tag === 'blockquote' && attributes.expandable !== undefined) return expandable(inside)
   const properties = {
     open: tag === 'details' && attributes.open !== undefined,
     start: tag === 'ol' ? attributes.start : undefined,

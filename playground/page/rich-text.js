@@ -76,7 +76,7 @@ function time({ unix_time: unix, date_time_format: format = '' }, children) {
 }
 
 /** A quote that is cut until it is pressed. */
-function expandable(children) {
+export function expandable(children) {
   const inside = el('div', {}, children)
   const opener = el('button', {
     type: 'button',

@@ -664,7 +664,7 @@ export const en = {
     closed: '✅ <b>{channel}</b> is closed to readers.',
     notHere: 'Only a channel or a group can be opened to readers.',
     offer:
-      '📰 I can send you the headlines of <b>{channel}</b> here. Which ones?\n\nYou can change that at any time. /stop ends it, and deletes what I keep of you.',
+      '📰 I can send you the headlines of <b>{channel}</b> here. Which ones? Press a button.\n\nYou can change that at any time. /stop ends it, and deletes what I keep of you.',
     /** Buttons of the offer, one a row. */
     onlyLive: 'Only with …, as they come',
     butDaily: 'Everything but …, at 18:00',
