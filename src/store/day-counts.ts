@@ -37,9 +37,9 @@ export const noCounts: DayCounts = { messages: 0, headlines: 0, sent: [], links:
 
 const { feedsADay, linksADay, runsADay, reactedADay, kindsAMessage, emojiUnits } = limits.statistics
 
-/** A message of the day: its id, and the links in it, with whether each begins a line of its own. */
+/** A message of the day: its id, null if it has none in its chat any more, and the links in it, with whether each begins a line of its own. */
 export interface SentMessage {
-  readonly id: number
+  readonly id: number | null
   readonly links: readonly (readonly [code: string, isGathered: boolean])[]
 }
 
@@ -49,7 +49,7 @@ export function countMessages(messages: readonly SentMessage[]): Omit<DayCounts,
   return {
     messages: messages.length,
     headlines: links.filter(([, isGathered]) => !isGathered).length,
-    sent: runsOf(messages.map(({ id }) => id)),
+    sent: runsOf(messages.flatMap(({ id }) => id ?? [])),
     links: links.map(([code]) => code).slice(0, linksADay),
   }
 }
