@@ -6,7 +6,7 @@ import { retract, unretract } from '../../src/cell/retract.ts'
 import { why } from '../../src/cell/why.ts'
 import { limits } from '../../src/limits.ts'
 import type { Channel } from '../../src/model.ts'
-import { channelId, chatIdSchema } from '../../src/model.ts'
+import { channelId, chatIdSchema, readerCodeSchema } from '../../src/model.ts'
 import { ok } from '../../src/result.ts'
 import { atOnce } from '../../src/store/journal.ts'
 import type { CallTelegram } from '../../src/telegram/client.ts'
@@ -177,6 +177,21 @@ describe('a correction', () => {
       expect(edits(cell)).toBe(0)
     }))
 })
+
+it('readers whose digest has not come get the new title, also of a headline that was taken back meanwhile', () =>
+  inCell('corrections-readers', async (cell) => {
+    const readers = v.parse(readerCodeSchema, '0123456789')
+    const { feed, channel, poll } = await sent(cell, { readers })
+    const { ledger, clock } = cell
+    const titles = () => ledger.channelNews.after(channel.id, 0).map(({ title }) => title)
+    const deps = { ledger, telegram: (async () => ok({ message_id: 1 })) as CallTelegram, finish: atOnce }
+    const taken = await retract({ ...deps, now: clock.now }, channel.id, 'Headline a', false)
+    feed.edit(renamed('a', 'Bread'), renamed('b', 'Milk'))
+    await poll()
+    expect(titles()).toEqual(['Milk'])
+    await unretract({ ...deps, now: clock.now }, channel.id, taken.kind === 'struck' ? taken.code : '')
+    expect(titles().toSorted()).toEqual(['Bread', 'Milk'])
+  }))
 
 it('a headline of a merged line is corrected, and the names behind it stay', () =>
   inCell('corrections-merged', async (cell) => {
