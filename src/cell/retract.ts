@@ -87,10 +87,14 @@ export async function unretract(
 }
 
 /** Its publisher may have changed its title while it was struck out. */
-function correctAgain(ledger: Ledger, channel: ChannelId, code: string, now: EpochMs): void {
-  const outcome = ledger.outcomes.of(channel).find((each) => each.code === code && !each.isMerged)
-  if (outcome?.corrected === undefined || outcome.corrected.isLeft === true) return
-  ledger.corrections.add({ channel, code, was: outcome.corrected.was, title: outcome.title, at: now })
+function correctAgain({ outcomes, corrections }: Ledger, channel: ChannelId, code: string, at: EpochMs): void {
+  outcomes.change(channel, [code], 0, (outcome) => {
+    const { corrected } = outcome
+    if (outcome.code !== code || outcome.isMerged || corrected?.isHeld !== true) return null
+    const { was } = corrected
+    corrections.add({ channel, code, was, title: outcome.title, at })
+    return { outcome: { ...outcome, corrected: { at, was } } }
+  })
 }
 
 /**

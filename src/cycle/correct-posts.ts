@@ -139,7 +139,9 @@ function settle(
     if (changed !== null) ledger.messages.changed(changed)
     if (digest !== null)
       ledger.posts.retitle(channel, digest.day, new Map(made.map(({ code, title }) => [code, title])))
+    const isHeld = ({ code }: Correction) => message.contents.some((each) => each.code === code && each.isRetracted)
     for (const correction of made) ledger.corrections.remove(correction)
+    mark(ledger, made.filter(isHeld), 'isHeld')
     leave(ledger, left)
     ledger.headlinesChanged()
   })
@@ -148,14 +150,17 @@ function settle(
 /** Gives corrections up: the posts keep the former titles. */
 function leave(ledger: Ledger, left: readonly Correction[]): void {
   ledger.transaction(() => {
-    for (const correction of left) {
-      const { channel, code } = correction
-      ledger.corrections.remove(correction)
-      ledger.outcomes.change(channel, [code], 0, (outcome) => {
-        const { corrected } = outcome
-        if (outcome.code !== code || corrected === undefined) return null
-        return { outcome: { ...outcome, corrected: { ...corrected, isLeft: true } } }
-      })
-    }
+    for (const correction of left) ledger.corrections.remove(correction)
+    mark(ledger, left, 'isLeft')
   })
+}
+
+/** Notes why posts have the former titles. */
+function mark(ledger: Ledger, corrections: readonly Correction[], why: 'isLeft' | 'isHeld'): void {
+  for (const { channel, code } of corrections)
+    ledger.outcomes.change(channel, [code], 0, (outcome) => {
+      const { corrected } = outcome
+      if (outcome.code !== code || corrected === undefined) return null
+      return { outcome: { ...outcome, corrected: { ...corrected, [why]: true } } }
+    })
 }

@@ -9,7 +9,7 @@ import type { Channel } from '../../src/model.ts'
 import { channelId, chatIdSchema, readerCodeSchema } from '../../src/model.ts'
 import { ok } from '../../src/result.ts'
 import { atOnce } from '../../src/store/journal.ts'
-import type { CallTelegram } from '../../src/telegram/client.ts'
+import { type CallTelegram, telegramCaller } from '../../src/telegram/client.ts'
 import { entry, oneChannel, wakeFeeds } from './scene.ts'
 import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
 
@@ -177,6 +177,30 @@ describe('a correction', () => {
       expect(edits(cell)).toBe(0)
     }))
 })
+
+it('a headline whose title changes before and after it is taken back is restored with the last title, each time', () =>
+  inCell('corrections-held', async (cell) => {
+    const { feed, channel, poll, post } = await sent(cell)
+    const { ledger, clock, world } = cell
+    const fetch = (url: string, init: RequestInit) => world.handle(new Request(url, init))
+    const telegram = telegramCaller({ token: '4242:simulated', root: 'http://telegram.test', fetch })
+    const deps = () => ({ ledger, telegram, finish: atOnce, now: clock.now })
+    const turn = async (...titles: readonly string[]) => {
+      cell.world.addFault({ fault: { kind: 'request-lost' }, method: 'editMessageText', times: 1 })
+      feed.edit(renamed('a', titles[0] ?? ''))
+      await poll()
+      const taken = await retract(deps(), channel.id, titles[0] ?? '', false)
+      await poll()
+      feed.edit(renamed('a', titles[1] ?? ''))
+      await poll()
+      expect(await unretract(deps(), channel.id, taken.kind === 'struck' ? taken.code : '')).toBe(true)
+      await poll()
+      return post()
+    }
+    expect(await turn('Bread', 'Butter')).toBe('News\n• Butter\n• Headline b')
+    expect(await turn('Milk', 'Cheese')).toBe('News\n• Cheese\n• Headline b')
+    expect(ledger.corrections.all()).toEqual([])
+  }))
 
 it('readers whose digest has not come get the new title, also of a headline that was taken back meanwhile', () =>
   inCell('corrections-readers', async (cell) => {
