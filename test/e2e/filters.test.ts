@@ -273,7 +273,8 @@ describe('/stories', () => {
 })
 
 describe('/why for an edited headline', () => {
-  it('names the earlier headline', async () => {
+  it('names the earlier headline if posts are not corrected', async () => {
+    await talk().tell('/corrections off')
     const first = at('edited', 'Bridge closes for repairs')
     news.publish(first)
     await paperboy.cron(20)
