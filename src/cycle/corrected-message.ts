@@ -53,12 +53,13 @@ function withTitle<Each extends Message>(
   return changed !== null && fits(changed, message) ? changed : null
 }
 
-/** Whether Telegram takes a text in the message's form. Entities are counted too high, so no more than before is enough. */
+/** Whether Telegram takes a text in the message's form. Entities, which rich messages lack, are counted too high: no more than before is enough. */
 function fits({ form, html, plain }: Message, before: Message): boolean {
   const { messageUnits, captionUnits, richUnits, messageEntities } = limits.telegram
   const most = { html: messageUnits, plain: messageUnits, photo: captionUnits, rich: richUnits }[form]
   const text = form === 'plain' ? plain : plainOf(html)
-  return text.length <= most && entitiesIn(html) <= Math.max(messageEntities, entitiesIn(before.html))
+  const hasRoom = form === 'rich' || entitiesIn(html) <= Math.max(messageEntities, entitiesIn(before.html))
+  return text.length <= most && hasRoom
 }
 
 function entitiesIn(html: string): number {

@@ -44,6 +44,8 @@ const [one, two] = [line('A', 'Bread'), line('B', 'Milk')]
 const toButter = correction('A', 'Bread', 'Butter')
 const gathered = { into: 'A', evidence: 'title' } as const
 const named = (text: string) => ({ html: `${one.html} (also: ${text})`, plain: one.plain })
+const listed = { ...one, html: one.html.replace('• ', '') }
+const richOf = (html: string) => `<ul><li>${html}</li>${'<li>x</li>'.repeat(limits.telegram.messageEntities)}</ul>`
 const room = (units: number) => 'x'.repeat(limits.telegram.messageUnits - units)
 
 interface Case {
@@ -88,6 +90,12 @@ const cases: readonly Case[] = [
     corrections: [correction('A', 'Bread', 'Bread #butter')],
     html: null,
     left: 1,
+  },
+  {
+    name: 'of any number of lists takes a title that would be an entity elsewhere',
+    message: { ...messageOf([], '', 'rich'), contents: [listed], html: richOf(listed.html), plain: listed.plain },
+    corrections: [correction('A', 'Bread', 'Bread #butter')],
+    html: richOf(listed.html).replace('Bread', 'Bread #butter'),
   },
   {
     name: 'with one correction that fits and one that does not has the one that fits',
