@@ -233,7 +233,7 @@ describe('/why', () => {
     expect(waiting).toContain('⏳ Waiting for the digest on ')
     expect(waiting).toContain(`, ${time}.`)
     await talk().tell('/pause')
-    expect(await talk().tell('/why museum')).toContain('⏳ Waiting: the channel is paused.')
+    expect(await talk().tell('/why museum')).toContain('⏳ Waiting: sending is paused.')
     await talk().tell('/resume')
     await talk().tell('/digest live')
     await paperboy.cron(20)

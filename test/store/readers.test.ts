@@ -60,7 +60,7 @@ describe('a link for readers', () => {
 })
 
 describe('a person who follows a channel', () => {
-  it('has an edition in the cell of the first channel, wherever the next one is', () =>
+  it('has a selection in the cell of the first channel, also if the next channel is elsewhere', () =>
     withReaders('cells', ({ readers }) => {
       expect(readers.follow(ann, code('b'), limits)).toMatchObject({ kind: 'follows', isNew: true, entry: { cell: 1 } })
       expect(readers.follow(ann, code('c'), limits)).toMatchObject({ kind: 'follows', isNew: true, entry: { cell: 1 } })
@@ -81,7 +81,7 @@ describe('a person who follows a channel', () => {
       expect(readers.follow(eve, code('b'), limits)).toMatchObject({ kind: 'follows' })
     }))
 
-  it('is found in the cell to which their edition has moved', () =>
+  it('is found in the cell to which their selection has moved', () =>
     withReaders('moves', ({ readers }) => {
       readers.follow(ann, code('a'), limits)
       readers.placeSelection(selectionOf(ann), 2, 1)
