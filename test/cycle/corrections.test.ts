@@ -11,7 +11,8 @@ import { ok } from '../../src/result.ts'
 import { atOnce } from '../../src/store/journal.ts'
 import { type CallTelegram, telegramCaller } from '../../src/telegram/client.ts'
 import { entry, oneChannel, wakeFeeds } from './scene.ts'
-import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+import { OWNER } from './usual-channel.ts'
 
 const renamed = (name: string, title: string) => ({ ...entry(name), title })
 const edits = ({ world }: SimulatedCell) => world.calls().filter(({ method }) => method === 'editMessageText').length
