@@ -11,7 +11,7 @@ export interface Choice {
   readonly headlines: readonly NewsHeadline[]
   /** The followed channels once these headlines are in messages. */
   readonly follows: readonly Follow[]
-  /** Where the reader stood before, for each channel whose news was considered. */
+  /** Where the reader stood before, for each channel whose news was considered: no chosen headline is older. */
   readonly before: Cursors
   /** Some channel's news is not known now. */
   readonly isPartial: boolean
@@ -48,7 +48,7 @@ export function chooseNews(
       takenFrom.set(itemOf(headline), follow.code)
       chosen.set(headline.code, { ...headline, source: name })
     }
-    before[follow.code] = from
+    before[follow.code] = Math.min(from, follow.owed?.since ?? from)
     const { owed: _, ...rest } = follow
     const { title, username } = source
     return { ...rest, title, username, at: Math.max(from, source.headlines.at(-1)?.headline.at ?? 0) }

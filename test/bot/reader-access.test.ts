@@ -106,6 +106,14 @@ describe('a message', () => {
   })
 })
 
+it.each(['channel', 'supergroup'])('a made-up button under a post in a %s changes nothing', async (type) => {
+  const { callback_query } = pressed(`want:all:${code}`, STRANGER)
+  const message = { message_id: 5, chat: { id: -1001, type, title: 'Morning' } }
+  expect(await callsFor({ callback_query: { ...callback_query, message } }, { reader })).toEqual([
+    'answerCallbackQuery',
+  ])
+})
+
 describe('a stranger who reads nothing', () => {
   const refused = `sendMessage ${texts.stranger(STRANGER)}`
   it.each([

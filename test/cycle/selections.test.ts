@@ -114,6 +114,26 @@ it('a message that a pause withdraws comes once with the next digest, and so doe
     expect(got('apple1', 'apple2')).toEqual([1, 1])
   }))
 
+it('a message that two pauses in a row withdraw comes once', () =>
+  inCell('selection paused twice', async (cell) => {
+    const { api, publish, got } = await scene(cell)
+    const fault = { fault: { kind: 'too-many', retryAfter: 900 }, method: 'sendMessage', chat: READER, times: 1 } as const
+    cell.world.addFault(fault)
+    await publish('apple1')
+    await api.pause()
+    cell.world.addFault(fault)
+    await cell.cron(null, 60)
+    await api.resume()
+    await cell.cron()
+    expect(cell.ledger.messages.unsent()).toHaveLength(1)
+    await api.pause()
+    await cell.cron(null, 60)
+    await api.resume()
+    await cell.cron()
+    await cell.cron()
+    expect(got('apple1')).toEqual([1])
+  }))
+
 it('a reader learns why a headline came, waits, or does not come, and sees the next digest', () =>
   inCell('selection why', async (cell) => {
     const schedule: Schedule = { kind: 'times', minutes: [18 * 60] }
