@@ -18,6 +18,10 @@ export const readers = {
   newsAtOnce: 1_000,
   /** Selections composed in a cycle, the one that waits longest first. */
   selectionsACycle: 20,
+  /** Estimated work of judging headlines in a cycle, as `costOf` counts it: about a second. */
+  judging: 8_000_000,
+  /** The same for a request of a reader. */
+  judgingARequest: 1_000_000,
   /** Headlines of a digest, unless the reader has set another number; older ones are counted. */
   headlines: 50,
   /** How often another cell is asked for news of its channels. */

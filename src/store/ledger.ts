@@ -242,6 +242,8 @@ export class Ledger extends Table {
     if (isRetracted) this.retractedCodes.add(channel, codes, now)
     else this.retractedCodes.remove(channel, codes)
     this.channelNews.retracted(channel, codes, isRetracted, now - limits.store.outcomesMs)
+    const { readers } = this.channels.get(channel)?.channel ?? {}
+    if (!isRetracted && readers !== undefined) this.selectionProgress.judgeAgain(readers, null)
     this.headlinesChanged()
   }
 
