@@ -9,7 +9,7 @@ import { NothingUntil, type Progress } from '../store/selection-progress.ts'
 import { type Choice, chooseNews, judgingCost, neededAfter } from './choose-news.ts'
 import { composeSelection } from './compose-selection.ts'
 import { isDigestDue } from './due-digests.ts'
-import { forgetReaders } from './forget-readers.ts'
+import { forgetReaders, forgetStrangers } from './forget-readers.ts'
 import { loseFollows } from './lose-follows.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { type NewsByCode, selectionNews, type Wanted } from './selection-news.ts'
@@ -33,8 +33,11 @@ export async function composeSelections(
   const progress = ledger.selectionProgress.get()
   const newsMark = markOf(deps)
   if (!isHourly && now < progress.nextAt && newsMark === progress.newsMark) return []
-  if (isHourly) await loseFollows(deps, ledger.channels.selections(), now)
-  const isLeft = await forgetReaders(deps, ledger.channels.selections())
+  if (isHourly) {
+    await forgetStrangers(deps, ledger.channels.selections())
+    await loseFollows(deps, ledger.channels.selections(), now)
+  }
+  const isLeft = await forgetReaders(deps, ledger.channels.selections(), now)
   const round = new Round(deps, progress, now)
   await round.compose(complete)
   // A command that came meanwhile wants another look.
@@ -52,6 +55,7 @@ function markOf({ ledger }: MeteredDeps): number {
 
 /** One look at all selections. */
 class Round {
+  /** They name no reader. */
   readonly problems: CycleProblem[] = []
   readonly #deps: MeteredDeps
   readonly #now: EpochMs
@@ -117,7 +121,7 @@ class Round {
       if (isDone || isOwed) ledger.channels.setFollows(id, choice.follows, isDone ? this.#now : null)
       return isDone || isOwed
     } catch (error) {
-      this.problems.push({ kind: 'channel-failed', channel: title, id, cause: causeOf(error) })
+      this.problems.push({ kind: 'channel-failed', channel: title, cause: causeOf(error) })
       return true
     }
   }
@@ -128,7 +132,7 @@ class Round {
     } catch (error) {
       const { id, title } = selection.channel
       this.#broken.add(id)
-      this.problems.push({ kind: 'channel-failed', channel: title, id, cause: causeOf(error) })
+      this.problems.push({ kind: 'channel-failed', channel: title, cause: causeOf(error) })
       return false
     }
   }

@@ -60,7 +60,7 @@ export async function deliver(
     // `metered` has recorded a lost answer.
     // Publishers' pictures often fail, and the card is sent all the same.
     if (refusal.kind !== 'unknown' && !(message.form === 'photo' && isPictureRefusal(refusal)))
-      deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
+      deps.failed({ what: 'message', channel: nameOf(queue.channel), problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
     if (
       refusal.kind === 'wait' &&
@@ -81,6 +81,11 @@ export async function deliver(
     }
   }
   return []
+}
+
+/** The log names no reader, whose selection has their id. */
+function nameOf({ id }: Channel): ChannelId | 'selection' {
+  return readerOf(id) === null ? id : 'selection'
 }
 
 /** The channels that may get messages now. A channel with an unanswered message may not. */

@@ -24,6 +24,12 @@ export const readers = {
   judgingARequest: 1_000_000,
   /** Headlines of a digest, unless the reader has set another number; older ones are counted. */
   headlines: 50,
+  /** Readers whom a cycle has the directory forget; the others follow in the next one. */
+  forgottenACycle: 100,
+  /** How long a stranger who was asked for words may take to answer. */
+  askedMs: dayMs,
+  /** Strangers who are forgotten at once. */
+  strangersAtOnce: 100,
   /** How often another cell is asked for news of its channels. */
   askMs: 5 * minuteMs,
   /** Channels of other cells for which the directory is asked in an hour. */

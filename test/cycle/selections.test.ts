@@ -50,7 +50,7 @@ async function scene(cell: SimulatedCell, settings: Partial<Channel> = {}, words
   const publish = async (...names: string[]) => {
     feed.publish(...names.map(entry))
     wakeFeeds(cell)
-    await cell.cron()
+    return cell.cron()
   }
   return { channel, selection, feed, api, publish, got: (...names: string[]) => counts(cell.posts(selection), names) }
 }
@@ -249,7 +249,9 @@ it.each(['blocked', 'deactivated'])('a reader whose chat is closed is deleted at
     const { selection, publish } = await scene(cell)
     const description = how === 'blocked' ? 'Forbidden: bot was blocked by the user' : 'Forbidden: user is deactivated'
     cell.world.addFault({ fault: { kind: 'refused', status: 403, description }, method: 'sendMessage', chat: READER })
-    await publish('apple1')
+    expect((await publish('apple1'))?.failures).toEqual([
+      { what: 'message', channel: 'selection', problem: 'locked-out' },
+    ])
     await cell.cron()
     expect(cell.ledger.channels.get(selection.id)).toBeNull()
     expect(cell.steps.filter((step) => step === 'readerGone')).toHaveLength(1)
@@ -272,6 +274,25 @@ it('a reader of a channel that takes its link away gets one notice, and is delet
     await cell.cron(null, 60)
     expect(cell.ledger.channels.get(selection.id)).toBeNull()
     expect(cell.posts(selection)).toEqual([expect.stringContaining('no longer offers')])
+  }))
+
+it('a selection of somebody whom the directory does not know as a reader is deleted within an hour', () =>
+  inCell('selection of a stranger', async (cell) => {
+    const { selection } = await scene(cell)
+    cell.strangers.push(selection.owner)
+    await cell.cron(null, 60)
+    expect(cell.ledger.channels.get(selection.id)).toBeNull()
+  }))
+
+it('a selection whose reader never chose a channel is deleted after an hour', () =>
+  inCell('selection without a channel', async (cell) => {
+    const { selection, api } = await scene(cell)
+    await api.unfollow(code)
+    cell.sql.exec('UPDATE channels SET follows = NULL WHERE id = ?', selection.id)
+    await cell.cron(null, 55)
+    expect(cell.ledger.channels.get(selection.id)).not.toBeNull()
+    await cell.cron(null, 60)
+    expect(cell.ledger.channels.get(selection.id)).toBeNull()
   }))
 
 it('a digest after a long time has the newest headlines, and counts the others', () =>
