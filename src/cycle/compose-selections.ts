@@ -7,7 +7,7 @@ import type { Selection } from '../store/channels.ts'
 import type { Follow } from '../store/follows.ts'
 import { NothingUntil, type Progress } from '../store/selection-progress.ts'
 import { type Choice, chooseNews, judgingCost, neededAfter } from './choose-news.ts'
-import { composeSelection } from './compose-selection.ts'
+import { composeSelection, gatheringCost } from './compose-selection.ts'
 import { isDigestDue } from './due-digests.ts'
 import { forgetReaders, forgetStrangers } from './forget-readers.ts'
 import { loseFollows } from './lose-follows.ts'
@@ -65,6 +65,8 @@ class Round {
   readonly #broken = new Set<string>()
   /** Due ones that wait for the next cycle. */
   readonly #waiting = new Set<Selection>()
+  /** Estimated work of judging and gathering. */
+  #spent = 0
   /** Those that take nothing of what there is. */
   readonly #nothing: NothingUntil
 
@@ -85,16 +87,15 @@ class Round {
       this.#deps.failed({ what: 'news', cause: causeOf(error) }),
     )
     let room = selectionsACycle - this.#all.filter(({ channel }) => this.#busy.has(channel.id)).length
-    let spent = 0
     // A command may have changed them while another cell was asked.
     const present = new Map(this.#deps.ledger.channels.selections().map((each) => [each.channel.id, each]))
     for (const { channel } of due) {
       const selection = present.get(channel.id)
       if (selection === undefined || selection.channel.pause !== null) continue
       const cost = judgingCost(selection.follows ?? [], news, (follow) => this.#judgedUntil(selection, follow))
-      if (room <= 0 || (spent > 0 && spent + cost > judging)) this.#waiting.add(selection)
+      if (room <= 0 || (this.#spent > 0 && this.#spent + cost > judging)) this.#waiting.add(selection)
       else {
-        spent += cost
+        this.#spent += cost
         if (this.#handle(selection, news, complete)) room -= 1
       }
     }
@@ -108,6 +109,7 @@ class Round {
       const choice = chooseNews(selection.follows ?? [], news, (follow) => this.#judgedUntil(selection, follow))
       if (choice.headlines.length > 0) {
         composeSelection(this.#deps, selection, choice, news, this.#now)
+        this.#spent += gatheringCost(selection.channel, choice)
         this.#waiting.add(selection)
         return true
       }

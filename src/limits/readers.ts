@@ -22,6 +22,9 @@ export const readers = {
   judging: 8_000_000,
   /** The same for a request of a reader. */
   judgingARequest: 1_000_000,
+  /** The newest headlines whose stories are gathered in a digest, and the work for each. */
+  gathered: 500,
+  gathering: 5_000,
   /** Headlines of a digest, unless the reader has set another number; older ones are counted. */
   headlines: 50,
   /** Readers whom a cycle has the directory forget; the others follow in the next one. */

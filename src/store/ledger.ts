@@ -203,8 +203,8 @@ export class Ledger extends Table {
   }
 
   /** Another Paperboy may have sent the waiting headlines: discards them, and every feed needs a baseline. */
-  discardWaiting(): void {
-    skipNews(this)
+  discardWaiting(now: EpochMs): void {
+    skipNews(this, now)
     this.deliveries.discardWaiting()
     this.messages.discardWaiting()
     this.gaps.discardWaiting()
