@@ -7,6 +7,7 @@ const { crashAtEveryStep } = await import('../../test/torture/crash.ts')
 const { correctionScenarios } = await import('../../test/torture/correction-scenarios.ts')
 const { commandScenarios } = await import('../../test/torture/command-scenarios.ts')
 const { mediaScenarios } = await import('../../test/torture/media-scenarios.ts')
+const { pushScenarios } = await import('../../test/torture/push-scenarios.ts')
 const { scenarios: cycleScenarios } = await import('../../test/torture/scenarios.ts')
 const { readerScenarios } = await import('../../test/torture/reader-scenarios.ts')
 const { runSequence } = await import('../../test/torture/sequence.ts')
@@ -16,6 +17,7 @@ const scenarios = [
   ...correctionScenarios,
   ...mediaScenarios,
   ...readerScenarios,
+  ...pushScenarios,
   ...commandScenarios,
 ]
 

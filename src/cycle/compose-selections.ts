@@ -1,4 +1,4 @@
-/** Composes the digests of readers' selections that are due. What a cycle finds out is kept, so that an idle one reads no selection. */
+/** Composes the digests of readers' selections that are due. Cycles remember what they find, so that an idle cycle reads no selection. */
 import { nextDigest } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'

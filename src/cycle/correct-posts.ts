@@ -1,4 +1,4 @@
-/** Edits sent messages whose headlines have other titles at their publishers: after the channels' messages, a few in a cycle. */
+/** Edits sent messages whose publishers changed a title: after the channels' messages, a few in a cycle. */
 import { limits, secondMs } from '../limits.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'

@@ -1,4 +1,4 @@
-/** Deletes selections whose readers are gone: their chat takes no messages, or no channel is left. First the directory forgets them. */
+/** Deletes selections whose chat takes no messages, or which follow no channel any more. First the directory forgets the reader. */
 import { hourMs, limits } from '../limits.ts'
 import { type Channel, type EpochMs, type Lockout, readerOf } from '../model.ts'
 import { causeOf } from '../result.ts'

@@ -1,4 +1,4 @@
-/** Handles a refusal of a message to a reader, after simpler forms were tried. Nobody gets a notice of it: a reader whose chat is closed is deleted. */
+/** Handles a refusal of a message to a reader, after simpler forms were tried. Nobody is notified; a reader whose chat is closed is deleted. */
 import { limits, secondMs } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { Refusal } from '../result.ts'

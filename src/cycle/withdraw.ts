@@ -1,4 +1,4 @@
-/** Takes back the messages that are ready, when a pause begins: their headlines wait again. */
+/** Deletes messages that are ready when a pause begins, so that their headlines wait again. */
 import type { ChannelId } from '../model.ts'
 import type { Follow } from '../store/follows.ts'
 import type { Ledger } from '../store/ledger.ts'

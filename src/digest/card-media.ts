@@ -12,7 +12,7 @@ export interface UrlButton {
 /** @param minutes null: unknown */
 export type FileLabel = (kind: 'audio' | 'video', minutes: number | null) => string
 
-/** Ends of paths of files that Telegram does not take as a photo. Addresses without an end often are pictures. */
+/** Extensions of files that Telegram does not take as a photo. Addresses without an extension often are pictures. */
 const noPhoto =
   /\.(?:svgz?|gif|ico|bmp|tiff?|avif|heic|heif|jxl|mp[34]|m4[av]|mov|webm|og[agv]|wav|flac|pdf|zip|html?)$/iu
 

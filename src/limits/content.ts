@@ -90,7 +90,7 @@ export const digest = {
   /** Entities that Telegram may detect in a summary. */
   summaryEntities: 4,
   hashtags: 4,
-  /** A summary that a caption has less room for is not worth its line. */
+  /** Minimum room for a summary in a caption; with less, the caption has none. */
   captionSummaryUnits: 60,
   /** Headlines of a feed that a rich message shows; more of them are folded. */
   richListed: 8,

@@ -111,7 +111,7 @@ export class Channels extends Table {
   }
 
   configure(channel: Channel): void {
-    // A layout that is chosen anew may be refused anew.
+    // If a layout is chosen again, its refusal is reported again.
     this.run(sql`UPDATE channels SET config = ${JSON.stringify(channel)},
       rich_refused = iif(json_extract(config, '$.layout') IS ${channel.layout}, rich_refused, 0) WHERE id = ${channel.id}`)
   }

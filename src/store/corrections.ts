@@ -1,4 +1,4 @@
-/** Titles that sent headlines are to get in their posts, as their publishers changed them: table `corrections`. */
+/** New titles for headlines that were sent, which their publishers changed: table `corrections`. */
 import * as v from 'valibot'
 import { type ChannelId, channelIdSchema } from '../model.ts'
 import { sql, Table } from './database.ts'

@@ -1,4 +1,4 @@
-/** Decides which page is an item's discussion. Digests, reading pages and pages of channels all ask here. */
+/** Decides which page is an item's discussion. Digests, reading pages and pages of channels share this decision. */
 import { isTracking } from './tracking.ts'
 import { webAddress } from './web-address.ts'
 

@@ -1,4 +1,4 @@
-/** The direction of a text. */
+/** Whether a text is written from right to left. */
 
 const rightToLeft =
   /[\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}\p{sc=Mand}\p{sc=Samr}]/gu

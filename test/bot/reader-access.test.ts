@@ -86,6 +86,14 @@ describe('a command of owners is not understood', () => {
   )
 })
 
+it.each(['/why rain', '/preview', '/digest every 3h', '/digest timezone Berlin'])(
+  '%s of a reader whose selection is gone is answered without commands of owners',
+  async (text) => {
+    const calls = await callsFor(said({ text }, STRANGER), { reader })
+    expect(calls).toContain(`sendMessage ${texts.t.text('readers.none')}`)
+  },
+)
+
 describe('a message', () => {
   const origin = { type: 'channel', chat: { id: -1001, type: 'channel', title: 'Morning' }, message_id: 1, date: 1 }
   it.each([

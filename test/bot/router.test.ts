@@ -117,7 +117,7 @@ describe('a message in a group', () => {
       ['fact bot-username', send(texts.t.text('channels.confirmHere'))],
     ],
     ['another command is not answered', inGroup({ text: '/list' }), []],
-    ['a migration moves the group’s channels', inGroup({ migrate_to_chat_id: -100 }), ['channelsIn']],
+    ['a migration moves the group’s channels', inGroup({ migrate_to_chat_id: -100 }), ['channelsIn', 'channelsIn']],
   ])('%s', async (_, update, calls) => expect(await callsFor(update, { answers: admin })).toEqual(calls))
 
   it('/help is not answered to other members', async () => {

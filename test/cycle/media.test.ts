@@ -1,4 +1,4 @@
-/** Cards as photos with buttons, and rich digests: sent once whatever Telegram refuses or does not answer. */
+/** Cards as photos with buttons, and rich digests: sent once, also if Telegram refuses or does not answer. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import type { Channel } from '../../src/model.ts'

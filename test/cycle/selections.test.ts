@@ -273,7 +273,7 @@ it('a reader of a channel that takes its link away gets one notice, and is delet
     await cell.cron(null, 60)
     await cell.cron(null, 60)
     expect(cell.ledger.channels.get(selection.id)).toBeNull()
-    expect(cell.posts(selection)).toEqual([expect.stringContaining('no longer offers')])
+    expect(cell.posts(selection)).toEqual([expect.stringContaining('is now closed to readers')])
   }))
 
 it('a selection of somebody whom the directory does not know as a reader is deleted within an hour', () =>

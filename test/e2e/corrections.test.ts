@@ -95,7 +95,7 @@ it('“Take back” under an offer asks before it deletes a post, and “Keep it
   expect(text(owned)).toContain('Story 9')
   news.withdraw(story)
   for (let round = 0; round < 5; round += 1) await paperboy.cron()
-  expect(last()).toContain('Story 9 was published in the last hour and is gone from its feed')
+  expect(last()).toContain('Story 9 was gone from its feed within an hour of being published')
   expect(await tap('Take back')).toContain('The post has only this headline: Story 9. Delete it?')
   expect(await tap('Keep it')).toContain('Nothing was changed.')
   expect(text(owned)).toContain('Story 9')

@@ -32,7 +32,7 @@ describe('an unclear filter', () => {
   it('is asked about, with what each reading keeps and a button for each', async () => {
     expect(await talk().tell('/filter storm or kim')).toBe(
       [
-        'The filter storm or kim of Morning can be read in several ways. Which one do you mean? You can also send it in other words.',
+        'storm or kim for Morning can be read in several ways. Which one do you mean? You can also send it in other words.',
         '1. storm | kim',
         'It keeps what has “storm” or “kim”.',
         '2. storm "or" kim',
@@ -46,16 +46,16 @@ describe('an unclear filter', () => {
   })
 
   it('of a feed stays the filter of this feed', async () => {
-    expect(await talk().tell('/filter #1 storm or kim')).toContain('The filter storm or kim of News in Morning')
+    expect(await talk().tell('/filter #1 storm or kim')).toContain('storm or kim for News in Morning')
     expect(await talk().tap('storm | kim')).toContain('The filter of News in Morning is now storm | kim')
-    expect(await talk().tell('/feed 1 filter budget or kim')).toContain('of News in Morning can be read')
+    expect(await talk().tell('/feed 1 filter budget or kim')).toContain('for News in Morning can be read')
     expect(await talk().tap('budget | kim')).toContain('The filter of News in Morning is now budget | kim')
     expect(await filterNow()).toContain('Filter of Morning: everything passes\n#1 News: budget | kim')
   })
 
   it('can be answered with another query in place of a button', async () => {
     await talk().tell('/filter #1 storm or kim')
-    expect(await talk().tell('storm or budget')).toContain('of News in Morning can be read')
+    expect(await talk().tell('storm or budget')).toContain('for News in Morning can be read')
     expect(await talk().tell('storm | budget')).toContain('The filter of News in Morning is now storm | budget')
     expect(await talk().tell('storm')).toContain('I did not understand that')
   })
@@ -72,7 +72,7 @@ describe('an unclear filter', () => {
 
   it('with a wrong feed number is asked about the number first', async () => {
     expect(await talk().tell('/filter #12 storm or kim')).toContain('There is no feed #12 here')
-    expect(await talk().tap('Feed 1: News')).toContain('of News in Morning can be read')
+    expect(await talk().tap('Feed 1: News')).toContain('for News in Morning can be read')
     expect(await talk().tap('storm | kim')).toContain('The filter of News in Morning is now storm | kim')
   })
 

@@ -233,7 +233,7 @@ describe('/why', () => {
     expect(waiting).toContain('⏳ Waiting for the digest on ')
     expect(waiting).toContain(`, ${time}.`)
     await talk().tell('/pause')
-    expect(await talk().tell('/why museum')).toContain('⏳ Waiting: the channel is paused.')
+    expect(await talk().tell('/why museum')).toContain('⏳ Waiting: sending is paused.')
     await talk().tell('/resume')
     await talk().tell('/digest live')
     await paperboy.cron(20)
@@ -273,7 +273,8 @@ describe('/stories', () => {
 })
 
 describe('/why for an edited headline', () => {
-  it('names the earlier headline', async () => {
+  it('names the earlier headline if posts are not corrected', async () => {
+    await talk().tell('/corrections off')
     const first = at('edited', 'Bridge closes for repairs')
     news.publish(first)
     await paperboy.cron(20)

@@ -46,11 +46,11 @@ describe('a reader', () => {
     expect(page).toContain(`start=${link}">My keywords</a>`)
 
     expect(await reader.tell('/keywords')).toContain('This bot is private')
-    expect(await reader.tell(`/start ${link}`)).toContain('I can send you the headlines of Morning here.')
+    expect(await reader.tell(`/start ${link}`)).toContain('can send you the headlines of Morning here.')
     expect(await reader.tap('Only with')).toContain('Which words should a headline of Morning have?')
     expect(await reader.tell('(rain')).toContain('▸')
     await reader.tell('rain, snow')
-    expect(reader.answers().at(-2)?.text).toContain('Of the 2 items of the last 48 hours, 1 would have passed.')
+    expect(reader.answers().at(-2)?.text).toContain('Of the 2 headlines of the last 48 hours, 1 would have come.')
     expect(reader.last()).toContain('• Morning: rain, snow')
     expect(await talk.tell('/readers')).toContain('1 reader uses it.')
     expect(menu()).toContain('stop')
@@ -73,7 +73,7 @@ describe('a reader', () => {
     expect(await reader.tap('Undo')).toContain('now rain, snow')
 
     await reader.tell('/stop')
-    expect(await reader.tap('Stop')).toContain('Your channels, words and times are deleted.')
+    expect(await reader.tap('Stop')).toContain('Your channels, keywords and times are deleted.')
     expect(menu()).toEqual([])
     expect(await reader.tell('/keywords')).toContain('This bot is private')
     expect(await talk.tell('/readers')).toContain('Nobody uses it yet.')
@@ -130,10 +130,10 @@ describe('a reader', () => {
 
     await reader.tell('/keywords')
     await reader.tap('Evening')
-    expect(await reader.tap('Leave')).toContain('You get no more headlines of Evening.')
+    expect(await reader.tap('Unfollow')).toContain('You get no more headlines of Evening.')
     await reader.tap('My keywords')
     await reader.tap('Morning')
-    expect(await reader.tap('Leave')).toContain('Your channels, words and times are deleted.')
+    expect(await reader.tap('Unfollow')).toContain('Your channels, keywords and times are deleted.')
     expect(await reader.tell('/keywords')).toContain('This bot is private')
   })
 })
@@ -166,7 +166,7 @@ it('a link that is switched off leads nowhere, and works again once that is undo
   expect(await other.tell(`/start ${link}`)).toContain('This link does not work any more.')
   expect(await reader.tell('/keywords')).toContain('Morning: closed to readers')
   expect(await talk.tap('Undo')).toContain(link)
-  expect(await other.tell(`/start ${link}`)).toContain('I can send you the headlines of Morning here.')
+  expect(await other.tell(`/start ${link}`)).toContain('can send you the headlines of Morning here.')
 })
 
 it('a reader who blocks the bot is forgotten', async () => {

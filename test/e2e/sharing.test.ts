@@ -236,7 +236,7 @@ describe('languages', () => {
       commands[`${JSON.stringify({ type: scope })}|${code}`]?.map(
         ({ command, description }) => `${command}: ${description}`,
       )
-    expect(offered('all_private_chats', '')).toContain('why: see why an item was sent, or why not')
+    expect(offered('all_private_chats', '')).toContain('why: see why a headline was sent, or why not')
     expect(offered('all_private_chats', 'zh')).toContain('why: 查看某一条为什么发了或没发')
     expect(offered('all_chat_administrators', '')).toEqual(['start: open the menu', 'help: see all commands'])
     const calls = paperboy.world.calls({ method: 'setMyCommands' }).length

@@ -7,7 +7,7 @@ import { missingItems } from '../../src/feed/missing-items.ts'
 const NOW = Date.UTC(2026, 0, 5, 12)
 const site = 'https://example.org/'
 
-/** An item that is so many minutes old. */
+/** An item of an age in minutes. */
 function aged(minutes: number, more: Partial<KeySource> = {}): KeySource {
   const name = `${minutes}`
   return {

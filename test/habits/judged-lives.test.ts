@@ -51,7 +51,8 @@ async function readLife(seed: number): Promise<void> {
     sum.items += reading.items.length
     sum.changed += reading.isChanged === true ? 1 : 0
     for (const { evidence } of reading.recognised) sum[evidence] += 1
-    sum.all.push(JSON.stringify([reading.items.map(({ title, keys }) => [title, keys]), reading.recognised]))
+    const recognised = reading.recognised.map(({ key: _, ...item }) => item)
+    sum.all.push(JSON.stringify([reading.items.map(({ title, keys }) => [title, keys]), recognised]))
     known = remember(known, reading.window)
   }
   sum.all.push(known)

@@ -1,4 +1,5 @@
 /** What a machine can check of the voice: buttons that fit, words that are never used, spaces and quotes. */
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { backlogButtons } from '../../src/bot/keyboards.ts'
 import { channelScreen, confirmationScreen } from '../../src/bot/screens/channel.ts'
@@ -6,11 +7,12 @@ import { feedScreen, feedsScreen } from '../../src/bot/screens/feeds.ts'
 import { filterScreen } from '../../src/bot/screens/filter.ts'
 import { languageScreen } from '../../src/bot/screens/languages.ts'
 import { lookScreen } from '../../src/bot/screens/look.ts'
+import { firstWantRows, wantRows } from '../../src/bot/screens/selection.ts'
 import { quietScreen, timesScreen } from '../../src/bot/screens/times.ts'
 import { webScreen } from '../../src/bot/screens/web.ts'
 import { catalogues } from '../../src/i18n/catalogues.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { type Channel, type Language, languages, layouts, linkStyles } from '../../src/model.ts'
+import { type Channel, type Language, languages, layouts, linkStyles, readerCodeSchema } from '../../src/model.ts'
 import { channel, feed, view } from './samples.ts'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -28,6 +30,7 @@ const rowWidths = [34, 20, 13] as const
 /** Telegram's list of commands: 45 Latin letters, or 16 Han. */
 const commandWidth: Readonly<Record<Language, number>> = { en: 45, zh: 33, 'zh-hant': 33 }
 
+const code = v.parse(readerCodeSchema, '0123456789')
 const plainFeed = { ...feed, title: 'News', filter: 'x' }
 const looks: readonly Partial<Channel>[] = [
   ...layouts.map((layout) => ({ layout })),
@@ -62,7 +65,8 @@ function rowsOf(language: Language): readonly (readonly string[])[] {
       webScreen(texts, each, null),
     ]
   })
-  return [...screens.flatMap(({ rows }) => rows), ...backlogButtons(texts, channel.id)].map((row) =>
+  const ofReaders = [...firstWantRows(texts, code), ...wantRows(texts, code)]
+  return [...screens.flatMap(({ rows }) => rows), ...backlogButtons(texts, channel.id), ...ofReaders].map((row) =>
     row.map(({ text }) => text),
   )
 }

@@ -15,7 +15,7 @@ import {
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 
-it('consecutive message ids share a run, whatever their order, and the newest runs are kept', () => {
+it('consecutive message ids share a run in any order, and the newest runs are kept', () => {
   expect(runsOf([7, 3, 4, 9, 8, 5])).toEqual([
     [3, 5],
     [7, 9],

@@ -111,7 +111,7 @@ it('an answer that was cancelled forgets a stranger, and no reader', () =>
   }))
 
 describe('a person who follows a channel', () => {
-  it('has an edition in the cell of the first channel, wherever the next one is', () =>
+  it('has a selection in the cell of the first channel, also if the next channel is elsewhere', () =>
     withReaders('cells', ({ readers }) => {
       expect(readers.follow(ann, code('b'), limits)).toMatchObject({ kind: 'follows', isNew: true, entry: { cell: 1 } })
       expect(readers.follow(ann, code('c'), limits)).toMatchObject({ kind: 'follows', isNew: true, entry: { cell: 1 } })
@@ -132,7 +132,7 @@ describe('a person who follows a channel', () => {
       expect(readers.follow(eve, code('b'), limits)).toMatchObject({ kind: 'follows' })
     }))
 
-  it('is found in the cell to which their edition has moved', () =>
+  it('is found in the cell to which their selection has moved', () =>
     withReaders('moves', ({ readers }) => {
       readers.follow(ann, code('a'), limits)
       readers.placeSelection(selectionOf(ann), 2, 1)

@@ -134,6 +134,11 @@ const commands: readonly Command[] = [
     },
     act: say(() => '/digest @renamed_first every 3h'),
   },
+  {
+    name: 'a paused group becomes a supergroup',
+    before: ({ paperboy, club }) => paperboy.say(`/pause ${club.id}`),
+    act: ({ paperboy, club }) => club.chats.push(paperboy.world.upgradeGroup(Number(club.id), OWNER).id),
+  },
   { name: '/pause', act: say(({ first }) => `/pause ${first.id}`) },
   {
     name: '/resume with many headlines waiting',

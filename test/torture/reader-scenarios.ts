@@ -1,4 +1,4 @@
-/** Scenarios with readers' selections, that die at each step. */
+/** Scenarios with readers' selections that die at each step. */
 import type { Crash } from '../../simulators/cloudflare/process-steps.ts'
 import type { Destination } from './account.ts'
 import type { Scenario } from './crash.ts'

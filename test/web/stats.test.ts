@@ -18,9 +18,9 @@ describe('the page', () => {
       ),
     ]
     expect(charts.map(([, id, title, text]) => [id, title, text])).toEqual([
-      ['headlines', 'Headlines: 235 in 30 days', 'At most 90 on a day, the last time on 29 Nov.'],
-      ['opened', 'Opened: 30 in 30 days', 'At most 2 on a day, the last time on 30 Nov.'],
-      ['reactions', 'Reactions: 7 in 30 days', 'At most 7 on a day, the last time on 30 Nov.'],
+      ['headlines', 'Headlines: 235 in 30 days', 'Most on one day: 90, last on 29 Nov.'],
+      ['opened', 'Opened: 30 in 30 days', 'Most on one day: 2, last on 30 Nov.'],
+      ['reactions', 'Reactions: 7 in 30 days', 'Most on one day: 7, last on 30 Nov.'],
     ])
   })
 
@@ -65,7 +65,7 @@ describe('its address', () => {
     ['has nothing for a channel that is not there', '/stats/-5', SESSION, true, null, 404, ['-5']],
     ['says nothing of a channel to a visitor', '/stats/-1001', '', true, stats, 403, []],
     ['says nothing of a channel to somebody with another session', '/stats/-1001', SESSION, false, stats, 403, []],
-    ['is nothing for a reader’s own edition', '/stats/r42', SESSION, true, stats, 404, []],
+    ['does not exist for a reader’s selection', '/stats/r42', SESSION, true, stats, 404, []],
   ])('%s', async (_, path, cookie, isOwner, found, status, channels) => {
     const answer = await open(path, cookie, isOwner, found)
     expect([answer.status, asked]).toEqual([status, channels])

@@ -1,7 +1,8 @@
 /**
- * A person's own selection: what they take of channels as a reader. It needs no right on the bot and gives none, so what it may
- * reach is listed here: nothing about feeds, other channels, owners or other readers.
+ * A person's own selection, as a reader of channels. It needs no right on the bot and gives none: all that it may reach is listed
+ * here, and nothing of it concerns feeds, other channels, owners or other readers.
  */
+import type { Texts } from '../../i18n/texts.ts'
 import { type ChannelId, readerOf, selectionOf } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
 import type { ScreenName, SettingName } from '../callback-data.ts'
@@ -29,7 +30,9 @@ export async function onOwnSelection(handler: ChannelHandler, ctx: PersonContext
   // People who may use the bot can have this chat as a channel too.
   const title = texts.t.text(isAllowed ? 'readers.link' : 'channels.here')
   const channel = deps.cell(entry.cell).channel(entry.id)
-  await handler(Object.assign(withInput(ctx, input), { entry: { ...entry, title }, channel }))
+  // The usual text names commands of owners.
+  const own: Texts = { ...texts, unknownChannel: () => texts.t.html('readers.none') }
+  await handler(Object.assign(withInput(ctx, input), { entry: { ...entry, title }, channel, texts: own }))
   return true
 }
 

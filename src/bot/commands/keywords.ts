@@ -1,5 +1,4 @@
-/** `/keywords` opens a reader's own screen; `/stop` and its buttons end what they follow. */
-
+/** `/keywords` opens a reader's own screen; `/stop` and its buttons end it. */
 import { onOwnSelection } from '../access/own-selection.ts'
 import type { CallbackData } from '../callback-data.ts'
 import { button } from '../keyboards.ts'

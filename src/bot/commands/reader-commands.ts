@@ -1,5 +1,4 @@
 /** The commands of people who may not use the bot but read channels: they act on the person's own selection, and on nothing else. */
-
 import { onOwnSelection } from '../access/own-selection.ts'
 import { withoutSecrets } from '../access/sealed-address.ts'
 import type { ChannelContext, ChannelHandler, Handler } from '../request-context.ts'

@@ -1,4 +1,4 @@
-/** The screens of a reader: the channels that they follow, one of them, and the question before all of it ends. */
+/** The screens of a reader: the channels that they follow, one of these channels, and the question before `/stop` deletes them. */
 import type { Follow } from '../../cell/reader-api.ts'
 import { limits } from '../../limits.ts'
 import type { ReaderCode } from '../../model.ts'
@@ -50,7 +50,7 @@ export function followedScreen({ texts, reader }: PersonContext, follow: Follow)
     html: texts.followedChannel(follow, isOpen),
     rows: [
       ...(isOpen ? wantRows(texts, code) : []),
-      [button(buttons.leave, { kind: 'leave', code }), button(buttons.back, { kind: 'mine' })],
+      [button(buttons.unfollow, { kind: 'leave', code }), button(buttons.back, { kind: 'mine' })],
     ],
   }
 }

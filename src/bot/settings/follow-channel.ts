@@ -1,4 +1,4 @@
-/** A person follows a channel as a reader: takes a place in the directory, and headlines in a cell. */
+/** A person follows a channel as a reader, which takes a place in the directory and a selection in a cell. */
 import type { Follow, Followed, Source } from '../../cell/reader-api.ts'
 import { limits } from '../../limits.ts'
 import { type Channel, type ReaderCode, type Schedule, usualLook } from '../../model.ts'

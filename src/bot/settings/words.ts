@@ -70,7 +70,7 @@ async function setWords(ctx: PersonContext, offered: OfferedChannel, query: stri
   const follows = await followsOf(ctx)
   const isFollowed = follows.some(({ code }) => code === source.code)
   const own = deps.cell((reader?.entry ?? entry).cell).channel(selectionOf(person.id))
-  // It is usual that nothing of two days has the words, so they are saved without a question.
+  // Often no headline of two days has the words, so they are saved without a question.
   const set = await (isFollowed ? own.setWords(source.code, query, true) : tried(own, source, query))
   if (!set.ok) return explain(ctx, offered, set.problem, want)
   const followed = isFollowed ? null : await followChannel(ctx, offered, query, want, follows.length === 0)
@@ -80,13 +80,13 @@ async function setWords(ctx: PersonContext, offered: OfferedChannel, query: stri
   await showSet(ctx, offered, set.value, isFollowed)
 }
 
-/** Closes the question. Of a stranger who follows nothing, nothing is kept then. */
+/** Closes the question, and forgets a stranger who follows nothing. */
 export async function closeWords({ deps, person, reader, isAllowed }: PersonContext): Promise<void> {
   if (!isAllowed && reader === null) await deps.directory.forgetStranger(person.id)
   else if (person.question !== null) await deps.directory.ask(person.id, null)
 }
 
-/** No words leave out nothing, and need no back-test. */
+/** An empty query keeps everything, and needs no back-test. */
 async function tried(own: ChannelApi, source: Source, query: string): Promise<FilterSet> {
   if (query !== '') return own.tryWords(source, query)
   return ok({ query, before: '', feed: null, backTest: { passed: 0, total: 0, open: 0, hidden: [] } })
@@ -130,7 +130,7 @@ async function explain(
   want: Want,
 ): Promise<void> {
   const { deps, person, texts } = ctx
-  if (problem.kind === 'filter-syntax') return ctx.respond(texts.filterMistake(problem, null))
+  if (problem.kind === 'filter-syntax') return ctx.respond(texts.wordsMistake(problem))
   if (problem.kind !== 'filter-unclear' || want === 'all') return ctx.respond(texts.t.text('start.staleButton'))
   const { text, readings } = problem
   const state = await deps.directory.remember(person.id, {

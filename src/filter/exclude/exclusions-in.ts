@@ -1,4 +1,4 @@
-/** What a person lists to leave out, as a query: `sport, north sea` becomes `-sport -"north sea"`. */
+/** Makes a query of what a person wants left out: `sport, north sea` becomes `-sport -"north sea"`. */
 import { quotedTerm } from '../query/quoted-term.ts'
 
 /** Signs that a person may write before what is to be left out. */

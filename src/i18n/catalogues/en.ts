@@ -56,7 +56,7 @@ export const en = {
     notACommand: 'I did not understand that. See /help for all commands. To add a feed, send /add and its address.',
     unknownCommand: 'I do not know <code>{command}</code>. See /help for all commands.',
     failed:
-      'Something went wrong on my side. The command may or may not have worked: check with /list before you try again.',
+      'Something went wrong on my side. What you asked for may or may not have been done: check before you try again.',
     staleButton: 'That button is out of date.',
     cancelled: 'Nothing was changed.',
   },
@@ -257,7 +257,7 @@ export const en = {
     heldAsk: 'It is not saved yet. Keep it all the same?',
     unchanged: 'Nothing was changed. Filter of {whose}: {filter}',
     unclear:
-      'The filter {text} of {whose} can be read in several ways. Which one do you mean? You can also send it in other words.\n{readings}',
+      '{text} for {whose} can be read in several ways. Which one do you mean? You can also send it in other words.\n{readings}',
     reading: '{number}. {query}',
     readingMeans: '{number}. {query}\n{sentence}',
     numbered: 'Option {number}',
@@ -390,11 +390,11 @@ export const en = {
     corrected: '✏️ Corrected on {when}: it was “{was}”.',
     keepsTitle: '✏️ Its publisher changed the title on {when}, but the post could not be edited and still says “{was}”.',
     post: '<a href="{post}">See the post</a>.',
-    waitingPaused: '⏳ Waiting: the channel is paused.',
+    waitingPaused: '⏳ Waiting: sending is paused.',
     waitingNow: '⏳ Waiting; it is sent in a few minutes.',
     waiting: '⏳ Waiting for the digest on {when}.',
     underWay: '📤 Being sent right now.',
-    leftOut: '➖ Left out: its digest had more headlines than the channel allows. /digest max changes that.',
+    leftOut: '➖ Left out: its digest had more headlines than it may have. /digest max changes that.',
     takenBack: '✂️ Taken back.',
     dropped: '⌛ Dropped while it waited: too old, too many, or by hand.',
     merged: '🔗 Merged into {title} from <b>{source}</b>, which reports the same story.',
@@ -473,15 +473,16 @@ export const en = {
       '⌛ {count, plural, one {# headline} other {# headlines}} for <b>{channel}</b> waited too long (7 days, or more than 500) and {count, plural, one {was} other {were}} dropped.',
     forgotten:
       '🗑 I could not post to <b>{channel}</b> for three months, so I removed it with its feeds and filters. To get it back, make me an administrator there again.',
-    linkGone: '🔑 <b>{channel}</b> no longer offers headlines by keywords. I have deleted what I kept for you.',
+    linkGone:
+      '⛔ <b>{channel}</b> is now closed to readers, so you get no more of its headlines. I deleted what I kept about you.',
     unanswered:
       '⚠️ Telegram did not answer {attempts, plural, one {# time} other {# times}} when I posted to <b>{channel}</b>. I keep trying at longer intervals; the same digest may appear more than once.',
     refused:
       '⚠️ Telegram refused a message for <b>{channel}</b> with {count, plural, one {# headline} other {# headlines}}: <code>{description}</code>',
     withdrawn:
-      '⛔ {title} was published in the last hour and is gone from its feed: its publisher may have withdrawn it. Take it back in <b>{channel}</b>?',
+      '⛔ {title} was gone from its feed within an hour of being published: its publisher may have withdrawn it. Take it back in <b>{channel}</b>?',
     richRefused:
-      '⚠️ Telegram refused a rich message for <b>{channel}</b>: <code>{description}</code>\nI sent the same headlines as an ordinary digest, and do so each time this happens. To stop using rich messages: <code>/digest layout headlines</code>',
+      '⚠️ Telegram refused a rich message for <b>{channel}</b>: <code>{description}</code>\nI sent the same headlines as an ordinary digest, and will do so each time. To stop using rich messages: <code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b> ({places})',
     feedPlace: 'feed {number} of <b>{channel}</b>',
     feedPlacesMore: '{places} and {more} more',
@@ -603,7 +604,7 @@ export const en = {
     'empty-phrase': 'there is nothing between these quotation marks',
     'nothing-after-not': 'there is nothing after this minus',
     'nothing-beside-or': 'there is nothing on one side of this “or”',
-    'too-long': 'the filter is too long from here on',
+    'too-long': 'it is too long from here on',
     'too-deep': 'there are too many parentheses inside one another here',
     'empty-term': 'there is no letter or digit in this',
     'nothing-after-field': 'there is nothing to look for after this field',
@@ -656,45 +657,56 @@ export const en = {
     link: 'My keywords',
     onPage: 'choose which headlines come to you, and when.',
     closedScreen:
-      '🔎 <b>{channel}</b> is closed to readers. Once it is open, each digest ends with a link: readers choose their own words and times, and get the headlines in a private chat with me.',
+      '🔎 <b>{channel}</b> is closed to readers. Once it is open, each digest ends with the link “My keywords”: readers choose keywords and times of their own, and get the headlines in a private chat with me.',
     openScreen:
-      '🔎 <b>{channel}</b> is open to readers. Each digest ends with this link:\n{link}\n\n{readers, plural, =0 {Nobody uses it yet.} one {# reader uses it.} other {# readers use it.}} What they choose is shown to nobody else.',
+      '🔎 <b>{channel}</b> is open to readers. Each digest ends with this link:\n{link}\n\n{readers, plural, =0 {Nobody uses it yet.} one {# reader uses it.} other {# readers use it.}} What readers choose is shown to nobody else.',
     sureClose:
       'Close <b>{channel}</b> to readers? {readers, plural, =0 {Nobody uses its link yet.} one {# reader gets no more of its headlines.} other {# readers get no more of its headlines.}} The link stops working. Undo brings it back.',
     closed: '✅ <b>{channel}</b> is closed to readers.',
     notHere: 'Only a channel or a group can be opened to readers.',
     offer:
-      '📰 I can send you the headlines of <b>{channel}</b> here. Which ones?\n\nYou can change that at any time. /stop ends it, and deletes what I keep of you.',
+      '📰 I am a bot, and can send you the headlines of <b>{channel}</b> here. Which ones do you want?\n\nYou can change this at any time. /stop ends it and deletes what I keep about you.',
     /** Buttons of the offer, one a row. */
     onlyLive: 'Only with …, as they come',
     butDaily: 'Everything but …, at 18:00',
     allDaily: 'Everything, once a day',
     gone: 'This link does not work any more. A newer digest of the channel may have another one.',
     noPlace: 'I cannot take more readers at the moment. Please try again later.',
-    full: 'You follow {count, plural, one {# channel} other {# channels}}, the most you can. Leave one first.',
+    full: 'You follow {count, plural, one {# channel} other {# channels}}, the most you can. Unfollow one first.',
     askOnly:
-      'Which words should a headline of <b>{channel}</b> have? <code>rain, snow</code> means either, <code>"north sea"</code> is a phrase, and <code>storm -sport</code> leaves something out.',
+      'Which words should a headline of <b>{channel}</b> have? Send them to me, such as <code>rain, snow</code> for either word, <code>"north sea"</code> for a phrase, or <code>storm -sport</code> for storms without sport.',
     askBut:
-      'Which words should a headline of <b>{channel}</b> not have? Send them with commas or one a line, such as <code>sport, north sea</code>.',
+      'Which words should a headline of <b>{channel}</b> not have? Send them to me, with commas or one a line, such as <code>sport, north sea</code>.',
     wordsSet: '✅ Your keywords for <b>{channel}</b> are now {filter}',
     allSet: '✅ You now get all headlines of <b>{channel}</b>.',
-    own: '🔎 <b>Your headlines</b>',
+    /** In place of the texts of `filters`, which speak of items and filters. */
+    mistake: 'That does not work: {mistake}.\n{place}\nNothing was changed.',
+    untested: 'There were no headlines in the last 48 hours to try them on.',
+    allPassed:
+      '{total, plural, one {The only headline of the last 48 hours would have come.} other {All # headlines of the last 48 hours would have come.}}',
+    nonePassed:
+      '{total, plural, one {The only headline of the last 48 hours would not have come.} other {None of the # headlines of the last 48 hours would have come.}}',
+    somePassed:
+      'Of the {total, plural, one {# headline} other {# headlines}} of the last 48 hours, {passed} would have come.',
+    own: '🔎 <b>Your keywords</b>',
     channel: '<b>{channel}</b>: {filter}',
     /** The screen of one channel. */
     one: '🔎 {line}',
     channelAll: '<b>{channel}</b>: everything',
     channelClosed: '<b>{channel}</b>: closed to readers',
-    none: 'You follow no channel. Press “My keywords” under a digest of a channel.',
+    none: 'You follow no channel. To follow one, press “My keywords” under one of its digests.',
     whyWhich: 'Which headline? Send me its link, or words from it.',
     whyUnknown: 'In the last 48 hours, none of your channels had a headline with <code>{text}</code>.',
     typeTimes:
       'Or type it: <code>/digest 08:00 18:30</code>, <code>/digest mon-fri 08:00</code>, <code>/digest quiet 23:00-07:00</code>.',
     byWords: 'your keywords',
-    sureStop: 'Stop sending you headlines? I then delete what I keep of you: channels, words, times and language.',
-    stopped: '🗑 You get no more headlines. Your channels, words and times are deleted.',
+    notSent: '➖ Not sent: it is older than your keywords, or too many headlines came at once.',
+    sureStop:
+      'Stop sending you headlines? I then delete what I keep about you: channels, keywords, times and language.',
+    stopped: '🗑 You get no more headlines. Your channels, keywords and times are deleted.',
     left: '🗑 You get no more headlines of <b>{channel}</b>.',
-    help: 'I send you headlines of channels by your own keywords.\n\n/keywords – your channels, words and times\n/filter – change your words: <code>/filter rain, snow</code>\n/digest – change the times: <code>/digest 08:00 18:30</code>\n/why – why a headline came, or why not\n/pause and /resume – pause sending, and resume it\n/language – choose the language\n/stop – end it, and delete what I keep of you',
-    stopDoes: 'stop, and delete what I keep of you',
+    help: 'I send you headlines of channels by your own keywords.\n\n/keywords – your channels, keywords and times\n/filter – change your keywords: <code>/filter rain, snow</code>\n/digest – change the times: <code>/digest 08:00 18:30</code>\n/preview – see what waits for the next digest\n/why – why a headline came, or why not\n/pause and /resume – pause sending, and resume it\n/language – choose the language\n/stop – end it, and delete what I keep about you',
+    stopDoes: 'stop, and delete what I keep about you',
     notUnderstood: 'I did not understand that. See /help for what you can do here.',
   },
 
@@ -714,9 +726,9 @@ export const en = {
     busiest: '<b>Busiest feeds in 30 days</b>\n{list}',
     busyLine:
       '{feed}: {kept, plural, one {# headline} other {# headlines}} of {items, plural, one {# item} other {# items}}',
-    silent: '<b>Nothing got through the filters from</b>\n{list}',
+    silent: '<b>Feeds whose items were all filtered out</b>\n{list}',
     silentLine: '{feed}: {items, plural, one {# item} other {# items}}',
-    originalLinks: 'Headlines lead straight to the articles, so nobody counts how often they are opened.',
+    originalLinks: 'Headlines lead straight to the articles, so clicks are not counted.',
     chart: 'Day by day: {link}\nThe link signs you in. It works once, for 10 minutes.',
     title: '{channel} in numbers',
     headlines: 'Headlines',
@@ -725,12 +737,12 @@ export const en = {
     reactions: 'Reactions',
     day: 'Day',
     total: '{name}: {total} in 30 days',
-    most: 'At most {most} on a day, the last time on {day}.',
+    most: 'Most on one day: {most}, last on {day}.',
     byDay: 'Numbers by day',
     note: 'Opened links and reactions count for the day of the message. Days are UTC.',
     openedOff: 'Clicks are not counted here, or Cloudflare did not give their numbers.',
     closedTitle: 'Only for owners',
-    closed: '/stats in the private chat with the bot has a link that opens this page.',
+    closed: 'To open this page, send /stats in the private chat with the bot: its answer has a link.',
   },
 
   owners: {
@@ -893,7 +905,7 @@ export const en = {
     everything: 'All headlines',
     why: '❓ Why',
     stop: '🗑 Stop',
-    leave: '🗑 Leave',
+    unfollow: '🗑 Unfollow',
     close: 'Close it',
     chooseChannel: '📢 Choose a channel',
     chooseGroup: '👥 Choose a group',
@@ -983,7 +995,7 @@ export const en = {
     },
     digest: {
       usage: 'live | instant | 08:00 18:30 | every 3h',
-      does: 'set when headlines are sent, and their look',
+      does: 'set when and how headlines are sent',
       examples: [
         ['/digest live', 'as they come; /digest live 30m: at most one digest in 30 minutes'],
         ['/digest instant', 'each story at once, in a message of its own'],
@@ -1031,7 +1043,7 @@ export const en = {
     },
     why: {
       usage: 'LINK or WORDS',
-      does: 'see why an item was sent, or why not',
+      does: 'see why a headline was sent, or why not',
       examples: [
         ['/why storm schools', 'items with these words in headline or summary'],
         ['/why "north sea" -storm', 'items that such a filter keeps'],
@@ -1045,7 +1057,7 @@ export const en = {
     },
     corrections: {
       usage: 'on | off',
-      does: 'correct sent headlines as publishers do',
+      does: 'edit sent headlines whose titles change',
       examples: [['/corrections off', 'sent headlines stay as they are']],
     },
     reading: {
@@ -1070,14 +1082,14 @@ export const en = {
       does: 'let readers choose by keywords of their own',
       examples: [
         ['/readers', 'the link, and how many readers use it'],
-        ['/readers on', 'each digest ends with “My keywords”'],
+        ['/readers on', 'each digest ends with the link “My keywords”'],
         ['/readers off', 'the link stops working'],
       ],
     },
     keywords: {
       usage: '',
       does: 'see the channels that you follow as a reader',
-      examples: [['/keywords', 'your words for each channel, times and language']],
+      examples: [['/keywords', 'your keywords for each channel, times and language']],
     },
     top: {
       usage: '',
@@ -1087,7 +1099,7 @@ export const en = {
     stats: {
       usage: '',
       does: 'see the numbers of the last 7 and 30 days',
-      examples: [['/stats', 'headlines, opened links, reactions, busy and silent feeds']],
+      examples: [['/stats', 'headlines, opened links, reactions, the busiest feeds']],
     },
     retract: {
       usage: 'LINK',

@@ -52,10 +52,29 @@ export function readAsText(t: Translator, asked: string): Html | null {
   return rule === null || isPlainQuery(asked, rule) ? null : filterSentence(t, asked)
 }
 
-function backTestText(t: Translator, { passed, total }: BackTest): Html {
-  if (total === 0) return t.html('filters.untested')
-  if (passed === total) return t.html('filters.allPassed', { total })
-  return passed === 0 ? t.html('filters.nonePassed', { total }) : t.html('filters.somePassed', { total, passed })
+/** By whose words were tried: an owner's filter, or a reader's keywords. */
+const results = {
+  filter: {
+    untested: 'filters.untested',
+    allPassed: 'filters.allPassed',
+    nonePassed: 'filters.nonePassed',
+    somePassed: 'filters.somePassed',
+  },
+  keywords: {
+    untested: 'readers.untested',
+    allPassed: 'readers.allPassed',
+    nonePassed: 'readers.nonePassed',
+    somePassed: 'readers.somePassed',
+  },
+} as const
+
+type Tried = keyof typeof results
+
+function backTestText(t: Translator, { passed, total }: BackTest, tried: Tried): Html {
+  const { untested, allPassed, nonePassed, somePassed } = results[tried]
+  if (total === 0) return t.html(untested)
+  if (passed === total) return t.html(allPassed, { total })
+  return passed === 0 ? t.html(nonePassed, { total }) : t.html(somePassed, { total, passed })
 }
 
 /** Whether the back-test tells nothing, because the query looks only at texts, which are not kept. */
@@ -65,11 +84,11 @@ function isUntried(asked: string, { open }: BackTest): boolean {
 }
 
 /** The result of a back-test, with examples. */
-export function testedText(t: Translator, asked: string, tested: BackTest): Html {
+export function testedText(t: Translator, asked: string, tested: BackTest, tried: Tried = 'filter'): Html {
   if (isUntried(asked, tested)) return t.html('filters.textsOnly')
   const { hidden } = tested
   return lines([
-    backTestText(t, tested),
+    backTestText(t, tested, tried),
     tested.open === 0 ? null : t.html('filters.textsNotKept'),
     hidden.length === 0 ? null : t.html('filters.hidden', { titles: safe(struckLines(t, hidden, 'format.struck')) }),
   ])

@@ -49,6 +49,7 @@ function filteredText(
 
 function fateText(t: Translator, fate: Fate, timezone: string, isReader: boolean): Html {
   const { space } = t.catalogue.format
+  const keepApart = isReader ? null : t.html('items.keepApart')
   switch (fate.kind) {
     case 'sent':
       return joined([t.html('items.sent', { when: safe(moment(t, fate.at, timezone)) }), postText(t, fate.post)], space)
@@ -64,19 +65,19 @@ function fateText(t: Translator, fate: Fate, timezone: string, isReader: boolean
     case 'retracted':
       return t.html('items.takenBack')
     case 'gone':
-      return t.html('items.dropped')
+      return t.html(isReader ? 'readers.notSent' : 'items.dropped')
     case 'merged': {
       const into = leadValues(t, fate.into)
       const merged =
         fate.evidence === null
           ? t.html('items.merged', into)
           : t.html('items.mergedBecause', { ...into, reason: safe(t.html(`sameStory.${fate.evidence}`)) })
-      return joined([merged, postText(t, fate.post), t.html('items.keepApart')], space)
+      return joined([merged, postText(t, fate.post), keepApart], space)
     }
     case 'gathered': {
       const reason = safe(t.html(`sameStory.${fate.evidence}`))
       const gathered = t.html('items.gathered', { ...leadValues(t, fate.into), reason })
-      return joined([gathered, postText(t, fate.post), t.html('items.keepApart')], space)
+      return joined([gathered, postText(t, fate.post), keepApart], space)
     }
     case 'known': {
       const { evidence, earlier } = fate

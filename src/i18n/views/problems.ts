@@ -105,18 +105,15 @@ function withSuggestion(t: Translator, text: Html, suggestion: Html | null): Htm
   return lines([text, suggestion === null ? null : t.html('problems.suggestion', { suggestion: safe(suggestion) })])
 }
 
-/** @param command that the suggested correction stands behind */
-export function filterProblem(t: Translator, problem: FilterProblem, command = '/filter'): Html {
+/** @param command that the suggested correction stands behind; null: it is a reader's, and stands alone */
+export function filterProblem(t: Translator, problem: FilterProblem, command: string | null = '/filter'): Html {
   const { mistake, suggestion } = problem
-  const text = t.html('problems.filter', {
+  const text = t.html(command === null ? 'readers.mistake' : 'problems.filter', {
     mistake: safe(t.html(`filterMistakes.${mistake}`)),
     place: safe(placeOf(t, problem)),
   })
-  return withSuggestion(
-    t,
-    text,
-    suggestion === null ? null : query(`${command} ${suggestion}`, limits.filter.queryUnits),
-  )
+  const before = command === null ? '' : `${command} `
+  return withSuggestion(t, text, suggestion === null ? null : query(before + suggestion, limits.filter.queryUnits))
 }
 
 function templateProblem(t: Translator, problem: TemplateProblem): Html {

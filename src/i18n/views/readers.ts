@@ -3,11 +3,13 @@ import type { ChannelView } from '../../cell/channel-api.ts'
 import type { BackTest } from '../../cell/filter-set.ts'
 import type { Follow } from '../../cell/reader-api.ts'
 import type { ReaderCode } from '../../model.ts'
+import type { FilterProblem } from '../../result.ts'
 import { type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { pauseText } from './digests.ts'
 import { filterSentence } from './filter-sentence.ts'
 import { filterText, readAsText, testedText } from './filters.ts'
+import { filterProblem } from './problems.ts'
 import { zonedSchedule } from './times.ts'
 
 function channelLine(t: Translator, { title: channel, filter }: Follow, isOpen: boolean): Html {
@@ -35,8 +37,9 @@ export function readerTexts(t: Translator) {
           ? t.html('readers.allSet', { channel })
           : t.html('readers.wordsSet', { channel, filter: safe(filterText(t, asked)) }),
         readAsText(t, asked),
-        asked === '' ? null : testedText(t, asked, tested),
+        asked === '' ? null : testedText(t, asked, tested, 'keywords'),
       ]),
+    wordsMistake: (problem: FilterProblem) => filterProblem(t, problem, null),
     /** The reader's own screen. @param codes of the channels that are open to readers */
     ownHeadlines: ({ channel }: ChannelView, follows: readonly Follow[], codes: readonly ReaderCode[]) => {
       const paused = pauseText(t, channel)
