@@ -101,6 +101,7 @@ export class Ledger extends Table {
     this.posts.prune(now)
     this.channelDays.prune(now)
     this.retractedCodes.prune(now)
+    this.run(sql`DELETE FROM journal WHERE at < ${now - limits.store.updatesKeptMs}`)
   }
 
   /** Deletes expired rows. */

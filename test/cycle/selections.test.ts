@@ -328,3 +328,15 @@ it('a selection does not count as a channel', () =>
     expect(report?.summary).toMatchObject({ channels: 1, readers: 1 })
     expect(cell.ledger.channels.of(selection.owner)).toEqual([])
   }))
+
+it('what commands changed is not kept for longer than two days', () =>
+  inCell('selection journal', async (cell) => {
+    const { api } = await scene(cell)
+    cell.sql.exec('INSERT INTO journal (id, at, calls) VALUES (1, ?, ?)', cell.clock.now, '[]')
+    expect(await api.forget()).toBeNull()
+    const left = async (hours: number) => {
+      await cell.cron(null, hours * 60)
+      return cell.sql.exec('SELECT id FROM journal').toArray().length
+    }
+    expect([await left(23), await left(25)]).toEqual([1, 0])
+  }))
