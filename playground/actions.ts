@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 import type { FeedServer } from './feed-server.ts'
 import type { ItemLog } from './item-log.ts'
+import type { PostReactions } from './post-reactions.ts'
 import { addChannel, postOnly, type SamplePeople } from './sample-people.ts'
 import { feedNames, type SampleTexts } from './samples/sample-texts.ts'
 
@@ -24,6 +25,7 @@ const actionSchema = v.variant('act', [
   v.object({ act: v.literal('press'), person: id, chat: id, message: id, row: position, column: position }),
   v.object({ act: v.literal('share'), person: id, request: id, chat: id }),
   v.object({ act: v.literal('forward'), person: id, chat: id, message: id }),
+  v.object({ act: v.literal('react'), person: id, chat: id, message: id }),
   v.object({
     act: v.literal('publish'),
     feed: v.picklist(feedNames),
@@ -41,6 +43,7 @@ export interface ActionDeps {
   readonly people: SamplePeople
   readonly feeds: FeedServer
   readonly items: Pick<ItemLog, 'published'>
+  readonly reactions: Pick<PostReactions, 'toggle'>
 }
 
 /** The result of an action. @property show the chat to open @property done what the page says */
@@ -59,7 +62,7 @@ export function performAction(deps: ActionDeps, received: unknown): Outcome {
   }
 }
 
-function run({ world, texts, people, feeds, items }: ActionDeps, act: Action): Outcome {
+function run({ world, texts, people, feeds, items, reactions }: ActionDeps, act: Action): Outcome {
   switch (act.act) {
     case 'start':
       world.start(act.person)
@@ -81,6 +84,9 @@ function run({ world, texts, people, feeds, items }: ActionDeps, act: Action): O
     case 'forward':
       world.forward({ from: act.person, chat: act.chat, message: act.message })
       return { ok: true, done: 'forwarded' }
+    case 'react':
+      reactions.toggle(act)
+      return { ok: true }
     case 'publish': {
       const title = act.title === undefined || act.title === '' ? undefined : act.title
       items.published(feeds.publish(act.feed, title), feeds.feed(act.feed))

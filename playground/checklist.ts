@@ -6,7 +6,7 @@ import type { Ledger } from '../src/store/ledger.ts'
 import type { ItemCard } from './item-log.ts'
 import type { SamplePeople } from './sample-people.ts'
 
-export const steps = ['publish', 'read', 'filter', 'times', 'import', 'stranger'] as const
+export const steps = ['publish', 'read', 'filter', 'times', 'import', 'stranger', 'reader'] as const
 export type Step = (typeof steps)[number]
 
 /** What is seen of a sample. */
@@ -23,6 +23,8 @@ export interface Observed {
   /** Texts of the files that the owner sent. */
   readonly files: readonly string[]
   readonly isStrangerAnswered: boolean
+  /** Whether one of the people follows a channel. */
+  readonly isReaderHere: boolean
 }
 
 const isDone: Readonly<Record<Step, (observed: Observed) => boolean>> = {
@@ -33,6 +35,7 @@ const isDone: Readonly<Record<Step, (observed: Observed) => boolean>> = {
   import: ({ channels, files }) =>
     channels.some(({ feeds }) => feeds.some((feed) => files.some((text) => text.includes(feed)))),
   stranger: ({ isStrangerAnswered }) => isStrangerAnswered,
+  reader: ({ isReaderHere }) => isReaderHere,
 }
 
 export interface Checklist {
@@ -68,6 +71,9 @@ export function followChecklist(
             channels.some(({ id }) => ledger.outcomes.of(id).some(({ code }) => openedCodes.has(code ?? ''))),
           files: messagesOf(world, owner).flatMap(({ byBot, document }) => (byBot ? [] : (document?.text ?? []))),
           isStrangerAnswered: messagesOf(world, stranger).some(({ byBot }) => byBot),
+          isReaderHere: ledger.channels
+            .selections()
+            .some(({ channel, follows }) => follows !== null && hasChat(channel.chat)),
         }
         for (const step of doneSteps(observed)) done.add(step)
       }

@@ -83,7 +83,7 @@ export async function startFeedServer({
     link: `${url}/${path}/${number}`,
     published,
     summary: `${title}${texts.remark}`,
-    ...textOf(sample, title),
+    ...textOf(sample, title, number),
   })
   const recent = (path: string, sample: Sample) =>
     sample.headlines.map((title, place) =>
@@ -231,8 +231,12 @@ function fontType(path: string): string | null {
   return /^\/noto-sans-(?:sc|tc)\.woff2$/u.test(path) ? 'font/woff2' : null
 }
 
-function textOf({ texts, article }: Sample, title: string): Pick<SampleItem, 'text'> {
-  const text = texts?.[title] ?? article?.map((paragraph) => `<p>${paragraph}</p>`).join('')
+/** The last paragraph says that the story is invented; the others take turns to begin, so that summaries differ. */
+function textOf({ texts, article }: Sample, title: string, number: number): Pick<SampleItem, 'text'> {
+  const story = article?.slice(0, -1) ?? []
+  const start = number % Math.max(1, story.length)
+  const paragraphs = article && [...story.slice(start), ...story.slice(0, start), ...article.slice(-1)]
+  const text = texts?.[title] ?? paragraphs?.map((paragraph) => `<p>${paragraph}</p>`).join('')
   return text === undefined ? {} : { text }
 }
 

@@ -1,5 +1,6 @@
 /** The sample of one language at work: its people, its publisher, and what is known of both. */
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
+import { readerLink } from '../src/links/reader-link.ts'
 import type { Ledger } from '../src/store/ledger.ts'
 import { followArrivals } from './arrival-times.ts'
 import type { CellReader } from './cell-reader.ts'
@@ -7,6 +8,7 @@ import { type Checklist, followChecklist } from './checklist.ts'
 import { type DemoStep, demoSteps } from './demo.ts'
 import { type FeedServer, type FeedServerOptions, startFeedServer } from './feed-server.ts'
 import { followItems, type ItemLog } from './item-log.ts'
+import { createPostReactions, type PostReactions } from './post-reactions.ts'
 import { addSamplePeople, type SamplePeople } from './sample-people.ts'
 import { feedNames, type SampleTexts } from './samples/sample-texts.ts'
 import { viewOf } from './view.ts'
@@ -23,6 +25,7 @@ export interface Scene {
   readonly feeds: FeedServer
   readonly items: ItemLog
   readonly checklist: Checklist
+  readonly reactions: PostReactions
   /** The demonstration's steps, which have not run yet. */
   readonly demo: readonly DemoStep[]
   /** What a page shows. @param isPushed whether the hub pushes the feed at this address */
@@ -38,12 +41,14 @@ export async function openScene({ world, liveGapMinutes, ...options }: SceneOpti
     ids.includes(chat) || world.chats().some(({ id, members }) => id === chat && members.some(isOneOf(ids)))
   const items = followItems(followArrivals(world), hasChat, liveGapMinutes, now)
   const checklist = followChecklist(world, people, hasChat)
+  const reactions = createPostReactions(world)
   return {
     texts,
     people,
     feeds,
     items,
     checklist,
+    reactions,
     demo: demoSteps(
       world,
       people,
@@ -56,7 +61,7 @@ export async function openScene({ world, liveGapMinutes, ...options }: SceneOpti
       })
       const cards = known?.cards ?? items.cards(null)
       return {
-        ...viewOf(world, ids),
+        ...viewOf(world, ids, reactions.of),
         owner: people.owner,
         stranger: people.stranger,
         channel: people.channel,
@@ -78,13 +83,20 @@ export async function openScene({ world, liveGapMinutes, ...options }: SceneOpti
   /** What the checklist's hints depend on, by chat. */
   function settingsIn(ledger: Ledger) {
     return Object.fromEntries(
-      ledger.channels
-        .all()
-        .flatMap(({ channel }) =>
-          hasChat(channel.chat)
-            ? [[channel.chat, { reading: channel.reading, isLive: channel.schedule.kind === 'live' }]]
-            : [],
-        ),
+      ledger.channels.all().flatMap(({ channel }) =>
+        hasChat(channel.chat)
+          ? [
+              [
+                channel.chat,
+                {
+                  reading: channel.reading,
+                  isLive: channel.schedule.kind === 'live',
+                  readerLink: channel.readers === undefined ? null : readerLink(world.bot().username, channel.readers),
+                },
+              ],
+            ]
+          : [],
+      ),
     )
   }
 }

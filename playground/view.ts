@@ -9,7 +9,8 @@ import type {
   Sender,
   Service,
 } from '../simulators/telegram/model.ts'
-import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
+import { parseRichHtml, type RichElement } from '../simulators/telegram/parse-rich-html.ts'
+import type { Reaction, TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
 export interface PersonView {
   readonly id: number
@@ -47,7 +48,22 @@ export interface MessageView {
   readonly document: { readonly name: string; readonly text: string } | null
   /** The address of the link preview; null: none. */
   readonly preview: string | null
+  /** The address of its picture; null: it is no photo. */
+  readonly photo: string | null
+  /** The content of a rich message; null: it is none. */
+  readonly rich: RichView | null
+  readonly reactions: readonly Reaction[]
 }
+
+/** An element of a rich message as plain data. */
+export interface RichView {
+  readonly tag: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly (RichView | string)[]
+}
+
+/** Reactions to a message of a chat. */
+export type ReactionsOf = (chat: number, message: number) => readonly Reaction[]
 
 /** A service message: its kind, and the name or title that it mentions. */
 export interface ServiceView {
@@ -78,7 +94,7 @@ export interface TelegramView {
 const MAX_MESSAGES = 150
 
 /** @param ids of the people whose chats are shown */
-export function viewOf(world: TelegramWorld, ids: readonly number[]): TelegramView {
+export function viewOf(world: TelegramWorld, ids: readonly number[], reactions: ReactionsOf): TelegramView {
   const bot = world.bot()
   const people = world.people().filter(({ id }) => ids.includes(id))
   const chats = world
@@ -95,7 +111,7 @@ export function viewOf(world: TelegramWorld, ids: readonly number[]): TelegramVi
         world
           .messages(id)
           .slice(-MAX_MESSAGES)
-          .map((message) => messageView(world, message)),
+          .map((message) => messageView(world, message, reactions(id, message.id))),
       ]),
     ),
     keyboards: Object.fromEntries(
@@ -137,9 +153,8 @@ function chatView(world: TelegramWorld, chat: Chat): ChatView {
   }
 }
 
-function messageView(world: TelegramWorld, message: Message): MessageView {
-  const { id, date, editDate, byBot, sender, text, entities, markup, origin, service, silent, document, photo } =
-    message
+function messageView(world: TelegramWorld, message: Message, reactions: readonly Reaction[]): MessageView {
+  const { id, date, editDate, byBot, sender, text, entities, markup, origin, service, silent, document } = message
   return {
     id,
     date,
@@ -154,7 +169,18 @@ function messageView(world: TelegramWorld, message: Message): MessageView {
     service: service === null ? null : serviceView(world, service),
     silent,
     document: document === null ? null : { name: document.name, text: document.text },
-    preview: photo ?? (message.preview.disabled ? null : message.preview.url),
+    preview: message.preview.disabled ? null : message.preview.url,
+    photo: message.photo,
+    rich: message.rich === null ? null : richView(parseRichHtml(message.rich.html)),
+    reactions,
+  }
+}
+
+function richView({ tag, attributes, children }: RichElement): RichView {
+  return {
+    tag,
+    attributes: Object.fromEntries(attributes),
+    children: children.map((child) => (typeof child === 'string' ? child : richView(child))),
   }
 }
 

@@ -1,14 +1,13 @@
 /** One chat as Telegram shows it: bubbles, inline buttons, the message box, and the reply keyboard below. */
-import { avatar, botAvatar, byId, clockTime, dayName, el, reconcile } from './dom.js'
+import { bubble } from './bubble.js'
+import { avatar, botAvatar, byId, dayName, el, reconcile } from './dom.js'
 import { texts } from './language.js'
-import { richText } from './rich-text.js'
-import { telegramTarget } from './telegram-links.js'
 
 /** Distance to the end in px within which new messages scroll into view. */
 const nearEnd = 120
 
 /**
- * @param actions say(text), file(name, text), start(), press(message, row, column), forward(message), share(request), copy(text), telegram(target, address)
+ * @param actions say(text), file(name, text), start(), press(message, row, column), forward(message), react(message), share(request), copy(text), telegram(target, address)
  * @param tool an element at the end of the chat's header
  */
 export function conversation(id, actions, tool) {
@@ -188,80 +187,6 @@ function entriesOf({ chat, person, messages, waiting, mayForward }) {
     before = message
   }
   return entries
-}
-
-function bubble(entry, isNew, actions) {
-  if (entry.day !== undefined) return el('p', { class: 'service', text: entry.day })
-  const { message, mine, follows, named, mayForward, waiting } = entry
-  if (message.service !== null)
-    return el('p', { class: 'service', text: texts.services[message.service.kind](message.service.name) })
-  const parts = []
-  if (named) parts.push(el('p', { class: 'name', text: message.name }))
-  if (message.origin !== null) parts.push(el('p', { class: 'origin', text: texts.forwardedFrom(message.origin) }))
-  if (message.preview !== null) parts.push(el('p', { class: 'preview', text: `🖼 ${message.preview}` }))
-  if (message.document !== null) parts.push(fileLink(message.document))
-  const meta = [message.edited ? texts.edited : '', message.silent ? '🔕' : '', clockTime(message.date * 1000)]
-  parts.push(
-    el('div', { class: 'words', dir: 'auto' }, [
-      ...richText(message.text, message.entities, { command: actions.say, telegram: actions.telegram }),
-      el('span', { class: 'meta', text: meta.filter((part) => part !== '').join(' ') }),
-    ]),
-  )
-  const classes = ['message', mine ? 'mine' : '', follows ? 'follows' : '', isNew ? 'new' : '']
-  const block = el('article', { class: classes.filter(Boolean).join(' '), 'aria-label': `${message.name}:` }, [
-    el('div', { class: 'bubble' }, parts),
-  ])
-  if (message.buttons.length > 0) block.append(inlineButtons(message, waiting, actions))
-  if (mayForward)
-    block.append(
-      el('button', {
-        type: 'button',
-        class: 'forward',
-        title: texts.forward,
-        'aria-label': texts.forward,
-        text: '↪',
-        on: { click: () => actions.forward(message.id) },
-      }),
-    )
-  return block
-}
-
-function fileLink({ name, text }) {
-  const href = URL.createObjectURL(new Blob([text]))
-  return el('p', { class: 'document' }, [el('a', { href, download: name, text: `📄 ${name}` })])
-}
-
-function inlineButtons(message, waiting, actions) {
-  const rows = message.buttons.map((buttons, row) =>
-    el(
-      'div',
-      {},
-      buttons.map((button, column) => {
-        // A link to Telegram opens here, as it would there.
-        const target = button.kind === 'url' ? telegramTarget(button.url) : null
-        if (target !== null)
-          return el('button', {
-            type: 'button',
-            text: button.text,
-            on: { click: () => actions.telegram(target, button.url) },
-          })
-        if (button.kind === 'url' && /^https?:\/\//u.test(button.url))
-          return el('a', { href: button.url, target: '_blank', rel: 'noopener noreferrer', text: `${button.text} ↗` })
-        const press = {
-          callback: () => actions.press(message.id, row, column),
-          copy_text: () => actions.copy(button.copies),
-        }
-        return el('button', {
-          type: 'button',
-          text: button.text,
-          class: [button.style, waiting.includes(button.data) ? 'waiting' : ''].filter(Boolean).join(' ') || undefined,
-          disabled: press[button.kind] === undefined,
-          on: { click: () => press[button.kind]?.() },
-        })
-      }),
-    ),
-  )
-  return el('div', { class: 'inline', role: 'group', 'aria-label': texts.buttons }, rows)
 }
 
 function sendIcon() {

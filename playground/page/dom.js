@@ -64,6 +64,20 @@ export function clockIn(ms, zone) {
   return texts.clock(isToday ? clock.format(ms) : texts.dayAndTime(date.format(ms), clock.format(ms)), zone)
 }
 
+/** A time in one of Telegram's formats. @param format letters of core.telegram.org/bots/api#date-time-entity-formatting */
+export function timeIn(date, format) {
+  const has = (letters) => [...letters].some((letter) => format.includes(letter))
+  // A relative time is shown as a date, since nothing here renews it.
+  const isLong = format.includes('D')
+  const parts = {
+    ...(has('w') ? { weekday: 'long' } : {}),
+    ...(has('dDr') ? { day: 'numeric', month: isLong ? 'long' : '2-digit', year: isLong ? 'numeric' : '2-digit' } : {}),
+    ...(has('tTr') ? hours : {}),
+    ...(has('T') ? { second: '2-digit' } : {}),
+  }
+  return new Intl.DateTimeFormat(texts.tag, parts).format(date)
+}
+
 const day = new Intl.DateTimeFormat(texts.tag, { day: 'numeric', month: 'long' })
 export function dayName(ms) {
   return new Date(ms).toDateString() === new Date().toDateString() ? texts.today : day.format(ms)

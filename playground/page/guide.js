@@ -3,10 +3,10 @@ import { byId, el } from './dom.js'
 import { remember, remembered, texts } from './language.js'
 
 const hidden = 'paperboy-guide'
-const order = ['publish', 'read', 'filter', 'times', 'import', 'stranger']
+const order = ['publish', 'read', 'filter', 'times', 'import', 'stranger', 'reader']
 const words = texts.guide
 
-/** @param actions publish(), fill(text), live(), openNewest(), sendList(), beStranger(), copy(text) */
+/** @param actions publish(), fill(text), live(), openNewest(), sendList(), beStranger(), read(link), copy(text) */
 export function guide(actions) {
   const section = byId('guide')
   const opener = byId('guide-opener')
@@ -24,7 +24,7 @@ export function guide(actions) {
   byId('guide-hide').addEventListener('click', () => setHidden(true))
   opener.addEventListener('click', () => setHidden(remembered(hidden) === null))
 
-  /** @param view { done, reading, isLive, isAskedForCity, newestRead, filterWord, stranger } */
+  /** @param view { done, reading, isLive, isAskedForCity, newestRead, filterWord, stranger, readerLink } */
   function show(view) {
     if (view === null) return
     last = view
@@ -110,6 +110,9 @@ export function guide(actions) {
         return button(labels.start, () => actions.fill('/digest 08:00 18:30'))
       case 'import':
         return button(labels.start, () => actions.sendList())
+      case 'reader':
+        if (view.readerLink === null) return button(labels.start, () => actions.fill('/readers on'))
+        return button(labels.open(view.stranger), () => actions.read(view.readerLink))
       default:
         return button(labels.start(view.stranger), () => actions.beStranger())
     }

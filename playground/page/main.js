@@ -17,8 +17,8 @@ translateDocument()
 
 /** The playground's last state. */
 let state = null
-/** The person on the page, and the channel shown beside the bot. */
-const shown = { person: null, channel: null, feed: 'rss', newChannel: null }
+/** The person on the page, the channel shown beside the bot, and the command that waits for the button Start. */
+const shown = { person: null, channel: null, feed: 'rss', newChannel: null, start: null }
 /** Id of the last message seen, by chat. */
 const seen = new Map()
 
@@ -44,9 +44,13 @@ const asPerson = (request) => act({ person: shown.person, ...request })
 const privateChat = conversation('private', {
   say: (text) => asPerson({ act: 'say', text }),
   file: (name, text) => asPerson({ act: 'file', name, text }),
-  start: () => asPerson({ act: 'start' }),
+  start: () => {
+    const { person, text } = shown.start ?? {}
+    return asPerson(person === shown.person ? { act: 'say', text } : { act: 'start' })
+  },
   press: (message, row, column) => asPerson({ act: 'press', chat: shown.person, message, row, column }),
   forward: () => {},
+  react: () => {},
   share: chooseChat,
   copy,
   telegram: openTelegram,
@@ -68,6 +72,7 @@ const channelChat = conversation(
       const { ok } = await asPerson({ act: 'forward', chat: shown.channel, message })
       if (ok) view('private')
     },
+    react: (message) => asPerson({ act: 'react', chat: shown.channel, message }),
     share: () => {},
     copy,
     telegram: openTelegram,
@@ -120,18 +125,27 @@ const showGuide = guide({
     shown.person = state.stranger
     view('private')
   },
+  read: (link) => {
+    shown.person = state.stranger
+    openTelegram(telegramTarget(link), link)
+  },
   copy,
 })
 
-/** Opens the chat that a link to Telegram leads to. @param isOld the link was opened elsewhere: its command waits in the box */
+/** Opens the chat that a link to Telegram leads to. @param isOld the link was opened elsewhere: its command waits in the box, or for the button Start */
 function openTelegram(target, address, isOld = false) {
   const { id, username, start } = target
   const name = username?.toLowerCase()
   if (name === state.bot.username.toLowerCase()) {
     view('private')
     const text = start === null ? '/start' : `/start ${start}`
-    if (isOld || start === null) privateChat.fill(text)
-    else void asPerson({ act: 'say', text })
+    // On other pages, a link for readers is followed by somebody who is no owner.
+    if (isOld && start?.startsWith('r_')) shown.person = state.stranger
+    const isStarted = state.people.find(({ id }) => id === shown.person)?.started === true
+    if (start !== null && !isOld) void asPerson({ act: 'say', text })
+    else if (isStarted) privateChat.fill(text)
+    else shown.start = { person: shown.person, text }
+    show()
     return
   }
   const chat = state.chats.find(

@@ -1,5 +1,6 @@
 /** A message's text and entities as elements, as Telegram shows them; the text is never read as HTML. */
-import { el } from './dom.js'
+import { el, timeIn } from './dom.js'
+import { texts } from './language.js'
 import { telegramTarget } from './telegram-links.js'
 
 const elements = {
@@ -10,8 +11,9 @@ const elements = {
   code: 'code',
   pre: 'pre',
   blockquote: 'blockquote',
-  expandable_blockquote: 'blockquote',
 }
+/** Blocks end their line, so that the line end after them is not shown. */
+const blocks = new Set(['blockquote', 'expandable_blockquote', 'pre'])
 
 /**
  * @param actions command(text) for a tapped /command, telegram(target, address) for a tapped link to Telegram
@@ -34,7 +36,7 @@ function nodes(text, from, to, entities, actions) {
     if (entity.offset > at) made.push(document.createTextNode(text.slice(at, entity.offset)))
     const children = nodes(text, entity.offset, end, inside, actions)
     made.push(element(entity, text.slice(entity.offset, end), children, actions))
-    at = end
+    at = end < to && blocks.has(entity.type) && text[end] === '\n' ? end + 1 : end
     i = next
   }
   if (at < to) made.push(document.createTextNode(text.slice(at, to)))
@@ -56,7 +58,9 @@ function element(entity, words, children, actions) {
     case 'text_mention':
       return el('span', { class: 'link' }, children)
     case 'date_time':
-      return el('time', { datetime: new Date(entity.unix_time * 1000).toISOString() }, children)
+      return time(entity, children)
+    case 'expandable_blockquote':
+      return expandable(children)
     case 'spoiler':
       return el('span', { class: 'spoiler', tabindex: '0' }, children)
     default:
@@ -64,8 +68,39 @@ function element(entity, words, children, actions) {
   }
 }
 
+/** A time by the reader's own clock and language, unless its format is empty: core.telegram.org/bots/api#date-time-entity-formatting */
+function time({ unix_time: unix, date_time_format: format = '' }, children) {
+  const date = new Date(unix * 1000)
+  const shown = format === '' ? children : [document.createTextNode(timeIn(date, format))]
+  return el('time', { datetime: date.toISOString(), title: timeIn(date, 'wDT') }, shown)
+}
+
+/** A quote that is cut until it is pressed. */
+export function expandable(children) {
+  const inside = el('div', {}, children)
+  const opener = el('button', {
+    type: 'button',
+    text: '⌄',
+    title: texts.expand,
+    'aria-label': texts.expand,
+    'aria-expanded': 'false',
+    on: {
+      click: () => {
+        const isOpen = quote.classList.toggle('open')
+        opener.setAttribute('aria-expanded', String(isOpen))
+      },
+    },
+  })
+  const quote = el('blockquote', { class: 'expandable' }, [inside, opener])
+  // A short quote needs no button.
+  new ResizeObserver(() => {
+    if (!quote.classList.contains('open')) opener.hidden = inside.scrollHeight <= inside.clientHeight
+  }).observe(inside)
+  return quote
+}
+
 /** Only web addresses become links; those of Telegram stay in this page. */
-function link(address, children, actions) {
+export function link(address, children, actions) {
   const target = telegramTarget(address)
   if (target !== null) {
     const click = () => actions.telegram(target, address)

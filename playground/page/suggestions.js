@@ -3,7 +3,7 @@ import { texts } from './language.js'
 
 /** Suggestions: sent as they are, or put into the box to complete. @param feedName the newsroom's feed */
 export function suggestionsFor({ owner, feeds, page }, { id }, feedName) {
-  if (id !== owner) return [{ text: '/start' }, { text: '/help' }]
+  if (id !== owner) return [{ text: '/start' }, { text: '/help' }, { text: '/keywords' }]
   const feed = feeds.find(({ name }) => name === feedName)
   return [
     { text: '/start' },
@@ -30,6 +30,7 @@ export function guideView(state, channel) {
     // The bot has asked for the city of these times.
     isAskedForCity: isLive && /^\/digest \d/u.test(last?.text ?? ''),
     newestRead: newestReadingPage(state),
+    readerLink: settings?.readerLink ?? null,
     filterWord: state.filterWord,
     stranger: state.people.find(({ id }) => id === state.stranger)?.name ?? '',
   }

@@ -41,6 +41,8 @@ export const en = {
   today: 'Today',
   forwardedFrom: (name) => `Forwarded from ${name}`,
   forward: 'Forward this post to the bot',
+  react: 'React with 🏆, or take it back',
+  expand: 'Show the whole quote, or less of it',
   forwarded: 'Forwarded to the bot',
   edited: 'edited',
   notStarted: 'not started yet',
@@ -135,6 +137,13 @@ export const en = {
         name: 'Be a stranger',
         hint: (name) => `The bot obeys only its owners. Switch to ${name} and press Start to see what it says.`,
         start: (name) => `Switch to ${name}`,
+      },
+      reader: {
+        name: 'Be a reader',
+        hint: (name) =>
+          `After /readers on, digests end with “My keywords”. ${name} reads the channel, and chooses there what to get.`,
+        start: 'Fill in /readers on',
+        open: (name) => `Open “My keywords” as ${name}`,
       },
     },
     end: 'That was the tour. For a bot of your own in the real Telegram, on Cloudflare’s free plan:',

@@ -15,7 +15,7 @@ const PIECE_MS = 90
 const TAP_MS = 450
 
 const style = `
-  .masthead, .guide, .controls, .tabs, .toasts, .suggestions, .keyboard, .forward, header button, [data-key^="day "] { display: none !important }
+  .masthead, .guide, .controls, .tabs, .toasts, .suggestions, .keyboard, .tools, header button, [data-key^="day "] { display: none !important }
   body { grid-template-rows: minmax(0, 1fr) !important }
   main { grid-row: 1 !important; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) !important; gap: 1.25rem !important; padding: 1.25rem !important }
   .log { scrollbar-width: none !important; background-image: none !important }

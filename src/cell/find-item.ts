@@ -84,7 +84,8 @@ export type HeadlinePlace =
   | { readonly kind: 'under-way' }
   | {
       readonly kind: 'sent'
-      readonly message: Message & { readonly telegramId: number }
+      /** Without Telegram's id, it is in a group that became a supergroup. */
+      readonly message: Message
       /** Set if it is shown in the line of another headline. */
       readonly gathered: NonNullable<Contents[number]['gathered']> | null
     }
@@ -104,14 +105,14 @@ export function headlinePlace(ledger: Ledger, id: ChannelId, code: string): Head
   const leading = message.contents.find((each) => each.code === content.gathered?.into)
   if (content.isRetracted === true || leading?.isRetracted === true) return { kind: 'retracted' }
   if (content.html === '') return { kind: 'left-out' }
-  const { telegramId } = message
-  return telegramId === null
-    ? { kind: 'under-way' }
-    : { kind: 'sent', message: { ...message, telegramId }, gathered: content.gathered ?? null }
+  return message.state === 'sent'
+    ? { kind: 'sent', message, gathered: content.gathered ?? null }
+    : { kind: 'under-way' }
 }
 
-/** The address of a post; null: the chat's posts have none. */
-export function postLink({ kind, chat, username, thread }: Channel, message: number): string | null {
+/** The address of a post; null: the chat's posts have none, or the post is gone. */
+export function postLink({ kind, chat, username, thread }: Channel, message: number | null): string | null {
+  if (message === null) return null
   const inTopic = thread === null ? '' : `${thread}/`
   if (username !== null && kind !== 'private') return `https://t.me/${username}/${inTopic}${message}`
   const number = /^-100(\d+)$/u.exec(String(chat))?.[1]

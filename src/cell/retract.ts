@@ -1,6 +1,6 @@
 /** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
-import { editMessage, type SentMessage } from '../cycle/edit-message.ts'
-import { withoutAddresses } from '../digest/plain-line.ts'
+import { editMessage, isSent, type SentMessage } from '../cycle/edit-message.ts'
+import { withContent } from '../cycle/shown-lines.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
@@ -8,7 +8,6 @@ import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
-import { escapeHtml } from '../text/escape-html.ts'
 import { headlinePlace, outcomesMeant } from './find-item.ts'
 import type { Retracted } from './retracted.ts'
 
@@ -49,12 +48,14 @@ export async function retract(deps: RetractDeps, id: ChannelId, text: string, su
     case 'retracted':
       return { kind: 'gone', title }
     case 'sent': {
+      const { message } = place
+      if (!isSent(message)) return { kind: 'gone', title }
       // Headlines in the same line are struck with it.
-      const others = place.message.contents.filter(
+      const others = message.contents.filter(
         (each) => each.code !== code && each.gathered?.into !== code && each.html !== '' && each.isRetracted !== true,
       )
-      if (others.length > 0) return strike(deps, channel, place.message, code, title)
-      return sure ? erase(deps, channel, place.message, code, title) : { kind: 'sure', title, code }
+      if (others.length > 0) return strike(deps, channel, message, code, title)
+      return sure ? erase(deps, channel, message, code, title) : { kind: 'sure', title, code }
     }
   }
 }
@@ -74,10 +75,9 @@ export async function unretract(
   const channel = ledger.channels.get(id)?.channel
   const message = ledger.messages.messageWith(id, code)
   const content = message?.contents.find((each) => each.code === code)
-  if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
-    return false
-  const restored = await edit(ledger, telegram, channel, { ...message, telegramId: message.telegramId }, code, 'back')
-  if (restored.refusal !== null) return false
+  if (channel === undefined || message === null || content?.isRetracted !== true || !isSent(message)) return false
+  const restored = await edit(ledger, telegram, channel, message, code, 'back')
+  if (restored === null || restored.refusal !== null) return false
   return finish(() => {
     ledger.messages.changed(restored.message)
     ledger.retracted(id, lineOf(restored.message, code), false, now)
@@ -87,13 +87,20 @@ export async function unretract(
 }
 
 /** Its publisher may have changed its title while it was struck out. */
-function correctAgain(ledger: Ledger, channel: ChannelId, code: string, now: EpochMs): void {
-  const outcome = ledger.outcomes.of(channel).find((each) => each.code === code && !each.isMerged)
-  if (outcome?.corrected === undefined || outcome.corrected.isLeft === true) return
-  ledger.corrections.add({ channel, code, was: outcome.corrected.was, title: outcome.title, at: now })
+function correctAgain({ outcomes, corrections }: Ledger, channel: ChannelId, code: string, at: EpochMs): void {
+  outcomes.change(channel, [code], 0, (outcome) => {
+    const { corrected } = outcome
+    if (outcome.code !== code || outcome.isMerged || corrected?.isHeld !== true) return null
+    const { was } = corrected
+    corrections.add({ channel, code, was, title: outcome.title, at })
+    return { outcome: { ...outcome, corrected: { at, was } } }
+  })
 }
 
-/** Edits a message until nothing else changes it during the call: a cycle may correct a title in it. */
+/**
+ * Edits a message until nothing else changes it during the call: a cycle may correct a title in it.
+ * @returns null: it is not certain where the headline stands
+ */
 async function edit(
   ledger: Ledger,
   telegram: CallTelegram,
@@ -101,11 +108,11 @@ async function edit(
   first: SentMessage,
   code: string,
   way: 'out' | 'back',
-): Promise<{ readonly message: SentMessage; readonly refusal: Refusal | null }> {
+): Promise<{ readonly message: SentMessage; readonly refusal: Refusal | null } | null> {
   let before = first
   for (let repeats = 0; ; repeats += 1) {
-    const content = before.contents.find((each) => each.code === code)
-    const message = content === undefined ? before : edited(before, content, way)
+    const message = edited(before, code, way)
+    if (message === null) return null
     const refusal = await editMessage(telegram, channel, message)
     const current = ledger.messages.messageWith(channel.id, code)
     const isSame = current === null || (current.html === before.html && current.plain === before.plain)
@@ -121,8 +128,8 @@ async function strike(
   code: string,
   title: string,
 ): Promise<Retracted> {
-  if (!message.contents.some((each) => each.code === code)) return { kind: 'gone', title }
   const struck = await edit(ledger, telegram, channel, message, code, 'out')
+  if (struck === null) return { kind: 'gone', title }
   if (struck.refusal !== null) return { kind: 'refused', title, description: wordsOf(struck.refusal) }
   return finish(() => {
     ledger.messages.changed(struck.message)
@@ -164,36 +171,11 @@ function withLine(code: string, line: readonly string[]): readonly [string, ...s
 }
 
 /** A message with one headline struck out, or restored. A struck headline has no link, so the number of entities stays. */
-function edited(message: SentMessage, content: Message['contents'][number], way: 'out' | 'back'): SentMessage {
-  const html = [content.html, struckHtml(content.plain, message.form === 'rich')] as const
-  const plain = [content.plain, struckPlain(content.plain)] as const
-  const swap = (text: string, [whole, struck]: readonly [string, string]) =>
-    way === 'out' ? text.replace(whole, () => struck) : text.replace(struck, () => whole)
+function edited(message: SentMessage, code: string, way: 'out' | 'back'): SentMessage | null {
+  const content = message.contents.find((each) => each.code === code)
+  if (content === undefined) return null
   const { isRetracted: _, ...rest } = content
-  const changed = way === 'out' ? { ...rest, isRetracted: true as const } : rest
-  // A gathered headline also appears in the line of another.
-  const swapped = (each: Message['contents'][number]) => ({
-    ...each,
-    html: swap(each.html, html),
-    plain: swap(each.plain, plain),
-  })
-  return {
-    ...message,
-    html: swap(message.html, html),
-    plain: swap(message.plain, plain),
-    contents: message.contents.map((each) => (each.code === content.code ? changed : swapped(each))),
-  }
-}
-
-/** Line ends mean nothing in rich messages, and their lists have bullets. */
-function struckHtml(plain: string, isRich: boolean): string {
-  const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(withoutAddresses(plain)) ?? []
-  const struck = `<s>${escapeHtml(text)}</s>`
-  return isRich ? struck.replaceAll('\n', '<br>') : bullet + struck
-}
-
-function struckPlain(plain: string): string {
-  return withoutAddresses(plain).replace(/^(?:• )?/u, '✗ ')
+  return withContent(message, content, way === 'out' ? { ...rest, isRetracted: true } : rest)
 }
 
 /** Telegram's description of the refusal, if it gives one. */

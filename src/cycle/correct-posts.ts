@@ -2,13 +2,11 @@
 import { limits, secondMs } from '../limits.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
-import type { ChannelState } from '../store/channels.ts'
 import type { Correction } from '../store/corrections.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Message } from '../store/messages.ts'
 import type { Pace } from '../telegram/pace.ts'
 import { correctedMessage } from './corrected-message.ts'
-import { editMessage, type SentMessage } from './edit-message.ts'
+import { editMessage, isSent, type SentMessage } from './edit-message.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
 /** The corrections of one message. */
@@ -55,7 +53,7 @@ function dueMessages({ ledger }: MeteredDeps, now: EpochMs): readonly Due[] {
     if (state !== null && (state.channel.pause !== null || state.notBefore > now)) continue
     if (looked++ >= limits.corrections.aCycle) break
     if (state?.channel.corrections !== true) {
-      corrections.remove(correction)
+      leave(ledger, [correction])
       continue
     }
     const { channel } = state
@@ -64,7 +62,7 @@ function dueMessages({ ledger }: MeteredDeps, now: EpochMs): readonly Due[] {
     )
     if (known !== undefined) known.corrections.push(correction)
     else {
-      const message = messageOf(ledger, state, correction, now)
+      const message = messageOf(ledger, channel, correction, now)
       if (message !== null) due.set(message.id, { channel, message, corrections: [correction] })
     }
   }
@@ -72,7 +70,7 @@ function dueMessages({ ledger }: MeteredDeps, now: EpochMs): readonly Due[] {
 }
 
 /** Null: the headline is in no sent message, or still on its way. */
-function messageOf(ledger: Ledger, { channel, lastMessage }: ChannelState, correction: Correction, now: EpochMs) {
+function messageOf(ledger: Ledger, channel: Channel, correction: Correction, now: EpochMs): SentMessage | null {
   const { code, title } = correction
   const message = ledger.messages.messageWith(channel.id, code)
   if (message?.state === 'ready' || message?.state === 'sending') return null
@@ -84,19 +82,9 @@ function messageOf(ledger: Ledger, { channel, lastMessage }: ChannelState, corre
     })
     return null
   }
-  if (message !== null && isSent(message) && now - message.at <= limits.corrections.ms) {
-    // In a supergroup that was a group, the ids of earlier messages name others.
-    const isElsewhere =
-      message.telegramId > (lastMessage ?? 0) ||
-      (channel.kind === 'supergroup' && ledger.messages.isOfFormerChat(message))
-    if (!isElsewhere) return message
-  }
+  if (message !== null && isSent(message) && now - message.at <= limits.corrections.ms) return message
   leave(ledger, [correction])
   return null
-}
-
-function isSent(message: Message): message is SentMessage {
-  return message.telegramId !== null
 }
 
 interface Edited {
@@ -151,7 +139,9 @@ function settle(
     if (changed !== null) ledger.messages.changed(changed)
     if (digest !== null)
       ledger.posts.retitle(channel, digest.day, new Map(made.map(({ code, title }) => [code, title])))
+    const isHeld = ({ code }: Correction) => message.contents.some((each) => each.code === code && each.isRetracted)
     for (const correction of made) ledger.corrections.remove(correction)
+    mark(ledger, made.filter(isHeld), 'isHeld')
     leave(ledger, left)
     ledger.headlinesChanged()
   })
@@ -160,14 +150,17 @@ function settle(
 /** Gives corrections up: the posts keep the former titles. */
 function leave(ledger: Ledger, left: readonly Correction[]): void {
   ledger.transaction(() => {
-    for (const correction of left) {
-      const { channel, code } = correction
-      ledger.corrections.remove(correction)
-      ledger.outcomes.change(channel, [code], 0, (outcome) => {
-        const { corrected } = outcome
-        if (outcome.code !== code || corrected === undefined) return null
-        return { outcome: { ...outcome, corrected: { ...corrected, isLeft: true } } }
-      })
-    }
+    for (const correction of left) ledger.corrections.remove(correction)
+    mark(ledger, left, 'isLeft')
   })
+}
+
+/** Notes why posts have the former titles. */
+function mark(ledger: Ledger, corrections: readonly Correction[], why: 'isLeft' | 'isHeld'): void {
+  for (const { channel, code } of corrections)
+    ledger.outcomes.change(channel, [code], 0, (outcome) => {
+      const { corrected } = outcome
+      if (outcome.code !== code || corrected === undefined) return null
+      return { outcome: { ...outcome, corrected: { ...corrected, [why]: true } } }
+    })
 }

@@ -5,6 +5,7 @@ import type { Correction } from '../store/corrections.ts'
 import type { Message } from '../store/messages.ts'
 import { detected } from '../text/detected-entities.ts'
 import { plainOf } from '../text/telegram-html.ts'
+import { lineWithName, withContent } from './shown-lines.ts'
 
 /** A message with its corrections. */
 export interface Corrected<Each extends Message> {
@@ -40,32 +41,25 @@ function withTitle<Each extends Message>(
   { code, was, title }: Correction,
   untitled: string,
 ): Each | null {
-  const { contents } = message
-  const content = contents.find((each) => each.code === code)
+  const content = message.contents.find((each) => each.code === code)
   if (content === undefined) return null
-  const leading = contents.find((each) => each.code === content.gathered?.into)
   // A line names another feed's headline without its title. A headline that was taken back comes back with its former text.
-  if (content.html === '' || leading !== undefined || content.isRetracted === true) return message
+  if (content.html === '' || lineWithName(message, content) !== null || content.isRetracted === true) return message
   const { html, plain } = content
   const retitled = replaceTitle({ html, plain }, was, title, untitled)
   if (retitled.kind === 'same') return message
-  if (retitled.kind === 'not-found' || !message.html.includes(html) || !message.plain.includes(plain)) return null
-  const { shown } = retitled
-  const changed = {
-    ...message,
-    html: message.html.replace(html, () => shown.html),
-    plain: message.plain.replace(plain, () => shown.plain),
-    contents: contents.map((each) => (each === content ? { ...content, ...shown } : each)),
-  }
-  return fits(changed, message) ? changed : null
+  const changed =
+    retitled.kind === 'not-found' ? null : withContent(message, content, { ...content, ...retitled.shown })
+  return changed !== null && fits(changed, message) ? changed : null
 }
 
-/** Whether Telegram takes a text in the message's form. Entities are counted too high, so no more than before is enough. */
+/** Whether Telegram takes a text in the message's form. Entities, which rich messages lack, are counted too high: no more than before is enough. */
 function fits({ form, html, plain }: Message, before: Message): boolean {
   const { messageUnits, captionUnits, richUnits, messageEntities } = limits.telegram
   const most = { html: messageUnits, plain: messageUnits, photo: captionUnits, rich: richUnits }[form]
   const text = form === 'plain' ? plain : plainOf(html)
-  return text.length <= most && entitiesIn(html) <= Math.max(messageEntities, entitiesIn(before.html))
+  const hasRoom = form === 'rich' || entitiesIn(html) <= Math.max(messageEntities, entitiesIn(before.html))
+  return text.length <= most && hasRoom
 }
 
 function entitiesIn(html: string): number {

@@ -215,12 +215,13 @@ async function handleRefusal(
   }
 }
 
-/** Ordinary messages replace the channel's rich ones; its owner is told once. */
+/** Ordinary messages replace the channel's rich ones; its owner is told once, unless the chat may take no messages at all. */
 function replaceRich({ ledger }: Pick<CycleDeps, 'ledger'>, channel: Channel, refusal: Refusal): void {
   const { id, owner, language, title } = channel
   ledger.transaction(() => {
     // None is left if the channel was paused meanwhile.
-    if (!ledger.messages.replaceRich(id) || readerOf(id) !== null || !ledger.channels.noteRichRefused(id)) return
+    if (!ledger.messages.replaceRich(id) || readerOf(id) !== null || refusal.kind === 'locked-out') return
+    if (!ledger.channels.noteRichRefused(id)) return
     const description = 'description' in refusal ? refusal.description : ''
     ledger.notices.add(owner, language, { kind: 'rich-refused', channel: title, description })
   })

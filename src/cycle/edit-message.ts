@@ -9,6 +9,10 @@ import { captionOf, keyboardOf, richOf, textOf } from './message-calls.ts'
 /** A message that Telegram has. */
 export type SentMessage = Message & { readonly telegramId: number }
 
+export function isSent(message: Message): message is SentMessage {
+  return message.telegramId !== null
+}
+
 /**
  * Gives a sent message the text that it has now in the ledger's form; it keeps its picture and its buttons. Safe to repeat: a
  * message that has the text already is done.

@@ -46,12 +46,14 @@ function correctIn(
     const waits = plan === null && deliveries.isWaiting(id, code)
     const change = titleChange(outcome, edits, waits, plan?.was ?? null, now)
     if (change === null) return null
+    const { title } = change.outcome
+    // One that was taken back may be put back before a reader's digest comes.
+    if (readers !== undefined && title !== outcome.title) channelNews.retitle(id, code, title, outcome.at)
     if (change.kind === 'key') return { outcome: change.outcome }
     if (change.kind === 'waits') deliveries.retitle(id, code, change.title)
     if (change.kind === 'undone' && plan !== null) corrections.remove(plan)
     if (change.kind === 'edit')
       corrections.add({ channel: id, code, was: change.was, title: change.title, at: plan?.at ?? now })
-    if (readers !== undefined) channelNews.retitle(id, code, change.outcome.title, outcome.at)
     return { outcome: change.outcome, signature: signatureOf(change.outcome, outcome.source).serialise() }
   }
   const keys = [...new Set(edits.map(({ earlier }) => earlier))]

@@ -64,13 +64,11 @@ export function titleChange(
   // A key of each change, even if it is an old one: their number ends an endless alternation.
   const { corrected, ...rest } = { ...outcome, title, laterKeys: [...later, key] }
   if (waits) return { kind: 'waits', outcome: rest, title }
+  // A title that could not be edited, or not yet, is still in the post.
+  const isOlder = corrected?.isLeft === true || corrected?.isHeld === true
+  const was = planned ?? (isOlder ? corrected.was : outcome.title)
   // It comes back with the title that its post had, and is corrected then.
-  if (outcome.isRetracted) {
-    const held = corrected?.isHeld === true ? corrected : { at: now, was: outcome.title, isHeld: true as const }
-    return { kind: 'key', outcome: { ...rest, corrected: held } }
-  }
-  // A title that could not be edited is still in the post.
-  const was = planned ?? (corrected?.isLeft === true ? corrected.was : outcome.title)
+  if (outcome.isRetracted) return { kind: 'key', outcome: { ...rest, corrected: { at: now, was, isHeld: true } } }
   const edited = outcome.edits ?? 0
   if (!isOtherTitle(was, title))
     return { kind: 'undone', outcome: { ...rest, title: was, edits: planned === null ? edited : edited - 1 } }

@@ -20,7 +20,10 @@ export function replaceTitle(shown: ShownHeadline, was: string, title: string, u
   const [before, after] = [titleLine(was, untitled), titleLine(title, untitled)]
   if (before === after) return { kind: 'same' }
   const place = placeOf(shown.html, escapeHtml(before))
-  if (place === null) return { kind: placeOf(shown.html, escapeHtml(after)) === null ? 'not-found' : 'same' }
+  const done = placeOf(shown.html, escapeHtml(after))
+  // One title may be a part of the other: the longer one in the better place is the title.
+  if (done !== null && (place === null || isBetter(done, place))) return { kind: 'same' }
+  if (place === null) return { kind: 'not-found' }
   const { at, number } = place
   const inPlain = occurrences(shown.plain, before)[number]
   if (inPlain === undefined) return { kind: 'not-found' }
@@ -35,24 +38,34 @@ function spliced(text: string, at: number, before: string, after: string): strin
 /** The tags around a title. */
 const isOfTitle = /<(?:a [^>]*|b)>$/u
 
-/** `number`: which of the occurrences in the text it is, from 0. */
+/** `number`: which of the occurrences in the text it is, from 0. `rank`: how certainly it is the title's. */
 interface TitlePlace {
   readonly at: number
+  readonly end: number
   readonly number: number
+  readonly rank: number
 }
 
-/** Where a title stands: alone in a tag, as links have it; else at the beginning, or in the only place. */
+/** Where a title stands: at the beginning; else alone in a tag, as links have it; else in the only place. The names of other feeds have tags, too. */
 function placeOf(html: string, title: string): TitlePlace | null {
-  const found: (TitlePlace & { readonly isAlone: boolean; readonly isFirst: boolean })[] = []
+  const found: TitlePlace[] = []
   for (const { 0: text, index } of html.matchAll(/(?<=^|>)[^<>]+/gu)) {
     for (const at of occurrences(text, title)) {
-      const isAlone = text === title && isOfTitle.test(html.slice(0, index))
-      const isFirst = index === 0 && /^(?:• )?$/u.test(text.slice(0, at))
-      found.push({ at: index + at, number: found.length, isAlone, isFirst })
+      const before = html.slice(0, index)
+      const isFirst = /^(?:• )?$/u.test(before.replace(/<[^>]*>/gu, '') + text.slice(0, at))
+      const isAlone = text === title && isOfTitle.test(before)
+      const place = { at: index + at, end: index + at + title.length, number: found.length }
+      found.push({ ...place, rank: (isFirst ? 2 : 0) + (isAlone ? 1 : 0) })
     }
   }
-  const alone = found.find(({ isAlone }) => isAlone) ?? found.find(({ isFirst }) => isFirst)
-  return alone ?? (found.length === 1 ? (found[0] ?? null) : null)
+  const best = Math.max(...found.map(({ rank }) => rank))
+  const [place, another] = found.filter(({ rank }) => rank === best)
+  return another === undefined ? (place ?? null) : null
+}
+
+function isBetter(one: TitlePlace, other: TitlePlace): boolean {
+  if (one.rank !== other.rank) return one.rank > other.rank
+  return one.at <= other.at && one.end >= other.end
 }
 
 /** The places of a text that do not overlap. */

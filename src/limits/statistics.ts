@@ -17,6 +17,8 @@ export const statistics = {
   reactedADay: 100,
   /** Kinds of reactions of a message that are counted apart; the others are counted together. */
   kindsAMessage: 12,
+  /** How often a kind of reaction counts: Telegram's counts are numbers of 32 bits, and sums of larger ones may not be stored. */
+  reactionTimes: 2 ** 31 - 1,
   /** Length of an emoji: family emoji have 11 units, flags of regions 14. */
   emojiUnits: 16,
   /** Updates about reactions that a cell takes in a UTC day. Each costs two requests to objects, and no row. */

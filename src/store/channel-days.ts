@@ -39,7 +39,12 @@ export interface ChannelDay extends DayCounts {
 }
 
 const columns = v.array(v.tuple([v.string(), flag]))
-const sentRow = v.object({ channel: channelIdSchema, day: v.number(), id: v.number(), links: json(columns) })
+const sentRow = v.object({
+  channel: channelIdSchema,
+  day: v.number(),
+  id: v.nullable(v.number()),
+  links: json(columns),
+})
 const judgedRow = v.object({
   channel: channelIdSchema,
   day: v.number(),
@@ -152,7 +157,7 @@ export class ChannelDays extends Table {
     const links = sql`(SELECT json_group_array(json_array(value ->> 'code', value ->> 'gathered' IS NOT NULL))
       FROM json_each(contents) WHERE value ->> 'html' <> '')`
     const sent = sql`SELECT channel, at / ${DAY} AS day, telegram_id AS id, ${links} AS links FROM messages
-      WHERE state = 'sent' AND telegram_id IS NOT NULL AND at >= ${day * dayMs} AND ${of(channel)}`
+      WHERE state = 'sent' AND at >= ${day * dayMs} AND ${of(channel)}`
     return this.rows(sentRow, sent)
   }
 

@@ -188,6 +188,8 @@ export class Channels extends Table {
       this.run(
         sql`UPDATE channels SET id = ${to.id}, config = ${JSON.stringify(to)}, last_message = NULL WHERE id = ${from}`,
       )
+      // The ids of its messages name other messages there.
+      this.run(sql`UPDATE messages SET telegram_id = NULL WHERE channel = ${from} AND state = 'sent'`)
       // Headlines that wait there come first.
       const last =
         this.values(v.number(), sql`SELECT coalesce(max(id), 0) FROM pending WHERE channel = ${to.id}`)[0] ?? 0

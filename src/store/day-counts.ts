@@ -35,11 +35,11 @@ export interface DayCounts {
 
 export const noCounts: DayCounts = { messages: 0, headlines: 0, sent: [], links: [], feeds: [] }
 
-const { feedsADay, linksADay, runsADay, reactedADay, kindsAMessage, emojiUnits } = limits.statistics
+const { feedsADay, linksADay, runsADay, reactedADay, kindsAMessage, reactionTimes, emojiUnits } = limits.statistics
 
-/** A message of the day: its id, and the links in it, with whether each begins a line of its own. */
+/** A message of the day: its id, null if it has none in its chat any more, and the links in it, with whether each begins a line of its own. */
 export interface SentMessage {
-  readonly id: number
+  readonly id: number | null
   readonly links: readonly (readonly [code: string, isGathered: boolean])[]
 }
 
@@ -49,7 +49,7 @@ export function countMessages(messages: readonly SentMessage[]): Omit<DayCounts,
   return {
     messages: messages.length,
     headlines: links.filter(([, isGathered]) => !isGathered).length,
-    sent: runsOf(messages.map(({ id }) => id)),
+    sent: runsOf(messages.flatMap(({ id }) => id ?? [])),
     links: links.map(([code]) => code).slice(0, linksADay),
   }
 }
@@ -87,9 +87,10 @@ export function sumTallies(all: readonly Tallies[]): Tallies {
 export function boundedTallies(tallies: Tallies): Tallies {
   const known = tallies.map(([kind, times]) => [kind.length > emojiUnits ? 'rest' : kind, times] as const)
   const sums = sumTallies([known])
-  if (sums.length <= kindsAMessage) return sums
-  const rest = sums.slice(kindsAMessage - 1).reduce((sum, [, times]) => sum + times, 0)
-  return sumTallies([sums.slice(0, kindsAMessage - 1), [['rest', rest]]])
+  const kept = sums.length <= kindsAMessage ? sums.length : kindsAMessage - 1
+  const rest = sums.slice(kept).reduce((sum, [, times]) => sum + times, 0)
+  const all = sumTallies([sums.slice(0, kept), [['rest', rest]]])
+  return all.map(([kind, times]) => [kind, Math.min(times, reactionTimes)])
 }
 
 /** The later report on a message counts; of two of the same second, the one that came later. Null: nothing changes. */

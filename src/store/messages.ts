@@ -47,6 +47,7 @@ const messageRow = v.object({
 /**
  * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
  * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to this one is the message's.
+ * `telegramId`: null if it has no receipt, or is in a group that became a supergroup, where nothing reaches it any more.
  * `digest`: the post that it becomes a part of; null: its channel has no posts. `instead`: what replaces a rich message if it is refused.
  */
 export type Message = Readonly<v.InferOutput<typeof messageRow>>
@@ -172,7 +173,9 @@ export class Messages extends Table {
   markSent(message: Message, telegramId: number, now: EpochMs): void {
     const { id, channel } = message
     this.database.transaction(() => {
-      const sent = sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now}, instead = NULL
+      // In a chat that has another id meanwhile, this one names another message.
+      const sent = sql`UPDATE messages
+        SET state = 'sent', telegram_id = iif(channel = ${channel}, ${telegramId}, NULL), at = ${now}, instead = NULL
         WHERE id = ${id} RETURNING channel`
       const [current] = this.values(channelIdSchema, sent)
       const delivered = this.#delivered(message)
@@ -238,12 +241,6 @@ export class Messages extends Table {
     const newest = sql`${messages}
       WHERE channel = ${channel} AND instr(contents, ${JSON.stringify(code)}) > 0 ORDER BY id DESC LIMIT 1`
     return this.rows(messageRow, newest)[0] ?? null
-  }
-
-  /** Whether later messages have smaller ids: the group became a supergroup, where ids start again. */
-  isOfFormerChat({ id, channel, telegramId }: Message): boolean {
-    const later = sql`SELECT 1 FROM messages WHERE id > ${id} AND channel = ${channel} AND telegram_id <= ${telegramId} LIMIT 1`
-    return this.run(later).toArray().length > 0
   }
 
   /** The headlines in a post. */

@@ -216,5 +216,11 @@ export const cellTables: readonly (readonly string[])[] = [
       at INTEGER NOT NULL,
       PRIMARY KEY (feed, item)
     ) WITHOUT ROWID`,
+    // A group became a supergroup, where ids begin again: earlier messages have an id above a later one's.
+    `UPDATE messages SET telegram_id = NULL
+      WHERE state = 'sent' AND channel IN (SELECT id FROM channels WHERE json_extract(config, '$.kind') = 'supergroup') AND
+      (telegram_id > (SELECT coalesce(last_message, 0) FROM channels WHERE channels.id = messages.channel) OR EXISTS
+        (SELECT 1 FROM messages AS later WHERE later.channel = messages.channel AND later.id > messages.id
+          AND later.telegram_id <= messages.telegram_id))`,
   ],
 ]

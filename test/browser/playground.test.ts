@@ -38,6 +38,37 @@ const shownParts = `(() => {
   })
 })()`
 
+const quote = 'A summary that needs more room than three lines have. '.repeat(6)
+/** What the bot sends to the English owner. */
+const messages = [
+  [
+    'sendPhoto',
+    {
+      photo: 'https://pictures.example/1.jpg',
+      caption: '<b>With a picture</b>',
+      parse_mode: 'HTML',
+      reply_markup: { inline_keyboard: [[{ text: 'Delete', callback_data: 'x', style: 'danger' }]] },
+    },
+  ],
+  [
+    'sendRichMessage',
+    {
+      rich_message: {
+        html: `<h2>Monday</h2><h3>The Gazette</h3><ul><li><a href="https://news.example/1">One</a></li></ul>
+<details><summary>2 more</summary><ul><li>Two</li><li>Three</li></ul></details><footer>The end</footer>`,
+        skip_entity_detection: true,
+      },
+    },
+  ],
+  [
+    'sendMessage',
+    {
+      text: `At <tg-time unix="1796025600" format="dt">noon</tg-time>:\n<blockquote expandable>${quote}</blockquote>\nThe line after it`,
+      parse_mode: 'HTML',
+    },
+  ],
+] as const
+
 inBrowser.describe('the playground', () => {
   let browser: Browser
   let server: PageServer
@@ -57,6 +88,15 @@ inBrowser.describe('the playground', () => {
       const links = ['https://t.me/morning_headlines/1', 'https://t.me/elsewhere', 'https://news.example/1']
       world.post({ chat: people.channel, by: people.owner, text: links.join('\n') })
     }
+    const [english] = scenes
+    for (const [method, parameters] of messages)
+      await world.handle(
+        new Request(`https://api.telegram.org/bot4242:test/${method}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ chat_id: english?.people.owner, ...parameters }),
+        }),
+      )
     done = []
     const nothing = { read: () => null, close() {} }
     const stateIn = (language: Language) => {
@@ -128,11 +168,11 @@ inBrowser.describe('the playground', () => {
     expect(await page.locator('#private textarea').inputValue()).toBe('/reading on')
     await page.locator('#guide-hide').click()
     await page.reload()
-    await page.locator('#guide-opener', { hasText: '2/6' }).waitFor()
+    await page.locator('#guide-opener', { hasText: '2/7' }).waitFor()
     expect(await page.locator('#guide').isVisible()).toBe(false)
     await page.locator('#guide-opener').click()
     expect(await ticked()).toHaveLength(2)
-    done = ['publish', 'read', 'filter', 'times', 'import', 'stranger']
+    done = ['publish', 'read', 'filter', 'times', 'import', 'stranger', 'reader']
     await page.reload()
     await page.locator('#guide-body code', { hasText: 'npm run deploy' }).waitFor()
     await page.context().close()
@@ -141,12 +181,46 @@ inBrowser.describe('the playground', () => {
 
   it('leads no link to the real Telegram', async () => {
     const page = await open('en')
-    const addresses = await page.evaluate(`[...document.querySelectorAll('a')].map(({ href }) => href)`)
+    const addresses = await page.evaluate(`[...document.querySelectorAll('#channel a')].map(({ href }) => href)`)
     expect(addresses).toEqual(['https://news.example/1'])
     await page.locator('#channel .link', { hasText: 'elsewhere' }).click()
     await page.locator('#toasts', { hasText: 't.me/elsewhere is not in this pretend Telegram' }).waitFor()
     await page.locator('#channel .link', { hasText: 'morning_headlines' }).click()
     expect(await page.locator('#channel header h2').textContent()).toBe('Morning Headlines')
+    await page.context().close()
+  })
+
+  it('shows photos, rich messages, quotes that open, and times as Telegram does', async () => {
+    const page = await open('en')
+    const chat = page.locator('#private .message')
+    const [photo, rich, text] = [chat.nth(-3), chat.nth(-2), chat.nth(-1)]
+    expect(await photo.locator('a.photo').getAttribute('href')).toBe('https://pictures.example/1.jpg')
+    expect(await photo.locator('.words strong').textContent()).toBe('With a picture')
+    expect(await photo.locator('.inline button').getAttribute('class')).toBe('danger')
+    expect(await rich.locator('h3, h4, summary, footer').allTextContents()).toEqual([
+      'Monday',
+      'The Gazette',
+      '2 more',
+      'The end',
+    ])
+    expect(await rich.locator('li').allTextContents()).toEqual(['One', 'Two', 'Three'])
+    expect([await rich.getByText('Three').isVisible(), await rich.getByText('One').isVisible()]).toEqual([false, true])
+    expect(await text.locator('time').textContent()).toMatch(/^\d\d\/\d\d\/\d\d, \d\d:\d\d$/u)
+    const cut = async () => (await text.locator('blockquote').boundingBox())?.height ?? 0
+    const before = await cut()
+    await text.locator('blockquote button').click()
+    expect(await cut()).toBeGreaterThan(before)
+    // The line end after the quote is not an empty line.
+    expect(await text.locator('.words').textContent()).toContain('. ⌄The line after it')
+    await page.context().close()
+  })
+
+  it('opens a link for readers as somebody who is no owner, behind the button Start', async () => {
+    const page = await open('en', laptop, `/t.me/${bot}?start=r_AAAAAAAAAA`)
+    await page.waitForFunction(`document.querySelector('#private header p').textContent.includes('Stranger')`)
+    const said = page.waitForRequest((request) => request.url().includes('/act'))
+    await page.locator('#private .start').click()
+    expect(JSON.parse((await said).postData() ?? '')).toMatchObject({ act: 'say', text: '/start r_AAAAAAAAAA' })
     await page.context().close()
   })
 

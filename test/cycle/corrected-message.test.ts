@@ -42,7 +42,10 @@ function messageOf(contents: Contents, end = '', form: Message['form'] = 'html')
 const correction = (code: string, was: string, title: string) => ({ channel, code, was, title, at: 0 })
 const [one, two] = [line('A', 'Bread'), line('B', 'Milk')]
 const toButter = correction('A', 'Bread', 'Butter')
-const gathered = { ...two, gathered: { into: 'A', evidence: 'title' } } as const
+const gathered = { into: 'A', evidence: 'title' } as const
+const named = (text: string) => ({ html: `${one.html} (also: ${text})`, plain: one.plain })
+const listed = { ...one, html: one.html.replace('• ', '') }
+const richOf = (html: string) => `<ul><li>${html}</li>${'<li>x</li>'.repeat(limits.telegram.messageEntities)}</ul>`
 const room = (units: number) => 'x'.repeat(limits.telegram.messageUnits - units)
 
 interface Case {
@@ -89,6 +92,12 @@ const cases: readonly Case[] = [
     left: 1,
   },
   {
+    name: 'of any number of lists takes a title that would be an entity elsewhere',
+    message: { ...messageOf([], '', 'rich'), contents: [listed], html: richOf(listed.html), plain: listed.plain },
+    corrections: [correction('A', 'Bread', 'Bread #butter')],
+    html: richOf(listed.html).replace('Bread', 'Bread #butter'),
+  },
+  {
     name: 'with one correction that fits and one that does not has the one that fits',
     message: messageOf([one, two], `\n${room('• Butter\n• Milk\n'.length)}`),
     corrections: [toButter, correction('B', 'Milk', 'Milk and honey')],
@@ -97,9 +106,21 @@ const cases: readonly Case[] = [
   },
   {
     name: 'whose headline stands as a name in another line stays',
-    message: messageOf([one, gathered]),
+    message: {
+      ...messageOf([{ ...one, ...named('Post') }]),
+      contents: [
+        { ...one, ...named('Post') },
+        { code: 'B', html: 'Post', plain: 'Post', gathered },
+      ],
+    },
     corrections: [correction('B', 'Milk', 'Cheese')],
     html: null,
+  },
+  {
+    name: 'has the title of a headline whose line continues one with many feeds',
+    message: messageOf([one, { ...two, gathered }]),
+    corrections: [correction('B', 'Milk', 'Cheese')],
+    html: `${one.html}\n${line('B', 'Cheese').html}`,
   },
   {
     name: 'whose headline was taken back stays',

@@ -1,17 +1,24 @@
 /** Corrections in a cell: posts are edited once, within Telegram's limits, and never again. */
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
+import { retract, unretract } from '../../src/cell/retract.ts'
+import { why } from '../../src/cell/why.ts'
 import { limits } from '../../src/limits.ts'
 import type { Channel } from '../../src/model.ts'
+import { channelId, chatIdSchema, readerCodeSchema } from '../../src/model.ts'
+import { ok } from '../../src/result.ts'
+import { atOnce } from '../../src/store/journal.ts'
+import { type CallTelegram, telegramCaller } from '../../src/telegram/client.ts'
 import { entry, oneChannel, wakeFeeds } from './scene.ts'
-import { inCell, type SimulatedCell } from './simulated-cell.ts'
+import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
 
 const renamed = (name: string, title: string) => ({ ...entry(name), title })
 const edits = ({ world }: SimulatedCell) => world.calls().filter(({ method }) => method === 'editMessageText').length
 
 /** A channel that got two headlines in one digest. */
-async function sent(cell: SimulatedCell, settings: Partial<Channel> = {}) {
-  const { feed, channel } = await oneChannel(cell)
+async function sent(cell: SimulatedCell, settings: Partial<Channel> = {}, to?: Channel) {
+  const { feed, channel } = await oneChannel(cell, to)
   if (Object.keys(settings).length > 0) cell.ledger.channels.configure({ ...channel, ...settings })
   feed.publish(entry('a'), entry('b'))
   await cell.cron()
@@ -107,6 +114,58 @@ describe('a correction', () => {
       expect(outcome?.corrected).toMatchObject({ was: 'Headline a', isLeft: true })
     }))
 
+  it('that waits when its owner switches corrections off is given up, as /why then says', () =>
+    inCell('corrections-switched-off', async (cell) => {
+      const { feed, channel, poll } = await sent(cell)
+      cell.world.addFault({ fault: { kind: 'request-lost' }, method: 'editMessageText', times: 1 })
+      feed.edit(renamed('a', 'Bread'))
+      await poll()
+      cell.ledger.channels.configure({ ...channel, corrections: false })
+      await poll()
+      const [item] = why(cell.ledger, channel.id, 'Bread', cell.clock.now, 0)
+      expect([item?.corrected?.isLeft, cell.ledger.corrections.all()]).toEqual([true, []])
+    }))
+
+  it('is made once if its headline is taken back and restored afterwards', () =>
+    inCell('corrections-restored', async (cell) => {
+      const { feed, channel, poll, post } = await sent(cell)
+      feed.edit(renamed('a', 'Headline a and b'))
+      await poll()
+      const before = post()
+      const { ledger, clock } = cell
+      const telegram: CallTelegram = async () => ok({ message_id: 1 })
+      const deps = { ledger, telegram, finish: atOnce, now: clock.now }
+      const taken = await retract(deps, channel.id, 'Headline a and b', false)
+      expect(await unretract(deps, channel.id, taken.kind === 'struck' ? taken.code : '')).toBe(true)
+      await poll()
+      expect([post(), edits(cell)]).toEqual([before, 1])
+    }))
+
+  it('of a message from before its group became a supergroup is given up, and nothing else edits that message', () =>
+    inCell('corrections-former-group', async (cell) => {
+      const { id } = cell.world.addGroup({ title: 'Club', creator: OWNER })
+      cell.world.addBot({ chat: id, by: OWNER })
+      const { feed, channel, poll } = await sent(cell, {}, cell.addChannel('Club', { kind: 'group' }, id))
+      const { ledger } = cell
+      const chat = v.parse(chatIdSchema, cell.world.upgradeGroup(id, OWNER).id)
+      const moved = { ...channel, id: channelId(chat, null), chat, kind: 'supergroup' as const }
+      ledger.channels.move(channel.id, moved)
+      feed.publish(...['c', 'd', 'e', 'f'].map(entry))
+      feed.edit(renamed('a', 'Bread'))
+      await poll()
+      await poll()
+      const steps = cell.steps.length
+      const telegram: CallTelegram = () => Promise.reject(new Error('nothing may be edited'))
+      const deps = { ledger, telegram, finish: atOnce, now: cell.clock.now }
+      expect(await retract(deps, moved.id, 'Headline b', true)).toEqual({ kind: 'gone', title: 'Headline b' })
+      const [item] = why(ledger, moved.id, 'Bread', cell.clock.now, 0)
+      expect([item?.fate, item?.corrected?.isLeft]).toEqual([
+        expect.objectContaining({ kind: 'sent', post: null }),
+        true,
+      ])
+      expect([edits(cell), cell.steps.length]).toEqual([0, steps])
+    }))
+
   it('is not made in a channel without corrections, nor later, when they are on', () =>
     inCell('corrections-off', async (cell) => {
       const { feed, channel, poll, post } = await sent(cell, { corrections: false })
@@ -118,6 +177,45 @@ describe('a correction', () => {
       expect(edits(cell)).toBe(0)
     }))
 })
+
+it('a headline whose title changes before and after it is taken back is restored with the last title, each time', () =>
+  inCell('corrections-held', async (cell) => {
+    const { feed, channel, poll, post } = await sent(cell)
+    const { ledger, clock, world } = cell
+    const fetch = (url: string, init: RequestInit) => world.handle(new Request(url, init))
+    const telegram = telegramCaller({ token: '4242:simulated', root: 'http://telegram.test', fetch })
+    const deps = () => ({ ledger, telegram, finish: atOnce, now: clock.now })
+    const turn = async (...titles: readonly string[]) => {
+      cell.world.addFault({ fault: { kind: 'request-lost' }, method: 'editMessageText', times: 1 })
+      feed.edit(renamed('a', titles[0] ?? ''))
+      await poll()
+      const taken = await retract(deps(), channel.id, titles[0] ?? '', false)
+      await poll()
+      feed.edit(renamed('a', titles[1] ?? ''))
+      await poll()
+      expect(await unretract(deps(), channel.id, taken.kind === 'struck' ? taken.code : '')).toBe(true)
+      await poll()
+      return post()
+    }
+    expect(await turn('Bread', 'Butter')).toBe('News\n• Butter\n• Headline b')
+    expect(await turn('Milk', 'Cheese')).toBe('News\n• Cheese\n• Headline b')
+    expect(ledger.corrections.all()).toEqual([])
+  }))
+
+it('readers whose digest has not come get the new title, also of a headline that was taken back meanwhile', () =>
+  inCell('corrections-readers', async (cell) => {
+    const readers = v.parse(readerCodeSchema, '0123456789')
+    const { feed, channel, poll } = await sent(cell, { readers })
+    const { ledger, clock } = cell
+    const titles = () => ledger.channelNews.after(channel.id, 0).map(({ title }) => title)
+    const deps = { ledger, telegram: (async () => ok({ message_id: 1 })) as CallTelegram, finish: atOnce }
+    const taken = await retract({ ...deps, now: clock.now }, channel.id, 'Headline a', false)
+    feed.edit(renamed('a', 'Bread'), renamed('b', 'Milk'))
+    await poll()
+    expect(titles()).toEqual(['Milk'])
+    await unretract({ ...deps, now: clock.now }, channel.id, taken.kind === 'struck' ? taken.code : '')
+    expect(titles().toSorted()).toEqual(['Bread', 'Milk'])
+  }))
 
 it('a headline of a merged line is corrected, and the names behind it stay', () =>
   inCell('corrections-merged', async (cell) => {

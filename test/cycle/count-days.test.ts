@@ -223,6 +223,7 @@ it('a group that becomes a supergroup keeps its counts', () =>
     const { channel, publish } = await filtered(cell)
     await publish('a')
     await toNextDay(cell)
+    await publish('b')
     const chat = v.parse(chatIdSchema, -100_777)
     const to = { ...channel, chat, id: channelId(chat, null), kind: 'supergroup' as const }
     const before = stats(cell, channel)

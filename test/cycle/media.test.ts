@@ -138,6 +138,16 @@ describe('a rich digest', () => {
       }),
   )
 
+  it('that is refused with all other messages is no reason to tell the owner about rich messages', () =>
+    inCell('rich-no-rights', async (cell) => {
+      const { feed, channel } = await channelWith(cell, { layout: 'rich' })
+      const fault = refused('Bad Request: need administrator rights in the channel chat')
+      cell.world.addFault({ fault, chat: channel.chat })
+      feed.publish(entry('next'))
+      await cell.cron()
+      expect(toldTo(cell)).toEqual([expect.not.stringContaining('rich')])
+    }))
+
   it('that is refused after its group became a supergroup has the same headlines, beside those that waited there', () =>
     inCell('rich-moved', async (cell) => {
       const { id } = cell.world.addGroup({ title: 'Club', creator: OWNER })

@@ -8,10 +8,12 @@ export const FEED = 'https://news.example/feed'
 export const entry = (name: string) => ({ title: `Headline ${name}`, link: `https://news.example/${name}` })
 
 /** One channel with one feed, which has shown its first item. */
-export async function oneChannel(cell: SimulatedCell): Promise<{ feed: TestFeed; channel: Channel }> {
+export async function oneChannel(
+  cell: SimulatedCell,
+  channel = cell.addChannel('First'),
+): Promise<{ feed: TestFeed; channel: Channel }> {
   const feed = testFeed('News', [entry('old')])
   cell.sites.set('news.example', feed.site)
-  const channel = cell.addChannel('First')
   await cell.subscribe(channel, FEED)
   return { feed, channel }
 }

@@ -39,6 +39,7 @@ describe('a line with another title is the line as it would have been composed',
   const titles: readonly (readonly [was: string, title: string])[] = [
     ['Bread is dearer', 'Bread is cheaper'],
     ['Bread', 'Bread, butter & <milk>'],
+    ['Bread, butter & <milk>', 'Bread'],
     ['Fish & "chips"', '$& $1 costs'],
     ['', 'A title after all'],
     ['ارتفاع سعر الخبز', 'انخفاض سعر الخبز'],
@@ -55,9 +56,47 @@ describe('a line with another title is the line as it would have been composed',
   )
 })
 
+it.each(['headline', 'visible'] as const)(
+  'a title that is the name of another feed is told from it (%s links)',
+  (links) => {
+    const [times, other] = [line('Times', { links }), line('The Times', { links })]
+    const replaced = ({ html, plain }: typeof times) => ({ kind: 'replaced', shown: { html, plain } })
+    expect(replaceTitle(times, 'Times', 'The Times', 'Untitled')).toEqual(replaced(other))
+    expect(replaceTitle(other, 'The Times', 'Times', 'Untitled')).toEqual(replaced(times))
+  },
+)
+
 it.each([
   ['shows it already', line('Bread is cheaper', {}), 'Bread is dearer', 'Bread is cheaper', 'same'],
   ['shows only the beginning, which is the same', line('a'.repeat(300), {}), 'a'.repeat(300), 'a'.repeat(301), 'same'],
+  [
+    'shows a longer one, which begins with the former, already',
+    line('Bread is dearer, again', {}),
+    'Bread is dearer',
+    'Bread is dearer, again',
+    'same',
+  ],
+  [
+    'has no link, and shows a longer one already',
+    line('Bread is dearer, again', { links: 'visible' }),
+    'dearer',
+    'Bread is dearer, again',
+    'same',
+  ],
+  [
+    'has no link, and shows one that begins with the former already',
+    line('Bread is dearer, again', { links: 'visible' }),
+    'Bread is dearer',
+    'Bread is dearer, again',
+    'same',
+  ],
+  [
+    'has the title of another feed’s name in front of it',
+    line('Times', { template: '{also} {title}' }),
+    'Times',
+    'Milk',
+    'not-found',
+  ],
   ['has neither', line('Milk', {}), 'Bread is dearer', 'Bread is cheaper', 'not-found'],
   ['has it twice in plain text', { html: 'x Bread Bread', plain: 'x Bread Bread' }, 'Bread', 'Milk', 'not-found'],
 ] as const)('a line that %s stays', (_, shown, was, title, kind) => {

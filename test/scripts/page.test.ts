@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ActionDeps, type Outcome, performAction } from '../../playground/actions.ts'
 import { type FeedServer, startFeedServer } from '../../playground/feed-server.ts'
 import { type PageServer, startPageServer } from '../../playground/page-server.ts'
+import { createPostReactions } from '../../playground/post-reactions.ts'
 import { addSamplePeople, type SamplePeople } from '../../playground/sample-people.ts'
 import { samples } from '../../playground/samples/samples.ts'
 import { readSeed, seedFile } from '../../playground/seed.ts'
@@ -25,7 +26,7 @@ beforeEach(async () => {
     published: (item: { readonly title: string }, feed: { readonly title: string }) =>
       published.push(`${feed.title}: ${item.title}`),
   }
-  deps = { world, texts, people, feeds, items }
+  deps = { world, texts, people, feeds, items, reactions: createPostReactions(world) }
 })
 afterEach(() => feeds.stop())
 
@@ -58,12 +59,27 @@ describe('performAction', () => {
   it('creates channels with the bot, and removes and adds the bot', () => {
     const made = performAction(deps, { act: 'new-channel', person: people.owner })
     const chat = made.ok ? (made.show ?? 0) : 0
-    const botIsHere = () => viewOf(world, [people.owner]).chats.find(({ id }) => id === chat)?.botIsHere
+    const botIsHere = () => viewOf(world, [people.owner], () => []).chats.find(({ id }) => id === chat)?.botIsHere
     expect(botIsHere()).toBe(true)
     expect(performAction(deps, { act: 'remove-bot', person: people.owner, chat })).toEqual({ ok: true })
     expect(botIsHere()).toBe(false)
     expect(performAction(deps, { act: 'add-bot', person: people.owner, chat })).toEqual({ ok: true })
     expect(botIsHere()).toBe(true)
+  })
+
+  it('counts the people who react to a post, and takes a reaction back', () => {
+    const reactions = createPostReactions(world)
+    const { id: message } = world.post({ chat: people.channel, by: people.owner, text: 'a post' })
+    const shown = () => viewOf(world, [people.owner], reactions.of).messages[people.channel]?.at(-1)?.reactions
+    const react = (person: number) =>
+      performAction({ ...deps, reactions }, { act: 'react', person, chat: people.channel, message })
+    react(people.owner)
+    react(people.stranger)
+    expect(shown()).toEqual([{ emoji: '🏆', count: 2 }])
+    react(people.owner)
+    expect(shown()).toEqual([{ emoji: '🏆', count: 1 }])
+    expect(react(people.stranger)).toEqual({ ok: true })
+    expect(shown()).toEqual([])
   })
 
   it('publishes an invented or a given headline', () => {
@@ -77,7 +93,7 @@ describe('performAction', () => {
 
 it('shows only the people of one language, and their chats', () => {
   const others = addSamplePeople(world, samples.zh)
-  const view = viewOf(world, [others.owner, others.stranger])
+  const view = viewOf(world, [others.owner, others.stranger], () => [])
   expect(view.people.map(({ name }) => name)).toEqual(['林梅', '陌生人'])
   expect(view.chats.map(({ title }) => title)).toEqual(['晨间速览'])
 })

@@ -1,4 +1,5 @@
 /** What is kept of a day has a bounded size, and the latest report on a message's reactions counts. */
+import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { limits } from '../../src/limits.ts'
 import {
@@ -10,6 +11,7 @@ import {
   runsOf,
   sumTallies,
   type Tallies,
+  talliesSchema,
   withReactions,
 } from '../../src/store/day-counts.ts'
 
@@ -84,6 +86,13 @@ it('a message has a bounded number of kinds of reactions, and none is lost from 
   expect(many.length).toBe(limits.statistics.kindsAMessage)
   expect(many.reduce((sum, [, times]) => sum + times, 0)).toBe((40 * 41) / 2)
   expect(boundedTallies([['x'.repeat(100), 3]])).toEqual([['rest', 3]])
+})
+
+it('reactions in any number have sums that can be stored and read again', () => {
+  const many = boundedTallies(upTo(2000).map((index) => [`k${index}`, Number.MAX_SAFE_INTEGER] as const))
+  expect(v.is(talliesSchema, many)).toBe(true)
+  const month = Array.from({ length: limits.statistics.reactedADay * limits.statistics.shownDays }, () => many)
+  for (const [, times] of sumTallies(month)) expect(times).toBeLessThanOrEqual(Number.MAX_SAFE_INTEGER)
 })
 
 const at = (message: number, date: number, ups: number): Reacted => [message, date, [['👍', ups]]]

@@ -665,7 +665,7 @@ export const en = {
     closed: '✅ <b>{channel}</b> is closed to readers.',
     notHere: 'Only a channel or a group can be opened to readers.',
     offer:
-      '📰 I am a bot, and can send you the headlines of <b>{channel}</b> here. Which ones do you want?\n\nYou can change this at any time. /stop ends it and deletes what I keep about you.',
+      '📰 I am a bot, and can send you the headlines of <b>{channel}</b> here. Which ones do you want? Press a button.\n\nYou can change this at any time. /stop ends it and deletes what I keep about you.',
     /** Buttons of the offer, one a row. */
     onlyLive: 'Only with …, as they come',
     butDaily: 'Everything but …, at 18:00',

@@ -592,7 +592,7 @@ export const zhHant: Catalogue = {
     closed: '✅ <b>{channel}</b> 已不再開放給讀者。',
     notHere: '只有頻道和群組可以開放給讀者。',
     offer:
-      '📰 我是機器人，可以把 <b>{channel}</b> 的標題傳到這裡。您想看哪些？\n\n隨時可以變更。/stop 停止接收，並刪除為您保留的資料。',
+      '📰 我是機器人，可以把 <b>{channel}</b> 的標題傳到這裡。您想看哪些？請點按鈕。\n\n隨時可以變更。/stop 停止接收，並刪除為您保留的資料。',
     onlyLive: '只看含有……的，隨到隨傳',
     butDaily: '不看含有……的，18:00 傳送',
     allDaily: '全部，每天一次',

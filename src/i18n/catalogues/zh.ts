@@ -590,7 +590,7 @@ export const zh: Catalogue = {
     closed: '✅ <b>{channel}</b> 已不再向读者开放。',
     notHere: '只有频道和群组可以向读者开放。',
     offer:
-      '📰 我是机器人，可以把 <b>{channel}</b> 的标题发到这里。您想看哪些？\n\n随时可以更改。/stop 停止接收，并删除为您保存的数据。',
+      '📰 我是机器人，可以把 <b>{channel}</b> 的标题发到这里。您想看哪些？请点按钮。\n\n随时可以更改。/stop 停止接收，并删除为您保存的数据。',
     onlyLive: '只看含有……的，随到随发',
     butDaily: '不看含有……的，18:00 发送',
     allDaily: '全部，每天一次',

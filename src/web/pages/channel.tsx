@@ -51,7 +51,7 @@ export function ChannelView({ t, page, readers, url, number }: ChannelProps) {
       {username === null ? null : <Subscribe t={t} username={username} />}
       {readers === null ? null : (
         <p class="meta">
-          <a href={readers}>{t.text('readers.link')}</a>: {t.text('readers.onPage')}
+          <a href={readers}>{t.text('readers.link')}</a> · {t.text('readers.onPage')}
         </p>
       )}
       <p class="meta feeds">

@@ -8,6 +8,7 @@ const nothing: Observed = {
   isReadingPageOpened: false,
   files: [],
   isStrangerAnswered: false,
+  isReaderHere: false,
 }
 const channel = (change: Partial<Observed['channels'][number]>): Partial<Observed> => ({
   channels: [{ schedule: { kind: 'live' }, filters: [''], feeds: ['http://127.0.0.1/a.xml'], ...change }],
@@ -32,12 +33,13 @@ it.each<[string, Partial<Observed>, readonly string[]]>([
   ['a file is sent, none of whose feeds is added', { files: ['xmlUrl="http://127.0.0.1/b.xml"'] }, []],
   ['a file is sent, one of whose feeds is added', { files: ['xmlUrl="http://127.0.0.1/a.xml"'] }, ['import']],
   ['the bot has answered a stranger', { isStrangerAnswered: true }, ['stranger']],
+  ['somebody follows a channel', { isReaderHere: true }, ['reader']],
 ])('when %s, the right steps are done', (_when, change, expected) => {
   expect(doneSteps({ ...nothing, ...change })).toEqual(expected)
 })
 
 it('every step can be done', () => {
-  const all = { ...nothing, ...card('sent'), isReadingPageOpened: true, isStrangerAnswered: true }
+  const all = { ...nothing, ...card('sent'), isReadingPageOpened: true, isStrangerAnswered: true, isReaderHere: true }
   const settings = channel({ filters: ['-a'], schedule: { kind: 'week' } })
   expect(doneSteps({ ...all, ...settings, files: ['http://127.0.0.1/a.xml'] })).toEqual(steps)
 })
