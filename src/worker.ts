@@ -87,8 +87,9 @@ export class Cell extends CellObject {
       },
       operators: (alertKey) => directoryOf(this.env).operators(environment.OWNER_IDS, alertKey),
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
-      readerGone: (reader) => directoryOf(this.env).forgetReader(reader),
-      cellOfLink: async (code) => (await directoryOf(this.env).readerLink(code))?.cell ?? null,
+      readerGone: (reader) => directoryOf(this.env).forgetReader(reader, environment.OWNER_IDS.includes(reader)),
+      strangersAmong: (people) => directoryOf(this.env).strangersAmong(people),
+      cellOfLink: (code) => directoryOf(this.env).cellOfLink(code),
       newsAfter: (other, requests) => cellOf(this.env, other).newsAfter(requests),
       transfers: {
         send: (to, transfer) => cellOf(this.env, to).receive(transfer),

@@ -105,7 +105,8 @@ router.use(on(message('migrate_to_chat_id'), onMigration))
 router.use(
   on(
     (update) => 'callback_query' in update,
-    async (ctx, next) => (ctx.source === null ? ctx.answerCallback() : next()),
+    // Screens are in private chats only: elsewhere, made-up data would edit a post of the bot.
+    async (ctx, next) => (ctx.source?.chat.type === 'private' ? next() : ctx.answerCallback()),
     identified(callbackQueries.middleware()),
   ),
 )

@@ -81,7 +81,7 @@ export async function restoreCell(
     // What was pushed since the backup has to be polled.
     ledger.hubSubscriptions.renewAll()
     ledger.spending.setDay(now, spent)
-    if (since === 'skip') ledger.discardWaiting()
+    if (since === 'skip') ledger.discardWaiting(now)
   })
   ledger.refresh()
   forget(deps.memory)

@@ -107,7 +107,8 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
     forget: () => {
       const before = exported(ledger, id)
       if (before !== null) channels.forget(id)
-      return before
+      // The journal would keep what a reader had.
+      return isSelection ? null : before
     },
     ownerOf: () => own()?.owner ?? null,
     timezoneOf: () => own()?.timezone ?? null,

@@ -137,7 +137,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return this.runExclusive(async () =>
       this.ledger.transaction(() => {
         // Another deployment may have sent what waits here.
-        if (!isShutDown && this.ledger.isShutDown()) this.ledger.discardWaiting()
+        if (!isShutDown && this.ledger.isShutDown()) this.ledger.discardWaiting(this.clock(Date.now()))
         this.ledger.setShutDown(isShutDown)
       }),
     )

@@ -2,8 +2,8 @@
 import { type Choice, chooseNews, neededAfter } from '../cycle/choose-news.ts'
 import { selectionDigest } from '../cycle/compose-selection.ts'
 import type { CycleDeps } from '../cycle/deps.ts'
-import { judgeOf } from '../cycle/judge-news.ts'
-import { localNews, type NewsByCode, selectionNews, type Wanted } from '../cycle/selection-news.ts'
+import { affordable, judgeOf } from '../cycle/judge-news.ts'
+import { localNews, type NewsByCode, type PreparedNews, selectionNews, type Wanted } from '../cycle/selection-news.ts'
 import type { DigestPart } from '../digest/compose.ts'
 import type { Verdict } from '../filter/match/matcher.ts'
 import { fieldOperatorAt } from '../filter/query/field-operator.ts'
@@ -24,7 +24,8 @@ const isFailed = (error: unknown) => logCaught('asking another cell for news', e
 
 /** How many headlines wait for the next digest, of the channels in this cell. */
 export function waitingIn(ledger: Ledger, selection: Selection): number {
-  return choiceOf(selection, localNews(ledger, wantedBy(selection))).headlines.length
+  const judged = judgedBy(ledger, selection)
+  return choiceOf(selection, localNews(ledger, wantedBy(selection, judged)), judged).headlines.length
 }
 
 /** @param linkBase what short links begin with; null: links lead to the articles */
@@ -35,17 +36,38 @@ export async function previewSelection(
 ): Promise<readonly DigestPart[]> {
   const selection = deps.ledger.channels.selection(id)
   if (selection === null) return []
-  const news = await selectionNews(deps, wantedBy(selection), isFailed)
+  const judged = judgedBy(deps.ledger, selection)
+  const news = await selectionNews(deps, wantedBy(selection, judged), isFailed)
   const how = { words: deps.words, settings: { linkBase } }
-  return selectionDigest(how, selection, choiceOf(selection, news), news, limits.digest.instantMessages, null).parts
+  return selectionDigest(how, selection, choiceOf(selection, news, judged), news, limits.digest.instantMessages, null)
+    .parts
 }
 
-function wantedBy(selection: Selection): readonly Wanted[] {
-  return followsOf(selection).map((follow) => ({ ...follow, after: neededAfter(follow, 0) }))
+/** Up to when a selection takes nothing of a channel that it follows. */
+type JudgedUntil = (follow: Follow) => EpochMs
+
+function judgedBy({ selectionProgress }: Ledger, { channel: { id } }: Selection): JudgedUntil {
+  return ({ code }) => selectionProgress.nothingUntil(code, id)
 }
 
-function choiceOf(selection: Selection, news: NewsByCode): Choice {
-  return chooseNews(followsOf(selection), news, () => 0)
+function wantedBy(selection: Selection, judged: JudgedUntil): readonly Wanted[] {
+  return followsOf(selection).map((follow) => ({ ...follow, after: neededAfter(follow, judged(follow)) }))
+}
+
+function choiceOf(selection: Selection, news: NewsByCode, judged: JudgedUntil): Choice {
+  const follows = followsOf(selection)
+  const newest = follows.map((follow) => [follow.code, newestOf(follow, news, follows.length)] as const)
+  return chooseNews(
+    follows,
+    new Map(newest.flatMap(([code, found]) => (found === undefined ? [] : [[code, found]]))),
+    judged,
+  )
+}
+
+/** As many of a channel's newest headlines as a request may judge. */
+function newestOf({ code, filter }: Follow, news: NewsByCode, channels: number): PreparedNews | undefined {
+  const found = news.get(code)
+  return found === undefined ? found : { ...found, headlines: found.headlines.slice(-affordable(filter, 1 / channels)) }
 }
 
 /** A headline of a followed channel, judged by the reader's present words for it. */
@@ -74,7 +96,7 @@ export async function whySelection(
   )
   const judged = new Map(
     followsOf(selection)
-      .flatMap((follow) => judgedIn(follow, news))
+      .flatMap((follow) => judgedIn(follow, newestOf(follow, news, followsOf(selection).length)))
       // An item of two channels comes if one of them lets it pass.
       .toSorted((one, other) => Number(one.verdict.keep) - Number(other.verdict.keep))
       .map((each) => [each.outcome.code, each]),
@@ -92,8 +114,7 @@ export async function whySelection(
     })
 }
 
-function judgedIn(follow: Follow, news: NewsByCode): readonly Judged[] {
-  const source = news.get(follow.code)
+function judgedIn(follow: Follow, source: PreparedNews | undefined): readonly Judged[] {
   if (source === undefined) return []
   const matches = judgeOf(follow.filter)
   return source.headlines.map(({ headline, item }) => {

@@ -1,9 +1,10 @@
 /** Chooses what a reader gets of the news of the followed channels. Pure. */
+import { lazy } from '../lazy.ts'
 import type { EpochMs } from '../model.ts'
 import type { NewsHeadline } from '../store/channel-news.ts'
 import type { Follow } from '../store/follows.ts'
 import type { Cursors } from '../store/messages.ts'
-import { judgeOf } from './judge-news.ts'
+import { costOf, judgeOf } from './judge-news.ts'
 import type { NewsByCode } from './selection-news.ts'
 
 export interface Choice {
@@ -11,7 +12,7 @@ export interface Choice {
   readonly headlines: readonly NewsHeadline[]
   /** The followed channels once these headlines are in messages. */
   readonly follows: readonly Follow[]
-  /** Where the reader stood before, for each channel whose news was considered. */
+  /** Where the reader stood before, for each channel whose news was considered: no chosen headline is older. */
   readonly before: Cursors
   /** Some channel's news is not known now. */
   readonly isPartial: boolean
@@ -20,6 +21,19 @@ export interface Choice {
 /** The moment after which a channel's headlines were not considered. @param judged nothing matches up to then */
 export function neededAfter({ at, owed }: Follow, judged: EpochMs): EpochMs {
   return Math.min(Math.max(at, judged), owed?.since ?? Number.POSITIVE_INFINITY)
+}
+
+/** Estimates what a choice costs: about 10 million are a second. @param judgedUntil as below */
+export function judgingCost(
+  follows: readonly Follow[],
+  news: NewsByCode,
+  judgedUntil: (follow: Follow) => EpochMs,
+): number {
+  return follows.reduce((sum, follow) => {
+    const from = Math.max(follow.at, judgedUntil(follow))
+    const headlines = news.get(follow.code)?.headlines.filter(({ headline: { at } }) => at > from).length ?? 0
+    return sum + costOf(follow.filter, headlines)
+  }, 0)
 }
 
 /** @param judgedUntil up to when nothing of a channel matches, if an earlier cycle found that out; else 0 */
@@ -37,9 +51,9 @@ export function chooseNews(
     if (source === undefined) return follow
     const from = Math.max(follow.at, judgedUntil(follow))
     const owed = new Set(follow.owed?.codes)
-    const matches = judgeOf(follow.filter)
+    const matches = lazy(() => judgeOf(follow.filter))
     for (const { headline, item } of source.headlines) {
-      const isNew = headline.at > from && matches(item()).keep
+      const isNew = headline.at > from && matches()(item()).keep
       if (!isNew && !owed.has(headline.code)) continue
       const name = isSingle && source.sources && hasName(headline.source) ? headline.source : source.title
       // Two channels may have the same item, which has a code of its own in each cell.
@@ -48,7 +62,7 @@ export function chooseNews(
       takenFrom.set(itemOf(headline), follow.code)
       chosen.set(headline.code, { ...headline, source: name })
     }
-    before[follow.code] = from
+    before[follow.code] = Math.min(from, follow.owed?.since ?? from)
     const { owed: _, ...rest } = follow
     const { title, username } = source
     return { ...rest, title, username, at: Math.max(from, source.headlines.at(-1)?.headline.at ?? 0) }

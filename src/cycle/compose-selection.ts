@@ -3,7 +3,7 @@ import { compose, type DigestInput, type DigestPart, newestHeadlines } from '../
 import { composeEach } from '../digest/compose-each.ts'
 import { isInstant } from '../digest/schedule/instant.ts'
 import { limits } from '../limits.ts'
-import type { EpochMs } from '../model.ts'
+import type { Channel, EpochMs } from '../model.ts'
 import type { Selection } from '../store/channels.ts'
 import type { Choice } from './choose-news.ts'
 import type { CycleDeps } from './deps.ts'
@@ -38,8 +38,10 @@ export function selectionDigest(
   const [only, other] = follows ?? []
   const hidesSources = other === undefined && news.get(only?.code ?? '')?.sources === false
   const look = { ...channel, sources: channel.sources && !hidesSources }
-  const { shown, left } = newestHeadlines(gather(waiting, look), channel.atMost ?? limits.readers.headlines)
-  const leftHeadlines = left.flatMap(headlinesOf)
+  // Gathering many headlines would take seconds.
+  const { shown: newest, left: older } = newestHeadlines(waiting, gatheredAtMost(channel))
+  const { shown, left } = newestHeadlines(gather(newest, look), channel.atMost ?? limits.readers.headlines)
+  const leftHeadlines = [...older, ...left.flatMap(headlinesOf)]
   const input: DigestInput = {
     ...digestWords(words, timezone),
     heading: now === null || channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
@@ -50,6 +52,15 @@ export function selectionDigest(
   }
   const parts = isInstant(channel.schedule) ? composeEach(input, most) : compose(input)
   return { parts, shown, left: leftHeadlines }
+}
+
+function gatheredAtMost({ atMost }: Pick<Channel, 'atMost'>): number {
+  return Math.min(limits.readers.gathered, 2 * (atMost ?? limits.readers.headlines))
+}
+
+/** In the unit of `judgingCost`. */
+export function gatheringCost(channel: Pick<Channel, 'atMost'>, { headlines }: Choice): number {
+  return limits.readers.gathering * Math.min(headlines.length, gatheredAtMost(channel))
 }
 
 /** One transaction: the messages are ready, and their headlines count as considered. */

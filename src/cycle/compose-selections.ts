@@ -5,22 +5,22 @@ import type { EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { Selection } from '../store/channels.ts'
 import type { Follow } from '../store/follows.ts'
-import type { Progress } from '../store/selection-progress.ts'
-import { type Choice, chooseNews, neededAfter } from './choose-news.ts'
-import { composeSelection } from './compose-selection.ts'
-import { forgetReaders } from './forget-readers.ts'
+import { NothingUntil, type Progress } from '../store/selection-progress.ts'
+import { type Choice, chooseNews, judgingCost, neededAfter } from './choose-news.ts'
+import { composeSelection, gatheringCost } from './compose-selection.ts'
+import { forgetReaders, forgetStrangers } from './forget-readers.ts'
 import { isDigestDue } from './is-digest-due.ts'
 import { loseFollows } from './lose-follows.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { type NewsByCode, selectionNews, type Wanted } from './selection-news.ts'
 import { offeringChannels } from './source-news.ts'
 
-const { selectionsACycle, askMs } = limits.readers
+const { selectionsACycle, askMs, judging } = limits.readers
 /** Nothing is due until something changes. */
 const never = Number.MAX_SAFE_INTEGER
 
 /**
- * Composes at most `selectionsACycle` digests, the longest waiting first.
+ * Composes at most `selectionsACycle` digests, the longest waiting first. Judges for about a second: the others follow in the next cycle.
  * @param complete every due feed was read: a set time without headlines counts as done
  */
 export async function composeSelections(
@@ -33,8 +33,11 @@ export async function composeSelections(
   const progress = ledger.selectionProgress.get()
   const newsMark = markOf(deps)
   if (!isHourly && now < progress.nextAt && newsMark === progress.newsMark) return []
-  if (isHourly) await loseFollows(deps, ledger.channels.selections(), now)
-  const isLeft = await forgetReaders(deps, ledger.channels.selections())
+  if (isHourly) {
+    await forgetStrangers(deps, ledger.channels.selections())
+    await loseFollows(deps, ledger.channels.selections(), now)
+  }
+  const isLeft = await forgetReaders(deps, ledger.channels.selections(), now)
   const round = new Round(deps, progress, now)
   await round.compose(complete)
   // A command that came meanwhile wants another look.
@@ -52,9 +55,9 @@ function markOf({ ledger }: MeteredDeps): number {
 
 /** One look at all selections. */
 class Round {
+  /** They name no reader. */
   readonly problems: CycleProblem[] = []
   readonly #deps: MeteredDeps
-  readonly #progress: Progress
   readonly #now: EpochMs
   readonly #all: readonly Selection[]
   readonly #busy: ReadonlySet<string>
@@ -62,13 +65,15 @@ class Round {
   readonly #broken = new Set<string>()
   /** Due ones that wait for the next cycle. */
   readonly #waiting = new Set<Selection>()
-  /** Those that take nothing of what there is, with the time of each channel's newest headline. */
-  readonly #nothing = new Map<string, { at: EpochMs; readonly selections: string[] }>()
+  /** Estimated work of judging and gathering. */
+  #spent = 0
+  /** Those that take nothing of what there is. */
+  readonly #nothing: NothingUntil
 
   constructor(deps: MeteredDeps, progress: Progress, now: EpochMs) {
     const { channels, messages } = deps.ledger
     this.#deps = deps
-    this.#progress = progress
+    this.#nothing = new NothingUntil(progress)
     this.#now = now
     this.#all = channels.selections().filter(({ channel, follows }) => channel.pause === null && follows !== null)
     this.#busy = new Set(messages.unsent().map(({ channel }) => channel))
@@ -77,7 +82,7 @@ class Round {
   async compose(complete: boolean): Promise<void> {
     const due = this.#all
       .filter((each) => !this.#busy.has(each.channel.id) && this.#isDue(each))
-      .toSorted((one, other) => waitsSince(one) - waitsSince(other))
+      .toSorted((one, other) => this.#waitsSince(one) - this.#waitsSince(other))
     const news = await selectionNews(this.#deps, this.#wanted(due), (error) =>
       this.#deps.failed({ what: 'news', cause: causeOf(error) }),
     )
@@ -87,8 +92,12 @@ class Round {
     for (const { channel } of due) {
       const selection = present.get(channel.id)
       if (selection === undefined || selection.channel.pause !== null) continue
-      if (room <= 0) this.#waiting.add(selection)
-      else if (this.#handle(selection, news, complete)) room -= 1
+      const cost = judgingCost(selection.follows ?? [], news, (follow) => this.#judgedUntil(selection, follow))
+      if (room <= 0 || (this.#spent > 0 && this.#spent + cost > judging)) this.#waiting.add(selection)
+      else {
+        this.#spent += cost
+        if (this.#handle(selection, news, complete)) room -= 1
+      }
     }
   }
 
@@ -100,6 +109,7 @@ class Round {
       const choice = chooseNews(selection.follows ?? [], news, (follow) => this.#judgedUntil(selection, follow))
       if (choice.headlines.length > 0) {
         composeSelection(this.#deps, selection, choice, news, this.#now)
+        this.#spent += gatheringCost(selection.channel, choice)
         this.#waiting.add(selection)
         return true
       }
@@ -113,7 +123,7 @@ class Round {
       if (isDone || isOwed) ledger.channels.setFollows(id, choice.follows, isDone ? this.#now : null)
       return isDone || isOwed
     } catch (error) {
-      this.problems.push({ kind: 'channel-failed', channel: title, id, cause: causeOf(error) })
+      this.problems.push({ kind: 'channel-failed', channel: title, cause: causeOf(error) })
       return true
     }
   }
@@ -124,7 +134,7 @@ class Round {
     } catch (error) {
       const { id, title } = selection.channel
       this.#broken.add(id)
-      this.problems.push({ kind: 'channel-failed', channel: title, id, cause: causeOf(error) })
+      this.problems.push({ kind: 'channel-failed', channel: title, cause: causeOf(error) })
       return false
     }
   }
@@ -141,24 +151,16 @@ class Round {
   }
 
   #judgedUntil({ channel: { id, schedule } }: Selection, { code }: Follow): EpochMs {
-    const nothing = this.#progress.nothingUntil[code]
-    return schedule.kind === 'live' && nothing?.selections.includes(id) === true ? nothing.at : 0
+    return schedule.kind === 'live' ? this.#nothing.get(code, id) : 0
   }
 
   #noteNothing({ channel: { id } }: Selection, { follows, before }: Choice): void {
-    for (const { code, at } of follows) {
-      if (before[code] === undefined) continue
-      const noted = this.#nothing.get(code) ?? { at: 0, selections: [] }
-      noted.at = Math.max(noted.at, at)
-      noted.selections.push(id)
-      this.#nothing.set(code, noted)
-    }
+    for (const { code, at } of follows) if (before[code] !== undefined) this.#nothing.set(code, id, at)
   }
 
   nothingUntil(): Progress['nothingUntil'] {
-    const followed = new Set(this.#all.flatMap(({ follows }) => (follows ?? []).map(({ code }) => String(code))))
-    const all = { ...this.#progress.nothingUntil, ...Object.fromEntries(this.#nothing) }
-    return Object.fromEntries(Object.entries(all).filter(([code]) => followed.has(code)))
+    const followed = new Map(this.#all.map(({ channel: { id }, follows }) => [id, follows ?? []]))
+    return this.#nothing.stored((code, id) => followed.get(id)?.some((follow) => follow.code === code) === true)
   }
 
   /** When the next cycle has to look at selections even if no channel of this cell has news. */
@@ -181,9 +183,11 @@ class Round {
     const isElsewhere = (selection.follows ?? []).some((each) => !offering.has(each.code) && each.cell !== cell)
     return isElsewhere ? this.#now + askMs : never
   }
-}
 
-/** When it got its last digest. */
-function waitsSince({ lastDigestAt, scheduleSince }: Selection): EpochMs {
-  return lastDigestAt ?? scheduleSince
+  /** When it got its last digest, or was last found to take nothing. */
+  #waitsSince(selection: Selection): EpochMs {
+    const { lastDigestAt, scheduleSince, follows } = selection
+    const judged = (follows ?? []).map((follow) => this.#judgedUntil(selection, follow))
+    return Math.max(lastDigestAt ?? scheduleSince, ...judged)
+  }
 }

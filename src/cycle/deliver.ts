@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { quietUntil } from '../digest/due-times.ts'
 import { limits, secondMs } from '../limits.ts'
-import type { Channel, EpochMs } from '../model.ts'
+import { type Channel, type ChannelId, type EpochMs, readerOf } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
 import { sentMessageSchema } from '../telegram/answers.ts'
@@ -59,7 +59,8 @@ export async function deliver(
       queue.waits = 0
       continue
     }
-    if (isFailure(message, refusal)) deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
+    if (isFailure(message, refusal))
+      deps.failed({ what: 'message', channel: nameOf(queue.channel), problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
     if (refusal.kind === 'wait' && isShortWait(queue, refusal.seconds)) {
       queue.notBefore = stopwatch.elapsed() + refusal.seconds * secondMs
@@ -75,6 +76,11 @@ export async function deliver(
     }
   }
   return []
+}
+
+/** The log names no reader, whose selection has their id. */
+function nameOf({ id }: Channel): ChannelId | 'selection' {
+  return readerOf(id) === null ? id : 'selection'
 }
 
 /** The channels that may get messages now. A channel with an unanswered message may not. */

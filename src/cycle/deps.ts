@@ -44,6 +44,8 @@ export interface CycleDeps {
   readonly channelForgotten: (id: ChannelId) => Promise<void>
   /** Has the directory forget a reader, whose chat takes no messages or who follows no channel any more. Safe to repeat. */
   readonly readerGone: (reader: UserId) => Promise<void>
+  /** Those among the people of this cell's selections whom the directory does not know as readers. */
+  readonly strangersAmong: (people: readonly UserId[]) => Promise<readonly UserId[]>
   /** The cell of a channel by its code for readers, from the directory; null: the channel offers no such link. */
   readonly cellOfLink: (code: ReaderCode) => Promise<number | null>
   /** Asks another cell for headlines of its channels. */

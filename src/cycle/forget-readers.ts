@@ -1,5 +1,5 @@
 /** Deletes selections whose chat takes no messages, or which follow no channel any more. First the directory forgets the reader. */
-import { limits } from '../limits.ts'
+import { hourMs, limits } from '../limits.ts'
 import { type Channel, type EpochMs, type Lockout, readerOf } from '../model.ts'
 import { causeOf } from '../result.ts'
 import type { Selection } from '../store/channels.ts'
@@ -16,17 +16,34 @@ export function markGone(ledger: Ledger, { id }: Channel, reason: Lockout, now: 
   })
 }
 
-/** An empty list of channels; null: the reader is about to choose the first. */
-function isGone({ channel, follows }: Selection): boolean {
-  return channel.pause?.by === 'telegram' || follows?.length === 0
+/** An empty list of channels; null: the reader is about to choose the first, which takes seconds. */
+function isGone({ channel, follows, scheduleSince }: Selection, now: EpochMs): boolean {
+  return channel.pause?.by === 'telegram' || (follows === null ? now - scheduleSince > hourMs : follows.length === 0)
+}
+
+/** Deletes selections whose people the directory does not know as readers, such as after a restore: they could not end them. */
+export async function forgetStrangers(deps: MeteredDeps, selections: readonly Selection[]): Promise<void> {
+  const { channels } = deps.ledger
+  if (selections.length === 0) return
+  try {
+    const people = new Set(await deps.strangersAmong(selections.map(({ channel }) => channel.owner)))
+    for (const { channel } of selections) if (people.has(channel.owner)) channels.forget(channel.id)
+  } catch (error) {
+    deps.failed({ what: 'directory', asked: 'readers', cause: causeOf(error) })
+  }
 }
 
 /** Every step can be repeated. @returns whether some are left for the next cycle */
-export async function forgetReaders(deps: MeteredDeps, selections: readonly Selection[]): Promise<boolean> {
+export async function forgetReaders(
+  deps: MeteredDeps,
+  selections: readonly Selection[],
+  now: EpochMs,
+): Promise<boolean> {
   const { ledger } = deps
   const unsent = new Set(ledger.messages.unsent().map(({ channel }) => channel))
-  let isLeft = false
-  for (const { channel } of selections.filter(isGone)) {
+  const gone = selections.filter((each) => isGone(each, now))
+  let isLeft = gone.length > limits.readers.forgottenACycle
+  for (const { channel } of gone.slice(0, limits.readers.forgottenACycle)) {
     const { id } = channel
     const reader = readerOf(id)
     // Its last message may still be on its way.
@@ -43,7 +60,7 @@ export async function forgetReaders(deps: MeteredDeps, selections: readonly Sele
     }
     // The reader may have come back meanwhile.
     const present = ledger.channels.selection(id)
-    if (present !== null && isGone(present)) ledger.channels.forget(id)
+    if (present !== null && isGone(present, now)) ledger.channels.forget(id)
   }
   return isLeft
 }

@@ -25,7 +25,8 @@ export type CycleFailure =
   | { readonly what: 'article'; readonly host: string; readonly cause: Cause }
   /** A request to a WebSub hub. */
   | { readonly what: 'hub'; readonly feed: number; readonly host: string; readonly problem: HubAnswer['kind'] }
-  | { readonly what: 'message'; readonly channel: ChannelId; readonly problem: Refusal['kind'] }
+  /** `selection`: of a reader, who is not named. */
+  | { readonly what: 'message'; readonly channel: ChannelId | 'selection'; readonly problem: Refusal['kind'] }
   /** A call of Telegram without a readable answer. */
   | { readonly what: 'call'; readonly method: string; readonly detail: string; readonly cause?: Cause }
   /** A request to another cell for news of its channels. */
@@ -33,7 +34,7 @@ export type CycleFailure =
   /** A call of the directory. */
   | {
       readonly what: 'directory'
-      readonly asked: 'operators' | 'move' | 'rename' | 'forget' | 'link'
+      readonly asked: 'operators' | 'move' | 'rename' | 'forget' | 'link' | 'readers'
       readonly cause: Cause
     }
 
@@ -89,6 +90,7 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
     operators: (alertKey) => inTime(deps.operators(alertKey)),
     channelForgotten: (id) => inTime(deps.channelForgotten(id)),
     readerGone: (reader) => inTime(deps.readerGone(reader)),
+    strangersAmong: (people) => inTime(deps.strangersAmong(people)),
     cellOfLink: (code) => inTime(deps.cellOfLink(code)),
     newsAfter: (cell, requests) => inTime(deps.newsAfter(cell, requests)),
     telegram: async (method, payload) => {

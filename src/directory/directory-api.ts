@@ -67,6 +67,7 @@ export const directoryChanges = [
   'follow',
   'unfollow',
   'forgetReader',
+  'forgetStranger',
 ] as const satisfies readonly (keyof DirectoryApi)[]
 export type DirectoryChange = (typeof directoryChanges)[number]
 
@@ -139,6 +140,12 @@ export interface DirectoryApi extends OutsideCalls {
   unfollow(person: UserId, code: ReaderCode): Promise<void>
   /** Deletes all that is kept of a reader. Safe to repeat. @param isUser they may use the bot as well, so what it knows of them for that stays */
   forgetReader(person: UserId, isUser?: boolean): Promise<void>
+  /** Closes a person's question. Of one who follows nothing and may not use the bot, nothing is kept then. */
+  forgetStranger(person: UserId): Promise<void>
+  /** For a cell: those among the people of its selections who are no readers, such as after a restore. */
+  strangersAmong(people: readonly UserId[]): Promise<readonly UserId[]>
+  /** For a cell: where a link's channel is; null: there is no such link, and nobody is known to follow it any more. */
+  cellOfLink(code: ReaderCode): Promise<number | null>
   /** @returns the number for a button */
   remember(person: UserId, state: CallbackState): Promise<number>
   recall(id: number, person: UserId): Promise<CallbackState | null>

@@ -1,8 +1,9 @@
 /** The directory's Durable Object: people, owners, and the cell of each channel. One object, one writer. */
 import type { Quotas } from '../cycle/governor.ts'
 import { isDirectoryQuotaSpent } from '../cycle/request-quota.ts'
-import { MeteredObject, type Served } from '../metered-object.ts'
-import type { ChannelId, ChatId, EpochMs, Language, ReaderCode, UserId } from '../model.ts'
+import { limits } from '../limits.ts'
+import type { Served } from '../metered-object.ts'
+import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
 import { Attempts } from '../store/attempts.ts'
 import { type CallbackState, CallbackStates } from '../store/callback-states.ts'
 import type { Database } from '../store/database.ts'
@@ -12,22 +13,23 @@ import { Logins } from '../store/logins.ts'
 import { migrate, NEWER_VERSION } from '../store/migrate.ts'
 import { Owners } from '../store/owners.ts'
 import { type Acquaintance, type ChannelEntry, type FactName, People, type Question } from '../store/people.ts'
-import { type ReaderLimits, Readers } from '../store/readers.ts'
+import { Readers } from '../store/readers.ts'
 import { takeSnapshot } from '../store/snapshot.ts'
 import { dayOf, Spending } from '../store/spending.ts'
 import { type Unsent, Updates } from '../store/updates.ts'
 import { watched } from '../store/watched-database.ts'
 import { cronFacts } from './cron-facts.ts'
 import { type DirectoryApi, type DirectoryChange, directoryChanges, type ListOfCell } from './directory-api.ts'
+import { DirectoryReaders } from './directory-readers.ts'
 import { frontDoorFacts } from './front-door.ts'
 import { operatorsToNotify } from './operators-to-notify.ts'
 import { restoreDirectory } from './restore-directory.ts'
 
-export abstract class DirectoryObject extends MeteredObject implements Served<DirectoryApi> {
+export abstract class DirectoryObject extends DirectoryReaders implements Served<DirectoryApi> {
   readonly #database: Database
   readonly #people: People
   readonly #owners: Owners
-  readonly #readers: Readers
+  protected readonly readers: Readers
   readonly #callbackStates: CallbackStates
   readonly #updates: Updates
   readonly #journal: Journal
@@ -43,7 +45,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
     if (!migrate(database, directoryTables).ok) throw new Error(NEWER_VERSION)
     this.#people = new People(database)
     this.#owners = new Owners(database)
-    this.#readers = new Readers(database)
+    this.readers = new Readers(database)
     this.#callbackStates = new CallbackStates(database)
     this.#updates = new Updates(database)
     this.#journal = new Journal(database)
@@ -69,7 +71,9 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   }
 
   async atCron() {
-    return cronFacts(this.#people, this.#owners, this.#spending, Date.now())
+    const now = Date.now()
+    this.readers.forgetAsked(now - limits.readers.askedMs)
+    return cronFacts(this.#people, this.#owners, this.#spending, now)
   }
 
   async frontDoor() {
@@ -113,8 +117,8 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   }
 
   async meet(id: UserId, acquaintance: Acquaintance, keep: boolean) {
-    const person = this.#people.person(id, acquaintance, keep || this.isOwner(id))
-    return { person, owners: this.#owners.known(), reader: this.#readers.reader(id) }
+    const person = this.#people.person(id, acquaintance, keep || this.isOwner(id), Date.now())
+    return { person, owners: this.#owners.known(), reader: this.readers.reader(id) }
   }
 
   async owners() {
@@ -195,12 +199,12 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   async moveChannel(from: ChannelId, to: ChannelEntry) {
     this.#people.moveChannel(from, to)
-    this.#readers.moveChannel(from, to.id)
+    this.readers.moveChannel(from, to.id)
   }
 
   forgetChannel(id: ChannelId) {
     this.#people.forgetChannel(id)
-    this.#readers.offer(id, null)
+    this.readers.offer(id, null)
   }
 
   rename(chat: ChatId, username: string | null) {
@@ -209,35 +213,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
 
   async placeChannel(id: ChannelId, cell: number, hops: number) {
     this.#people.placeChannel(id, cell, hops)
-    this.#readers.placeSelection(id, cell, hops)
-  }
-
-  offerReaders(channel: ChannelId, code: ReaderCode | 'new' | null) {
-    return this.#readers.offer(channel, code)
-  }
-
-  async readerLink(code: ReaderCode) {
-    return this.#readers.channelOf(code)
-  }
-
-  async reader(person: UserId) {
-    return this.#readers.reader(person)
-  }
-
-  async readersOf(code: ReaderCode) {
-    return this.#readers.count(code)
-  }
-
-  follow(person: UserId, code: ReaderCode, limits: ReaderLimits) {
-    return this.#readers.follow(person, code, limits)
-  }
-
-  unfollow(person: UserId, code: ReaderCode) {
-    this.#readers.unfollow(person, code)
-  }
-
-  forgetReader(person: UserId, isUser = false) {
-    this.#readers.forget(person, isUser)
+    this.readers.placeSelection(id, cell, hops)
   }
 
   remember(person: UserId, state: CallbackState) {
@@ -297,4 +273,6 @@ DirectoryObject.meterRequests(DirectoryObject.prototype, [
   'placeChannel',
   'rename',
   'forgetReader',
+  'strangersAmong',
+  'cellOfLink',
 ])

@@ -18,8 +18,21 @@ export const readers = {
   newsAtOnce: 1_000,
   /** Selections composed in a cycle, the one that waits longest first. */
   selectionsACycle: 20,
+  /** Estimated work of judging headlines in a cycle, as `costOf` counts it: about a second. */
+  judging: 8_000_000,
+  /** The same for a request of a reader. */
+  judgingARequest: 1_000_000,
+  /** The newest headlines whose stories are gathered in a digest, and the work for each. */
+  gathered: 500,
+  gathering: 5_000,
   /** Headlines of a digest, unless the reader has set another number; older ones are counted. */
   headlines: 50,
+  /** Readers whom a cycle has the directory forget; the others follow in the next one. */
+  forgottenACycle: 100,
+  /** How long a stranger who was asked for words may take to answer. */
+  askedMs: dayMs,
+  /** Strangers who are forgotten at once. */
+  strangersAtOnce: 100,
   /** How often another cell is asked for news of its channels. */
   askMs: 5 * minuteMs,
   /** Channels of other cells for which the directory is asked in an hour. */

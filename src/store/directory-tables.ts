@@ -61,5 +61,8 @@ export const directoryTables: readonly (readonly string[])[] = [
     `CREATE TABLE readers (person INTEGER PRIMARY KEY, cell INTEGER NOT NULL, hops INTEGER NOT NULL DEFAULT 0)`,
     `CREATE TABLE follows (person INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (person, code)) WITHOUT ROWID`,
     'CREATE INDEX follows_of_code ON follows (code)',
+    // When a stranger was asked for words: they are forgotten unless they answer.
+    'ALTER TABLE people ADD COLUMN asked_at INTEGER',
+    'CREATE INDEX people_asked ON people (asked_at) WHERE asked_at IS NOT NULL',
   ],
 ]

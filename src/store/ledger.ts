@@ -101,6 +101,7 @@ export class Ledger extends Table {
     this.posts.prune(now)
     this.channelDays.prune(now)
     this.retractedCodes.prune(now)
+    this.run(sql`DELETE FROM journal WHERE at < ${now - limits.store.updatesKeptMs}`)
   }
 
   /** Deletes expired rows. */
@@ -203,8 +204,8 @@ export class Ledger extends Table {
   }
 
   /** Another Paperboy may have sent the waiting headlines: discards them, and every feed needs a baseline. */
-  discardWaiting(): void {
-    skipNews(this)
+  discardWaiting(now: EpochMs): void {
+    skipNews(this, now)
     this.deliveries.discardWaiting()
     this.messages.discardWaiting()
     this.gaps.discardWaiting()
@@ -242,6 +243,8 @@ export class Ledger extends Table {
     if (isRetracted) this.retractedCodes.add(channel, codes, now)
     else this.retractedCodes.remove(channel, codes)
     this.channelNews.retracted(channel, codes, isRetracted, now - limits.store.outcomesMs)
+    const { readers } = this.channels.get(channel)?.channel ?? {}
+    if (!isRetracted && readers !== undefined) this.selectionProgress.judgeAgain(readers, null)
     this.headlinesChanged()
   }
 

@@ -5,6 +5,7 @@ import {
   type ChatId,
   channelIdSchema,
   chatKindSchema,
+  type EpochMs,
   type Language,
   languageSchema,
   readerCodeSchema,
@@ -120,14 +121,20 @@ export class People extends Table {
   readonly #facts = new Map<FactName, string | null>()
 
   /** A person; `keep` stores a new one. Telegram's language counts until the person chooses another. */
-  person(id: UserId, { language, name }: Acquaintance, keep = true): Person {
+  person(id: UserId, { language, name }: Acquaintance, keep = true, now: EpochMs = 0): Person {
     const found = this.rows(personRow, sql`SELECT * FROM people WHERE id = ${id}`)[0]
     if (found === undefined) {
-      if (keep) this.run(sql`INSERT INTO people (id, language, name) VALUES (${id}, ${language}, ${name})`)
+      if (keep) this.#add(id, language, name, now)
       return { id, language, name, current: null, question: null }
     }
-    if (keep && found.name !== name) this.run(sql`UPDATE people SET name = ${name} WHERE id = ${id}`)
+    if (keep && found.name !== name) this.run(sql`UPDATE people SET name = ${name}, asked_at = NULL WHERE id = ${id}`)
     return { ...found, name }
+  }
+
+  /** Of people without a name, who may not use the bot, it is noted since when they are known. */
+  #add(id: UserId, language: Language, name: string, now: EpochMs): void {
+    this.run(sql`INSERT INTO people (id, language, name, asked_at)
+      VALUES (${id}, ${language}, ${name}, ${name === '' ? now : null})`)
   }
 
   /** Null: the person was never seen. */

@@ -1,6 +1,16 @@
 /** Readers of channels, and the links by which they come: tables `reader_links`, `readers` and `follows` of the directory. */
 import * as v from 'valibot'
-import { type ChannelId, type ReaderCode, readerCodeSchema, readerOf, selectionOf, type UserId } from '../model.ts'
+import { limits } from '../limits.ts'
+import {
+  type ChannelId,
+  type EpochMs,
+  type ReaderCode,
+  readerCodeSchema,
+  readerOf,
+  selectionOf,
+  type UserId,
+  userIdSchema,
+} from '../model.ts'
 import { type Statement, sql, Table } from './database.ts'
 import { type ChannelEntry, entryRow } from './people.ts'
 
@@ -30,8 +40,16 @@ export type Follower =
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const codeLength = 10
+const { strangersAtOnce } = limits.readers
 
 export class Readers extends Table {
+  /** People whose channels are all gone take no place. A stranger may press for one that is not free, so the count is kept in memory. */
+  readonly #countAll = this.remembered(['follows', 'reader_links'], () => {
+    const living = sql`SELECT count(DISTINCT follows.person) FROM follows
+      JOIN reader_links ON reader_links.code = follows.code`
+    return this.values(v.number(), living)[0] ?? 0
+  })
+
   /** Gives a channel a link for readers, or takes it away. @param code `new`: keeps the link it has, or makes one @returns the code of its link */
   offer(channel: ChannelId, code: ReaderCode | 'new' | null): ReaderCode | null {
     const found = sql`SELECT code FROM reader_links WHERE channel = ${channel}`
@@ -77,6 +95,20 @@ export class Readers extends Table {
     return { kind: 'follows', entry: reader?.entry ?? entryOf(person, cell), isNew: true }
   }
 
+  /** The cell of a link's channel; null: there is no such link, and nobody is known to follow it any more. */
+  cellOf(code: ReaderCode): number | null {
+    const cell = this.channelOf(code)?.cell ?? null
+    if (cell === null) this.run(sql`DELETE FROM follows WHERE code = ${code}`)
+    return cell
+  }
+
+  /** Those among some people who are no readers. */
+  strangersAmong(people: readonly UserId[]): readonly UserId[] {
+    const unknown = sql`SELECT value FROM json_each(${JSON.stringify(people)})
+      WHERE value NOT IN (SELECT person FROM readers)`
+    return this.values(userIdSchema, unknown)
+  }
+
   unfollow(person: UserId, code: ReaderCode): void {
     this.run(sql`DELETE FROM follows WHERE person = ${person} AND code = ${code}`)
   }
@@ -93,6 +125,21 @@ export class Readers extends Table {
     })
   }
 
+  /** Closes a person's question. Of one who follows nothing and may not use the bot, nothing is kept then. */
+  forgetStranger(person: UserId): void {
+    if (this.reader(person) === null) this.forget(person, false)
+    else this.run(sql`UPDATE people SET question = NULL WHERE id = ${person}`)
+  }
+
+  /** Forgets strangers who were asked for words before a moment, and never answered. Reads nothing if there are none. */
+  forgetAsked(before: EpochMs): void {
+    const asked = sql`SELECT id FROM people WHERE asked_at < ${before} LIMIT ${strangersAtOnce}`
+    for (const person of this.values(userIdSchema, asked)) {
+      this.run(sql`UPDATE people SET asked_at = NULL WHERE id = ${person}`)
+      if (this.reader(person) === null) this.forget(person, false)
+    }
+  }
+
   /** A channel has moved to a cell. @param id of another channel than a reader's selection: changes nothing @param hops how often it has moved */
   placeSelection(id: ChannelId, cell: number, hops: number): void {
     const person = readerOf(id)
@@ -102,13 +149,6 @@ export class Readers extends Table {
   /** A group became a supergroup. */
   moveChannel(from: ChannelId, to: ChannelId): void {
     this.run(sql`UPDATE reader_links SET channel = ${to} WHERE channel = ${from}`)
-  }
-
-  /** People whose channels are all gone take no place. */
-  #countAll(): number {
-    const living = sql`SELECT count(DISTINCT follows.person) FROM follows
-      JOIN reader_links ON reader_links.code = follows.code`
-    return this.values(v.number(), living)[0] ?? 0
   }
 }
 

@@ -114,6 +114,29 @@ describe('a message', () => {
   })
 })
 
+it.each(['channel', 'supergroup'])('a made-up button under a post in a %s changes nothing', async (type) => {
+  const { callback_query } = pressed(`want:all:${code}`, STRANGER)
+  const message = { message_id: 5, chat: { id: -1001, type, title: 'Morning' } }
+  expect(await callsFor({ callback_query: { ...callback_query, message } }, { reader })).toEqual([
+    'answerCallbackQuery',
+  ])
+})
+
+it('a reader who blocks the bot is dropped, unless they unblock it at once', async () => {
+  const chat = { id: STRANGER, type: 'private', first_name: 'Ann' }
+  const change = (status: string) => ({
+    my_chat_member: { chat, from: chat, new_chat_member: { status, user: { id: 1, is_bot: true } } },
+  })
+  expect(await callsFor(change('kicked'), { reader })).toEqual(['channelsIn', 'reader', `${entry.id}.lockedOut`])
+  expect(await callsFor(change('member'), { reader })).toEqual(['channelsIn', 'reader', `${entry.id}.letIn`])
+})
+
+it('a person who stops and is not known as a reader loses nothing that another message has just begun', async () => {
+  const question = { kind: 'words', code, want: 'only' }
+  const calls = await callsFor(said({ text: '/stop' }, STRANGER), { question })
+  expect(calls.filter((call) => call.startsWith('forget'))).toEqual(['forgetStranger', 'forgetStranger'])
+})
+
 describe('a stranger who reads nothing', () => {
   const refused = `sendMessage ${texts.stranger(STRANGER)}`
   it.each([

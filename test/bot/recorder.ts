@@ -31,7 +31,13 @@ const notFound: Refusal = { kind: 'rejected', code: 400, description: 'Bad Reque
 /** Handles an update. @returns the calls it makes, in their order, with the texts of messages */
 export async function callsFor(update: object, { question, reader, channels = [], answers = {} }: World = {}) {
   const calls: string[] = []
-  const found: Readonly<Record<string, unknown>> = { channelsOf: channels, channelsIn: [], accept: true, claim: true }
+  const found: Readonly<Record<string, unknown>> = {
+    channelsOf: channels,
+    channelsIn: [],
+    accept: true,
+    claim: true,
+    reader: reader ?? null,
+  }
   const methods = (of: string, answer: (method: string, first: unknown) => unknown) =>
     new Proxy(
       {},

@@ -125,6 +125,6 @@ it('a choice takes over the channel’s present name, and what was owed', () => 
   const owed = { since: 3, codes: ['apple'] }
   const { follows, before } = chooseNews([follow({ owed })], newsOf({ [one]: apples }), none)
   expect(follows).toEqual([follow({ title: 'Channel a', username: 'name', at: 12 })])
-  expect(before).toEqual({ [one]: 10 })
+  expect(before).toEqual({ [one]: 3 })
   expect([neededAfter(follow({ owed }), 0), neededAfter(follow(), 20), neededAfter(follow(), 0)]).toEqual([3, 20, 10])
 })

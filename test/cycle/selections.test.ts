@@ -4,6 +4,8 @@ import { expect, it } from 'vitest'
 import { cellChannel } from '../../src/cell/cell-channel.ts'
 import type { ChannelApi } from '../../src/cell/channel-api.ts'
 import { cycleWords } from '../../src/composition/cycle-words.ts'
+import { costOf } from '../../src/cycle/judge-news.ts'
+import { limits } from '../../src/limits.ts'
 import {
   type Channel,
   type ChannelId,
@@ -48,7 +50,7 @@ async function scene(cell: SimulatedCell, settings: Partial<Channel> = {}, words
   const publish = async (...names: string[]) => {
     feed.publish(...names.map(entry))
     wakeFeeds(cell)
-    await cell.cron()
+    return cell.cron()
   }
   return { channel, selection, feed, api, publish, got: (...names: string[]) => counts(cell.posts(selection), names) }
 }
@@ -99,6 +101,81 @@ it('other words do not bring old headlines to a selection that gets news as it c
     expect(got('apple1', 'pear1', 'apple2', 'pear2')).toEqual([1, 0, 0, 1])
   }))
 
+it('other words keep what waited by the former ones, if it has the new ones too', () =>
+  inCell('selection words waiting', async (cell) => {
+    const { api, publish, got } = await scene(cell, {}, 'apple*')
+    await api.pause()
+    await publish('apple1', 'apple2x', 'pear1')
+    await api.setWords(code, 'apple1 OR pear*')
+    await api.resume()
+    await cell.cron()
+    await publish('pear2')
+    await cell.cron()
+    expect(got('apple1', 'apple2x', 'pear1', 'pear2')).toEqual([1, 0, 0, 1])
+  }))
+
+it('a person who follows while the cell’s clock is ahead gets what comes next, and costs no other reader a headline', () =>
+  inCell('selection clock ahead', async (cell) => {
+    const { api, publish, got } = await scene(cell, {}, 'apple*')
+    const later = cell.addChannel(
+      '',
+      { id: selectionOf(v.parse(userIdSchema, 2003)), kind: 'private', title: '' },
+      2003,
+    )
+    cell.clock.now += 10 * 60_000
+    await channelOf(cell, later.id).follow(source, 'plum*')
+    await api.unfollow(code)
+    await api.follow(source, 'apple*')
+    cell.clock.now -= 10 * 60_000
+    await publish('pear1')
+    await publish('apple1')
+    expect(got('apple1')).toEqual([1])
+  }))
+
+it('a headline that is put back comes, even if nothing else had the words', () =>
+  inCell('selection put back', async (cell) => {
+    const { channel, publish, got } = await scene(cell, { pause: { by: 'owner', since: 0 } }, 'apple*')
+    await publish('apple1')
+    const { ledger, clock } = cell
+    const found = ledger.outcomes.of(channel.id).find(({ title }) => /apple1/u.test(title))
+    const retract = (isRetracted: boolean) =>
+      ledger.transaction(() => ledger.retracted(channel.id, [found?.code ?? ''], isRetracted, clock.now))
+    retract(true)
+    await channelOf(cell, selectionOf(v.parse(userIdSchema, READER))).resume()
+    await publish('pear1')
+    retract(false)
+    await cell.cron()
+    expect(got('apple1')).toEqual([1])
+  }))
+
+it('long queries of many readers are judged over several cycles, in turn', () =>
+  inCell('selection long queries', async (cell) => {
+    const { publish } = await scene(cell)
+    const query = Array.from({ length: 45 }, (_, at) => `/(a|b)?word${at}.*x/`).join(' OR ')
+    const each = Math.floor(limits.readers.judging / costOf(query, 1))
+    for (let at = 1; at <= each + 3; at += 1) {
+      const { id } = cell.addChannel('', {
+        id: selectionOf(v.parse(userIdSchema, 3000 + at)),
+        kind: 'private',
+        title: '',
+      })
+      cell.ledger.channels.setFollows(id, [{ ...source, filter: query, at: 0 }])
+    }
+    const judged = () => {
+      const groups = cell.ledger.selectionProgress.get().nothingUntil[code] ?? []
+      return groups.map(({ selections }) => selections.length)
+    }
+    await publish('apple1')
+    expect(judged()).toEqual([each])
+    await cell.cron()
+    // With the reader who got the headline.
+    expect(judged()).toEqual([each + 4])
+    await publish('apple2')
+    expect(judged()).toEqual([each, 4])
+    await cell.cron()
+    expect(judged()).toEqual([each + 4])
+  }))
+
 it('a message that a pause withdraws comes once with the next digest, and so does what came meanwhile', () =>
   inCell('selection pause', async (cell) => {
     const { api, publish, got } = await scene(cell)
@@ -112,6 +189,31 @@ it('a message that a pause withdraws comes once with the next digest, and so doe
     await cell.cron()
     await cell.cron()
     expect(got('apple1', 'apple2')).toEqual([1, 1])
+  }))
+
+it('a message that two pauses in a row withdraw comes once', () =>
+  inCell('selection paused twice', async (cell) => {
+    const { api, publish, got } = await scene(cell)
+    const fault = {
+      fault: { kind: 'too-many', retryAfter: 900 },
+      method: 'sendMessage',
+      chat: READER,
+      times: 1,
+    } as const
+    cell.world.addFault(fault)
+    await publish('apple1')
+    await api.pause()
+    cell.world.addFault(fault)
+    await cell.cron(null, 60)
+    await api.resume()
+    await cell.cron()
+    expect(cell.ledger.messages.unsent()).toHaveLength(1)
+    await api.pause()
+    await cell.cron(null, 60)
+    await api.resume()
+    await cell.cron()
+    await cell.cron()
+    expect(got('apple1')).toEqual([1])
   }))
 
 it('a reader learns why a headline came, waits, or does not come, and sees the next digest', () =>
@@ -147,7 +249,9 @@ it.each(['blocked', 'deactivated'])('a reader whose chat is closed is deleted at
     const { selection, publish } = await scene(cell)
     const description = how === 'blocked' ? 'Forbidden: bot was blocked by the user' : 'Forbidden: user is deactivated'
     cell.world.addFault({ fault: { kind: 'refused', status: 403, description }, method: 'sendMessage', chat: READER })
-    await publish('apple1')
+    expect((await publish('apple1'))?.failures).toEqual([
+      { what: 'message', channel: 'selection', problem: 'locked-out' },
+    ])
     await cell.cron()
     expect(cell.ledger.channels.get(selection.id)).toBeNull()
     expect(cell.steps.filter((step) => step === 'readerGone')).toHaveLength(1)
@@ -170,6 +274,25 @@ it('a reader of a channel that takes its link away gets one notice, and is delet
     await cell.cron(null, 60)
     expect(cell.ledger.channels.get(selection.id)).toBeNull()
     expect(cell.posts(selection)).toEqual([expect.stringContaining('is now closed to readers')])
+  }))
+
+it('a selection of somebody whom the directory does not know as a reader is deleted within an hour', () =>
+  inCell('selection of a stranger', async (cell) => {
+    const { selection } = await scene(cell)
+    cell.strangers.push(selection.owner)
+    await cell.cron(null, 60)
+    expect(cell.ledger.channels.get(selection.id)).toBeNull()
+  }))
+
+it('a selection whose reader never chose a channel is deleted after an hour', () =>
+  inCell('selection without a channel', async (cell) => {
+    const { selection, api } = await scene(cell)
+    await api.unfollow(code)
+    cell.sql.exec('UPDATE channels SET follows = NULL WHERE id = ?', selection.id)
+    await cell.cron(null, 55)
+    expect(cell.ledger.channels.get(selection.id)).not.toBeNull()
+    await cell.cron(null, 60)
+    expect(cell.ledger.channels.get(selection.id)).toBeNull()
   }))
 
 it('a digest after a long time has the newest headlines, and counts the others', () =>
@@ -204,4 +327,16 @@ it('a selection does not count as a channel', () =>
     const report = await cell.cron(null, 60)
     expect(report?.summary).toMatchObject({ channels: 1, readers: 1 })
     expect(cell.ledger.channels.of(selection.owner)).toEqual([])
+  }))
+
+it('what commands changed is not kept for longer than two days', () =>
+  inCell('selection journal', async (cell) => {
+    const { api } = await scene(cell)
+    cell.sql.exec('INSERT INTO journal (id, at, calls) VALUES (1, ?, ?)', cell.clock.now, '[]')
+    expect(await api.forget()).toBeNull()
+    const left = async (hours: number) => {
+      await cell.cron(null, hours * 60)
+      return cell.sql.exec('SELECT id FROM journal').toArray().length
+    }
+    expect([await left(23), await left(25)]).toEqual([1, 0])
   }))

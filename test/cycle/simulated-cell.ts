@@ -9,7 +9,7 @@ import { type CycleMemory, emptyMemory } from '../../src/cycle/cycle-memory.ts'
 import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
-import type { Channel } from '../../src/model.ts'
+import type { Channel, UserId } from '../../src/model.ts'
 import type { Credentials, FeedRequest, PushedDocument } from '../../src/polling.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
@@ -57,6 +57,8 @@ export interface SimulatedCell extends SqlCounts {
   readonly settings: { linkBase: string | null; articlesADay: number }
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
+  /** People whom the directory does not know as readers. */
+  readonly strangers: UserId[]
   /** What the cell keeps between cycles. */
   readonly memory: () => CycleMemory
   /** The object leaves memory. */
@@ -99,6 +101,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     telegramMs: 0,
   }
   const identity = { bot: 4242 }
+  const strangers: UserId[] = []
   const settings: SimulatedCell['settings'] = { linkBase: PUBLIC_URL, articlesADay: 20 }
   const clock = { now: Date.UTC(2026, 0, 5, 12, 0) }
   const chance = randomFrom(1)
@@ -191,6 +194,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       channelRenamed: () => step('channelRenamed', async () => {}),
       channelForgotten: () => step('channelForgotten', async () => {}),
       readerGone: () => step('readerGone', async () => {}),
+      strangersAmong: () => step('strangersAmong', async () => strangers),
       cellOfLink: () => step('cellOfLink', async () => null),
       newsAfter: (_, requests) => step('newsAfter', async () => requests.map(() => null)),
       words: cycleWords,
@@ -233,6 +237,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     settings,
     statements,
     clock,
+    strangers,
     run,
     memory: () => memory,
     evict: () => {

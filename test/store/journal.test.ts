@@ -141,6 +141,7 @@ const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChang
   channelNamed: 'may be repeated',
   channelsIn: 'may be repeated',
   channelsOf: 'may be repeated',
+  cellOfLink: 'not by a handler',
   refuseRequests: 'not by a handler',
   endUpdate: 'not by a handler',
   fact: 'may be repeated',
@@ -161,6 +162,7 @@ const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChang
   placeChannel: 'not by a handler',
   signIn: 'not by a handler',
   signOut: 'not by a handler',
+  strangersAmong: 'not by a handler',
   signedIn: 'not by a handler',
   wrongSecret: 'not by a handler',
 }

@@ -9,7 +9,7 @@ import { Owners } from '../../src/store/owners.ts'
 import { People } from '../../src/store/people.ts'
 import { Readers } from '../../src/store/readers.ts'
 
-const [ann, bob, eve] = [1, 2, 3].map((id) => v.parse(userIdSchema, id)) as [never, never, never]
+const [ann, bob, eve, dan] = [1, 2, 3, 4].map((id) => v.parse(userIdSchema, id)) as [never, never, never, never]
 const id = (text: string) => v.parse(channelIdSchema, text)
 const code = (letter: string) => v.parse(readerCodeSchema, letter.repeat(10))
 const limits = { inAll: 2, follows: 2 }
@@ -58,6 +58,57 @@ describe('a link for readers', () => {
       expect(readers.count(code('a'))).toBe(1)
     }))
 })
+
+it('a cell that learns that a link is gone has its followers forgotten, and of others only who is no reader', () =>
+  withReaders('gone', ({ readers }) => {
+    readers.follow(ann, code('a'), limits)
+    readers.follow(ann, code('b'), limits)
+    expect([readers.cellOf(code('a')), readers.count(code('a'))]).toEqual([0, 1])
+    readers.offer(id('-1'), null)
+    expect([readers.cellOf(code('a')), readers.count(code('a')), readers.count(code('b'))]).toEqual([null, 0, 1])
+    expect(readers.strangersAmong([ann, bob, eve])).toEqual([bob, eve])
+  }))
+
+it('a stranger who was asked for words is forgotten after a day, unless they follow a channel or use the bot by then', () =>
+  withReaders('asked', ({ readers, people, states }) => {
+    for (const [person, name] of [
+      [ann, ''],
+      [bob, ''],
+      [eve, ''],
+      [dan, 'Dan'],
+    ] as const)
+      people.person(person, { language: 'en', name }, true, 1000)
+    readers.follow(bob, code('a'), limits)
+    people.manage(eve, id('-1'))
+    const state = states.remember(ann, { kind: 'terms', terms: [] })
+    const known = () => [ann, bob, eve, dan].filter((person) => people.languageOf(person) !== null)
+    readers.forgetAsked(1000)
+    expect(known()).toEqual([ann, bob, eve, dan])
+    readers.forgetAsked(1001)
+    expect(known()).toEqual([bob, eve, dan])
+    expect(states.recall(state, ann)).toBeNull()
+  }))
+
+it('a stranger who uses the bot meanwhile is not forgotten', () =>
+  withReaders('asked user', ({ readers, people }) => {
+    people.person(ann, { language: 'en', name: '' }, true, 1000)
+    people.person(ann, { language: 'en', name: 'Ann' }, true, 1001)
+    readers.forgetAsked(2000)
+    expect(people.languageOf(ann)).toBe('en')
+  }))
+
+it('an answer that was cancelled forgets a stranger, and no reader', () =>
+  withReaders('cancelled', ({ readers, people }) => {
+    for (const person of [ann, bob]) {
+      people.person(person, { language: 'en', name: '' })
+      people.ask(person, { kind: 'words', code: code('a'), want: 'only' })
+    }
+    readers.follow(bob, code('a'), limits)
+    readers.forgetStranger(ann)
+    readers.forgetStranger(bob)
+    expect([people.languageOf(ann), readers.reader(bob)?.codes]).toEqual([null, [code('a')]])
+    expect(people.person(bob, { language: 'en', name: '' }).question).toBeNull()
+  }))
 
 describe('a person who follows a channel', () => {
   it('has a selection in the cell of the first channel, also if the next channel is elsewhere', () =>

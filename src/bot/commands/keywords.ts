@@ -6,7 +6,7 @@ import type { ChannelContext, ChannelHandler, Handler, PersonContext } from '../
 import { followedScreen, showSelection, stopScreen } from '../screens/selection.ts'
 import { followsOf } from '../settings/follow-channel.ts'
 import { withdrawReaderCommands } from '../settings/reader-menu.ts'
-import { answerWords } from '../settings/words.ts'
+import { answerWords, closeWords } from '../settings/words.ts'
 
 export const keywords: Handler = async (ctx) => {
   if (!(await onOwnSelection(showSelection, ctx, '')))
@@ -49,8 +49,11 @@ export const stop: ChannelHandler = (ctx: ChannelContext) => ctx.show(stopScreen
 /** The cell comes first: if the directory fails, the reader is still known, and can repeat it. */
 export async function stopReading(ctx: PersonContext): Promise<void> {
   const { deps, person, texts, reader, isAllowed } = ctx
-  if (reader !== null) await deps.cell(reader.entry.cell).channel(reader.entry.id).forget()
-  await deps.directory.forgetReader(person.id, isAllowed)
+  if (reader === null) await closeWords(ctx)
+  else {
+    await deps.cell(reader.entry.cell).channel(reader.entry.id).forget()
+    await deps.directory.forgetReader(person.id, isAllowed)
+  }
   await withdrawReaderCommands(ctx)
   await ctx.show({ html: texts.t.text('readers.stopped'), rows: [] })
 }

@@ -1,7 +1,8 @@
 /** The bot was added to a chat or removed from it, or its rights there have changed. */
 import * as v from 'valibot'
 import { limits } from '../../limits.ts'
-import { type Lockout, type UserId, userIdSchema } from '../../model.ts'
+import { type Lockout, userIdSchema } from '../../model.ts'
+import type { ChannelEntry } from '../../store/people.ts'
 import { chatTitle, type Member, readMember } from '../../telegram/answers.ts'
 import { excessRights, mayPost } from '../../telegram/rights.ts'
 import type { Membership } from '../../telegram/updates.ts'
@@ -27,7 +28,8 @@ export async function onMembership({ deps, incoming }: BotContext): Promise<void
     return
   }
   const known = await deps.directory.channelsIn(chat.id)
-  for (const { id, cell } of known) await deps.cell(cell).channel(id).letIn()
+  const reader = await readerIn(deps, chat)
+  for (const { id, cell } of [...known, ...reader]) await deps.cell(cell).channel(id).letIn()
   const name = chat.username ?? null
   if (known.some(({ kind, username }) => kind !== 'private' && username !== name)) await renameChat(deps, chat.id, name)
   // A person registers their private chat with `/add`.
@@ -37,15 +39,16 @@ export async function onMembership({ deps, incoming }: BotContext): Promise<void
 /** Stops sending to the channels of a chat, whose cells notify the owners, and to a reader. @returns whether there were any */
 async function lockOut(deps: BotDeps, chat: Membership['chat'], reason: Lockout): Promise<boolean> {
   const channels = await deps.directory.channelsIn(chat.id)
-  const reader = chat.type === 'private' ? await deps.directory.reader(readerIn(chat)) : null
-  const closed = [...channels, ...(reader === null ? [] : [reader.entry])]
+  const closed = [...channels, ...(await readerIn(deps, chat))]
   for (const { id, cell } of closed) await deps.cell(cell).channel(id).lockedOut(reason)
   return closed.length > 0
 }
 
-/** A private chat has the id of its person. */
-function readerIn({ id }: Membership['chat']): UserId {
-  return v.parse(userIdSchema, Number(id))
+/** The selection of the person in a private chat, which has their id; none in other chats. */
+async function readerIn({ directory }: BotDeps, { id, type }: Membership['chat']): Promise<readonly ChannelEntry[]> {
+  if (type !== 'private') return []
+  const reader = await directory.reader(v.parse(userIdSchema, Number(id)))
+  return reader === null ? [] : [reader.entry]
 }
 
 /** The bot is an administrator of a new channel without the right to post. */

@@ -82,7 +82,7 @@ async function setWords(ctx: PersonContext, offered: OfferedChannel, query: stri
 
 /** Closes the question, and forgets a stranger who follows nothing. */
 export async function closeWords({ deps, person, reader, isAllowed }: PersonContext): Promise<void> {
-  if (!isAllowed && reader === null) await deps.directory.forgetReader(person.id)
+  if (!isAllowed && reader === null) await deps.directory.forgetStranger(person.id)
   else if (person.question !== null) await deps.directory.ask(person.id, null)
 }
 
