@@ -29,4 +29,6 @@ export type FilterNotSet =
   | { readonly kind: 'no-such-feed' }
   /** The exclusion does not fit into the filter, which is too long or too deep. */
   | { readonly kind: 'no-room' }
+  /** A reader's words that look only at whole texts, which are not kept for readers. */
+  | { readonly kind: 'texts-not-searched' }
 export type FilterSet = Result<FilterChange, FilterNotSet>

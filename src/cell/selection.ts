@@ -2,6 +2,7 @@
 import { neededAfter } from '../cycle/choose-news.ts'
 import { affordable, judgeOf, readerItem } from '../cycle/judge-news.ts'
 import { offeringChannels, type SourceNews, sourceNews } from '../cycle/source-news.ts'
+import { needsOnlyText } from '../filter/match/needs-text.ts'
 import type { FilterItem } from '../filter/match/searchable-item.ts'
 import { parseFilter } from '../filter/query/query.ts'
 import { limits } from '../limits.ts'
@@ -158,6 +159,7 @@ function recentOf({ now }: SelectionDeps, news: SourceNews | null): Recent | nul
 function testWords(recent: Recent | null, query: string, before: string, sure: boolean): FilterSet {
   const filter = parseFilter(query)
   if (!filter.ok) return err(filter.problem)
+  if (needsOnlyText(filter.value)) return err({ kind: 'texts-not-searched' })
   const source = recent ?? { title: '', sources: true, headlines: [] }
   const most = Math.min(affordable(query, 1 / 2), affordable(before, 1 / 2))
   const items = source.headlines

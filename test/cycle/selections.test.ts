@@ -190,3 +190,14 @@ it('a selection does not count as a channel', () =>
     expect(report?.summary).toMatchObject({ channels: 1, readers: 1 })
     expect(cell.ledger.channels.of(selection.owner)).toEqual([])
   }))
+
+it.each(['text:flood', '-text:flood', 'text:flood or text:rain'])(
+  'words that look only at whole texts are refused: %s',
+  (query) =>
+    inCell(`selection words ${query}`, async (cell) => {
+      const { api } = await selectionScene(cell)
+      expect(await api.setWords(code, query)).toEqual({ ok: false, problem: { kind: 'texts-not-searched' } })
+      expect(await api.tryWords(source, query)).toEqual({ ok: false, problem: { kind: 'texts-not-searched' } })
+      expect(await api.follows()).toMatchObject([{ filter: '' }])
+    }),
+)

@@ -33,6 +33,8 @@ export async function showFilterSet(ctx: ChannelContext, set: FilterSet): Promis
       return ctx.respond(texts.filterMistake(problem, problem.feed ?? null))
     case 'no-room':
       return ctx.show({ html: texts.filterNoRoom(entry.title), rows: [] })
+    case 'texts-not-searched':
+      return ctx.respond(texts.t.html('readers.textsNotSearched'))
     case 'no-such-feed':
       return ctx.respond(texts.t.text('start.staleButton'))
   }

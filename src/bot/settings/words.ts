@@ -131,6 +131,7 @@ async function explain(
 ): Promise<void> {
   const { deps, person, texts } = ctx
   if (problem.kind === 'filter-syntax') return ctx.respond(texts.wordsMistake(problem))
+  if (problem.kind === 'texts-not-searched') return ctx.respond(texts.t.html('readers.textsNotSearched'))
   if (problem.kind !== 'filter-unclear' || want === 'all') return ctx.respond(texts.t.text('start.staleButton'))
   const { text, readings } = problem
   const state = await deps.directory.remember(person.id, {

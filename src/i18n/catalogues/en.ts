@@ -681,6 +681,8 @@ export const en = {
     allSet: '✅ You now get all headlines of <b>{channel}</b>.',
     /** In place of the texts of `filters`, which speak of items and filters. */
     mistake: 'That does not work: {mistake}.\n{place}\nNothing was changed.',
+    textsNotSearched:
+      'I look for your keywords in headlines, summaries, topics, authors and sources, but not in whole articles. Please leave out <code>text:</code>. Nothing was changed.',
     untested: 'There were no headlines in the last 48 hours to try them on.',
     allPassed:
       '{total, plural, one {The only headline of the last 48 hours would have come.} other {All # headlines of the last 48 hours would have come.}}',

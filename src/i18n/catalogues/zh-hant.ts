@@ -605,6 +605,7 @@ export const zhHant: Catalogue = {
     wordsSet: '✅ 您在 <b>{channel}</b> 的關鍵字現在是 {filter}',
     allSet: '✅ 您現在會收到 <b>{channel}</b> 的全部標題。',
     mistake: '這樣寫不行：{mistake}。\n{place}\n設定沒有變更。',
+    textsNotSearched: '關鍵字只在標題、摘要、分類、作者和來源裡找，不找全文。請去掉 <code>text:</code>。設定沒有變更。',
     untested: '最近 48 小時沒有標題，無法試算。',
     allPassed: '{total, plural, =1 {最近 48 小時的 1 則標題符合。} other {最近 48 小時的 # 則標題都符合。}}',
     nonePassed: '{total, plural, =1 {最近 48 小時的 1 則標題不符合。} other {最近 48 小時的 # 則標題都不符合。}}',

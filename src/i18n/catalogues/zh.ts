@@ -603,6 +603,7 @@ export const zh: Catalogue = {
     wordsSet: '✅ 您在 <b>{channel}</b> 的关键词现在是 {filter}',
     allSet: '✅ 您现在会收到 <b>{channel}</b> 的全部标题。',
     mistake: '这样写不行：{mistake}。\n{place}\n设置没有改动。',
+    textsNotSearched: '关键词只在标题、摘要、分类、作者和来源里找，不找全文。请去掉 <code>text:</code>。设置没有改动。',
     untested: '最近 48 小时没有标题，无从试算。',
     allPassed: '{total, plural, =1 {最近 48 小时的 1 条标题符合。} other {最近 48 小时的 # 条标题都符合。}}',
     nonePassed: '{total, plural, =1 {最近 48 小时的 1 条标题不符合。} other {最近 48 小时的 # 条标题都不符合。}}',
