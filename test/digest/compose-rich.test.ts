@@ -56,6 +56,22 @@ describe('a rich digest', () => {
     expect(part?.html).toBe(`<ul><li><a href="${base}/0000000001">Title 1</a><br>Ann</li></ul>`)
   })
 
+  it.each([
+    ['', '<footer><a href="https://t.me/paper_bot?start=r_0123456789">My keywords</a></footer>'],
+    ['The end', '<footer>The end · <a href="https://t.me/paper_bot?start=r_0123456789">My keywords</a></footer>'],
+  ])(
+    'has the link for readers at its end, once, behind the footer “%s”, and so has what replaces it',
+    (footer, end) => {
+      const all = Array.from({ length: 400 }, (_, at) => headline(at + 1, { title: `Title ${at + 1} `.repeat(14) }))
+      const endLink = { url: 'https://t.me/paper_bot?start=r_0123456789', text: 'My keywords' }
+      const parts = rich(all, { look: { footer }, endLink })
+      expect(parts.length).toBeGreaterThan(1)
+      expect(parts.map(({ html }) => html.endsWith(end))).toEqual(parts.map((_, at) => at === parts.length - 1))
+      const instead = parts.flatMap((part) => part.instead).map(({ html }) => html.includes('start=r_'))
+      expect(instead).toEqual(instead.map((_, at) => at === instead.length - 1))
+    },
+  )
+
   it('that does not fit one message is split, each with what replaces it', async () => {
     const all = Array.from({ length: 400 }, (_, at) => headline(at + 1, { title: `Title ${at + 1} `.repeat(14) }))
     const parts = rich(all, { heading: 'Morning', look: { footer: 'The end' } })
