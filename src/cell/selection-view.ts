@@ -20,7 +20,7 @@ import { headlinePlace, outcomesMeant, type PastOutcome } from './find-item.ts'
 type NewsDeps = Pick<CycleDeps, 'ledger' | 'cell' | 'newsAfter'>
 
 const followsOf = ({ follows }: Selection): readonly Follow[] => follows ?? []
-const isFailed = (error: unknown) => logCaught('asking another cell for news', error)
+const logFailedNews = (error: unknown) => logCaught('asking another cell for news', error)
 
 /** How many headlines wait for the next digest, of the channels in this cell. */
 export function waitingIn(ledger: Ledger, selection: Selection): number {
@@ -37,7 +37,7 @@ export async function previewSelection(
   const selection = deps.ledger.channels.selection(id)
   if (selection === null) return []
   const judged = judgedBy(deps.ledger, selection)
-  const news = await selectionNews(deps, wantedBy(selection, judged), isFailed)
+  const news = await selectionNews(deps, wantedBy(selection, judged), logFailedNews)
   const how = { words: deps.words, settings: { linkBase } }
   return selectionDigest(how, selection, choiceOf(selection, news, judged), news, limits.digest.instantMessages, null)
     .parts
@@ -92,7 +92,7 @@ export async function whySelection(
   const news = await selectionNews(
     deps,
     followsOf(selection).map((follow) => ({ ...follow, after })),
-    isFailed,
+    logFailedNews,
   )
   const judged = new Map(
     followsOf(selection)

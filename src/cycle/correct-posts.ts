@@ -19,7 +19,7 @@ interface Due {
 /** Each correction is an intent, which is removed with the answer. A lost answer repeats the edit, which changes nothing more. */
 export async function correctPosts(deps: MeteredDeps, pace: Pace, now: EpochMs): Promise<readonly CycleProblem[]> {
   const { ledger, stopwatch } = deps
-  const expired = ledger.corrections.all().filter(({ at }) => now - at > limits.corrections.ms)
+  const expired = ledger.corrections.all().filter(({ at }) => now - at > limits.corrections.correctedMs)
   if (expired.length > 0) leave(ledger, expired)
   const resting = new Set<Channel['id']>()
   let edits = 0
@@ -51,7 +51,7 @@ function dueMessages({ ledger }: MeteredDeps, now: EpochMs): readonly Due[] {
     const state = channels.get(correction.channel)
     // Paused and closed channels are left alone.
     if (state !== null && (state.channel.pause !== null || state.notBefore > now)) continue
-    if (looked++ >= limits.corrections.aCycle) break
+    if (looked++ >= limits.corrections.lookedAtACycle) break
     if (state?.channel.corrections !== true) {
       leave(ledger, [correction])
       continue
@@ -82,7 +82,7 @@ function messageOf(ledger: Ledger, channel: Channel, correction: Correction, now
     })
     return null
   }
-  if (message !== null && isSent(message) && now - message.at <= limits.corrections.ms) return message
+  if (message !== null && isSent(message) && now - message.at <= limits.corrections.correctedMs) return message
   leave(ledger, [correction])
   return null
 }

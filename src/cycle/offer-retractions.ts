@@ -64,7 +64,7 @@ function offer(ledger: Ledger, channel: Channel, { item }: MissingItem, now: Epo
 
 /** Null: the channel did not get it, has taken it back, or was asked already. */
 function outcomeToOffer(ledger: Ledger, channel: Channel['id'], item: string, now: EpochMs): Outcome | null {
-  const outcomes = ledger.outcomes.near(channel, item, now - limits.corrections.ms)
+  const outcomes = ledger.outcomes.near(channel, item, now - limits.corrections.correctedMs)
   const isIt = ({ key, laterKeys = [], code, isMerged, isRetracted, offeredAt }: Outcome) =>
     (laterKeys.at(-1) ?? key) === item && code !== null && !isMerged && !isRetracted && offeredAt === undefined
   return outcomes.find(isIt) ?? null

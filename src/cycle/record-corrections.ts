@@ -57,5 +57,5 @@ function correctIn(
     return { outcome: change.outcome, signature: signatureOf(change.outcome, outcome.source).serialise() }
   }
   const keys = [...new Set(edits.map(({ earlier }) => earlier))]
-  outcomes.change(id, keys, now - limits.corrections.ms, correct)
+  outcomes.change(id, keys, now - limits.corrections.correctedMs, correct)
 }

@@ -3,7 +3,7 @@ import { hourMs, minuteMs } from './units.ts'
 
 export const corrections = {
   /** A headline is corrected for this long after its item was read, and a correction is tried for this long. */
-  ms: 48 * hourMs,
+  correctedMs: 48 * hourMs,
   /** Changes of an item's title that its post follows: a publisher may try two titles in turn. */
   editsAnItem: 3,
   /** Maximum changes of an item, edited or not: those of a waiting headline cost rows. */
@@ -13,7 +13,7 @@ export const corrections = {
   /** Edits in a cycle, each of one message with all of its corrections. */
   editsACycle: 5,
   /** Corrections that a cycle looks at, the oldest first: each may read the messages of two days. */
-  aCycle: 20,
+  lookedAtACycle: 20,
   /** How often an edit is repeated in a cycle if a command changed its message meanwhile. */
   repeats: 3,
   /** An item that leaves its feed this soon after its publication may have been withdrawn. */
