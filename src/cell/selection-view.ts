@@ -11,15 +11,15 @@ import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { Selection } from '../store/channels.ts'
-import type { Follow } from '../store/follows.ts'
 import type { Ledger } from '../store/ledger.ts'
+import type { StoredFollow } from '../store/stored-follow.ts'
 import { whenNext } from './channel-view.ts'
 import type { Fate, LeadHeadline, Why } from './fate.ts'
 import { headlinePlace, outcomesMeant, type PastOutcome } from './find-item.ts'
 
 type NewsDeps = Pick<CycleDeps, 'ledger' | 'cell' | 'newsAfter'>
 
-const followsOf = ({ follows }: Selection): readonly Follow[] => follows ?? []
+const followsOf = ({ follows }: Selection): readonly StoredFollow[] => follows ?? []
 const logFailedNews = (error: unknown) => logCaught('asking another cell for news', error)
 
 /** How many headlines wait for the next digest, of the channels in this cell. */
@@ -44,7 +44,7 @@ export async function previewSelection(
 }
 
 /** Up to when a selection takes nothing of a channel that it follows. */
-type JudgedUntil = (follow: Follow) => EpochMs
+type JudgedUntil = (follow: StoredFollow) => EpochMs
 
 function judgedBy({ selectionProgress }: Ledger, { channel: { id } }: Selection): JudgedUntil {
   return ({ code }) => selectionProgress.nothingUntil(code, id)
@@ -65,7 +65,7 @@ function choiceOf(selection: Selection, news: NewsByCode, judged: JudgedUntil): 
 }
 
 /** As many of a channel's newest headlines as a request may judge. */
-function newestOf({ code, filter }: Follow, news: NewsByCode, channels: number): PreparedNews | undefined {
+function newestOf({ code, filter }: StoredFollow, news: NewsByCode, channels: number): PreparedNews | undefined {
   const found = news.get(code)
   return found === undefined ? found : { ...found, headlines: found.headlines.slice(-affordable(filter, 1 / channels)) }
 }
@@ -74,7 +74,7 @@ function newestOf({ code, filter }: Follow, news: NewsByCode, channels: number):
 interface Judged {
   readonly outcome: PastOutcome
   readonly verdict: Verdict
-  readonly follow: Follow
+  readonly follow: StoredFollow
 }
 
 /** @param text a link or words @returns newest first */
@@ -114,7 +114,7 @@ export async function whySelection(
     })
 }
 
-function judgedIn(follow: Follow, source: PreparedNews | undefined): readonly Judged[] {
+function judgedIn(follow: StoredFollow, source: PreparedNews | undefined): readonly Judged[] {
   if (source === undefined) return []
   const matches = judgeOf(follow.filter)
   return source.headlines.map(({ headline, item }) => {

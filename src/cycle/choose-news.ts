@@ -2,8 +2,8 @@
 import { lazy } from '../lazy.ts'
 import type { EpochMs } from '../model.ts'
 import type { NewsHeadline } from '../store/channel-news.ts'
-import type { Follow } from '../store/follows.ts'
 import type { Cursors } from '../store/messages.ts'
+import type { StoredFollow } from '../store/stored-follow.ts'
 import { costOf, judgeOf } from './judge-news.ts'
 import type { NewsByCode } from './selection-news.ts'
 
@@ -11,7 +11,7 @@ export interface Choice {
   /** In the order in which the channels got them. */
   readonly headlines: readonly NewsHeadline[]
   /** The followed channels once these headlines are in messages. */
-  readonly follows: readonly Follow[]
+  readonly follows: readonly StoredFollow[]
   /** Where the reader stood before, for each channel whose news was considered: no chosen headline is older. */
   readonly before: Cursors
   /** Some channel's news is not known now. */
@@ -19,15 +19,15 @@ export interface Choice {
 }
 
 /** The moment after which a channel's headlines were not considered. @param judged nothing matches up to then */
-export function neededAfter({ at, owed }: Follow, judged: EpochMs): EpochMs {
+export function neededAfter({ at, owed }: StoredFollow, judged: EpochMs): EpochMs {
   return Math.min(Math.max(at, judged), owed?.since ?? Number.POSITIVE_INFINITY)
 }
 
 /** Estimates what a choice costs: about 10 million are a second. @param judgedUntil as below */
 export function judgingCost(
-  follows: readonly Follow[],
+  follows: readonly StoredFollow[],
   news: NewsByCode,
-  judgedUntil: (follow: Follow) => EpochMs,
+  judgedUntil: (follow: StoredFollow) => EpochMs,
 ): number {
   return follows.reduce((sum, follow) => {
     const from = Math.max(follow.at, judgedUntil(follow))
@@ -38,15 +38,15 @@ export function judgingCost(
 
 /** @param judgedUntil up to when nothing of a channel matches, if an earlier cycle found that out; else 0 */
 export function chooseNews(
-  follows: readonly Follow[],
+  follows: readonly StoredFollow[],
   news: NewsByCode,
-  judgedUntil: (follow: Follow) => EpochMs,
+  judgedUntil: (follow: StoredFollow) => EpochMs,
 ): Choice {
   const chosen = new Map<string, NewsHeadline>()
   const takenFrom = new Map<string, string>()
   const before: Record<string, number> = {}
   const isSingle = follows.length === 1
-  const after = follows.map((follow): Follow => {
+  const after = follows.map((follow): StoredFollow => {
     const source = news.get(follow.code)
     if (source === undefined) return follow
     const from = Math.max(follow.at, judgedUntil(follow))

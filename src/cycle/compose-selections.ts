@@ -4,8 +4,8 @@ import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { Selection } from '../store/channels.ts'
-import type { Follow } from '../store/follows.ts'
 import { NothingUntil, type Progress } from '../store/selection-progress.ts'
+import type { StoredFollow } from '../store/stored-follow.ts'
 import { type Choice, chooseNews, judgingCost, neededAfter } from './choose-news.ts'
 import { composeSelection, gatheringCost } from './compose-selection.ts'
 import { forgetReaders, forgetStrangers } from './forget-readers.ts'
@@ -150,7 +150,7 @@ class Round {
     return [...wanted.values()]
   }
 
-  #judgedUntil({ channel: { id, schedule } }: Selection, { code }: Follow): EpochMs {
+  #judgedUntil({ channel: { id, schedule } }: Selection, { code }: StoredFollow): EpochMs {
     return schedule.kind === 'live' ? this.#nothing.get(code, id) : 0
   }
 

@@ -1,7 +1,7 @@
 /** Deletes messages that are ready when a pause begins, so that their headlines wait again. */
 import type { ChannelId } from '../model.ts'
-import type { Follow } from '../store/follows.ts'
 import type { Ledger } from '../store/ledger.ts'
+import type { StoredFollow } from '../store/stored-follow.ts'
 
 /** @param id of a channel, or of a reader's selection, whose next digest then has the headlines that are still kept for readers */
 export function withdraw(ledger: Ledger, id: ChannelId): void {
@@ -13,7 +13,7 @@ export function withdraw(ledger: Ledger, id: ChannelId): void {
     }
     const { codes, cursors } = ledger.messages.withdraw(id)
     if (codes.length === 0) return
-    const follows = (selection.follows ?? []).map((follow): Follow => {
+    const follows = (selection.follows ?? []).map((follow): StoredFollow => {
       const since = cursors[follow.code]
       if (since === undefined) return follow
       const { owed = { since, codes: [] } } = follow

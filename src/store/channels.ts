@@ -14,8 +14,8 @@ import {
   type UserId,
 } from '../model.ts'
 import { json, raw, sql, Table } from './database.ts'
-import { type Follow, followsSchema } from './follows.ts'
 import { isUnsent } from './messages.ts'
+import { followsSchema, type StoredFollow } from './stored-follow.ts'
 
 /** A channel with the state of its delivery. Times are epoch ms. */
 const stateSchema = v.object({
@@ -92,7 +92,7 @@ export class Channels extends Table {
   }
 
   /** @param digestAt when a digest was due; null: none was */
-  setFollows(id: ChannelId, follows: readonly Follow[], digestAt: EpochMs | null = null): void {
+  setFollows(id: ChannelId, follows: readonly StoredFollow[], digestAt: EpochMs | null = null): void {
     this.run(sql`UPDATE channels
       SET follows = ${JSON.stringify(follows)}, last_digest_at = coalesce(${digestAt}, last_digest_at) WHERE id = ${id}`)
   }

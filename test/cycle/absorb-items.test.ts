@@ -6,17 +6,9 @@ import type { FeedUse } from '../../src/cycle/feed-uses.ts'
 import { count, unpack } from '../../src/feed/item-record.ts'
 import { readDocument } from '../../src/feed/read-feed.ts'
 import { limits } from '../../src/limits.ts'
-import {
-  type Channel,
-  type ChannelId,
-  channelIdSchema,
-  chatIdSchema,
-  feedUrlSchema,
-  noKeys,
-  userIdSchema,
-  usualLook,
-} from '../../src/model.ts'
+import { type Channel, type ChannelId, feedUrlSchema, noKeys } from '../../src/model.ts'
 import { noValidators } from '../../src/polling.ts'
+import { usualChannel } from './usual-channel.ts'
 
 const url = v.parse(feedUrlSchema, 'https://news.example/feed')
 const otherUrl = v.parse(feedUrlSchema, 'https://news.example/other')
@@ -49,24 +41,8 @@ function reading(titles: readonly string[], { known = noKeys, text = '', from = 
   return read
 }
 
-function channelOf(number: number, settings: Partial<Channel> = {}): Channel {
-  return {
-    id: v.parse(channelIdSchema, String(number)),
-    chat: v.parse(chatIdSchema, number),
-    thread: null,
-    kind: 'channel',
-    title: `Channel ${number}`,
-    username: null,
-    owner: v.parse(userIdSchema, 1001),
-    language: 'en',
-    timezone: null,
-    schedule: { kind: 'live', gapMinutes: null },
-    ...usualLook,
-    filter: '',
-    pause: null,
-    ...settings,
-  }
-}
+const channelOf = (number: number, settings: Partial<Channel> = {}) =>
+  usualChannel(number, `Channel ${number}`, settings)
 
 const use = (channel: ChannelId, more: Partial<FeedUse> = {}): FeedUse => ({
   channel,

@@ -6,7 +6,7 @@ import { readerItem } from '../../src/cycle/judge-news.ts'
 import type { NewsByCode } from '../../src/cycle/selection-news.ts'
 import { feedUrlSchema, readerCodeSchema } from '../../src/model.ts'
 import type { NewsHeadline } from '../../src/store/channel-news.ts'
-import type { Follow } from '../../src/store/follows.ts'
+import type { StoredFollow } from '../../src/store/stored-follow.ts'
 
 const [one, two] = ['aaaaaaaaaa', 'bbbbbbbbbb'].map((code) => v.parse(readerCodeSchema, code))
 if (one === undefined || two === undefined) throw new Error('there are two codes')
@@ -17,7 +17,7 @@ const headline = (title: string, at: number, more: Partial<NewsHeadline> = {}): 
   feed: v.parse(feedUrlSchema, 'https://news.example/feed'),
   ...more,
 })
-const follow = (changes: Partial<Follow> = {}): Follow => ({
+const follow = (changes: Partial<StoredFollow> = {}): StoredFollow => ({
   ...{ code: one, cell: 0, title: 'Old title', username: null, filter: '', at: 10 },
   ...changes,
 })
@@ -35,7 +35,7 @@ const none = () => 0
 
 interface Case {
   readonly name: string
-  readonly follows: readonly Follow[]
+  readonly follows: readonly StoredFollow[]
   readonly news: NewsByCode
   readonly judged?: number
   /** Titles with the names of their sources. */

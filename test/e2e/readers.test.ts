@@ -11,7 +11,7 @@ const START = Date.UTC(2026, 0, 5, 17)
 let paperboy: SimulatedWeb
 afterEach(() => paperboy.stop())
 
-/** A channel that is open to readers, with a feed; and two strangers, one of whom has the link. */
+/** A channel that is open to readers, with a feed, and two strangers. The first one has the link. */
 async function begin(vars: Record<string, string> = {}) {
   paperboy = await startSimulatedPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0', ...vars }, START)
   const owned = await ownChannel(paperboy, OWNER)

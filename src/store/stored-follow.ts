@@ -18,4 +18,4 @@ export const followSchema = v.object({
   owed: v.exactOptional(v.object({ since: v.number(), codes: v.array(v.string()) })),
 })
 export const followsSchema = v.array(followSchema)
-export type Follow = Readonly<v.InferOutput<typeof followSchema>>
+export type StoredFollow = Readonly<v.InferOutput<typeof followSchema>>
