@@ -46,7 +46,8 @@ const gathered = { into: 'A', evidence: 'title' } as const
 const named = (text: string) => ({ html: `${one.html} (also: ${text})`, plain: one.plain })
 const listed = { ...one, html: one.html.replace('• ', '') }
 const richOf = (html: string) => `<ul><li>${html}</li>${'<li>x</li>'.repeat(limits.telegram.messageEntities)}</ul>`
-const room = (units: number) => 'x'.repeat(limits.telegram.messageUnits - units)
+const room = (units: number, most: number = limits.telegram.messageUnits) => 'x'.repeat(most - units)
+const captionRoom = (units: number) => room(units, limits.telegram.captionUnits)
 
 interface Case {
   readonly name: string
@@ -81,6 +82,17 @@ const cases: readonly Case[] = [
   {
     name: 'in plain text has room for the address too, or is left',
     message: messageOf([one], `\n${room('• Butter\nhttps://p.example/A\n'.length - 1)}`, 'plain'),
+    html: null,
+    left: 1,
+  },
+  {
+    name: 'of a photo takes the last character that fits its caption',
+    message: messageOf([one], `\n${captionRoom('• Butter\n'.length)}`, 'photo'),
+    html: `${line('A', 'Butter').html}\n${captionRoom('• Butter\n'.length)}`,
+  },
+  {
+    name: 'of a photo without room in its caption is left',
+    message: messageOf([one], `\n${captionRoom('• Butter\n'.length - 1)}`, 'photo'),
     html: null,
     left: 1,
   },
