@@ -4,13 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path'
 import * as v from 'valibot'
 import { close, listen, loopback } from '../simulators/ports.ts'
-import { type Language, languageSchema } from '../src/model.ts'
 import type { Outcome } from './actions.ts'
+import { type SampleLanguage, sampleLanguages } from './samples/sample-texts.ts'
 
 export interface PageServer {
   readonly url: string
   /** Sends one named event to every open page. @param data by the page's language; null: nothing */
-  send(event: string, data: (language: Language) => unknown): void
+  send(event: string, data: (language: SampleLanguage) => unknown): void
   stop(): Promise<void>
 }
 
@@ -18,12 +18,12 @@ export interface PageServerOptions {
   readonly port: number
   readonly busy: (port: number) => void
   /** Events for a page that has just opened. */
-  readonly first: (language: Language) => readonly (readonly [event: string, data: unknown])[]
-  readonly act: (received: unknown, language: Language) => Outcome
+  readonly first: (language: SampleLanguage) => readonly (readonly [event: string, data: unknown])[]
+  readonly act: (received: unknown, language: SampleLanguage) => Outcome
 }
 
 /** Of a page; English if it names none. */
-const languageParameter = v.fallback(languageSchema, 'en')
+const languageParameter = v.fallback(v.picklist(sampleLanguages), 'en')
 
 const folder = path.join(import.meta.dirname, 'page')
 const types: Readonly<Record<string, string>> = {
@@ -52,7 +52,7 @@ const policy = [
 const MAX_ACTION_BYTES = 4 * 1024 * 1024
 
 export async function startPageServer({ port, busy, first, act }: PageServerOptions): Promise<PageServer> {
-  const pages = new Map<ServerResponse, Language>()
+  const pages = new Map<ServerResponse, SampleLanguage>()
   const server = createServer((request, response) => {
     answer(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500)
@@ -82,7 +82,7 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
     else await answerFile(pathname, response)
   }
 
-  function openEvents(response: ServerResponse, language: Language): void {
+  function openEvents(response: ServerResponse, language: SampleLanguage): void {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write('retry: 1000\n\n')
     pages.set(response, language)
@@ -90,7 +90,11 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
     for (const [event, data] of first(language)) if (data !== null) response.write(eventText(event, data))
   }
 
-  async function answerAction(request: IncomingMessage, response: ServerResponse, language: Language): Promise<void> {
+  async function answerAction(
+    request: IncomingMessage,
+    response: ServerResponse,
+    language: SampleLanguage,
+  ): Promise<void> {
     const body = await bodyOf(request)
     let received: unknown
     try {
@@ -104,7 +108,7 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
   return {
     url,
     send(event, data) {
-      const texts = new Map<Language, string | null>()
+      const texts = new Map<SampleLanguage, string | null>()
       for (const [page, language] of pages) {
         const text = texts.get(language) ?? eventFor(event, data(language))
         texts.set(language, text)

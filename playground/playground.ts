@@ -11,14 +11,13 @@ import { World } from '../simulators/telegram/world.ts'
 import { startHubServer } from '../simulators/websub/hub-server.ts'
 import { type Cron, startCron } from '../simulators/workerd/cron.ts'
 import { runWorker } from '../simulators/workerd/run-worker.ts'
-import type { Language } from '../src/model.ts'
 import { performAction } from './actions.ts'
 import { openCellReader } from './cell-reader.ts'
 import { setUpWorker, startDelivery } from './delivery.ts'
 import type { DemoStep } from './demo.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
 import { ownerIds, type SamplePeople } from './sample-people.ts'
-import type { FeedName, SampleTexts } from './samples/sample-texts.ts'
+import type { FeedName, SampleLanguage, SampleTexts } from './samples/sample-texts.ts'
 import { samples } from './samples/samples.ts'
 import { openScene, type Scene } from './scene.ts'
 import { readSeed, seedFile } from './seed.ts'
@@ -76,7 +75,7 @@ export interface PlaygroundOptions {
   /** Shows the Worker's whole log, not only warnings. */
   readonly isVerbose?: boolean
   /** The language at the start; others are opened for pages in them. */
-  readonly language?: Language
+  readonly language?: SampleLanguage
   /** Replaces the samples of all languages. */
   readonly onlySample?: SampleTexts
   /** The time of Telegram, the publisher and the cron (epoch ms); the Worker uses the machine's */
@@ -99,7 +98,7 @@ export async function openPlayground(
   const cell = openCellReader(folder)
   shutdown.add('The reader of the cell', async () => cell.close())
 
-  const scenes = new Map<Language, Scene>()
+  const scenes = new Map<SampleLanguage, Scene>()
   // What was published before the subscription is pushed at its beginning.
   const hub = await startHubServer({
     confirmed: (topic) => {
@@ -118,7 +117,7 @@ export async function openPlayground(
   })
   const telegram = await startTelegramServer({ world })
   shutdown.add('The simulated Telegram', telegram.close)
-  const open = async (of: Language): Promise<Scene> => {
+  const open = async (of: SampleLanguage): Promise<Scene> => {
     const scene = await openScene({
       texts: onlySample ?? samples[of],
       world,
@@ -176,8 +175,8 @@ export async function openPlayground(
   await setUpWorker(proxy.url, webhookSecret)
 
   const isPushed = (topic: string) => hub.hub.subscriptions.some((each) => each.topic === topic)
-  const sceneOf = (of: Language) => (onlySample === undefined ? scenes.get(of) : first)
-  const stateIn = (of: Language) => {
+  const sceneOf = (of: SampleLanguage) => (onlySample === undefined ? scenes.get(of) : first)
+  const stateIn = (of: SampleLanguage) => {
     const scene = sceneOf(of)
     return scene === undefined ? null : { ...scene.state(cell, isPushed), worker: proxy.url }
   }
@@ -188,8 +187,8 @@ export async function openPlayground(
   })
   const settled = batched(SETTLED_MS, send)
   /** A page in a language that no page had before: its sample introduces itself there. */
-  const opening = new Set<Language>([language])
-  const show = async (of: Language) => {
+  const opening = new Set<SampleLanguage>([language])
+  const show = async (of: SampleLanguage) => {
     if (onlySample !== undefined || opening.has(of)) return
     opening.add(of)
     const scene = await open(of)

@@ -1,8 +1,7 @@
 /** The playground's people and their channels. */
 import type { Rights } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
-import { type Language, languages } from '../src/model.ts'
-import type { SampleTexts } from './samples/sample-texts.ts'
+import { type SampleLanguage, type SampleTexts, sampleLanguages } from './samples/sample-texts.ts'
 
 export interface SamplePeople {
   /** Listed in the Worker's OWNER_IDS. */
@@ -16,12 +15,12 @@ const FIRST_OWNER = 1001
 const FIRST_STRANGER = 2001
 
 /** Each language has people of its own, so that the bot speaks with them in it. */
-export function ownerIn(language: Language): number {
-  return FIRST_OWNER + languages.indexOf(language)
+export function ownerIn(language: SampleLanguage): number {
+  return FIRST_OWNER + sampleLanguages.indexOf(language)
 }
 
 /** All owners, of whom only those in a language that is shown exist. */
-export const ownerIds: readonly number[] = languages.map(ownerIn)
+export const ownerIds: readonly number[] = sampleLanguages.map(ownerIn)
 
 /** Exactly the rights that the bot requests. */
 export const postOnly: Rights = { can_manage_chat: true, can_post_messages: true }
@@ -30,7 +29,7 @@ export function addSamplePeople(world: TelegramWorld, texts: SampleTexts): Sampl
   const { language, tag } = texts
   const owner = world.addPerson({ id: ownerIn(language), languageCode: tag, ...texts.owner })
   const stranger = world.addPerson({
-    id: FIRST_STRANGER + languages.indexOf(language),
+    id: FIRST_STRANGER + sampleLanguages.indexOf(language),
     languageCode: tag,
     ...texts.stranger,
   })

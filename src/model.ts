@@ -165,7 +165,25 @@ export type SearchedField = v.InferOutput<typeof searchedFieldSchema>
 // Channels
 
 /** `zh`: Simplified Chinese; `zh-hant`: Traditional Chinese, as in Taiwan. */
-export const languages = ['en', 'zh', 'zh-hant'] as const
+export const languages = [
+  'en',
+  'zh',
+  'zh-hant',
+  'es',
+  'pt-br',
+  'fr',
+  'de',
+  'it',
+  'ru',
+  'uk',
+  'tr',
+  'ar',
+  'fa',
+  'id',
+  'vi',
+  'ja',
+  'ko',
+] as const
 export const languageSchema = v.picklist(languages)
 export type Language = v.InferOutput<typeof languageSchema>
 

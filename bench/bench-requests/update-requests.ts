@@ -25,6 +25,8 @@ const commands: Readonly<Record<CommandName, string>> = {
   stories: '/stories {} on',
   corrections: '/corrections {} on',
   reading: '/reading {} on',
+  translate: '/translate {}',
+  summary: '/summary {}',
   page: '/page {} on',
   readers: '/readers {}',
   keywords: '/keywords',

@@ -1,9 +1,8 @@
 /** The texts of the pictures in each language: a channel, two invented newspapers, and the owner's commands. */
-import type { Language } from '../../src/model.ts'
-import type { FeedName, Sample } from '../samples/sample-texts.ts'
+import type { FeedName, Sample, SampleLanguage } from '../samples/sample-texts.ts'
 
 export interface PictureTexts {
-  readonly language: Language
+  readonly language: SampleLanguage
   /** IETF tag of the browser's and the owner's language. */
   readonly tag: string
   /** IANA name; that of `city`. */

@@ -31,8 +31,17 @@ export interface InventedParts {
   readonly space: string
 }
 
+/** The languages that the playground's page and samples are in. */
+export const sampleLanguages = ['en', 'zh', 'zh-hant'] as const satisfies readonly Language[]
+export type SampleLanguage = (typeof sampleLanguages)[number]
+
+/** @returns English if the playground does not have the language */
+export function sampleLanguage(language: Language): SampleLanguage {
+  return sampleLanguages.find((each) => each === language) ?? 'en'
+}
+
 export interface SampleTexts {
-  readonly language: Language
+  readonly language: SampleLanguage
   /** IETF tag of the people's Telegram. */
   readonly tag: string
   readonly owner: SamplePerson

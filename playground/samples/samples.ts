@@ -1,11 +1,10 @@
 /** The playground's samples, one for each language, and invented headlines. */
-import type { Language } from '../../src/model.ts'
 import { english } from './english.ts'
-import type { InventedParts, SampleTexts } from './sample-texts.ts'
+import type { InventedParts, SampleLanguage, SampleTexts } from './sample-texts.ts'
 import { simplified } from './simplified.ts'
 import { traditional } from './traditional.ts'
 
-export const samples: Readonly<Record<Language, SampleTexts>> = {
+export const samples: Readonly<Record<SampleLanguage, SampleTexts>> = {
   en: english,
   zh: simplified,
   'zh-hant': traditional,

@@ -11,8 +11,8 @@ import type { BotDeps } from './request-context.ts'
 export const languageCodes: readonly (readonly [code: string, language: Language])[] = [
   ['', 'en'],
   ...languages
-    .filter((language) => language !== 'en' && language.length === 2)
-    .map((language) => [language, language] as const),
+    .filter((language) => language !== 'en' && language !== 'zh-hant')
+    .map((language) => [language.slice(0, 2), language] as const),
 ]
 
 type CommandList = MethodParameters<'setMyCommands'>

@@ -4,18 +4,23 @@ import type { en } from './catalogues/en.ts'
 type Source = typeof en
 
 /** The same keys, with any text. */
-type Widened<Part> = Part extends string
-  ? string
-  : Part extends readonly unknown[]
-    ? readonly (readonly [typed: string, result: string])[]
-    : { readonly [Key in keyof Part]: Widened<Part[Key]> }
+type Widened<Part> = Part extends 'ltr'
+  ? 'ltr' | 'rtl'
+  : Part extends string
+    ? string
+    : Part extends readonly unknown[]
+      ? readonly (readonly [typed: string, result: string])[]
+      : { readonly [Key in keyof Part]: Widened<Part[Key]> }
 
 export type Catalogue = Widened<Source>
 
 /** A command as `/help` lists it. */
 export type CommandName = keyof Source['commands']
 
-type Namespace = Exclude<keyof Source, 'locale' | 'name' | 'commands'>
+type Namespace = Exclude<keyof Source, 'locale' | 'name' | 'direction' | 'typed' | 'commands'>
+
+/** A setting or a value that people type. */
+export type TypedWord = keyof Source['typed']
 
 /** `namespace.key` of a message. */
 export type MessageKey = { [Name in Namespace]: `${Name}.${keyof Source[Name] & string}` }[Namespace]

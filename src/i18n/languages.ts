@@ -9,6 +9,9 @@ const traditional: ReadonlySet<string> = new Set(['hant', 'tw', 'hk', 'mo'])
 function supported(tag: string): Language | null {
   const [primary = '', ...subtags] = tag.toLowerCase().split(/[-_]/u)
   if (primary === 'yue') return 'zh-hant'
+  if (primary === 'pt') return 'pt-br'
+  // Java's and old Android's name of Indonesian.
+  if (primary === 'in') return 'id'
   if (primary === 'zh' && subtags.some((subtag) => traditional.has(subtag)) && !subtags.includes('hans'))
     return 'zh-hant'
   return languages.find((language) => language === primary) ?? null

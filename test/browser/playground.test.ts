@@ -4,17 +4,17 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type PageServer, startPageServer } from '../../playground/page-server.ts'
+import { type SampleLanguage, sampleLanguages } from '../../playground/samples/sample-texts.ts'
 import { samples } from '../../playground/samples/samples.ts'
 import { openScene, type Scene } from '../../playground/scene.ts'
 import { readSeed, seedFile } from '../../playground/seed.ts'
 import { World } from '../../simulators/telegram/world.ts'
-import { type Language, languages } from '../../src/model.ts'
 import { PATIENCE_MS } from '../patience.ts'
 import { inBrowser } from './browser.ts'
 import { launchBrowser } from './launch-browser.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN', 'zh-hant': 'zh-TW' }
+const locales: Readonly<Record<SampleLanguage, string>> = { en: 'en-GB', zh: 'zh-CN', 'zh-hant': 'zh-TW' }
 const bot = 'paperboy_sample_bot'
 const laptop = { width: 1280, height: 720 }
 
@@ -81,7 +81,7 @@ inBrowser.describe('the playground', () => {
     const world = new World({ token: '4242:test', now: () => Date.parse('2026-11-30T08:00:00Z'), botUsername: bot })
     const seed = await readSeed(seedFile)
     scenes = await Promise.all(
-      languages.map((language) => openScene({ texts: samples[language], world, seed, liveGapMinutes: 0 })),
+      sampleLanguages.map((language) => openScene({ texts: samples[language], world, seed, liveGapMinutes: 0 })),
     )
     for (const { people } of scenes) {
       world.start(people.owner)
@@ -99,7 +99,7 @@ inBrowser.describe('the playground', () => {
       )
     done = []
     const nothing = { read: () => null, close() {} }
-    const stateIn = (language: Language) => {
+    const stateIn = (language: SampleLanguage) => {
       const scene = scenes.find(({ texts }) => texts.language === language)
       return { ...scene?.state(nothing, () => false), worker, checklist: done }
     }
@@ -120,7 +120,7 @@ inBrowser.describe('the playground', () => {
     await Promise.all(scenes.map(({ feeds }) => feeds.stop()))
   })
 
-  async function open(language: Language, viewport = laptop, path = '/'): Promise<Page> {
+  async function open(language: SampleLanguage, viewport = laptop, path = '/'): Promise<Page> {
     const context = await browser.newContext({ locale: locales[language], viewport })
     context.setDefaultTimeout(PATIENCE_MS)
     const page = await context.newPage()

@@ -11,7 +11,15 @@ import { languages } from '../../src/model.ts'
 type Message = readonly [key: string, text: string]
 
 /** Every message of a language. Examples are typed by people: their braces are no parameters. */
-function messagesOf({ locale, name, commands, examples, ...namespaces }: Catalogue): readonly Message[] {
+function messagesOf({
+  locale,
+  name,
+  direction,
+  typed,
+  commands,
+  examples,
+  ...namespaces
+}: Catalogue): readonly Message[] {
   return Object.entries(namespaces).flatMap(([namespace, texts]) =>
     Object.entries(texts).map(([key, text]) => [`${namespace}.${key}`, text] as const),
   )
@@ -21,7 +29,7 @@ function messagesOf({ locale, name, commands, examples, ...namespaces }: Catalog
 function parametersOf(message: string): readonly string[] {
   const names = new Set<string>()
   for (const number of [0, 1, 2])
-    for (const category of ['one', 'other']) {
+    for (const category of ['zero', 'one', 'two', 'few', 'many', 'other']) {
       const get = (_: object, name: string | symbol) => {
         names.add(String(name))
         return number
@@ -32,12 +40,41 @@ function parametersOf(message: string): readonly string[] {
   return [...names].toSorted()
 }
 
+/** The cases of each plural in a message, such as `one`. */
+function pluralsIn(message: string): readonly ReadonlySet<string>[] {
+  return message
+    .split(', plural,')
+    .slice(1)
+    .map((cases) => {
+      const names = new Set<string>()
+      let depth = 0
+      for (const [sign] of cases.matchAll(/[{}]|(?<![\p{L}{=#])[a-z]+(?= \{)/gu)) {
+        if (sign === '{') depth += 1
+        else if (sign === '}') depth -= 1
+        else if (depth === 0) names.add(sign)
+        if (depth < 0) break
+      }
+      return names
+    })
+}
+
 describe.each(languages)('%s', (language) => {
   const messages = messagesOf(catalogues[language])
 
   it('the texts have the order and the parameters of the English ones', () => {
     const parameters = messages.map(([key, text]) => [key, parametersOf(text)])
     expect(parameters).toEqual(messagesOf(en).map(([key, text]) => [key, parametersOf(text)]))
+  })
+
+  it('a plural has a case for each form that whole numbers take in the language', () => {
+    const rules = new Intl.PluralRules(catalogues[language].locale)
+    const forms = new Set(Array.from({ length: 201 }, (_, number) => rules.select(number))).add('other')
+    const lacking = messages.flatMap(([key, text]) =>
+      pluralsIn(text).flatMap((plural) =>
+        [...forms].filter((form) => !plural.has(form)).map((form) => `${key}: ${form}`),
+      ),
+    )
+    expect(lacking).toEqual([])
   })
 
   it('every text is a well-formed message', () => {
@@ -58,7 +95,10 @@ describe.each(languages)('%s', (language) => {
   it('names a place with what it is in, and the time there', () => {
     const place = { zone: 'America/Toronto', city: 'London', region: 'Ontario', country: 'CA' }
     const now = Date.UTC(2026, 10, 30, 14, 41)
-    expect(textsFor(language).placeLabel(place, now)).toMatch(/^London[,，] ?Ontario[,，] ?(?:Canada|加拿大)$/u)
+    const canada = new Intl.DisplayNames(catalogues[language].locale, { type: 'region' }).of('CA')
+    expect(textsFor(language).placeLabel(place, now)).toMatch(
+      new RegExp(`^London[,，、،] ?Ontario[,，、،] ?${canada}$`, 'u'),
+    )
     expect(textsFor(language).placeSet(place, now)).toMatch(/^🌍 London.* · America\/Toronto · .* 09:41$/u)
     const zone = { zone: '+05:45', city: null, region: null, country: null }
     expect(textsFor(language).placeLabel(zone, now)).toBe('UTC+05:45 · 20:26')
@@ -75,17 +115,22 @@ it.each([
   ['zh-hans-hk', 'zh'],
   ['yue', 'zh-hant'],
   ['en', 'en'],
-  ['de', 'en'],
+  ['de', 'de'],
+  ['pt', 'pt-br'],
+  ['pt-PT', 'pt-br'],
+  ['in', 'id'],
+  ['sv', 'en'],
   [undefined, 'en'],
 ])('a person whose Telegram speaks %s gets %s', (tag, language) => {
   expect(languageOf(tag)).toBe(language)
 })
 
 it.each([
-  ['de, zh-TW;q=0.8, en;q=0.5', 'zh-hant'],
+  ['sv, zh-TW;q=0.8, en;q=0.5', 'zh-hant'],
+  ['fr-CA, en;q=0.5', 'fr'],
   ['en;q=0.2, zh-CN;q=0.9', 'zh'],
   ['zh;q=0, en', 'en'],
-  ['fr', 'en'],
+  ['sv', 'en'],
   [undefined, 'en'],
 ])('a reader who accepts %s gets %s', (header, language) => {
   expect(readersLanguage(header)).toBe(language)

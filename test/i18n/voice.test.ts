@@ -13,23 +13,26 @@ import { webScreen } from '../../src/bot/screens/web.ts'
 import { catalogues } from '../../src/i18n/catalogues.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { type Channel, type Language, languages, layouts, linkStyles, readerCodeSchema } from '../../src/model.ts'
+import { houseStyles } from './house-style.ts'
 import { channel, feed, view } from './samples.ts'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Room that a text takes, in Latin letters: Han and emoji are two wide, a space is half. */
+/** Room that a text takes, in Latin letters: Han, kana, hangul and emoji are two wide, a space is half. */
 function width(text: string): number {
   return [...graphemes.segment(text)].reduce((sum, { segment }) => {
     if (segment === ' ') return sum + 0.5
-    return sum + (/[\p{Extended_Pictographic}\p{sc=Han}\u3000-\u303f\uff00-\uff60]/u.test(segment) ? 2 : 1)
+    return (
+      sum +
+      (/[\p{Extended_Pictographic}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303f\uff00-\uff60]/u.test(segment)
+        ? 2
+        : 1)
+    )
   }, 0)
 }
 
 /** Room of a button, by how many share its row on a phone of 360 dp. */
 const rowWidths = [34, 20, 13] as const
-/** Telegram's list of commands: 45 Latin letters, or 16 Han. */
-const commandWidth: Readonly<Record<Language, number>> = { en: 45, zh: 33, 'zh-hant': 33 }
-
 const code = v.parse(readerCodeSchema, '0123456789')
 const plainFeed = { ...feed, title: 'News', filter: 'x' }
 const looks: readonly Partial<Channel>[] = [
@@ -73,7 +76,7 @@ function rowsOf(language: Language): readonly (readonly string[])[] {
 
 /** Every text of a language. */
 function textsOf(language: Language): readonly (readonly [key: string, text: string])[] {
-  const { locale, name, commands, examples, ...namespaces } = catalogues[language]
+  const { locale, name, direction, typed, commands, examples, ...namespaces } = catalogues[language]
   return [
     ...Object.entries(namespaces).flatMap(([namespace, texts]) =>
       Object.entries(texts).map(([key, text]) => [`${namespace}.${key}`, text] as const),
@@ -96,18 +99,6 @@ function prose(text: string): string {
     .replace(/=?\w+ \{|\}/gu, '\ufffc')
 }
 
-const never: Readonly<Record<Language, RegExp>> = {
-  en: /\b(?:shall|should you|of ours|unforeseen|anew|let go|whoever|whatever|register(?:ed)?)\b/iu,
-  zh: /管理者|登记|主人|运维者|对方|筛选|密钥|你|静音|付费方案|限额|对……进行/u,
-  'zh-hant':
-    /訂閱來源|管理者|轉寄|私訊|零點|零時|密鑰|檢視|掃碼|傳來|你|靜音|過濾|主題標籤|規則運算式|金鑰|維運者|應對方/u,
-}
-const foreignQuotes: Readonly<Record<Language, RegExp>> = {
-  en: /["'「」『』]/u,
-  zh: /["'「」『』]/u,
-  'zh-hant': /["'“”‘’]/u,
-}
-
 type Text = ReturnType<typeof textsOf>[number]
 
 /** Keys and texts that break a rule. */
@@ -117,6 +108,7 @@ function offenders(texts: readonly Text[], breaks: (text: string, key: string) =
 
 describe.each(languages)('%s', (language) => {
   const { buttons, commands } = catalogues[language]
+  const { commandWidth, never, foreignQuotes } = houseStyles[language]
   const texts = textsOf(language)
   const commandTexts = Object.entries(commands).map(([command, { does }]) => [`/${command}`, does] as const)
 
@@ -133,16 +125,16 @@ describe.each(languages)('%s', (language) => {
   })
 
   it('every command fits Telegram’s list, begins in lower case and has no full stop', () => {
-    const breaks = (text: string) => width(text) > commandWidth[language] || /^\p{Lu}|[.。]$/u.test(text)
+    const breaks = (text: string) => width(text) > commandWidth || /^\p{Lu}|[.。]$/u.test(text)
     expect(offenders(commandTexts, breaks)).toEqual([])
   })
 
   it('no text has a word that is never used', () => {
-    expect(offenders(texts, (text) => never[language].test(text))).toEqual([])
+    expect(offenders(texts, (text) => never.test(text))).toEqual([])
   })
 
   it('quotes are those of the language', () => {
-    expect(offenders(texts, (text) => foreignQuotes[language].test(prose(text)))).toEqual([])
+    expect(offenders(texts, (text) => foreignQuotes.test(prose(text)))).toEqual([])
   })
 
   it('only a greeting has an exclamation mark', () => {

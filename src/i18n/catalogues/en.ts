@@ -5,6 +5,8 @@ export const en = {
   locale: 'en-GB',
   /** What the language calls itself. */
   name: 'English',
+  /** In which its letters run. */
+  direction: 'ltr',
 
   format: {
     comma: ', ',
@@ -33,6 +35,45 @@ export const en = {
     struckBelow: '   <s>{title}</s>',
   },
   days: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun', range: '{from}–{to}' },
+
+  /**
+   * Names of settings, and their values, that people type; `|` separates them. Those of every language are understood, the person's own first.
+   */
+  typed: {
+    on: 'on|yes|true|1',
+    off: 'off|no|none|false|0',
+    full: 'full|full text|full texts|full article|full articles|full page|full pages|whole|whole text|whole texts|whole article|whole articles|complete|entire|all',
+    both: 'both|with original',
+    timezone: 'timezone|time zone|tz',
+    quiet: 'quiet',
+    silent: 'silent',
+    most: 'max|most',
+    layout: 'layout',
+    template: 'template',
+    footer: 'footer',
+    links: 'links',
+    sources: 'sources',
+    hashtags: 'hashtags',
+    stories: 'stories',
+    comments: 'comments',
+    summaries: 'summaries',
+    corrections: 'corrections',
+    reading: 'reading',
+    page: 'page',
+    briefing: 'briefing',
+    headlines: 'headlines|headline|list',
+    cards: 'cards|card',
+    rich: 'rich',
+    linkHeadline: 'headline',
+    linkVisible: 'visible',
+    linkOriginal: 'original',
+    feedName: 'name|rename|title',
+    feedFilter: 'filter',
+    feedAddress: 'address|url',
+    feedLogin: 'login|password',
+    feedHeader: 'header|headers',
+    feedSelector: 'selector|selectors|css',
+  },
 
   start: {
     welcome:
@@ -595,6 +636,7 @@ export const en = {
     rowsWritten: 'rows written',
     objectRequests: 'object requests',
     gbSeconds: 'object time',
+    neurons: 'neurons (Workers AI)',
   },
   filterMistakes: {
     'unclosed-quote': 'this quotation mark is never closed',
@@ -636,6 +678,8 @@ export const en = {
     gatheredForTime: '🐢 News is gathered for {minutes} minutes, so that object time lasts until midnight UTC.',
     short:
       '🐢 Each cycle ends after {seconds} s, so that object time lasts until midnight UTC; messages may come later.',
+    neuronsSpent:
+      '🤖 {name}: today’s share is used up. Headlines are sent in the original, and nothing is summed up until midnight UTC.',
     asUsual: '✅ Nothing had to be slowed down.',
     status: 'The last week, and all feeds and channels: {link}\nThe link signs you in. It works once, for 10 minutes.',
   },
@@ -647,6 +691,7 @@ export const en = {
     rowsWritten: 'Rows written',
     objectRequests: 'Object requests',
     gbSeconds: 'Object time (GB-s)',
+    neurons: 'Neurons (Workers AI)',
     cycles: 'Cycles',
     messages: 'Messages',
   },
@@ -745,6 +790,53 @@ export const en = {
     openedOff: 'Clicks are not counted here, or Cloudflare did not give their numbers.',
     closedTitle: 'Only for owners',
     closed: 'To open this page, send /stats in the private chat with the bot: its answer has a link.',
+  },
+
+  /** What a machine does: translations, briefings and summaries by Workers AI. 🤖 marks all of it. */
+  machine: {
+    translate: '🤖 Headlines of <b>{channel}</b> are shown in {language}, translated by a machine.',
+    translateBoth:
+      '🤖 Headlines of <b>{channel}</b> are shown in {language}, translated by a machine, with the original behind it.',
+    translateOff: '🤖 Headlines of <b>{channel}</b> are shown as their publishers wrote them.',
+    translateHow:
+      'A headline that is not translated within two minutes, or whose numbers came out differently, is sent in the original. Choose a language, or type it: <code>/translate de</code>, <code>/translate de both</code>, <code>/translate off</code>.',
+    languageUnknown: 'I cannot translate into <code>{text}</code>. Choose one of these languages:',
+    notSetUp:
+      'This bot has no model for translations and summaries. The operator can add one: see docs/operators.md, “Workers AI”. Nothing was changed.',
+    standIn:
+      'There is no Workers AI on this computer: a stand-in marks what would be translated or summed up, and changes nothing else.',
+    briefingOn: '🤖 Briefing: on. A few sentences above each digest, each with links to its headlines.',
+    briefingOff: '🤖 Briefing: off.',
+    briefingNeedsTimes: 'Briefings come only with digests at set times, such as <code>/digest 08:00</code>.',
+    /** Above the sentences of a briefing. */
+    briefing: '🤖 In short',
+    summaryOn: '🤖 Summaries: on. Reading pages of new articles begin with three sentences, written by a machine.',
+    summaryOff: '🤖 Summaries: off.',
+    summaryNeedsReading: 'Summaries stand on reading pages: <code>/reading on</code> first.',
+    /** On pages. */
+    summary: 'Summary, written by a machine',
+    summaryNote: 'It may contain mistakes. The article itself counts.',
+    pageTranslated: 'Headlines marked 🤖 were translated by a machine.',
+    original: 'Original: {title}',
+    /** In answers of `/why`. */
+    sentAs: '🤖 Sent in {language}: “{title}”',
+    sentInOriginal: '🤖 Sent in the original: {reason}.',
+    /** To the owner, once for each reason and day. */
+    failed: '⚠️ Headlines of <b>{channel}</b> are sent in the original for now: {reason}. {next}',
+    nextMidnight: 'Translations start again at midnight UTC.',
+    nextRetry: 'I keep trying.',
+    nextOperator: 'The operator can choose another model with AI_MODEL: see docs/operators.md, “Workers AI”.',
+  },
+  /** Why a headline was not translated, inside a sentence. */
+  machineProblems: {
+    'not-set-up': 'this bot has no model for translations',
+    'quota-spent': 'today’s share of Workers AI is used up',
+    'model-gone': 'the model does not exist any more, or is not part of the plan',
+    busy: 'Workers AI is too busy',
+    timeout: 'the model did not answer in time',
+    'bad-answer': 'the model’s answer could not be used',
+    changed: 'numbers or names came out differently',
+    failed: 'Workers AI did not work',
   },
 
   owners: {
@@ -911,6 +1003,10 @@ export const en = {
     close: 'Close it',
     chooseChannel: '📢 Choose a channel',
     chooseGroup: '👥 Choose a group',
+    translate: '🤖 Translation',
+    withOriginal: 'With original',
+    briefing: '🤖 Briefing',
+    summary: '🤖 Summary',
     newest: 'Newest {count}',
     all: 'All',
     none: 'None',
@@ -1017,6 +1113,7 @@ export const en = {
         ['/digest sources off', 'without the names of feeds'],
         ['/digest comments off', 'without the 💬 that leads to the comments'],
         ['/digest summaries on', 'two lines of the summary under each headline'],
+        ['/digest briefing on', 'a few sentences above each digest, written by a machine'],
       ],
     },
     preview: {
@@ -1070,6 +1167,20 @@ export const en = {
         ['/reading full', 'also the rest of articles that feeds cut short'],
         ['/reading off', 'no texts are kept'],
       ],
+    },
+    translate: {
+      usage: 'LANGUAGE | off',
+      does: 'show headlines in your language',
+      examples: [
+        ['/translate en', 'each headline in English, translated by a machine'],
+        ['/translate en both', 'with the original behind it'],
+        ['/translate off', 'as their publishers wrote them'],
+      ],
+    },
+    summary: {
+      usage: 'on | off',
+      does: 'sum up articles on their reading pages',
+      examples: [['/summary on', 'three sentences above the text, written by a machine']],
     },
     page: {
       usage: 'on | off',

@@ -1,0 +1,5 @@
+/** Ukrainian. */
+import type { Catalogue } from '../catalogue.ts'
+import { en } from './en.ts'
+
+export const uk: Catalogue = { ...en, locale: 'uk', name: 'Українська', direction: 'ltr' }
