@@ -33,7 +33,7 @@ export const digest: ChannelHandler = async (ctx) => {
   const [, word = '', rest = ''] = /^(time zone|\p{L}+)(?:\s+|$)([\s\S]*)$/iu.exec(input.normalize('NFKC')) ?? []
   const handler = handlers.get(word.toLowerCase().replace('time zone', 'timezone'))
   if (handler !== undefined) return handler(withInput(ctx, rest))
-  const schedule = parseSchedule(input)
+  const schedule = parseSchedule(input, ctx.person.language)
   if (schedule.ok) return setSchedule(ctx, schedule.value)
   const meant = await settingNear(ctx, word.toLowerCase(), rest.trim())
   if (meant === null) return changeSetting(ctx, 'schedule', input)

@@ -69,9 +69,9 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     screen: 'times',
     names: [],
     read: (text, texts) => {
-      const schedule = parseSchedule(hasButton(text) ? scheduleValues[text] : text)
+      const schedule = parseSchedule(hasButton(text) ? scheduleValues[text] : text, texts.language)
       if (schedule.ok) return { kind: 'schedule', schedule: schedule.value }
-      const near = 'readings' in schedule.problem ? schedule.problem.readings : schedulesNear(text)
+      const near = 'readings' in schedule.problem ? schedule.problem.readings : schedulesNear(text, texts.language)
       const answers = near.map((each) => ({ label: texts.scheduleLabel(each), text: formatSchedule(each) }))
       return unclear(texts.problem(schedule.problem), { question: 'times', about: 'times', answers })
     },
@@ -79,11 +79,11 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   quiet: {
     screen: 'quiet',
     names: ['quiet', '免打扰', '勿擾'],
-    read: (text, { menu }) => {
+    read: (text, { menu, language }) => {
       if (isOff(text)) return look({ quiet: null })
-      const [quiet, ...others] = quietReadings(text)
+      const [quiet, ...others] = quietReadings(text, language)
       if (quiet !== undefined && others.length === 0) return look({ quiet })
-      const answers = quietNear(text).map(({ from, to }) => {
+      const answers = quietNear(text, language).map(({ from, to }) => {
         const hours = `${clockOf(from)}–${clockOf(to)}`
         return { label: hours, text: `quiet ${hours}` }
       })
