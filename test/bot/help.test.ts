@@ -7,9 +7,11 @@ import { parseSchedule } from '../../src/digest/schedule/schedule.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
 import { parseFilter } from '../../src/filter/query/query.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
+import { typedWord } from '../../src/i18n/typed-words.ts'
 import { type Language, languages } from '../../src/model.ts'
 
 const looks = [
+  'most',
   'quiet',
   'silent',
   'layout',
@@ -41,12 +43,12 @@ describe.each(languages)('%s', (language) => {
   const isUnderstood = (say: string): boolean => {
     const [, name = '', rest = ''] = /^\/(\w+) ?(.*)$/u.exec(say) ?? []
     const [setting = '', ...value] = rest.split(' ')
-    const look = setting === 'max' ? 'most' : looks.find((each) => settings[each].names.includes(setting))
+    const look = typedWord(setting, looks, language)
     if (name === 'filter') return parseFilter(rest.replace(/^#\d+ /u, '')).ok
     if (name === 'links') return isLook('links', rest)
     if (name === 'stories' || name === 'reading' || name === 'page') return isLook(name, rest)
     if (name === 'language') return languageNamed(rest) !== null
-    if (name === 'digest' && look !== undefined) return isLook(look, value.join(' '))
+    if (name === 'digest' && look !== null) return isLook(look, value.join(' '))
     if (name === 'digest' && setting === 'timezone') return parseTimezone(value.join(' '), 0).ok
     if (name === 'digest') return parseSchedule(rest, language).ok
     return say.startsWith('@') || commandNames.some((each) => each === name)
