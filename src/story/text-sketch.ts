@@ -2,7 +2,7 @@
 import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import { decodeHashes, encodeHash, sequenceHash, shortHash } from './hash.ts'
-import { canonicalNumber, haveConflictingNumbers, numeralsToDigits } from './numbers.ts'
+import { canonicalNumber, haveConflictingNumbers, numeralsToDigits } from '../text/numerals.ts'
 import { normaliseSpelling } from './spelling.ts'
 
 /**

@@ -17,7 +17,7 @@ import { ReadingPage } from '../pages/reading.tsx'
 import { articleMarkdown } from '../reading/article-markdown.ts'
 import { textOf } from '../reading/node.ts'
 import { sanitise } from '../reading/sanitise.ts'
-import { languageOf } from '../reading/text-language.ts'
+import { languageOf } from '../../text/text-language.ts'
 import { pictureAddresses, trimArticle, withoutLeadPicture } from '../reading/trim-article.ts'
 import { html, language, note, notFound, publicBase, translator, unavailable } from '../responses.tsx'
 
