@@ -70,7 +70,7 @@ function composeDigest(
     ...digestWords(words, timezone),
     heading,
     post: digest?.code ?? null,
-    lines: shown.map(digestLine),
+    lines: shown.map((line) => digestLine(line, channel.translate)),
     look: channel,
     linkBase: settings.linkBase,
     endLink: linkForReaders(channel, settings, words),

@@ -30,9 +30,13 @@ export function longestWidth(original: string): number {
   return Math.max(limits.machine.longer * textWidth(original), limits.machine.shortWidth)
 }
 
-/** What consists of names may stay as it is, if its script is the target's. */
+/** Names in Latin letters stay in all scripts, and say nothing about the language. */
 function isInTarget({ original, translated, target }: Translation): boolean {
-  return canBeIn(target, translated) ?? canBeIn(target, original) === null
+  const known = original.toLowerCase()
+  const rest = targetLanguages[target].scripts.includes('Latn')
+    ? translated
+    : translated.replace(/\p{sc=Latn}+/gu, (word) => (known.includes(word.toLowerCase()) ? ' ' : word))
+  return canBeIn(target, rest) ?? canBeIn(target, original) === null
 }
 
 function keepsNames(original: string, translated: string, target: Language): boolean {

@@ -47,12 +47,13 @@ interface StoryProps {
 }
 
 function PostLine({ story, post, t }: StoryProps) {
-  const { code, title, language, hasLink, isReadable, also } = story
+  const { code, title, language, original, hasLink, isReadable, also } = story
   const name = title || t.text('format.untitled')
   const others = also.map((other) => ({ source: other.source, href: storyPath(other, post.code) }))
   return (
     <li dir={languageOf(language, name).dir}>
       <Headline title={name} href={storyPath(story, post.code)} language={language} />
+      {original === null ? null : <p class="meta">🤖 {t.text('machine.original', { title: original })}</p>}
       {others.length === 0 ? null : (
         <p class="meta">
           <OtherFeeds t={t} feeds={others} />
