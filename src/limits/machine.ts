@@ -17,7 +17,7 @@ export const machine = {
   /** Of a title, as much is translated; a longer one is sent in the original. UTF-16 units. */
   titleUnits: 300,
   /** Titles that address the model are translated alone; of one batch, at most this many. */
-  titlesAlone: 3,
+  titlesAlone: 4,
   /** The narrower translations are never too long. Width: Han characters count 3, kana and Hangul 2. */
   shortWidth: 40,
   /** How much wider than the original a translation may be. */

@@ -32,7 +32,7 @@ const texts: readonly (readonly [RegExp, Kind])[] = [
 ]
 
 /** Codes of Workers AI begin the message, perhaps behind the error's name. */
-const codeForm = /(?<![\d.])(\d{4})(?=:| )/u
+const codeForm = /(?:^|\s)(\d{4}):/u
 
 export function problemOfError(error: unknown): MachineProblem {
   const message = error instanceof Error ? error.message.slice(0, limits.machine.errorUnits) : ''

@@ -32,7 +32,7 @@ export function longestWidth(original: string): number {
 
 /** What consists of names may stay as it is, if its script is the target's. */
 function isInTarget({ original, translated, target }: Translation): boolean {
-  return canBeIn(target, translated) ?? canBeIn(target, original) === null
+  return canBeIn(target, translated, original) ?? canBeIn(target, original, '') === null
 }
 
 function keepsNames(original: string, translated: string, target: Language): boolean {

@@ -25,11 +25,11 @@ const answerSchema = v.union([
     })),
   ),
   v.pipe(
-    v.object({ response: v.nullish(v.string()), usage: usageSchema }),
+    v.object({ response: v.nullable(v.string()), usage: usageSchema }),
     v.transform(({ response, usage }) => ({ text: response ?? '', isCut: false, usage })),
   ),
   v.pipe(
-    v.object({ translated_text: v.nullish(v.string()), usage: usageSchema }),
+    v.object({ translated_text: v.nullable(v.string()), usage: usageSchema }),
     v.transform(({ translated_text, usage }) => ({ text: translated_text ?? '', isCut: false, usage })),
   ),
 ])
