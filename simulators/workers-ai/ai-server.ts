@@ -27,7 +27,8 @@ export async function answerAiRequest(ai: SimulatedWorkersAi, request: Request):
       return new Response(result, { status: 502, headers: { 'content-type': 'text/html' } })
     return Response.json({ success: true, errors: [], messages: [], result })
   } catch (problem) {
-    if (problem instanceof AiError) return failure(problem.httpStatus, problem.code, problem.message)
+    if (problem instanceof AiError)
+      return failure(problem.httpStatus, problem.code, problem.message.replace(/^\d+: /u, ''))
     if (request.signal.aborted) return failure(408, 3008, 'Request was aborted')
     return failure(500, 1000, problem instanceof Error ? problem.message : 'Internal error')
   }

@@ -4,8 +4,8 @@ import type { Asked } from './asked.ts'
 /** “Translation here”. */
 const places: Readonly<Record<string, string>> = {
   en: 'translation here',
-  zh: '此处为译文',
-  'zh-hant': '此處為譯文',
+  zh: '此处应为机器译文',
+  'zh-hant': '此處應為機器譯文',
   es: 'aquí, la traducción',
   'pt-br': 'aqui, a tradução',
   fr: 'ici, la traduction',

@@ -58,7 +58,7 @@ const orders: readonly Order[] = [
     },
   ],
   [
-    /(?:append|add|insert|include|attach|prepend|füge|añade|добавь|添加|追加)\D{0,60}?((?:https?:\/\/|www\.|t\.me\/|@|#|\+?\d)[^\s"”]+)/iu,
+    /(?:append|add|insert|include|attach|prepend|füge|añade|добавь|添加|追加)\D{0,60}?((?:https?:\/\/|www\.|t\.me\/|@|#|\+?\d[\d ]*)[^\s"”]+)/iu,
     ([, text = ''], { lines }) => {
       for (const [at, line] of lines.entries()) lines[at] = `${line} ${text}`
     },

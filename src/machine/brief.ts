@@ -117,9 +117,9 @@ function sentencesOf(answer: string, sources: readonly Source[], target: Languag
   for (const { text, numbers } of readCitedSentences(answer)) {
     const cited = numbers.flatMap((number) => sources[number - 1] ?? [])
     const isKnown = cited.length === numbers.length && cited.length <= limits.machine.cites
-    room -= textWidth(text)
-    if (!isKnown || kept.length >= briefingSentences || room < 0) continue
+    if (!isKnown || kept.length >= briefingSentences || textWidth(text) > room) continue
     if (kept.some((each) => each.text === text) || !isAbout(text, cited, sources, target)) continue
+    room -= textWidth(text)
     kept.push({ text, cites: cited.map(({ place }) => place) })
   }
   return kept

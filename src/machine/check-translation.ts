@@ -30,13 +30,9 @@ export function longestWidth(original: string): number {
   return Math.max(limits.machine.longer * textWidth(original), limits.machine.shortWidth)
 }
 
-/** Names in Latin letters stay in all scripts, and say nothing about the language. */
+/** What consists of names may stay as it is, if its script is the target's. */
 function isInTarget({ original, translated, target }: Translation): boolean {
-  const known = original.toLowerCase()
-  const rest = targetLanguages[target].scripts.includes('Latn')
-    ? translated
-    : translated.replace(/\p{sc=Latn}+/gu, (word) => (known.includes(word.toLowerCase()) ? ' ' : word))
-  return canBeIn(target, rest) ?? canBeIn(target, original) === null
+  return canBeIn(target, translated, original) ?? canBeIn(target, original, '') === null
 }
 
 function keepsNames(original: string, translated: string, target: Language): boolean {

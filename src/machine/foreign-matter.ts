@@ -47,6 +47,7 @@ export function addsForeignMatter(text: string, original: string): boolean {
   if (matches(text, [...links, ...names, ...commands]).some((found) => !known.includes(found))) return true
   if ((text.match(markup) ?? []).some((sign) => !original.includes(sign) && sameSigns[sign]?.test(original) !== true))
     return true
+  if (/(?:^|\s)[#＃]+(?:\s|$)/u.test(text) && !/[#＃№]/u.test(original)) return true
   // An empty pair of brackets and a link in brackets are Markdown, even if the original has brackets.
   if (/\]\s?\(|!\[/u.test(text) && !/\]\s?\(|!\[/u.test(original)) return true
   return [...text].some((character) => invisible.test(character) && !original.includes(character))

@@ -7,8 +7,21 @@ import { targetLanguages } from './target-languages.ts'
 /** Letters that a language does not have, but its neighbour does. */
 const foreign: Partial<Record<Language, RegExp>> = { ru: /[іїєґ]/giu, uk: /[ыэъё]/giu }
 
-/** @returns null: the text has no letters */
-export function canBeIn(language: Language, text: string): boolean | null {
+/**
+ * @param source names that it has in Latin letters stay in all scripts, and say nothing about the language
+ * @returns null: the text has no other letters
+ */
+export function canBeIn(language: Language, text: string, source: string): boolean | null {
+  const isLatin = targetLanguages[language].scripts.includes('Latn')
+  return canBeWritten(language, isLatin ? text : withoutNames(text, source))
+}
+
+function withoutNames(text: string, source: string): string {
+  const known = source.toLowerCase()
+  return text.replace(/\p{sc=Latn}+/gu, (word) => (known.includes(word.toLowerCase()) ? ' ' : word))
+}
+
+function canBeWritten(language: Language, text: string): boolean | null {
   const isChinese = language === 'zh' || language === 'zh-hant'
   // Chinese texts may have a の in a name.
   const script = mainScript(text, isChinese ? minShare : minKanaShare)

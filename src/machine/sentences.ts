@@ -9,7 +9,7 @@ import { targetLanguages } from './target-languages.ts'
 import { textWidth } from './text-width.ts'
 
 /** Where a sentence ends: not behind an initial, a short abbreviation, or the full stop of a number. */
-const end = /(?<=[。！？])\s*|(?<=(?:[\p{Ll}\p{Lo}\p{M}]{4}|[\d%)\]”»"])[.!?؟…][”»"]?)\s+(?=\P{Ll})/u
+const end = /(?<=[。！？])\s*|(?<=(?:[\p{Ll}\p{Lo}\p{M}]{3}|[\d%)\]”»"])[.!?؟…][”»"]?)\s+(?=\P{Ll})/u
 
 export function sentencesIn(text: string): readonly string[] {
   return text.split(end).flatMap((sentence) => (sentence.trim() === '' ? [] : sentence.trim()))
@@ -20,7 +20,7 @@ export function sentencesIn(text: string): readonly string[] {
  * @param language of the source, BCP 47; null: unknown
  */
 export function isGrounded(sentence: string, source: string, language: string | null, target: Language): boolean {
-  if (textWidth(sentence) > limits.machine.sentenceWidth || canBeIn(target, sentence) !== true) return false
+  if (textWidth(sentence) > limits.machine.sentenceWidth || canBeIn(target, sentence, source) !== true) return false
   if (addsForeignMatter(sentence, source)) return false
   const names = keptNames(sentence)
   const known = source.toLowerCase()
