@@ -43,7 +43,11 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
     foreignQuotes: /["'“”‘’]/u,
   },
   /** The owner is tú, as in Telegram. */
-  es: { commandWidth: 45, never: words('usted(?:es)?', 'vosotros', 'feed'), foreignQuotes: /["'„‚「」]/u },
+  es: {
+    commandWidth: 45,
+    never: words('usted(?:es)?', 'vosotros', '(?<![/{]|help )feeds?'),
+    foreignQuotes: /["'„‚«»「」]/u,
+  },
   /** Você. */
   'pt-br': {
     commandWidth: 45,
