@@ -7,9 +7,11 @@ import { parseSchedule } from '../../src/digest/schedule/schedule.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
 import { parseFilter } from '../../src/filter/query/query.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { languages } from '../../src/model.ts'
+import { typedWord } from '../../src/i18n/typed-words.ts'
+import { type Language, languages } from '../../src/model.ts'
 
 const looks = [
+  'most',
   'quiet',
   'silent',
   'layout',
@@ -21,6 +23,18 @@ const looks = [
   'summaries',
 ] as const
 
+/** Of languages in other letters than Latin ones. */
+const scripts: Readonly<Partial<Record<Language, RegExp>>> = {
+  zh: /\p{sc=Han}/u,
+  'zh-hant': /\p{sc=Han}/u,
+  ru: /\p{sc=Cyrl}/u,
+  uk: /\p{sc=Cyrl}/u,
+  ar: /\p{sc=Arab}/u,
+  fa: /\p{sc=Arab}/u,
+  ja: /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u,
+  ko: /\p{sc=Hang}/u,
+}
+
 describe.each(languages)('%s', (language) => {
   const texts = textsFor(language)
   const examples = commandNames.flatMap((name) => texts.commands[name].examples.map(([say]) => [name, say] as const))
@@ -29,14 +43,14 @@ describe.each(languages)('%s', (language) => {
   const isUnderstood = (say: string): boolean => {
     const [, name = '', rest = ''] = /^\/(\w+) ?(.*)$/u.exec(say) ?? []
     const [setting = '', ...value] = rest.split(' ')
-    const look = setting === 'max' ? 'most' : looks.find((each) => settings[each].names.includes(setting))
+    const look = typedWord(setting, looks, language)
     if (name === 'filter') return parseFilter(rest.replace(/^#\d+ /u, '')).ok
     if (name === 'links') return isLook('links', rest)
     if (name === 'stories' || name === 'reading' || name === 'page') return isLook(name, rest)
     if (name === 'language') return languageNamed(rest) !== null
-    if (name === 'digest' && look !== undefined) return isLook(look, value.join(' '))
+    if (name === 'digest' && look !== null) return isLook(look, value.join(' '))
     if (name === 'digest' && setting === 'timezone') return parseTimezone(value.join(' '), 0).ok
-    if (name === 'digest') return parseSchedule(rest).ok
+    if (name === 'digest') return parseSchedule(rest, language).ok
     return say.startsWith('@') || commandNames.some((each) => each === name)
   }
 
@@ -45,7 +59,7 @@ describe.each(languages)('%s', (language) => {
   })
 
   const filters = examples.filter(([name, say]) => name === 'filter' && say !== '/filter off')
-  const own = language === 'en' ? /^[^\p{sc=Han}]*[a-z][^\p{sc=Han}]*$/u : /\p{sc=Han}/u
+  const own = scripts[language] ?? /^[^\p{sc=Han}]*\p{sc=Latn}[^\p{sc=Han}]*$/u
   it.each(filters)('the example of /%s is in the script of the language: %s', (_, say) => {
     expect(say.replace(/^\/filter/u, '')).toMatch(own)
   })
