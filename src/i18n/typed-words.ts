@@ -4,9 +4,9 @@ import { fold } from '../text/fold.ts'
 import type { TypedWord } from './catalogue.ts'
 import { catalogues } from './catalogues.ts'
 
-/** Without differences of case, width, marks and variants of letters. */
+/** Without differences of case, width, hyphens, marks and variants of letters. */
 function plain(text: string): string {
-  return fold(text.normalize('NFKC').trim()).bare
+  return fold(text.normalize('NFKC').replaceAll('-', ' ').trim()).bare
 }
 
 /** The words by their folded names, in one language. A name may stand for several words, such as a layout and a link style. */

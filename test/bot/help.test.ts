@@ -8,7 +8,8 @@ import { parseTimezone } from '../../src/digest/timezone.ts'
 import { parseFilter } from '../../src/filter/query/query.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { typedWord } from '../../src/i18n/typed-words.ts'
-import { type Language, languages } from '../../src/model.ts'
+import { languages } from '../../src/model.ts'
+import { scripts } from '../i18n/scripts.ts'
 
 const looks = [
   'most',
@@ -22,18 +23,6 @@ const looks = [
   'comments',
   'summaries',
 ] as const
-
-/** Of languages in other letters than Latin ones. */
-const scripts: Readonly<Partial<Record<Language, RegExp>>> = {
-  zh: /\p{sc=Han}/u,
-  'zh-hant': /\p{sc=Han}/u,
-  ru: /\p{sc=Cyrl}/u,
-  uk: /\p{sc=Cyrl}/u,
-  ar: /\p{sc=Arab}/u,
-  fa: /\p{sc=Arab}/u,
-  ja: /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u,
-  ko: /\p{sc=Hang}/u,
-}
 
 describe.each(languages)('%s', (language) => {
   const texts = textsFor(language)

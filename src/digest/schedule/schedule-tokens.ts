@@ -36,6 +36,8 @@ export type Token = Sense & Span
 /** The text with which `tokensOf` works: NFKC, words as `plainWords` has them, ASCII digits, no apostrophes. */
 export function normaliseSchedule(text: string): string {
   const plain = text
+    // Isolates and direction marks, in what is copied from a message
+    .replace(/[\u061c\u200e\u200f\u2066-\u2069]/gu, '')
     .replace(/(\d?) ?½/gu, '$1.5')
     // 1.440, 1,440 and 1 440 with a space that does not break
     .replace(/(?<=\p{Nd})[.,\u00a0\u202f\u066c’'](?=\p{Nd}{3}(?!\p{Nd}))/gu, '')
