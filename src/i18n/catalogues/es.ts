@@ -141,7 +141,7 @@ export const es: Catalogue = {
     onlyBeginning:
       '⚠️ Su documento pasa de {megabytes} MB. Solo se leen los primeros {megabytes} MB; las entradas que estén más abajo no se ven.',
     already: '<b>{feed}</b> ya está en <b>{channel}</b>, como fuente {number}.',
-    cut: 'He dejado fuera ▸{rest}◂, que iba detrás de la dirección. Si forma parte de ella, escribe %20 por cada espacio y %22 por cada comilla.',
+    cut: 'He dejado fuera ▸{rest}◂, que iba detrás de la dirección. Si forma parte de ella, escribe %20 por cada espacio y %22 por cada una de las comillas.',
     choose: 'La página tiene {count, plural, one {# fuente} other {# fuentes}}. ¿Cuál quieres para <b>{channel}</b>?',
     full: 'Este canal tiene {count, plural, one {# fuente} other {# fuentes}}, el máximo posible. Quita antes una con /remove.',
     tooMany:
@@ -161,7 +161,7 @@ export const es: Catalogue = {
     none: '<b>{channel}</b> todavía no tiene fuentes. Añade una con /add y su dirección.',
     noneInMenu: '<b>{channel}</b> todavía no tiene fuentes. Envíame la dirección de una, o la de un sitio web.',
     summary:
-      '📡 {feeds, plural, one {# fuente} other {# fuentes}}{failing, plural, =0 {} one { (🔴 # con errores)} other { (🔴 # con errores)}} · {waiting, plural, =0 {nada en espera} one {# titular en espera} other {# titulares en espera}}',
+      '📡 {feeds, plural, =0 {ninguna fuente} one {# fuente} other {# fuentes}}{failing, plural, =0 {} one { (🔴 # con errores)} other { (🔴 # con errores)}} · {waiting, plural, =0 {nada en espera} one {# titular en espera} other {# titulares en espera}}',
     legend: '🟢 bien · ⚪️ sin revisar aún · 🔴 con errores · ⛔ cerrada',
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
@@ -230,7 +230,7 @@ export const es: Catalogue = {
     nothingNew: 'Nada nuevo para <b>{channel}</b>.',
     noFeeds: 'En ese archivo no hay fuentes. Envía un archivo OPML, una lista de direcciones o un archivo de /export.',
     added:
-      '📥 {count, plural, one {Se ha añadido # fuente} other {Se han añadido # fuentes}} a <b>{channel}</b>. En unos minutos las reviso e informo aquí.',
+      '📥 {count, plural, one {Se ha añadido # fuente} other {Se han añadido # fuentes}} a <b>{channel}</b>. La revisión tarda unos minutos, y cuento aquí el resultado.',
     already: '{count, plural, one {# fuente ya estaba:} other {# fuentes ya estaban:}}',
     readable: 'Se pueden leer:',
     over: '{count, plural, one {# fuente se ha quedado fuera} other {# fuentes se han quedado fuera}}, porque no caben más:',
@@ -245,7 +245,7 @@ export const es: Catalogue = {
     wrongAddress: '✗ {problem}',
     progress:
       '📥 Importando en <b>{channel}</b>: {checked} de {total, plural, one {# fuente} other {# fuentes}} ya revisadas.',
-    done: '📥 La importación en <b>{channel}</b> ha terminado: se pueden leer {working} de {total, plural, one {# fuente} other {# fuentes}}.',
+    done: '📥 La importación en <b>{channel}</b> ha terminado. Fuentes que se pueden leer: {working} de {total}.',
     failed: '✗ {number}. {feed}: {problem}',
     keepTrying: 'Lo sigo intentando con estas. /remove y el número quita una.',
     restored: '✅ <b>{channel}</b> tiene ahora los ajustes del archivo.',
@@ -270,17 +270,17 @@ export const es: Catalogue = {
     nonePassed:
       '{total, plural, one {La única entrada de las últimas 48 horas no habría pasado.} other {Ninguna de las # entradas de las últimas 48 horas habría pasado.}}',
     somePassed:
-      'De {total, plural, one {# entrada} other {# entradas}} de las últimas 48 horas habrían pasado {passed}.',
+      'De {total, plural, one {la # entrada} other {las # entradas}} de las últimas 48 horas, habría dejado pasar {passed}.',
     textsOnly: 'No se puede probar con las últimas 48 horas: solo mira los textos, y los textos no se guardan.',
     textsNotKept: 'Solo se ha buscado en títulos, resúmenes y categorías: los textos no se guardan.',
     hidden: 'Quedarían fuera, por ejemplo:\n{titles}',
     lessWhich: '👎 ¿De qué titular de <b>{channel}</b> quieres ver menos?',
-    lessNone: 'En las últimas 48 horas no pasó nada a <b>{channel}</b>.',
+    lessNone: 'En las últimas 48 horas, ningún titular llegó a <b>{channel}</b>.',
     lessNoTerm: 'En {title} no encuentro ninguna palabra que excluya titulares parecidos y poco más.',
     lessWhat: '¿Qué palabra quieres excluir? En las últimas 48 horas habría afectado a:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count, plural, one {# titular} other {# titulares}}',
     lessButton: '−{term} ({count})',
-    held: '⚠️ El filtro {filter} para {whose} habría excluido todo.',
+    held: '⚠️ El filtro {filter} para {whose} lo habría excluido todo.',
     heldMaybe: '⚠️ El filtro {filter} para {whose} puede excluirlo todo.',
     heldAsk: 'Aún no está guardado. ¿Lo dejo así de todos modos?',
     unchanged: 'No se ha cambiado nada. Filtro de {whose}: {filter}',
@@ -342,7 +342,7 @@ export const es: Catalogue = {
 
   digests: {
     heading:
-      '📰 Boletín {part, select, morning {de la mañana} midday {del mediodía} afternoon {de la tarde} evening {de la tarde} other {de la noche}} · {day}, {clock}',
+      '📰 Boletín {part, select, morning {de la mañana} midday {del mediodía} afternoon {de la tarde} evening {vespertino} other {de la noche}} · {day}, {clock}',
     gap: '⚠ {source}: pueden faltar entradas entre {since} y {until}',
     moreGaps: '⚠ … y en {count, plural, one {# fuente más} other {# fuentes más}}',
     leftOut: '… y {count} más',
@@ -379,7 +379,7 @@ export const es: Catalogue = {
     zoneSet: '🌍 {zone} · ahora {clock}',
     zoneNow: '{zone} · {clock}',
     placeShared: '¿Uso la hora de esta ubicación para <b>{channel}</b>?',
-    preview: '👀 {count, plural, one {# titular espera} other {# titulares esperan}} para <b>{channel}</b>.',
+    preview: '👀 {count, plural, one {# titular en espera} other {# titulares en espera}} para <b>{channel}</b>.',
     nothingWaiting: 'No hay nada en espera para <b>{channel}</b>.',
     nowPaused: '⏸ <b>{channel}</b> está en pausa. Los titulares se guardan hasta 7 días; /resume reanuda el envío.',
     resumed: '▶️ <b>{channel}</b> vuelve a estar activo.',
@@ -480,11 +480,11 @@ export const es: Catalogue = {
   },
   sameField: { id: 'el mismo ID', link: 'el mismo enlace', title: 'el mismo título y la misma fecha' },
   sameStory: {
-    address: 'las dos tienen la misma dirección',
-    'short-link': 'las dos tienen el mismo enlace corto del editor',
+    address: 'los dos tienen la misma dirección',
+    'short-link': 'los dos tienen el mismo enlace corto del editor',
     title: 'los dos títulos dicen lo mismo',
-    text: 'las dos tienen el mismo texto',
-    likely: 'las dos cuentan probablemente lo mismo',
+    text: 'los dos tienen el mismo texto',
+    likely: 'los dos cuentan probablemente lo mismo',
   },
 
   notices: {
@@ -500,7 +500,7 @@ export const es: Catalogue = {
     linkGone:
       '⛔ <b>{channel}</b> ya no está abierto a lectores, así que no recibirás más titulares suyos. He eliminado lo que guardaba sobre ti.',
     unanswered:
-      '⚠️ Telegram no respondió {attempts, plural, one {# vez} other {# veces}} cuando publicaba en <b>{channel}</b>. Sigo intentándolo cada vez más espaciado; el mismo boletín puede aparecer más de una vez.',
+      '⚠️ Telegram no respondió {attempts, plural, one {# vez} other {# veces}} cuando publicaba en <b>{channel}</b>. Lo sigo intentando, a intervalos cada vez mayores; el mismo boletín puede aparecer más de una vez.',
     refused:
       '⚠️ Telegram rechazó un mensaje para <b>{channel}</b> con {count, plural, one {# titular} other {# titulares}}: <code>{description}</code>',
     withdrawn:
@@ -516,9 +516,9 @@ export const es: Catalogue = {
     credentialsLost:
       '🔒 El secreto del bot ha cambiado, así que ya no puedo leer el usuario, la contraseña ni las cabeceras de {feed}. Ponlos otra vez, por favor: <code>{command}</code> tiene los botones. Hasta entonces no reviso la fuente; después, nada se envía dos veces.',
     feedGone:
-      '⛔ {feed} está cerrada: su editor la ha retirado para siempre (410), y ya no la reviso. {removal} la quita. Si vuelve, añade otra vez su dirección con /add: <code>{url}</code>',
+      '⛔ {feed} está cerrada: su editor la ha retirado definitivamente (410), y ya no la reviso. {removal} la quita. Si vuelve, añade otra vez su dirección con /add: <code>{url}</code>',
     feedMoved:
-      '↪️ {feed} se ha mudado para siempre, de <code>{url}</code> a <code>{to}</code>. A partir de ahora uso la dirección nueva; no tienes que hacer nada.',
+      '↪️ {feed} ha cambiado definitivamente de dirección, de <code>{url}</code> a <code>{to}</code>. A partir de ahora uso la dirección nueva; no tienes que hacer nada.',
     feedCut:
       '⚠️ {feed} ocupa ahora más de {megabytes} MB. Solo leo sus primeros {megabytes} MB, así que no veo las entradas que están más abajo. Si las más recientes van primero, no tienes que hacer nada; si no, busca en su sitio una fuente más corta.',
     quotaNear:
@@ -549,11 +549,11 @@ export const es: Catalogue = {
     'credentials-lost':
       'El secreto del bot ha cambiado, así que ya no puedo leer su usuario, su contraseña ni sus cabeceras. Ponlos otra vez en su menú, o con /feed.',
     forbidden:
-      'El sitio no me deja entrar ({status}). Prueba con la dirección de la fuente en lugar de la portada. Si necesita contraseña, <code>/help feed</code> muestra cómo enviarla.',
+      'El sitio no me deja entrar ({status}). Prueba con la dirección de la fuente en lugar de la página de inicio. Si necesita contraseña, <code>/help feed</code> muestra cómo enviarla.',
     tooOften: 'El sitio dice que recibe demasiadas peticiones ({status}). Vuelve a intentarlo más tarde.',
     siteBroken: 'El sitio tiene problemas ({status}). Vuelve a intentarlo más tarde.',
     httpError: 'El sitio ha respondido con un error ({status}).',
-    gone: 'Su editor la ha retirado para siempre (410).',
+    gone: 'Su editor la ha retirado definitivamente (410).',
     challenge:
       '<code>{host}</code> no deja pasar a los bots: responde con una prueba que solo supera un navegador. Pide al sitio que deje entrar a los lectores de fuentes en esta dirección, o prueba con otra dirección de la fuente.',
     'damaged-answer':
@@ -578,7 +578,7 @@ export const es: Catalogue = {
     'no-telegram-preview':
       'Telegram no muestra en la web publicaciones de ese canal. Puedo leer canales públicos con la vista previa web activada.',
     'reader-failed':
-      'Algo ha fallado por mi parte al leer esa fuente. Vuelve a intentarlo más tarde; si sigue fallando, avisa y da su dirección.',
+      'Algo ha fallado por mi parte al leer esa fuente. Vuelve a intentarlo más tarde; si sigue fallando, informa del problema con su dirección.',
     'schedule-syntax':
       'No entiendo <code>{text}</code>. Elige una de estas opciones, o escríbelo de otra forma, como <code>lun-vie 8h</code>.',
     'schedule-unclear': '<code>{text}</code> puede significar horas distintas. ¿Cuáles quieres?',
@@ -648,7 +648,7 @@ export const es: Catalogue = {
     report: '<b>Hoy</b>, desde la medianoche UTC\n{lines}\n\n{work}\n{slowed}',
     line: '{name}: {spent}',
     lineOf: '{name}: {spent} de {most}',
-    lineProjected: '{name}: {spent} de {most}, unas {projected} hasta la medianoche UTC',
+    lineProjected: '{name}: {spent} de {most}, cerca de {projected} hasta la medianoche UTC',
     stored: 'Guardado en KV: {bytes}',
     storedOf: 'Guardado en KV: {bytes} de {most}',
     work: '{messages, plural, one {# mensaje enviado} other {# mensajes enviados}}, fuentes revisadas {feedReads, plural, one {# vez} other {# veces}}.',
@@ -714,7 +714,7 @@ export const es: Catalogue = {
     nonePassed:
       '{total, plural, one {El único titular de las últimas 48 horas no habría llegado.} other {Ninguno de los # titulares de las últimas 48 horas habría llegado.}}',
     somePassed:
-      'De {total, plural, one {# titular} other {# titulares}} de las últimas 48 horas habrían llegado {passed}.',
+      'De {total, plural, one {# titular} other {los # titulares}} de las últimas 48 horas, habrías recibido {passed}.',
     own: '🔎 <b>Tus palabras clave</b>',
     channel: '<b>{channel}</b>: {filter}',
     one: '🔎 {line}',
@@ -737,7 +737,7 @@ export const es: Catalogue = {
 
   stats: {
     report: '📊 <b>{channel}</b>{since}\n\n{sections}',
-    since: ', contado desde el {day}',
+    since: ', desde el {day}',
     period: '<b>Últimos {days} días</b>\n{lines}',
     sent: '{messages, plural, one {# mensaje} other {# mensajes}}, {headlines, plural, one {# titular} other {# titulares}}',
     openedTimes: '{times, plural, one {# clic} other {# clics}}',
@@ -770,9 +770,9 @@ export const es: Catalogue = {
   },
 
   machine: {
-    translate: '🤖 Los titulares de <b>{channel}</b> se muestran en este idioma: {language}. Los traduce una máquina.',
+    translate: '🤖 Los titulares de <b>{channel}</b> se muestran en {language}, traducidos por una máquina.',
     translateBoth:
-      '🤖 Los titulares de <b>{channel}</b> se muestran en este idioma: {language}. Los traduce una máquina, con el original detrás.',
+      '🤖 Los titulares de <b>{channel}</b> se muestran en {language}, traducidos por una máquina, con el original detrás.',
     translateOff: '🤖 Los titulares de <b>{channel}</b> se muestran tal como los escribieron sus editores.',
     translateHow:
       'Un titular que no se traduce en dos minutos, o cuyas cifras salen distintas, se envía en su idioma original. Elige un idioma, o escríbelo: <code>/translate es</code>, <code>/translate es both</code>, <code>/translate off</code>.',
@@ -780,7 +780,7 @@ export const es: Catalogue = {
     notSetUp:
       'Este bot no tiene un modelo para traducciones y resúmenes. El operador puede añadir uno: mira docs/operators.md, “Workers AI”. No se ha cambiado nada.',
     standIn:
-      'En este ordenador no hay Workers AI: un sustituto marca lo que se traduciría o resumiría, y no cambia nada más.',
+      'En este equipo no hay Workers AI: un sustituto marca lo que se traduciría o resumiría, y no cambia nada más.',
     briefingOn: '🤖 Síntesis: activada. Unas frases encima de cada boletín, cada una con enlaces a sus titulares.',
     briefingOff: '🤖 Síntesis: desactivada.',
     briefingNeedsTimes: 'Las síntesis solo llegan con boletines a horas fijas, como <code>/digest 08:00</code>.',
@@ -793,7 +793,7 @@ export const es: Catalogue = {
     summaryNote: 'Puede contener errores. Lo que vale es el artículo.',
     pageTranslated: 'Los titulares con 🤖 los tradujo una máquina.',
     original: 'Original: {title}',
-    sentAs: '🤖 Enviado en este idioma: {language}. “{title}”',
+    sentAs: '🤖 Enviado en {language}: “{title}”',
     sentInOriginal: '🤖 Enviado en su idioma original: {reason}.',
     failed: '⚠️ Los titulares de <b>{channel}</b> se envían por ahora en su idioma original: {reason}. {next}',
     nextMidnight: 'Las traducciones vuelven a la medianoche UTC.',
@@ -932,7 +932,7 @@ export const es: Catalogue = {
     keep: 'Conservar',
     change: '✏️ Cambiar',
     clear: '🧹 Borrar',
-    less: '👎 Menos así',
+    less: '👎 Menos como este',
     instant: 'Al instante',
     live: 'Tiempo real',
     hourly: 'Cada hora',
@@ -950,7 +950,7 @@ export const es: Catalogue = {
     linkHeadline: 'Enlace corto',
     linkVisible: 'Visible',
     linkOriginal: 'Original',
-    sources: 'Nombres',
+    sources: 'Nombres de fuentes',
     hashtags: 'Hashtags',
     comments: 'Comentarios',
     summaries: 'Resúmenes',
@@ -963,7 +963,7 @@ export const es: Catalogue = {
     footer: '✏️ Pie',
     cancel: 'Cancelar',
     takeBack: 'Retirar',
-    deletePost: '🗑 Eliminarla',
+    deletePost: '🗑 Eliminar',
     owners: '👥 Propietarios',
     invite: '➕ Invitar',
     confirm: 'Confirmar en privado',
@@ -1301,7 +1301,7 @@ export const es: Catalogue = {
     week: 'La última semana',
     byDay: '{name} por día: {days}',
     ofQuota: '{spent} de {most}',
-    byMidnight: 'unas {projected} hasta la medianoche UTC',
+    byMidnight: 'cerca de {projected} hasta la medianoche UTC',
     scale: 'Línea discontinua: la cuota. Barra clara: la previsión de hoy. Los días son UTC.',
     arrival: 'Cuánto tardan las novedades',
     delays:
@@ -1350,13 +1350,13 @@ export const es: Catalogue = {
 
   setup: {
     title: 'Configurar el bot',
-    text: 'Un último paso: decirle a Telegram dónde está este bot. Introduce el WEBHOOK_SECRET que elegiste al instalarlo.',
+    text: 'Un último paso: decirle a Telegram dónde está este bot. Escribe el WEBHOOK_SECRET que elegiste al instalarlo.',
     secret: 'WEBHOOK_SECRET',
     button: 'Configurar',
     wrong: 'Ese no es el WEBHOOK_SECRET. Es uno de los secretos del Worker; si lo has perdido, pon otro allí y vuelve.',
     lockedTitle: 'Este bot está configurado',
     locked:
-      'Tiene propietario, así que esta página está cerrada. Para cambiar algo más adelante, el operador ejecuta npm run deploy en su propio ordenador.',
+      'Tiene propietario, así que esta página está cerrada. Para cambiar algo más adelante, el operador ejecuta npm run deploy en su propio equipo.',
     missing:
       'El Worker funciona, pero no está listo: {variables}. Ponlo en el panel de Cloudflare (Workers, este Worker, Settings, Variables and Secrets) y abre otra vez esta página.',
     elsewhere: 'Este bot está en uso en {host}.',

@@ -67,10 +67,10 @@ export const ptBr: Catalogue = {
 
   start: {
     welcome:
-      'Olá, {name}! Eu envio ao Telegram as manchetes novas dos seus feeds, cada notícia uma vez só.\n\n<b>1.</b> Torne-me administrador do seu canal; basta a permissão “Publicar mensagens”. Não tem canal? As manchetes podem vir para este chat.\n<b>2.</b> Envie /add e o endereço de um feed ou de um site.\n\nTodos os comandos estão em /help.',
+      'Olá, {name}! Eu envio ao Telegram as manchetes novas dos seus feeds, cada notícia uma vez só.\n\n<b>1.</b> Me adicione como administrador do seu canal; basta a permissão “Postar mensagens”. Não tem canal? As manchetes podem vir para este chat.\n<b>2.</b> Envie /add e o endereço de um feed ou de um site.\n\nTodos os comandos estão em /help.',
     welcomeBack: 'Olá, {name}! Escolha um canal abaixo, ou veja todos os comandos em /help.',
     description:
-      'Envia as manchetes novas dos seus feeds ao seu canal, grupo ou chat privado: cada notícia uma vez só, com links curtos e nos horários que você escolher. Torne-me administrador do seu canal e me envie o endereço de um feed ou de um site.',
+      'Envia as manchetes novas dos seus feeds ao seu canal, grupo ou chat privado: cada notícia uma vez só, com links curtos e nos horários que você escolher. Me adicione como administrador do seu canal e me envie o endereço de um feed ou de um site.',
     shortDescription:
       'Envia ao Telegram as manchetes novas dos seus feeds: cada notícia uma vez só, nos horários que você escolher.',
     deployed: '✅ O Paperboy está instalado e as mensagens dele chegam. /start abre o menu.',
@@ -95,32 +95,32 @@ export const ptBr: Catalogue = {
     hereFirst: 'Seu chat privado',
     list: '<b>Seus canais</b>\n{list}\n\nEscolha um com /use e o nome dele.',
     entry: '{mark} {title} ({name})',
-    none: 'Ainda não há nenhum canal. Torne-me administrador de um, me encaminhe uma publicação dele, me envie o @nome dele ou toque em um botão abaixo. Ou adicione já um feed com /add: as manchetes dele virão para este chat.',
-    another: 'Para adicionar outro, torne-me administrador lá ou toque em um botão abaixo.',
+    none: 'Ainda não há nenhum canal. Me adicione como administrador de um, me encaminhe um post dele, me envie o @nome dele ou toque em um botão abaixo. Ou adicione já um feed com /add: as manchetes dele virão para este chat.',
+    another: 'Para adicionar outro, me adicione como administrador lá ou toque em um botão abaixo.',
     using: 'Os comandos agora valem para <b>{channel}</b>.',
     useWhich: 'Qual canal? Envie <code>/use @nome</code>, ou o título como aparece em /channels.',
     unknown:
-      'Não conheço o canal <code>{text}</code>. Em /channels estão os seus. Para adicionar um, me envie o @nome ou me encaminhe uma publicação dele.',
+      'Não conheço o canal <code>{text}</code>. Em /channels estão os seus. Para adicionar um, me envie o @nome ou me encaminhe um post dele.',
     which: 'Você tem vários canais: {channels}. Escolha um com /use, ou ponha primeiro o @nome dele.',
     registered: '✅ <b>{channel}</b> foi adicionado. Agora ponha um feed nele com /add.',
     excessRights:
-      'Tenho mais permissões em <b>{channel}</b> do que preciso. “Publicar mensagens” basta; retire as outras, por favor.',
+      'Tenho mais permissões em <b>{channel}</b> do que preciso. “Postar mensagens” basta; retire as outras, por favor.',
     addedToGroup:
       'Para receber manchetes em <b>{channel}</b>, envie /start lá. Se o grupo tem tópicos, envie no tópico em que você as quer.',
     registeredGroup:
       '✅ Este chat foi adicionado. As configurações dele ficam em um chat privado comigo: adicione lá um feed com /add.',
     notYours: 'Você não é administrador de <b>{channel}</b>, então não pode adicioná-lo.',
     botNotAdmin:
-      'Não tenho permissão para publicar em <b>{channel}</b>. Torne-me administrador lá com a permissão “Publicar mensagens” e tente de novo.',
+      'Não tenho permissão para postar em <b>{channel}</b>. Me adicione como administrador lá com a permissão “Postar mensagens” e tente de novo.',
     unreachable:
-      'Não consigo ver <code>{text}</code>. Se existe, primeiro torne-me administrador lá, com a permissão “Publicar mensagens”.',
+      'Não consigo ver <code>{text}</code>. Se existe, primeiro me adicione como administrador lá, com a permissão “Postar mensagens”.',
     telegramSilent: 'O Telegram não respondeu. Tente de novo em um minuto.',
     tooMany: 'Você tem {count, plural, one {# canal} other {# canais}}, o máximo que este bot permite a uma pessoa.',
     addSeveralToWhich:
       'A que canal adiciono {count, plural, one {este endereço} other {estes # endereços}}?\n{addresses}',
     addToWhich: 'A que canal adiciono <code>{address}</code>?',
     confirmHere:
-      'Você publica de forma anônima como este grupo, então não consigo conferir suas permissões. Toque no botão para confirmar em particular.',
+      'Você posta de forma anônima como este grupo, então não consigo conferir suas permissões. Toque no botão para confirmar em particular.',
     onlyCell: '<b>{channel}</b> está na célula 0, e não há outra: CELLS define quantas existem.',
     cell: '<b>{channel}</b> está na célula {cell}. Para passar a outra, envie <code>/move 1</code>. As células vão de 0 a {last}.',
     moved:
@@ -139,17 +139,17 @@ export const ptBr: Catalogue = {
     onlyBeginning:
       '⚠️ O documento passa de {megabytes} MB. Só os primeiros {megabytes} MB são lidos; os itens mais abaixo não são vistos.',
     already: '<b>{feed}</b> já está em <b>{channel}</b>, como feed {number}.',
-    cut: 'Deixei de fora ▸{rest}◂, que vinha depois do endereço. Se faz parte dele, escreva %20 para cada espaço e %22 para cada aspa.',
+    cut: 'Deixei de fora ▸{rest}◂, que vinha depois do endereço. Se faz parte dele, escreva %20 para cada espaço e %22 para cada uma das aspas.',
     choose: 'A página tem {count, plural, one {# feed} other {# feeds}}. Qual você quer em <b>{channel}</b>?',
     full: 'Este canal tem {count, plural, one {# feed} other {# feeds}}, o máximo possível. Remova um antes com /remove.',
     tooMany:
       'Você tem {count, plural, one {# feed} other {# feeds}}, o máximo que este bot permite a uma pessoa. Remova um antes com /remove.',
     tooManyOfOther:
       'O administrador que adicionou <b>{channel}</b> tem {count, plural, one {# feed} other {# feeds}}, o máximo que este bot permite a uma pessoa. Remova um antes com /remove.',
-    postNewest: '{count, plural, one {Publicar agora} other {Publicar já as # últimas}}',
+    postNewest: '{count, plural, one {Postar agora} other {Postar já as # últimas}}',
     posted: '{count, plural, one {# manchete está a caminho.} other {# manchetes estão a caminho.}}',
     postedPaused: 'O canal está em pausa: serão enviadas depois de /resume.',
-    postedBefore: 'Aqui não resta nada para publicar.',
+    postedBefore: 'Aqui não resta nada para postar.',
     offerGone: 'Essa escolha não vale mais. Adicione o endereço de novo com /add.',
     removeWhich: 'Qual feed? Envie <code>/remove 2</code>; os números estão em /list.',
     sureRemove: 'Remover <b>{feed}</b> de <b>{channel}</b>? Desfazer o traz de volta.',
@@ -167,7 +167,7 @@ export const ptBr: Catalogue = {
     linePushed: 'o site avisa ao publicar',
     lineEvery: 'a cada {time}',
     lineAsked: 'a cada {time}, como o site pede',
-    lineLate: 'as novidades levam {time}',
+    lineLate: 'as novidades demoram {time}',
     lineAtOnce: 'as novidades chegam na hora',
     lineFailing: 'com erros desde {since}: {problem}',
     lineGone: 'não é mais verificado desde {since}: {problem}',
@@ -228,7 +228,7 @@ export const ptBr: Catalogue = {
     nothingNew: 'Nada de novo para <b>{channel}</b>.',
     noFeeds: 'Esse arquivo não tem feeds. Envie um arquivo OPML, uma lista de endereços ou um arquivo de /export.',
     added:
-      '📥 {count, plural, one {# feed adicionado} other {# feeds adicionados}} a <b>{channel}</b>. Vou verificar nos próximos minutos e conto aqui.',
+      '📥 {count, plural, one {# feed adicionado} other {# feeds adicionados}} a <b>{channel}</b>. Vou verificar nos próximos minutos e conto aqui o resultado.',
     already: '{count, plural, one {# feed já estava lá:} other {# feeds já estavam lá:}}',
     readable: 'Podem ser lidos:',
     over: '{count, plural, one {# feed ficou de fora} other {# feeds ficaram de fora}}, porque não cabem mais:',
@@ -267,12 +267,13 @@ export const ptBr: Catalogue = {
       '{total, plural, one {O único item das últimas 48 horas teria passado.} other {Todos os # itens das últimas 48 horas teriam passado.}}',
     nonePassed:
       '{total, plural, one {O único item das últimas 48 horas não teria passado.} other {Nenhum dos # itens das últimas 48 horas teria passado.}}',
-    somePassed: 'De {total, plural, one {# item} other {# itens}} das últimas 48 horas, {passed} teriam passado.',
+    somePassed:
+      '{total, plural, one {Do # item} other {Dos # itens}} das últimas 48 horas, ele teria deixado passar {passed}.',
     textsOnly: 'Não dá para testar com as últimas 48 horas: ele só olha os textos, e os textos não são guardados.',
     textsNotKept: 'A busca foi só em títulos, resumos e categorias: os textos não são guardados.',
     hidden: 'Ficariam de fora, por exemplo:\n{titles}',
     lessWhich: '👎 De qual manchete de <b>{channel}</b> você quer ver menos?',
-    lessNone: 'Nas últimas 48 horas, nada passou para <b>{channel}</b>.',
+    lessNone: 'Nas últimas 48 horas, nenhuma manchete chegou a <b>{channel}</b>.',
     lessNoTerm: 'Em {title} não encontro nenhuma palavra que barre manchetes parecidas e pouco mais.',
     lessWhat: 'Qual palavra você quer barrar? Nas últimas 48 horas, ela teria atingido:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count, plural, one {# manchete} other {# manchetes}}',
@@ -358,8 +359,8 @@ export const ptBr: Catalogue = {
     unclearName: 'Não entendo <code>{text}</code>. Você quis dizer isto?',
     paused: 'Em pausa. /resume retoma o envio.',
     undecided: 'As manchetes se acumularam; /resume pergunta de novo o que fazer com elas.',
-    lockedOut: 'Não consigo publicar lá: {reason}. Tento de novo a cada hora; /resume tenta já.',
-    nextLive: '/list mostra quanto tempo levam as novidades de cada feed.',
+    lockedOut: 'Não consigo postar lá: {reason}. Tento de novo a cada hora; /resume tenta já.',
+    nextLive: '/list mostra quanto tempo demoram as novidades de cada feed.',
     nextNow: 'O que está em espera é enviado em alguns minutos.',
     next: 'Próximo boletim: <b>{when}</b>, se houver algo novo.',
     when: '<b>{channel}</b>: {schedule}.',
@@ -376,7 +377,7 @@ export const ptBr: Catalogue = {
     zoneSet: '🌍 {zone} · agora {clock}',
     zoneNow: '{zone} · {clock}',
     placeShared: 'Usar a hora desta localização para <b>{channel}</b>?',
-    preview: '👀 {count, plural, one {# manchete espera} other {# manchetes esperam}} por <b>{channel}</b>.',
+    preview: '👀 {count, plural, one {# manchete em espera} other {# manchetes em espera}} para <b>{channel}</b>.',
     nothingWaiting: 'Não há nada em espera para <b>{channel}</b>.',
     nowPaused: '⏸ <b>{channel}</b> está em pausa. As manchetes ficam guardadas por até 7 dias; /resume retoma o envio.',
     resumed: '▶️ <b>{channel}</b> está ativo de novo.',
@@ -394,7 +395,7 @@ export const ptBr: Catalogue = {
   lockouts: {
     kicked: 'fui removido de lá',
     'chat-not-found': 'o Telegram não o encontra mais',
-    'no-rights': 'não tenho a permissão “Publicar mensagens”; dê-a para mim, por favor',
+    'no-rights': 'não tenho a permissão “Postar mensagens”; me dê essa permissão, por favor',
     blocked: 'estou bloqueado lá',
     'topic-closed': 'o tópico está fechado ou apagado',
     refused: 'o Telegram recusa o que envio lá',
@@ -407,8 +408,8 @@ export const ptBr: Catalogue = {
     why: '{title}\n{source}, encontrada em {when}.\n{fate}',
     sent: '✅ Enviada em {when}.',
     corrected: '✏️ Corrigida em {when}: antes era “{was}”.',
-    keepsTitle: '✏️ O site mudou o título em {when}, mas a publicação não pôde ser editada e continua com “{was}”.',
-    post: '<a href="{post}">Ver a publicação</a>.',
+    keepsTitle: '✏️ O site mudou o título em {when}, mas o post não pôde ser editado e continua com “{was}”.',
+    post: '<a href="{post}">Ver o post</a>.',
     waitingPaused: '⏳ Em espera: o envio está em pausa.',
     waitingNow: '⏳ Em espera; é enviada em alguns minutos.',
     waiting: '⏳ Espera o boletim de {when}.',
@@ -432,18 +433,18 @@ export const ptBr: Catalogue = {
     filteredWithoutAnywhere: '🚫 Barrada {whose}: <code>{term}</code> não está no título, nem no resumo, nem no texto.',
     filteredWithoutBeginning: '🚫 Barrada {whose}: <code>{term}</code> não está no título nem no resumo.',
     filtered: '🚫 Barrada {whose}: nada nela corresponde a {filter}',
-    retractWhat: 'Qual? Envie <code>/retract</code> com o link da manchete ou da publicação.',
+    retractWhat: 'Qual? Envie <code>/retract</code> com o link da manchete ou do post.',
     retractUnknown:
-      'Das últimas 48 horas, não encontro nada com <code>{text}</code>. Envie o link da manchete ou da publicação.',
+      'Das últimas 48 horas, não encontro nada com <code>{text}</code>. Envie o link da manchete ou do post.',
     retractSeveral: 'Podem ser várias manchetes:\n{titles}\nEnvie o link da que você quer.',
     withdrawn: '✂️ {title} estava em espera e não será enviada.',
     struck: '✂️ {title} foi riscada.',
-    sureDelete: 'A publicação só tem esta manchete: {title}. Apagar? Isso não pode ser desfeito.',
-    deleted: '🗑 A publicação com {title} foi apagada.',
+    sureDelete: 'O post só tem esta manchete: {title}. Apagar? Isso não pode ser desfeito.',
+    deleted: '🗑 O post com {title} foi apagado.',
     retractLater: 'Está sendo enviada agora. Tente de novo em alguns minutos.',
     retractNothing: 'Não resta nada para retirar.',
-    retractRefused: 'O Telegram não me deixa mudar essa publicação: <code>{description}</code>.',
-    retractRefusedNow: 'O Telegram não me deixa mudar essa publicação agora. Tente de novo mais tarde.',
+    retractRefused: 'O Telegram não me deixa mudar esse post: <code>{description}</code>.',
+    retractRefusedNow: 'O Telegram não me deixa mudar esse post agora. Tente de novo mais tarde.',
     restored: '↩︎ Está de volta.',
     top: '🏆 Mais abertas em <b>{channel}</b> nos últimos 7 dias\n{list}',
     topLine: '{times} × {title}',
@@ -482,19 +483,19 @@ export const ptBr: Catalogue = {
   },
 
   notices: {
-    lockedOut: '⚠️ Não consigo mais publicar em <b>{channel}</b>: {reason}.',
-    lockedOutBecause: '⚠️ Não consigo mais publicar em <b>{channel}</b>: {reason}: <code>{description}</code>.',
+    lockedOut: '⚠️ Não consigo mais postar em <b>{channel}</b>: {reason}.',
+    lockedOutBecause: '⚠️ Não consigo mais postar em <b>{channel}</b>: {reason}: <code>{description}</code>.',
     lockedOutNext: 'As manchetes ficam guardadas por até 7 dias; tento de novo a cada hora.',
-    back: '✅ Consigo publicar em <b>{channel}</b> de novo.',
+    back: '✅ Consigo postar em <b>{channel}</b> de novo.',
     backlog: '{count, plural, one {Há # manchete em espera.} other {Há # manchetes em espera.}} Quais envio?',
     expired:
       '⌛ {count, plural, one {# manchete} other {# manchetes}} para <b>{channel}</b> {count, plural, one {esperou} other {esperaram}} demais (7 dias, ou mais de 500) e {count, plural, one {foi descartada} other {foram descartadas}}.',
     forgotten:
-      '🗑 Não consegui publicar em <b>{channel}</b> por três meses, então o removi com os feeds e filtros. Para tê-lo de volta, torne-me administrador lá de novo.',
+      '🗑 Não consegui postar em <b>{channel}</b> por três meses, então o removi com os feeds e filtros. Para tê-lo de volta, me adicione como administrador lá de novo.',
     linkGone:
       '⛔ <b>{channel}</b> não está mais aberto a leitores, então você não recebe mais as manchetes dele. Apaguei o que guardava sobre você.',
     unanswered:
-      '⚠️ O Telegram não respondeu {attempts, plural, one {# vez} other {# vezes}} quando publiquei em <b>{channel}</b>. Continuo tentando, em intervalos maiores; o mesmo boletim pode aparecer mais de uma vez.',
+      '⚠️ O Telegram não respondeu {attempts, plural, one {# vez} other {# vezes}} quando postei em <b>{channel}</b>. Continuo tentando, em intervalos maiores; o mesmo boletim pode aparecer mais de uma vez.',
     refused:
       '⚠️ O Telegram recusou uma mensagem para <b>{channel}</b> com {count, plural, one {# manchete} other {# manchetes}}: <code>{description}</code>',
     withdrawn:
@@ -512,7 +513,7 @@ export const ptBr: Catalogue = {
     feedGone:
       '⛔ {feed} foi encerrado: o site o tirou do ar de vez (410), e não o verifico mais. {removal} o remove. Se voltar, adicione o endereço de novo com /add: <code>{url}</code>',
     feedMoved:
-      '↪️ {feed} se mudou de vez, de <code>{url}</code> para <code>{to}</code>. A partir de agora uso o endereço novo; você não precisa fazer nada.',
+      '↪️ {feed} mudou de endereço em definitivo, de <code>{url}</code> para <code>{to}</code>. A partir de agora uso o endereço novo; você não precisa fazer nada.',
     feedCut:
       '⚠️ {feed} agora passa de {megabytes} MB. Leio só os primeiros {megabytes} MB, então não vejo os itens mais abaixo. Se os mais recentes vêm primeiro, você não precisa fazer nada; se não, procure no site um feed mais curto.',
     quotaNear:
@@ -522,11 +523,11 @@ export const ptBr: Catalogue = {
     storageNear:
       '⚠️ O KV guarda {spent} de {most}. Quando encher, os links curtos das manchetes novas vencerão antes. LINK_TTL_DAYS ou o plano pago abre espaço.',
     closed:
-      '🌙 As páginas e as pessoas que não são donas do bot gastaram sua parte das cotas de hoje e não são atendidas até a meia-noite UTC. Os feeds são verificados e as manchetes enviadas como sempre. Alguém pode estar enviando pedidos demais; /quota mostra o que foi gasto.',
+      '🌙 As páginas e as pessoas que não são donas do bot gastaram sua parte das cotas de hoje e não são atendidas até a meia-noite UTC. Os feeds são verificados e as manchetes enviadas como sempre. Alguém pode estar enviando solicitações demais; /quota mostra o que foi gasto.',
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
-      '⚠️ Não consigo mais publicar em <b>{channel}</b>: {reason}. Avisei o dono; as manchetes ficam guardadas por até 7 dias.',
+      '⚠️ Não consigo mais postar em <b>{channel}</b>: {reason}. Avisei o dono; as manchetes ficam guardadas por até 7 dias.',
   },
 
   problems: {
@@ -544,7 +545,7 @@ export const ptBr: Catalogue = {
       'O segredo do bot mudou, então não consigo mais ler o usuário, a senha ou os cabeçalhos dele. Defina-os de novo no menu dele, ou com /feed.',
     forbidden:
       'O site não me deixa entrar ({status}). Tente o endereço do feed em vez da página inicial. Se precisa de senha, <code>/help feed</code> mostra como enviá-la.',
-    tooOften: 'O site diz que recebe pedidos demais ({status}). Tente de novo mais tarde.',
+    tooOften: 'O site diz que recebe solicitações demais ({status}). Tente de novo mais tarde.',
     siteBroken: 'O site está com problemas ({status}). Tente de novo mais tarde.',
     httpError: 'O site respondeu com um erro ({status}).',
     gone: 'O site o tirou do ar de vez (410).',
@@ -570,7 +571,7 @@ export const ptBr: Catalogue = {
     'selector-syntax':
       'Não entendo esse seletor CSS:\n{place}\nConheço nomes de elementos, <code>.classes</code>, <code>#ids</code>, <code>[atributos]</code>, <code>a &gt; b</code>, <code>:nth-child()</code> e <code>:not()</code>. Nada foi alterado.',
     'no-telegram-preview':
-      'O Telegram não mostra na web as publicações desse canal. Consigo ler canais públicos com a prévia web ativada.',
+      'O Telegram não mostra na web os posts desse canal. Consigo ler canais públicos com a prévia web ativada.',
     'reader-failed':
       'Algo deu errado do meu lado ao ler esse feed. Tente de novo mais tarde; se continuar, informe o endereço dele, por favor.',
     'schedule-syntax':
@@ -609,7 +610,7 @@ export const ptBr: Catalogue = {
     kvWrites: 'gravações no KV',
     rowsRead: 'linhas lidas',
     rowsWritten: 'linhas gravadas',
-    objectRequests: 'pedidos a objetos',
+    objectRequests: 'requisições a objetos',
     gbSeconds: 'tempo de objetos',
     neurons: 'neurônios (Workers AI)',
   },
@@ -665,7 +666,7 @@ export const ptBr: Catalogue = {
     kvWrites: 'Gravações no KV',
     rowsRead: 'Linhas lidas',
     rowsWritten: 'Linhas gravadas',
-    objectRequests: 'Pedidos a objetos',
+    objectRequests: 'Requisições a objetos',
     gbSeconds: 'Tempo de objetos (GB-s)',
     neurons: 'Neurônios (Workers AI)',
     cycles: 'Ciclos',
@@ -681,7 +682,7 @@ export const ptBr: Catalogue = {
       '🔎 <b>{channel}</b> está aberto a leitores. Cada boletim termina com este link:\n{link}\n\n{readers, plural, =0 {Ninguém o usa ainda.} one {# leitor o usa.} other {# leitores o usam.}} O que os leitores escolhem não é mostrado a mais ninguém.',
     sureClose:
       'Fechar <b>{channel}</b> a leitores? {readers, plural, =0 {Ninguém usa o link ainda.} one {# leitor deixa de receber as manchetes dele.} other {# leitores deixam de receber as manchetes dele.}} O link para de funcionar. Desfazer o traz de volta.',
-    closed: '✅ <b>{channel}</b> está fechado a leitores.',
+    closed: '✅ <b>{channel}</b> foi fechado a leitores.',
     notHere: 'Só um canal ou um grupo pode ser aberto a leitores.',
     offer:
       '📰 Sou um bot e posso enviar a você aqui as manchetes de <b>{channel}</b>. Quais você quer? Toque em um botão.\n\nVocê pode mudar isso quando quiser. /stop encerra e apaga o que guardo sobre você.',
@@ -706,7 +707,7 @@ export const ptBr: Catalogue = {
     nonePassed:
       '{total, plural, one {A única manchete das últimas 48 horas não teria chegado.} other {Nenhuma das # manchetes das últimas 48 horas teria chegado.}}',
     somePassed:
-      'De {total, plural, one {# manchete} other {# manchetes}} das últimas 48 horas, {passed} teriam chegado.',
+      '{total, plural, one {Da # manchete} other {Das # manchetes}} das últimas 48 horas, você teria recebido {passed}.',
     own: '🔎 <b>Suas palavras-chave</b>',
     channel: '<b>{channel}</b>: {filter}',
     one: '🔎 {line}',
@@ -730,7 +731,7 @@ export const ptBr: Catalogue = {
 
   stats: {
     report: '📊 <b>{channel}</b>{since}\n\n{sections}',
-    since: ', contado desde {day}',
+    since: ', desde {day}',
     period: '<b>Últimos {days} dias</b>\n{lines}',
     sent: '{messages, plural, =0 {nenhuma mensagem} one {# mensagem} other {# mensagens}}, {headlines, plural, =0 {nenhuma manchete} one {# manchete} other {# manchetes}}',
     openedTimes: '{times, plural, =0 {nenhum clique} one {# clique} other {# cliques}}',
@@ -763,9 +764,9 @@ export const ptBr: Catalogue = {
   },
 
   machine: {
-    translate: '🤖 As manchetes de <b>{channel}</b> são mostradas neste idioma: {language}. Quem traduz é uma máquina.',
+    translate: '🤖 As manchetes de <b>{channel}</b> são mostradas em {language}, traduzidas por uma máquina.',
     translateBoth:
-      '🤖 As manchetes de <b>{channel}</b> são mostradas neste idioma: {language}. Quem traduz é uma máquina, e o original vem depois.',
+      '🤖 As manchetes de <b>{channel}</b> são mostradas em {language}, traduzidas por uma máquina, com o original depois.',
     translateOff: '🤖 As manchetes de <b>{channel}</b> são mostradas como os sites as escreveram.',
     translateHow:
       'Uma manchete que não é traduzida em dois minutos, ou cujos números saem diferentes, é enviada no original. Escolha um idioma, ou escreva: <code>/translate pt</code>, <code>/translate pt both</code>, <code>/translate off</code>.',
@@ -786,7 +787,7 @@ export const ptBr: Catalogue = {
     summaryNote: 'Pode conter erros. O que vale é o artigo.',
     pageTranslated: 'As manchetes com 🤖 foram traduzidas por uma máquina.',
     original: 'Original: {title}',
-    sentAs: '🤖 Enviada neste idioma: {language}. “{title}”',
+    sentAs: '🤖 Enviada em {language}: “{title}”',
     sentInOriginal: '🤖 Enviada no original: {reason}.',
     failed: '⚠️ Por enquanto, as manchetes de <b>{channel}</b> são enviadas no original: {reason}. {next}',
     nextMidnight: 'As traduções recomeçam à meia-noite UTC.',
@@ -896,7 +897,7 @@ export const ptBr: Catalogue = {
     unclearHeader:
       'Envie um nome e um valor, como <code>X-Key: abc</code>: no máximo {units} caracteres latinos sem acentos. Alguns cabeçalhos, como <code>Host</code>, não podem ser definidos.',
     unclearPage:
-      'Só um canal ou grupo com um @nome público pode ter uma página. Dê um a ele no Telegram e depois me encaminhe uma publicação dele.',
+      'Só um canal ou grupo com um @nome público pode ter uma página. Dê um a ele no Telegram e depois me encaminhe um post dele.',
   },
 
   buttons: {
@@ -924,7 +925,7 @@ export const ptBr: Catalogue = {
     keep: 'Manter',
     change: '✏️ Mudar',
     clear: '🧹 Limpar',
-    less: '👎 Menos assim',
+    less: '👎 Menos como esta',
     instant: 'Na hora',
     live: 'Tempo real',
     hourly: 'A cada hora',
@@ -942,7 +943,7 @@ export const ptBr: Catalogue = {
     linkHeadline: 'Link curto',
     linkVisible: 'Visível',
     linkOriginal: 'Original',
-    sources: 'Nomes',
+    sources: 'Nomes dos feeds',
     hashtags: 'Hashtags',
     comments: 'Comentários',
     summaries: 'Resumos',
@@ -955,7 +956,7 @@ export const ptBr: Catalogue = {
     footer: '✏️ Rodapé',
     cancel: 'Cancelar',
     takeBack: 'Retirar',
-    deletePost: '🗑 Apagar publicação',
+    deletePost: '🗑 Apagar o post',
     owners: '👥 Donos',
     invite: '➕ Convidar',
     confirm: 'Confirmar no privado',
@@ -997,7 +998,7 @@ export const ptBr: Catalogue = {
     channels: {
       usage: '',
       does: 'ver seus canais, e como adicionar um',
-      examples: [['@nome', 'enviado sozinho, ou uma publicação encaminhada de um canal, adiciona o canal']],
+      examples: [['@nome', 'enviado sozinho, ou um post encaminhado de um canal, adiciona o canal']],
     },
     use: {
       usage: '@canal',
@@ -1114,7 +1115,7 @@ export const ptBr: Catalogue = {
       examples: [
         ['/why tempestade escolas', 'itens com estas palavras na manchete ou no resumo'],
         ['/why "mar do norte" -tempestade', 'itens que um filtro assim mantém'],
-        ['/why https://example.com/noticia', 'pelo link dela, ou pelo da publicação'],
+        ['/why https://example.com/noticia', 'pelo link dela, ou pelo do post'],
       ],
     },
     stories: {
@@ -1185,9 +1186,7 @@ export const ptBr: Catalogue = {
     retract: {
       usage: 'LINK',
       does: 'retirar uma manchete',
-      examples: [
-        ['/retract https://example.com/noticia', 'risca, apaga a publicação dela, ou descarta se ainda espera'],
-      ],
+      examples: [['/retract https://example.com/noticia', 'risca, apaga o post dela, ou descarta se ainda espera']],
     },
     import: {
       usage: '',
@@ -1301,9 +1300,9 @@ export const ptBr: Catalogue = {
     noDelays: 'Na última semana não chegou nenhuma novidade com hora de publicação.',
     halfWithin: 'Metade das novidades, em',
     pushes:
-      'Hubs avisam de {feeds, plural, one {# feed} other {# feeds}}; na última semana, {documents, plural, one {# documento veio} other {# documentos vieram}} deles.',
+      'Hubs avisam sobre {feeds, plural, one {# feed} other {# feeds}}; na última semana, {documents, plural, one {# documento veio} other {# documentos vieram}} deles.',
     slowest: 'Feeds mais lentos',
-    arrivesAfter: 'As novidades levam',
+    arrivesAfter: 'As novidades demoram',
     checked: 'Verificado',
     feeds: 'Feeds: {failing, plural, =0 {} one {# com erros, de } other {# com erros, de }}{all}',
     noneFailing: 'Todos os feeds podem ser lidos.',
@@ -1316,13 +1315,13 @@ export const ptBr: Catalogue = {
     state: 'Estado',
     waiting: 'Em espera',
     running: 'ativo',
-    pausedByOwner: 'em pausa, à mão',
+    pausedByOwner: 'pausado à mão',
     pausedForChoice: 'espera a decisão do dono',
   },
   lockedOut: {
     kicked: 'o bot foi removido',
     'chat-not-found': 'o Telegram não o encontra',
-    'no-rights': 'o bot não pode publicar mensagens',
+    'no-rights': 'o bot não pode postar mensagens',
     blocked: 'a pessoa bloqueou o bot',
     'topic-closed': 'o tópico está fechado',
     refused: 'o Telegram recusa mensagens',
@@ -1357,7 +1356,7 @@ export const ptBr: Catalogue = {
     again: 'Tentar de novo',
     claim: 'Agora torne o bot seu. A primeira pessoa que abrir este link será a dona dele, e esta página se fecha:',
     claimButton: 'Quero ser dono',
-    channel: 'Depois torne-o administrador de um canal; basta a permissão “Publicar mensagens”:',
+    channel: 'Depois adicione-o como administrador de um canal; basta a permissão “Postar mensagens”:',
     channelButton: 'Adicionar a um canal',
   },
   setupParts: {
