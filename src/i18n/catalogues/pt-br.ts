@@ -421,7 +421,7 @@ export const ptBr: Catalogue = {
     mergedBecause: '🔗 Juntada a {title} de <b>{source}</b>, que conta a mesma notícia: {reason}.',
     gathered: '🔗 Enviada na mesma linha que {title} de <b>{source}</b>: {reason}.',
     keepApart: '/stories off as separa.',
-    tooOld: '🗂 Não é nova: é anterior a tudo de que me lembro do feed dela.',
+    tooOld: '🗂 Não é nova: é anterior a tudo o que lembro do feed dela.',
     known: '✏️ Não é nova: tem {field} que {earlier}, então a manchete ou o endereço dela foi editado.',
     earlier: '{title}, encontrada em {when}',
     earlierUnknown: 'um item anterior do mesmo feed',
@@ -878,9 +878,9 @@ export const ptBr: Catalogue = {
     askName: 'Como você quer chamar {whose}? <code>off</code>: pelo título próprio.',
     askAddress: 'Qual é o endereço novo de {whose}? O que já foi visto não é enviado de novo.',
     askLogin:
-      'Me envie o usuário e a senha para {whose}, com um espaço entre eles. <code>off</code> remove os dois. Apago sua mensagem em seguida.',
+      'Me envie o usuário e a senha para {whose}, com um espaço entre eles. <code>off</code> remove os dois. Apago sua mensagem na hora.',
     askHeader:
-      'Me envie um cabeçalho para {whose}, como <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> o remove; <code>off</code> remove todos. Apago sua mensagem em seguida.',
+      'Me envie um cabeçalho para {whose}, como <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> o remove; <code>off</code> remove todos. Apago sua mensagem na hora.',
     askSelector:
       'Quais links de {whose} são manchetes? Me envie um seletor CSS para eles, como <code>main h2 a</code>.',
     unclearQuiet:
