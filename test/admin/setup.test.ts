@@ -97,6 +97,7 @@ describe('the setup of a bot', () => {
 
   it('reports that Telegram did not answer, and completes the setup the next time', async () => {
     const paperboy = await begin()
+    await telegram(paperboy, 'setMyDescription', { description: 'Mine' })
     paperboy.world.addFault({ fault: { kind: 'request-lost' }, method: 'setMyDescription', times: 1 })
     const lost = states(await setUp(paperboy))
     expect(lost['profile']).toEqual({ kind: 'refused', words: expect.stringContaining('no answer') })
