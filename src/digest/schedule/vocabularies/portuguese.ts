@@ -29,8 +29,9 @@ export const portuguese: ScheduleVocabulary = {
     rarely:
       'mensal|mensalmente|todo mês|todos os meses|por mês|ao mês|cada mês|quinzenal|quinzenalmente|a cada quinzena|anual|anualmente|todo ano|por ano|ao ano|dia sim dia não|um dia sim outro não|um dia sim e outro não|dias alternados|em dias alternados|dia sim e dia não',
     at: 'às|as|nos|no|nas|na|aos|ao|pelas|lá pelas|por volta das|por volta de|durante',
-    from: 'de|das|da|dos|do|desde|desde as|a partir das|a partir de|a partir da|começando às|começando',
-    between: 'entre',
+    from: 'de|da|dos|do|desde|a partir das|a partir de|a partir da|começando às|começando',
+    // ‘Às’ is both a time and the end of a range: as `from`, these would begin a range without an end.
+    between: 'entre|das|desde as',
     to: 'a|até|até as|até a',
     before: 'para as|para a|pras|pra|antes das',
     past: '',
