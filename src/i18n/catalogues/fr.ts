@@ -137,7 +137,7 @@ export const fr: Catalogue = {
     added: '✅ <b>{feed}</b> est ajouté à <b>{channel}</b> : c’est le flux {number}.\n{newest}\n\n{next}',
     noHeadlines: 'Il n’a encore aucun titre.',
     newest: 'Ses titres les plus récents :\n{headlines}',
-    fromNow: 'Les nouveaux titres seront envoyés dès leur parution.',
+    fromNow: 'Désormais, les nouveaux titres sont envoyés.',
     afterResume: 'Le canal est en pause : les nouveaux titres partiront après /resume.',
     onlyBeginning:
       '⚠️ Son document dépasse {megabytes} Mo. Seuls les {megabytes} premiers Mo sont lus ; les éléments placés plus bas ne sont pas vus.',
@@ -168,8 +168,8 @@ export const fr: Catalogue = {
     line: '{dot} {number}. {feed}',
     lineFilter: 'filtre : {filter}',
     linePushed: 'annoncé par le site',
-    lineEvery: 'consulté : {time} d’intervalle',
-    lineAsked: 'consulté : {time} d’intervalle, à la demande du site',
+    lineEvery: 'intervalle de {time}',
+    lineAsked: 'intervalle de {time}, à la demande du site',
     lineLate: 'nouveautés reçues après {time}',
     lineAtOnce: 'nouveautés reçues sans délai',
     lineFailing: 'en erreur depuis le {since} : {problem}',
@@ -180,8 +180,8 @@ export const fr: Catalogue = {
     failing: 'En erreur depuis le {since} : {problem}',
     pushed: 'Son site annonce les nouveautés dès leur parution.',
     every: 'Intervalle entre deux consultations : {time}.',
-    late: 'La semaine dernière, la moitié de ses nouveautés sont arrivées en moins de {time} après leur parution.',
-    atOnce: 'La semaine dernière, la moitié de ses nouveautés sont arrivées dès leur parution.',
+    late: 'Ces 7 derniers jours, la moitié de ses nouveautés sont arrivées en moins de {time} après leur parution.',
+    atOnce: 'Ces 7 derniers jours, la moitié de ses nouveautés sont arrivées dès leur parution.',
     rare: 'Le site demande à être consulté au plus {hours, plural, one {toutes les heures} other {toutes les # heures}}.',
     ownFilter: 'Son propre filtre : {filter}',
     showWhich: 'Quel flux ? Envoyez <code>/feed 2</code> ; /list affiche les numéros.',
@@ -213,13 +213,13 @@ export const fr: Catalogue = {
       'La page <b>{page}</b> n’a pas de flux. Je peux la suivre comme un flux à part : {command}\nRien n’a été modifié.',
     sendAlone:
       '✗ <code>{text}</code> : la page n’a pas de flux, mais je peux la suivre. Envoyez son adresse seule pour en décider.',
-    watched: '✅ Je suis maintenant <b>{page}</b> : c’est le flux {number} de <b>{channel}</b>. {next}',
+    watched: '✅ La page <b>{page}</b> est maintenant suivie : c’est le flux {number} de <b>{channel}</b>. {next}',
     rule: 'Le flux {number}, <b>{feed}</b>, est une page. Ses titres sont repérés par le sélecteur CSS {selector}. Pour le changer, envoyez <code>/feed {number} selector main h2 a</code>.',
     byRule: '👁 Une page suivie. Sélecteur CSS : {selector}',
     isFeed:
       'Le flux {number}, <b>{feed}</b>, est lu comme un flux et n’a pas besoin de sélecteur. Si son adresse est une page, envoyez <code>/feed {number} selector main h2 a</code>.',
     ruleSet:
-      '✅ Le sélecteur de <b>{feed}</b> est enregistré. Il trouve {count, plural, one {# titre} other {# titres}} :\n{headlines}\n\nIls comptent comme déjà vus. Les nouveaux titres seront envoyés dès leur parution.',
+      '✅ Le sélecteur de <b>{feed}</b> est enregistré. Il trouve {count, plural, one {# titre} other {# titres}} :\n{headlines}\n\nIls comptent comme déjà vus. Désormais, les nouveaux titres sont envoyés.',
     findsNothing: 'Ce sélecteur ne trouve aucun lien dans la page. Rien n’a été modifié.',
     servesFeed: 'Cette adresse fournit un flux : il n’y a rien à sélectionner. Rien n’a été modifié.',
     shared: 'Le canal de quelqu’un d’autre suit aussi <b>{feed}</b> : son sélecteur ne peut pas être changé ici.',
@@ -245,15 +245,14 @@ export const fr: Catalogue = {
       'Je ne trouve aucune adresse dans ce message. Envoyez des adresses comme <code>https://example.com/feed</code>, ou un fichier.',
     wrong: '✗ <code>{text}</code> : {problem}',
     wrongAddress: '✗ {problem}',
-    progress:
-      '📥 Importation dans <b>{channel}</b> : {checked} sur {total, plural, one {# flux} other {# flux}} déjà consultés.',
-    done: '📥 L’importation dans <b>{channel}</b> est terminée. Flux lisibles : {working} sur {total, plural, one {#} other {#}}.',
+    progress: '📥 Importation dans <b>{channel}</b>, flux consultés : {checked} sur {total}.',
+    done: '📥 L’importation dans <b>{channel}</b> est terminée. Flux lisibles : {working} sur {total}.',
     failed: '✗ {number}. {feed} : {problem}',
     keepTrying: 'Je continue d’essayer ceux-là. /remove et le numéro en retire un.',
     restored: '✅ <b>{channel}</b> a maintenant les réglages du fichier.',
     unreadable:
       'Je ne peux pas lire ce fichier. Je lis l’OPML, les listes d’adresses et les fichiers de /export, jusqu’à 1 Mo.',
-    exported: 'Les flux de <b>{channel}</b> pour n’importe quel lecteur, et tous ses réglages pour /import.',
+    exported: 'Les flux de <b>{channel}</b> pour n’importe quel lecteur de flux, et tous ses réglages pour /import.',
     exportFailed: 'Telegram n’a pas accepté le fichier. Réessayez dans une minute.',
   },
 
@@ -272,8 +271,7 @@ export const fr: Catalogue = {
       '{total, plural, one {Le seul élément des dernières 48 heures serait passé.} other {Les # éléments des dernières 48 heures seraient tous passés.}}',
     nonePassed:
       '{total, plural, one {Le seul élément des dernières 48 heures ne serait pas passé.} other {Aucun des # éléments des dernières 48 heures ne serait passé.}}',
-    somePassed:
-      'Éléments des dernières 48 heures qui seraient passés : {passed} sur {total, plural, one {#} other {#}}.',
+    somePassed: 'Éléments des dernières 48 heures qui seraient passés : {passed} sur {total}.',
     textsOnly:
       'Impossible de l’essayer sur les dernières 48 heures : il ne porte que sur les textes, qui ne sont pas conservés.',
     textsNotKept:
@@ -349,7 +347,7 @@ export const fr: Catalogue = {
   digests: {
     heading:
       '📰 Bulletin {part, select, morning {du matin} midday {de midi} afternoon {de l’après-midi} evening {du soir} other {de la nuit}} · {day} à {clock}',
-    gap: '⚠ {source} : il manque peut-être des éléments (de {since} à {until})',
+    gap: '⚠ {source} : il manque peut-être des éléments ({since} – {until})',
     moreGaps: '⚠ … et dans {count, plural, one {# autre flux} other {# autres flux}}',
     leftOut: '… et {count, plural, one {# autre} other {# autres}}',
     listen: '{minutes, plural, =0 {▶ Écouter} one {▶ Écouter · # min} other {▶ Écouter · # min}}',
@@ -395,7 +393,7 @@ export const fr: Catalogue = {
       '{count, plural, one {# titre a été gardé et va partir.} other {# titres ont été gardés et vont partir.}}',
     backlog:
       '{count, plural, one {# titre attend} other {# titres attendent}} pour <b>{channel}</b>. Faut-il les envoyer ?',
-    keptNone: 'Ils sont écartés. Les nouveaux titres seront envoyés dès leur parution.',
+    keptNone: 'Ils sont écartés. Désormais, les nouveaux titres sont envoyés.',
     keptAll: 'Ils seront tous envoyés.',
     keptNewest: 'Les {count} plus récents seront envoyés ; les autres sont écartés.',
     linksUnknown:
@@ -535,7 +533,7 @@ export const fr: Catalogue = {
     timeNear:
       '⚠️ {quota} : {spent} sur {most} déjà utilisés aujourd’hui. Les réponses lentes de Telegram ou des flux en coûtent la plus grande part. Les cycles sont plus courts jusqu’à minuit UTC, et rien n’est perdu. Détails : /quota.',
     storageNear:
-      '⚠️ KV contient {spent} sur {most}. Une fois plein, les liens courts des nouveaux titres expirent plus tôt. LINK_TTL_DAYS ou le forfait payant fait de la place.',
+      '⚠️ KV contient {spent} sur {most}. Quand il sera plein, les liens courts des nouveaux titres expireront plus tôt. LINK_TTL_DAYS ou le forfait payant fait de la place.',
     closed:
       '🌙 Les pages et les personnes qui ne sont pas propriétaires ont épuisé leur part des quotas du jour : elles sont refusées jusqu’à minuit UTC. Les flux sont consultés et les titres envoyés comme d’habitude. Quelqu’un envoie peut-être trop de requêtes ; /quota montre ce qui a été utilisé.',
     remove: '/remove',
@@ -665,7 +663,7 @@ export const fr: Catalogue = {
     lineProjected: '{name} : {spent} sur {most}, environ {projected} d’ici minuit UTC',
     stored: 'Stocké dans KV : {bytes}',
     storedOf: 'Stocké dans KV : {bytes} sur {most}',
-    work: 'Messages envoyés : {messages, plural, one {#} other {#}} ; consultations de flux : {feedReads, plural, one {#} other {#}}.',
+    work: 'Messages envoyés : {messages} ; consultations de flux : {feedReads}.',
     closed:
       '🌙 Les pages et les personnes qui ne sont pas propriétaires ont épuisé leur part des quotas du jour : elles sont refusées jusqu’à minuit UTC.',
     spent:
@@ -680,7 +678,7 @@ export const fr: Catalogue = {
       '🤖 {name} : la part du jour est épuisée. Jusqu’à minuit UTC, les titres sont envoyés en version originale et rien n’est résumé.',
     asUsual: '✅ Rien n’a dû être ralenti.',
     status:
-      'La semaine écoulée, et tous les flux et canaux : {link}\nCe lien vous connecte. Il fonctionne une seule fois, pendant 10 minutes.',
+      'Les 7 derniers jours, et tous les flux et canaux : {link}\nCe lien vous connecte. Il fonctionne une seule fois, pendant 10 minutes.',
   },
   quotaNames: {
     kvReads: 'Lectures KV',
@@ -707,7 +705,7 @@ export const fr: Catalogue = {
     notHere: 'Seul un canal ou un groupe peut être ouvert aux lecteurs.',
     offer:
       '📰 Je suis un bot et je peux vous envoyer ici les titres de <b>{channel}</b>. Lesquels voulez-vous ? Touchez un bouton.\n\nVous pouvez changer d’avis à tout moment. /stop arrête l’envoi et supprime ce que je conserve sur vous.',
-    onlyLive: 'Seulement avec …, au fil de l’eau',
+    onlyLive: 'Seulement avec …, en direct',
     butDaily: 'Tout sauf …, à 18:00',
     allDaily: 'Tout, une fois par jour',
     gone: 'Ce lien ne fonctionne plus. Un bulletin plus récent du canal en a peut-être un autre.',
@@ -727,8 +725,7 @@ export const fr: Catalogue = {
       '{total, plural, one {Le seul titre des dernières 48 heures serait arrivé.} other {Les # titres des dernières 48 heures seraient tous arrivés.}}',
     nonePassed:
       '{total, plural, one {Le seul titre des dernières 48 heures ne serait pas arrivé.} other {Aucun des # titres des dernières 48 heures ne serait arrivé.}}',
-    somePassed:
-      'Titres des dernières 48 heures qui seraient arrivés : {passed} sur {total, plural, one {#} other {#}}.',
+    somePassed: 'Titres des dernières 48 heures qui seraient arrivés : {passed} sur {total}.',
     own: '🔎 <b>Vos mots-clés</b>',
     channel: '<b>{channel}</b> : {filter}',
     one: '🔎 {line}',
@@ -785,10 +782,9 @@ export const fr: Catalogue = {
   },
 
   machine: {
-    translate:
-      '🤖 Les titres de <b>{channel}</b> sont affichés dans cette langue : {language} (traduction automatique).',
+    translate: '🤖 Langue des titres de <b>{channel}</b> : {language} (traduction automatique).',
     translateBoth:
-      '🤖 Les titres de <b>{channel}</b> sont affichés dans cette langue : {language} (traduction automatique), suivis de l’original.',
+      '🤖 Langue des titres de <b>{channel}</b> : {language} (traduction automatique, suivie de l’original).',
     translateOff: '🤖 Les titres de <b>{channel}</b> sont affichés tels que leurs éditeurs les ont écrits.',
     translateHow:
       'Un titre qui n’est pas traduit en deux minutes, ou dont les nombres ont changé, est envoyé en version originale. Choisissez une langue, ou écrivez-la : <code>/translate fr</code>, <code>/translate fr both</code>, <code>/translate off</code>.',
@@ -801,7 +797,7 @@ export const fr: Catalogue = {
       '🤖 Synthèse : activée. Quelques phrases en tête de chaque bulletin, chacune avec les liens de ses titres.',
     briefingOff: '🤖 Synthèse : désactivée.',
     briefingNeedsTimes:
-      'Les synthèses n’accompagnent que les bulletins à heures fixes, par exemple <code>/digest 8h</code>.',
+      'Les synthèses n’accompagnent que les bulletins à heures fixes, par exemple <code>/digest 08:00</code>.',
     briefing: '🤖 En bref',
     summaryOn:
       '🤖 Résumés : activés. Les pages de lecture des nouveaux articles commencent par trois phrases rédigées automatiquement.',
@@ -811,7 +807,7 @@ export const fr: Catalogue = {
     summaryNote: 'Il peut contenir des erreurs. Seul l’article fait foi.',
     pageTranslated: 'Les titres marqués 🤖 sont traduits automatiquement.',
     original: 'Version originale : {title}',
-    sentAs: '🤖 Envoyé dans cette langue : {language} – « {title} »',
+    sentAs: '🤖 Titre envoyé ({language}) : « {title} »',
     sentInOriginal: '🤖 Envoyé en version originale : {reason}.',
     failed: '⚠️ Les titres de <b>{channel}</b> sont envoyés pour l’instant en version originale : {reason}. {next}',
     nextMidnight: 'Les traductions reprennent à minuit UTC.',
@@ -885,10 +881,10 @@ export const fr: Catalogue = {
     pageOff: '📄 Page et flux : non.',
     newestDigest: '🗞 Dernier bulletin, à partager : {digest}',
     sureRemoveChannel:
-      'Retirer <b>{channel}</b> de Paperboy, avec ses flux, ses filtres et ses titres en attente ? Je reste membre jusqu’à ce que vous m’en retiriez. « Annuler » rétablit ses flux et ses réglages.',
+      'Retirer <b>{channel}</b> de Paperboy, avec ses flux, ses filtres et ses titres en attente ? Je reste là-bas tant que vous ne m’en retirez pas. « Annuler » rétablit ses flux et ses réglages.',
     channelRemoved: '🗑 <b>{channel}</b> est retiré.',
     channelBack:
-      '✅ <b>{channel}</b> est de retour avec ses flux et ses réglages. Les nouveaux titres seront envoyés dès leur parution.',
+      '✅ <b>{channel}</b> est de retour avec ses flux et ses réglages. Désormais, les nouveaux titres sont envoyés.',
     askFeed: 'Envoyez-moi l’adresse d’un flux ou d’un site pour <b>{channel}</b>.',
     askFilter:
       'Envoyez-moi le filtre de {whose}, par exemple <code>(pluie | neige) -sport</code>. <code>off</code> laisse tout passer.',
@@ -1321,18 +1317,17 @@ export const fr: Catalogue = {
     noCycle: 'Les flux n’ont pas encore été consultés.',
     signInHow: 'Les propriétaires en voient plus : /quota, dans l’échange avec le bot, donne un lien de connexion.',
     problems: 'Ce qui ne va pas',
-    week: 'La semaine écoulée',
+    week: 'Les 7 derniers jours',
     byDay: '{name} par jour : {days}',
     ofQuota: '{spent} sur {most}',
     byMidnight: 'environ {projected} d’ici minuit UTC',
     scale: 'Ligne pointillée : le quota. Barre pâle : la prévision du jour. Les jours sont en UTC.',
     arrival: 'Délai d’arrivée des nouveautés',
     delays:
-      'La semaine dernière, la moitié des nouveautés ont été trouvées en moins de {half} après leur parution, 95 % en moins de {most}.',
-    noDelays: 'Aucune nouveauté datée n’est arrivée la semaine dernière.',
+      'Ces 7 derniers jours, la moitié des nouveautés ont été trouvées en moins de {half} après leur parution, 95 % en moins de {most}.',
+    noDelays: 'Aucune nouveauté datée n’est arrivée ces 7 derniers jours.',
     halfWithin: 'La moitié des nouveautés en moins de',
-    pushes:
-      'Flux annoncés par des hubs : {feeds, plural, one {#} other {#}} ; documents reçus d’eux la semaine dernière : {documents, plural, one {#} other {#}}.',
+    pushes: 'Flux annoncés par des hubs : {feeds} ; documents reçus d’eux ces 7 derniers jours : {documents}.',
     slowest: 'Flux les plus lents',
     arrivesAfter: 'Délai des nouveautés',
     checked: 'Consultation',

@@ -166,7 +166,7 @@ export const it: Catalogue = {
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
     lineFilter: 'filtro: {filter}',
-    linePushed: 'avvisa il sito',
+    linePushed: 'annunciato dal sito',
     lineEvery: 'controllato ogni {time}',
     lineAsked: 'controllato ogni {time}, come chiede il sito',
     lineLate: 'le novità arrivano dopo {time}',
@@ -176,7 +176,7 @@ export const it: Catalogue = {
     of: 'Feed di <b>{channel}</b>.',
     ofRenamed: 'Feed di <b>{channel}</b>; il suo nome originale è <b>{title}</b>.',
     newestItem: 'Elemento più recente: {when}.',
-    failing: 'In errore; inizio: {since}. {problem}',
+    failing: 'In errore ({since}): {problem}',
     pushed: 'Il suo sito avvisa appena esce qualcosa.',
     every: 'Viene controllato ogni {time}.',
     late: 'Nell’ultima settimana metà delle sue novità è arrivata entro {time} dall’uscita.',
@@ -249,7 +249,7 @@ export const it: Catalogue = {
     keepTrying: 'Con questi continuo a provare. /remove e il numero ne rimuove uno.',
     restored: '✅ <b>{channel}</b> ora ha le impostazioni del file.',
     unreadable: 'Non riesco a leggere quel file. Leggo OPML, elenchi di indirizzi e file di /export, fino a 1 MB.',
-    exported: 'I feed di <b>{channel}</b> per qualsiasi lettore, e tutte le sue impostazioni per /import.',
+    exported: 'I feed di <b>{channel}</b> per qualsiasi lettore di feed, e tutte le sue impostazioni per /import.',
     exportFailed: 'Telegram non ha accettato il file. Riprova fra un minuto.',
   },
 
@@ -268,7 +268,7 @@ export const it: Catalogue = {
       '{total, plural, one {L’unico elemento delle ultime 48 ore sarebbe passato.} other {Tutti i # elementi delle ultime 48 ore sarebbero passati.}}',
     nonePassed:
       '{total, plural, one {L’unico elemento delle ultime 48 ore non sarebbe passato.} other {Nessuno dei # elementi delle ultime 48 ore sarebbe passato.}}',
-    somePassed: 'Elementi delle ultime 48 ore che sarebbero passati: {passed} su {total, plural, one {#} other {#}}.',
+    somePassed: 'Elementi delle ultime 48 ore che sarebbero passati: {passed} su {total}.',
     textsOnly: 'Non si può provare sulle ultime 48 ore: riguarda solo i testi, che non vengono conservati.',
     textsNotKept: 'La prova riguarda solo titoli, riassunti e categorie: i testi non vengono conservati.',
     hidden: 'Esclusi, per esempio:\n{titles}',
@@ -341,7 +341,7 @@ export const it: Catalogue = {
   digests: {
     heading:
       '📰 Rassegna {part, select, morning {del mattino} midday {di mezzogiorno} afternoon {del pomeriggio} evening {della sera} other {della notte}} · {day} alle {clock}',
-    gap: '⚠ {source}: potrebbero mancare degli elementi (da {since} a {until})',
+    gap: '⚠ {source}: potrebbero mancare degli elementi ({since} – {until})',
     moreGaps: '⚠ … e in {count, plural, one {un altro feed} other {altri # feed}}',
     leftOut: '{count, plural, one {… e un altro} other {… e altri #}}',
     listen: '{minutes, plural, =0 {▶ Ascolta} one {▶ Ascolta · # min} other {▶ Ascolta · # min}}',
@@ -372,7 +372,7 @@ export const it: Catalogue = {
     typeIt:
       'Oppure scrivilo: <code>/digest 8:00 18:30</code>, <code>/digest lun-ven 8:00</code>. Altro: <code>/help digest</code>.',
     askCity:
-      'Quale fuso orario? Inviami il nome di una grande città vicina, come Roma o Zurigo, o condividi una posizione con 📎.',
+      'Quale fuso orario? Inviami il nome di una grande città vicina, come Roma o Londra, o condividi una posizione con 📎.',
     placeSet: '🌍 {place} · {zone} · ora {clock}',
     zoneSet: '🌍 {zone} · ora {clock}',
     zoneNow: '{zone} · {clock}',
@@ -649,7 +649,7 @@ export const it: Catalogue = {
     lineProjected: '{name}: {spent} su {most}, circa {projected} entro mezzanotte UTC',
     stored: 'Salvati in KV: {bytes}',
     storedOf: 'Salvati in KV: {bytes} su {most}',
-    work: 'Messaggi inviati: {messages, plural, one {#} other {#}}; controlli dei feed: {feedReads, plural, one {#} other {#}}.',
+    work: 'Messaggi inviati: {messages}; controlli dei feed: {feedReads}.',
     closed:
       '🌙 Le pagine e le persone che non sono proprietarie hanno esaurito la loro parte delle quote di oggi: fino a mezzanotte UTC vengono respinte.',
     spent:
@@ -712,7 +712,7 @@ export const it: Catalogue = {
       '{total, plural, one {L’unico titolo delle ultime 48 ore sarebbe arrivato.} other {Tutti i # titoli delle ultime 48 ore sarebbero arrivati.}}',
     nonePassed:
       '{total, plural, one {L’unico titolo delle ultime 48 ore non sarebbe arrivato.} other {Nessuno dei # titoli delle ultime 48 ore sarebbe arrivato.}}',
-    somePassed: 'Titoli delle ultime 48 ore che sarebbero arrivati: {passed} su {total, plural, one {#} other {#}}.',
+    somePassed: 'Titoli delle ultime 48 ore che sarebbero arrivati: {passed} su {total}.',
     own: '🔎 <b>Le tue parole chiave</b>',
     channel: '<b>{channel}</b>: {filter}',
     one: '🔎 {line}',
@@ -793,7 +793,7 @@ export const it: Catalogue = {
     summaryNote: 'Può contenere errori. Fa fede l’articolo.',
     pageTranslated: 'I titoli con 🤖 sono tradotti in automatico.',
     original: 'Originale: {title}',
-    sentAs: '🤖 Inviato in questa lingua: {language} – “{title}”',
+    sentAs: '🤖 Titolo inviato ({language}): “{title}”',
     sentInOriginal: '🤖 Inviato in originale: {reason}.',
     failed: '⚠️ Per ora i titoli di <b>{channel}</b> vengono inviati in originale: {reason}. {next}',
     nextMidnight: 'Le traduzioni riprendono a mezzanotte UTC.',
@@ -857,7 +857,7 @@ export const it: Catalogue = {
     web: '🔗 <b>{channel}</b> sul web',
     readingOn: '📖 Pagine di lettura: sì. I nuovi articoli si leggono con il 📖 dopo il titolo, per 30 giorni.',
     readingFull:
-      '📖 Pagine di lettura: sì, con i testi completi. Se un feed ha solo l’inizio di un nuovo articolo, leggo il resto sulla pagina dell’articolo, dove il sito lo permette. Anche i filtri vi cercano.',
+      '📖 Pagine di lettura: sì, con i testi completi. Se un feed ha solo l’inizio di un nuovo articolo, leggo il resto sulla pagina dell’articolo, dove il sito lo permette. I filtri cercano anche lì.',
     readingOff: '📖 Pagine di lettura: no.',
     page: '📄 Pagina: {page}\nFeed: {feeds}',
     pageLater: '📄 Pagina e feed: sì, quando saranno noti un @nome pubblico e un indirizzo.',
@@ -928,7 +928,7 @@ export const it: Catalogue = {
     keep: 'Mantieni',
     change: '✏️ Modifica',
     clear: '🧹 Svuota',
-    less: '👎 Meno così',
+    less: '👎 Meno titoli così',
     instant: 'All’istante',
     live: 'In diretta',
     hourly: 'Ogni ora',
@@ -952,7 +952,7 @@ export const it: Catalogue = {
     summaries: 'Riassunti',
     stories: 'Unisci i doppioni',
     corrections: 'Correggi i titoli',
-    reading: '📖 Letture',
+    reading: '📖 Pagine di lettura',
     fullText: '📃 Testi completi',
     page: '📄 Pagina e feed',
     template: '✏️ Modello',
@@ -1303,8 +1303,7 @@ export const it: Catalogue = {
     delays: 'Nell’ultima settimana metà delle novità è stata trovata entro {half} dall’uscita, il 95% entro {most}.',
     noDelays: 'Nell’ultima settimana non è arrivata nessuna novità con un’ora di uscita.',
     halfWithin: 'Metà delle novità entro',
-    pushes:
-      'Feed annunciati da hub: {feeds, plural, one {#} other {#}}; documenti ricevuti nell’ultima settimana: {documents, plural, one {#} other {#}}.',
+    pushes: 'Feed annunciati da hub: {feeds}; documenti ricevuti nell’ultima settimana: {documents}.',
     slowest: 'Feed più lenti',
     arrivesAfter: 'Le novità arrivano dopo',
     checked: 'Controllo',
