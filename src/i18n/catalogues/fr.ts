@@ -705,7 +705,7 @@ export const fr: Catalogue = {
     notHere: 'Seul un canal ou un groupe peut être ouvert aux lecteurs.',
     offer:
       '📰 Je suis un bot et je peux vous envoyer ici les titres de <b>{channel}</b>. Lesquels voulez-vous ? Touchez un bouton.\n\nVous pouvez changer d’avis à tout moment. /stop arrête l’envoi et supprime ce que je conserve sur vous.',
-    onlyLive: 'Seulement avec …, en direct',
+    onlyLive: 'Juste avec …, en direct',
     butDaily: 'Tout sauf …, à 18:00',
     allDaily: 'Tout, une fois par jour',
     gone: 'Ce lien ne fonctionne plus. Un bulletin plus récent du canal en a peut-être un autre.',
