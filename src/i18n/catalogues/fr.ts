@@ -743,7 +743,7 @@ export const fr: Catalogue = {
     stopped: '🗑 Vous ne recevez plus de titres. Vos canaux, mots-clés et horaires sont supprimés.',
     left: '🗑 Vous ne recevez plus les titres de <b>{channel}</b>.',
     help: 'Je vous envoie les titres de canaux selon vos propres mots-clés.\n\n/keywords – vos canaux, mots-clés et horaires\n/filter – changer vos mots-clés : <code>/filter pluie, neige</code>\n/digest – changer les horaires : <code>/digest 8h 18h30</code>\n/preview – voir ce qui attend le prochain bulletin\n/why – pourquoi un titre est arrivé, ou non\n/pause et /resume – mettre l’envoi en pause, le reprendre\n/language – choisir la langue\n/stop – tout arrêter et supprimer ce que je conserve sur vous',
-    stopDoes: 'arrêter, et effacer mes données',
+    stopDoes: 'tout arrêter et supprimer vos données',
     notUnderstood: 'Je n’ai pas compris. /help montre ce que vous pouvez faire ici.',
   },
 
