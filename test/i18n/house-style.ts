@@ -55,11 +55,11 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
     foreignQuotes: /["'„‚«»「」]/u,
   },
   /** Vous. */
-  fr: { commandWidth: 45, never: words('tu', 'toi', 'tes'), foreignQuotes: /["'“”„‚「」]/u },
+  fr: { commandWidth: 45, never: words('tu', 'toi', 'ton', 'ta', 'tes'), foreignQuotes: /["'“”„‚「」]/u },
   /** Du. */
   de: { commandWidth: 45, never: words('Ihnen', 'Ihren', 'Ihrem', 'Ihres'), foreignQuotes: /["'”«»「」]/u },
   /** Tu. */
-  it: { commandWidth: 45, never: words('Lei', 'voi'), foreignQuotes: /["'„‚「」]/u },
+  it: { commandWidth: 45, never: words('Lei', 'voi', 'vostr[aeio]'), foreignQuotes: /["'„‚«»「」]/u },
   /** Вы. */
   ru: { commandWidth: 45, never: words('ты', 'тебе', 'тебя', 'твой', 'твои'), foreignQuotes: /["'“”‘「」]/u },
   /** Ви. */
