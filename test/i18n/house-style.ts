@@ -56,8 +56,12 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
   },
   /** Vous. */
   fr: { commandWidth: 45, never: words('tu', 'toi', 'ton', 'ta', 'tes'), foreignQuotes: /["'“”„‚「」]/u },
-  /** Du. */
-  de: { commandWidth: 45, never: words('Ihnen', 'Ihren', 'Ihrem', 'Ihres'), foreignQuotes: /["'”«»「」]/u },
+  /** Du; „ihre“ in lower case means hers or theirs. */
+  de: {
+    commandWidth: 45,
+    never: /(?<!\p{L})(?:Ihnen|Ihre[mnrs]|Sie (?:dürfen|haben|können|möchten|müssen|sollten))(?!\p{L})/u,
+    foreignQuotes: /["'”«»「」]/u,
+  },
   /** Tu. */
   it: { commandWidth: 45, never: words('Lei', 'voi', 'vostr[aeio]'), foreignQuotes: /["'„‚«»「」]/u },
   /** Вы. */
@@ -65,7 +69,11 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
   /** Ви. */
   uk: { commandWidth: 45, never: words('ти', 'тобі', 'тебе', 'твій', 'твої'), foreignQuotes: /["'“”‘「」]/u },
   /** Siz. */
-  tr: { commandWidth: 45, never: words('sen', 'senin', 'sana'), foreignQuotes: /["'„‚«»「」]/u },
+  tr: {
+    commandWidth: 45,
+    never: words('sen', 'seni', 'senin', 'seninle', 'sana', 'sende', 'senden'),
+    foreignQuotes: /["'„‚«»「」]/u,
+  },
   ar: { commandWidth: 45, never: words('مشرفين', 'فيد'), foreignQuotes: /["'“”„‚「」]/u },
   fa: { commandWidth: 45, never: words('تو', 'ترا'), foreignQuotes: /["'“”„‚「」]/u },
   /** Anda. */
