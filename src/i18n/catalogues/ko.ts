@@ -26,7 +26,16 @@ export const ko: Catalogue = {
     struck: '• <s>{title}</s>',
     struckBelow: '   <s>{title}</s>',
   },
-  days: { mon: '월', tue: '화', wed: '수', thu: '목', fri: '금', sat: '토', sun: '일', range: '{from}~{to}' },
+  days: {
+    mon: '월요일',
+    tue: '화요일',
+    wed: '수요일',
+    thu: '목요일',
+    fri: '금요일',
+    sat: '토요일',
+    sun: '일요일',
+    range: '{from}~{to}',
+  },
 
   typed: {
     on: '켜기|켬|켜|예|네|사용|온',
