@@ -129,7 +129,7 @@ export const ja: Catalogue = {
     addSeveralToWhich: 'この{count}件のアドレスを、どのチャンネルに追加しますか？\n{addresses}',
     addToWhich: '<code>{address}</code> をどのチャンネルに追加しますか？',
     confirmHere:
-      'このグループの名義で匿名で送信されたため、権限を確認できません。ボタンを押して、プライベートチャットで確認してください。',
+      'このグループの名義で匿名送信されたため、権限を確認できません。ボタンを押して、プライベートチャットで確認してください。',
     onlyCell: '<b>{channel}</b> はセル0にあり、ほかのセルはありません。セルの数はCELLSで決まります。',
     cell: '<b>{channel}</b> はセル{cell}にあります。別のセルに移すには、<code>/move 1</code> のように送ってください。セルは0から{last}までです。',
     moved:
@@ -161,13 +161,13 @@ export const ja: Catalogue = {
     offerGone: 'この選択肢は古くなっています。もう一度 /add とアドレスを送ってください。',
     removeWhich: 'どのフィードですか？<code>/remove 2</code> のように送ってください。番号は /list にあります。',
     sureRemove: '<b>{channel}</b> から <b>{feed}</b> を削除しますか？「元に戻す」で復元できます。',
-    removed: '🗑 <b>{channel}</b> から <b>{feed}</b> を削除しました。すでに送信待ちの見出しは送ります。',
+    removed: '🗑 <b>{channel}</b> から <b>{feed}</b> を削除しました。送信待ちの見出しはそのまま送ります。',
     putBack: '✅ <b>{feed}</b> を <b>{channel}</b> に戻しました（フィード{number}）。',
     noSuchFeed: 'フィード <code>{text}</code> はここにありません。番号は /list にあります。',
     none: '<b>{channel}</b> にはまだフィードがありません。/add に続けてアドレスを送り、追加してください。',
     noneInMenu: '<b>{channel}</b> にはまだフィードがありません。フィードかサイトのアドレスを送ってください。',
     summary: '📡 フィード{feeds}件{failing, plural, =0 {} other {（🔴 取得失敗#件）}} · 送信待ち{waiting}件',
-    legend: '🟢 正常 · ⚪️ 未確認 · 🔴 取得失敗 · ⛔ 配信終了',
+    legend: '🟢 正常 · ⚪️ 確認前 · 🔴 取得失敗 · ⛔ 配信終了',
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
     lineFilter: 'フィルター：{filter}',
@@ -399,7 +399,7 @@ export const ja: Catalogue = {
   lockouts: {
     kicked: '私がそこから外されました',
     'chat-not-found': 'Telegramで見つからなくなりました',
-    'no-rights': '「メッセージの投稿」の権限がないため、付けてください',
+    'no-rights': '「メッセージの投稿」の権限がありません。付けてください',
     blocked: '私がブロックされています',
     'topic-closed': 'トピックが閉じられたか、削除されました',
     refused: '送ったものをTelegramが拒否しています',
@@ -490,7 +490,7 @@ export const ja: Catalogue = {
 
   notices: {
     lockedOut: '⚠️ <b>{channel}</b> に投稿できなくなりました：{reason}。',
-    lockedOutBecause: '⚠️ <b>{channel}</b> に投稿できなくなりました：{reason}：<code>{description}</code>。',
+    lockedOutBecause: '⚠️ <b>{channel}</b> に投稿できなくなりました：{reason}（<code>{description}</code>）。',
     lockedOutNext: '見出しは最長7日間保管します。1時間ごとに試します。',
     back: '✅ <b>{channel}</b> に再び投稿できるようになりました。',
     backlog: '見出しが{count}件たまっています。送りますか？',
@@ -691,7 +691,7 @@ export const ja: Catalogue = {
     notHere: '読者に公開できるのは、チャンネルとグループだけです。',
     offer:
       '📰 <b>{channel}</b> の見出しをここに届けるボットです。どの見出しを受け取りますか？ボタンを押してください。\n\nいつでも変更できます。/stop で終了し、保存したあなたの情報を削除します。',
-    onlyLive: '…を含むものだけ、届きしだい',
+    onlyLive: '…を含むもの、届きしだい',
     butDaily: '…以外すべて、18:00に',
     allDaily: 'すべて、1日1回',
     gone: 'このリンクはもう使えません。チャンネルの新しいダイジェストに、別のリンクがあるかもしれません。',
@@ -1039,7 +1039,7 @@ export const ja: Catalogue = {
     list: {
       usage: '',
       does: 'フィードの番号と状態を見る',
-      examples: [['/list', '🟢 正常 · ⚪️ 未確認 · 🔴 取得失敗 · ⛔ 配信終了']],
+      examples: [['/list', '🟢 正常 · ⚪️ 確認前 · 🔴 取得失敗 · ⛔ 配信終了']],
     },
     filter: {
       usage: 'キーワード',
@@ -1159,7 +1159,7 @@ export const ja: Catalogue = {
     },
     readers: {
       usage: 'on | off',
-      does: '読者にキーワードを選ばせる',
+      does: '読者のキーワードで届ける',
       examples: [
         ['/readers', 'リンクと、使っている読者の数'],
         ['/readers on', '各ダイジェストの最後に「マイキーワード」のリンク'],

@@ -361,9 +361,9 @@ export const ko: Catalogue = {
     everyHours: '{hours}시간마다',
     stepped: '{from}~{to} {hours}시간마다',
     unclearName: '<code>{text}</code>: 무슨 뜻인지 모르겠습니다. 이것인가요?',
-    paused: '일시 중지됨. 다시 시작: /resume',
+    paused: '일시 중지되어 있습니다. /resume 명령어로 다시 시작합니다.',
     undecided: '헤드라인이 쌓여 있습니다. /resume 명령어로 어떻게 할지 다시 고를 수 있습니다.',
-    lockedOut: '게시할 수 없습니다: {reason}. 한 시간마다 다시 시도합니다. 바로 시도: /resume',
+    lockedOut: '게시할 수 없습니다: {reason}. 한 시간마다 다시 시도하며, /resume 명령어로 바로 시도할 수 있습니다.',
     nextLive: '피드마다 새 글이 얼마나 빨리 오는지는 /list 목록에 있습니다.',
     nextNow: '대기 중인 헤드라인은 몇 분 안에 보냅니다.',
     next: '다음 다이제스트: <b>{when}</b>, 새 글이 있을 때만.',
@@ -382,7 +382,8 @@ export const ko: Catalogue = {
     placeShared: '<b>{channel}</b>에 이 위치의 시각을 쓸까요?',
     preview: '👀 <b>{channel}</b>에 대기 중인 헤드라인이 {count}개 있습니다.',
     nothingWaiting: '<b>{channel}</b>에 대기 중인 헤드라인이 없습니다.',
-    nowPaused: '⏸ <b>{channel}</b>: 일시 중지했습니다. 헤드라인은 최대 7일 동안 보관합니다. 다시 시작: /resume',
+    nowPaused:
+      '⏸ <b>{channel}</b>: 일시 중지했습니다. 헤드라인은 최대 7일 동안 보관합니다. /resume 명령어로 다시 시작합니다.',
     resumed: '▶️ <b>{channel}</b>: 다시 시작했습니다.',
     resumedWaiting: '보관한 헤드라인 {count}개를 보냅니다.',
     backlog: '<b>{channel}</b>에 헤드라인 {count}개가 쌓여 있습니다. 보낼까요?',
@@ -415,13 +416,13 @@ export const ko: Catalogue = {
     waitingNow: '⏳ 대기 중입니다. 몇 분 안에 보냅니다.',
     waiting: '⏳ {when} 다이제스트를 기다리고 있습니다.',
     underWay: '📤 지금 보내는 중입니다.',
-    leftOut: '➖ 보내지 않았습니다. 다이제스트의 최대 개수를 넘었습니다. 바꾸기: /digest max',
+    leftOut: '➖ 보내지 않았습니다. 다이제스트의 최대 개수를 넘었습니다. /digest max 명령어로 바꿀 수 있습니다.',
     takenBack: '✂️ 회수했습니다.',
     dropped: '⌛ 대기 중에 버려졌습니다. 너무 오래되었거나, 너무 많았거나, 직접 버린 경우입니다.',
     merged: '🔗 <b>{source}</b>의 {title} – 같은 뉴스라서 여기에 묶었습니다.',
     mergedBecause: '🔗 <b>{source}</b>의 {title} – 같은 뉴스라서 여기에 묶었습니다({reason}).',
     gathered: '🔗 <b>{source}</b>의 {title} – 같은 줄에 함께 보냈습니다({reason}).',
-    keepApart: '따로 보내기: /stories off',
+    keepApart: '/stories off 명령어를 쓰면 따로 보냅니다.',
     tooOld: '🗂 새 글이 아닙니다. 이 피드에서 기억하는 어느 글보다도 오래되었습니다.',
     known: '✏️ 새 글이 아닙니다. 헤드라인이나 주소만 수정된 글입니다. {field} 일치: {earlier}.',
     earlier: '{title}({when}에 찾음)',
@@ -483,7 +484,7 @@ export const ko: Catalogue = {
 
   notices: {
     lockedOut: '⚠️ 이제 <b>{channel}</b>에 게시할 수 없습니다: {reason}.',
-    lockedOutBecause: '⚠️ 이제 <b>{channel}</b>에 게시할 수 없습니다: {reason}: <code>{description}</code>.',
+    lockedOutBecause: '⚠️ 이제 <b>{channel}</b>에 게시할 수 없습니다: {reason}(<code>{description}</code>).',
     lockedOutNext: '헤드라인은 최대 7일 동안 보관하고, 한 시간마다 다시 시도합니다.',
     back: '✅ 다시 <b>{channel}</b>에 게시할 수 있습니다.',
     backlog: '헤드라인 {count}개가 쌓여 있습니다. 보낼까요?',
@@ -509,7 +510,7 @@ export const ko: Catalogue = {
     credentialsLost:
       '🔒 봇의 시크릿이 바뀌어 {feed} 피드의 사용자 이름, 비밀번호, 헤더를 읽을 수 없게 되었습니다. <code>{command}</code> 화면의 버튼으로 다시 설정해 주세요. 그때까지 피드를 확인하지 않으며, 그 뒤에도 같은 글을 두 번 보내지 않습니다.',
     feedGone:
-      '⛔ {feed} 피드는 발행처가 영구히 내렸으므로(410) 더는 확인하지 않습니다. 제거: {removal}. 다시 나타나면 /add 뒤에 주소를 적어 다시 추가하세요: <code>{url}</code>',
+      '⛔ {feed} 피드는 발행처가 영구히 내렸으므로(410) 더는 확인하지 않습니다. {removal} 명령어로 제거하세요. 다시 나타나면 /add 뒤에 주소를 적어 다시 추가하세요: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} 피드의 주소가 영구히 바뀌었습니다: <code>{url}</code> → <code>{to}</code>. 이제부터 새 주소를 쓰며, 따로 하실 일은 없습니다.',
     feedCut:
@@ -569,7 +570,7 @@ export const ko: Catalogue = {
     'no-telegram-preview':
       '텔레그램이 그곳의 게시물을 웹에 보여 주지 않습니다. 웹 미리보기가 켜진 공개 채널만 읽을 수 있습니다.',
     'reader-failed':
-      '그 피드를 읽는 동안 제 쪽에서 문제가 생겼습니다. 나중에 다시 시도하세요. 계속되면 피드의 주소를 신고해 주세요.',
+      '그 피드를 읽는 동안 제 쪽에서 문제가 생겼습니다. 나중에 다시 시도하세요. 계속되면 피드의 주소를 알려 주세요.',
     'schedule-syntax':
       '<code>{text}</code>: 무슨 뜻인지 모르겠습니다. 아래에서 고르거나, <code>평일 아침 8시</code>처럼 다르게 적어 보내세요.',
     'schedule-unclear': '<code>{text}</code>: 여러 시각으로 읽을 수 있습니다. 어떤 뜻인가요?',
@@ -591,10 +592,10 @@ export const ko: Catalogue = {
     'shut-down':
       '이 Paperboy는 종료되었습니다. 마지막 백업을 만들었고 다른 Paperboy가 이어받았습니다. 여기서 계속하려면: npm run deploy -- --take-over',
     'channel-failed':
-      '<code>{channel}</code>의 다이제스트를 만들지 못했습니다. 헤드라인은 대기하고 있습니다. 이 문제를 신고해 주세요.',
+      '<code>{channel}</code>의 다이제스트를 만들지 못했습니다. 헤드라인은 대기하고 있습니다. 이 문제를 알려 주세요.',
     'quota-spent':
       '오늘 할당량을 다 썼습니다: {quota}. UTC 자정까지 피드를 확인하지 않으며, 잃는 것은 없습니다. 자세히: /quota',
-    'kv-failed': 'KV가 <code>{key}</code> 쓰기를 거부했습니다. 다음 차례에 다시 시도합니다.',
+    'kv-failed': 'KV가 거부했습니다: <code>{key}</code>. 다음 차례에 다시 시도합니다.',
     filter: '이 필터는 쓸 수 없습니다: {mistake}.\n{place}\n아무것도 바꾸지 않았습니다.',
     'filter-unclear': '<code>{text}</code>: 여러 가지로 읽을 수 있습니다. 어떤 뜻인가요?',
     template: '이 템플릿은 쓸 수 없습니다: {mistake}.\n{place}\n아무것도 바꾸지 않았습니다.',
