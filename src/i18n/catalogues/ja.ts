@@ -277,7 +277,7 @@ export const ja: Catalogue = {
     textsNotKept: '本文は保存していないため、タイトル、要約、カテゴリだけを調べました。',
     hidden: '除外される記事の例：\n{titles}',
     lessWhich: '👎 <b>{channel}</b> で、どの見出しに似たものを減らしますか？',
-    lessNone: '直近48時間に <b>{channel}</b> へ通過した見出しはありません。',
+    lessNone: '直近48時間に <b>{channel}</b> のフィルターを通過した見出しはありません。',
     lessNoTerm: '{title} には、似た見出しだけを除外できる語が見つかりません。',
     lessWhat: 'どの語を除外しますか？直近48時間では、次の見出しが当てはまります：\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count}件',

@@ -680,7 +680,7 @@ export const ko: Catalogue = {
     notHere: '채널이나 그룹만 독자에게 공개할 수 있습니다.',
     offer:
       '📰 저는 봇이며, <b>{channel}</b>의 헤드라인을 여기로 보내 드릴 수 있습니다. 어떤 헤드라인을 받을까요? 버튼을 누르세요.\n\n언제든지 바꿀 수 있습니다. /stop 명령어를 보내면 끝내고 보관하던 회원님의 정보를 삭제합니다.',
-    onlyLive: '…가 있는 것만, 오는 대로',
+    onlyLive: '… 있는 것만, 오는 대로',
     butDaily: '…만 빼고 모두, 18:00에',
     allDaily: '모두, 하루 한 번',
     gone: '이 링크는 더는 작동하지 않습니다. 채널의 최근 다이제스트에 다른 링크가 있을 수 있습니다.',
@@ -949,7 +949,7 @@ export const ko: Catalogue = {
     keepFilter: '사용',
     readers: '🔎 독자',
     keywords: '🔎 내 키워드',
-    only: '…가 있는 것만',
+    only: '… 있는 것만',
     but: '…만 빼고 모두',
     everything: '모든 헤드라인',
     why: '❓ 이유',
