@@ -81,7 +81,15 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
   /** Bạn. */
   vi: { commandWidth: 45, never: words('mày', 'quý vị'), foreignQuotes: /["'„‚«»「」]/u },
   /** です・ます. */
-  ja: { commandWidth: 33, never: /である。|だった。|貴方|あなた様/u, foreignQuotes: /["'“”‘’«»]/u },
-  /** 해요 or 하십시오, never plain. */
-  ko: { commandWidth: 33, never: /한다\.|이다\.|했다\.|너의|당신/u, foreignQuotes: /["'「」«»]/u },
+  ja: {
+    commandWidth: 33,
+    never: /である。|だった。|貴方|あなた様|チャネル|管理人|ロボット/u,
+    foreignQuotes: /["'“”‘’«»]/u,
+  },
+  /** 하십시오, with requests in -하세요; never plain, nor two particles to choose from. */
+  ko: {
+    commandWidth: 33,
+    never: /한다\.|이다\.|했다\.|너의|당신|을\(를\)|이\(가\)|은\(는\)|와\(과\)|\(으\)로|채팅방/u,
+    foreignQuotes: /["'「」«»]/u,
+  },
 }
