@@ -31,12 +31,13 @@ export const id: Catalogue = {
   typed: {
     on: 'nyala|nyalakan|aktif|aktifkan|hidup|hidupkan|ya|iya',
     off: 'mati|matikan|nonaktif|nonaktifkan|tidak|jangan|kosong|hapus',
+    clear: 'nonaktif|nonaktifkan|matikan|kosongkan|bersihkan|hapus filter',
     full: 'lengkap|penuh|teks lengkap|teks penuh|artikel lengkap|artikel penuh|utuh|seluruhnya|semua',
     both: 'keduanya|dengan aslinya|dengan asli|dua bahasa',
     timezone: 'zona waktu|zona|zonawaktu',
     quiet: 'tenang|jam tenang|hening',
     silent: 'senyap|tanpa suara|bisu',
-    most: 'maks|maksimal|maksimum|paling banyak',
+    most: 'maks|maksimal|maksimum|batas',
     layout: 'tata letak|susunan',
     template: 'templat',
     footer: 'penutup|baris penutup',
@@ -682,7 +683,7 @@ export const id: Catalogue = {
     offer:
       '📰 Saya bot, dan bisa mengirimi Anda judul dari <b>{channel}</b> di sini. Mana yang Anda inginkan? Tekan salah satu tombol.\n\nAnda bisa mengubahnya kapan saja. /stop menghentikannya dan menghapus data yang saya simpan tentang Anda.',
     onlyLive: 'Hanya dengan …, begitu terbit',
-    butDaily: 'Semua kecuali …, pukul 18:00',
+    butDaily: 'Semua kecuali …, pukul 18.00',
     allDaily: 'Semuanya, sekali sehari',
     gone: 'Tautan ini tidak berlaku lagi. Edisi saluran yang lebih baru mungkin memuat tautan lain.',
     noPlace: 'Saat ini saya tidak bisa menerima pembaca lagi. Coba lagi nanti.',
