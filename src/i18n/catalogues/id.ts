@@ -270,11 +270,11 @@ export const id: Catalogue = {
     somePassed: 'Dari {total} entri dalam 48 jam terakhir, {passed} akan lolos.',
     textsOnly: 'Filter ini tidak bisa dicoba pada 48 jam terakhir: yang dilihat hanya teks, dan teks tidak disimpan.',
     textsNotKept: 'Hanya judul, ringkasan, dan kategori yang dicari: teks tidak disimpan.',
-    hidden: 'Yang tersaring, misalnya:\n{titles}',
-    lessWhich: '👎 Judul <b>{channel}</b> yang mana yang ingin Anda kurangi?',
+    hidden: 'Yang tidak lolos, misalnya:\n{titles}',
+    lessWhich: '👎 Berita seperti judul mana yang ingin Anda kurangi di <b>{channel}</b>?',
     lessNone: 'Tidak ada yang lolos ke <b>{channel}</b> dalam 48 jam terakhir.',
-    lessNoTerm: 'Di {title} tidak ada kata yang menyaring judul serupa tanpa ikut menyaring banyak judul lain.',
-    lessWhat: 'Kata mana yang ingin Anda saring? Dalam 48 jam terakhir, yang cocok:\n{proposals}',
+    lessNoTerm: 'Di {title} tidak ada kata yang membuang judul serupa tanpa ikut membuang banyak judul lain.',
+    lessWhat: 'Judul dengan kata mana yang tidak Anda inginkan? Dalam 48 jam terakhir, yang cocok:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count} judul',
     lessButton: '−{term} ({count})',
     held: '⚠️ Dengan filter {filter} untuk {whose}, semuanya akan terbuang.',
@@ -357,7 +357,7 @@ export const id: Catalogue = {
     stepped: '{from}–{to}, {hours, plural, =1 {setiap jam} other {setiap # jam}}',
     unclearName: 'Saya tidak mengerti <code>{text}</code>. Apakah ini yang Anda maksud?',
     paused: 'Dijeda. /resume melanjutkannya.',
-    undecided: 'Judul sudah menumpuk; /resume menanyakan lagi apa yang harus dilakukan.',
+    undecided: 'Judul sudah menumpuk; /resume menanyakan lagi pilihan Anda.',
     lockedOut: 'Saya tidak bisa mengirim ke sana: {reason}. Saya mencoba lagi setiap jam; /resume langsung mencoba.',
     nextLive: '/list menunjukkan seberapa cepat berita setiap umpan tiba.',
     nextNow: 'Yang menunggu dikirim dalam beberapa menit.',
@@ -367,7 +367,7 @@ export const id: Catalogue = {
     zone: 'Zona waktu: {zone}.',
     quiet: '🌙 jam tenang {from}–{to}',
     silent: '🔕 senyap',
-    atMost: 'masing-masing paling banyak {count} judul',
+    atMost: 'paling banyak {count} judul per edisi',
     typeIt:
       'Atau ketik: <code>/digest 08:00 18:30</code>, <code>/digest sen-jum 08:00</code>. Selengkapnya: <code>/help digest</code>.',
     askCity:
@@ -401,7 +401,7 @@ export const id: Catalogue = {
   items: {
     whyWhat: 'Yang mana? Kirim <code>/why</code> dengan tautannya, atau dengan kata-kata dari judulnya.',
     whyUnknown:
-      'Dalam 48 jam terakhir, tidak ada umpan <b>{channel}</b> yang memuat <code>{text}</code>. Mungkin sudah lebih lama, tidak (atau belum) ada di umpan, atau berasal dari umpan yang tidak ada di /list.',
+      'Dalam 48 jam terakhir, tidak ada umpan <b>{channel}</b> yang memuat <code>{text}</code>. Mungkin lebih lama dari itu, tidak (atau belum) ada di umpan, atau berasal dari umpan yang tidak ada di /list.',
     why: '{title}\n{source}, ditemukan {when}.\n{fate}',
     sent: '✅ Dikirim {when}.',
     corrected: '✏️ Dikoreksi {when}: sebelumnya “{was}”.',
@@ -414,7 +414,7 @@ export const id: Catalogue = {
     underWay: '📤 Sedang dikirim.',
     leftOut: '➖ Tidak dimuat: judul dalam edisinya melebihi batas. /digest max mengubah batas itu.',
     takenBack: '✂️ Ditarik kembali.',
-    dropped: '⌛ Dibuang saat menunggu: terlalu lama, terlalu banyak, atau atas permintaan.',
+    dropped: '⌛ Dibuang saat menunggu: terlalu lama, terlalu banyak, atau dibuang manual.',
     merged: '🔗 Digabungkan ke {title} dari <b>{source}</b>, yang memuat berita yang sama.',
     mergedBecause: '🔗 Digabungkan ke {title} dari <b>{source}</b>, yang memuat berita yang sama: {reason}.',
     gathered: '🔗 Dikirim sebaris dengan {title} dari <b>{source}</b>: {reason}.',
@@ -425,13 +425,12 @@ export const id: Catalogue = {
     earlierUnknown: 'entri terdahulu dari umpannya',
     byChannel: 'filter saluran',
     byFeed: 'filter umpan {number}',
-    filteredByTerm: '🚫 Tersaring oleh <code>{term}</code> di {whose}.',
-    filteredByTermIn: '🚫 Tersaring oleh <code>{term}</code> di {whose}, ditemukan di {field}.',
-    filteredWithout: '🚫 Tersaring oleh {whose}: <code>{term}</code> tidak ada di dalamnya.',
-    filteredWithoutAnywhere:
-      '🚫 Tersaring oleh {whose}: <code>{term}</code> tidak ada di judul, ringkasan, maupun teks.',
-    filteredWithoutBeginning: '🚫 Tersaring oleh {whose}: <code>{term}</code> tidak ada di judul maupun ringkasan.',
-    filtered: '🚫 Tersaring oleh {whose}: tidak ada yang cocok dengan {filter}',
+    filteredByTerm: '🚫 Tidak lolos karena <code>{term}</code> di {whose}.',
+    filteredByTermIn: '🚫 Tidak lolos karena <code>{term}</code> di {whose}, ditemukan di {field}.',
+    filteredWithout: '🚫 Tidak lolos {whose}: <code>{term}</code> tidak ada di dalamnya.',
+    filteredWithoutAnywhere: '🚫 Tidak lolos {whose}: <code>{term}</code> tidak ada di judul, ringkasan, maupun teks.',
+    filteredWithoutBeginning: '🚫 Tidak lolos {whose}: <code>{term}</code> tidak ada di judul maupun ringkasan.',
+    filtered: '🚫 Tidak lolos {whose}: tidak ada yang cocok dengan {filter}',
     retractWhat: 'Yang mana? Kirim <code>/retract</code> dengan tautan judul atau tautan kirimannya.',
     retractUnknown: 'Dalam 48 jam terakhir tidak ada <code>{text}</code>. Kirim tautan judul atau tautan kirimannya.',
     retractSeveral: 'Itu bisa berarti beberapa judul:\n{titles}\nKirim tautan yang Anda maksud.',
@@ -476,7 +475,7 @@ export const id: Catalogue = {
     'short-link': 'tautan pendek penerbitnya sama',
     title: 'isi judul keduanya sama',
     text: 'teks keduanya sama',
-    likely: 'keduanya mungkin memberitakan hal yang sama',
+    likely: 'keduanya mungkin tentang peristiwa yang sama',
   },
 
   notices: {
@@ -492,7 +491,7 @@ export const id: Catalogue = {
     linkGone:
       '⛔ <b>{channel}</b> kini ditutup bagi pembaca, jadi Anda tidak lagi menerima judulnya. Data tentang Anda sudah saya hapus.',
     unanswered:
-      '⚠️ Telegram tidak menjawab {attempts} kali saat saya mengirim ke <b>{channel}</b>. Saya terus mencoba dengan jarak makin lama; edisi yang sama mungkin muncul lebih dari sekali.',
+      '⚠️ Telegram tidak menjawab {attempts} kali saat saya mengirim ke <b>{channel}</b>. Saya terus mencoba dengan jeda makin panjang; edisi yang sama mungkin muncul lebih dari sekali.',
     refused: '⚠️ Telegram menolak pesan untuk <b>{channel}</b> dengan {count} judul: <code>{description}</code>',
     withdrawn:
       '⛔ {title} hilang dari umpannya kurang dari sejam setelah terbit: penerbitnya mungkin menariknya. Tarik juga di <b>{channel}</b>?',
@@ -530,7 +529,7 @@ export const id: Catalogue = {
     'not-a-url': '<code>{text}</code> bukan alamat web. Bentuknya seperti <code>https://example.com/feed</code>.',
     'private-address': '<code>{host}</code> adalah alamat di jaringan pribadi, yang tidak boleh saya kunjungi.',
     unreachable: 'Saya tidak bisa menghubungi <code>{host}</code>. Apakah namanya benar, dan situsnya menyala?',
-    timeout: 'Situsnya perlu lebih dari {seconds} detik. Coba lagi nanti.',
+    timeout: 'Situsnya tidak menjawab dalam {seconds} detik. Coba lagi nanti.',
     notFound: 'Tidak ada apa-apa di alamat ini ({status}).',
     loginNeeded:
       'Situsnya meminta nama pengguna dan kata sandi ({status}). Kirim bersama alamatnya: <code>/add https://user:password@example.com/feed</code>. Untuk umpan yang sudah ada di /list, kirim <code>/feed 2 login user password</code>.',
@@ -540,9 +539,9 @@ export const id: Catalogue = {
       'Rahasia bot telah berubah, jadi saya tidak bisa lagi membaca nama pengguna, kata sandi, atau header-nya. Isi lagi di menunya, atau dengan /feed.',
     forbidden:
       'Situsnya tidak mengizinkan saya masuk ({status}). Coba alamat umpan, bukan halaman depannya. Jika perlu kata sandi, <code>/help feed</code> menunjukkan cara mengirimnya.',
-    tooOften: 'Situsnya bilang terlalu sering diminta ({status}). Coba lagi nanti.',
+    tooOften: 'Menurut situsnya, permintaan datang terlalu sering ({status}). Coba lagi nanti.',
     siteBroken: 'Situsnya sedang bermasalah ({status}). Coba lagi nanti.',
-    httpError: 'Situsnya menjawab dengan kesalahan ({status}).',
+    httpError: 'Situsnya melaporkan kesalahan ({status}).',
     gone: 'Penerbitnya menutupnya untuk selamanya (410).',
     challenge:
       '<code>{host}</code> menolak bot: jawabannya berupa ujian yang hanya bisa dilewati peramban. Minta situsnya mengizinkan pembaca umpan di alamat ini, atau coba alamat lain dari umpan itu.',
@@ -738,7 +737,7 @@ export const id: Catalogue = {
     rest: 'lainnya',
     busiest: '<b>Umpan tersibuk dalam 30 hari</b>\n{list}',
     busyLine: '{feed}: {kept} judul dari {items} entri',
-    silent: '<b>Umpan yang semua entrinya tersaring</b>\n{list}',
+    silent: '<b>Umpan yang tak satu pun entrinya lolos filter</b>\n{list}',
     silentLine: '{feed}: {items} entri',
     originalLinks: 'Judul langsung menuju artikelnya, jadi klik tidak dihitung.',
     chart: 'Hari demi hari: {link}\nTautan ini memasukkan Anda. Berlaku sekali, selama 10 menit.',
@@ -758,9 +757,9 @@ export const id: Catalogue = {
   },
 
   machine: {
-    translate: '🤖 Judul <b>{channel}</b> ditampilkan dalam {language}, diterjemahkan oleh mesin.',
+    translate: '🤖 Judul <b>{channel}</b> ditampilkan dalam bahasa {language}, diterjemahkan oleh mesin.',
     translateBoth:
-      '🤖 Judul <b>{channel}</b> ditampilkan dalam {language}, diterjemahkan oleh mesin, dengan aslinya di belakang.',
+      '🤖 Judul <b>{channel}</b> ditampilkan dalam bahasa {language}, diterjemahkan oleh mesin, dengan aslinya di belakang.',
     translateOff: '🤖 Judul <b>{channel}</b> ditampilkan seperti yang ditulis penerbitnya.',
     translateHow:
       'Judul yang tidak selesai diterjemahkan dalam dua menit, atau yang angkanya berubah, dikirim dalam bahasa aslinya. Pilih bahasa, atau ketik: <code>/translate id</code>, <code>/translate id both</code>, <code>/translate off</code>.',
@@ -777,10 +776,10 @@ export const id: Catalogue = {
     summaryOff: '🤖 Ringkasan: nonaktif.',
     summaryNeedsReading: 'Ringkasan ada di halaman baca: aktifkan dulu dengan <code>/reading on</code>.',
     summary: 'Ringkasan, ditulis oleh mesin',
-    summaryNote: 'Mungkin ada kesalahan. Yang berlaku adalah artikelnya sendiri.',
+    summaryNote: 'Mungkin ada kesalahan. Acuannya tetap artikel itu sendiri.',
     pageTranslated: 'Judul bertanda 🤖 diterjemahkan oleh mesin.',
     original: 'Asli: {title}',
-    sentAs: '🤖 Dikirim dalam {language}: “{title}”',
+    sentAs: '🤖 Dikirim dalam bahasa {language}: “{title}”',
     sentInOriginal: '🤖 Dikirim dalam bahasa aslinya: {reason}.',
     failed: '⚠️ Untuk sementara, judul <b>{channel}</b> dikirim dalam bahasa aslinya: {reason}. {next}',
     nextMidnight: 'Terjemahan dimulai lagi pada tengah malam UTC.',
@@ -812,7 +811,7 @@ export const id: Catalogue = {
   languages: {
     choose: 'Pilih bahasa yang saya pakai dengan Anda. Edisi sebuah saluran punya bahasa sendiri, di menu saluran itu.',
     chosen: '✅ Sekarang saya menulis kepada Anda dalam bahasa Indonesia.',
-    ofChannel: '🌐 Edisi <b>{channel}</b> ditulis dalam {language}.',
+    ofChannel: '🌐 Edisi <b>{channel}</b> ditulis dalam bahasa {language}.',
   },
 
   menu: {
@@ -864,7 +863,7 @@ export const id: Catalogue = {
     askFooter: 'Kirim baris terakhir untuk setiap edisi <b>{channel}</b>, atau <code>off</code>.',
     askTemplate:
       'Seperti apa tampilan judul <b>{channel}</b>? Misalnya {example}; yang tersedia: {placeholders}. <code>off</code>: seperti biasa.',
-    askName: 'Apa nama {whose} menurut Anda? <code>off</code>: judul aslinya.',
+    askName: 'Nama apa yang Anda berikan untuk {whose}? <code>off</code>: judul aslinya.',
     askAddress: 'Apa alamat baru {whose}? Yang sudah pernah terlihat tidak dikirim lagi.',
     askLogin:
       'Kirim nama pengguna dan kata sandi untuk {whose}, dipisah spasi. <code>off</code> menghapusnya. Pesan Anda langsung saya hapus.',
@@ -914,7 +913,7 @@ export const id: Catalogue = {
     keep: 'Biarkan',
     change: '✏️ Ubah',
     clear: '🧹 Kosongkan',
-    less: '👎 Kurangi ini',
+    less: '👎 Kurangi sejenis',
     instant: 'Seketika',
     live: 'Langsung',
     hourly: 'Tiap jam',
@@ -1292,7 +1291,7 @@ export const id: Catalogue = {
     delays: 'Selama sepekan terakhir, separuh berita ditemukan dalam {half} setelah terbit, 95% dalam {most}.',
     noDelays: 'Selama sepekan terakhir, tidak ada berita dengan waktu terbit yang tiba.',
     halfWithin: 'Separuh berita dalam',
-    pushes: '{feeds} umpan dikabari hub; {documents} dokumen datang dari hub selama sepekan terakhir.',
+    pushes: 'Hub mengirim kabar {feeds} umpan; {documents} dokumen datang dari sana selama sepekan terakhir.',
     slowest: 'Umpan paling lambat',
     arrivesAfter: 'Berita tiba setelah',
     checked: 'Diperiksa',
@@ -1307,7 +1306,7 @@ export const id: Catalogue = {
     state: 'Keadaan',
     waiting: 'Menunggu',
     running: 'berjalan',
-    pausedByOwner: 'dijeda oleh pemilik',
+    pausedByOwner: 'dijeda manual',
     pausedForChoice: 'menunggu pilihan pemiliknya',
   },
   lockedOut: {

@@ -282,8 +282,8 @@ export const vi: Catalogue = {
     lessWhat: 'Bạn muốn lọc bỏ từ nào? Trong 48 giờ qua, mỗi từ khớp với:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count} tiêu đề',
     lessButton: '−{term} ({count})',
-    held: '⚠️ Với bộ lọc {filter}, {whose} sẽ không nhận được gì.',
-    heldMaybe: '⚠️ Với bộ lọc {filter}, {whose} có thể không nhận được gì.',
+    held: '⚠️ Bộ lọc {filter} cho {whose} lẽ ra đã lọc bỏ tất cả.',
+    heldMaybe: '⚠️ Bộ lọc {filter} cho {whose} có thể lọc bỏ tất cả.',
     heldAsk: 'Bộ lọc chưa được lưu. Bạn vẫn muốn dùng?',
     unchanged: 'Không có gì thay đổi. Bộ lọc của {whose}: {filter}',
     unclear:
@@ -480,7 +480,7 @@ export const vi: Catalogue = {
     'short-link': 'cả hai có cùng liên kết rút gọn của nơi đăng',
     title: 'hai tiêu đề nói cùng một điều',
     text: 'cả hai có cùng nội dung',
-    likely: 'nhiều khả năng cả hai đưa cùng một tin',
+    likely: 'nhiều khả năng cả hai nói về một sự việc',
   },
 
   notices: {
@@ -811,7 +811,7 @@ export const vi: Catalogue = {
   languages: {
     choose: 'Chọn ngôn ngữ tôi dùng với bạn. Bản tin của kênh có ngôn ngữ riêng, trong menu của kênh.',
     chosen: '✅ Từ giờ tôi viết cho bạn bằng tiếng Việt.',
-    ofChannel: '🌐 Bản tin của <b>{channel}</b> dùng {language}.',
+    ofChannel: '🌐 Bản tin của <b>{channel}</b> viết bằng {language}.',
   },
 
   menu: {
@@ -1286,7 +1286,7 @@ export const vi: Catalogue = {
     delays: 'Trong tuần qua, một nửa số tin được tìm thấy trong vòng {half} sau khi đăng, 95% trong vòng {most}.',
     noDelays: 'Trong tuần qua không có tin nào có ghi giờ đăng.',
     halfWithin: 'Một nửa số tin đến trong vòng',
-    pushes: 'Hub tự báo tin của {feeds} nguồn tin; trong tuần qua có {documents} lần gửi nội dung đến.',
+    pushes: 'Hub báo tin của {feeds} nguồn tin; tuần qua đã gửi đến {documents} tài liệu.',
     slowest: 'Nguồn tin chậm nhất',
     arrivesAfter: 'Tin đến sau',
     checked: 'Cách đọc',
