@@ -681,8 +681,8 @@ export const id: Catalogue = {
     notHere: 'Hanya saluran atau grup yang bisa dibuka bagi pembaca.',
     offer:
       '📰 Saya bot, dan bisa mengirimi Anda judul dari <b>{channel}</b> di sini. Mana yang Anda inginkan? Tekan salah satu tombol.\n\nAnda bisa mengubahnya kapan saja. /stop menghentikannya dan menghapus data yang saya simpan tentang Anda.',
-    onlyLive: 'Hanya dengan …, begitu terbit',
-    butDaily: 'Semua kecuali …, pukul 18.00',
+    onlyLive: 'Hanya dengan …, langsung',
+    butDaily: 'Semua kecuali …, 18.00',
     allDaily: 'Semuanya, sekali sehari',
     gone: 'Tautan ini tidak berlaku lagi. Edisi saluran yang lebih baru mungkin memuat tautan lain.',
     noPlace: 'Saat ini saya tidak bisa menerima pembaca lagi. Coba lagi nanti.',

@@ -924,7 +924,7 @@ export const vi: Catalogue = {
     quiet: '🌙 Yên tĩnh',
     silent: '🔕 Im lặng',
     atMost: 'Tối đa {count}',
-    noLimit: 'Vô hạn',
+    noLimit: 'Không giới hạn',
     off: 'Tắt',
     headlines: 'Tiêu đề',
     cards: 'Thẻ',
