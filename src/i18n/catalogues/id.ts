@@ -67,12 +67,12 @@ export const id: Catalogue = {
 
   start: {
     welcome:
-      'Halo {name}! Saya mengirim judul baru dari umpan (feed RSS) Anda ke Telegram, setiap berita satu kali saja.\n\n<b>1.</b> Jadikan saya admin saluran Anda; izin “Kirim pesan” sudah cukup. Belum punya saluran? Judul bisa dikirim ke obrolan ini.\n<b>2.</b> Kirim /add diikuti alamat umpan atau situs.\n\nSemua perintah ada di /help.',
+      'Halo {name}! Saya mengirim judul berita baru dari umpan (feed RSS) Anda ke Telegram, setiap berita satu kali saja.\n\n<b>1.</b> Jadikan saya admin saluran Anda; izin “Kirim pesan” sudah cukup. Belum punya saluran? Beritanya bisa dikirim ke obrolan ini.\n<b>2.</b> Kirim /add diikuti alamat umpan atau situs.\n\nSemua perintah ada di /help.',
     welcomeBack: 'Halo {name}! Pilih saluran di bawah ini, atau lihat semua perintah di /help.',
     description:
-      'Mengirim judul baru dari umpan (feed RSS) Anda ke saluran, grup, atau obrolan pribadi: setiap berita satu kali saja, dengan tautan pendek, pada waktu yang Anda pilih. Jadikan saya admin saluran Anda, lalu kirim alamat umpan atau situs kepada saya.',
+      'Mengirim judul berita baru dari umpan (feed RSS) Anda ke saluran, grup, atau obrolan pribadi: setiap berita satu kali saja, dengan tautan pendek, pada waktu yang Anda pilih. Jadikan saya admin saluran Anda, lalu kirim alamat umpan atau situs kepada saya.',
     shortDescription:
-      'Mengirim judul baru dari umpan RSS Anda ke Telegram: setiap berita sekali saja, pada waktu pilihan Anda.',
+      'Mengirim judul berita baru dari umpan RSS Anda ke Telegram: setiap berita sekali saja, pada waktu pilihan Anda.',
     deployed: '✅ Paperboy sudah terpasang dan pesannya sampai. /start membuka menu.',
     claimed: '🔑 Bot ini sekarang milik Anda. /start menunjukkan cara memulai.',
     stranger:
@@ -82,7 +82,7 @@ export const id: Catalogue = {
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
     groupHelp:
-      'Saya mengirim judul baru dari umpan ke obrolan ini. Admin mengatur semuanya dalam obrolan pribadi dengan saya. /start menambahkan obrolan ini.',
+      'Saya mengirim judul berita baru dari umpan ke obrolan ini. Admin mengatur semuanya dalam obrolan pribadi dengan saya. /start menambahkan obrolan ini.',
     notACommand:
       'Saya tidak mengerti pesan itu. Semua perintah ada di /help. Untuk menambahkan umpan, kirim /add dan alamatnya.',
     unknownCommand: 'Saya tidak mengenal <code>{command}</code>. Semua perintah ada di /help.',
@@ -116,7 +116,7 @@ export const id: Catalogue = {
       'Saya tidak boleh mengirim ke <b>{channel}</b>. Jadikan saya admin di sana dengan izin “Kirim pesan”, lalu coba lagi.',
     unreachable:
       'Saya tidak bisa melihat <code>{text}</code>. Jika memang ada, jadikan saya admin di sana lebih dulu, dengan izin “Kirim pesan”.',
-    telegramSilent: 'Telegram tidak menjawab. Coba lagi sebentar lagi.',
+    telegramSilent: 'Telegram tidak menjawab. Coba lagi dalam satu menit.',
     tooMany: 'Anda punya {count} saluran, batas tertinggi bot ini untuk satu orang.',
     addSeveralToWhich:
       '{count, plural, =1 {Tambahkan alamat ini ke saluran mana?} other {Tambahkan # alamat ini ke saluran mana?}}\n{addresses}',
@@ -126,8 +126,8 @@ export const id: Catalogue = {
     onlyCell: '<b>{channel}</b> berada di sel 0, dan tidak ada sel lain: jumlahnya ditentukan oleh CELLS.',
     cell: '<b>{channel}</b> berada di sel {cell}. Untuk memindahkannya ke sel lain, kirim <code>/move 1</code>. Nomor sel dari 0 sampai {last}.',
     moved:
-      '✅ <b>{channel}</b> dipindahkan ke sel {cell} beserta umpan, filter, dan judul yang menunggu. Ini selesai dalam beberapa menit saja.',
-    moveLater: '<b>{channel}</b> belum bisa dipindahkan karena KV tidak menjawab. Coba lagi beberapa menit lagi.',
+      '✅ <b>{channel}</b> dipindahkan ke sel {cell} beserta umpan, filter, dan judul yang menunggu. Ini makan waktu paling lama beberapa menit.',
+    moveLater: '<b>{channel}</b> belum bisa dipindahkan karena KV tidak menjawab. Coba lagi dalam beberapa menit.',
   },
 
   feeds: {
@@ -141,7 +141,7 @@ export const id: Catalogue = {
     onlyBeginning:
       '⚠️ Dokumennya lebih besar dari {megabytes} MB. Hanya {megabytes} MB pertama yang dibaca; entri di bawahnya tidak terlihat.',
     already: '<b>{feed}</b> sudah ada di <b>{channel}</b>, sebagai umpan {number}.',
-    cut: '▸{rest}◂ di belakang alamat saya abaikan. Jika itu bagian dari alamat, tulis %20 untuk setiap spasi dan %22 untuk setiap tanda kutip.',
+    cut: 'Saya mengabaikan ▸{rest}◂ di belakang alamat. Jika itu bagian dari alamat, tulis %20 untuk setiap spasi dan %22 untuk setiap tanda kutip.',
     choose: 'Halaman itu punya {count} umpan. Mana yang untuk <b>{channel}</b>?',
     full: 'Saluran ini sudah punya {count} umpan, batas tertingginya. Hapus satu dulu dengan /remove.',
     tooMany: 'Anda punya {count} umpan, batas tertinggi bot ini untuk satu orang. Hapus satu dulu dengan /remove.',
@@ -191,7 +191,7 @@ export const id: Catalogue = {
       'Nama pengguna, kata sandi, dan header-nya dihapus karena alamat barunya ada di situs lain. Isi lagi jika situs itu memerlukannya.',
     notChanged: '{problem}\nTidak ada yang diubah.',
     chooseAddress: 'Halaman itu punya beberapa umpan. Kirim alamat salah satunya:\n{addresses}',
-    changeLater: 'Umpan belum bisa diubah karena KV tidak menjawab. Coba lagi beberapa menit lagi.',
+    changeLater: 'Umpan belum bisa diubah karena KV tidak menjawab. Coba lagi dalam beberapa menit.',
     tooManyHeaders: 'Satu umpan paling banyak punya {count} header. Hapus satu dulu.',
     headersForOwners: 'Hanya pemilik bot ini yang bisa mengatur header permintaan.',
     settings:
@@ -249,7 +249,7 @@ export const id: Catalogue = {
     unreadable:
       'Saya tidak bisa membaca berkas itu. Yang bisa saya baca: OPML, daftar alamat, dan berkas dari /export, sampai 1 MB.',
     exported: 'Umpan <b>{channel}</b> untuk pembaca umpan mana pun, dan semua pengaturannya untuk /import.',
-    exportFailed: 'Telegram tidak menerima berkasnya. Coba lagi sebentar lagi.',
+    exportFailed: 'Telegram tidak menerima berkasnya. Coba lagi dalam satu menit.',
   },
 
   filters: {
@@ -438,7 +438,7 @@ export const id: Catalogue = {
     struck: '✂️ {title} sudah dicoret.',
     sureDelete: 'Kirimannya hanya memuat judul ini: {title}. Hapus? Ini tidak bisa diurungkan.',
     deleted: '🗑 Kiriman berisi {title} sudah dihapus.',
-    retractLater: 'Judul itu sedang dikirim. Coba lagi beberapa menit lagi.',
+    retractLater: 'Judul itu sedang dikirim. Coba lagi dalam beberapa menit.',
     retractNothing: 'Tidak ada lagi yang bisa ditarik.',
     retractRefused: 'Telegram tidak mengizinkan saya mengubah kiriman itu: <code>{description}</code>.',
     retractRefusedNow: 'Telegram sekarang tidak mengizinkan saya mengubah kiriman itu. Coba lagi nanti.',
@@ -449,7 +449,7 @@ export const id: Catalogue = {
     topOff: 'Klik tidak dihitung di sini. Operator bisa mengubahnya: lihat docs/operators.md, “Counting clicks”.',
     topForbidden:
       'Cloudflare tidak memberikan angkanya ({status}): tokennya tidak boleh membaca analitik. Operator perlu memeriksa ANALYTICS_TOKEN.',
-    topFailed: 'Cloudflare tidak memberikan angkanya{status, plural, =0 {} other { (#)}}. Coba lagi sebentar lagi.',
+    topFailed: 'Cloudflare tidak memberikan angkanya{status, plural, =0 {} other { (#)}}. Coba lagi dalam satu menit.',
   },
   fullTexts: {
     page: '📖 Teks lengkapnya dari halaman artikel itu sendiri.',
@@ -1212,15 +1212,15 @@ export const id: Catalogue = {
     skip: 'Langsung ke teks',
     aboutTitle: 'Paperboy',
     about:
-      'Ini sebuah Paperboy: bot yang mengirim judul dari umpan ke Telegram. Umpan diperiksa sesering ia terbit: yang sibuk setiap beberapa menit, yang sepi beberapa kali sehari, sekali untuk semua salurannya, dan hanya diambil jika berubah. Jika Cache-Control, Retry-After, ttl, skipHours, skipDays, atau sy:updatePeriod meminta jarak yang lebih lama, permintaan itu dipatuhi. Bot berlangganan umpan di hub WebSub yang diumumkan umpan itu, lalu memeriksanya kira-kira sekali sehari. Umpan yang menjawab 410 tidak diperiksa lagi.',
+      'Ini sebuah Paperboy: bot yang mengirim judul berita dari umpan ke Telegram. Umpan diperiksa sesering ia terbit: yang sibuk setiap beberapa menit, yang sepi beberapa kali sehari, sekali untuk semua salurannya, dan hanya diambil jika berubah. Jika Cache-Control, Retry-After, ttl, skipHours, skipDays, atau sy:updatePeriod meminta jarak yang lebih lama, permintaan itu dipatuhi. Bot berlangganan umpan di hub WebSub yang diumumkan umpan itu, lalu memeriksanya kira-kira sekali sehari. Umpan yang menjawab 410 tidak diperiksa lagi.',
     notFoundTitle: 'Tidak ditemukan',
     notFound: 'Halaman ini tidak ada, atau tidak lagi disimpan.',
     notNowTitle: 'Belum bisa sekarang',
-    notNow: 'Ini belum bisa dicari sekarang. Coba lagi sebentar lagi.',
+    notNow: 'Ini belum bisa dicari sekarang. Coba lagi dalam satu menit.',
     closedTitle: 'Tutup sampai tengah malam UTC',
     closed:
       'Kuota halaman hari ini sudah habis. Halaman dibuka lagi pada tengah malam UTC. Umpan tetap diperiksa dan judul tetap dikirim seperti biasa.',
-    broken: 'Server tidak menjawab. Coba lagi sebentar lagi.',
+    broken: 'Server tidak menjawab. Coba lagi dalam satu menit.',
     notKeptTitle: 'Teksnya tidak disimpan di sini',
     notKept:
       'Teks disimpan di sini selama 30 hari, jika halaman baca saluran aktif. Baca artikelnya di tempat terbitnya.',
@@ -1267,7 +1267,7 @@ export const id: Catalogue = {
   frontDoor: {
     title: 'Paperboy: judul berita di Telegram',
     about:
-      'Bot yang mengirim judul baru dari umpan ke saluran Telegram: setiap berita satu kali saja, dalam edisi pada jam setempat atau begitu terbit.',
+      'Bot yang mengirim judul berita baru dari umpan ke saluran Telegram: setiap berita satu kali saja, dalam edisi pada jam setempat atau begitu terbit.',
     openBot: 'Buka bot di Telegram',
     unset: 'Jika Anda yang memasang bot ini, tinggal satu langkah: beri tahu Telegram di mana letaknya.',
     channels: 'Saluran',

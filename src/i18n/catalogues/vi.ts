@@ -418,7 +418,7 @@ export const vi: Catalogue = {
     underWay: '📤 Đang được gửi.',
     leftOut: '➖ Không đưa vào: bản tin có nhiều tiêu đề hơn mức cho phép. Đổi bằng /digest max.',
     takenBack: '✂️ Đã thu hồi.',
-    dropped: '⌛ Đã bỏ trong lúc chờ: quá cũ, quá nhiều, hoặc do người dùng bỏ.',
+    dropped: '⌛ Đã bỏ trong lúc chờ: quá cũ, quá nhiều, hoặc bị bỏ thủ công.',
     merged: '🔗 Đã gộp vào {title} của <b>{source}</b>, đưa cùng một tin.',
     mergedBecause: '🔗 Đã gộp vào {title} của <b>{source}</b>, đưa cùng một tin: {reason}.',
     gathered: '🔗 Đã gửi chung một dòng với {title} của <b>{source}</b>: {reason}.',
@@ -495,7 +495,7 @@ export const vi: Catalogue = {
     linkGone:
       '⛔ <b>{channel}</b> đã đóng với độc giả nên bạn không còn nhận tiêu đề của kênh. Tôi đã xóa những gì lưu về bạn.',
     unanswered:
-      '⚠️ Telegram không trả lời {attempts} lần khi tôi đăng vào <b>{channel}</b>. Tôi vẫn thử lại, mỗi lần cách xa hơn; một bản tin có thể xuất hiện nhiều lần.',
+      '⚠️ Telegram đã {attempts} lần không trả lời khi tôi đăng vào <b>{channel}</b>. Tôi vẫn thử lại, mỗi lần cách xa hơn; một bản tin có thể xuất hiện nhiều lần.',
     refused: '⚠️ Telegram từ chối một tin nhắn có {count} tiêu đề cho <b>{channel}</b>: <code>{description}</code>',
     withdrawn:
       '⛔ {title} đã biến mất khỏi nguồn tin trong vòng một giờ sau khi đăng: có thể nơi đăng đã rút bài. Thu hồi ở <b>{channel}</b>?',
