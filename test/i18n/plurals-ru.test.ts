@@ -14,7 +14,7 @@ describe('a number of channels', () => {
     [21, '21 канал'],
     [100, '100 каналов'],
   ])('%d', (count, channels) => {
-    expect(text('channels.tooMany', { count })).toBe(`У вас ${channels}. Больше на одного человека этот бот не даёт.`)
+    expect(text('channels.tooMany', { count })).toBe(`У вас ${channels}. Больше этот бот одному человеку не разрешает.`)
   })
 })
 

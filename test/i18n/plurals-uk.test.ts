@@ -14,7 +14,7 @@ describe('a number of channels', () => {
     [21, '21 канал'],
     [100, '100 каналів'],
   ])('%d', (count, channels) => {
-    expect(text('channels.tooMany', { count })).toBe(`У вас ${channels}. Більше на одну людину цей бот не дає.`)
+    expect(text('channels.tooMany', { count })).toBe(`У вас ${channels}. Більше цей бот одній людині не дозволяє.`)
   })
 })
 
