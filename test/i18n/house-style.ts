@@ -65,9 +65,44 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
   /** Tu. */
   it: { commandWidth: 45, never: words('Lei', 'voi', 'vostr[aeio]'), foreignQuotes: /["'„‚«»「」]/u },
   /** Вы. */
-  ru: { commandWidth: 45, never: words('ты', 'тебе', 'тебя', 'твой', 'твои'), foreignQuotes: /["'“”‘「」]/u },
+  ru: {
+    commandWidth: 45,
+    never: words(
+      'ты',
+      'тебе',
+      'тебя',
+      'твой',
+      'твои',
+      'фиды?',
+      'фидов',
+      'админы?',
+      'хэштеги?',
+      'еще',
+      'ее',
+      'ждет',
+      'придет',
+    ),
+    foreignQuotes: /["'“”‘「」]/u,
+  },
   /** Ви. */
-  uk: { commandWidth: 45, never: words('ти', 'тобі', 'тебе', 'твій', 'твої'), foreignQuotes: /["'“”‘「」]/u },
+  uk: {
+    commandWidth: 45,
+    never: words(
+      'ти',
+      'тобі',
+      'тебе',
+      'твій',
+      'твої',
+      'фіди?',
+      'фідів',
+      'адміни?',
+      'слідкую',
+      'слідкувати',
+      'співпадає',
+      'являється',
+    ),
+    foreignQuotes: /["'“”‘「」]/u,
+  },
   /** Siz. */
   tr: {
     commandWidth: 45,
