@@ -62,8 +62,18 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
   uk: { commandWidth: 45, never: words('ти', 'тобі', 'тебе', 'твій', 'твої'), foreignQuotes: /["'“”‘「」]/u },
   /** Siz. */
   tr: { commandWidth: 45, never: words('sen', 'senin', 'sana'), foreignQuotes: /["'„‚«»「」]/u },
-  ar: { commandWidth: 45, never: words('مشرفين', 'فيد'), foreignQuotes: /["'“”„‚「」]/u },
-  fa: { commandWidth: 45, never: words('تو', 'ترا'), foreignQuotes: /["'“”„‚「」]/u },
+  /** Neutral imperatives; the words of Telegram’s Arabic. */
+  ar: {
+    commandWidth: 45,
+    never: words('(?:ال)?[أا]دمن', '(?:ال)?فيد', '(?:ال)?تلقيم(?:ات)?', '(?:ال)?[جق]روب', 'تلي?[غج]رام', 'تيليغرام'),
+    foreignQuotes: /["'“”„‚「」]/u,
+  },
+  /** شما. Persian letters, and a joiner where Persian writes one. */
+  fa: {
+    commandWidth: 45,
+    never: words('تو', 'تو را', 'ترا', 'ادمین', 'خوراک', 'می', 'نمی', 'ها', 'های', '[^\\s]*[يك][^\\s]*'),
+    foreignQuotes: /["'“”„‚「」]/u,
+  },
   /** Anda. */
   id: { commandWidth: 45, never: words('kamu', 'kau', 'kalian'), foreignQuotes: /["'„‚«»「」]/u },
   /** Bạn. */
