@@ -71,7 +71,16 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
   /** شما. Persian letters, and a joiner where Persian writes one. */
   fa: {
     commandWidth: 45,
-    never: words('تو', 'تو را', 'ترا', 'ادمین', 'خوراک', 'می', 'نمی', 'ها', 'های', '[^\\s]*[يك][^\\s]*'),
+    never: words(
+      'تو',
+      'تو را',
+      'ترا',
+      'ادمین',
+      'خوراک',
+      'ن?می(?!\\u200c)',
+      '(?<!\\u200c)ها(?:ی|یی)?',
+      '\\p{L}*[يك]\\p{L}*',
+    ),
     foreignQuotes: /["'“”„‚「」]/u,
   },
   /** Anda. */
