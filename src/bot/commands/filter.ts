@@ -1,5 +1,6 @@
 /** `/filter` shows, sets or clears the filter of a channel, or with `#2` that of its second feed. */
 import type { FeedChoice } from '../../cell/channel-api.ts'
+import { typedWord } from '../../i18n/typed-words.ts'
 import { viewOf } from '../access/about-channel.ts'
 import { inChunks } from '../reply.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
@@ -9,7 +10,6 @@ import { settleQuestion, showFilterSet } from './filter-set.ts'
 
 /** Also in full width, as Chinese keyboards write it. `attached`: letters right behind the number, as in the hashtag `#5G`. */
 const ofFeed = /^[#＃](?<number>[\d０-９]{1,4})(?![\d０-９])(?<attached>[\p{L}\p{M}_][^\s]*)?\s*/u
-const off = /^(?:off|none|关|關|关闭|關閉|清除)$/iu
 
 export const filter: ChannelHandler = async (ctx) => {
   const { texts, input, entry } = ctx
@@ -37,7 +37,7 @@ async function showFilter(ctx: ChannelContext): Promise<void> {
 
 /** @param which the feed that gets the filter; null: the channel */
 export async function setFilterOf(ctx: ChannelContext, which: FeedChoice | null, query: string): Promise<void> {
-  const requested = off.test(query.normalize('NFKC').trim()) ? '' : query.trim()
+  const requested = typedWord(query, ['clear'], ctx.texts.language) !== null ? '' : query.trim()
   const set = await ctx.channel.setFilter(which, requested)
   await settleQuestion(ctx, set)
   if (!set.ok && set.problem.kind === 'no-such-feed' && which !== null && 'text' in which)
