@@ -143,7 +143,7 @@ export const fa: Catalogue = {
     onlyBeginning:
       '⚠️ فایل آن بزرگ‌تر از {megabytes} مگابایت است. فقط {megabytes} مگابایت اول خوانده می‌شود و موارد پس از آن دیده نمی‌شود.',
     already: 'فید <b>{feed}</b> از قبل با شمارهٔ {number} در <b>{channel}</b> هست.',
-    cut: 'آنچه پس از آدرس بود کنار گذاشته شد: ▸{rest}◂. اگر جزو آدرس است، به جای هر فاصله %20 و به جای هر علامت نقل‌قول %22 بنویسید.',
+    cut: 'آنچه پس از آدرس بود کنار گذاشته شد: ▸{rest}◂. اگر جزو آدرس است، به جای هر فاصله \u200e%20 و به جای هر علامت نقل‌قول \u200e%22 بنویسید.',
     choose: 'این صفحه {count} فید دارد. کدام را برای <b>{channel}</b> می‌خواهید؟',
     full: 'این کانال {count} فید دارد و بیش از این جا ندارد. اول یکی را با /remove بردارید.',
     tooMany: 'شما {count} فید دارید و این ربات برای هر نفر بیش از این اجازه نمی‌دهد. اول یکی را با /remove بردارید.',
@@ -195,7 +195,7 @@ export const fa: Catalogue = {
     notChanged: '{problem}\nچیزی تغییر نکرد.',
     chooseAddress: 'آن صفحه چند فید دارد. آدرس یکی را بفرستید:\n{addresses}',
     changeLater: 'فعلاً نمی‌توان فید را تغییر داد، چون KV پاسخ نمی‌دهد. لطفاً چند دقیقهٔ دیگر تلاش کنید.',
-    tooManyHeaders: 'هر فید می‌تواند {count} هدر داشته باشد. اول یکی را حذف کنید.',
+    tooManyHeaders: 'هر فید حداکثر {count} هدر دارد. اول یکی را حذف کنید.',
     headersForOwners: 'فقط مالکان این ربات می‌توانند هدرهای درخواست را تنظیم کنید.',
     settings:
       'دستور <code>/feed {number}</code> را با <code>name</code>، <code>filter</code>، <code>address</code>، <code>login</code>، <code>header</code> یا <code>selector</code> و مقدار تازه بفرستید. مثال‌ها در <code>/help feed</code> است.',
@@ -232,7 +232,7 @@ export const fa: Catalogue = {
     added: '📥 {count} فید به <b>{channel}</b> اضافه شد. در چند دقیقهٔ آینده بررسی‌شان می‌کنم و نتیجه را همین‌جا می‌نویسم.',
     already: '{count} فید از قبل بود:',
     readable: 'خوانده می‌شود:',
-    over: '{count} فید کنار گذاشته شد، چون جا نیست:',
+    over: '{count} فید اضافه نشد، چون جا نیست:',
     addedSeveral: '📥 به <b>{channel}</b> اضافه شد: {added} آدرس از {total}.',
     works: '✅ {number}. {feed}',
     numbered: '• {number}. {feed}',
@@ -299,7 +299,7 @@ export const fa: Catalogue = {
   },
 
   filterSentence: {
-    keeps: 'می‌ماند: هرچه {what}.',
+    keeps: 'این‌ها می‌ماند: هرچه {what}.',
     keepsBut: 'همه چیز می‌ماند، جز آنچه {what}.',
     andNot: '{has} و {not}',
     andNotBehindList: '{has}، و {not}',
@@ -380,9 +380,9 @@ export const fa: Catalogue = {
     resumed: '▶️ کانال <b>{channel}</b> دوباره به راه افتاد.',
     resumedWaiting: '{count} تیتر نگهداری شده بود و فرستاده می‌شود.',
     backlog: 'برای <b>{channel}</b> {count} تیتر در انتظار است. فرستاده شود؟',
-    keptNone: 'کنار گذاشته شدند. از این پس، تیترهای تازه فرستاده می‌شود.',
+    keptNone: 'فرستاده نمی‌شوند. از این پس، تیترهای تازه فرستاده می‌شود.',
     keptAll: 'همه فرستاده می‌شوند.',
-    keptNewest: 'تازه‌ترین {count} تیتر فرستاده می‌شود؛ بقیه کنار گذاشته شد.',
+    keptNewest: 'تازه‌ترین {count} تیتر فرستاده می‌شود؛ بقیه فرستاده نمی‌شود.',
     linksUnknown:
       'متوجه <code>{text}</code> نشدم. <code>/links headline</code>، <code>/links visible</code> یا <code>/links original</code> را بفرستید.',
   },
@@ -411,7 +411,7 @@ export const fa: Catalogue = {
     underWay: '📤 همین حالا در حال ارسال است.',
     leftOut: '➖ جا نشد: خبرنامه‌اش بیش از حد مجاز تیتر داشت. با /digest max تغییرش دهید.',
     takenBack: '✂️ پس گرفته شد.',
-    dropped: '⌛ در انتظار کنار گذاشته شد: زیادی قدیمی، زیادی پرشمار، یا به دست شما.',
+    dropped: '⌛ دیگر فرستاده نمی‌شود: در انتظار زیادی قدیمی شد، شمار تیترها زیاد شد، یا دستی کنار گذاشته شد.',
     merged: '🔗 در {title} از <b>{source}</b> ادغام شد که همان خبر را می‌گوید.',
     mergedBecause: '🔗 در {title} از <b>{source}</b> ادغام شد که همان خبر را می‌گوید: {reason}.',
     gathered: '🔗 در یک سطر با {title} از <b>{source}</b> فرستاده شد: {reason}.',
@@ -484,7 +484,7 @@ export const fa: Catalogue = {
     back: '✅ دوباره می‌توانم در <b>{channel}</b> پیام بفرستم.',
     backlog: '{count} تیتر در انتظار است. فرستاده شود؟',
     expired:
-      '⌛ انتظار {count} تیتر برای <b>{channel}</b> زیاد طول کشید (۷ روز، یا بیش از ۵۰۰ تیتر) و کنار گذاشته {count, plural, one {شد} other {شدند}}.',
+      '⌛ انتظار {count} تیتر برای <b>{channel}</b> زیاد طول کشید (۷ روز، یا بیش از ۵۰۰ تیتر) و دیگر فرستاده {count, plural, one {نمی‌شود} other {نمی‌شوند}}.',
     forgotten:
       '🗑 سه ماه نتوانستم در <b>{channel}</b> پیام بفرستم، پس آن را با فیدها و فیلترهایش برداشتم. برای برگرداندنش، مرا دوباره آنجا مدیر کنید.',
     linkGone:
@@ -515,7 +515,7 @@ export const fa: Catalogue = {
     timeNear:
       '⚠️ {quota}: امروز {spent} از {most} مصرف شده است. بیشترش صرف پاسخ‌های کند تلگرام یا فیدها می‌شود. تا نیمه‌شب UTC چرخه‌ها کوتاه‌تر است و چیزی از دست نمی‌رود. بیشتر: /quota',
     storageNear:
-      '⚠️ در KV اکنون {spent} از {most} پر است. اگر پر شود، لینک کوتاه تیترهای تازه زودتر منقضی می‌شود. با LINK_TTL_DAYS یا طرح پولی جا باز می‌شود.',
+      '⚠️ در KV اکنون {spent} از {most} پر است. اگر پر شود، لینک کوتاه تیترهای تازه زودتر منقضی می‌شود. با LINK_TTL_DAYS یا طرح پولی کلودفلر جا باز می‌شود.',
     closed:
       '🌙 صفحه‌ها و کسانی که مالک نیستند سهم خود از سهمیه‌های امروز را مصرف کرده‌اند و تا نیمه‌شب UTC پذیرفته نمی‌شوند. فیدها مثل همیشه بررسی و تیترها فرستاده می‌شود. شاید کسی درخواست‌های زیادی می‌فرستد؛ مصرف‌ها در /quota است.',
     remove: '/remove',
@@ -765,10 +765,10 @@ export const fa: Catalogue = {
     briefingOff: '🤖 چکیده: خاموش.',
     briefingNeedsTimes: 'چکیده فقط با خبرنامه‌هایی می‌آید که ساعت معین دارند، مثل <code>/digest 08:00</code>.',
     briefing: '🤖 چکیده',
-    summaryOn: '🤖 خلاصه: روشن. صفحهٔ مطالعهٔ مقاله‌های تازه با سه جمله به قلم ماشین شروع می‌شود.',
+    summaryOn: '🤖 خلاصه: روشن. صفحهٔ مطالعهٔ مقاله‌های تازه با سه جمله نوشتهٔ هوش مصنوعی شروع می‌شود.',
     summaryOff: '🤖 خلاصه: خاموش.',
     summaryNeedsReading: 'خلاصه در صفحهٔ مطالعه می‌آید: اول <code>/reading on</code> را بفرستید.',
-    summary: 'خلاصه، به قلم ماشین',
+    summary: 'خلاصه، نوشتهٔ هوش مصنوعی',
     summaryNote: 'شاید اشتباه داشته باشد. ملاک خود مقاله است.',
     pageTranslated: 'تیترهایی که نشان 🤖 دارند ترجمهٔ ماشینی هستند.',
     original: 'اصل: {title}',
@@ -842,7 +842,7 @@ export const fa: Catalogue = {
     page: '📄 صفحه: {page}\nفیدها: {feeds}',
     pageLater: '📄 صفحه و فیدها: روشن، وقتی @name عمومی و آدرس معلوم شود.',
     pageOff: '📄 صفحه و فیدها: خاموش.',
-    newestDigest: '🗞 تازه‌ترین خبرنامه، برای هم‌رسانی: {digest}',
+    newestDigest: '🗞 تازه‌ترین خبرنامه، برای اشتراک‌گذاری: {digest}',
     sureRemoveChannel:
       'کانال <b>{channel}</b> با فیدها، فیلترها و تیترهای در انتظارش از Paperboy برداشته شود؟ تا مرا حذف نکنید در گفتگو می‌مانم. «بازگردانی» فیدها و تنظیماتش را برمی‌گرداند.',
     channelRemoved: '🗑 کانال <b>{channel}</b> برداشته شد.',
@@ -1063,7 +1063,7 @@ export const fa: Catalogue = {
         ['/digest sources off', 'بدون نام فیدها'],
         ['/digest comments off', 'بدون 💬 که به نظرها می‌رود'],
         ['/digest summaries on', 'دو سطر از خلاصه زیر هر تیتر'],
-        ['/digest briefing on', 'چند جمله بالای هر خبرنامه، به قلم ماشین'],
+        ['/digest briefing on', 'چند جمله بالای هر خبرنامه، نوشتهٔ هوش مصنوعی'],
       ],
     },
     preview: {
@@ -1130,7 +1130,7 @@ export const fa: Catalogue = {
     summary: {
       usage: 'on | off',
       does: 'خلاصهٔ مقاله‌ها در صفحهٔ مطالعه‌شان',
-      examples: [['/summary on', 'سه جمله بالای متن، به قلم ماشین']],
+      examples: [['/summary on', 'سه جمله بالای متن، نوشتهٔ هوش مصنوعی']],
     },
     page: {
       usage: 'on | off',
@@ -1142,7 +1142,7 @@ export const fa: Catalogue = {
     },
     readers: {
       usage: 'on | off',
-      does: 'گزینش خوانندگان با کلیدواژهٔ خودشان',
+      does: 'اجازهٔ انتخاب به خوانندگان با کلیدواژه',
       examples: [
         ['/readers', 'لینک، و شمار خوانندگانش'],
         ['/readers on', 'هر خبرنامه با لینک «کلیدواژه‌های من» تمام می‌شود'],
