@@ -109,8 +109,27 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
     never: words('sen', 'seni', 'senin', 'seninle', 'sana', 'sende', 'senden'),
     foreignQuotes: /["'„‚«»「」]/u,
   },
-  ar: { commandWidth: 45, never: words('مشرفين', 'فيد'), foreignQuotes: /["'“”„‚「」]/u },
-  fa: { commandWidth: 45, never: words('تو', 'ترا'), foreignQuotes: /["'“”„‚「」]/u },
+  /** Neutral imperatives; the words of Telegram’s Arabic. */
+  ar: {
+    commandWidth: 45,
+    never: words('(?:ال)?[أا]دمن', '(?:ال)?فيد', '(?:ال)?تلقيم(?:ات)?', '(?:ال)?[جق]روب', 'تلي?[غج]رام', 'تيليغرام'),
+    foreignQuotes: /["'“”„‚「」]/u,
+  },
+  /** شما. Persian letters, and a joiner where Persian writes one. */
+  fa: {
+    commandWidth: 45,
+    never: words(
+      'تو',
+      'تو را',
+      'ترا',
+      'ادمین',
+      'خوراک',
+      'ن?می(?!\\u200c)',
+      '(?<!\\u200c)ها(?:ی|یی)?',
+      '\\p{L}*[يك]\\p{L}*',
+    ),
+    foreignQuotes: /["'“”„‚「」]/u,
+  },
   /** Anda. */
   id: { commandWidth: 45, never: words('kamu', 'kau', 'kalian'), foreignQuotes: /["'„‚«»「」]/u },
   /** Bạn. */
