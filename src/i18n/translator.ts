@@ -1,6 +1,6 @@
 /** Fills in a language's messages, as plain text or as Telegram HTML. Intl objects are made when they are first needed. */
 import type { Language } from '../model.ts'
-import { isolated, rightToLeft, withTypedIsolated } from '../text/isolate.ts'
+import { isIsolated, isolated, rightToLeft, withTypedIsolated } from '../text/isolate.ts'
 import { type Catalogue, type MessageKey, type MessageOf, messageAt } from './catalogue.ts'
 import { catalogues } from './catalogues.ts'
 import { escaped, escapedCode, type Html, type Plain, titled } from './markup.ts'
@@ -50,15 +50,17 @@ export function createTranslator(catalogue: Catalogue): Translator {
   }
   const isRightToLeft = direction === 'rtl'
   /** A value in its own direction, where it may differ from that of the text around it. */
-  const placed = (value: string) => (isRightToLeft || rightToLeft.test(value) ? isolated(value) : value)
+  const placed = (value: string) =>
+    (isRightToLeft || rightToLeft.test(value)) && !isIsolated(value) ? isolated(value) : value
   const finished = (text: string) => (isRightToLeft ? withTypedIsolated(text) : text)
   const plain = { number, plural, value: placed }
   const markup = {
-    number,
+    // What people copy has the digits that are typed everywhere.
+    number: (value: number, before: string) => (isInCode(before) ? String(value) : number(value)),
     plural,
     value: (value: string | Safe, before: string) => {
       if (typeof value !== 'string') return value.html
-      return before.endsWith('<code>') ? escapedCode(value) : placed(escaped(value))
+      return isInCode(before) ? escapedCode(value) : placed(escaped(value))
     },
   }
   return {
@@ -70,6 +72,10 @@ export function createTranslator(catalogue: Catalogue): Translator {
     html: (key, ...[values]) =>
       finished(formatMessage<string | Safe>(messageAt(catalogue, key), values ?? {}, markup)) as Html,
   }
+}
+
+function isInCode(before: string): boolean {
+  return before.lastIndexOf('<code>') > before.lastIndexOf('</code>')
 }
 
 const known = new Map<Language, Translator>()

@@ -16,6 +16,11 @@ export function isolated<Text extends string>(text: Text): string {
   return text === '' ? '' : firstStrong + text + end
 }
 
+/** Whether a text begins with an isolate. */
+export function isIsolated(text: string): boolean {
+  return /^[\u2066-\u2068]/u.test(text)
+}
+
 /** Code, and commands and names outside of it, which begin with a sign: it would stand behind them in a line from right to left. */
 const typed = /(?<!\u2066)<code>[\s\S]*?<\/code>|(?<![\p{L}\p{M}\p{N}_/<"=\u2066])[/@][a-z_]\w*/giu
 

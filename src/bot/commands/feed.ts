@@ -43,7 +43,7 @@ export const feed: ChannelHandler = async (ctx) => {
   if (input === '') return showScreen(ctx, 'feeds')
   const view = await viewOf(ctx)
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
-  const [, number = '', word = '', text = ''] = /^[#＃]?([\d０-９]{1,4})(?:\s+(\S+)\s*([\s\S]*))?$/u.exec(input) ?? []
+  const [, number = '', word = '', text = ''] = /^[#＃]?(\p{Nd}{1,4})(?:\s+(\S+)\s*([\s\S]*))?$/u.exec(input) ?? []
   const found = chooseFeed(view.feeds, { text: number || input })
   const setting = settingNamed(word, texts.language)
   const value = withInput(ctx, text.trim())

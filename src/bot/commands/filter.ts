@@ -1,6 +1,7 @@
 /** `/filter` shows, sets or clears the filter of a channel, or with `#2` that of its second feed. */
 import type { FeedChoice } from '../../cell/channel-api.ts'
 import { typedWord } from '../../i18n/typed-words.ts'
+import { withAsciiDigits } from '../../text/decimal-digits.ts'
 import { viewOf } from '../access/about-channel.ts'
 import { inChunks } from '../reply.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
@@ -8,13 +9,14 @@ import { feedFilterScreen, filterScreen } from '../screens/filter.ts'
 import { askAboutNumber, askNumberOrWord } from './ask-filter-name.ts'
 import { settleQuestion, showFilterSet } from './filter-set.ts'
 
-/** Also in full width, as Chinese keyboards write it. `attached`: letters right behind the number, as in the hashtag `#5G`. */
-const ofFeed = /^[#＃](?<number>[\d０-９]{1,4})(?![\d０-９])(?<attached>[\p{L}\p{M}_][^\s]*)?\s*/u
+/** Also in digits of other scripts and in full width. `attached`: letters right behind the number, as in the hashtag `#5G`. */
+const ofFeed = /^[#＃](?<number>\p{Nd}{1,4})(?!\p{Nd})(?<attached>[\p{L}\p{M}_][^\s]*)?\s*/u
 
 export const filter: ChannelHandler = async (ctx) => {
   const { texts, input, entry } = ctx
   const which = ofFeed.exec(input)
-  const number = which?.groups?.['number']?.normalize('NFKC')
+  const written = which?.groups?.['number']
+  const number = written === undefined ? undefined : withAsciiDigits(written)
   if (which === null || number === undefined)
     return input.trim() === '' ? showFilter(ctx) : setFilterOf(ctx, null, input)
   if (which.groups?.['attached'] !== undefined) return askNumberOrWord(ctx, number, setFilterOf)

@@ -10,6 +10,7 @@ import { isOff, isOn, typedWord } from '../../i18n/typed-words.ts'
 import { limits } from '../../limits.ts'
 import { type Language, type Look, layouts, type Schedule } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
+import { withAsciiDigits } from '../../text/decimal-digits.ts'
 import { type ScreenName, type SettingName, scheduleValues } from '../callback-data.ts'
 import { languageNamed } from './language-named.ts'
 import type { Answers, OfferedAnswer } from './offer-answers.ts'
@@ -85,7 +86,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     typed: 'most',
     read: (text, { menu, language }) => {
       if (isOff(text, language)) return look({ atMost: null })
-      const atMost = Number(/^\d{1,4}$/u.exec(normalised(text))?.[0] ?? 0)
+      const atMost = Number(/^\d{1,4}$/u.exec(withAsciiDigits(normalised(text)))?.[0] ?? 0)
       return atMost >= 1 && atMost <= limits.store.pendingAChannel ? look({ atMost }) : unclear(menu.unclear.most)
     },
   },

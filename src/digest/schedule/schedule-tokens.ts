@@ -73,6 +73,8 @@ const punctuation: Readonly<Record<string, Sense>> = {
   ',': { kind: 'separator' },
   ';': { kind: 'separator' },
   '、': { kind: 'separator' },
+  '،': { kind: 'separator' },
+  '؛': { kind: 'separator' },
   '/': { kind: 'separator' },
   '|': { kind: 'separator' },
   '&': { kind: 'word', meaning: 'and' },
