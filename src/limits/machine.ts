@@ -1,7 +1,17 @@
 /** Limits of translations, briefings and summaries by a language model. */
-import { secondMs } from './units.ts'
+import { minuteMs, secondMs } from './units.ts'
 
 export const machine = {
+  /** Neurons that all cells together spend in a day. Both plans include 10,000: developers.cloudflare.com/workers-ai/platform/pricing. */
+  neuronsADay: 9000,
+  /** Titles translated in a cycle; the others are sent in the original, or translated by the next one. */
+  titlesACycle: 100,
+  /** Wait for all translations of a cycle into one language. */
+  cycleMs: 25 * secondMs,
+  /** A headline waits no longer for its translation. */
+  waitMs: 2 * minuteMs,
+  /** Newest waiting headlines of a channel that a cycle looks at before its digest is due. */
+  newestRows: 60,
   /** Wait for one answer. */
   callMs: 30 * secondMs,
   /** A longer answer is not read. UTF-16 units. */
