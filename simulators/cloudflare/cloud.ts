@@ -18,6 +18,8 @@ export interface CloudOptions {
   readonly clock: VirtualClock
   /** Variables and secrets. */
   readonly environment: Readonly<Record<string, string>>
+  /** Workers AI; absent: it is not bound. */
+  readonly ai?: object | undefined
   /** The internet. It may reject or never answer. */
   readonly outside: (request: Request) => Promise<Response>
   readonly externalSubrequests?: number
@@ -69,6 +71,7 @@ export class Cloud implements CallFaults {
   #tape: TapeHead<CloudState> | null
   #restarting: Promise<void> | null = null
   #environment: Readonly<Record<string, string>>
+  readonly #ai: object | undefined
   /** The Worker's `env`, kept while its isolate lives. */
   #env: object | null = null
 
@@ -76,6 +79,7 @@ export class Cloud implements CallFaults {
     const { clock, environment, externalSubrequests, objectClasses } = options
     this.#options = options
     this.#environment = environment
+    this.#ai = options.ai
     this.#tape = options.tape ?? null
     this.store = new KeyValueNamespace(() => clock.now)
     this.invocations = new Invocations(externalSubrequests)
@@ -253,6 +257,7 @@ export class Cloud implements CallFaults {
   #currentEnv(): object {
     this.#env ??= {
       ...this.#environment,
+      ...(this.#ai === undefined ? {} : { AI: this.#ai }),
       STORE: kvBinding(this.store, this.#platform),
       CELL: this.objects.binding('CELL'),
       DIRECTORY: this.objects.binding('DIRECTORY'),

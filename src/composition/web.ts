@@ -11,13 +11,12 @@ import { type Environment, EnvironmentError, readEnvironment, readingKeyOf } fro
 import { frontDoor } from './front-door.ts'
 import { publicHealth } from './health.ts'
 import { hubCallback } from './hub-callback.ts'
-import type { MachineBindings } from './machine.ts'
 import { learnedBotName } from './objects.ts'
 import { publicCell, publicDirectory, publicEditions } from './public-objects.ts'
 import { openedLinks } from './shared-deps.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
-export interface WebBindings extends BotBindings, MachineBindings {
+export interface WebBindings extends BotBindings {
   /** Optional: Workers Analytics Engine. */
   readonly CLICKS?: ClickCounter
 }
