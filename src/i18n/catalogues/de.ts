@@ -708,7 +708,7 @@ export const de: Catalogue = {
     closed: '✅ <b>{channel}</b> ist für Leser geschlossen.',
     notHere: 'Nur ein Kanal oder eine Gruppe lässt sich für Leser öffnen.',
     offer:
-      '📰 Ich bin ein Bot und kann dir die Schlagzeilen von <b>{channel}</b> hierher senden. Welche möchtest du? Tippe auf eine Schaltfläche.\n\nDu kannst das jederzeit ändern. /stop beendet es und löscht, was ich über dich gespeichert habe.',
+      '📰 Ich bin ein Bot und kann dir hier die Schlagzeilen von <b>{channel}</b> senden. Welche möchtest du? Tippe auf eine Schaltfläche.\n\nDu kannst das jederzeit ändern. /stop beendet es und löscht, was ich über dich gespeichert habe.',
     onlyLive: 'Nur mit …, laufend',
     butDaily: 'Alles außer …, um 18:00',
     allDaily: 'Alles, einmal am Tag',
@@ -1072,7 +1072,7 @@ export const de: Catalogue = {
         ['/filter -Sport', 'alles außer diesem'],
         ['/filter Wetter*', 'Wörter, die so beginnen'],
         ['/filter title:Sturm', 'nur im Titel; auch summary, text, author, category, source, link'],
-        ['/filter /Sturm(flut|warnung)en?/', 'ein regulärer Ausdruck'],
+        ['/filter /Sturm(flut|warnung)(en)?/', 'ein regulärer Ausdruck'],
         ['/filter (Regen | Schnee) -Sport', 'eine Gruppe'],
         ['/filter #2 -Sport', 'nur für Feed 2'],
         ['/filter "#2024" | "@name"', 'in Anführungszeichen: ein Hashtag oder Name, kein Feed oder Kanal'],
@@ -1199,7 +1199,7 @@ export const de: Catalogue = {
     },
     stats: {
       usage: '',
-      does: 'die Zahlen von 7 und 30 Tagen ansehen',
+      does: 'die Zahlen der letzten 7 und 30 Tage ansehen',
       examples: [['/stats', 'Schlagzeilen, geöffnete Links, Reaktionen, die aktivsten Feeds']],
     },
     retract: {
@@ -1324,7 +1324,7 @@ export const de: Catalogue = {
     noDelays: 'In den letzten 7 Tagen kam nichts Neues, dessen Erscheinungszeit bekannt ist.',
     halfWithin: 'Die Hälfte der neuen Einträge nach höchstens',
     pushes:
-      'Hubs melden {feeds, plural, one {# Feed} other {# Feeds}}; {documents, plural, one {# Dokument kam} other {# Dokumente kamen}} in den letzten 7 Tagen von ihnen.',
+      'Hubs melden Neues aus {feeds, plural, one {# Feed} other {# Feeds}}; {documents, plural, one {# Dokument kam} other {# Dokumente kamen}} in den letzten 7 Tagen von ihnen.',
     slowest: 'Langsamste Feeds',
     arrivesAfter: 'Verzögerung',
     checked: 'Abgerufen',

@@ -681,7 +681,7 @@ export const tr: Catalogue = {
     openScreen:
       '🔎 <b>{channel}</b> okurlara açık. Her bülten şu bağlantıyla bitiyor:\n{link}\n\n{readers, plural, =0 {Henüz kullanan yok.} one {# okur kullanıyor.} other {# okur kullanıyor.}} Okurların seçtiklerini başka kimse görmez.',
     sureClose:
-      '<b>{channel}</b> okurlara kapatılsın mı? {readers, plural, =0 {Bağlantısını henüz kullanan yok.} one {# okura artık başlıkları gelmez.} other {# okura artık başlıkları gelmez.}} Bağlantı çalışmaz olur. “Geri al” ile geri getirebilirsiniz.',
+      '<b>{channel}</b> okurlara kapatılsın mı? {readers, plural, =0 {Bağlantısını henüz kullanan yok.} one {# okura artık başlık gelmeyecek.} other {# okura artık başlık gelmeyecek.}} Bağlantı artık çalışmayacak. “Geri al” ile geri getirebilirsiniz.',
     closed: '✅ <b>{channel}</b> okurlara kapatıldı.',
     notHere: 'Yalnızca bir kanal veya grup okurlara açılabilir.',
     offer:
@@ -697,7 +697,7 @@ export const tr: Catalogue = {
     askBut:
       'Başlıklarda hangi kelimeler olmasın (<b>{channel}</b>)? Virgülle veya her satıra bir tane yazıp bana gönderin, örneğin <code>spor, kuzey denizi</code>.',
     wordsSet: '✅ Yeni kelimeleriniz (<b>{channel}</b>): {filter}',
-    allSet: '✅ Artık bütün başlıklar size geliyor: <b>{channel}</b>.',
+    allSet: '✅ Artık bütün <b>{channel}</b> başlıkları size geliyor.',
     mistake: 'Burada bir hata var: {mistake}.\n{place}\nHiçbir şey değişmedi.',
     textsNotSearched:
       'Kelimelerinizi başlıklarda, özetlerde, kategorilerde, yazarlarda ve kaynaklarda ararım, makalelerin tam metninde aramam. Lütfen <code>text:</code> olmadan yazın. Hiçbir şey değişmedi.',
@@ -722,7 +722,7 @@ export const tr: Catalogue = {
     sureStop:
       'Size başlık göndermeyi bırakayım mı? Bırakırsam hakkınızda sakladıklarımı da silerim: kanallar, kelimeler, saatler ve dil.',
     stopped: '🗑 Artık size başlık gelmeyecek. Kanallarınız, kelimeleriniz ve saatleriniz silindi.',
-    left: '🗑 Artık size başlık gelmeyecek: <b>{channel}</b>.',
+    left: '🗑 <b>{channel}</b> başlıkları artık size gelmeyecek.',
     help: 'Kanalların başlıklarını kendi kelimelerinize göre size gönderirim.\n\n/keywords – kanallarınız, kelimeleriniz ve saatleriniz\n/filter – kelimeleri değiştirir: <code>/filter yağmur, kar</code>\n/digest – saatleri değiştirir: <code>/digest 08:00 18:30</code>\n/preview – sonraki bülteni bekleyenler\n/why – bir başlık neden geldi veya gelmedi\n/pause ve /resume – gönderimi duraklatır ve sürdürür\n/language – dili değiştirir\n/stop – gönderimi bitirir, hakkınızda sakladıklarımı siler',
     stopDoes: 'bitirir, hakkınızda sakladıklarımı siler',
     notUnderstood: 'Bunu anlamadım. Burada yapabilecekleriniz için: /help.',
@@ -1033,7 +1033,7 @@ export const tr: Catalogue = {
     },
     list: {
       usage: '',
-      does: 'beslemeleri ve durumlarını gösterir',
+      does: 'beslemeleri, numaraları ve durumu gösterir',
       examples: [['/list', '🟢 sorunsuz · ⚪️ henüz kontrol edilmedi · 🔴 okunamıyor · ⛔ kapanmış']],
     },
     filter: {
@@ -1070,7 +1070,7 @@ export const tr: Catalogue = {
         ['/digest layout cards', 'her başlık için resimli ve özetli bir mesaj'],
         ['/digest layout rich', 'ara başlıkları ve açılır listeleri olan zengin bir mesaj'],
         ['/digest template {title} — {source}', 'bir başlığın görünüşü'],
-        ['/digest footer Dahası example.com sitesinde', 'son satır'],
+        ['/digest footer Devamı example.com sitesinde', 'son satır'],
         ['/digest hashtags on', 'kategoriler etiket olarak'],
         ['/digest sources off', 'besleme adları olmadan'],
         ['/digest comments off', 'yorumlara götüren 💬 olmadan'],
@@ -1146,7 +1146,7 @@ export const tr: Catalogue = {
     },
     page: {
       usage: 'on | off',
-      does: 'kanalı web sayfası ve besleme yapar',
+      does: 'kanalı web sayfası ve besleme olarak sunar',
       examples: [
         ['/page on', 'son 48 saat, okumak ve abone olmak için'],
         ['/page off', 'hiçbir şey gösterilmez'],
@@ -1158,7 +1158,7 @@ export const tr: Catalogue = {
       examples: [
         ['/readers', 'bağlantı ve onu kaç okurun kullandığı'],
         ['/readers on', 'her bülten “Kelimelerim” bağlantısıyla biter'],
-        ['/readers off', 'bağlantı çalışmaz olur'],
+        ['/readers off', 'bağlantı artık çalışmaz'],
       ],
     },
     keywords: {
