@@ -298,7 +298,7 @@ export const id: Catalogue = {
     asFeed: 'Umpan {number}: {feed}',
     importedUnclear: 'Filter {query} dari {whose} bisa dibaca dengan beberapa cara. Saya membacanya sebagai {reading}.',
     importedDropsAll:
-      '⚠️ {total, plural, =1 {Satu-satunya entri dalam 48 jam terakhir tidak akan lolos filter ini.} other {Tak satu pun dari # entri dalam 48 jam terakhir akan lolos filter ini.}} /filter mengubahnya, dan Urungkan mengembalikan pengaturan semula.',
+      '⚠️ {total, plural, =1 {Satu-satunya entri dalam 48 jam terakhir tidak akan lolos filter ini.} other {Tak satu pun dari # entri dalam 48 jam terakhir akan lolos filter ini.}} /filter mengubahnya, dan tombol Urungkan mengembalikan pengaturan semula.',
   },
 
   filterSentence: {
@@ -415,7 +415,7 @@ export const id: Catalogue = {
     underWay: '📤 Sedang dikirim.',
     leftOut: '➖ Tidak dimuat: judul dalam edisinya melebihi batas. /digest max mengubah batas itu.',
     takenBack: '✂️ Ditarik kembali.',
-    dropped: '⌛ Dibuang saat menunggu: terlalu lama, terlalu banyak, atau dibuang manual.',
+    dropped: '⌛ Dibuang saat menunggu: sudah terlalu lama, terlalu banyak, atau dibuang manual.',
     merged: '🔗 Digabungkan dengan {title} dari <b>{source}</b>, yang memuat berita yang sama.',
     mergedBecause: '🔗 Digabungkan dengan {title} dari <b>{source}</b>, yang memuat berita yang sama: {reason}.',
     gathered: '🔗 Dikirim sebaris dengan {title} dari <b>{source}</b>: {reason}.',
@@ -677,7 +677,7 @@ export const id: Catalogue = {
     openScreen:
       '🔎 <b>{channel}</b> terbuka bagi pembaca. Setiap edisi diakhiri dengan tautan ini:\n{link}\n\n{readers, plural, =0 {Belum ada yang memakainya.} other {# pembaca memakainya.}} Pilihan pembaca tidak ditampilkan kepada orang lain.',
     sureClose:
-      'Tutup <b>{channel}</b> bagi pembaca? {readers, plural, =0 {Belum ada yang memakai tautannya.} other {# pembaca tidak lagi menerima judulnya.}} Tautannya tidak berlaku lagi. Urungkan mengembalikannya.',
+      'Tutup <b>{channel}</b> bagi pembaca? {readers, plural, =0 {Belum ada yang memakai tautannya.} other {# pembaca tidak lagi menerima judulnya.}} Tautannya tidak berlaku lagi. Tombol Urungkan mengembalikannya.',
     closed: '✅ <b>{channel}</b> tertutup bagi pembaca.',
     notHere: 'Hanya saluran atau grup yang bisa dibuka bagi pembaca.',
     offer:
@@ -719,7 +719,7 @@ export const id: Catalogue = {
       'Berhenti menerima judul? Data yang saya simpan tentang Anda akan dihapus: saluran, kata kunci, waktu, dan bahasa.',
     stopped: '🗑 Anda tidak menerima judul lagi. Saluran, kata kunci, dan waktu Anda sudah dihapus.',
     left: '🗑 Anda tidak lagi menerima judul <b>{channel}</b>.',
-    help: 'Saya mengirimi Anda judul dari saluran menurut kata kunci Anda sendiri.\n\n/keywords – saluran, kata kunci, dan waktu Anda\n/filter – ubah kata kunci: <code>/filter hujan, banjir</code>\n/digest – ubah waktunya: <code>/digest 08:00 18:30</code>\n/preview – lihat yang menunggu edisi berikutnya\n/why – mengapa sebuah judul datang, atau tidak\n/pause dan /resume – jeda pengiriman, lalu lanjutkan\n/language – pilih bahasa\n/stop – hentikan, dan hapus data tentang Anda',
+    help: 'Saya mengirimi Anda judul dari saluran menurut kata kunci Anda sendiri.\n\n/keywords – saluran, kata kunci, dan waktu Anda\n/filter – ubah kata kunci: <code>/filter hujan, banjir</code>\n/digest – ubah waktunya: <code>/digest 08:00 18:30</code>\n/preview – lihat judul untuk edisi berikutnya\n/why – mengapa sebuah judul datang, atau tidak\n/pause dan /resume – jeda pengiriman, lalu lanjutkan\n/language – pilih bahasa\n/stop – hentikan, dan hapus data tentang Anda',
     stopDoes: 'hentikan, dan hapus data tentang Anda',
     notUnderstood: 'Saya tidak mengerti pesan itu. Yang bisa Anda lakukan di sini ada di /help.',
   },
@@ -810,8 +810,8 @@ export const id: Catalogue = {
   },
 
   languages: {
-    choose: 'Pilih bahasa yang saya pakai dengan Anda. Edisi sebuah saluran punya bahasa sendiri, di menu saluran itu.',
-    chosen: '✅ Mulai sekarang saya memakai bahasa Indonesia dengan Anda.',
+    choose: 'Pilih bahasa bot untuk Anda. Edisi sebuah saluran punya bahasa sendiri, di menu saluran itu.',
+    chosen: '✅ Mulai sekarang saya memakai bahasa Indonesia.',
     ofChannel: '🌐 Bahasa edisi <b>{channel}</b>: {language}.',
   },
 
@@ -851,7 +851,7 @@ export const id: Catalogue = {
     pageOff: '📄 Halaman dan umpan: nonaktif.',
     newestDigest: '🗞 Edisi terbaru, untuk dibagikan: {digest}',
     sureRemoveChannel:
-      'Hapus <b>{channel}</b> dari Paperboy, beserta umpan, filter, dan judul yang menunggu? Saya tetap berada di obrolan itu sampai Anda mengeluarkan saya. Urungkan mengembalikan umpan dan pengaturannya.',
+      'Hapus <b>{channel}</b> dari Paperboy, beserta umpan, filter, dan judul yang menunggu? Saya tetap berada di obrolan itu sampai Anda mengeluarkan saya. Tombol Urungkan mengembalikan umpan dan pengaturannya.',
     channelRemoved: '🗑 <b>{channel}</b> sudah dihapus.',
     channelBack: '✅ <b>{channel}</b> kembali dengan umpan dan pengaturannya. Mulai sekarang, judul baru dikirim.',
     askFeed: 'Kirim alamat umpan atau situs untuk <b>{channel}</b>.',
@@ -871,7 +871,7 @@ export const id: Catalogue = {
     askHeader:
       'Kirim header permintaan untuk {whose}, misalnya <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> menghapusnya, <code>off</code> menghapus semuanya. Pesan Anda langsung saya hapus.',
     askSelector:
-      'Tautan {whose} yang mana yang merupakan judul? Kirim selektor CSS-nya, misalnya <code>main h2 a</code>.',
+      'Tautan mana di {whose} yang merupakan judul? Kirim selektor CSS-nya, misalnya <code>main h2 a</code>.',
     unclearQuiet:
       'Jam tenang yang mana? Pilih salah satu, atau kirim yang lain, misalnya <code>22:30-06:00</code>, atau <code>off</code>.',
     unclearSwitch: 'Kirim <code>on</code> atau <code>off</code>.',
@@ -1029,7 +1029,7 @@ export const id: Catalogue = {
     },
     list: {
       usage: '',
-      does: 'lihat umpan, nomor, dan keadaannya',
+      does: 'lihat umpan, nomor, dan statusnya',
       examples: [['/list', '🟢 lancar · ⚪️ belum diperiksa · 🔴 bermasalah · ⛔ sudah ditutup']],
     },
     filter: {
@@ -1076,7 +1076,7 @@ export const id: Catalogue = {
     },
     preview: {
       usage: '',
-      does: 'lihat yang menunggu edisi berikutnya',
+      does: 'lihat judul untuk edisi berikutnya',
       examples: [['/preview', 'seperti yang akan tampil di saluran; tidak ada yang dikirim ke sana']],
     },
     pause: {
@@ -1194,7 +1194,7 @@ export const id: Catalogue = {
     },
     language: {
       usage: '',
-      does: 'pilih bahasa yang saya pakai dengan Anda',
+      does: 'pilih bahasa bot',
       examples: [['/language English', 'edisi saluran punya bahasa sendiri, di menunya']],
     },
     quota: {
@@ -1304,7 +1304,7 @@ export const id: Catalogue = {
     channels: 'Saluran: {count}',
     readers: 'Pembaca dengan kata kunci sendiri: {count}',
     channel: 'Saluran',
-    state: 'Keadaan',
+    state: 'Status',
     waiting: 'Menunggu',
     running: 'berjalan',
     pausedByOwner: 'dijeda manual',

@@ -451,7 +451,7 @@ export const ko: Catalogue = {
     topNone: '지난 7일 동안 열린 <b>{channel}</b>의 헤드라인이 없습니다.',
     topOff: '여기서는 클릭 수를 세지 않습니다. 운영자가 바꿀 수 있습니다: docs/operators.md의 ‘Counting clicks’ 참고.',
     topForbidden:
-      'Cloudflare에서 숫자를 받지 못했습니다({status}): 토큰에 분석을 읽을 권한이 없습니다. 운영자가 ANALYTICS_TOKEN을 확인해야 합니다.',
+      'Cloudflare에서 숫자를 받지 못했습니다({status}): 토큰에 분석(Analytics)을 읽을 권한이 없습니다. 운영자가 ANALYTICS_TOKEN을 확인해야 합니다.',
     topFailed: 'Cloudflare에서 숫자를 받지 못했습니다{status, plural, =0 {} other {(#)}}. 1분 뒤에 다시 시도하세요.',
   },
   fullTexts: {
@@ -1185,7 +1185,7 @@ export const ko: Catalogue = {
     },
     language: {
       usage: '',
-      does: '저와 쓸 언어 고르기',
+      does: '봇의 언어 고르기',
       examples: [['/language English', '채널 다이제스트의 언어는 채널 메뉴에서 따로']],
     },
     quota: {

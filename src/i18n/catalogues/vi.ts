@@ -112,14 +112,14 @@ export const vi: Catalogue = {
     unknown:
       'Tôi không biết kênh <code>{text}</code>. Các kênh của bạn có ở /channels. Để thêm kênh, hãy gửi @tên của kênh hoặc chuyển tiếp cho tôi một bài đăng.',
     which: 'Bạn có nhiều kênh: {channels}. Hãy chọn bằng /use, hoặc ghi @tên của kênh lên trước.',
-    registered: '✅ Đã thêm <b>{channel}</b>. Giờ hãy thêm nguồn tin bằng /add.',
+    registered: '✅ <b>{channel}</b> đã được thêm. Giờ hãy thêm nguồn tin bằng /add.',
     excessRights:
       'Tôi có nhiều quyền hơn mức cần ở <b>{channel}</b>. Chỉ cần “Đăng tin nhắn”; bạn hãy thu lại các quyền khác.',
     addedToGroup:
       'Để nhận tiêu đề ở <b>{channel}</b>, hãy gửi /start tại đó. Nếu nhóm có chủ đề, hãy gửi trong chủ đề bạn muốn nhận.',
     registeredGroup:
       '✅ Đã thêm cuộc trò chuyện này. Cài đặt nằm trong cuộc trò chuyện riêng với tôi: hãy thêm nguồn tin ở đó bằng /add.',
-    notYours: 'Bạn không phải quản trị viên của <b>{channel}</b> nên không thể thêm kênh này.',
+    notYours: 'Bạn không phải quản trị viên của <b>{channel}</b> nên không thể thêm vào đây.',
     botNotAdmin:
       'Tôi không được đăng vào <b>{channel}</b>. Hãy cho tôi làm quản trị viên ở đó với quyền “Đăng tin nhắn”, rồi thử lại.',
     unreachable:
@@ -135,7 +135,7 @@ export const vi: Catalogue = {
     cell: '<b>{channel}</b> nằm ở ô {cell}. Để chuyển sang ô khác, hãy gửi <code>/move 1</code>. Các ô đánh số từ 0 đến {last}.',
     moved:
       '✅ <b>{channel}</b> đang chuyển sang ô {cell} cùng nguồn tin, bộ lọc và các tiêu đề đang chờ. Việc này chỉ mất vài phút.',
-    moveLater: 'Chưa thể chuyển <b>{channel}</b> vì KV không trả lời. Vui lòng thử lại sau vài phút.',
+    moveLater: '<b>{channel}</b> chưa chuyển được vì KV không trả lời. Vui lòng thử lại sau vài phút.',
   },
 
   feeds: {
@@ -498,7 +498,7 @@ export const vi: Catalogue = {
       '⚠️ Telegram đã {attempts} lần không trả lời khi tôi đăng vào <b>{channel}</b>. Tôi vẫn thử lại, mỗi lần cách xa hơn; một bản tin có thể xuất hiện nhiều lần.',
     refused: '⚠️ Telegram từ chối một tin nhắn có {count} tiêu đề cho <b>{channel}</b>: <code>{description}</code>',
     withdrawn:
-      '⛔ {title} đã biến mất khỏi nguồn tin trong vòng một giờ sau khi đăng: có thể nơi đăng đã rút bài. Thu hồi ở <b>{channel}</b>?',
+      '⛔ {title} đã biến mất khỏi nguồn tin trong vòng một giờ sau khi đăng: có thể nơi đăng đã rút bài. Bạn có muốn thu hồi ở <b>{channel}</b> không?',
     richRefused:
       '⚠️ Telegram từ chối một tin nhắn có định dạng cho <b>{channel}</b>: <code>{description}</code>\nTôi đã gửi các tiêu đề đó thành bản tin thường, và lần nào cũng sẽ làm vậy. Để thôi dùng tin nhắn có định dạng: <code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b> ({places})',
@@ -851,7 +851,7 @@ export const vi: Catalogue = {
     newestDigest: '🗞 Bản tin mới nhất, để chia sẻ: {digest}',
     sureRemoveChannel:
       'Gỡ <b>{channel}</b> khỏi Paperboy, cùng nguồn tin, bộ lọc và các tiêu đề đang chờ? Tôi vẫn ở trong cuộc trò chuyện cho đến khi bạn xóa tôi khỏi đó. Hoàn tác sẽ lấy lại nguồn tin và cài đặt.',
-    channelRemoved: '🗑 Đã gỡ <b>{channel}</b>.',
+    channelRemoved: '🗑 <b>{channel}</b> đã được gỡ.',
     channelBack: '✅ <b>{channel}</b> đã trở lại cùng nguồn tin và cài đặt. Từ giờ, có tiêu đề mới là tôi gửi.',
     askFeed: 'Gửi cho tôi địa chỉ của một nguồn tin hoặc trang web cho <b>{channel}</b>.',
     askFilter:
