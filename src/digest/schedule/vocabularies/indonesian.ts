@@ -98,6 +98,9 @@ export const indonesian: ScheduleVocabulary = {
   },
   ordinals: {},
   aliases: {
+    // The evening before: malam minggu is Saturday's.
+    'malam minggu': 'sabtu malam',
+    'malam jumat': 'kamis malam',
     siang: 'pada siang hari',
     siangnya: 'pada siang hari',
     'setiap jam': 'every hour',
