@@ -4,7 +4,7 @@ import type { Language } from '../model.ts'
 import { err, type MachineProblem, ok, type Result } from '../result.ts'
 import { addressesModel } from './addresses-model.ts'
 import { checkTranslation, longestWidth } from './check-translation.ts'
-import { copiesFrom } from './copied-text.ts'
+import { copiesFrom, lettersOf } from './copied-text.ts'
 import { asData, dataBlock } from './data-block.ts'
 import { type Model, writes } from './models.ts'
 import { readNumberedLines, withoutQuotes } from './read-lines.ts'
@@ -134,19 +134,21 @@ function checkBatch(
   target: Language,
 ): readonly Result<string, MachineProblem>[] {
   const clean = texts.map((text, at) => (text === null ? null : withoutQuotes(text, titles[at]?.text ?? '')))
+  const originals = titles.map(({ text }) => lettersOf(text))
+  const letters = clean.map((text) => lettersOf(text ?? ''))
   return titles.map((title, at) => {
     const translated = clean[at] ?? null
-    if (translated === null || isOfAnother(titles, clean, at)) return err(badAnswer)
+    if (translated === null || isOfAnother(originals, letters, at)) return err(badAnswer)
     const kind = checkTranslation({ original: title.text, language: title.language, translated, target })
     return kind === 'ok' ? ok(translated) : err({ kind })
   })
 }
 
-/** Whether a translation has the text of another title, or the same text as another title's translation. */
-function isOfAnother(titles: readonly Title[], texts: readonly (string | null)[], at: number): boolean {
-  const [own = '', text = ''] = [titles[at]?.text, texts[at] ?? undefined]
-  return titles.some(({ text: other }, place) => {
+/** Whether a translation has the text of another title, or the same text as another title's translation. All by their letters. */
+function isOfAnother(originals: readonly string[], translations: readonly string[], at: number): boolean {
+  const [own = '', text = ''] = [originals[at], translations[at]]
+  return originals.some((other, place) => {
     if (place === at || other === own) return false
-    return texts[place] === text || copiesFrom(text, other, own)
+    return translations[place] === text || copiesFrom(text, other, own)
   })
 }
