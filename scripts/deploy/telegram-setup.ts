@@ -1,6 +1,6 @@
 /** The second half of a deployment: Telegram's settings, the claim of the bot, and a check of everything. */
 import { generate } from 'lean-qr'
-import { type SetupPart, type SetupReport, type SetupState, setUp } from '../../src/admin/setup.ts'
+import { type SetupPart, type SetupReport, type SetupRequest, type SetupState, setUp } from '../../src/admin/setup.ts'
 import { claimCodeOf, secretPrintOf } from '../../src/composition/environment.ts'
 import type { CallTelegram } from '../../src/telegram/client.ts'
 import type { DeployArguments } from '../commands.ts'
@@ -19,7 +19,7 @@ const names: Readonly<Record<SetupPart, string>> = {
 }
 
 /** Sets up Telegram through the Worker, or from this machine. */
-export type SetUp = (request: { readonly apply: boolean; readonly takeOver: boolean }) => Promise<SetupReport>
+export type SetUp = (request: Omit<SetupRequest, 'origin'>) => Promise<SetupReport>
 
 /** Sets up Telegram from this machine, where the Worker's address is blocked. */
 export function setUpFromHere(
@@ -48,7 +48,13 @@ export async function setUpTelegram(
   ownHosts: readonly string[],
 ): Promise<{ readonly report: SetupReport; readonly isChanged: boolean }> {
   const { terminal, prompts } = deps
-  const ask = (over: boolean) => untilResolved(deps, () => setUp({ apply: !dryRun, takeOver: over }))
+  const ask = async (over: boolean) => {
+    const part = (from: number) => untilResolved(deps, () => setUp({ apply: !dryRun, takeOver: over, from }))
+    let report = await part(0)
+    // One request sets a few languages.
+    while (report.next !== null) report = joined(report, await part(report.next))
+    return report
+  }
   let report = await ask(takeOver)
   if (report.parts.some(({ state }) => state.kind === 'elsewhere' && ownHosts.includes(state.host)))
     report = await ask(true)
@@ -68,6 +74,17 @@ export async function setUpTelegram(
     if (state.kind === 'differs') terminal.say(`${paint('blue', '→')} ${names[part]}: would be changed`)
   }
   return { report, isChanged: report.parts.some(({ state }) => state.kind === 'changed' || state.kind === 'differs') }
+}
+
+const strength: readonly SetupState['kind'][] = ['same', 'differs', 'changed', 'elsewhere', 'retired', 'refused']
+
+/** Two reports as one: of each part, the state that says more. */
+function joined(one: SetupReport, other: SetupReport): SetupReport {
+  const stateOf = (part: SetupPart, state: SetupState) => {
+    const later = other.parts.find((each) => each.part === part)?.state ?? state
+    return strength.indexOf(later.kind) > strength.indexOf(state.kind) ? later : state
+  }
+  return { ...other, parts: one.parts.map(({ part, state }) => ({ part, state: stateOf(part, state) })) }
 }
 
 /** How long Telegram may take to resolve a new name. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { helloSchema } from '../../src/admin/hello.ts'
 import { reportSchema } from '../../src/admin/report.ts'
-import { setupReportSchema } from '../../src/admin/setup.ts'
+import { type SetupReport, type SetupRequest, setupReportSchema } from '../../src/admin/setup.ts'
 import { telegramReportSchema } from '../../src/admin/telegram.ts'
 import { operatorKeyOf } from '../../src/composition/environment.ts'
 import { messageOf } from '../terminal.ts'
@@ -49,7 +49,7 @@ export interface AdminRequest {
 /** Every method throws AdminApiProblem. */
 export interface AdminApi {
   report(): Promise<v.InferOutput<typeof reportSchema>>
-  setUp(wish: { readonly apply: boolean; readonly takeOver: boolean }): Promise<v.InferOutput<typeof setupReportSchema>>
+  setUp(wish: Omit<SetupRequest, 'origin'>): Promise<SetupReport>
   hello(): Promise<v.InferOutput<typeof helloSchema>>
   telegram(): Promise<v.InferOutput<typeof telegramReportSchema>>
   text(path: string, request?: AdminRequest): Promise<string>

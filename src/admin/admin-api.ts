@@ -31,7 +31,11 @@ adminApi.use(async (c: AdminContext, next: Next) => {
 adminApi.get('/report', async (c) => c.json(await report(c.env.operator())))
 adminApi.get('/telegram', async (c) => c.json(await telegramReport(c.env.operator())))
 
-const setupSchema = v.object({ apply: v.boolean(), takeOver: v.boolean() })
+const setupSchema = v.object({
+  apply: v.boolean(),
+  takeOver: v.boolean(),
+  from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+})
 adminApi.post('/setup', bodyLimit({ maxSize: requestBytes }), async (c) => {
   const request = v.safeParse(setupSchema, await c.req.json().catch(() => null))
   if (!request.success) return c.body(null, 400)

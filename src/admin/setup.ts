@@ -1,8 +1,7 @@
 /** Sets up the bot at Telegram: webhook, commands, descriptions and rights. Changes only what differs. */
 import * as v from 'valibot'
-import { commandCalls, languageCodes } from '../bot/commands-menu.ts'
+import { commandCalls, type MenuLanguage, menuLanguages, noteOffered, profileCalls } from '../bot/commands-menu.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
-import { textsFor } from '../i18n/texts.ts'
 import type { Refusal, Result } from '../result.ts'
 import { parsed, webhookInfoSchema } from '../telegram/answers.ts'
 import { allowedUpdates } from '../telegram/updates.ts'
@@ -28,6 +27,8 @@ export const setupReportSchema = v.object({
   parts: v.array(v.object({ part: v.picklist(setupParts), state: stateSchema })),
   /** The code of `/start <code>`, which makes its sender the owner; null: the bot has an owner. */
   claim: v.nullable(v.string()),
+  /** `from` of the next request, for the languages that are left; null: none are. Absent: an earlier version does all at once. */
+  next: v.optional(v.nullable(v.number()), null),
 })
 export type SetupReport = Readonly<v.InferOutput<typeof setupReportSchema>>
 
@@ -38,6 +39,8 @@ export interface SetupRequest {
   readonly takeOver: boolean
   /** The address of this request. */
   readonly origin: string
+  /** The first of the languages whose commands and descriptions are set. */
+  readonly from: number
 }
 
 /** Only what setup needs: `npm run deploy` runs it without objects if the Worker's address is blocked. */
@@ -51,27 +54,39 @@ export interface SetupDeps {
   >
 }
 
-/** Makes up to 25 calls to Telegram, half of what an invocation may make on the Free plan. */
+/** Languages of one request: eight calls each. */
+const AT_ONCE = 3
+
+/** Makes up to 33 of the 50 calls that an invocation may make on the Free plan: languages that are left need further requests. */
 export async function setUp(deps: SetupDeps, request: SetupRequest): Promise<SetupReport> {
   const { directory, call } = deps
   const me = parsed(v.object({ username: v.string() }), await call('getMe', {}))
   if (!me.ok) {
     const state = refused(me.problem)
-    return { bot: null, parts: setupParts.map((part) => ({ part, state })), claim: null }
+    return { bot: null, parts: setupParts.map((part) => ({ part, state })), claim: null, next: null }
   }
   if (request.apply) await directory.setFact('bot-username', me.value.username)
   const webhook = await setWebhook(deps, request)
   // If another deployment runs the bot, nothing is changed.
   const others = webhook.kind === 'elsewhere' || webhook.kind === 'retired' ? webhook : null
+  const menus = menuLanguages.slice(request.from, request.from + AT_ONCE)
+  const [commands, profile] = [
+    others ?? (await setCommands(deps, request, menus)),
+    others ?? (await setProfile(deps, request, menus)),
+  ]
+  const isRefused = commands.kind === 'refused' || profile.kind === 'refused'
+  if (request.apply && others === null && !isRefused) await noteOffered(directory, deps.settings.cells, menus)
+  const next = request.from + menus.length
   return {
     bot: me.value,
     parts: [
       { part: 'webhook', state: webhook },
-      { part: 'commands', state: others ?? (await setCommands(deps, request)) },
-      { part: 'profile', state: others ?? (await setProfile(deps, request)) },
+      { part: 'commands', state: commands },
+      { part: 'profile', state: profile },
       { part: 'rights', state: others ?? (await setRights(deps, request)) },
     ],
     claim: (await isClaimed(deps)) ? null : deps.settings.claimCode,
+    next: others !== null || isRefused || next >= menuLanguages.length ? null : next,
   }
 }
 
@@ -125,39 +140,43 @@ async function setWebhook({ call, directory, cells, settings }: SetupDeps, reque
   return { kind: 'changed' }
 }
 
-async function setCommands({ call, directory, settings }: SetupDeps, request: SetupRequest): Promise<SetupState> {
-  const calls = commandCalls(settings.cells)
+async function setCommands(
+  { call, settings }: SetupDeps,
+  request: SetupRequest,
+  menus: readonly MenuLanguage[],
+): Promise<SetupState> {
   const schema = v.array(v.object({ command: v.string(), description: v.string() }))
-  const state = await setMissing(
+  return setMissing(
     request,
-    calls.map(({ commands, ...where }) => ({
-      isSet: async () => same(parsed(schema, await call('getMyCommands', where)), commands),
-      set: () => call('setMyCommands', { commands, ...where }),
-    })),
+    menus.flatMap((menu) =>
+      commandCalls(settings.cells, menu).map(({ commands, ...where }) => ({
+        isSet: async () => same(parsed(schema, await call('getMyCommands', where)), commands),
+        set: () => call('setMyCommands', { commands, ...where }),
+      })),
+    ),
   )
-  if (state.kind === 'changed') await directory.setFact('commands', JSON.stringify(calls))
-  return state
 }
 
 const descriptionSchema = v.object({ description: v.string() })
 const shortDescriptionSchema = v.object({ short_description: v.string() })
 
-async function setProfile({ call }: SetupDeps, request: SetupRequest): Promise<SetupState> {
-  const texts = languageCodes.flatMap(([code, language]) => {
-    const { short, long } = textsFor(language).profile
-    const where = code === '' ? {} : { language_code: code }
+async function setProfile(
+  { call }: SetupDeps,
+  request: SetupRequest,
+  menus: readonly MenuLanguage[],
+): Promise<SetupState> {
+  const texts = menus.flatMap((menu) => {
+    const { description, ...where } = profileCalls(menu).long
+    const { short_description } = profileCalls(menu).short
     return [
       {
-        isSet: async () =>
-          same(parsed(descriptionSchema, await call('getMyDescription', where)), { description: long }),
-        set: () => call('setMyDescription', { description: long, ...where }),
+        isSet: async () => same(parsed(descriptionSchema, await call('getMyDescription', where)), { description }),
+        set: () => call('setMyDescription', { description, ...where }),
       },
       {
         isSet: async () =>
-          same(parsed(shortDescriptionSchema, await call('getMyShortDescription', where)), {
-            short_description: short,
-          }),
-        set: () => call('setMyShortDescription', { short_description: short, ...where }),
+          same(parsed(shortDescriptionSchema, await call('getMyShortDescription', where)), { short_description }),
+        set: () => call('setMyShortDescription', { short_description, ...where }),
       },
     ]
   })

@@ -5,6 +5,7 @@ import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import type { AskedText } from '../store/people.ts'
 import type { ButtonStyle } from '../telegram/methods.ts'
+import { textWidth } from '../text/text-width.ts'
 import {
   type CallbackData,
   type CallbackKind,
@@ -81,9 +82,20 @@ export function switchButton(text: string, setting: SettingName, channel: Channe
   return settingButton(text, setting, isOn ? 'off' : 'on', channel, isOn)
 }
 
+/** Room of a button in Latin letters, by how many share its row on a phone of 360 dp. */
+export const buttonWidths = [34, 20, 13] as const
+
+/** A row as it is, or in several rows if a button would be cut: words are longer in some languages. */
+function fittingRows(row: readonly Button[]): Rows {
+  const isFitting = (perRow: number) =>
+    row.every(({ text }) => textWidth(text) <= (buttonWidths[perRow - 1] ?? Number.POSITIVE_INFINITY))
+  const perRow = [row.length, 2].find((each) => each <= row.length && isFitting(each)) ?? 1
+  return Array.from({ length: Math.ceil(row.length / perRow) }, (_, at) => row.slice(at * perRow, (at + 1) * perRow))
+}
+
 /** @returns undefined where there are no buttons */
 export function inlineKeyboard(rows: Rows) {
-  const filled = rows.filter((row) => row.length > 0)
+  const filled = rows.filter((row) => row.length > 0).flatMap(fittingRows)
   return filled.length === 0 ? undefined : { inline_keyboard: filled }
 }
 

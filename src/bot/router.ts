@@ -79,8 +79,8 @@ privateMessages.use(on(message('forward_origin'), notACommand))
 privateMessages.command(anyCommand, closeQuestion)
 privateMessages.command('start', async (ctx, next) => {
   await next()
-  // Once a version, after the answer.
-  await offerCommands(ctx.deps)
+  // What has changed, after the answer.
+  await offerCommands(ctx.deps, ctx.person.language)
 })
 for (const [name, handler] of commands) privateMessages.command(name, handler)
 privateMessages.command('cancel', (ctx) => ctx.respond(ctx.texts.menu.cancelled))

@@ -1,6 +1,7 @@
 /** Finds the feed of a channel that a person or a button means. */
 import { feedUrl, spellingKey } from '../feed/http/address.ts'
 import type { FeedUrl } from '../model.ts'
+import { withAsciiDigits } from '../text/decimal-digits.ts'
 import type { FeedChoice } from './channel-api.ts'
 import type { FeedView } from './feed-view.ts'
 
@@ -8,7 +9,7 @@ import type { FeedView } from './feed-view.ts'
 export function chooseFeed(feeds: readonly FeedView[], which: FeedChoice): FeedView | null {
   if ('id' in which) return feeds.find(({ id }) => id === which.id) ?? null
   const text = which.text.trim().replace(/^[#＃]/u, '')
-  const number = text.normalize('NFKC')
+  const number = withAsciiDigits(text)
   const address = feedUrl(text, { allowPrivate: true })
   const isSpelling = (url: FeedUrl) => address.ok && spellingKey(url) === spellingKey(address.value)
   return (

@@ -6,7 +6,7 @@ import { type Language, languages } from '../model.ts'
 const traditional: ReadonlySet<string> = new Set(['hant', 'tw', 'hk', 'mo'])
 
 /** @param tag IETF language tag, such as `zh-hans`. @returns null if the bot does not have the language */
-function supported(tag: string): Language | null {
+export function supportedLanguage(tag: string): Language | null {
   const [primary = '', ...subtags] = tag.toLowerCase().split(/[-_]/u)
   if (primary === 'yue') return 'zh-hant'
   if (primary === 'pt') return 'pt-br'
@@ -19,7 +19,7 @@ function supported(tag: string): Language | null {
 
 /** @param tag `language_code` of the person's Telegram. @returns English if the bot does not have the language */
 export function languageOf(tag: string | undefined): Language {
-  return supported(tag ?? '') ?? 'en'
+  return supportedLanguage(tag ?? '') ?? 'en'
 }
 
 /** The first of a reader's languages that the pages have. @param header `Accept-Language` (RFC 9110, section 12.5.4) */
@@ -31,7 +31,7 @@ export function readersLanguage(header: string | undefined): Language {
       .map((part) => {
         const [tag = '', ...parameters] = part.trim().split(/\s*;\s*/u)
         const quality = parameters.map((each) => /^q=([\d.]+)$/u.exec(each)?.[1]).find((each) => each !== undefined)
-        return { language: supported(tag), quality: quality === undefined ? 1 : Number(quality) }
+        return { language: supportedLanguage(tag), quality: quality === undefined ? 1 : Number(quality) }
       })
       .filter(({ quality }) => quality > 0)
       .toSorted((one, other) => other.quality - one.quality)

@@ -37,7 +37,8 @@ type Skip<Text extends string, Start extends string> = Text extends `${Start}${i
 
 /** How numbers and values are written. */
 export interface Writer<Value> {
-  readonly number: (value: number) => string
+  /** @param before the text in front of the number */
+  readonly number: (value: number, before: string) => string
   /** The plural category of a number, such as `one`. */
   readonly plural: (value: number) => string
   /** @param before the text in front of the value */
@@ -79,11 +80,11 @@ function formatArgument<Value>(
   if (kind === 'plural') {
     const number = Number(value)
     const chosen = caseOf(cases, `=${number}`) ?? caseOf(cases, writer.plural(number)) ?? caseOf(cases, 'other')
-    return formatMessage(chosen ?? '', values, writer, writer.number(number))
+    return formatMessage(chosen ?? '', values, writer, writer.number(number, before))
   }
   if (kind === 'select')
     return formatMessage(caseOf(cases, String(value)) ?? caseOf(cases, 'other') ?? '', values, writer, count)
-  return typeof value === 'number' ? writer.number(value) : writer.value(value, before)
+  return typeof value === 'number' ? writer.number(value, before) : writer.value(value, before)
 }
 
 /** The message of one case; null: there is no such case. */

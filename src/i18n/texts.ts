@@ -20,8 +20,9 @@ import { readerTexts } from './views/readers.ts'
 import { statsTexts } from './views/stats.ts'
 import { watchingTexts } from './views/watching.ts'
 
-function botTexts(t: Translator) {
+function botTexts(t: Translator, language: Language) {
   return {
+    language,
     /** For texts that are used as they are, without a view. */
     t,
     ...peopleTexts(t),
@@ -49,7 +50,7 @@ export type Texts = ReturnType<typeof botTexts>
 const known = new Map<Language, Texts>()
 
 export function textsFor(language: Language): Texts {
-  const texts = known.get(language) ?? botTexts(translatorFor(language))
+  const texts = known.get(language) ?? botTexts(translatorFor(language), language)
   known.set(language, texts)
   return texts
 }

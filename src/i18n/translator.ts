@@ -1,5 +1,6 @@
 /** Fills in a language's messages, as plain text or as Telegram HTML. Intl objects are made when they are first needed. */
 import type { Language } from '../model.ts'
+import { isIsolated, isolated, rightToLeft, withTypedIsolated } from '../text/isolate.ts'
 import { type Catalogue, type MessageKey, type MessageOf, messageAt } from './catalogue.ts'
 import { catalogues } from './catalogues.ts'
 import { escaped, escapedCode, type Html, type Plain, titled } from './markup.ts'
@@ -36,7 +37,7 @@ export interface Translator {
 }
 
 export function createTranslator(catalogue: Catalogue): Translator {
-  const { locale } = catalogue
+  const { locale, direction } = catalogue
   let numbers: Intl.NumberFormat | null = null
   let plurals: Intl.PluralRules | null = null
   const number = (value: number) => {
@@ -47,23 +48,34 @@ export function createTranslator(catalogue: Catalogue): Translator {
     plurals ??= new Intl.PluralRules(locale)
     return plurals.select(value)
   }
-  const plain = { number, plural, value: (value: string) => value }
+  const isRightToLeft = direction === 'rtl'
+  /** A value in its own direction, where it may differ from that of the text around it. */
+  const placed = (value: string) =>
+    (isRightToLeft || rightToLeft.test(value)) && !isIsolated(value) ? isolated(value) : value
+  const finished = (text: string) => (isRightToLeft ? withTypedIsolated(text) : text)
+  const plain = { number, plural, value: placed }
   const markup = {
-    number,
+    // What people copy has the digits that are typed everywhere.
+    number: (value: number, before: string) => (isInCode(before) ? String(value) : number(value)),
     plural,
     value: (value: string | Safe, before: string) => {
       if (typeof value !== 'string') return value.html
-      return before.endsWith('<code>') ? escapedCode(value) : escaped(value)
+      return isInCode(before) ? escapedCode(value) : placed(escaped(value))
     },
   }
   return {
     catalogue,
     number,
     title: (title, link = null) => safe(titled(title, catalogue.format.untitled, link)),
-    text: (key, ...[values]) => formatMessage<string>(messageAt(catalogue, key), values ?? {}, plain),
+    text: (key, ...[values]) => finished(formatMessage<string>(messageAt(catalogue, key), values ?? {}, plain)),
     // The catalogue's markup is trusted, and values are escaped.
-    html: (key, ...[values]) => formatMessage<string | Safe>(messageAt(catalogue, key), values ?? {}, markup) as Html,
+    html: (key, ...[values]) =>
+      finished(formatMessage<string | Safe>(messageAt(catalogue, key), values ?? {}, markup)) as Html,
   }
+}
+
+function isInCode(before: string): boolean {
+  return before.lastIndexOf('<code>') > before.lastIndexOf('</code>')
 }
 
 const known = new Map<Language, Translator>()

@@ -86,7 +86,8 @@ export type ListedChannel = Readonly<v.InferOutput<typeof listedRow>>
 export const factNames = [
   'public-url',
   'bot-username',
-  'commands',
+  /** The languages for which Telegram has the bot's texts. */
+  'menu-languages',
   'webhook-secret',
   'restored-from',
   'alerted',

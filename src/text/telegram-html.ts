@@ -2,16 +2,12 @@
 import { limits } from '../limits.ts'
 import { detected } from './detected-entities.ts'
 import { decodeEntities } from './entities.ts'
+import { isolated, rightToLeft } from './isolate.ts'
 import { oneLine } from './one-line.ts'
 import { truncate } from './truncate.ts'
 
 /** Maximum entities that Telegram may detect in a title: a message has 100 for all of its lines. */
 const titleEntities = 30
-
-const rightToLeft =
-  /[\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}\p{sc=Rohg}\p{sc=Mand}\p{sc=Samr}\u200f\u061c]/u
-const isolate = '\u2068'
-const endIsolate = '\u2069'
 
 /** The text of Telegram HTML from Paperboy. */
 export function plainOf(html: string): string {
@@ -32,5 +28,5 @@ export function shortLine(text: string, units: number, entities: number): string
 export function titleLine(title: string, untitled: string): string {
   const units = limits.digest.titleUnits
   const line = shortLine(title, units, titleEntities) || shortLine(untitled, units, titleEntities)
-  return rightToLeft.test(line) ? isolate + line + endIsolate : line
+  return rightToLeft.test(line) ? isolated(line) : line
 }

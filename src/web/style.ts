@@ -29,8 +29,7 @@ h3 a { text-decoration: none; color: var(--ink) }
 h3 a:hover { text-decoration: underline; color: var(--accent) }
 h3 a:visited { color: var(--soft) }
 .stories li { display: flow-root }
-.stories img { float: right; width: 5.5rem; height: 5.5rem; object-fit: cover; border-radius: .4rem; background: var(--line); margin: .25rem 0; margin-inline-start: 1rem }
-.stories [dir=rtl] img { float: left }
+.stories img { float: inline-end; width: 5.5rem; height: 5.5rem; object-fit: cover; border-radius: .4rem; background: var(--line); margin: .25rem 0; margin-inline-start: 1rem }
 .summary { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; line-clamp: 3; overflow: hidden; margin: .2rem 0 0; font-size: .95rem; line-height: 1.5; color: var(--soft) }
 .offers { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; margin: .1rem 0 0; font-size: .9rem }
 .offers a { padding: .15rem 0; text-decoration: none }

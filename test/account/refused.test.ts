@@ -202,7 +202,7 @@ it('the link that claims the bot does not appear in a CI log', async () => {
   const build = /\((\S+)\)/u.exec(await run(['--dry-run']))?.[1] ?? null
   const adminApi = adminApiThat({
     report: async () => ({ build, health: { ok: true, problems: [], channels: { total: 0 } }, cells: 1 }) as never,
-    setUp: async () => ({ bot: { username: 'bot' }, claim, parts }),
+    setUp: async () => ({ bot: { username: 'bot' }, claim, parts, next: null }),
   })
   await fetch(
     `${harness.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${harness.address}/telegram/webhook`)}`,
@@ -264,7 +264,7 @@ describe('a bot that is in use', () => {
           part,
           state: takeOver ? ({ kind: 'refused', words: 'far enough' } as const) : state,
         }))
-        return { bot: { username: 'bot' }, claim: null, parts }
+        return { bot: { username: 'bot' }, claim: null, parts, next: null }
       },
     })
     const built = /\((\S+)\)/u.exec(await run(['--dry-run']))?.[1] ?? null

@@ -29,6 +29,7 @@ export function paperboyOfTests(): (vars?: Readonly<Record<string, string>>) => 
 export interface SetupAnswer {
   readonly bot: { readonly username: string } | null
   readonly claim: string | null
+  readonly next: number | null
   readonly parts: readonly { readonly part: string; readonly state: { readonly kind: string } }[]
 }
 

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { OWNER, PUBLIC_URL, SECRET, TOKEN } from '../../simulators/cloudflare/paperboy.ts'
 import { isLocked } from '../../src/admin/setup.ts'
+import { menuLanguages } from '../../src/bot/commands-menu.ts'
 import { type UserId, userIdSchema } from '../../src/model.ts'
 import { writtenVersions } from '../../src/store/versions.ts'
 import { ask, KEY } from './admin-api-key.ts'
@@ -37,10 +38,28 @@ describe('the setup of a bot', () => {
     expect(world.bot().defaultRights.channels).toMatchObject({ can_post_messages: true })
     expect(world.bot().descriptions['']).toContain('new headlines from your feeds')
     expect(world.bot().descriptions['zh']).toContain('短链接')
+    expect(world.bot().descriptions['ko']).toBeUndefined()
 
     const before = world.calls({ method: 'setWebhook' }).length
     expect(states(await setUp(paperboy))).toEqual(all('same'))
     expect(world.calls({ method: 'setWebhook' })).toHaveLength(before)
+  })
+
+  it('sets a few languages with each request, within what one may do on the Free plan', async () => {
+    const paperboy = await begin()
+    const { world } = paperboy
+    let next: number | null = 0
+    for (let round = 0; next !== null; round++) {
+      const calls = world.calls().length
+      ;({ next } = await setUp(paperboy, { from: next }))
+      expect(world.calls().length - calls).toBeLessThanOrEqual(33)
+      expect(round).toBeLessThan(6)
+    }
+    expect(Object.keys(world.bot().descriptions).toSorted()).toEqual(menuLanguages.map(({ code }) => code).toSorted())
+    const calls = world.calls({ method: 'setMyCommands' }).length
+    paperboy.world.start(OWNER)
+    await paperboy.deliver()
+    expect(world.calls({ method: 'setMyCommands' })).toHaveLength(calls)
   })
 
   it('keeps updates that wait at Telegram', async () => {
@@ -78,6 +97,7 @@ describe('the setup of a bot', () => {
 
   it('reports that Telegram did not answer, and completes the setup the next time', async () => {
     const paperboy = await begin()
+    await telegram(paperboy, 'setMyDescription', { description: 'Mine' })
     paperboy.world.addFault({ fault: { kind: 'request-lost' }, method: 'setMyDescription', times: 1 })
     const lost = states(await setUp(paperboy))
     expect(lost['profile']).toEqual({ kind: 'refused', words: expect.stringContaining('no answer') })

@@ -7,9 +7,12 @@ import { parseSchedule } from '../../src/digest/schedule/schedule.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
 import { parseFilter } from '../../src/filter/query/query.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
+import { typedWord } from '../../src/i18n/typed-words.ts'
 import { languages } from '../../src/model.ts'
+import { scripts } from '../i18n/scripts.ts'
 
 const looks = [
+  'most',
   'quiet',
   'silent',
   'layout',
@@ -29,14 +32,14 @@ describe.each(languages)('%s', (language) => {
   const isUnderstood = (say: string): boolean => {
     const [, name = '', rest = ''] = /^\/(\w+) ?(.*)$/u.exec(say) ?? []
     const [setting = '', ...value] = rest.split(' ')
-    const look = setting === 'max' ? 'most' : looks.find((each) => settings[each].names.includes(setting))
+    const look = typedWord(setting, looks, language)
     if (name === 'filter') return parseFilter(rest.replace(/^#\d+ /u, '')).ok
     if (name === 'links') return isLook('links', rest)
     if (name === 'stories' || name === 'reading' || name === 'page') return isLook(name, rest)
     if (name === 'language') return languageNamed(rest) !== null
-    if (name === 'digest' && look !== undefined) return isLook(look, value.join(' '))
+    if (name === 'digest' && look !== null) return isLook(look, value.join(' '))
     if (name === 'digest' && setting === 'timezone') return parseTimezone(value.join(' '), 0).ok
-    if (name === 'digest') return parseSchedule(rest).ok
+    if (name === 'digest') return parseSchedule(rest, language).ok
     return say.startsWith('@') || commandNames.some((each) => each === name)
   }
 
@@ -45,7 +48,7 @@ describe.each(languages)('%s', (language) => {
   })
 
   const filters = examples.filter(([name, say]) => name === 'filter' && say !== '/filter off')
-  const own = language === 'en' ? /^[^\p{sc=Han}]*[a-z][^\p{sc=Han}]*$/u : /\p{sc=Han}/u
+  const own = scripts[language] ?? /^[^\p{sc=Han}]*\p{sc=Latn}[^\p{sc=Han}]*$/u
   it.each(filters)('the example of /%s is in the script of the language: %s', (_, say) => {
     expect(say.replace(/^\/filter/u, '')).toMatch(own)
   })

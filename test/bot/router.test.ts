@@ -54,7 +54,7 @@ describe('a private message', () => {
 
   it('/start answers first, and then offers the commands', async () => {
     const calls = await callsFor(said({ text: '/start' }))
-    expect(calls.slice(0, 4)).toEqual(['meet', 'channelsOf', send(texts.welcome('Ann', 0)), 'fact commands'])
+    expect(calls.slice(0, 4)).toEqual(['meet', 'channelsOf', send(texts.welcome('Ann', 0)), 'fact menu-languages'])
     expect(calls[4]).toBe('setMyCommands')
   })
 

@@ -14,7 +14,7 @@ describe('a schedule', () => {
     ['of 1100 characters is read', 1100, true],
     ['of 1101 characters is refused', 1101, false],
   ])('%s', (_, length, isRead) => {
-    expect(parseSchedule('08:00'.padEnd(length)).ok).toBe(isRead)
+    expect(parseSchedule('08:00'.padEnd(length), 'en').ok).toBe(isRead)
   })
 })
 
@@ -45,7 +45,7 @@ describe('a schedule of many times', () => {
     ['a day behind a dash that leads nowhere', 'mon - 08:00', null],
     ['days behind a list of days', '周一三至08:00', null],
   ])('%s', (_, text, schedule) => {
-    const parsed = parseSchedule(text)
+    const parsed = parseSchedule(text, 'en')
     expect(parsed.ok ? formatSchedule(parsed.value) : null).toEqual(schedule)
   })
 })

@@ -9,7 +9,7 @@ const minute = 60_000
 const hour = 60 * minute
 
 function schedule(text: string): Schedule {
-  const parsed = parseSchedule(text)
+  const parsed = parseSchedule(text, 'en')
   if (!parsed.ok) throw new Error(text)
   return parsed.value
 }

@@ -58,7 +58,7 @@ describe('the page of a post', () => {
     expect(html).toContain(`<title>${title} – Tea</title>`)
     expect(html).toContain(`<h1>${title}</h1>`)
     expect(html).toContain('29 November 2026 at 09:05 (Asia/Shanghai)')
-    expect(html).toContain('<html lang="en-GB">')
+    expect(html).toContain('<html lang="en-GB" dir="ltr">')
     expect(html).toContain('noindex')
     expect(response.headers.get('vary')).toBeNull()
     const places = ['Green tea is dear', 'Black tea is cheap', 'White tea is rare'].map((each) => html.indexOf(each))

@@ -7,6 +7,7 @@ import { languageOf, readersLanguage } from '../../src/i18n/languages.ts'
 import { formatMessage } from '../../src/i18n/message.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { languages } from '../../src/model.ts'
+import { withAsciiDigits } from '../../src/text/decimal-digits.ts'
 
 type Message = readonly [key: string, text: string]
 
@@ -71,7 +72,8 @@ describe.each(languages)('%s', (language) => {
     const forms = new Set(Array.from({ length: 201 }, (_, number) => rules.select(number))).add('other')
     const lacking = messages.flatMap(([key, text]) =>
       pluralsIn(text).flatMap((plural) =>
-        [...forms].filter((form) => !plural.has(form)).map((form) => `${key}: ${form}`),
+        // A plural that names no form reads well with every number.
+        [...forms].filter((form) => plural.size > 1 && !plural.has(form)).map((form) => `${key}: ${form}`),
       ),
     )
     expect(lacking).toEqual([])
@@ -96,13 +98,13 @@ describe.each(languages)('%s', (language) => {
     const place = { zone: 'America/Toronto', city: 'London', region: 'Ontario', country: 'CA' }
     const now = Date.UTC(2026, 10, 30, 14, 41)
     const canada = new Intl.DisplayNames(catalogues[language].locale, { type: 'region' }).of('CA')
-    expect(textsFor(language).placeLabel(place, now)).toMatch(
-      new RegExp(`^London[,，、،] ?Ontario[,，、،] ?${canada}$`, 'u'),
-    )
-    expect(textsFor(language).placeSet(place, now)).toMatch(/^🌍 London.* · America\/Toronto · .* 09:41$/u)
+    const { placeLabel, placeSet } = textsFor(language)
+    const shown = (text: string) => withAsciiDigits(text.replace(/[\u2066-\u2069]/gu, '')).replace('.', ':')
+    expect(shown(placeLabel(place, now))).toMatch(new RegExp(`^London[,，、،] ?Ontario[,，、،] ?${canada}$`, 'u'))
+    expect(shown(placeSet(place, now))).toMatch(/^🌍 London.* · America\/Toronto · .* 09:41$/u)
     const zone = { zone: '+05:45', city: null, region: null, country: null }
-    expect(textsFor(language).placeLabel(zone, now)).toBe('UTC+05:45 · 20:26')
-    expect(textsFor(language).placeSet(zone, now)).toMatch(/^🌍 UTC\+05:45 · .* 20:26$/u)
+    expect(shown(placeLabel(zone, now))).toBe('UTC+05:45 · 20:26')
+    expect(shown(placeSet(zone, now))).toMatch(/^🌍 UTC\+05:45 · .* 20:26$/u)
   })
 })
 

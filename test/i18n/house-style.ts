@@ -43,7 +43,11 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
     foreignQuotes: /["'“”‘’]/u,
   },
   /** The owner is tú, as in Telegram. */
-  es: { commandWidth: 45, never: words('usted(?:es)?', 'vosotros', 'feed'), foreignQuotes: /["'„‚「」]/u },
+  es: {
+    commandWidth: 45,
+    never: words('usted(?:es)?', 'vosotros', 'ordenador', 'computadora', '(?<![/{]|help )feeds?'),
+    foreignQuotes: /["'„‚«»「」]/u,
+  },
   /** Você. */
   'pt-br': {
     commandWidth: 45,
@@ -51,25 +55,95 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
     foreignQuotes: /["'„‚«»「」]/u,
   },
   /** Vous. */
-  fr: { commandWidth: 45, never: words('tu', 'toi', 'tes'), foreignQuotes: /["'“”„‚「」]/u },
-  /** Du. */
-  de: { commandWidth: 45, never: words('Ihnen', 'Ihren', 'Ihrem', 'Ihres'), foreignQuotes: /["'”«»「」]/u },
+  fr: { commandWidth: 45, never: words('tu', 'toi', 'ton', 'ta', 'tes'), foreignQuotes: /["'“”„‚「」]/u },
+  /** Du; „ihre“ in lower case means hers or theirs. */
+  de: {
+    commandWidth: 45,
+    never: /(?<!\p{L})(?:Ihnen|Ihre[mnrs]|Sie (?:dürfen|haben|können|möchten|müssen|sollten))(?!\p{L})/u,
+    foreignQuotes: /["'”«»「」]/u,
+  },
   /** Tu. */
-  it: { commandWidth: 45, never: words('Lei', 'voi'), foreignQuotes: /["'„‚「」]/u },
+  it: { commandWidth: 45, never: words('Lei', 'voi', 'vostr[aeio]'), foreignQuotes: /["'„‚«»「」]/u },
   /** Вы. */
-  ru: { commandWidth: 45, never: words('ты', 'тебе', 'тебя', 'твой', 'твои'), foreignQuotes: /["'“”‘「」]/u },
+  ru: {
+    commandWidth: 45,
+    never: words(
+      'ты',
+      'тебе',
+      'тебя',
+      'твой',
+      'твои',
+      'фиды?',
+      'фидов',
+      'админы?',
+      'хэштеги?',
+      'еще',
+      'ее',
+      'ждет',
+      'придет',
+    ),
+    foreignQuotes: /["'“”‘「」]/u,
+  },
   /** Ви. */
-  uk: { commandWidth: 45, never: words('ти', 'тобі', 'тебе', 'твій', 'твої'), foreignQuotes: /["'“”‘「」]/u },
+  uk: {
+    commandWidth: 45,
+    never: words(
+      'ти',
+      'тобі',
+      'тебе',
+      'твій',
+      'твої',
+      'фіди?',
+      'фідів',
+      'адміни?',
+      'слідкую',
+      'слідкувати',
+      'співпадає',
+      'являється',
+    ),
+    foreignQuotes: /["'“”‘「」]/u,
+  },
   /** Siz. */
-  tr: { commandWidth: 45, never: words('sen', 'senin', 'sana'), foreignQuotes: /["'„‚«»「」]/u },
-  ar: { commandWidth: 45, never: words('مشرفين', 'فيد'), foreignQuotes: /["'“”„‚「」]/u },
-  fa: { commandWidth: 45, never: words('تو', 'ترا'), foreignQuotes: /["'“”„‚「」]/u },
+  tr: {
+    commandWidth: 45,
+    never: words('sen', 'seni', 'senin', 'seninle', 'sana', 'sende', 'senden'),
+    foreignQuotes: /["'„‚«»「」]/u,
+  },
+  /** Neutral imperatives; the words of Telegram’s Arabic. */
+  ar: {
+    commandWidth: 45,
+    never: words('(?:ال)?[أا]دمن', '(?:ال)?فيد', '(?:ال)?تلقيم(?:ات)?', '(?:ال)?[جق]روب', 'تلي?[غج]رام', 'تيليغرام'),
+    foreignQuotes: /["'“”„‚「」]/u,
+  },
+  /** شما. Persian letters, and a joiner where Persian writes one. */
+  fa: {
+    commandWidth: 45,
+    never: words(
+      'تو',
+      'تو را',
+      'ترا',
+      'ادمین',
+      'خوراک',
+      'ن?می(?!\\u200c)',
+      '(?<!\\u200c)ها(?:ی|یی)?',
+      '\\p{L}*[يك]\\p{L}*',
+    ),
+    foreignQuotes: /["'“”„‚「」]/u,
+  },
   /** Anda. */
   id: { commandWidth: 45, never: words('kamu', 'kau', 'kalian'), foreignQuotes: /["'„‚«»「」]/u },
   /** Bạn. */
   vi: { commandWidth: 45, never: words('mày', 'quý vị'), foreignQuotes: /["'„‚«»「」]/u },
   /** です・ます. */
-  ja: { commandWidth: 33, never: /である。|だった。|貴方|あなた様/u, foreignQuotes: /["'“”‘’«»]/u },
-  /** 해요 or 하십시오, never plain. */
-  ko: { commandWidth: 33, never: /한다\.|이다\.|했다\.|너의|당신/u, foreignQuotes: /["'「」«»]/u },
+  ja: {
+    commandWidth: 33,
+    never: /である。|だった。|貴方|あなた様|チャネル|管理人|ロボット/u,
+    foreignQuotes: /["'“”‘’«»]/u,
+  },
+  /** 하십시오, with requests in -하세요; never plain, nor two particles to choose from. */
+  ko: {
+    commandWidth: 33,
+    never: /한다\.|이다\.|했다\.|너의|당신|을\(를\)|이\(가\)|은\(는\)|와\(과\)|\(으\)로|채팅방/u,
+    foreignQuotes: /["'「」«»]/u,
+  },
 }

@@ -186,7 +186,7 @@ describe('the page of a post', () => {
   it('is in the channel’s language, with its clock and the zone', async () => {
     const { open } = await asking({ post: pageOf(post({ language: 'zh-hant' })) })
     const html = await (await open(`/d/${recent}`)).text()
-    expect(html).toContain('<html lang="zh-Hant-TW">')
+    expect(html).toContain('<html lang="zh-Hant-TW" dir="ltr">')
     expect(html).toContain('2026年1月5日 08:00')
     expect(html).toContain('Asia/Shanghai')
   })
@@ -226,7 +226,7 @@ describe('a day of an archive', () => {
     const { open } = await asking({ day: page })
     const html = await (await open('/c/a_channel/2026-01-04')).text()
     for (const part of [
-      '<html lang="zh-Hans-CN">',
+      '<html lang="zh-Hans-CN" dir="ltr">',
       'Channel &lt;b&gt;',
       `<a href="/d/${recent}">📰 早报 · 1月4日 08:00</a>`,
       '<a class="button" href="/c/a_channel/2026-01-04/2" rel="next">',

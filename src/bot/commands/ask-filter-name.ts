@@ -29,7 +29,7 @@ export async function askAboutNumber(ctx: ChannelContext, number: string): Promi
   const { texts, input } = ctx
   const feeds = (await viewOf(ctx))?.feeds ?? []
   const close = feeds.filter((feed) => isTypo(String(feed.number), number)).slice(0, limits.bot.closeNames)
-  const rest = input.replace(/^[#＃][\d０-９]+\s*/u, '')
+  const rest = input.replace(/^[#＃]\p{Nd}+\s*/u, '')
   const word = `#${number}`
   await ask(ctx, texts.t.html('filters.feedUnknown', { text: word }), [
     { label: texts.t.text('filters.asHashtag', { word }), text: quoted(word, rest) },
@@ -49,7 +49,7 @@ export async function askNumberOrWord(
   const [word = ''] = input.split(/\s/u)
   await ask(ctx, texts.t.html('filters.nameOrFeed', { text: word }), [
     { label: texts.t.text('filters.asHashtag', { word }), text: quoted(word, input.slice(word.length).trim()) },
-    ofFeed(ctx, feed, input.replace(/^[#＃][\d０-９]+/u, '')),
+    ofFeed(ctx, feed, input.replace(/^[#＃]\p{Nd}+/u, '')),
   ])
 }
 

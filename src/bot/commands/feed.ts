@@ -9,14 +9,16 @@ import {
   type Login,
   readHeader,
 } from '../../feed/http/credentials.ts'
+import type { TypedWord } from '../../i18n/catalogue.ts'
+import { isOff, typedWord } from '../../i18n/typed-words.ts'
 import { limits } from '../../limits.ts'
+import type { Language } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
 import { viewOf } from '../access/about-channel.ts'
 import { deleteSecret, loginChange, sealAddress, withoutSecrets } from '../access/sealed-address.ts'
 import { type ChannelContext, type ChannelHandler, withInput } from '../request-context.ts'
 import { showScreen } from '../screens/screens.ts'
 import { askText } from '../settings/ask.ts'
-import { isOff } from '../settings/settings.ts'
 import { showFeedChanged } from './feed-changed.ts'
 import { setFilterOf } from './filter.ts'
 import { setSelector } from './set-selector.ts'
@@ -25,58 +27,30 @@ import { setSelector } from './set-selector.ts'
 type FeedSetting = Extract<AskedText, 'name' | 'filter' | 'address' | 'login' | 'header' | 'selector'>
 type Change = (ctx: ChannelContext, feed: FeedView, text: string) => Promise<void>
 
-/** The names of the settings in every language of the bot. `selector`: of a page that is watched. */
-const names: ReadonlyMap<string, FeedSetting> = new Map(
-  Object.entries<FeedSetting>({
-    name: 'name',
-    rename: 'name',
-    title: 'name',
-    名称: 'name',
-    名稱: 'name',
-    改名: 'name',
-    重新命名: 'name',
-    filter: 'filter',
-    过滤: 'filter',
-    篩選: 'filter',
-    address: 'address',
-    url: 'address',
-    网址: 'address',
-    網址: 'address',
-    地址: 'address',
-    位址: 'address',
-    login: 'login',
-    password: 'login',
-    登录: 'login',
-    登入: 'login',
-    密码: 'login',
-    密碼: 'login',
-    header: 'header',
-    headers: 'header',
-    请求头: 'header',
-    请求标头: 'header',
-    標頭: 'header',
-    請求標頭: 'header',
-    selector: 'selector',
-    selectors: 'selector',
-    css: 'selector',
-    选择器: 'selector',
-    選擇器: 'selector',
-  }),
-)
+/** The settings by the word that people type. `selector`: of a page that is watched. */
+const settingOf = {
+  feedName: 'name',
+  feedFilter: 'filter',
+  feedAddress: 'address',
+  feedLogin: 'login',
+  feedHeader: 'header',
+  feedSelector: 'selector',
+} as const satisfies Partial<Record<TypedWord, FeedSetting>>
+const typedWords = ['feedName', 'feedFilter', 'feedAddress', 'feedLogin', 'feedHeader', 'feedSelector'] as const
 
 export const feed: ChannelHandler = async (ctx) => {
   const { texts, input, entry } = ctx
   if (input === '') return showScreen(ctx, 'feeds')
   const view = await viewOf(ctx)
   if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
-  const [, number = '', word = '', text = ''] = /^[#＃]?([\d０-９]{1,4})(?:\s+(\S+)\s*([\s\S]*))?$/u.exec(input) ?? []
+  const [, number = '', word = '', text = ''] = /^[#＃]?(\p{Nd}{1,4})(?:\s+(\S+)\s*([\s\S]*))?$/u.exec(input) ?? []
   const found = chooseFeed(view.feeds, { text: number || input })
-  const setting = settingNamed(word)
+  const setting = settingNamed(word, texts.language)
   const value = withInput(ctx, text.trim())
   if (found === null) {
     // Other texts may contain a password, so they are not repeated.
     const answer = () => ctx.respond(number === '' ? texts.t.text('feeds.showWhich') : texts.noSuchFeed(number))
-    if (!containsSecret(input)) return withoutSecrets(answer, withInput(ctx, input))
+    if (!containsSecret(input, texts.language)) return withoutSecrets(answer, withInput(ctx, input))
     await answer()
     return deleteSecret(ctx)
   }
@@ -107,14 +81,15 @@ export async function answerFeedSetting(
   if (isSecret(setting)) await deleteSecret(ctx)
 }
 
-function settingNamed(word: string): FeedSetting | undefined {
-  return names.get(word.normalize('NFKC').toLowerCase().replace(/:$/u, ''))
+function settingNamed(word: string, language: Language): FeedSetting | undefined {
+  const typed = typedWord(word.replace(/[:：]$/u, ''), typedWords, language)
+  return typed === null ? undefined : settingOf[typed]
 }
 
 /** Whether a text has a word after the name of a secret setting. */
-function containsSecret(text: string): boolean {
+function containsSecret(text: string, language: Language): boolean {
   const words = text.split(/\s+/u).slice(0, limits.feed.nameUnits)
-  return words.slice(0, -1).some((word) => isSecret(settingNamed(word)))
+  return words.slice(0, -1).some((word) => isSecret(settingNamed(word, language)))
 }
 
 function isSecret(setting: FeedSetting | undefined): boolean {
@@ -125,7 +100,7 @@ function isSecret(setting: FeedSetting | undefined): boolean {
 const changes: Readonly<Record<FeedSetting, Change>> = {
   name: async (ctx, { id }, text) => {
     const { deps, person, texts, channel } = ctx
-    const name = isOff(text) ? '' : text.replace(/\s+/gu, ' ')
+    const name = isOff(text, ctx.texts.language) ? '' : text.replace(/\s+/gu, ' ')
     if (name.length > limits.feed.nameUnits) return ctx.respond(texts.menu.unclear.name)
     const named = await channel.nameFeed({ id }, name)
     await deps.directory.ask(person.id, null)
@@ -140,7 +115,7 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
   },
   login: async (ctx, found, text) => {
     const origin = originOf(found)
-    if (isOff(text)) return changeAccess(ctx, found, { kind: 'login', origin, login: null })
+    if (isOff(text, ctx.texts.language)) return changeAccess(ctx, found, { kind: 'login', origin, login: null })
     const login = readLogin(text)
     if (login === null) await ctx.respond(ctx.texts.menu.unclear.login)
     else await changeAccess(ctx, found, { kind: 'login', origin, login: ctx.deps.seal.sealLogin(origin, login) })
@@ -151,10 +126,11 @@ const changes: Readonly<Record<FeedSetting, Change>> = {
       await ctx.respond(ctx.texts.t.text('feeds.headersForOwners'))
       return deleteSecret(ctx)
     }
-    if (isOff(text)) return changeAccess(ctx, found, { kind: 'no-headers' })
+    if (isOff(text, ctx.texts.language)) return changeAccess(ctx, found, { kind: 'no-headers' })
     const origin = originOf(found)
     const [, name = '', off = ''] = /^([^:\s]+)\s*:\s*(\S+)$/u.exec(text) ?? []
-    if (isHeaderName(name) && isOff(off)) return changeAccess(ctx, found, { kind: 'header', origin, name, value: null })
+    if (isHeaderName(name) && isOff(off, ctx.texts.language))
+      return changeAccess(ctx, found, { kind: 'header', origin, name, value: null })
     const header = readHeader(text)
     if (header === null) await ctx.respond(ctx.texts.menu.unclear.header)
     else {

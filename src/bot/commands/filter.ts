@@ -1,5 +1,7 @@
 /** `/filter` shows, sets or clears the filter of a channel, or with `#2` that of its second feed. */
 import type { FeedChoice } from '../../cell/channel-api.ts'
+import { typedWord } from '../../i18n/typed-words.ts'
+import { withAsciiDigits } from '../../text/decimal-digits.ts'
 import { viewOf } from '../access/about-channel.ts'
 import { inChunks } from '../reply.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
@@ -7,14 +9,14 @@ import { feedFilterScreen, filterScreen } from '../screens/filter.ts'
 import { askAboutNumber, askNumberOrWord } from './ask-filter-name.ts'
 import { settleQuestion, showFilterSet } from './filter-set.ts'
 
-/** Also in full width, as Chinese keyboards write it. `attached`: letters right behind the number, as in the hashtag `#5G`. */
-const ofFeed = /^[#＃](?<number>[\d０-９]{1,4})(?![\d０-９])(?<attached>[\p{L}\p{M}_][^\s]*)?\s*/u
-const off = /^(?:off|none|关|關|关闭|關閉|清除)$/iu
+/** Also in digits of other scripts and in full width. `attached`: letters right behind the number, as in the hashtag `#5G`. */
+const ofFeed = /^[#＃](?<number>\p{Nd}{1,4})(?!\p{Nd})(?<attached>[\p{L}\p{M}_][^\s]*)?\s*/u
 
 export const filter: ChannelHandler = async (ctx) => {
   const { texts, input, entry } = ctx
   const which = ofFeed.exec(input)
-  const number = which?.groups?.['number']?.normalize('NFKC')
+  const written = which?.groups?.['number']
+  const number = written === undefined ? undefined : withAsciiDigits(written)
   if (which === null || number === undefined)
     return input.trim() === '' ? showFilter(ctx) : setFilterOf(ctx, null, input)
   if (which.groups?.['attached'] !== undefined) return askNumberOrWord(ctx, number, setFilterOf)
@@ -37,7 +39,7 @@ async function showFilter(ctx: ChannelContext): Promise<void> {
 
 /** @param which the feed that gets the filter; null: the channel */
 export async function setFilterOf(ctx: ChannelContext, which: FeedChoice | null, query: string): Promise<void> {
-  const requested = off.test(query.normalize('NFKC').trim()) ? '' : query.trim()
+  const requested = typedWord(query, ['clear'], ctx.texts.language) !== null ? '' : query.trim()
   const set = await ctx.channel.setFilter(which, requested)
   await settleQuestion(ctx, set)
   if (!set.ok && set.problem.kind === 'no-such-feed' && which !== null && 'text' in which)

@@ -1,4 +1,5 @@
 /** `/readers` opens a channel to readers, who choose from its headlines by keywords of their own, or closes it. */
+import { isOff, isOn } from '../../i18n/typed-words.ts'
 import { readerLink } from '../../links/reader-link.ts'
 import type { ReaderCode } from '../../model.ts'
 import { viewOf } from '../access/about-channel.ts'
@@ -6,13 +7,12 @@ import { botName } from '../access/bot-name.ts'
 import type { CallbackData } from '../callback-data.ts'
 import { button, screenButton, ticked } from '../keyboards.ts'
 import type { ChannelContext, ChannelHandler } from '../request-context.ts'
-import { isOff, isOn } from '../settings/settings.ts'
 
 export const readers: ChannelHandler = async (ctx) => {
   const { texts, input } = ctx
   if (input === '') return showReaders(ctx)
-  if (isOff(input)) return askToClose(ctx)
-  return isOn(input) ? openToReaders(ctx, 'new') : ctx.respond(texts.menu.unclear.switch)
+  if (isOff(input, texts.language)) return askToClose(ctx)
+  return isOn(input, texts.language) ? openToReaders(ctx, 'new') : ctx.respond(texts.menu.unclear.switch)
 }
 
 /** A button of the screen. */

@@ -3,16 +3,23 @@ import type { ChannelView } from '../../cell/channel-api.ts'
 import { catalogues } from '../../i18n/catalogues.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { languages } from '../../model.ts'
-import { button, type Screen, settingButton, ticked } from '../keyboards.ts'
+import { type Button, button, type Rows, type Screen, settingButton, ticked } from '../keyboards.ts'
 import type { PersonContext } from '../request-context.ts'
 import { backToChannel } from './channel.ts'
+
+/** Three in a row: names of languages are short. */
+function inThrees(buttons: readonly Button[]): Rows {
+  return Array.from({ length: Math.ceil(buttons.length / 3) }, (_, at) => buttons.slice(3 * at, 3 * at + 3))
+}
 
 export function personLanguageScreen({ texts, person }: Pick<PersonContext, 'texts' | 'person'>): Screen {
   return {
     html: texts.t.text('languages.choose'),
     rows: [
-      languages.map((each) =>
-        button(ticked(person.language === each, catalogues[each].name), { kind: 'speak', language: each }),
+      ...inThrees(
+        languages.map((each) =>
+          button(ticked(person.language === each, catalogues[each].name), { kind: 'speak', language: each }),
+        ),
       ),
       [button(texts.menu.buttons.channels, { kind: 'home' })],
     ],
@@ -23,7 +30,9 @@ export function languageScreen(texts: Texts, { channel: { id, title, language } 
   return {
     html: texts.t.html('languages.ofChannel', { channel: title, language: catalogues[language].name }),
     rows: [
-      languages.map((each) => settingButton(catalogues[each].name, 'language', each, id, language === each)),
+      ...inThrees(
+        languages.map((each) => settingButton(catalogues[each].name, 'language', each, id, language === each)),
+      ),
       ...backToChannel(texts, id),
     ],
   }

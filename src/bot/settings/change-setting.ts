@@ -102,7 +102,7 @@ export async function answerCity(ctx: ChannelContext, schedule: Schedule): Promi
   const { deps, person, texts, entry, channel, input } = ctx
   const read = await channel.placeNamed(input)
   if (read.ok) return setPlace(ctx, schedule, read.value)
-  const other = parseSchedule(input)
+  const other = parseSchedule(input, ctx.person.language)
   if (other.ok && read.problem.kind !== 'timezone-unclear') return setSchedule(ctx, other.value)
   await deps.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule })
   await offerPlaces(ctx, texts.problem(read.problem), placesIn(read.problem))

@@ -12,7 +12,7 @@ function unitAt(tokens: readonly Token[], at: number): Read<number> | null {
   return isWord(token, 'day') ? { value: dayMinutes, next: at + 1 } : null
 }
 
-/** 2, 1.5, 2nd, 1,5 with a comma, or 1,440. */
+/** 2, 1.5, 2nd, or 1,5 with a comma. */
 function amountAt(tokens: readonly Token[], at: number): Read<number> | null {
   const token = tokens[at]
   if (token?.kind === 'clock') {
@@ -24,8 +24,7 @@ function amountAt(tokens: readonly Token[], at: number): Read<number> | null {
   const isJoined = comma?.kind === 'separator' && comma.isGlued && more?.kind === 'number' && more.isGlued
   if (!isJoined || token.digits === '' || more.digits === '' || unitAt(tokens, at + 3) === null)
     return { value: token.value, next: at + 1 }
-  const value = more.digits.length === 3 ? token.value * 1000 + more.value : Number(`${token.value}.${more.digits}`)
-  return { value, next: at + 3 }
+  return { value: Number(`${token.value}.${more.digits}`), next: at + 3 }
 }
 
 /** What follows makes a number a time of day: every 8 *pm*. */

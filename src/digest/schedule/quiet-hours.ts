@@ -1,7 +1,8 @@
 /** Reads quiet hours: 23-7, 11pm to 7, nights, 晚上11点到早上7点. */
 import { dayMinutes, limits } from '../../limits.ts'
-import type { Quiet } from '../../model.ts'
+import type { Language, Quiet } from '../../model.ts'
 import { isWord, normaliseSchedule, skipWords, type Token, tokensOf } from './schedule-tokens.ts'
+import { type PhraseBook, phraseBook, phraseBooks } from './schedule-words.ts'
 import { type TimeOfDay, timesOfDayAt } from './time-of-day.ts'
 import { resolvedRange } from './time-range.ts'
 
@@ -19,9 +20,18 @@ function distinct(all: readonly Quiet[]): readonly Quiet[] {
 }
 
 /** What a text can mean, the likeliest first; empty: it is not understood. */
-export function quietReadings(text: string): readonly Quiet[] {
+export function quietReadings(text: string, language: Language): readonly Quiet[] {
   if (text.length > limits.digest.scheduleUnits) return []
-  const tokens = tokensOf(normaliseSchedule(text)).filter((token) => !isWord(token, 'daily'))
+  const written = normaliseSchedule(text)
+  for (const book of phraseBooks(written, language)) {
+    const readings = readingsIn(written, book)
+    if (readings.length > 0) return readings
+  }
+  return []
+}
+
+function readingsIn(text: string, book: PhraseBook): readonly Quiet[] {
+  const tokens = tokensOf(text, book).filter((token) => !isWord(token, 'daily'))
   const links = ['every', 'at', 'from', 'between'] as const
   const start = skipWords(tokens, 0, ...links)
   if (start + 1 === tokens.length && isWord(tokens[start], 'night', 'midnight hours')) return [night]
@@ -46,13 +56,13 @@ function oneAt(tokens: readonly Token[], at: number): { readonly time: TimeOfDay
 }
 
 /** Quiet hours near a text that is none, the nearest first; all differ. */
-export function quietNear(text: string): readonly Quiet[] {
-  const tokens = tokensOf(normaliseSchedule(text.slice(0, limits.digest.nearUnits)))
+export function quietNear(text: string, language: Language): readonly Quiet[] {
+  const tokens = tokensOf(normaliseSchedule(text.slice(0, limits.digest.nearUnits)), phraseBook(language))
   const known = tokens.filter(({ kind }) => kind !== 'unknown')
   const first = known.findIndex((_, at) => oneAt(known, at) !== null)
   const found = oneAt(known, Math.max(0, first))
   const minutes = found === null ? null : found.time.minutes % dayMinutes
   const isMorning = minutes !== null && minutes > 0 && minutes <= 12 * hour
   const near = minutes === null ? [] : [isMorning ? { ...night, to: minutes } : { ...night, from: minutes }]
-  return distinct([...quietReadings(text), ...near, ...usual]).slice(0, limits.digest.scheduleExamples)
+  return distinct([...quietReadings(text, language), ...near, ...usual]).slice(0, limits.digest.scheduleExamples)
 }

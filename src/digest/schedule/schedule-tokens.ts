@@ -1,9 +1,8 @@
-/** Splits the text of a schedule into tokens: numbers, times of day, days and words of every language. */
+/** Splits the text of a schedule into tokens: numbers, times of day, days, and words of a language. */
 import { withAsciiDigits } from '../../text/decimal-digits.ts'
 import { matchAt } from '../../text/match-at.ts'
-import { toSimplified } from '../../text/simplified-chinese.ts'
 import { type DaysAndNumber, namedDaysAt, numberOrDaysAt } from './chinese-days.ts'
-import { phraseBook, unspaced } from './schedule-words.ts'
+import { type PhraseBook, plainWords, unspaced } from './schedule-words.ts'
 import type { Meaning } from './vocabularies/vocabulary.ts'
 import type { Weekday } from './weekdays.ts'
 
@@ -34,14 +33,18 @@ type Sense =
   | { readonly kind: 'unknown' }
 export type Token = Sense & Span
 
-/** The text with which `tokensOf` works: NFKC, lower case, Simplified characters, ASCII digits, no apostrophes. */
+/** The text with which `tokensOf` works: NFKC, words as `plainWords` has them, ASCII digits, no apostrophes. */
 export function normaliseSchedule(text: string): string {
   const plain = text
+    // Isolates and direction marks, in what is copied from a message
+    .replace(/[\u061c\u200e\u200f\u2066-\u2069]/gu, '')
     .replace(/(\d?) ?½/gu, '$1.5')
+    // 1.440, 1,440 and 1 440 with a space that does not break
+    .replace(/(?<=\p{Nd})[.,\u00a0\u202f\u066c’'](?=\p{Nd}{3}(?!\p{Nd}))/gu, '')
     .normalize('NFKC')
     .toLowerCase()
   return (
-    withAsciiDigits(toSimplified(plain))
+    withAsciiDigits(plainWords(plain))
       .replace(/\s*[\r\n]+\s*/gu, '; ')
       .replace(/\s+/gu, ' ')
       .replace(/['’ʼ`]/gu, '')
@@ -70,6 +73,8 @@ const punctuation: Readonly<Record<string, Sense>> = {
   ',': { kind: 'separator' },
   ';': { kind: 'separator' },
   '、': { kind: 'separator' },
+  '،': { kind: 'separator' },
+  '؛': { kind: 'separator' },
   '/': { kind: 'separator' },
   '|': { kind: 'separator' },
   '&': { kind: 'word', meaning: 'and' },
@@ -110,8 +115,7 @@ function numbersAt(text: string, at: number): Found | null {
 }
 
 /** The phrases that may begin at a place, the longest first. */
-function* phrasesAt(text: string, at: number): Generator<string> {
-  const { longest, mostWords } = phraseBook()
+function* phrasesAt(text: string, at: number, { longest, mostWords }: PhraseBook): Generator<string> {
   const first = matchAt(word, text, at)?.[0]
   if (first === undefined) return
   if (unspaced.test(first)) {
@@ -130,14 +134,14 @@ function* phrasesAt(text: string, at: number): Generator<string> {
   yield* phrases.reverse()
 }
 
-function phraseAt(text: string, at: number): Found | null {
-  for (const phrase of phrasesAt(text, at)) {
-    const sense = phraseBook().phrases.get(phrase.replaceAll('-', ' '))
+function phraseAt(text: string, at: number, book: PhraseBook): Found | null {
+  for (const phrase of phrasesAt(text, at, book)) {
+    const sense = book.phrases.get(phrase.replaceAll('-', ' '))
     if (sense === undefined) continue
     const { length } = phrase
     switch (sense.kind) {
       case 'alias':
-        return { senses: tokensOf(sense.text), length }
+        return { senses: tokensOf(sense.text, book), length }
       case 'days':
         return { senses: [{ ...sense, isNumbered: false }], length }
       case 'number':
@@ -168,17 +172,17 @@ function chineseAt(text: string, at: number, last: Token | undefined): Found | n
   return isSunday ? { senses: [{ kind: 'days', days: [6], isNumbered: true }], length: 1 } : null
 }
 
-function foundAt(text: string, at: number, last: Token | undefined): Found | null {
+function foundAt(text: string, at: number, last: Token | undefined, book: PhraseBook): Found | null {
   const numbers = numbersAt(text, at)
   if (numbers !== null) return numbers
   const inChinese = chineseAt(text, at, last)
-  const phrase = phraseAt(text, at)
+  const phrase = phraseAt(text, at, book)
   const isLonger = (phrase?.length ?? 0) > (inChinese?.length ?? 0)
   return isLonger ? phrase : inChinese
 }
 
 /** @param text from `normaliseSchedule`. Words without a meaning are left out, unknown ones are not. */
-export function tokensOf(text: string): readonly Token[] {
+export function tokensOf(text: string, book: PhraseBook): readonly Token[] {
   const tokens: Token[] = []
   const add = (sense: Sense, at: number, end: number) => {
     if (sense.kind === 'word' && sense.meaning === 'filler') return
@@ -186,7 +190,7 @@ export function tokensOf(text: string): readonly Token[] {
   }
   let at = 0
   while (at < text.length) {
-    const found = foundAt(text, at, tokens.at(-1))
+    const found = foundAt(text, at, tokens.at(-1), book)
     if (found !== null) {
       for (const sense of found.senses) add(sense, at, at + found.length)
       at += found.length

@@ -1,6 +1,6 @@
-/** Parses a digest schedule as people write it, in English and Chinese. */
+/** Parses a digest schedule as people write it in the languages of the bot. */
 import { dayMinutes, limits } from '../../limits.ts'
-import type { Schedule } from '../../model.ts'
+import type { Language, Schedule } from '../../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../../result.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
@@ -9,6 +9,7 @@ import { durationAt, intervalAt, usualTimes } from './interval.ts'
 import { groupsOf, type ScheduleGroup, withTimesReplaced } from './schedule-groups.ts'
 import { partsOf, type SchedulePart } from './schedule-parts.ts'
 import { isWord, normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
+import { phraseBooks } from './schedule-words.ts'
 import { dayGroups, weekdays } from './weekdays.ts'
 
 const { scheduleUnits, timesADay } = limits.digest
@@ -19,20 +20,25 @@ const weekMinutes = weekdays.length * dayMinutes
  * some days only (`mon-fri 08:00, sat 10:00`, `8am except sunday`, 工作日早上8点), intervals (`every 3h`, `8-18 every 2h`,
  * 每3小时) and frequencies (`daily`, `twice a day`). `every 45m`, not in whole hours, means `live 45m`. Five fields of cron are
  * understood too.
+ * @param language the person's, which is tried first
  */
-export function parseSchedule(text: string): Result<Schedule, ScheduleProblem> {
-  const [schedule, ...others] = scheduleReadings(text)
+export function parseSchedule(text: string, language: Language): Result<Schedule, ScheduleProblem> {
+  const [schedule, ...others] = scheduleReadings(text, language)
   if (schedule === undefined) return err({ kind: 'schedule-syntax', text })
   return others.length === 0 ? ok(schedule) : err({ kind: 'schedule-unclear', text, readings: [schedule, ...others] })
 }
 
 /** What a text can mean, the likeliest first; empty: it is not understood. */
-export function scheduleReadings(text: string): readonly Schedule[] {
+export function scheduleReadings(text: string, language: Language): readonly Schedule[] {
   if (text.length > scheduleUnits) return []
   const written = normaliseSchedule(text)
   const cron = parseCron(written)
   if (cron !== null) return [cron]
-  return readingsOfTokens(tokensOf(written))
+  for (const book of phraseBooks(written, language)) {
+    const readings = readingsOfTokens(tokensOf(written, book))
+    if (readings.length > 0) return readings
+  }
+  return []
 }
 
 /** As `scheduleReadings`, of a text that is no cron expression. */

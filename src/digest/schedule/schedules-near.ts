@@ -1,6 +1,6 @@
 /** Proposes schedules near a text that is none. */
 import { dayMinutes, limits } from '../../limits.ts'
-import type { Schedule } from '../../model.ts'
+import type { Language, Schedule } from '../../model.ts'
 import { nearestWord } from '../../text/typos.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'
@@ -9,7 +9,7 @@ import { durationAt } from './interval.ts'
 import { distinct, readingsOfTokens, scheduleEvery, scheduleReadings } from './schedule.ts'
 import { partsIn } from './schedule-parts.ts'
 import { isWord, normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
-import { phraseBook } from './schedule-words.ts'
+import { type PhraseBook, phraseBook } from './schedule-words.ts'
 import { type Weekday, weekdays } from './weekdays.ts'
 
 const { nearUnits, scheduleExamples, correctedWords } = limits.digest
@@ -17,20 +17,21 @@ const { nearUnits, scheduleExamples, correctedWords } = limits.digest
 const usual = ['08:00 18:00', 'mon-fri 08:00', 'every 3h', 'live']
 
 /** Schedules near a text, the nearest first. Each can be written, and all differ. */
-export function schedulesNear(text: string): readonly Schedule[] {
+export function schedulesNear(text: string, language: Language): readonly Schedule[] {
   const written = normaliseSchedule(text.slice(0, nearUnits))
-  const corrected = corrections(written)
-  const tokens = tokensOf(corrected)
+  const book = phraseBook(language)
+  const corrected = corrections(written, book)
+  const tokens = tokensOf(corrected, book)
   const cron = cronNear(written)
   const read = [
-    ...scheduleReadings(written),
-    ...scheduleReadings(corrected),
+    ...scheduleReadings(written, language),
+    ...scheduleReadings(corrected, language),
     ...readingsOfTokens(tokens.filter(({ kind }) => kind !== 'unknown')),
     ...durationNear(tokens),
     ...fromParts(tokens),
   ]
-  const candidates = [...(cron.length > 0 ? cron : read), ...usual.flatMap(scheduleReadings)]
-  const writable = candidates.filter((schedule) => scheduleReadings(formatSchedule(schedule)).length === 1)
+  const candidates = [...(cron.length > 0 ? cron : read), ...usual.flatMap((each) => scheduleReadings(each, 'en'))]
+  const writable = candidates.filter((schedule) => scheduleReadings(formatSchedule(schedule), language).length === 1)
   return distinct(writable).slice(0, scheduleExamples)
 }
 
@@ -49,15 +50,15 @@ function durationNear(tokens: readonly Token[]): readonly Schedule[] {
 }
 
 /** The text with the nearest known words and times of day in place of unknown ones. */
-function corrections(text: string): string {
-  const known = [...phraseBook().phrases.keys()].filter((phrase) => /^\p{L}+$/u.test(phrase))
+function corrections(text: string, book: PhraseBook): string {
+  const known = [...book.phrases.keys()].filter((phrase) => /^\p{L}+$/u.test(phrase))
   const times = text
     .replace(/(?<![\d:])(\d{1,2}) ([0-5]\d)(?![\d:])/gu, '$1:$2')
     .replace(/(\d)[点时](\d)(?![\d分刻点时])/gu, '$1:0$2')
     .replace(/(?<!\d)(\d{1,2}):(\d{2})(?!\d)/gu, (_, hour: string, minute: string) => {
       return `${Number(hour) > 24 ? Number(hour) % 24 : hour}:${Number(minute) > 59 ? '00' : minute}`
     })
-  const unknown = tokensOf(times).filter(({ kind }) => kind === 'unknown')
+  const unknown = tokensOf(times, book).filter(({ kind }) => kind === 'unknown')
   if (unknown.length > correctedWords) return times
   let made = ''
   let kept = 0

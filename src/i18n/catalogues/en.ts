@@ -42,6 +42,8 @@ export const en = {
   typed: {
     on: 'on|yes|true|1',
     off: 'off|no|none|false|0',
+    /** Of a filter, for which words such as `no` are no value. */
+    clear: 'off|none|clear',
     full: 'full|full text|full texts|full article|full articles|full page|full pages|whole|whole text|whole texts|whole article|whole articles|complete|entire|all',
     both: 'both|with original',
     timezone: 'timezone|time zone|tz',

@@ -40,6 +40,7 @@ export const zhHant: Catalogue = {
   typed: {
     on: '開|是|開啟',
     off: '關|否|關閉|無|清除',
+    clear: '關|關閉|清除',
     full: '全文|全|完整|整篇|補全|補全內文',
     both: '雙語|附原文',
     timezone: '時區',

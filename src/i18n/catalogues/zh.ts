@@ -40,6 +40,7 @@ export const zh: Catalogue = {
   typed: {
     on: '开|開|是|打开|開啟',
     off: '关|關|否|关闭|關閉|无|無|清除',
+    clear: '关|关闭|清除',
     full: '全文|全|完整|整篇|补全|补全正文',
     both: '双语|附原文',
     timezone: '时区|時區',

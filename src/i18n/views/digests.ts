@@ -1,10 +1,9 @@
 /** A channel's digests: their headings, their times, waiting headlines, and pauses. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { limits } from '../../limits.ts'
 import { type EpochMs, readerOf, type Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'
-import { type LocalTime, localSpan, localTime } from '../local-time.ts'
+import { clockText, type LocalTime, localSpan, localTime } from '../local-time.ts'
 import { type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
@@ -52,7 +51,12 @@ function digestText(t: Translator, view: ChannelView, place: Html | null = null)
   const isShown = timezone !== null && !isSaid
   const zone = isShown ? t.html('digests.zone', { zone: timezone }) : null
   const rules = [
-    quiet === null ? null : t.html('digests.quiet', { from: clockOf(quiet.from), to: clockOf(quiet.to) }),
+    quiet === null
+      ? null
+      : t.html('digests.quiet', {
+          from: clockText(quiet.from, t.catalogue.locale),
+          to: clockText(quiet.to, t.catalogue.locale),
+        }),
     silent ? t.html('digests.silent') : null,
     atMost === null ? null : t.html('digests.atMost', { count: atMost }),
   ]

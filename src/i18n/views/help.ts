@@ -5,7 +5,7 @@ import { safe, type Translator } from '../translator.ts'
 
 function commandLine(t: Translator, name: CommandName): Html {
   const { usage, does } = t.catalogue.commands[name]
-  const command = { name, does: safe(verbatim(does)) }
+  const command = { name: safe(verbatim(name)), does: safe(verbatim(does)) }
   return usage === ''
     ? t.html('start.command', command)
     : t.html('start.commandWith', { ...command, usage: safe(verbatim(usage)) })

@@ -1,11 +1,11 @@
 /** The menu's screens, and the questions that it asks. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { FeedOverview, FeedView } from '../../cell/feed-view.ts'
-import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
 import type { Channel } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
+import { clockText } from '../local-time.ts'
 import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
@@ -80,8 +80,8 @@ function quietText(t: Translator, { title: channel, quiet, timezone }: Channel):
       ? t.html('menu.quietNone', { channel })
       : t.html('menu.quiet', {
           channel,
-          from: clockOf(quiet.from),
-          to: clockOf(quiet.to),
+          from: clockText(quiet.from, t.catalogue.locale),
+          to: clockText(quiet.to, t.catalogue.locale),
           zone: timezone ?? 'UTC',
         })
   return lines([hours, t.html('menu.quietMeaning')])

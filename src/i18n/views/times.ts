@@ -1,10 +1,9 @@
 /** Times and schedules. */
-import { clockOf } from '../../digest/schedule/format-schedule.ts'
 import { isInstant } from '../../digest/schedule/instant.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/schedule/weekdays.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '../../limits.ts'
 import type { Channel, EpochMs, Schedule } from '../../model.ts'
-import { localTime } from '../local-time.ts'
+import { clockText, localTime } from '../local-time.ts'
 import { type Html, joined, timed, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
@@ -52,8 +51,9 @@ const fewest = 5
 /** `08:00, 18:30`, or `09:00–17:00, hourly`. */
 function clocksText(t: Translator, minutes: readonly number[]): Html {
   const hours = hoursBetween(minutes)
-  if (hours === null) return verbatim(minutes.map(clockOf).join(t.catalogue.format.comma))
-  return t.html('digests.stepped', { from: clockOf(minutes[0] ?? 0), to: clockOf(minutes.at(-1) ?? 0), hours })
+  const clock = (of: number) => clockText(of, t.catalogue.locale)
+  if (hours === null) return verbatim(minutes.map(clock).join(t.catalogue.format.comma))
+  return t.html('digests.stepped', { from: clock(minutes[0] ?? 0), to: clock(minutes.at(-1) ?? 0), hours })
 }
 
 /** `daily at 08:00, 18:30`. `parseSchedule` reads it in every language of the bot. */

@@ -35,7 +35,7 @@ export function Page({ t, title, isIndexed = false, preview, feeds = [], childre
   return (
     <>
       {raw('<!doctype html>')}
-      <html lang={t.catalogue.locale}>
+      <html lang={t.catalogue.locale} dir={t.catalogue.direction}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -51,13 +51,13 @@ export function ReadingPage({ t, item, code, digest, archive, url, nodes, image,
           <bdi>{item.source}</bdi>
         </p>
         <h1 {...(own.dir === script.dir ? {} : textAttributes(own))}>{title}</h1>
-        <p class="meta" lang={t.catalogue.locale}>
+        <p class="meta" lang={t.catalogue.locale} dir={t.catalogue.direction}>
           {at === null ? null : <Time at={at} t={t} />}
           {at !== null && item.author !== null ? ' · ' : null}
           {item.author === null ? null : <bdi>{item.author}</bdi>}
         </p>
         {enclosure === undefined ? null : (
-          <p class="offers" lang={t.catalogue.locale}>
+          <p class="offers" lang={t.catalogue.locale} dir={t.catalogue.direction}>
             <EnclosureLink enclosure={enclosure} t={t} />
           </p>
         )}

@@ -30,7 +30,7 @@ export async function finishSetup(c: WebContext): Promise<Response> {
       : uncached(html(c, <SetupForm t={t} problem={t.text('setup.wrong')} />, 403))
   }
   const { origin } = new URL(c.req.url)
-  const report = await setUp(operator, { apply: true, takeOver: takeOver === 'yes', origin })
+  const report = await setUp(operator, { apply: true, takeOver: takeOver === 'yes', origin, from: 0 })
   const state = report.parts[0]?.state
   if (state?.kind === 'elsewhere' || state?.kind === 'retired')
     return uncached(html(c, <SetupForm t={t} problem={stateText(t, state)} asksTakeOver />))

@@ -47,7 +47,7 @@ describe('quiet hours', () => {
     ['mornings', []],
     [`23-7${' '.repeat(1100)}`, []],
   ]
-  it.each(cases)('%s are %j', (text, hours) => expect(quietReadings(text).map(written)).toEqual(hours))
+  it.each(cases)('%s are %j', (text, hours) => expect(quietReadings(text, 'en').map(written)).toEqual(hours))
 
   const near: readonly (readonly [text: string, hours: readonly string[]])[] = [
     ['when I sleep', ['23:00-07:00', '22:00-07:00', '00:00-08:00']],
@@ -56,5 +56,5 @@ describe('quiet hours', () => {
     ['11-7', ['23:00-07:00', '11:00-19:00', '23:00-11:00']],
     ['21-5 on weekends', ['21:00-07:00', '23:00-07:00', '22:00-07:00']],
   ]
-  it.each(near)('near %s are %j', (text, hours) => expect(quietNear(text).map(written)).toEqual(hours))
+  it.each(near)('near %s are %j', (text, hours) => expect(quietNear(text, 'en').map(written)).toEqual(hours))
 })

@@ -47,7 +47,7 @@ describe('a schedule is read back', () => {
   it('as formatSchedule writes it', () => {
     fc.assert(
       fc.property(schedules, (schedule) => {
-        expect(parseSchedule(formatSchedule(schedule))).toEqual({ ok: true, value: schedule })
+        expect(parseSchedule(formatSchedule(schedule), 'en')).toEqual({ ok: true, value: schedule })
       }),
       { numRuns: runs(60) },
     )
@@ -57,7 +57,7 @@ describe('a schedule is read back', () => {
     const texts = textsFor(language)
     fc.assert(
       fc.property(schedules, (schedule) => {
-        expect(meaningOf(texts.schedule(schedule))).toBe(formatSchedule(schedule))
+        expect(meaningOf(texts.schedule(schedule), language)).toBe(formatSchedule(schedule))
       }),
       { numRuns: runs(60) },
     )
@@ -65,7 +65,7 @@ describe('a schedule is read back', () => {
 
   it('also with 24 times on each day of the week', () => {
     const all = Array.from({ length: 7 * 24 }, (_, hour) => hour * 60 + Math.floor(hour / 24))
-    expect(parseSchedule(formatSchedule({ kind: 'week', minutes: all }))).toEqual({
+    expect(parseSchedule(formatSchedule({ kind: 'week', minutes: all }), 'en')).toEqual({
       ok: true,
       value: { kind: 'week', minutes: all },
     })

@@ -4,7 +4,7 @@ import { formatSchedule } from '../../../src/digest/schedule/format-schedule.ts'
 import { parseSchedule } from '../../../src/digest/schedule/schedule.ts'
 
 function canonical(text: string): string | null {
-  const parsed = parseSchedule(text)
+  const parsed = parseSchedule(text, 'en')
   return parsed.ok ? formatSchedule(parsed.value) : null
 }
 
@@ -126,6 +126,6 @@ describe('parseSchedule', () => {
     '8 '.repeat(551),
   ]
   it.each(refused)('refuses %j', (text) => {
-    expect(parseSchedule(text)).toEqual({ ok: false, problem: { kind: 'schedule-syntax', text } })
+    expect(parseSchedule(text, 'en')).toEqual({ ok: false, problem: { kind: 'schedule-syntax', text } })
   })
 })

@@ -33,7 +33,7 @@ describe('the schedules near a text', () => {
     ['have the readings of an unclear text first', 'sat midnight', ['sat 00:00', 'sun 00:00', 'sat 00:00 18:00']],
     ['have days in Chinese', '工作日左右', ['mon-fri 08:00', 'mon-fri 08:00 18:00', 'mon-fri 18:00']],
   ]
-  it.each(cases)('%s: %s', (_, text, near) => expect(schedulesNear(text).map(formatSchedule)).toEqual(near))
+  it.each(cases)('%s: %s', (_, text, near) => expect(schedulesNear(text, 'en').map(formatSchedule)).toEqual(near))
 
   it('are three that can be written and differ, for any text', () => {
     const words = fc.constantFrom(...'8 99 25:70 every 0 mon sat-mon not am 周 点 evry x / , live daily 3h'.split(' '))
@@ -43,9 +43,9 @@ describe('the schedules near a text', () => {
     )
     fc.assert(
       fc.property(texts, (text) => {
-        const near = schedulesNear(text).map(formatSchedule)
+        const near = schedulesNear(text, 'en').map(formatSchedule)
         expect(new Set(near).size).toBe(3)
-        expect(near.filter((each) => !parseSchedule(each).ok)).toEqual([])
+        expect(near.filter((each) => !parseSchedule(each, 'en').ok)).toEqual([])
       }),
       { numRuns: runs(40) },
     )
