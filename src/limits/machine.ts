@@ -18,7 +18,7 @@ export const machine = {
   titleUnits: 300,
   /** Titles that address the model are translated alone; of one batch, at most this many. */
   titlesAlone: 4,
-  /** The narrower translations are never too long. Width: Han characters count 3, kana and Hangul 2. */
+  /** The narrower translations are never too long. Width: Han characters count 4, kana and Hangul 2. */
   shortWidth: 40,
   /** How much wider than the original a translation may be. */
   longer: 2,

@@ -71,6 +71,7 @@ describe('a briefing', () => {
     ['number 0', 'Die Lage ist ernst. [0]'],
     ['a number of another headline', 'Die Regierung verliert 37 Sitze. [2]'],
     ['a number of nobody', 'Der Sturm tötet 38 Menschen. [1]'],
+    ['a name that its headlines lack', 'Das Parlament fragt OpenAI. [2]'],
     ['a link', 'Mehr dazu auf evil.com [1]'],
     ['markup', '**Der Sturm** tötet Menschen. [1]'],
     ['another language', 'Буря убила людей в Кенте. [1]'],
