@@ -75,9 +75,9 @@ describe('titles', () => {
   })
 
   it('that are too long, or empty, are not sent', async () => {
-    const { ai, outcomes } = await translate({ texts: ['x'.repeat(301), ' ', 'Parliament votes'] })
-    expect(outcomes).toEqual(['bad-answer', 'bad-answer', 'Das Parlament stimmt ab'])
-    expect(ai.calls.map(({ asked }) => asked.lines)).toEqual([['Parliament votes']])
+    const { ai, outcomes } = await translate({ texts: ['x '.repeat(151), ' ', 'Parliament votes', 'y '.repeat(150)] })
+    expect(outcomes.slice(0, 3)).toEqual(['bad-answer', 'bad-answer', 'Das Parlament stimmt ab'])
+    expect(ai.calls.map(({ asked }) => asked.lines)).toEqual([['Parliament votes', 'y '.repeat(150).trim()]])
   })
 
   it('are not sent to a model that does not know the language', async () => {
