@@ -273,8 +273,7 @@ export type Refusal =
 
 /** Why the work of a language model cannot be used. */
 export interface MachineProblem {
-  readonly kind:
-    /** The bot has no model, or one that cannot do this. */
+  readonly kind: /** The bot has no model, or one that cannot do this. */
     | 'not-set-up'
     /** The day's neurons are used up. */
     | 'quota-spent'

@@ -34,7 +34,10 @@ describe('a trial of a model', () => {
 
   it('counts changed numbers and names', async () => {
     const ai = new SimulatedWorkersAi({
-      answer: ({ lines }) => lines.map((_, at) => `${at + 1}. Etwas geschah in Ort ${String.fromCharCode(0x61 + (at % 20)).repeat(5)}`).join('\n'),
+      answer: ({ lines }) =>
+        lines
+          .map((_, at) => `${at + 1}. Etwas geschah in Ort ${String.fromCharCode(0x61 + (at % 20)).repeat(5)}`)
+          .join('\n'),
     })
     const trial = await tryModel(workersAi(ai, modelNamed(glm)), 'de', clock())
     expect(trial.original.changed).toBeGreaterThan(30)
