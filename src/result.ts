@@ -271,4 +271,23 @@ export type Refusal =
   /** 5xx, a time-out, a lost or unreadable answer: the call may or may not have worked. */
   | { readonly kind: 'unknown'; readonly detail: string; readonly cause?: Cause }
 
+/** Why the work of a language model cannot be used. */
+export interface MachineProblem {
+  readonly kind: /** The bot has no model, or one that cannot do this. */
+    | 'not-set-up'
+    /** The day's neurons are used up. */
+    | 'quota-spent'
+    /** The model does not exist, or needs another plan. */
+    | 'model-gone'
+    | 'busy'
+    | 'timeout'
+    /** The answer is empty, incomplete, or has something that it must not have. */
+    | 'bad-answer'
+    /** Numbers or names came out differently. */
+    | 'changed'
+    | 'failed'
+  /** For the log only. */
+  readonly cause?: Cause
+}
+
 export type Problem = FeedProblem | FilterProblem | UnclearFilter | ScheduleProblem | TemplateProblem | CycleProblem

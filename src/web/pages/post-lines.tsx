@@ -2,7 +2,7 @@
 import type { ListedPost, ListedStory } from '../../cell/listed-posts.ts'
 import { localTime } from '../../i18n/local-time.ts'
 import type { Translator } from '../../i18n/translator.ts'
-import { languageOf } from '../reading/text-language.ts'
+import { languageOf } from '../../text/text-language.ts'
 import { Headline, readingPath, storyPath } from './headline.tsx'
 import { OtherFeeds } from './other-feeds.tsx'
 import { formatDay } from './time.tsx'
