@@ -1,5 +1,6 @@
 /** `npm run contract -- --model`: models of Workers AI beside each other, through the operator's account or a stand-in. */
 import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
+import { limits } from '../../src/limits.ts'
 import { modelNamed, modelNames } from '../../src/machine/models.ts'
 import { restBinding } from '../../src/machine/rest-binding.ts'
 import { type AiBinding, workersAi } from '../../src/machine/workers-ai.ts'
@@ -10,6 +11,10 @@ import { chooseAccount } from '../deploy/credentials.ts'
 import { cloudflareRoot, type DeployDeps } from '../deploy/deps.ts'
 import type { Terminal } from '../terminal.ts'
 import { estimateModel, type ModelEstimate, type ModelTrial, tryModel } from './try-models.ts'
+
+const { free } = limits
+const HEADLINES = 300
+const HUNDRED = 100
 
 export interface ChosenBinding {
   readonly binding: AiBinding
@@ -73,12 +78,14 @@ export async function printEstimates(terminal: Pick<Terminal, 'say'>, json: bool
 /** As in docs/operators.md. */
 export function estimateTable(estimates: readonly ModelEstimate[]): string {
   const cell = (neurons: number) => (neurons === 0 ? '–' : String(neurons))
+  const day = (neurons: number) =>
+    (Math.floor((free.neuronsADay / neurons) * (HEADLINES / HUNDRED)) * HUNDRED).toLocaleString('en')
   return [
-    '| model | 300 headlines | a briefing | a summary |',
-    '|---|---|---|---|',
+    '| model | 300 headlines | a briefing | a summary | headlines for 10,000 neurons |',
+    '|---|---|---|---|---|',
     ...estimates.map(
       ({ model, neuronsPer300, neuronsPerBriefing, neuronsPerSummary }) =>
-        `| \`${model}\` | ${cell(neuronsPer300)} | ${cell(neuronsPerBriefing)} | ${cell(neuronsPerSummary)} |`,
+        `| \`${model}\` | ${cell(neuronsPer300)} | ${cell(neuronsPerBriefing)} | ${cell(neuronsPerSummary)} | ${day(neuronsPer300)} |`,
     ),
   ].join('\n')
 }

@@ -144,7 +144,8 @@ function store(
   const forReaders = new Map<ChannelId, { readonly since: EpochMs; readonly byCode: Map<string, Translation> }>()
   for (const [at, group] of groups.entries()) {
     const answer = answers[at]
-    const translation = answer === undefined ? null : translationOf(answer, language)
+    const { title } = group[0].pending.headline
+    const translation = answer === undefined ? null : translationOf(answer, title, language)
     if (translation === null) continue
     for (const { channel, pending } of group) {
       deliveries.translate(channel.id, pending, translation)
@@ -157,8 +158,9 @@ function store(
   for (const [channel, { since, byCode }] of forReaders) channelNews.translate(channel, byCode, since)
 }
 
-function translationOf(answer: Result<string, MachineProblem>, language: Language): Translation | null {
-  if (answer.ok) return { language, text: answer.value }
+/** The model leaves a title alone that is in the language already. */
+function translationOf(answer: Result<string, MachineProblem>, title: string, language: Language): Translation | null {
+  if (answer.ok) return { language, text: answer.value === title ? null : answer.value }
   const { kind } = answer.problem
   return kind === 'changed' || kind === 'bad-answer' ? { language, text: null, problem: kind } : null
 }

@@ -14,7 +14,7 @@ export const machine = {
   newestRows: 60,
   /** Wait for one answer. */
   callMs: 30 * secondMs,
-  /** A longer answer is not read. UTF-16 units. */
+  /** Maximum length of an answer. UTF-16 units. */
   answerUnits: 20_000,
   /** The beginning of an error's message in which its code is looked for. UTF-16 units. */
   errorUnits: 500,
@@ -24,28 +24,28 @@ export const machine = {
   reasoningTokens: 2000,
   /** Titles translated in one call. */
   titlesACall: 20,
-  /** Of a title, as much is translated; a longer one is sent in the original. UTF-16 units. */
+  /** Maximum length of a title that is translated. UTF-16 units. */
   titleUnits: 300,
-  /** Titles that address the model are translated alone; of one batch, at most this many. */
+  /** Maximum titles that address the model and are therefore translated alone, for each call of `translateTitles`. */
   titlesAlone: 4,
-  /** The narrower translations are never too long. Width: Han characters count 3, kana and Hangul 2. */
+  /** Translations up to this width are never too long. Width: a Han character counts 4, kana and Hangul 2, other characters 1. */
   shortWidth: 40,
-  /** How much wider than the original a translation may be. */
+  /** Maximum width of a translation, as a multiple of the original's. */
   longer: 2,
-  /** Headlines that a briefing is made of, the first ones. */
+  /** A briefing is made of the first headlines of a digest, at most this many. */
   briefingHeadlines: 40,
-  /** The beginning of each headline's text that a briefing is made of. UTF-16 units. */
+  /** A briefing uses the beginning of each headline's text. UTF-16 units. */
   briefingTextUnits: 400,
-  /** All headlines and texts of a briefing. UTF-16 units. */
+  /** Maximum length of all headlines and texts of a briefing. UTF-16 units. */
   briefingUnits: 12_000,
   briefingSentences: 5,
-  /** Headlines that one sentence may cite. */
+  /** Maximum headlines that one sentence cites. */
   cites: 4,
-  /** The beginning of an article that a summary is made of. UTF-16 units. */
+  /** A summary uses the beginning of an article. UTF-16 units. */
   summaryTextUnits: 8000,
-  /** A shorter article is not summed up. UTF-16 units. */
+  /** Minimum length of an article that is summed up. UTF-16 units. */
   summarisedUnits: 600,
   summarySentences: 3,
-  /** A longer sentence of a briefing or summary is left out. Width, as above. */
+  /** Maximum width of a sentence in a briefing or summary. */
   sentenceWidth: 400,
 } as const

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import type { Language } from '../model.ts'
 import { err, ok, type Result } from '../result.ts'
 import { addressesModel } from './addresses-model.ts'
-import { copiesFrom } from './copied-text.ts'
+import { copiesFrom, lettersOf } from './copied-text.ts'
 import { asData, dataBlock } from './data-block.ts'
 import { type Model, writes } from './models.ts'
 import { readCitedSentences } from './read-cited.ts'
@@ -131,5 +131,6 @@ function isAbout(text: string, cited: readonly Source[], sources: readonly Sourc
   const languages = new Set(cited.map(({ language }) => language))
   const [language = null] = languages.size === 1 ? languages : []
   if (!isGrounded(text, own, language, target)) return false
-  return sources.every((source) => cited.includes(source) || !copiesFrom(text, source.line, own))
+  const [letters, ownLetters] = [lettersOf(text), lettersOf(own)]
+  return sources.every((source) => cited.includes(source) || !copiesFrom(letters, lettersOf(source.line), ownLetters))
 }

@@ -19,7 +19,7 @@ export interface Translation {
 /** `changed`: numbers or names came out differently. `bad-answer`: it is no translation, or has something of its own. */
 export function checkTranslation(translation: Translation): 'ok' | 'changed' | 'bad-answer' {
   const { original, translated, target } = translation
-  if (translated.trim() === '' || /[\r\n]/u.test(translated)) return 'bad-answer'
+  if (translated.trim() === '') return 'bad-answer'
   if (textWidth(translated) > longestWidth(original)) return 'bad-answer'
   if (addsForeignMatter(translated, original) || !isInTarget(translation)) return 'bad-answer'
   return keepsNames(original, translated, target) && keepsNumbers(translation) ? 'ok' : 'changed'

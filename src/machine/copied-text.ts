@@ -5,20 +5,20 @@ const LETTERS = 18
 const CHARACTERS = 7
 const dense = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u
 
-/** Whether a text has a part of another one that is not in its own source. */
-export function copiesFrom(text: string, other: string, source: string): boolean {
-  const [line, foreign, own] = [letters(text), letters(other), letters(source)]
-  for (let at = 0; at < line.length; at++) {
-    const length = dense.test(line.slice(at, at + CHARACTERS)) ? CHARACTERS : LETTERS
-    const part = line.slice(at, at + length)
-    if (part.length === length && foreign.includes(part) && !own.includes(part)) return true
-  }
-  return false
-}
-
-function letters(text: string): string {
+/** Only the letters and digits of a text, in one form: what `copiesFrom` compares. */
+export function lettersOf(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
+}
+
+/** Whether a text has a part of another one that is not in its own source. All three as `lettersOf` returns them. */
+export function copiesFrom(text: string, other: string, source: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const length = dense.test(text.slice(at, at + CHARACTERS)) ? CHARACTERS : LETTERS
+    const part = text.slice(at, at + length)
+    if (part.length === length && other.includes(part) && !source.includes(part)) return true
+  }
+  return false
 }

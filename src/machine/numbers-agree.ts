@@ -12,22 +12,25 @@ export interface TextIn {
 /** Whether both have the same numbers, in whatever digits, separators, scales and words. */
 export function numbersAgree(original: TextIn, translated: TextIn): boolean {
   if (percent.test(original.text) && !percent.test(translated.text)) return false
-  return bothWays.some((here) => bothWays.some((there) => agree(original, translated, here, there)))
+  return waysOf(original).some((here) => waysOf(translated).some((there) => agree(original, translated, here, there)))
 }
 
 /** Whether a text has all numbers that another one states in digits. */
 export function numbersAreIn(stated: TextIn, source: TextIn): boolean {
-  const months = monthsOf(source)
-  return bothWays.some((here) =>
-    bothWays.some((there) => {
-      const pool = poolOf(numbersIn(source.text, source.language, there))
-      return missing(numbersIn(stated.text, stated.language, here), pool).every((number) => isMonth(number, months))
-    }),
-  )
+  if (!/\p{Nd}/u.test(stated.text)) return true
+  return waysOf(source).some((there) => {
+    const pool = poolOf(numbersIn(source.text, source.language, there))
+    return waysOf(stated).some((here) => {
+      const absent = missing(numbersIn(stated.text, stated.language, here), pool)
+      return absent.length === 0 || absent.every((number) => isMonth(number, monthsOf(source)))
+    })
+  })
 }
 
 /** A space may separate thousands, or two numbers. */
 const bothWays = [true, false] as const
+const spaced = /\p{Nd}[ \u00a0\u2007\u2009\u202f]\p{Nd}{3}/u
+const waysOf = ({ text }: TextIn) => (spaced.test(text) ? bothWays : ([true] as const))
 
 function agree(original: TextIn, translated: TextIn, here: boolean, there: boolean): boolean {
   const [before, after] = [

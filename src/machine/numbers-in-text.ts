@@ -22,6 +22,7 @@ function plain(text: string): string {
   return withAsciiDigits(text.replace(fullWidth, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)))
     .replace(/[٫٬،’]/gu, (sign) => arabicSigns[sign] ?? sign)
     .replace(/[萬億兩]/gu, (sign) => traditionalNumerals[sign] ?? sign)
+    .replace(/万亿/gu, '兆')
     .replace(/(?<=[조억만])\s+(?=\d)/gu, '')
 }
 
@@ -63,7 +64,7 @@ export function numbersIn(text: string, language: string | null, hasSpaces: bool
         continue
       }
       finish()
-      found.push(...wordNumbers(lower, scale, language))
+      found.push(...wordNumbers(lower, scale, language), ...romanNumbers(part))
     } else {
       finish()
       if (isNumeral(part)) found.push(...numeralNumbers(part, line.slice(end, end + 1)))
@@ -87,6 +88,13 @@ function numeralNumbers(run: string, next: string): readonly FoundNumber[] {
 function wordNumbers(lower: string, scale: number | null, language: string | null): readonly FoundNumber[] {
   const values = [...(smallNumbers(language).get(lower.replaceAll("'", '’')) ?? []), ...(scale === null ? [] : [scale])]
   return values.length === 0 ? [] : [{ readings: values, parts: [], isWord: true }]
+}
+
+const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+
+function romanNumbers(word: string): readonly FoundNumber[] {
+  const value = roman.indexOf(word) + 1
+  return value === 0 ? [] : [{ readings: [value], parts: [], isWord: true }]
 }
 
 const clock = /^\s?(?:[ap]\.?\s?m\b|[ap]\.m\.)/iu

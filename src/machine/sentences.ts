@@ -24,11 +24,10 @@ export function isGrounded(sentence: string, source: string, language: string | 
   if (addsForeignMatter(sentence, source)) return false
   const names = keptNames(sentence)
   const known = source.toLowerCase()
-  const identifiers = identifiersIn(sentence, targetLanguages[target].scripts.includes('Latn')).filter((each) =>
-    hasIdentifier(source, each),
-  )
+  const identifiers = identifiersIn(sentence, targetLanguages[target].scripts.includes('Latn'))
   return (
     names.every((name) => known.includes(name)) &&
+    identifiers.every((each) => hasIdentifier(source, each)) &&
     numbersAreIn(
       { text: withoutIdentifiers(sentence, identifiers), language: targetLanguages[target].code },
       { text: source, language: language?.split('-')[0] ?? null },

@@ -4,7 +4,7 @@ import type { Language } from '../model.ts'
 import { err, type MachineProblem, ok, type Result } from '../result.ts'
 import { addressesModel } from './addresses-model.ts'
 import { checkTranslation, longestWidth } from './check-translation.ts'
-import { copiesFrom } from './copied-text.ts'
+import { copiesFrom, lettersOf } from './copied-text.ts'
 import { asData, dataBlock } from './data-block.ts'
 import { type Model, writes } from './models.ts'
 import { readNumberedLines, withoutQuotes } from './read-lines.ts'
@@ -82,10 +82,13 @@ function batchesOf(model: Model, titles: readonly Title[], target: Language): re
     request: requestFor(placesOf(titles, some), target),
   })
   if (model.shape === 'translation')
-    return placesOf(titles, places).map((title, at) => ({
-      places: places.slice(at, at + 1),
-      request: { kind: 'translation', text: title.text, source: sourceOf(title), target: targetLanguages[target].code },
-    }))
+    return places.flatMap((place) => {
+      const title = titles[place]
+      const source = title === undefined ? null : sourceOf(title)
+      if (title === undefined || source === null) return []
+      const { code } = targetLanguages[target]
+      return [{ places: [place], request: { kind: 'translation', text: title.text, source, target: code } }]
+    })
   const plain = places.filter((at) => !isSuspect(at))
   const groups = Array.from({ length: Math.ceil(plain.length / titlesACall) }, (_, at) =>
     batchOf(plain.slice(at * titlesACall, (at + 1) * titlesACall)),
@@ -99,8 +102,20 @@ function batchesOf(model: Model, titles: readonly Title[], target: Language): re
   ]
 }
 
-/** The documented default of the model is English. */
-const sourceOf = ({ language }: Title) => language?.split('-')[0] ?? 'en'
+/** The documented default of the model is English. Null: the model does not know the language, and would refuse the call. */
+function sourceOf({ language }: Title): string | null {
+  const code = language?.split('-')[0] ?? 'en'
+  return m2m100Languages.has(code) ? code : null
+}
+
+/** huggingface.co/facebook/m2m100_1.2B */
+const m2m100Languages: ReadonlySet<string> = new Set(
+  (
+    'af am ar ast az ba be bg bn br bs ca ceb cs cy da de el en es et fa ff fi fr fy ga gd gl gu ha he hi hr ht hu hy id ig ilo is it ja ' +
+    'jv ka kk km kn ko lb lg ln lo lt lv mg mk ml mn mr ms my ne nl no ns oc or pa pl ps pt ro ru sd si sk sl so sq sr ss su sv sw ta th ' +
+    'tl tn tr uk ur uz vi wo xh yi yo zh zu'
+  ).split(' '),
+)
 
 function requestFor(titles: readonly Title[], target: Language): ModelRequest {
   const { name } = targetLanguages[target]
@@ -134,19 +149,21 @@ function checkBatch(
   target: Language,
 ): readonly Result<string, MachineProblem>[] {
   const clean = texts.map((text, at) => (text === null ? null : withoutQuotes(text, titles[at]?.text ?? '')))
+  const originals = titles.map(({ text }) => lettersOf(text))
+  const letters = clean.map((text) => lettersOf(text ?? ''))
   return titles.map((title, at) => {
     const translated = clean[at] ?? null
-    if (translated === null || isOfAnother(titles, clean, at)) return err(badAnswer)
+    if (translated === null || isOfAnother(originals, letters, at)) return err(badAnswer)
     const kind = checkTranslation({ original: title.text, language: title.language, translated, target })
     return kind === 'ok' ? ok(translated) : err({ kind })
   })
 }
 
-/** Whether a translation has the text of another title, or the same text as another title's translation. */
-function isOfAnother(titles: readonly Title[], texts: readonly (string | null)[], at: number): boolean {
-  const [own = '', text = ''] = [titles[at]?.text, texts[at] ?? undefined]
-  return titles.some(({ text: other }, place) => {
+/** Whether a translation has the text of another title, or the same text as another title's translation. All by their letters. */
+function isOfAnother(originals: readonly string[], translations: readonly string[], at: number): boolean {
+  const [own = '', text = ''] = [originals[at], translations[at]]
+  return originals.some((other, place) => {
     if (place === at || other === own) return false
-    return texts[place] === text || copiesFrom(text, other, own)
+    return translations[place] === text || copiesFrom(text, other, own)
   })
 }

@@ -71,6 +71,7 @@ describe('a briefing', () => {
     ['number 0', 'Die Lage ist ernst. [0]'],
     ['a number of another headline', 'Die Regierung verliert 37 Sitze. [2]'],
     ['a number of nobody', 'Der Sturm tötet 38 Menschen. [1]'],
+    ['a name that its headlines lack', 'Das Parlament fragt OpenAI. [2]'],
     ['a link', 'Mehr dazu auf evil.com [1]'],
     ['markup', '**Der Sturm** tötet Menschen. [1]'],
     ['another language', 'Буря убила людей в Кенте. [1]'],
@@ -108,6 +109,51 @@ describe('a briefing', () => {
     }))
     const { ai } = await brief({ news })
     expect(ai.calls[0]?.asked.lines.join('').length).toBeLessThanOrEqual(12_000)
+  })
+
+  it('is made of the first headlines', async () => {
+    const news = Array.from({ length: 60 }, (_, at) => ({ title: `Storm number ${at}`, text: '', language: 'en' }))
+    const { ai } = await brief({ news })
+    expect(ai.calls[0]?.asked.lines).toHaveLength(40)
+  })
+
+  it.each([
+    [2, 'Write 2 to 2 short'],
+    [3, 'Write 3 to 3 short'],
+    [9, 'Write 3 to 5 short'],
+  ])('of %i headlines has as many sentences as they need', async (count, words) => {
+    const news = Array.from({ length: count }, (_, at) => ({ title: `Storm number ${at}`, text: '', language: 'en' }))
+    const { ai } = await brief({ news })
+    expect(ai.calls[0]?.asked.system).toContain(words)
+  })
+
+  it('may cite four headlines in a sentence, and not five', async () => {
+    const news = Array.from({ length: 6 }, (_, at) => ({ title: `Storm number ${at}`, text: '', language: 'en' }))
+    const { briefing } = await brief({ news, answer: 'Es stürmt. [1][2][3][4]\nEs stürmt sehr. [1][2][3][4][5]' })
+    expect(briefing.ok && briefing.value.sentences.map(({ cites }) => cites)).toEqual([[0, 1, 2, 3]])
+  })
+
+  it('understands numbers in the language of its headlines', async () => {
+    const news = headlines.map((headline) => ({
+      ...headline,
+      title: `${headline.title}: 5 Billionen Euro`,
+      language: 'de',
+    }))
+    const { briefing } = await brief({
+      news,
+      target: 'en',
+      answer: 'It costs 5 trillion euros. [1][2]\nIt costs 5 billion. [1]',
+    })
+    expect(briefing.ok && briefing.value.sentences.map(({ cites }) => cites)).toEqual([[0, 1]])
+  })
+
+  it.each([
+    ['a model that only translates', '@cf/meta/m2m100-1.2b', headlines, 'de'],
+    ['a model without the language', '@cf/meta/llama-3.2-3b-instruct', headlines, 'ja'],
+    ['a single headline', '', headlines.slice(0, 1), 'de'],
+  ] as const)('costs nothing where nothing is asked: %s', (_, model, news, target) => {
+    expect(briefingAtMost(modelNamed(model), news, target)).toBe(0)
+    expect(briefingAtMost(modelNamed(''), headlines.slice(0, 2), 'de')).toBeGreaterThan(0)
   })
 
   it.each(languages)('of marks passes in %s', async (target) => {

@@ -5,7 +5,7 @@ import { obedient } from '../../simulators/workers-ai/obey.ts'
 import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { briefHeadlines } from '../../src/machine/brief.ts'
 import { longestWidth } from '../../src/machine/check-translation.ts'
-import { copiesFrom } from '../../src/machine/copied-text.ts'
+import { copiesFrom, lettersOf } from '../../src/machine/copied-text.ts'
 import { defaultModel } from '../../src/machine/models.ts'
 import { summarise } from '../../src/machine/summarise.ts'
 import { textWidth } from '../../src/machine/text-width.ts'
@@ -44,7 +44,7 @@ describe('a headline that attacks the model', () => {
     const text = texts[1] ?? ''
     expect(isHarmless(text, attack)).toBe(true)
     expect(textWidth(text)).toBeLessThanOrEqual(longestWidth(attack))
-    expect(plain.filter((title) => copiesFrom(text, title, attack))).toEqual([])
+    expect(plain.filter((title) => copiesFrom(lettersOf(text), lettersOf(title), lettersOf(attack)))).toEqual([])
   })
 
   it.each(attacks)('is not in a briefing, and changes none of its sentences: %s', async (_, attack) => {

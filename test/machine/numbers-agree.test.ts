@@ -1,6 +1,6 @@
 /** Which numbers of a title and its translation are the same. */
 import { describe, expect, it } from 'vitest'
-import { numbersAgree } from '../../src/machine/numbers-agree.ts'
+import { numbersAgree, numbersAreIn } from '../../src/machine/numbers-agree.ts'
 
 type Row = readonly [name: string, from: string | null, original: string, to: string, translated: string]
 
@@ -81,6 +81,9 @@ const different: readonly Row[] = [
   ['myriads ten times too large', 'en', '1.2 million flee', 'zh', '1200万人逃离'],
   ['a moved decimal separator', 'en', 'Inflation at 2.5%', 'de', 'Inflation bei 25 %'],
   ['a lost percent sign', 'en', 'Prices rise 5%', 'de', 'Preise steigen um 5 Euro'],
+  ['a morning', 'en', 'Meeting at 3', 'de', 'Treffen um 15 Uhr'],
+  ['an hour after noon that is none', 'en', 'Meeting at 13 pm', 'de', 'Treffen um 25 Uhr'],
+  ['a number word that is another in an unknown language', 'pl', 'One więcej', 'de', '3 mehr'],
   ['another year', 'en', 'Plan for 2030', 'ja', '2035年の計画'],
   ['another small number', 'en', 'Three dead', 'de', '5 Tote'],
   ['another small number in digits', 'en', '3 dead', 'de', '5 Tote'],
@@ -97,5 +100,23 @@ describe('numbers of a title and its translation', () => {
 
   it.each(different)('differ: %s', (_, from, original, to, translated) => {
     expect(numbersAgree({ text: original, language: from }, { text: translated, language: to })).toBe(false)
+  })
+})
+
+describe('numbers of a sentence about a text', () => {
+  it.each([
+    ['no number', 'en', 'Storm kills many', 'de', 'Sturm tötet viele', true],
+    ['the same number', 'en', 'Storm kills 37, wounds 12', 'de', 'Sturm tötet 37', true],
+    ['a number that the text lacks', 'en', 'Storm kills 37', 'de', 'Sturm tötet 37, verletzt 12', false],
+    ['a number that the text has in words', 'en', 'Three died', 'de', '3 Tote', true],
+    ['a month', 'en', 'Vote on November 5', 'zh', '11月5日投票', true],
+    ['another month', 'en', 'Vote on November 5', 'zh', '10月5日投票', false],
+    ['a month and a number that the text lacks', 'en', 'Vote in November', 'zh', '11月有300万人投票', false],
+    ['thousands with a space in the text', 'fr', 'Quelque 12 500 maisons', 'de', '12.500 Häuser', true],
+    ['thousands with a space in the sentence', 'de', '12.500 Häuser', 'fr', 'Quelque 12 500 maisons', true],
+    ['two numbers that only look like thousands', 'en', 'In 20 300 died', 'de', '300 starben in 20', true],
+    ['a scale', 'en', 'It costs 5 million', 'de', 'Es kostet 5 Milliarden', false],
+  ])('are in it, or not: %s', (_, from, text, to, sentence, isIn) => {
+    expect(numbersAreIn({ text: sentence, language: to }, { text, language: from })).toBe(isIn)
   })
 })

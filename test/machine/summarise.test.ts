@@ -81,6 +81,18 @@ describe('a summary', () => {
     expect(summary).toMatchObject({ ok: false, problem: { problem: { kind } } })
   })
 
+  it('is not asked of a model without the language, or about a short article', async () => {
+    const llama = modelNamed('@cf/meta/llama-3.2-3b-instruct')
+    const ai = new SimulatedWorkersAi()
+    expect(await summarise(workersAi(ai, llama), article, 'ja')).toMatchObject({
+      problem: { problem: { kind: 'not-set-up' } },
+    })
+    expect(summaryAtMost(llama, article, 'ja')).toBe(0)
+    expect(summaryAtMost(modelNamed(''), { ...article, text: 'A storm.' }, 'de')).toBe(0)
+    expect(summaryAtMost(modelNamed('@cf/meta/m2m100-1.2b'), article, 'de')).toBe(0)
+    expect(ai.calls).toEqual([])
+  })
+
   it('is made of the beginning of a long article', async () => {
     const { ai } = await sum({ answer: 'Der Sturm kam.', text: text.repeat(100) })
     expect(ai.calls[0]?.asked.lines.join('\n').length).toBeLessThanOrEqual(8400)

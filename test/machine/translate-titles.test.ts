@@ -54,6 +54,14 @@ describe('titles', () => {
     expect(neurons).toBeLessThanOrEqual(atMost)
   })
 
+  it('in a language that such a model does not know cost no call, and do not stop the others', async () => {
+    const ai = new SimulatedWorkersAi({ answer: answerFromTable(german) })
+    const asked = [{ text: 'Saluton al ĉiuj', language: 'eo' }, ...titles]
+    const { titles: translated } = await translateTitles(workersAi(ai, modelNamed('@cf/meta/m2m100-1.2b')), asked, 'de')
+    expect(translated.map(({ ok }) => ok)).toEqual([false, true, true, true])
+    expect(ai.calls).toHaveLength(3)
+  })
+
   it('are at most twenty in a call', async () => {
     const texts = Array.from({ length: 45 }, (_, at) => `Parliament votes on ${at + 100} laws`)
     const { ai, outcomes } = await translate({ texts })
@@ -67,9 +75,9 @@ describe('titles', () => {
   })
 
   it('that are too long, or empty, are not sent', async () => {
-    const { ai, outcomes } = await translate({ texts: ['x'.repeat(301), ' ', 'Parliament votes'] })
-    expect(outcomes).toEqual(['bad-answer', 'bad-answer', 'Das Parlament stimmt ab'])
-    expect(ai.calls.map(({ asked }) => asked.lines)).toEqual([['Parliament votes']])
+    const { ai, outcomes } = await translate({ texts: ['x '.repeat(151), ' ', 'Parliament votes', 'y '.repeat(150)] })
+    expect(outcomes.slice(0, 3)).toEqual(['bad-answer', 'bad-answer', 'Das Parlament stimmt ab'])
+    expect(ai.calls.map(({ asked }) => asked.lines)).toEqual([['Parliament votes', 'y '.repeat(150).trim()]])
   })
 
   it('are not sent to a model that does not know the language', async () => {

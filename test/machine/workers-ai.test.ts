@@ -1,6 +1,7 @@
 /** Calls of Workers AI: requests that it accepts, answers of every form, and its errors. */
 import { describe, expect, it } from 'vitest'
 import { type AiFault, SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
+import { problemOfError } from '../../src/machine/call-problem.ts'
 import { modelNamed, modelNames } from '../../src/machine/models.ts'
 import type { ModelRequest } from '../../src/machine/text-model.ts'
 import { workersAi } from '../../src/machine/workers-ai.ts'
@@ -133,6 +134,19 @@ describe('an error', () => {
   it.each(errors)('is understood: %s', async (_, name, fault, kind) => {
     const { result } = await ask(name, [fault])
     expect(result).toMatchObject({ ok: false, problem: { problem: { kind } } })
+  })
+
+  it.each([
+    [403, 'model-gone'],
+    [408, 'timeout'],
+    [429, 'busy'],
+    [500, 'failed'],
+  ])('without a code is understood by its HTTP status: %i', (status, kind) => {
+    expect(problemOfError(Object.assign(new Error('no'), { status })).kind).toBe(kind)
+  })
+
+  it.each([[{ status: 429 }], ['busy'], [null], [undefined]])('may be anything: %j', (thrown) => {
+    expect(problemOfError(thrown).kind).toBe('failed')
   })
 
   it('does not carry its message, which may have a secret', async () => {
