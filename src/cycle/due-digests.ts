@@ -16,6 +16,7 @@ import { isDigestDue } from './is-digest-due.ts'
 import { messageDrafts } from './message-drafts.ts'
 import { messagesLeft } from './messages-left.ts'
 import { postOfDigest } from './post-of-digest.ts'
+import { readyHeadlines } from './ready-headlines.ts'
 import { type Held, heldKey } from './translate-headlines.ts'
 
 /**
@@ -31,17 +32,28 @@ export function composeDueDigests(
 ): readonly CycleProblem[] {
   const { deliveries, messages, channels } = deps.ledger
   const busy = new Set(messages.unsent().map(({ channel }) => channel))
+  const { liveGapMinutes, everyMs } = deps.settings
   const urgent = deliveries.urgent()
   return channels.all().flatMap((state): readonly CycleProblem[] => {
     const { id, pause, title } = state.channel
     if (pause !== null || busy.has(id)) return []
     try {
-      const due = isDigestDue(state, deps.settings.liveGapMinutes, now)
+      const due = isDigestDue(state, liveGapMinutes, now)
       if (!due && !urgent.has(id)) return []
-      // A digest at a set time does not wait: the next one may be a day away.
-      const isLive = state.channel.schedule.kind === 'live'
-      const pending = deliveries.pending(id).filter((each) => !isLive || !held.has(heldKey(id, each)))
-      composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
+      const { schedule } = state.channel
+      const pending = deliveries.pending(id)
+      const time = { now, lastDigestAt: state.lastDigestAt, liveGapMinutes, everyMs }
+      const ready = due ? readyHeadlines(pending, schedule, (each) => held.has(heldKey(id, each)), time) : null
+      if (ready !== null) composeDigest(deps, state, ready, true, now, complete)
+      else if (urgent.has(id))
+        composeDigest(
+          deps,
+          state,
+          pending.filter((each) => each.urgent),
+          false,
+          now,
+          complete,
+        )
       return []
     } catch (error) {
       // A bug in one channel must not keep the others from their digests.

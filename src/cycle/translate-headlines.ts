@@ -2,13 +2,12 @@
 import type { Translation } from '../headline.ts'
 import { limits } from '../limits.ts'
 import { needsTranslation } from '../machine/needs-translation.ts'
-import type { TextModel } from '../machine/text-model.ts'
-import { titlesAtMost, translateTitles } from '../machine/translate-titles.ts'
 import type { Channel, ChannelId, EpochMs, Language } from '../model.ts'
-import { causeOf, err, type MachineProblem, type Result } from '../result.ts'
+import type { MachineProblem } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
-import { titleLanguage } from '../story/title-language.ts'
+import { languageByWords, titleLanguage } from '../story/title-language.ts'
+import { askTranslations, type TitleAnswer } from './ask-translations.ts'
 import { isDigestDue } from './is-digest-due.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
@@ -32,121 +31,118 @@ export function heldKey(channel: ChannelId, { id }: Pick<Pending, 'id'>): string
   return `${channel} ${id}`
 }
 
-/**
- * Each title is translated once for all channels that want it in a language. What the model costs at most is stored before it is
- * called, so a cycle that dies afterwards cannot exceed the day's limit.
- */
+/** Each title is translated once for all channels that want it in a language. The languages are asked for side by side. */
 export async function translateHeadlines(deps: MeteredDeps, now: EpochMs): Promise<Held> {
-  const wanted = wantedIn(deps, now)
   const problems = new Map<Wanted, MachineProblem>()
-  let left = titlesACycle
-  for (const [target, some] of Map.groupBy(wanted, (each) => each.target)) {
-    const titles = sameTitles(some).slice(0, left)
-    left -= titles.length
-    const answers = await translated(deps, titles, target, now)
+  const titles = sameTitles(wantedIn(deps, now))
+  const until = deps.stopwatch.elapsed() + cycleMs
+  const ask = async (target: Language, groups: readonly SameTitle[]) => {
+    const answers = await translated(deps, groups, target, until, now)
     for (const [at, answer] of answers.entries())
-      if (!answer.ok) for (const each of titles[at] ?? []) problems.set(each, answer.problem)
+      if (!answer.ok) for (const each of groups[at] ?? []) problems.set(each, answer.problem)
   }
+  const byTarget = Map.groupBy(titles.slice(0, titlesACycle), ([{ target }]) => target)
+  await Promise.all([...byTarget].map(([target, groups]) => ask(target, groups)))
   notify(deps, problems, now)
-  const mayCome = ([{ pending }, problem]: readonly [Wanted, MachineProblem]) =>
-    isTemporary(problem) && !pending.urgent && now + deps.settings.everyMs - pending.at <= waitMs
-  return new Set([...problems].filter(mayCome).map(([{ channel, pending }]) => heldKey(channel.id, pending)))
+  // What a cycle has no room for is not a problem: the next cycle has.
+  const later = titles.slice(titlesACycle).flat()
+  const failed = [...problems].flatMap(([each, problem]) => (isTemporary(problem) ? each : []))
+  const mayCome = ({ pending: { urgent, at } }: Wanted) => !urgent && now + deps.settings.everyMs - at <= waitMs
+  const held = [...failed, ...later].filter(mayCome)
+  return new Set(held.map(({ channel, pending }) => heldKey(channel.id, pending)))
 }
 
-/** Headlines without a translation: of digests that are due all, of others the newest. */
+/**
+ * Headlines without a translation: urgent ones first, then the newest of each channel in turn, so that no channel takes the place of the
+ * others, and a digest that shows only its newest headlines has theirs.
+ */
 function wantedIn(deps: MeteredDeps, now: EpochMs): readonly Wanted[] {
-  const { deliveries, channels } = deps.ledger
-  const wanted: Wanted[] = []
-  for (const state of channels.all()) {
-    const { channel } = state
-    if (channel.translate === null || channel.pause !== null) continue
-    const { language: target } = channel.translate
-    for (const pending of waitingOf(deps, state, now)) {
-      if (pending.headline.translation?.language === target) continue
-      if (isIn(target, pending)) deliveries.translate(channel.id, pending, { language: target, text: null })
-      else wanted.push({ channel, pending, target })
+  const { channels, messages } = deps.ledger
+  const busy = new Set(messages.unsent().map(({ channel }) => channel))
+  const ranked = channels.all().flatMap((state) => {
+    if (state.channel.translate === null || state.channel.pause !== null) return []
+    try {
+      const { channel } = state
+      const waiting = waitingOf(deps, state, busy.has(channel.id), now)
+      const wanted = untranslated(deps, channel, state.channel.translate.language, waiting)
+      return wanted.toReversed().map((each, at) => ({ each, rank: each.pending.urgent ? -1 : at }))
+    } catch {
+      // A bug in one channel must not keep the others from their digests. Composing reports it.
+      return []
     }
-  }
-  return wanted
+  })
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ each }) => each)
 }
 
-function waitingOf({ ledger, settings }: MeteredDeps, state: ChannelState, now: EpochMs): readonly Pending[] {
-  const { deliveries } = ledger
+function untranslated(
+  { ledger: { deliveries } }: MeteredDeps,
+  channel: Channel,
+  target: Language,
+  waiting: readonly Pending[],
+): readonly Wanted[] {
+  return waiting.flatMap((pending) => {
+    if (pending.headline.translation?.language === target) return []
+    if (!isIn(target, pending)) return [{ channel, pending, target }]
+    deliveries.translate(channel.id, pending, { language: target, text: null })
+    return []
+  })
+}
+
+/** Of digests that are composed in this cycle all, of others the newest. @param isBusy it has a digest that is not sent yet */
+function waitingOf(
+  { ledger: { deliveries }, settings }: MeteredDeps,
+  state: ChannelState,
+  isBusy: boolean,
+  now: EpochMs,
+): readonly Pending[] {
   const { id } = state.channel
-  if (deliveries.urgent().has(id) || isDigestDue(state, settings.liveGapMinutes, now)) return deliveries.pending(id)
+  if (!isBusy && isDigestDue(state, settings.liveGapMinutes, now)) return deliveries.pending(id)
+  if (!isBusy && deliveries.urgent().has(id))
+    return deliveries.pending(id).filter(({ urgent, at }) => urgent || now - at <= waitMs)
   const [newest] = deliveries.newest(id, 1)
   if (newest === undefined || now - newest.at > waitMs) return []
   return deliveries.newest(id, newestRows).filter(({ at }) => now - at <= waitMs)
 }
 
 function isIn(target: Language, { headline: { title, language } }: Pending): boolean {
-  return !needsTranslation(title, { declared: language ?? null, detected: titleLanguage(title) }, target)
+  const { language: detected, isCertain } = languageByWords(title)
+  return !needsTranslation(title, { declared: language ?? null, detected, isCertain }, target)
 }
 
 function sameTitles(wanted: readonly Wanted[]): readonly SameTitle[] {
-  const groups = Map.groupBy(wanted, ({ pending: { headline } }) => headline.title).values()
+  const groups = Map.groupBy(wanted, ({ target, pending: { headline } }) => `${target} ${headline.title}`).values()
   return [...groups].flatMap(([first, ...others]) => (first === undefined ? [] : [[first, ...others] as const]))
 }
 
 /** @returns an answer for each title */
-async function translated(
+function translated(
   deps: MeteredDeps,
   groups: readonly SameTitle[],
   target: Language,
+  until: number,
   now: EpochMs,
-): Promise<readonly Result<string, MachineProblem>[]> {
-  const { ledger, settings, machine } = deps
-  const titles = groups.map(
-    ([
-      {
-        pending: { headline },
-      },
-    ]) => {
-      const { title, language = null } = headline
-      return { text: title, language: titleLanguage(title) ?? language }
-    },
-  )
-  const refused = (kind: MachineProblem['kind']) => titles.map(() => err<MachineProblem>({ kind }))
-  if (machine === null) return refused('not-set-up')
-  if (titles.length === 0) return []
-  const most = titlesAtMost(machine.model, titles, target)
-  if (ledger.spending.of(now).neurons + most > settings.neuronsADay) return refused('quota-spent')
-  ledger.spending.reserveNeurons(now, most)
-  const answer = await inTime(deps, machine, titles, target)
-  if (typeof answer === 'string') return refused(answer)
-  ledger.spending.chargeNeurons(now, most, answer.neurons)
-  ledger.transaction(() => store(deps, groups, answer.titles, target))
-  return answer.titles
-}
-
-async function inTime(
-  { stopwatch, failed }: MeteredDeps,
-  machine: TextModel,
-  titles: Parameters<typeof translateTitles>[1],
-  target: Language,
-) {
-  try {
-    const answer = await stopwatch.within(translateTitles(machine, titles, target), cycleMs)
-    return answer === 'late' ? 'timeout' : answer
-  } catch (error) {
-    failed({ what: 'machine', problem: 'failed', cause: causeOf(error) })
-    return 'failed'
-  }
+): Promise<readonly TitleAnswer[]> {
+  const titles = groups.map(([{ pending }]) => {
+    const { title, language = null } = pending.headline
+    return { text: title, language: titleLanguage(title) ?? language }
+  })
+  const keep = (answers: ReadonlyMap<number, TitleAnswer>) =>
+    deps.ledger.transaction(() => store(deps, groups, answers, target))
+  return askTranslations(deps, titles, target, until, now, keep)
 }
 
 /** What is certain: translations, and titles that the model cannot translate well. Others are tried again. */
 function store(
   { ledger: { deliveries, channelNews } }: MeteredDeps,
   groups: readonly SameTitle[],
-  answers: readonly Result<string, MachineProblem>[],
+  answers: ReadonlyMap<number, TitleAnswer>,
   language: Language,
 ): void {
   const forReaders = new Map<ChannelId, { readonly since: EpochMs; readonly byCode: Map<string, Translation> }>()
-  for (const [at, group] of groups.entries()) {
-    const answer = answers[at]
-    const { title } = group[0].pending.headline
-    const translation = answer === undefined ? null : translationOf(answer, title, language)
-    if (translation === null) continue
+  for (const [at, answer] of answers) {
+    const group = groups[at]
+    const translation = group === undefined ? null : translationOf(answer, group[0].pending.headline.title, language)
+    if (group === undefined || translation === null) continue
     for (const { channel, pending } of group) {
       deliveries.translate(channel.id, pending, translation)
       if (channel.readers === undefined) continue
@@ -159,7 +155,7 @@ function store(
 }
 
 /** The model leaves a title alone that is in the language already. */
-function translationOf(answer: Result<string, MachineProblem>, title: string, language: Language): Translation | null {
+function translationOf(answer: TitleAnswer, title: string, language: Language): Translation | null {
   if (answer.ok) return { language, text: answer.value === title ? null : answer.value }
   const { kind } = answer.problem
   return kind === 'changed' || kind === 'bad-answer' ? { language, text: null, problem: kind } : null

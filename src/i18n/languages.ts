@@ -8,7 +8,7 @@ const traditional: ReadonlySet<string> = new Set(['hant', 'tw', 'hk', 'mo'])
 /** @param tag IETF language tag, such as `zh-hans`. @returns null if the bot does not have the language */
 export function supportedLanguage(tag: string): Language | null {
   const [primary = '', ...subtags] = tag.toLowerCase().split(/[-_]/u)
-  if (primary === 'yue') return 'zh-hant'
+  if (primary === 'yue') return subtags.includes('hans') ? 'zh' : 'zh-hant'
   if (primary === 'pt') return 'pt-br'
   // Java's and old Android's name of Indonesian.
   if (primary === 'in') return 'id'
@@ -30,7 +30,7 @@ export function readersLanguage(header: string | undefined): Language {
       .split(',')
       .map((part) => {
         const [tag = '', ...parameters] = part.trim().split(/\s*;\s*/u)
-        const quality = parameters.map((each) => /^q=([\d.]+)$/u.exec(each)?.[1]).find((each) => each !== undefined)
+        const quality = parameters.map((each) => /^q=([\d.]+)$/iu.exec(each)?.[1]).find((each) => each !== undefined)
         return { language: supportedLanguage(tag), quality: quality === undefined ? 1 : Number(quality) }
       })
       .filter(({ quality }) => quality > 0)

@@ -4,9 +4,9 @@ import { minuteMs, secondMs } from './units.ts'
 export const machine = {
   /** Neurons that all cells together spend in a day. Both plans include 10,000: developers.cloudflare.com/workers-ai/platform/pricing. */
   neuronsADay: 9000,
-  /** Titles translated in a cycle; the others are sent in the original, or translated by the next one. */
+  /** Titles translated in a cycle, the newest of each channel first; the others wait for the next one, as long as `waitMs`. */
   titlesACycle: 100,
-  /** Wait for all translations of a cycle into one language. */
+  /** Wait for all translations of a cycle. */
   cycleMs: 25 * secondMs,
   /** A headline waits no longer for its translation. */
   waitMs: 2 * minuteMs,

@@ -1,12 +1,20 @@
 /** Finds what a machine may not add to a text: links, names that Telegram links, markup, invisible characters. Pure. */
 import { invisible } from './data-block.ts'
 
+/** Ends of domains that are read in capitals too: others are abbreviations, such as TP.HCM. */
+const capitals =
+  'COM|ORG|NET|INFO|BIZ|XYZ|TOP|APP|DEV|SHOP|SITE|ONLINE|CLUB|LINK|LIVE|VIP|WIN|BET|IO|ME|AI|CO|CC|TV|TK|RU|CN'
+const domain = new RegExp(
+  String.raw`(?<![\p{L}\d@.])[\p{L}\d-]+(?:[.\u3002\uff0e\uff61][\p{L}\d-]+)*[.\uff0e\uff61](?:(?![A-Z][a-z]+(?![\p{L}\d])|[A-Z]+(?![\p{L}\d]))[A-Za-z]{2,24}|${capitals}|рф|укр|中国|中國|テスト)(?![\p{L}\d])`,
+  'gu',
+)
+
 /** What Telegram would make a link of, or what leads somewhere by itself. */
 const links: readonly RegExp[] = [
   /[a-z][a-z\d+.-]{1,20}:\/\/[^\s)\]]+/giu,
   /(?<![\p{L}\d])(?:www\.|mailto:|tg:|tel:|javascript:|data:)[^\s)\]]+/giu,
   /[\w.+-]+@[\w-]+\.[\w.-]+/gu,
-  /(?<![\p{L}\d@.])[\p{L}\d-]+(?:[.\u3002\uff0e\uff61][\p{L}\d-]+)*[.\uff0e\uff61](?:[a-z]{2,24}|COM|ORG|NET|рф|укр|中国|中國|テスト)(?![\p{L}\d])/gu,
+  domain,
   /(?<![\p{L}\d])\d{1,3}(?:\.\d{1,3}){3}(?!\d)/gu,
 ]
 const names: readonly RegExp[] = [

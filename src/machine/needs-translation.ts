@@ -8,11 +8,23 @@ export interface TitleLanguage {
   readonly declared: string | null
   /** What the title's words tell, such as `de`; null: unknown. It wins over what is declared. */
   readonly detected: string | null
+  /** False: others are nearly as likely, so that another declared language may be right. Absent: true. */
+  readonly isCertain?: boolean
 }
 
 /** A short title whose language is unknown is translated: the model leaves it alone if it is in the target already. */
-export function needsTranslation(title: string, { declared, detected }: TitleLanguage, target: Language): boolean {
+export function needsTranslation(
+  title: string,
+  { declared, detected, isCertain = true }: TitleLanguage,
+  target: Language,
+): boolean {
   if (!/\p{L}/u.test(title)) return false
+  // The model leaves it alone if it is in the target after all.
+  if (!isCertain && declared !== null && languageOf(declared, title).lang !== languageOf(detected, title).lang)
+    return (
+      needsTranslation(title, { declared, detected: null }, target) ||
+      needsTranslation(title, { declared: null, detected }, target)
+    )
   const { lang } = languageOf(detected ?? declared, title)
   if (lang === null) return true
   const language = new Intl.Locale(lang).language

@@ -9,7 +9,7 @@ import { asData, dataBlock } from './data-block.ts'
 import { type Model, writes } from './models.ts'
 import { readNumberedLines, withoutQuotes } from './read-lines.ts'
 import { targetLanguages } from './target-languages.ts'
-import { endsCalls, type FailedCall, type ModelRequest, neuronsAtMost, type TextModel } from './text-model.ts'
+import { endsCalls, type ModelRequest, neuronsAtMost, type TextModel } from './text-model.ts'
 
 export interface Title {
   readonly text: string
@@ -24,9 +24,17 @@ export interface TranslatedTitles {
 }
 
 /** One request, and which titles are in it. */
-interface Batch {
+export interface TitleBatch {
   readonly places: readonly number[]
   readonly request: ModelRequest
+}
+
+export interface TranslatedBatch {
+  /** In the order of the batch's places. */
+  readonly titles: readonly Result<string, MachineProblem>[]
+  readonly neurons: number
+  /** Why further calls would fail too; null: they may not. */
+  readonly end: MachineProblem | null
 }
 
 const { titlesACall, titleUnits, titlesAlone } = limits.machine
@@ -44,40 +52,50 @@ export async function translateTitles(
     return { titles: done.map(() => err({ kind: 'not-set-up' })), neurons: 0 }
   let neurons = 0
   let end: MachineProblem | null = null
-  for (const { places, request } of batchesOf(model, titles, target)) {
-    const answer: Awaited<ReturnType<TextModel['complete']>> =
-      end === null ? await machine.complete(request) : skipped(end)
-    const spent = answer.ok ? answer.value : answer.problem
-    neurons += spent.neurons
-    if (!answer.ok && endsCalls(answer.problem.problem)) end = answer.problem.problem
-    const texts = answer.ok
-      ? request.kind === 'chat'
-        ? readNumberedLines(answer.value.text, places.length, answer.value.isCut)
-        : [answer.value.text]
-      : null
-    const checked = texts === null ? null : checkBatch(placesOf(titles, places), texts, target)
-    for (const [at, place] of places.entries())
-      done[place] = checked?.[at] ?? err(answer.ok ? badAnswer : answer.problem.problem)
+  for (const batch of titleBatches(model, titles, target)) {
+    const answer: TranslatedBatch | null = end === null ? await translateBatch(machine, titles, batch, target) : null
+    neurons += answer?.neurons ?? 0
+    end ??= answer?.end ?? null
+    for (const [at, place] of batch.places.entries()) done[place] = answer?.titles[at] ?? err(end ?? badAnswer)
   }
   return { titles: done, neurons }
 }
 
-/** The most neurons that translating these titles can cost. */
-export function titlesAtMost(model: Model, titles: readonly Title[], target: Language): number {
-  if (!writes(model, target)) return 0
-  return batchesOf(model, titles, target).reduce((sum, { request }) => sum + neuronsAtMost(model, request), 0)
+/** Makes the call of one batch. @param titles all of them */
+export async function translateBatch(
+  machine: TextModel,
+  titles: readonly Title[],
+  { places, request }: TitleBatch,
+  target: Language,
+): Promise<TranslatedBatch> {
+  const answer = await machine.complete(request)
+  if (!answer.ok) {
+    const { problem, neurons } = answer.problem
+    return { titles: places.map(() => err(problem)), neurons, end: endsCalls(problem) ? problem : null }
+  }
+  const { text, isCut, neurons } = answer.value
+  const texts = request.kind === 'chat' ? readNumberedLines(text, places.length, isCut) : [text]
+  return { titles: checkBatch(placesOf(titles, places), texts, target), neurons, end: null }
 }
 
-const skipped = (problem: MachineProblem) => err<FailedCall>({ problem, neurons: 0 })
+/** The most neurons that translating these titles can cost. */
+export function titlesAtMost(model: Model, titles: readonly Title[], target: Language): number {
+  return titleBatches(model, titles, target).reduce((sum, { request }) => sum + neuronsAtMost(model, request), 0)
+}
+
 const placesOf = (titles: readonly Title[], places: readonly number[]) => places.flatMap((place) => titles[place] ?? [])
 
-/** Titles that speak to the model are alone in their request, so that they change no other one's translation. */
-function batchesOf(model: Model, titles: readonly Title[], target: Language): readonly Batch[] {
+/**
+ * Titles that speak to the model are alone in their request, so that they change no other one's translation. Those that are in no batch
+ * cannot be translated.
+ */
+export function titleBatches(model: Model, titles: readonly Title[], target: Language): readonly TitleBatch[] {
+  if (!writes(model, target)) return []
   const places = titles.flatMap(({ text }, at) =>
     text.length <= titleUnits && asData(text, titleUnits) !== '' ? [at] : [],
   )
   const isSuspect = (at: number) => addressesModel(titles[at]?.text ?? '')
-  const batchOf = (some: readonly number[]): Batch => ({
+  const batchOf = (some: readonly number[]): TitleBatch => ({
     places: some,
     request: requestFor(placesOf(titles, some), target),
   })

@@ -43,7 +43,7 @@ export interface SimulatedCell extends SqlCounts {
   readonly steps: string[]
   /**
    * Made to fail: `put` refuses writes, `stale` answers reads with what was there before the last write, and Telegram takes
-   * `telegramMs` of the stopwatch for each answer.
+   * `telegramMs` of the stopwatch for each answer, the language model `modelMs`.
    */
   readonly trouble: {
     put: boolean
@@ -54,6 +54,7 @@ export interface SimulatedCell extends SqlCounts {
     /** Whether the reader dies of these pushed documents. */
     pushed: (documents: readonly PushedDocument[]) => boolean
     telegramMs: number
+    modelMs: number
   }
   /** Telegram's id of the bot that the cell runs. */
   readonly identity: { bot: number }
@@ -116,6 +117,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     article: null,
     pushed: () => false,
     telegramMs: 0,
+    modelMs: 0,
   }
   const identity = { bot: 4242 }
   const strangers: UserId[] = []
@@ -190,7 +192,13 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         if (trouble.article === 'hangs') hanging.add(call)
         return call
       },
-      machine: machine.ai === null ? null : asked(machine.ai, step),
+      machine:
+        machine.ai === null
+          ? null
+          : asked(machine.ai, (name, effect) => {
+              elapsed += trouble.modelMs
+              return step(name, effect)
+            }),
       hubs: simulatedHubs(
         step,
         fetched,

@@ -132,6 +132,8 @@ it.each([
   ['fr-CA, en;q=0.5', 'fr'],
   ['en;q=0.2, zh-CN;q=0.9', 'zh'],
   ['zh;q=0, en', 'en'],
+  ['de;Q=0.1,fr;q=0.5', 'fr'],
+  ['yue-Hans,en;q=0.5', 'zh'],
   ['sv', 'en'],
   [undefined, 'en'],
 ])('a reader who accepts %s gets %s', (header, language) => {

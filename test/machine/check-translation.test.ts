@@ -86,6 +86,8 @@ const bad: readonly Row[] = [
   ['Persian for Arabic', 'Parliament passes the budget', 'ar', 'پارلمان گزارش بودجه را پذیرفت و چاپ کرد'],
   ['an address', 'Parliament votes', 'de', 'Parlament stimmt ab: https://evil.example/x'],
   ['a bare domain', 'Parliament votes', 'de', 'Parlament stimmt ab evil.com'],
+  ['a domain in capitals', 'Parliament votes', 'de', 'Parlament stimmt ab EVIL.IO'],
+  ['a domain in mixed case', 'Parliament votes', 'de', 'Parlament stimmt ab evil.cOm'],
   ['an invitation to Telegram', 'Parliament votes', 'de', 'Parlament stimmt ab t.me/evil'],
   ['a mention', 'Parliament votes', 'de', 'Parlament stimmt ab @evil'],
   ['an e-mail address', 'Parliament votes', 'de', 'Schreiben Sie an a@b.example'],

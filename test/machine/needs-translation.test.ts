@@ -44,3 +44,13 @@ describe('a title', () => {
     expect(needsTranslation(title, { declared, detected }, target)).toBe(true)
   })
 })
+
+it.each<readonly [name: string, declared: string | null, target: Language, isTranslated: boolean]>([
+  ['in a feed that declares English, for readers of German', 'en-US', 'de', true],
+  ['in a feed that declares English, for readers of English', 'en-US', 'en', true],
+  ['in a feed that declares nothing, for readers of German', null, 'de', false],
+  ['in a feed that declares German, for readers of German', 'de-AT', 'de', false],
+])('a title that is German by few words, such as “War in Ukraine”, %s', (_, declared, target, isTranslated) => {
+  const language = { declared, detected: 'de', isCertain: false }
+  expect(needsTranslation('War in Ukraine', language, target)).toBe(isTranslated)
+})

@@ -10,6 +10,7 @@ import { groupsOf, type ScheduleGroup, withTimesReplaced } from './schedule-grou
 import { partsOf, type SchedulePart } from './schedule-parts.ts'
 import { isWord, normaliseSchedule, type Token, tokensOf } from './schedule-tokens.ts'
 import { phraseBooks } from './schedule-words.ts'
+import { withNamedDays } from './vietnamese-days.ts'
 import { dayGroups, weekdays } from './weekdays.ts'
 
 const { scheduleUnits, timesADay } = limits.digest
@@ -31,7 +32,7 @@ export function parseSchedule(text: string, language: Language): Result<Schedule
 /** What a text can mean, the likeliest first; empty: it is not understood. */
 export function scheduleReadings(text: string, language: Language): readonly Schedule[] {
   if (text.length > scheduleUnits) return []
-  const written = normaliseSchedule(text)
+  const written = normaliseSchedule(withNamedDays(text, language))
   const cron = parseCron(written)
   if (cron !== null) return [cron]
   for (const book of phraseBooks(written, language)) {

@@ -107,6 +107,8 @@ function clockAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
   if (isWord(mark, 'h')) return time(0, at + 2)
   // A duration or a frequency.
   if (isWord(mark, 'hour', 'minute', 'day', 'times')) return null
+  // 2日に1回: once in two days.
+  if (mark?.isGlued === true && isWord(mark, 'daily')) return null
   if (isWord(mark, 'clock')) {
     const behind = minutesBehind(tokens, at + 2)
     if (behind !== null) return time(behind.value, behind.next)

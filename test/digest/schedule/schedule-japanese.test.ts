@@ -156,3 +156,7 @@ it.each([
 ])('quiet hours %s are %s', (text, hours) => {
   expect(quietReadings(text, 'ja').map(({ from, to }) => `${clockOf(from)}-${clockOf(to)}`)).toEqual([hours])
 })
+
+it.each(['2日に1回', '1日に1回', '3日に一度'])('%s is no time of day', (text) => {
+  expect(meaningOf(text, 'ja')).not.toMatch(/0[123]:00/u)
+})

@@ -49,7 +49,7 @@ export const german: ScheduleVocabulary = {
     from: 'von|vom|ab|beginnend|beginnend um',
     between: 'zwischen',
     to: 'bis|bis um|bis zum',
-    before: 'vor',
+    before: '',
     past: 'nach',
     and: 'und|sowie|plus|und auch|auch|u',
     but: 'aber|jedoch|doch',
@@ -148,6 +148,12 @@ export const german: ScheduleVocabulary = {
   aliases: {
     ...Object.fromEntries([...joined, ...excepted, ...behindHour]),
     // Half past seven is half of the eighth hour.
+    // In ‘10 vor 8’ the first number is minutes.
+    vor: 'minutes before',
+    'minuten vor': 'minutes before',
+    'minute vor': 'minutes before',
+    'min vor': 'minutes before',
+    'viertel vor': 'quarter before',
     halb: '30 minuten vor',
     dreiviertel: '15 minuten vor',
     'drei viertel': '15 minuten vor',

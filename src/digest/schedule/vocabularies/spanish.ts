@@ -23,7 +23,7 @@ export const spanish: ScheduleVocabulary = {
     // ‘A las’ is both a time and the end of a range: as `from`, these would begin a range without an end.
     between: 'entre|de las|de la|desde las|desde la',
     to: 'a|al|hasta',
-    before: 'para las|para la|antes de',
+    before: 'antes de',
     past: '',
     and: 'y|e|más|también|y también|así como|además de',
     but: 'pero',
@@ -127,6 +127,13 @@ export const spanish: ScheduleVocabulary = {
     'horas y media': 'hours and half',
     'hora y cuarto': 'hour and 15 minutes',
     'horas y cuarto': 'hours and 15 minutes',
+    // In ‘10 para las 8’ the first number is minutes.
+    'para las': 'minutes before',
+    'para la': 'minutes before',
+    'minutos para las': 'minutes before',
+    'minutos para la': 'minutes before',
+    'cuarto para las': 'quarter before',
+    'cuarto para la': 'quarter before',
     'menos cuarto': 'before quarter',
     'menos cinco': 'before 5 minutes',
     'menos diez': 'before 10 minutes',
