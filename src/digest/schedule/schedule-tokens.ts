@@ -77,6 +77,8 @@ const punctuation: Readonly<Record<string, Sense>> = {
   '؛': { kind: 'separator' },
   '/': { kind: 'separator' },
   '|': { kind: 'separator' },
+  '・': { kind: 'separator' },
+  '·': { kind: 'separator' },
   '&': { kind: 'word', meaning: 'and' },
   '+': { kind: 'word', meaning: 'and' },
   '@': { kind: 'word', meaning: 'at' },
@@ -141,7 +143,7 @@ function phraseAt(text: string, at: number, book: PhraseBook): Found | null {
     const { length } = phrase
     switch (sense.kind) {
       case 'alias':
-        return { senses: tokensOf(sense.text, book), length }
+        return { senses: wordsOf(sense.text, book), length }
       case 'days':
         return { senses: [{ ...sense, isNumbered: false }], length }
       case 'number':
@@ -183,6 +185,26 @@ function foundAt(text: string, at: number, last: Token | undefined, book: Phrase
 
 /** @param text from `normaliseSchedule`. Words without a meaning are left out, unknown ones are not. */
 export function tokensOf(text: string, book: PhraseBook): readonly Token[] {
+  const words = wordsOf(text, book)
+  return words.map((token, at) => (isWord(token, 'at or hour', 'day') ? inContext(words, token, at, text) : token))
+}
+
+/** A word whose meaning depends on its neighbours: jam 8 is at eight, and 3 jam are three hours; in 土、日, the day is Sunday. */
+function inContext(words: readonly Token[], token: Token, at: number, text: string): Token {
+  if (isWord(token, 'at or hour')) {
+    const isBehind = words[at - 1]?.kind === 'number' && !isWord(words[at - 2], 'at or hour')
+    const isBefore = !isBehind && (words[at + 1]?.kind === 'number' || words[at + 1]?.kind === 'clock')
+    return { ...token, kind: 'word', meaning: isBefore ? 'at' : 'hour' }
+  }
+  const isBeside = (step: 1 | -1) => {
+    const link = words[at + step]
+    return (link?.kind === 'separator' || isWord(link, 'and', 'to')) && words[at + 2 * step]?.kind === 'days'
+  }
+  const isSunday = /^[日天일]$/u.test(text.slice(token.at, token.end)) && (isBeside(-1) || isBeside(1))
+  return isSunday && words[at - 1]?.kind !== 'number' ? { ...token, kind: 'days', days: [6], isNumbered: false } : token
+}
+
+function wordsOf(text: string, book: PhraseBook): readonly Token[] {
   const tokens: Token[] = []
   const add = (sense: Sense, at: number, end: number) => {
     if (sense.kind === 'word' && sense.meaning === 'filler') return

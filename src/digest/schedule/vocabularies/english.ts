@@ -44,6 +44,7 @@ export const english: ScheduleVocabulary = {
     daily:
       'daily|every day|everyday|each day|every single day|all days|all week|every day of the week|each day of the week',
     weekly: 'weekly|every week|each week|a week|per week',
+    week: '',
     once: 'once|one time',
     twice: 'twice',
     times: 'times|x',
@@ -54,6 +55,7 @@ export const english: ScheduleVocabulary = {
     hour: 'hour|hours|hr|hrs',
     h: 'h',
     minute: 'minute|minutes|min|mins|m',
+    'at or hour': '',
     day: 'day|days',
     clock: 'oclock|o clock',
     dawn: 'dawn|early morning|early mornings',

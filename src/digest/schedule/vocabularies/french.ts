@@ -46,6 +46,7 @@ export const french: ScheduleVocabulary = {
     daily:
       'tous les jours|chaque jour|tous les jours de la semaine|tout les jours|tlj|quotidien|quotidienne|quotidiennement|journalier|toute la semaine|7 jours sur 7',
     weekly: 'hebdomadaire|par semaine|chaque semaine|toutes les semaines',
+    week: '',
     once: 'une fois|un bulletin|une seule fois',
     twice: 'deux fois',
     times: 'fois|x|bulletins',
@@ -57,6 +58,7 @@ export const french: ScheduleVocabulary = {
     // 8 heures is a time, and toutes les 8 heures an interval.
     h: 'h|heure|heures',
     minute: 'minute|minutes|min|mn|m',
+    'at or hour': '',
     day: 'jour|jours',
     clock: 'heures pile|heure pile|h pile|heures précises|h précises',
     dawn: 'aube|l’aube|petit matin|au petit matin|tôt le matin',

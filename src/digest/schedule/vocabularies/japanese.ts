@@ -41,6 +41,7 @@ export const japanese: ScheduleVocabulary = {
     daily: '毎日|まいにち|日々|日ごと|日ごとに|日毎|日毎に|日に|一日|一日に|全日|全曜日|毎日毎日',
     weekly: '毎週|週に|週|一週間に|週ごと|週ごとに',
     // Behind an interval: 3時間ごと.
+    week: '',
     once: 'ごと|ごとに|毎に|おき|おきに|置き|置きに|間隔|間隔で|一度|一回',
     twice: '二度|二回',
     times: '回|度|回ずつ|回づつ',
@@ -52,6 +53,7 @@ export const japanese: ScheduleVocabulary = {
     // A number may follow at once, and is no minute: 20時まで3時間ごと.
     h: '時まで|時までの|時までは|じまで',
     minute: '分|分間|ふん',
+    'at or hour': '',
     day: '',
     clock: '時|じ',
     dawn: '早朝|明け方|未明|夜明け|夜明け前',

@@ -41,6 +41,7 @@ export const korean: ScheduleVocabulary = {
     daily: '매일|매일매일|매일마다|날마다|하루|하루에|하루마다|일일|나날이|연중무휴',
     weekly: '매주|주|주에|일주일|일주일에|일주일마다|한주|한주에|주간',
     // Behind an interval: 3시간마다.
+    week: '',
     once: '마다|간격|간격으로|단위|단위로|꼴로|꼴',
     twice: '',
     times: '번|회|차례|번씩|회씩|차례씩',
@@ -52,6 +53,7 @@ export const korean: ScheduleVocabulary = {
     // A number may follow at once, and is no minute: 20시까지3시간마다.
     h: '시까지',
     minute: '분|분간|분에',
+    'at or hour': '',
     day: '',
     clock: '시',
     dawn: '새벽|새벽마다|동틀녘',

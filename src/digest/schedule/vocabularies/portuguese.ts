@@ -47,6 +47,7 @@ export const portuguese: ScheduleVocabulary = {
     daily:
       'todo dia|todos os dias|em todos os dias|todo santo dia|todos os dias da semana|cada dia|a cada dia|diário|diária|diários|diárias|diariamente|a semana toda|a semana inteira|toda a semana',
     weekly: 'semanal|semanais|semanalmente|toda semana|todas as semanas|cada semana|por semana|na semana',
+    week: '',
     once: 'uma vez|uma vez só|uma só vez',
     twice: 'duas vezes',
     times: 'vez|vezes|x',
@@ -57,6 +58,7 @@ export const portuguese: ScheduleVocabulary = {
     hour: 'hora',
     h: 'h|hs|hr|hrs|horas',
     minute: 'minuto|minutos|min|mins|m',
+    'at or hour': '',
     day: 'dia|dias',
     clock: 'em ponto|cravado|cravadas',
     dawn: 'madrugada|madrugadas|de madrugada|pela madrugada|na madrugada|à madrugada|amanhecer|ao amanhecer|bem cedo',

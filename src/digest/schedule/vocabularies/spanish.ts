@@ -36,6 +36,7 @@ export const spanish: ScheduleVocabulary = {
     daily:
       'todos los días|todo los días|todos los días de la semana|cada día|cada día de la semana|diario|diaria|diarios|diarias|diariamente|a diario|toda la semana|los siete días',
     weekly: 'semanal|semanales|semanalmente|cada semana|todas las semanas|a la semana|por semana',
+    week: '',
     once: 'una vez|una sola vez',
     twice: 'dos veces',
     times: 'vez|veces|x',
@@ -46,6 +47,7 @@ export const spanish: ScheduleVocabulary = {
     hour: 'hora',
     h: 'h|hs|hr|hrs|horas',
     minute: 'minuto|minutos|min|mins|m',
+    'at or hour': '',
     day: 'día|días',
     clock: 'en punto',
     dawn: 'madrugada|madrugadas|de madrugada|por la madrugada|por las madrugadas|en la madrugada|amanecer|al amanecer|al alba|muy temprano',

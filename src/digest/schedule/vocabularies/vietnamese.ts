@@ -33,6 +33,7 @@ export const vietnamese: ScheduleVocabulary = {
     daily:
       'hằng ngày|hàng ngày|mỗi ngày|mọi ngày|một ngày|ngày nào cũng|cả tuần|tất cả các ngày|các ngày|các ngày trong cả tuần',
     weekly: 'mỗi tuần|hằng tuần|hàng tuần|một tuần',
+    week: '',
     once: 'một lần',
     twice: '',
     times: 'lần',
@@ -43,6 +44,7 @@ export const vietnamese: ScheduleVocabulary = {
     hour: 'tiếng|tiếng đồng hồ|giờ đồng hồ',
     h: 'giờ|h',
     minute: 'phút|ph',
+    'at or hour': '',
     day: 'ngày',
     clock: '',
     dawn: 'rạng sáng|sáng sớm|tờ mờ sáng|bình minh',

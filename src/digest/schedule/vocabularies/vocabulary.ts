@@ -33,6 +33,8 @@ export type Meaning =
   /** Every day. */
   | 'daily'
   | 'weekly'
+  /** Weekly, but not behind a number: haftada bir, 2 haftada bir. */
+  | 'week'
   | 'once'
   | 'twice'
   /** Behind a number: 3 *times* a day. */
@@ -47,6 +49,8 @@ export type Meaning =
   /** A letter that follows an hour of the day, or a number of hours. */
   | 'h'
   | 'minute'
+  /** At before an hour of the day, hours elsewhere: Indonesian jam 8, 3 jam. */
+  | 'at or hour'
   | 'day'
   /** Behind the hour of a time of day: 8 *o'clock*. */
   | 'clock'
