@@ -2,6 +2,7 @@
 import { withAsciiDigits } from '../../text/decimal-digits.ts'
 import { matchAt } from '../../text/match-at.ts'
 import { type DaysAndNumber, namedDaysAt, numberOrDaysAt } from './chinese-days.ts'
+import { numberedDaysAt } from './numbered-days.ts'
 import { type PhraseBook, plainWords, unspaced } from './schedule-words.ts'
 import type { Meaning } from './vocabularies/vocabulary.ts'
 import type { Weekday } from './weekdays.ts'
@@ -43,6 +44,9 @@ export function normaliseSchedule(text: string): string {
     .replace(/(?<=\p{Nd})[.,\u00a0\u202f\u066c’'](?=\p{Nd}{3}(?!\p{Nd}))/gu, '')
     .normalize('NFKC')
     .toLowerCase()
+    // Without its marks, a word would be another one: to, not evening; past, not night.
+    .replace(/(?<!\p{L})tới(?!\p{L})/gu, 'đến')
+    .replace(/(?<!\p{L})geçe(?!\p{L})/gu, 'geçiyor')
   return (
     withAsciiDigits(plainWords(plain))
       .replace(/\s*[\r\n]+\s*/gu, '; ')
@@ -53,14 +57,16 @@ export function normaliseSchedule(text: string): string {
       .replace(/(?<![\d:;])(\d{1,2});(?=00(?![\d:;]))|(?<![\d:;])([1-9]\d?);(?=0\d(?![\d:;]))/gu, '$1$2:')
       // mon..fri, and NFKC's form of …
       .replace(/\.{2,}/gu, '-')
-      // a.m., o. clock
-      .replace(/(?<!\p{L})(\p{L})\. ?(\p{L})(?!\p{L})\.?/gu, '$1$2')
+      // 8-й
+      .replace(/(?<=\d)-(?:[ийіуюяаех]|[иіо][ий]|[мт]и|ої|ою|го|му)(?!\p{L})/gu, '')
+      // a.m., o. clock; in 8 ч. и 18 ч., и is a word.
+      .replace(/(?<!\p{L})((?!\p{sc=Cyrl})\p{L})\. ?(\p{L})(?!\p{L})\.?/gu, '$1$2')
       .trim()
   )
 }
 
 /** Seconds are read where there are none: 08:00:00. */
-const clock = /(\d{1,2})(?: ?([:.])([0-5]\d)(?::00)?|(h| h )([0-5]\d)(?! ?h))(?!\d|:\d)/uy
+const clock = /(\d{1,2})(?: ?([:.])([0-5]\d)(?::00)?|([hч]| [hч] )([0-5]\d)(?! ?h))(?!\d|:\d)/uy
 const decimal = /\d*\.\d(?!\d)/uy
 const digits = /\d+/uy
 /** A longer word has no meaning here, and is read in pieces. */
@@ -175,6 +181,9 @@ function chineseAt(text: string, at: number, last: Token | undefined): Found | n
 }
 
 function foundAt(text: string, at: number, last: Token | undefined, book: PhraseBook): Found | null {
+  const numbered = book.numberedDays === null ? null : numberedDaysAt(book.numberedDays, text, at)
+  if (numbered !== null)
+    return { senses: [{ kind: 'days', days: numbered.days, isNumbered: false }], length: numbered.length }
   const numbers = numbersAt(text, at)
   if (numbers !== null) return numbers
   const inChinese = chineseAt(text, at, last)

@@ -18,6 +18,7 @@ import { spanish } from './vocabularies/spanish.ts'
 import { turkish } from './vocabularies/turkish.ts'
 import { ukrainian } from './vocabularies/ukrainian.ts'
 import { vietnamese } from './vocabularies/vietnamese.ts'
+import type { NumberedDays } from './numbered-days.ts'
 import type { Meaning, ScheduleVocabulary } from './vocabularies/vocabulary.ts'
 import { type Weekday, weekdays } from './weekdays.ts'
 
@@ -56,6 +57,7 @@ export interface PhraseBook {
   /** UTF-16 units of the longest phrase in a script without spaces, and words of the longest one in another script. */
   readonly longest: number
   readonly mostWords: number
+  readonly numberedDays: NumberedDays | null
 }
 
 /** Words without the differences that people do not type: case, marks, and variants of letters; Chinese in Simplified characters. */
@@ -66,6 +68,11 @@ export function plainWords(text: string): string {
 /** A phrase as it is looked up. */
 export function plainPhrase(text: string): string {
   return plainWords(text.normalize('NFKC').replace(/[.'’]/gu, ''))
+}
+
+/** Taeglich for täglich. */
+function withDigraphs(text: string): string {
+  return text.replace(/[äöü]/gu, (letter) => ({ ä: 'ae', ö: 'oe' })[letter] ?? 'ue')
 }
 
 /** Monday, as 1970 began on a Thursday. */
@@ -114,8 +121,8 @@ function bookOf(vocabularies: readonly ScheduleVocabulary[]): PhraseBook {
   const phrases = new Map<string, PhraseSense>()
   const add = (listed: string, sense: PhraseSense) => {
     for (const each of listed.split('|')) {
-      const phrase = plainPhrase(each)
-      if (phrase !== '' && !phrases.has(phrase)) phrases.set(phrase, sense)
+      for (const phrase of new Set([each, withDigraphs(each)].map(plainPhrase)))
+        if (phrase !== '' && !phrases.has(phrase)) phrases.set(phrase, sense)
     }
   }
   for (const vocabulary of vocabularies) {
@@ -136,5 +143,6 @@ function bookOf(vocabularies: readonly ScheduleVocabulary[]): PhraseBook {
     phrases,
     longest: Math.max(0, ...all.filter((phrase) => unspaced.test(phrase)).map((phrase) => phrase.length)),
     mostWords: Math.max(...all.map((phrase) => phrase.split(' ').length)),
+    numberedDays: vocabularies[0]?.numberedDays ?? null,
   }
 }

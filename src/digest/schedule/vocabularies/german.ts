@@ -13,10 +13,6 @@ const joined = weekdays.flatMap((day) =>
 )
 /** Not on Sundays. */
 const excepted = weekdays.map((day) => [`nicht ${day}s`, `außer ${day}`])
-/** Twenty fifteen: minutes behind the hour. */
-const minutes = Object.entries({ fünf: 5, zehn: 10, fünfzehn: 15, zwanzig: 20, fünfundzwanzig: 25, dreißig: 30 })
-const moreMinutes = Object.entries({ dreissig: 30, fünfunddreißig: 35, vierzig: 40, fünfundvierzig: 45, fünfzig: 50 })
-const behindHour = [...minutes, ...moreMinutes].map(([name, value]) => [`uhr ${name}`, `uhr ${value} minuten`])
 
 export const german: ScheduleVocabulary = {
   locale: 'de',
@@ -84,7 +80,7 @@ export const german: ScheduleVocabulary = {
     noon: '',
     midnight: 'mitternacht|mitternachts',
     filler:
-      'der|das|den|dem|des|bitte|nur|immer|jeweils|punkt|genau|schick|schicke|sende|senden|gesendet|kommt|kommen|ausgabe|ausgaben|eine ausgabe|schlagzeilen|nachrichten|mir|es|dann|uhrzeit|ortszeit|zeit',
+      'der|das|den|für|dem|des|bitte|nur|immer|jeweils|punkt|genau|schick|schicke|sende|senden|gesendet|kommt|kommen|ausgabe|ausgaben|eine ausgabe|schlagzeilen|nachrichten|mir|es|dann|uhrzeit|ortszeit|zeit',
   },
   numbers: {
     null: 0,
@@ -143,7 +139,7 @@ export const german: ScheduleVocabulary = {
     zwölften: 12,
   },
   aliases: {
-    ...Object.fromEntries([...joined, ...excepted, ...behindHour]),
+    ...Object.fromEntries([...joined, ...excepted]),
     // Half past seven is half of the eighth hour.
     halb: '30 minuten vor',
     dreiviertel: '15 minuten vor',

@@ -25,9 +25,8 @@ export const italian: ScheduleVocabulary = {
     rarely:
       'mensile|al mese|ogni mese|una volta al mese|quindicinale|ogni due settimane|ogni due giorni|un giorno sì e uno no|a giorni alterni|all’anno|ogni anno',
     at: 'alle|alla|alle ore|alla ora|nel|nei|nella|nelle|in|di|durante',
-    from: 'da|dal|dalla|a partire da|a partire dalle|a partire dal|a cominciare dalle',
-    // Alle has to be `at`, so that `dalle 8 alle 18` is no start without an end.
-    between: 'tra|fra|tra le|fra le|dalle|dalle ore|delle',
+    from: 'da|dal|dalla|dalle|dalle ore|delle|a partire da|a partire dalle|a partire dal|a cominciare dalle',
+    between: 'tra|fra|tra le|fra le',
     to: 'a|al|fino a|fino al|fino alle|fino alla|sino a|sino al|sino alle',
     before: 'meno',
     past: '',

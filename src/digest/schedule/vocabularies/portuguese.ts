@@ -29,9 +29,8 @@ export const portuguese: ScheduleVocabulary = {
     rarely:
       'mensal|mensalmente|todo mês|todos os meses|por mês|ao mês|cada mês|quinzenal|quinzenalmente|a cada quinzena|anual|anualmente|todo ano|por ano|ao ano|dia sim dia não|um dia sim outro não|um dia sim e outro não|dias alternados|em dias alternados|dia sim e dia não',
     at: 'às|as|nos|no|nas|na|aos|ao|pelas|lá pelas|por volta das|por volta de|durante',
-    from: 'de|da|dos|do|desde|a partir das|a partir de|a partir da|começando às|começando',
-    // ‘Às’ is both a time and the end of a range: as `from`, these would begin a range without an end.
-    between: 'entre|das|desde as',
+    from: 'de|da|das|dos|do|desde|desde as|a partir das|a partir de|a partir da|começando às|começando',
+    between: 'entre',
     to: 'a|até|até as|até a',
     before: 'para as|para a|pras|pra|antes das',
     past: '',
@@ -152,15 +151,12 @@ export const portuguese: ScheduleVocabulary = {
     'ao dia': 'per day',
     'da noite': 'at night',
     'da madrugada': 'at dawn',
-    'de hora em hora': 'every hour',
-    'de meia em meia hora': 'every half hour',
-    'de duas em duas horas': 'every 2 hours',
-    'de três em três horas': 'every 3 hours',
-    'de quatro em quatro horas': 'every 4 hours',
-    'de seis em seis horas': 'every 6 hours',
-    'de oito em oito horas': 'every 8 hours',
-    'de doze em doze horas': 'every 12 hours',
     'um boletim a cada': 'once every',
     'uma a cada': 'once every',
+  },
+  // NFKC makes a of ª.
+  numberedDays: {
+    first: /(?<day>[2-6])(?:a(?:s|[ -]?feiras?)?(?![\p{L}\d])|(?= ?(?:-|a) ?[2-6]a(?![\p{L}\d])))/uy,
+    further: / ?(?:(?<to>-|a|ate)|,|e) ?(?<day>[2-6])a(?:s|[ -]?feiras?)?(?![\p{L}\d])/uy,
   },
 }

@@ -18,9 +18,8 @@ export const spanish: ScheduleVocabulary = {
     rarely:
       'mensual|mensualmente|al mes|por mes|cada mes|todos los meses|quincenal|quincenalmente|cada quincena|anual|anualmente|cada año|al año|un día sí y otro no|día por medio|día de por medio|un día por medio|días alternos|cada otro día|cada tercer día',
     at: 'a las|a la|en|durante|a eso de|sobre|hacia|alrededor de|cuando sean',
-    from: 'de|del|desde|a partir de|a partir del|empezando|empezando a|comenzando a',
-    // ‘A las’ is both a time and the end of a range: as `from`, these would begin a range without an end.
-    between: 'entre|de las|de la|desde las|desde la',
+    from: 'de|del|de las|de la|desde|desde las|desde la|a partir de|a partir del|empezando|empezando a|comenzando a',
+    between: 'entre',
     to: 'a|al|hasta',
     before: 'para las|para la|antes de',
     past: '',

@@ -105,7 +105,7 @@ export const turkish: ScheduleVocabulary = {
     noon: 'tam öğlen',
     midnight: 'gece yarısı|geceyarısı|gece yarısında|gece yarıları',
     filler:
-      'saatinde|saatlerinde|de|da|te|ta|e|ye|ya|i|u|yi|yu|günü|günleri|günlerinde|arası|arasında|lütfen|gönder|gönderin|gönderilsin|gelsin|olsun|olarak|bülten|bir bülten|haber|haberler|haberleri|başlık|başlıklar|bana|sadece|yalnızca|tam|yerel saatle',
+      'itibaren|saatinde|saatlerinde|de|da|te|ta|e|ye|ya|i|u|yi|yu|günü|günleri|günlerinde|arası|arasında|lütfen|gönder|gönderin|gönderilsin|gelsin|olsun|olarak|bülten|bir bülten|haber|haberler|haberleri|başlık|başlıklar|bana|sadece|yalnızca|tam|yerel saatle',
   },
   numbers: {
     sıfır: 0,

@@ -1,5 +1,8 @@
-/** Vietnamese words for schedules. Without marks, `tới` (to) and `tối` (evening) are the same: only the latter is read. */
+/** Vietnamese words for schedules. Without marks, `tới` (to) and `tối` (evening) are the same: the latter is read. */
 import type { ScheduleVocabulary } from './vocabulary.ts'
+
+/** What makes a number a time or an amount, not a day. */
+const noDay = String.raw`(?![\d:.h]| ?(?:h|gio|tieng|phut|lan|ruoi|sang|trua|chieu|toi|dem)(?!\p{L}))`
 
 export const vietnamese: ScheduleVocabulary = {
   locale: 'vi',
@@ -101,12 +104,14 @@ export const vietnamese: ScheduleVocabulary = {
   ordinals: {},
   aliases: {
     trưa: 'lúc buổi trưa',
-    'ngày hai lần': 'hằng ngày 2 lần',
-    'ngày ba lần': 'hằng ngày 3 lần',
     rưỡi: 'oclock half',
     'giờ rưỡi': 'oclock half',
     'tiếng rưỡi': 'hour half',
     'nửa tiếng': 'half hour',
     'một bản tin mỗi': 'once every',
+  },
+  numberedDays: {
+    first: new RegExp(`(?:thu|t)[ .]?(?<day>[2-7])${noDay}`, 'uy'),
+    further: new RegExp(` ?(?:(?<to>-|den)|,|va) ?(?<day>[2-7])${noDay}`, 'uy'),
   },
 }

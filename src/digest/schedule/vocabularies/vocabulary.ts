@@ -1,4 +1,5 @@
 /** What a language's table of words for schedules holds. */
+import type { NumberedDays } from '../numbered-days.ts'
 import type { Weekday } from '../weekdays.ts'
 
 /** What a word or phrase means in a schedule. */
@@ -85,4 +86,6 @@ export interface ScheduleVocabulary {
   readonly ordinals: Readonly<Record<string, number>>
   /** Phrases that mean the same as others. */
   readonly aliases: Readonly<Record<string, string>>
+  /** If the language numbers its days. */
+  readonly numberedDays?: NumberedDays
 }
