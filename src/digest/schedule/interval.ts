@@ -34,13 +34,15 @@ export function isTimeMark(token: Token | undefined): boolean {
 
 /** What follows makes a number no amount of hours: every 8 *pm*, every 2 *mondays*. */
 function isFollowed(token: Token | undefined): boolean {
-  return token?.kind === 'number' || token?.kind === 'days' || isWord(token, 'week') || isTimeMark(token)
+  return token?.kind === 'number' || token?.kind === 'days' || isWord(token, 'week', 'times') || isTimeMark(token)
 }
 
 /** Minutes of `and a half`, 半, or `30 minutes` behind hours. */
 function moreAt(tokens: readonly Token[], at: number, unit: number): Read<number> | null {
-  // A word such as buçuk or ونصف means minutes behind an hour too.
-  const start = skipWords(tokens, at, 'and', 'a', 'clock')
+  const link = skipWords(tokens, at, 'and', 'a')
+  // One word, such as buçuk or ونصف: it means minutes behind an hour of the day too.
+  const isOneWord = isWord(tokens[link], 'clock') && tokens[link]?.at === tokens[link + 1]?.at
+  const start = isOneWord ? link + 1 : link
   if (isWord(tokens[start], 'half')) return { value: unit / 2, next: start + 1 }
   const amount = amountAt(tokens, start)
   if (amount === null || unit !== hour) return null
@@ -107,7 +109,7 @@ function bareCountAt(tokens: readonly Token[], at: number): Read<number> | null 
 
 /** De 3 em 3 horas, de hora en hora. */
 function repeatedAt(tokens: readonly Token[], at: number): Read<number> | null {
-  const start = skipWords(tokens, at, 'from', 'at')
+  const start = skipWords(tokens, at, 'from')
   const [token, link, again] = tokens.slice(start, start + 3)
   const isSame =
     (token?.kind === 'number' && again?.kind === 'number' && token.value === again.value) ||
@@ -130,7 +132,8 @@ export function intervalAt(tokens: readonly Token[], at: number): Read<number> |
   const start = count?.next ?? at
   const after = skipWords(tokens, start, 'every', 'apart', 'a', 'at')
   const isSlash = count !== null && tokens[start]?.kind === 'separator' && isWord(tokens[start + 1], 'hour', 'h')
-  const duration = durationAt(tokens, isSlash ? start + 1 : after, after > start && count === null ? hour : null)
+  const isEvery = after > start && count === null && !isWord(tokens[after - 1], 'at')
+  const duration = durationAt(tokens, isSlash ? start + 1 : after, isEvery ? hour : null)
   const isDays = duration !== null && duration.value % dayMinutes === 0
   if (duration === null || (isDays && (duration.value > dayMinutes || isWord(token, 'apart')))) return null
   const behind = countAt(tokens, duration.next)

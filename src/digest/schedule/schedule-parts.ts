@@ -1,4 +1,5 @@
 /** Splits the tokens of a schedule into its parts: days, times, ranges of times, intervals, frequencies, and days left out. */
+import { dayMinutes } from '../../limits.ts'
 import { daySetAt } from './day-set.ts'
 import { countAt, durationAt, intervalAt, isTimeMark, timesADayAt } from './interval.ts'
 import { isWord, type Read, skipWords, type Token } from './schedule-tokens.ts'
@@ -66,7 +67,8 @@ function timesOrRangeAt(tokens: readonly Token[], at: number): Read<SchedulePart
   const to = end === null ? null : only(end.value)
   if (end !== null && to !== null) return { value: { kind: 'range', ...resolvedRange(from, to) }, next: end.next }
   // 8時から3時間ごと
-  const isStart = isWord(link, 'to') && intervalAt(tokens, times.next + 1) !== null
+  const hasInterval = !isWord(tokens[times.next + 1], 'hourly') && intervalAt(tokens, times.next + 1) !== null
+  const isStart = isWord(link, 'to') && hasInterval
   return isStart ? { value: { kind: 'range', from, to: null }, next: times.next + 1 } : null
 }
 
@@ -94,10 +96,11 @@ function partAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null
 
 /** The step of a range behind a slash: 8-18/2h. */
 function stepAt(tokens: readonly Token[], at: number, last: SchedulePart | undefined): Read<SchedulePart> | null {
-  if (last?.kind !== 'range' || tokens[at]?.kind !== 'separator') return null
+  if (last?.kind !== 'range' || last.to === null || tokens[at]?.kind !== 'separator') return null
   const step = durationAt(tokens, at + 1, null)
+  const length = (last.to.minutes - last.from.minutes + dayMinutes) % dayMinutes
   // 8時から18時まで、2時間ごと
-  const isWhole = step !== null && countAt(tokens, step.next) === null
+  const isWhole = step !== null && step.value <= length && countAt(tokens, step.next) === null
   return isWhole ? { value: { kind: 'interval', minutes: step.value }, next: step.next } : null
 }
 
@@ -108,7 +111,7 @@ function isLink(tokens: readonly Token[], at: number): boolean {
   const isAmount = next?.kind === 'number' && next.digits.length <= 2 && !isTimeMark(tokens[at + 2])
   if (isWord(tokens[at], 'every')) return next !== undefined && !isAmount
   // По вт: a word for `to`.
-  const isFirst = at === 0 || tokens[at - 1]?.kind === 'separator'
+  const isFirst = at === 0 || (tokens[at - 1]?.kind === 'separator' && tokens[at - 2]?.kind !== 'days')
   if (isFirst && isWord(tokens[at], 'to')) return next?.kind === 'days'
   return isWord(tokens[at], 'at', 'from', 'a') && next !== undefined
 }
@@ -126,18 +129,29 @@ function takeExcluded(parts: SchedulePart[]): readonly Weekday[] {
   return taken
 }
 
+type Times = Extract<SchedulePart, { readonly kind: 'times' }>
+
+/** The hour within the part of the day; null: it has another one, or there is no such part. */
+function boundIn(hours: Times, { part }: Times): TimeOfDay | null {
+  const time = hours.part === null ? only(hours) : null
+  return time === null || part === null ? null : inPart(time, part)
+}
+
+const noon = dayMinutes / 2
+
 /** 8 on Sunday evening, tối thứ bảy 8h: the part of the day belongs to the hour beyond the days. */
 function withPartsJoined(parts: readonly SchedulePart[]): readonly SchedulePart[] {
   const joined: SchedulePart[] = []
   for (const part of parts) {
     const [before, days] = [joined.at(-2), joined.at(-1)]
     const isAround = part.kind === 'times' && days?.kind === 'days' && before?.kind === 'times'
-    const [named, hours] = isAround && part.part === null ? [before, part] : [part, before]
-    const dayPart = isAround && named.kind === 'times' ? named.part : null
-    const time = hours?.kind === 'times' && hours.part === null ? only(hours) : null
-    const bound = dayPart === null || time === null ? null : inPart(time, dayPart)
-    if (bound === null) joined.push(part)
-    else joined.splice(-2, 1, { kind: 'times', times: [bound], part: null })
+    const behind = isAround ? boundIn(before, part) : null
+    const isFirst = isAround && !days.isDaily && joined.at(-3)?.kind !== 'days' && before.part?.usual !== noon
+    const ahead = isFirst && behind === null ? boundIn(part, before) : null
+    if (behind !== null) joined.splice(-2, 1, { kind: 'times', times: [behind], part: null })
+    else if (ahead !== null && days !== undefined)
+      joined.splice(-2, 2, days, { kind: 'times', times: [ahead], part: null })
+    else joined.push(part)
   }
   return joined
 }

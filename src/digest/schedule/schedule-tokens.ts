@@ -209,8 +209,9 @@ function inContext(words: readonly Token[], token: Token, at: number, text: stri
     const link = words[at + step]
     return (link?.kind === 'separator' || isWord(link, 'and', 'to')) && words[at + 2 * step]?.kind === 'days'
   }
-  const isSunday = /^[日天일]$/u.test(text.slice(token.at, token.end)) && (isBeside(-1) || isBeside(1))
-  return isSunday && words[at - 1]?.kind !== 'number' ? { ...token, kind: 'days', days: [6], isNumbered: false } : token
+  const isLetter = /^[日天일]$/u.test(text.slice(token.at, token.end)) && (isBeside(-1) || isBeside(1))
+  const isCounted = words[at - 1]?.kind === 'number' || isWord(words[at + 2], 'times')
+  return isLetter && !isCounted ? { ...token, kind: 'days', days: [6], isNumbered: false } : token
 }
 
 function wordsOf(text: string, book: PhraseBook): readonly Token[] {

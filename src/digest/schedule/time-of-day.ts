@@ -101,7 +101,9 @@ function minutesBehind(tokens: readonly Token[], at: number, mark: Token | null)
   const isLate = token.digits.length === 2 && value > 24
   if (isJoined || (mark !== null && isWord(mark, 'h') && mark.end === mark.at + 1)) return isLate ? minutes : null
   if (token.form === 'chinese') return token.isGlued && (value >= 10 || token.end - token.at > 1) ? minutes : null
-  return token.digits.length === 1 && token.isGlued ? null : minutes
+  // 8点5 may be 8:05 or 8:50, and 8点 18 are two times.
+  const isWhole = token.isGlued ? token.digits.length !== 1 : mark?.isGlued === false
+  return isLate || isWhole ? minutes : null
 }
 
 function quarterOrZero(tokens: readonly Token[], at: number): Read<number> | null {
