@@ -1,5 +1,4 @@
 /** Looks up the words of schedules: a book of phrases for each language, with English in all of them. */
-import { dayMs } from '../../limits.ts'
 import { type Language, languages } from '../../model.ts'
 import { fold } from '../../text/fold.ts'
 import type { NumberedDays } from './numbered-days.ts'
@@ -60,32 +59,19 @@ export interface PhraseBook {
   readonly numberedDays: NumberedDays | null
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const wordOutsideAscii = /[\p{L}\p{M}\u200c]*(?!\p{ASCII})[\p{L}\p{M}\u200c]+/gu
+
 /** Words without the differences that people do not type: case, marks, and variants of letters; Chinese in Simplified characters. */
 export function plainWords(text: string): string {
-  return text.replace(/[\p{L}\p{M}\u200c]+/gu, (word) => fold(word).bare)
+  return text.toLowerCase().replace(wordOutsideAscii, (word) => fold(word).bare)
 }
 
-/** A phrase as it is looked up. */
-export function plainPhrase(text: string): string {
-  return plainWords(text.normalize('NFKC').replace(/[.'’]/gu, ''))
-}
-
-/** Taeglich for täglich. */
-function withDigraphs(text: string): string {
-  return text.replace(/[äöü]/gu, (letter) => ({ ä: 'ae', ö: 'oe' })[letter] ?? 'ue')
-}
-
-/** Monday, as 1970 began on a Thursday. */
-const aMonday = 4 * dayMs
-
-function namesOf({ locale, days }: ScheduleVocabulary): readonly (readonly [name: string, day: Weekday])[] {
-  const formats = (['long', 'short'] as const).map(
-    (weekday) => new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }),
-  )
-  return weekdays.flatMap((day) => {
-    const known = formats.map((format) => format.format(aMonday + day * dayMs))
-    return [...known, ...(days[day]?.split('|') ?? [])].map((name) => [plainPhrase(name), day] as const)
-  })
+/** Phrases as they are looked up. */
+function plainPhrases(listed: string): readonly string[] {
+  const plain = listed.normalize('NFKC').replace(/[.'’]/gu, '')
+  const digraphs = plain.replace(/[äöü]/gu, (letter) => ({ ä: 'ae', ö: 'oe' })[letter] ?? 'ue')
+  return plainWords(plain === digraphs ? plain : `${plain}|${digraphs}`).split('|')
 }
 
 const books = new Map<string, PhraseBook>()
@@ -117,32 +103,39 @@ export function* phraseBooks(text: string, own: Language): Generator<PhraseBook>
       yield phraseBook(language)
 }
 
+/** What the phrases of a vocabulary mean, the first of each counts. */
+type Entries = readonly (readonly [phrase: string, sense: PhraseSense])[]
+
+const known = new Map<ScheduleVocabulary, Entries>()
+
+function entriesOf(vocabulary: ScheduleVocabulary): Entries {
+  const entries: (readonly [string, PhraseSense])[] = []
+  const add = (listed: string, sense: PhraseSense) => {
+    for (const phrase of plainPhrases(listed)) if (phrase !== '') entries.push([phrase, sense])
+  }
+  for (const [phrase, text] of Object.entries(vocabulary.aliases)) add(phrase, { kind: 'alias', text: plainWords(text) })
+  for (const [listed, days] of vocabulary.daySets) add(listed, { kind: 'days', days })
+  for (const day of weekdays) add(vocabulary.days[day] ?? '', { kind: 'days', days: [day] })
+  // The record has every meaning as a key.
+  for (const [meaning, listed] of Object.entries(vocabulary.words) as [Meaning, string][])
+    add(listed, { kind: 'word', meaning })
+  for (const [name, value] of Object.entries(vocabulary.numbers)) add(name, { kind: 'number', value, isOrdinal: false })
+  for (const [name, value] of Object.entries(vocabulary.ordinals)) add(name, { kind: 'number', value, isOrdinal: true })
+  return entries
+}
+
 function bookOf(vocabularies: readonly ScheduleVocabulary[]): PhraseBook {
   const phrases = new Map<string, PhraseSense>()
-  const add = (listed: string, sense: PhraseSense) => {
-    for (const each of listed.split('|')) {
-      for (const phrase of new Set([each, withDigraphs(each)].map(plainPhrase)))
-        if (phrase !== '' && !phrases.has(phrase)) phrases.set(phrase, sense)
+  let [longest, mostWords] = [0, 1]
+  for (const vocabulary of vocabularies) {
+    const entries = known.get(vocabulary) ?? entriesOf(vocabulary)
+    known.set(vocabulary, entries)
+    for (const [phrase, sense] of entries) {
+      if (phrases.has(phrase)) continue
+      phrases.set(phrase, sense)
+      if (unspaced.test(phrase)) longest = Math.max(longest, phrase.length)
+      else mostWords = Math.max(mostWords, phrase.split(' ').length)
     }
   }
-  for (const vocabulary of vocabularies) {
-    for (const [phrase, text] of Object.entries(vocabulary.aliases))
-      add(phrase, { kind: 'alias', text: plainWords(text) })
-    for (const [listed, days] of vocabulary.daySets) add(listed, { kind: 'days', days })
-    for (const [name, day] of namesOf(vocabulary)) add(name, { kind: 'days', days: [day] })
-    // The record has every meaning as a key.
-    for (const [meaning, listed] of Object.entries(vocabulary.words) as [Meaning, string][])
-      add(listed, { kind: 'word', meaning })
-    for (const [name, value] of Object.entries(vocabulary.numbers))
-      add(name, { kind: 'number', value, isOrdinal: false })
-    for (const [name, value] of Object.entries(vocabulary.ordinals))
-      add(name, { kind: 'number', value, isOrdinal: true })
-  }
-  const all = [...phrases.keys()]
-  return {
-    phrases,
-    longest: Math.max(0, ...all.filter((phrase) => unspaced.test(phrase)).map((phrase) => phrase.length)),
-    mostWords: Math.max(...all.map((phrase) => phrase.split(' ').length)),
-    numberedDays: vocabularies[0]?.numberedDays ?? null,
-  }
+  return { phrases, longest, mostWords, numberedDays: vocabularies[0]?.numberedDays ?? null }
 }

@@ -99,7 +99,6 @@ function minutesBehind(minutes: Readonly<Record<string, number>>): Readonly<Reco
 }
 
 export const arabic: ScheduleVocabulary = {
-  locale: 'ar',
   days: days.map((names, at) => [...namesOf(names), ...(at === 0 ? monday : [])].join('|')),
   daySets: [
     ['أيام العمل|أيام الدوام|يوم العمل|أيام عمل|كل يوم عمل|خلال أيام العمل|في أيام العمل|وسط الأسبوع', [6, 0, 1, 2, 3]],

@@ -2,7 +2,6 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const chinese: ScheduleVocabulary = {
-  locale: 'zh-Hans',
   days: [],
   daySets: [
     ['工作日|平日|上班日|周间|周中', [0, 1, 2, 3, 4]],

@@ -2,15 +2,14 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const english: ScheduleVocabulary = {
-  locale: 'en',
   days: [
-    'mo|mons|mondays',
-    'tu|tues|tuesdays',
-    'we|weds|wednesdays',
-    'th|thur|thurs|thursdays',
-    'fr|fris|fridays',
-    'sa|sats|saturdays',
-    'su|suns|sundays',
+    'monday|mon|mo|mons|mondays',
+    'tuesday|tue|tu|tues|tuesdays',
+    'wednesday|wed|we|weds|wednesdays',
+    'thursday|thu|th|thur|thurs|thursdays',
+    'friday|fri|fr|fris|fridays',
+    'saturday|sat|sa|sats|saturdays',
+    'sunday|sun|su|suns|sundays',
   ],
   daySets: [
     [

@@ -2,15 +2,14 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const french: ScheduleVocabulary = {
-  locale: 'fr',
   days: [
-    'lundis|lu',
-    'mardis|ma',
-    'mercredis|me|mercr',
-    'jeudis|je',
-    'vendredis|ve|vendr',
-    'samedis|sa',
-    'dimanches|di',
+    'lundi|lun|lundis|lu',
+    'mardi|mar|mardis|ma',
+    'mercredi|mer|mercredis|me|mercr',
+    'jeudi|jeu|jeudis|je',
+    'vendredi|ven|vendredis|ve|vendr',
+    'samedi|sam|samedis|sa',
+    'dimanche|dim|dimanches|di',
   ],
   daySets: [
     [

@@ -15,15 +15,14 @@ const joined = weekdays.flatMap((day) =>
 const excepted = weekdays.map((day) => [`nicht ${day}s`, `außer ${day}`])
 
 export const german: ScheduleVocabulary = {
-  locale: 'de',
   days: [
-    'montags|montage|montagen',
-    'dienstags|dienstage|dienstagen',
-    'mittwochs|mittwoche|mittwochen',
-    'donnerstags|donnerstage|donnerstagen|don',
-    'freitags|freitage|freitagen|fre',
-    'samstags|samstage|samstagen|sam|sonnabend|sonnabends|sonnabende',
-    'sonntags|sonntage|sonntagen|son',
+    'montag|mo|montags|montage|montagen',
+    'dienstag|di|dienstags|dienstage|dienstagen',
+    'mittwoch|mi|mittwochs|mittwoche|mittwochen',
+    'donnerstag|do|donnerstags|donnerstage|donnerstagen|don',
+    'freitag|fr|freitags|freitage|freitagen|fre',
+    'samstag|sa|samstags|samstage|samstagen|sam|sonnabend|sonnabends|sonnabende',
+    'sonntag|so|sonntags|sonntage|sonntagen|son',
   ],
   daySets: [
     [

@@ -2,8 +2,15 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const indonesian: ScheduleVocabulary = {
-  locale: 'id',
-  days: ['sn|snn', 'sl|sls', 'rb|rbu', 'km|kms', 'jmt|jumaat', 'sb|sbt', 'mg|mgg|mggu|ahad'],
+  days: [
+    'senin|sen|sn|snn',
+    'selasa|sel|sl|sls',
+    'rabu|rab|rb|rbu',
+    'kamis|kam|km|kms',
+    'jumat|jum|jmt|jumaat',
+    'sabtu|sab|sb|sbt',
+    'minggu|min|mg|mgg|mggu|ahad',
+  ],
   daySets: [
     ['hari kerja|hari hari kerja|hari biasa|hari sekolah|hari masuk', [0, 1, 2, 3, 4]],
     ['akhir pekan|akhir minggu|tiap akhir pekan|hari libur|weekend|sabtu minggu', [5, 6]],

@@ -2,15 +2,14 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const italian: ScheduleVocabulary = {
-  locale: 'it',
   days: [
-    'lu|lunedi',
-    'ma|martedi',
-    'me|mercoledi|merc',
-    'gi|giovedi|giov',
-    've|venerdi|vener',
-    'sa|sabati',
-    'do|domeniche',
+    'lunedì|lun|lu|lunedi',
+    'martedì|mar|ma|martedi',
+    'mercoledì|mer|me|mercoledi|merc',
+    'giovedì|gio|gi|giovedi|giov',
+    'venerdì|ven|ve|venerdi|vener',
+    'sabato|sab|sa|sabati',
+    'domenica|dom|do|domeniche',
   ],
   daySets: [
     [

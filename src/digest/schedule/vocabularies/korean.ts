@@ -2,16 +2,15 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const korean: ScheduleVocabulary = {
-  locale: 'ko',
   days: [
-    '월욜|월요일마다|월욜마다',
-    '화욜|화요일마다|화욜마다',
-    '수욜|수요일마다|수욜마다',
-    '목욜|목요일마다|목욜마다',
-    '금욜|금요일마다|금욜마다',
-    '토욜|토요일마다|토욜마다',
+    '월요일|월|월욜|월요일마다|월욜마다',
+    '화요일|화|화욜|화요일마다|화욜마다',
+    '수요일|수|수욜|수요일마다|수욜마다',
+    '목요일|목|목욜|목요일마다|목욜마다',
+    '금요일|금|금욜|금요일마다|금욜마다',
+    '토요일|토|토욜|토요일마다|토욜마다',
     // Not 일 alone, which is a day in 1일 2회.
-    '일욜|일요일마다|일욜마다',
+    '일요일|일욜|일요일마다|일욜마다',
   ],
   daySets: [
     ['평일|평일마다|주중|주중마다|근무일|영업일|업무일|출근일', [0, 1, 2, 3, 4]],
@@ -54,7 +53,7 @@ export const korean: ScheduleVocabulary = {
     h: '시까지',
     minute: '분|분간|분에',
     'at or hour': '',
-    day: '',
+    day: '일',
     clock: '시',
     dawn: '새벽|새벽마다|동틀녘',
     morning: '아침|아침마다|오전|오전중|출근길|출근전|아침식사',
@@ -109,7 +108,6 @@ export const korean: ScheduleVocabulary = {
   },
   ordinals: {},
   aliases: {
-    일: 'day',
     아침저녁: '아침 저녁',
     아침점심저녁: '아침 점심 저녁',
     반나절마다: '12 시간 마다',

@@ -27,7 +27,6 @@ function minutesBehind(minutes: Readonly<Record<string, number>>): Readonly<Reco
 }
 
 export const persian: ScheduleVocabulary = {
-  locale: 'fa',
   days: days.map((names) =>
     names
       .split('|')

@@ -2,15 +2,14 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const portuguese: ScheduleVocabulary = {
-  locale: 'pt-BR',
   days: [
-    'segunda|segundas|segunda feira|segundas feiras',
-    'terça|terças|terça feira|terças feiras',
-    'quarta|quartas|quarta feira|quartas feiras',
-    'quinta|quintas|quinta feira|quintas feiras',
-    'sexta|sextas|sexta feira|sextas feiras',
-    'sábados',
-    'domingos',
+    'segunda feira|seg|segunda|segundas|segundas feiras',
+    'terça feira|ter|terça|terças|terças feiras',
+    'quarta feira|qua|quarta|quartas|quartas feiras',
+    'quinta feira|qui|quinta|quintas|quintas feiras',
+    'sexta feira|sex|sexta|sextas|sextas feiras',
+    'sábado|sáb|sábados',
+    'domingo|dom|domingos',
   ],
   daySets: [
     [

@@ -2,8 +2,15 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const spanish: ScheduleVocabulary = {
-  locale: 'es',
-  days: ['lu', 'ma', 'mi|mier|mierc', 'ju|juev', 'vi|vier', 'sa|sábados', 'do|domingos'],
+  days: [
+    'lunes|lun|lu',
+    'martes|mar|ma',
+    'miércoles|mié|mi|mier|mierc',
+    'jueves|jue|ju|juev',
+    'viernes|vie|vi|vier',
+    'sábado|sáb|sa|sábados',
+    'domingo|dom|do|domingos',
+  ],
   daySets: [
     [
       'laborable|laborables|día laborable|días laborables|hábil|hábiles|día hábil|días hábiles|entre semana|entresemana|día de semana|días de semana|día entre semana|días entre semana|día de trabajo|días de trabajo|día de diario|días de diario|l v|l a v',

@@ -39,15 +39,14 @@ const hourNumbers = hours.flatMap(([value, forms]) => forms.slice(0, 4).map((for
 const fromHours = hours.map(([, [name = '', , , , from = '']]) => [from, `${name} den`])
 
 export const turkish: ScheduleVocabulary = {
-  locale: 'tr',
   days: [
-    'pazartesileri|pazartesiye|pazartesiye kadar|pts|pzts|pt',
-    'salıları|salıya|salıya kadar',
-    'çarşambaları|çarşambaya|çarşambaya kadar|çrş|ça',
-    'perşembeleri|perşembeye|perşembeye kadar|prş|pe',
-    'cumaları|cumaya|cumaya kadar|cu',
-    'cumartesileri|cumartesiye|cumartesiye kadar|cts|cmts|ct',
-    'pazarları|pazara|pazara kadar|pz',
+    'pazartesi|pzt|pazartesileri|pazartesiye|pazartesiye kadar|pts|pzts|pt',
+    'salı|sal|salıları|salıya|salıya kadar',
+    'çarşamba|çar|çarşambaları|çarşambaya|çarşambaya kadar|çrş|ça',
+    'perşembe|per|perşembeleri|perşembeye|perşembeye kadar|prş|pe',
+    'cuma|cum|cumaları|cumaya|cumaya kadar|cu',
+    'cumartesi|cmt|cumartesileri|cumartesiye|cumartesiye kadar|cts|cmts|ct',
+    'pazar|paz|pazarları|pazara|pazara kadar|pz',
   ],
   daySets: [
     [

@@ -74,9 +74,7 @@ export type Meaning =
 
 /** Phrases are in lower case and NFKC, without apostrophes and dots; Chinese is in Simplified characters. `|` separates them. */
 export interface ScheduleVocabulary {
-  /** Intl knows its long and short names of days. */
-  readonly locale: string
-  /** Further names of the days from Monday to Sunday; `|` separates them. */
+  /** Names of the days from Monday to Sunday, also short ones; `|` separates them. */
   readonly days: readonly string[]
   /** Phrases for several days. */
   readonly daySets: readonly (readonly [phrases: string, days: readonly Weekday[]])[]
