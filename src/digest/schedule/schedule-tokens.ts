@@ -144,12 +144,12 @@ function* phrasesAt(text: string, at: number, { longest, mostWords }: PhraseBook
 
 function phraseAt(text: string, at: number, book: PhraseBook): Found | null {
   for (const phrase of phrasesAt(text, at, book)) {
-    const sense = book.phrases.get(phrase.replaceAll('-', ' '))
+    const sense = book.senseOf(phrase.replaceAll('-', ' '))
     if (sense === undefined) continue
     const { length } = phrase
     switch (sense.kind) {
       case 'alias':
-        return { senses: wordsOf(sense.text, book), length }
+        return { senses: wordsOf(plainWords(sense.text), book), length }
       case 'days':
         return { senses: [{ ...sense, isNumbered: false }], length }
       case 'number':

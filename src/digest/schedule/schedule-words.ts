@@ -51,15 +51,41 @@ export type PhraseSense =
   | { readonly kind: 'number'; readonly value: number; readonly isOrdinal: boolean }
   | { readonly kind: 'alias'; readonly text: string }
 
-export interface PhraseBook {
-  readonly phrases: ReadonlyMap<string, PhraseSense>
+/** The phrases of one vocabulary. */
+interface Phrases {
+  readonly senses: ReadonlyMap<string, PhraseSense>
   /** UTF-16 units of the longest phrase in a script without spaces, and words of the longest one in another script. */
   readonly longest: number
   readonly mostWords: number
-  readonly numberedDays: NumberedDays | null
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+/** The phrases of a language, and of English and Chinese: where they share a phrase, the language's own meaning counts. */
+export class PhraseBook {
+  readonly longest: number
+  readonly mostWords: number
+  readonly numberedDays: NumberedDays | null
+  readonly #all: readonly Phrases[]
+
+  constructor(own: ScheduleVocabulary) {
+    this.#all = [...new Set([own, english, chinese])].map(phrasesOf)
+    this.longest = Math.max(...this.#all.map(({ longest }) => longest))
+    this.mostWords = Math.max(...this.#all.map(({ mostWords }) => mostWords))
+    this.numberedDays = own.numberedDays ?? null
+  }
+
+  senseOf(phrase: string): PhraseSense | undefined {
+    for (const { senses } of this.#all) {
+      const sense = senses.get(phrase)
+      if (sense !== undefined) return sense
+    }
+    return undefined
+  }
+
+  phrases(): readonly string[] {
+    return [...new Set(this.#all.flatMap(({ senses }) => [...senses.keys()]))]
+  }
+}
+
 const wordOutsideAscii = /[\p{L}\p{M}\u200c]*(?!\p{ASCII})[\p{L}\p{M}\u200c]+/gu
 
 /** Words without the differences that people do not type: case, marks, and variants of letters; Chinese in Simplified characters. */
@@ -67,18 +93,10 @@ export function plainWords(text: string): string {
   return text.toLowerCase().replace(wordOutsideAscii, (word) => fold(word).bare)
 }
 
-/** Phrases as they are looked up. */
-function plainPhrases(listed: string): readonly string[] {
-  const plain = listed.normalize('NFKC').replace(/[.'’]/gu, '')
-  const digraphs = plain.replace(/[äöü]/gu, (letter) => ({ ä: 'ae', ö: 'oe' })[letter] ?? 'ue')
-  return plainWords(plain === digraphs ? plain : `${plain}|${digraphs}`).split('|')
-}
+const books = new Map<Language, PhraseBook>()
 
-const books = new Map<string, PhraseBook>()
-
-/** The phrases of a language, and of English and Chinese: where they share a phrase, the language's own meaning counts. */
 export function phraseBook(language: Language): PhraseBook {
-  const known = books.get(language) ?? bookOf([...new Set([vocabularies[language], english, chinese])])
+  const known = books.get(language) ?? new PhraseBook(vocabularies[language])
   books.set(language, known)
   return known
 }
@@ -103,39 +121,53 @@ export function* phraseBooks(text: string, own: Language): Generator<PhraseBook>
       yield phraseBook(language)
 }
 
-/** What the phrases of a vocabulary mean, the first of each counts. */
-type Entries = readonly (readonly [phrase: string, sense: PhraseSense])[]
+const known = new Map<ScheduleVocabulary, Phrases>()
 
-const known = new Map<ScheduleVocabulary, Entries>()
-
-function entriesOf(vocabulary: ScheduleVocabulary): Entries {
-  const entries: (readonly [string, PhraseSense])[] = []
-  const add = (listed: string, sense: PhraseSense) => {
-    for (const phrase of plainPhrases(listed)) if (phrase !== '') entries.push([phrase, sense])
-  }
-  for (const [phrase, text] of Object.entries(vocabulary.aliases)) add(phrase, { kind: 'alias', text: plainWords(text) })
-  for (const [listed, days] of vocabulary.daySets) add(listed, { kind: 'days', days })
-  for (const day of weekdays) add(vocabulary.days[day] ?? '', { kind: 'days', days: [day] })
-  // The record has every meaning as a key.
-  for (const [meaning, listed] of Object.entries(vocabulary.words) as [Meaning, string][])
-    add(listed, { kind: 'word', meaning })
-  for (const [name, value] of Object.entries(vocabulary.numbers)) add(name, { kind: 'number', value, isOrdinal: false })
-  for (const [name, value] of Object.entries(vocabulary.ordinals)) add(name, { kind: 'number', value, isOrdinal: true })
-  return entries
+function phrasesOf(vocabulary: ScheduleVocabulary): Phrases {
+  const phrases = known.get(vocabulary) ?? withPhrases(vocabulary)
+  known.set(vocabulary, phrases)
+  return phrases
 }
 
-function bookOf(vocabularies: readonly ScheduleVocabulary[]): PhraseBook {
-  const phrases = new Map<string, PhraseSense>()
+/** The first meaning of a phrase counts. */
+function* listedIn(vocabulary: ScheduleVocabulary): Generator<readonly [listed: string, sense: PhraseSense]> {
+  for (const [phrase, text] of Object.entries(vocabulary.aliases)) yield [phrase, { kind: 'alias', text }]
+  for (const [listed, days] of vocabulary.daySets) yield [listed, { kind: 'days', days }]
+  for (const day of weekdays) yield [vocabulary.days[day] ?? '', { kind: 'days', days: [day] }]
+  // The record has every meaning as a key.
+  for (const [meaning, listed] of Object.entries(vocabulary.words) as [Meaning, string][])
+    yield [listed, { kind: 'word', meaning }]
+  for (const [name, value] of Object.entries(vocabulary.numbers))
+    yield [name, { kind: 'number', value, isOrdinal: false }]
+  for (const [name, value] of Object.entries(vocabulary.ordinals))
+    yield [name, { kind: 'number', value, isOrdinal: true }]
+}
+
+/** The phrases with ä, ö or ü as they are typed without these keys: taeglich. */
+function withDigraphs(listed: string): string {
+  const umlauts = listed.split('|').filter((phrase) => /[äöü]/u.test(phrase))
+  return umlauts.join('|').replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
+}
+
+function withPhrases(vocabulary: ScheduleVocabulary): Phrases {
+  const listed = [...listedIn(vocabulary)]
+  const digraphs = listed.map(([text, sense]) => [withDigraphs(text), sense] as const)
+  const all = [...listed, ...digraphs.filter(([text]) => text !== '')]
+  // All phrases are folded at once, which is faster.
+  const texts = all
+    .map(([text]) => text)
+    .join(';')
+    .normalize('NFKC')
+    .replace(/[.'’]/gu, '')
+  const senses = new Map<string, PhraseSense>()
   let [longest, mostWords] = [0, 1]
-  for (const vocabulary of vocabularies) {
-    const entries = known.get(vocabulary) ?? entriesOf(vocabulary)
-    known.set(vocabulary, entries)
-    for (const [phrase, sense] of entries) {
-      if (phrases.has(phrase)) continue
-      phrases.set(phrase, sense)
+  for (const [at, text] of fold(texts).bare.split(';').entries())
+    for (const phrase of text.split('|')) {
+      const sense = all[at]?.[1]
+      if (sense === undefined || phrase === '' || senses.has(phrase)) continue
+      senses.set(phrase, sense)
       if (unspaced.test(phrase)) longest = Math.max(longest, phrase.length)
       else mostWords = Math.max(mostWords, phrase.split(' ').length)
     }
-  }
-  return { phrases, longest, mostWords, numberedDays: vocabularies[0]?.numberedDays ?? null }
+  return { senses, longest, mostWords }
 }

@@ -5,15 +5,7 @@ import type { ScheduleVocabulary } from './vocabulary.ts'
 const noDay = String.raw`(?![\d:.h]| ?(?:h|gio|tieng|phut|lan|ruoi|sang|trua|chieu|toi|dem)(?!\p{L}))`
 
 export const vietnamese: ScheduleVocabulary = {
-  days: [
-    'thứ hai',
-    'thứ ba',
-    'thứ tư',
-    'thứ năm',
-    'thứ sáu',
-    'thứ bảy',
-    'chủ nhật|cn|chúa nhật',
-  ],
+  days: ['thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật|cn|chúa nhật'],
   daySets: [
     [
       'ngày thường|các ngày thường|ngày trong tuần|các ngày trong tuần|trong tuần|ngày làm việc|các ngày làm việc|ngày đi làm|ngày hành chính',
