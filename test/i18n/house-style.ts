@@ -45,7 +45,7 @@ export const houseStyles: Readonly<Record<Language, HouseStyle>> = {
   /** The owner is tú, as in Telegram. */
   es: {
     commandWidth: 45,
-    never: words('usted(?:es)?', 'vosotros', 'ordenador', 'computadora', '(?<![/{]|help )feeds?'),
+    never: words('usted(?:es)?', 'vosotros', 'ordenador', 'computadora', '(?<![/{“]|help )feeds?'),
     foreignQuotes: /["'„‚«»「」]/u,
   },
   /** Você. */

@@ -131,6 +131,19 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     typed: null,
     read: (text) => ({ kind: 'language', language: languageNamed(text) }),
   },
+  translate: {
+    screen: 'translate',
+    typed: null,
+    read: (text, texts) => {
+      if (isOff(text, texts.language)) return look({ translate: null })
+      const [, first = '', last = ''] = /^(.*?)[\s,-]+(\S+)$/su.exec(normalised(text)) ?? []
+      const withOriginal = typedWord(last, ['both'], texts.language) !== null
+      const language = languageNamed(withOriginal ? first : text)
+      return language === null
+        ? unclear(texts.t.html('machine.languageUnknown', { text }))
+        : look({ translate: { language, withOriginal } })
+    },
+  },
   template: {
     screen: 'look',
     typed: 'template',

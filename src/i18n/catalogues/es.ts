@@ -30,7 +30,7 @@ export const es: Catalogue = {
 
   typed: {
     on: 'sí|si|activar|activado|activada|activo|encender|encendido|verdadero',
-    off: 'no|ninguno|ninguna|nada|desactivar|desactivado|desactivada|apagar|apagado|quitar|falso',
+    off: 'no|ninguno|ninguna|nada|sin límite|desactivar|desactivado|desactivada|apagar|apagado|quitar|falso',
     clear: 'borrar|vaciar|limpiar|sin filtro|quitar filtro|quitar el filtro|ninguno',
     full: 'completo|completa|completos|completas|texto completo|textos completos|artículo completo|artículos completos|entero|entera|enteros|todo|todo el texto',
     both: 'ambos|ambas|los dos|con original|con el original|bilingüe',
@@ -38,29 +38,29 @@ export const es: Catalogue = {
     quiet: 'silencio|horas de silencio|horario de silencio|no molestar',
     silent: 'sin sonido|silencioso|silenciosa|mudo',
     most: 'máximo|máx|tope',
-    layout: 'formato|diseño|disposición',
+    layout: 'formato|diseño|disposición|estilo',
     template: 'plantilla',
     footer: 'pie|pie de página',
     links: 'enlaces|enlace|links',
-    sources: 'fuentes|fuente|nombres',
+    sources: 'fuentes|fuente|nombres|nombres de fuentes|nombres de las fuentes',
     hashtags: 'hashtags|etiquetas',
-    stories: 'noticias|noticia|repetidas|unir',
+    stories: 'noticias|noticia|repetidas|duplicadas|unir|unir noticias|unir repetidas|unir noticias repetidas',
     comments: 'comentarios|comentario',
     summaries: 'resúmenes|resumen',
-    corrections: 'correcciones|corrección|corregir',
+    corrections: 'correcciones|corrección|corregir|corregir titulares',
     reading: 'lectura|páginas de lectura|página de lectura',
-    page: 'página|página web',
+    page: 'página|página web|página y fuentes',
     briefing: 'síntesis',
     headlines: 'titulares|titular|lista',
     cards: 'tarjetas|tarjeta',
     rich: 'enriquecido|enriquecida|rico',
-    linkHeadline: 'titular|titulares|corto',
+    linkHeadline: 'titular|titulares|corto|enlace corto',
     linkVisible: 'visible|visibles',
     linkOriginal: 'original|originales',
     feedName: 'nombre|título|renombrar',
     feedFilter: 'filtro|filtrar',
     feedAddress: 'dirección|enlace',
-    feedLogin: 'acceso|usuario|contraseña|clave',
+    feedLogin: 'acceso|usuario|contraseña|clave|cuenta',
     feedHeader: 'cabecera|cabeceras|encabezado|encabezados',
     feedSelector: 'selector|selectores',
   },
@@ -76,8 +76,8 @@ export const es: Catalogue = {
     deployed: '✅ Paperboy está instalado y sus mensajes llegan. /start abre el menú.',
     claimed: '🔑 Este bot ya es tuyo. /start muestra cómo empezar.',
     stranger:
-      'Este bot es privado. Pide a su propietario un enlace de invitación, o envíale tu ID de Telegram: <code>{id}</code>',
-    help: '<b>Qué puedo hacer</b>\n{list}\n\nSi tienes varios canales, pon primero el que quieras: <code>/list @canal</code>, o elígelo con /use.\n\nCada comando tiene ejemplos: <code>/help filter</code> muestra todo lo que admite un filtro.',
+      'Este bot es privado. Pídele a su propietario un enlace de invitación, o envíale tu ID de Telegram: <code>{id}</code>',
+    help: '<b>Qué puedo hacer</b>\n{list}\n\nSi tienes varios canales, pon delante el que quieras: <code>/list @canal</code>, o elígelo con /use.\n\nCada comando tiene ejemplos: <code>/help filter</code> muestra todo lo que admite un filtro.',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
@@ -103,7 +103,7 @@ export const es: Catalogue = {
     useWhich: '¿Qué canal? Envía <code>/use @nombre</code>, o su título tal como aparece en /channels.',
     unknown:
       'No conozco el canal <code>{text}</code>. En /channels están los tuyos. Para añadir uno, envíame su @nombre o reenvíame una de sus publicaciones.',
-    which: 'Tienes varios canales: {channels}. Elige uno con /use, o pon primero su @nombre.',
+    which: 'Tienes varios canales: {channels}. Elige uno con /use, o pon delante su @nombre.',
     registered: '✅ <b>{channel}</b> se ha añadido. Ahora ponle una fuente con /add.',
     excessRights:
       'En <b>{channel}</b> tengo más permisos de los que necesito. Con “Publicar mensajes” basta; quítame los demás, por favor.',
@@ -122,7 +122,7 @@ export const es: Catalogue = {
       '¿A qué canal añado {count, plural, one {esta dirección} other {estas # direcciones}}?\n{addresses}',
     addToWhich: '¿A qué canal añado <code>{address}</code>?',
     confirmHere:
-      'Publicas de forma anónima como este grupo, así que no puedo comprobar tus permisos. Pulsa el botón para confirmarlo en privado.',
+      'Publicas de forma anónima en nombre de este grupo, así que no puedo comprobar tus permisos. Pulsa el botón para confirmarlo en privado.',
     onlyCell: '<b>{channel}</b> está en la celda 0 y no hay ninguna otra: CELLS indica cuántas hay.',
     cell: '<b>{channel}</b> está en la celda {cell}. Para pasarlo a otra, envía <code>/move 1</code>. Las celdas van de la 0 a la {last}.',
     moved:
@@ -154,7 +154,7 @@ export const es: Catalogue = {
     postedBefore: 'Aquí ya no queda nada por publicar.',
     offerGone: 'Esa elección ha caducado. Añade otra vez la dirección con /add.',
     removeWhich: '¿Qué fuente? Envía <code>/remove 2</code>; los números están en /list.',
-    sureRemove: '¿Quitar <b>{feed}</b> de <b>{channel}</b>? Deshacer la recupera.',
+    sureRemove: '¿Quitar <b>{feed}</b> de <b>{channel}</b>? Podrás recuperarla con “Deshacer”.',
     removed: '🗑 <b>{feed}</b> se ha quitado de <b>{channel}</b>. Los titulares que ya esperaban se envían igualmente.',
     putBack: '✅ <b>{feed}</b> vuelve a estar en <b>{channel}</b>, como fuente {number}.',
     noSuchFeed: 'Aquí no hay ninguna fuente <code>{text}</code>. Los números están en /list.',
@@ -230,7 +230,7 @@ export const es: Catalogue = {
     nothingNew: 'Nada nuevo para <b>{channel}</b>.',
     noFeeds: 'En ese archivo no hay fuentes. Envía un archivo OPML, una lista de direcciones o un archivo de /export.',
     added:
-      '📥 {count, plural, one {Se ha añadido # fuente} other {Se han añadido # fuentes}} a <b>{channel}</b>. La revisión tarda unos minutos, y cuento aquí el resultado.',
+      '📥 {count, plural, one {Se ha añadido # fuente} other {Se han añadido # fuentes}} a <b>{channel}</b>. La revisión tarda unos minutos; el resultado llegará a este chat.',
     already: '{count, plural, one {# fuente ya estaba:} other {# fuentes ya estaban:}}',
     readable: 'Se pueden leer:',
     over: '{count, plural, one {# fuente se ha quedado fuera} other {# fuentes se han quedado fuera}}, porque no caben más:',
@@ -243,11 +243,10 @@ export const es: Catalogue = {
       'No he encontrado ninguna dirección en este mensaje. Envía direcciones como <code>https://example.com/feed</code>, o un archivo.',
     wrong: '✗ <code>{text}</code>: {problem}',
     wrongAddress: '✗ {problem}',
-    progress:
-      '📥 Importando en <b>{channel}</b>: {checked} de {total, plural, one {# fuente} other {# fuentes}} ya revisadas.',
+    progress: '📥 Importando en <b>{channel}</b>. Fuentes ya revisadas: {checked} de {total}.',
     done: '📥 La importación en <b>{channel}</b> ha terminado. Fuentes que se pueden leer: {working} de {total}.',
     failed: '✗ {number}. {feed}: {problem}',
-    keepTrying: 'Lo sigo intentando con estas. /remove y el número quita una.',
+    keepTrying: 'Sigo intentando leer las que fallan. Para quitar una, envía /remove y su número.',
     restored: '✅ <b>{channel}</b> tiene ahora los ajustes del archivo.',
     unreadable: 'No puedo leer ese archivo. Leo OPML, listas de direcciones y archivos de /export, de hasta 1 MB.',
     exported: 'Las fuentes de <b>{channel}</b> para cualquier lector, y todos sus ajustes para /import.',
@@ -277,12 +276,12 @@ export const es: Catalogue = {
     lessWhich: '👎 ¿De qué titular de <b>{channel}</b> quieres ver menos?',
     lessNone: 'En las últimas 48 horas, ningún titular llegó a <b>{channel}</b>.',
     lessNoTerm: 'En {title} no encuentro ninguna palabra que excluya titulares parecidos y poco más.',
-    lessWhat: '¿Qué palabra quieres excluir? En las últimas 48 horas habría afectado a:\n{proposals}',
+    lessWhat: '¿Qué palabra quieres excluir? En las últimas 48 horas habría coincidido con:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count, plural, one {# titular} other {# titulares}}',
     lessButton: '−{term} ({count})',
     held: '⚠️ El filtro {filter} para {whose} lo habría excluido todo.',
     heldMaybe: '⚠️ El filtro {filter} para {whose} puede excluirlo todo.',
-    heldAsk: 'Aún no está guardado. ¿Lo dejo así de todos modos?',
+    heldAsk: 'Aún no está guardado. ¿Lo guardo de todos modos?',
     unchanged: 'No se ha cambiado nada. Filtro de {whose}: {filter}',
     unclear:
       '{text} para {whose} se puede leer de varias formas. ¿Cuál quieres? También puedes enviarlo con otras palabras.\n{readings}',
@@ -300,12 +299,12 @@ export const es: Catalogue = {
     asFeed: 'Fuente {number}: {feed}',
     importedUnclear: 'El filtro {query} de {whose} se puede leer de varias formas. Lo he tomado como {reading}.',
     importedDropsAll:
-      '⚠️ {total, plural, one {La única entrada de las últimas 48 horas no habría pasado estos filtros.} other {Ninguna de las # entradas de las últimas 48 horas habría pasado estos filtros.}} /filter los cambia, y Deshacer recupera los ajustes anteriores.',
+      '⚠️ {total, plural, one {La única entrada de las últimas 48 horas no habría pasado estos filtros.} other {Ninguna de las # entradas de las últimas 48 horas habría pasado estos filtros.}} /filter los cambia, y con “Deshacer” vuelven los ajustes anteriores.',
   },
 
   filterSentence: {
-    keeps: 'Conserva lo que {what}.',
-    keepsBut: 'Conserva todo menos lo que {what}.',
+    keeps: 'Deja pasar lo que {what}.',
+    keepsBut: 'Deja pasar todo menos lo que {what}.',
     andNot: '{has} y {not}',
     andNotBehindList: '{has}, y {not}',
     butNot: '{has} pero {not}',
@@ -359,7 +358,7 @@ export const es: Catalogue = {
     everyHours: '{hours, plural, one {cada hora} other {cada # horas}}',
     stepped: '{from}–{to}, {hours, plural, one {cada hora} other {cada # horas}}',
     unclearName: 'No entiendo <code>{text}</code>. ¿Querías decir esto?',
-    paused: 'En pausa. /resume lo reanuda.',
+    paused: 'En pausa. /resume reanuda el envío.',
     undecided: 'Se han acumulado titulares; /resume vuelve a preguntarte qué hacer con ellos.',
     lockedOut: 'No puedo publicar allí: {reason}. Lo vuelvo a intentar cada hora; /resume lo intenta ya.',
     nextLive: '/list muestra cuánto tardan las novedades de cada fuente.',
@@ -381,12 +380,12 @@ export const es: Catalogue = {
     placeShared: '¿Uso la hora de esta ubicación para <b>{channel}</b>?',
     preview: '👀 {count, plural, one {# titular en espera} other {# titulares en espera}} para <b>{channel}</b>.',
     nothingWaiting: 'No hay nada en espera para <b>{channel}</b>.',
-    nowPaused: '⏸ <b>{channel}</b> está en pausa. Los titulares se guardan hasta 7 días; /resume reanuda el envío.',
-    resumed: '▶️ <b>{channel}</b> vuelve a estar activo.',
+    nowPaused: '⏸ <b>{channel}</b>: envío en pausa. Los titulares se guardan hasta 7 días; /resume lo reanuda.',
+    resumed: '▶️ <b>{channel}</b>: envío reanudado.',
     resumedWaiting:
       '{count, plural, one {Se ha guardado # titular y se enviará.} other {Se han guardado # titulares y se enviarán.}}',
     backlog:
-      '{count, plural, one {Hay # titular en espera} other {Hay # titulares en espera}} para <b>{channel}</b>. ¿Qué envío?',
+      '{count, plural, one {Hay # titular en espera} other {Hay # titulares en espera}} para <b>{channel}</b>. ¿Cuáles envío?',
     keptNone: 'Se han descartado. A partir de ahora se envían los titulares nuevos.',
     keptAll: 'Se enviarán todos.',
     keptNewest: 'Se enviarán los {count} más recientes; los demás se han descartado.',
@@ -395,12 +394,12 @@ export const es: Catalogue = {
   },
 
   lockouts: {
-    kicked: 'me han eliminado de allí',
+    kicked: 'me han expulsado',
     'chat-not-found': 'Telegram ya no lo encuentra',
     'no-rights': 'no tengo el permiso “Publicar mensajes”; dámelo, por favor',
-    blocked: 'allí estoy bloqueado',
+    blocked: 'me han bloqueado',
     'topic-closed': 'el tema está cerrado o eliminado',
-    refused: 'Telegram rechaza lo que envío allí',
+    refused: 'Telegram rechaza mis mensajes',
   },
 
   items: {
@@ -411,7 +410,7 @@ export const es: Catalogue = {
     sent: '✅ Enviado el {when}.',
     corrected: '✏️ Corregido el {when}: antes era “{was}”.',
     keepsTitle:
-      '✏️ Su editor cambió el título el {when}, pero la publicación no se pudo editar y sigue diciendo “{was}”.',
+      '✏️ El sitio cambió el título el {when}, pero la publicación no se pudo editar y sigue diciendo “{was}”.',
     post: '<a href="{post}">Ver la publicación</a>.',
     waitingPaused: '⏳ En espera: el envío está en pausa.',
     waitingNow: '⏳ En espera; se envía en unos minutos.',
@@ -419,7 +418,7 @@ export const es: Catalogue = {
     underWay: '📤 Se está enviando ahora mismo.',
     leftOut: '➖ Quedó fuera: su boletín tenía más titulares de los permitidos. /digest max lo cambia.',
     takenBack: '✂️ Retirado.',
-    dropped: '⌛ Descartado mientras esperaba: por antiguo, por ser demasiados o a mano.',
+    dropped: '⌛ Descartado mientras esperaba: era demasiado antiguo, había demasiados o se descartó a mano.',
     merged: '🔗 Unido a {title} de <b>{source}</b>, que cuenta la misma noticia.',
     mergedBecause: '🔗 Unido a {title} de <b>{source}</b>, que cuenta la misma noticia: {reason}.',
     gathered: '🔗 Enviado en la misma línea que {title} de <b>{source}</b>: {reason}.',
@@ -436,7 +435,7 @@ export const es: Catalogue = {
     filteredWithoutAnywhere:
       '🚫 Excluido por {whose}: <code>{term}</code> no está en el título, ni en el resumen, ni en el texto.',
     filteredWithoutBeginning: '🚫 Excluido por {whose}: <code>{term}</code> no está en el título ni en el resumen.',
-    filtered: '🚫 Excluido por {whose}: nada en él cumple {filter}',
+    filtered: '🚫 Excluido por {whose}: no cumple {filter}',
     retractWhat: '¿Cuál? Envía <code>/retract</code> con el enlace del titular o de su publicación.',
     retractUnknown:
       'De las últimas 48 horas no encuentro nada con <code>{text}</code>. Envía el enlace del titular o de su publicación.',
@@ -455,7 +454,7 @@ export const es: Catalogue = {
     topNone: 'En los últimos 7 días no se abrió nada de <b>{channel}</b>.',
     topOff: 'Aquí no se cuentan los clics. El operador puede cambiarlo: mira docs/operators.md, “Counting clicks”.',
     topForbidden:
-      'Cloudflare no ha dado las cifras ({status}): el token no puede leer las analíticas. El operador debe revisar ANALYTICS_TOKEN.',
+      'Cloudflare no ha dado las cifras ({status}): el token no tiene permiso para leer las estadísticas. El operador debe revisar ANALYTICS_TOKEN.',
     topFailed:
       'Cloudflare no ha dado las cifras{status, plural, =0 {} one { (#)} other { (#)}}. Vuelve a intentarlo en un minuto.',
   },
@@ -473,7 +472,7 @@ export const es: Catalogue = {
     title: 'su título',
     summary: 'su resumen',
     text: 'su texto',
-    author: 'su autor',
+    author: 'el nombre de su autor',
     category: 'sus categorías',
     source: 'el nombre de su fuente',
     link: 'su enlace',
@@ -481,7 +480,7 @@ export const es: Catalogue = {
   sameField: { id: 'el mismo ID', link: 'el mismo enlace', title: 'el mismo título y la misma fecha' },
   sameStory: {
     address: 'los dos tienen la misma dirección',
-    'short-link': 'los dos tienen el mismo enlace corto del editor',
+    'short-link': 'los dos tienen el mismo enlace corto del sitio',
     title: 'los dos títulos dicen lo mismo',
     text: 'los dos tienen el mismo texto',
     likely: 'los dos cuentan probablemente lo mismo',
@@ -492,31 +491,31 @@ export const es: Catalogue = {
     lockedOutBecause: '⚠️ Ya no puedo publicar en <b>{channel}</b>: {reason}: <code>{description}</code>.',
     lockedOutNext: 'Sus titulares se guardan hasta 7 días; lo vuelvo a intentar cada hora.',
     back: '✅ Vuelvo a poder publicar en <b>{channel}</b>.',
-    backlog: '{count, plural, one {Hay # titular en espera.} other {Hay # titulares en espera.}} ¿Qué envío?',
+    backlog: '{count, plural, one {Hay # titular en espera.} other {Hay # titulares en espera.}} ¿Cuáles envío?',
     expired:
       '⌛ {count, plural, one {# titular} other {# titulares}} para <b>{channel}</b> {count, plural, one {esperó} other {esperaron}} demasiado (7 días, o más de 500) y se {count, plural, one {ha} other {han}} descartado.',
     forgotten:
       '🗑 No he podido publicar en <b>{channel}</b> durante tres meses, así que lo he quitado con sus fuentes y filtros. Para recuperarlo, hazme otra vez administrador allí.',
     linkGone:
-      '⛔ <b>{channel}</b> ya no está abierto a lectores, así que no recibirás más titulares suyos. He eliminado lo que guardaba sobre ti.',
+      '⛔ <b>{channel}</b> ya no está abierto a los lectores, así que no recibirás más titulares suyos. He eliminado lo que guardaba sobre ti.',
     unanswered:
-      '⚠️ Telegram no respondió {attempts, plural, one {# vez} other {# veces}} cuando publicaba en <b>{channel}</b>. Lo sigo intentando, a intervalos cada vez mayores; el mismo boletín puede aparecer más de una vez.',
+      '⚠️ Al publicar en <b>{channel}</b>, Telegram no respondió {attempts, plural, one {# vez} other {# veces}}. Lo sigo intentando, a intervalos cada vez mayores; el mismo boletín puede aparecer más de una vez.',
     refused:
       '⚠️ Telegram rechazó un mensaje para <b>{channel}</b> con {count, plural, one {# titular} other {# titulares}}: <code>{description}</code>',
     withdrawn:
-      '⛔ {title} desapareció de su fuente menos de una hora después de publicarse: puede que su editor lo haya retirado. ¿Lo retiro también de <b>{channel}</b>?',
+      '⛔ {title} desapareció de su fuente menos de una hora después de publicarse: puede que el sitio lo haya retirado. ¿Lo retiro también de <b>{channel}</b>?',
     richRefused:
       '⚠️ Telegram rechazó un mensaje enriquecido para <b>{channel}</b>: <code>{description}</code>\nEnvié los mismos titulares como boletín normal, y así lo haré cada vez. Para dejar de usar mensajes enriquecidos: <code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b> ({places})',
     feedPlace: 'fuente {number} de <b>{channel}</b>',
     feedPlacesMore: '{places} y {more} más',
     feedFailing:
-      '⚠️ No he podido leer {feed} durante un día entero. {problem}\nLo sigo intentando, y te aviso cuando vuelva. Si ya no la necesitas, {removal} la quita.',
+      '⚠️ No he podido leer {feed} durante un día entero. {problem}\nLo sigo intentando, y te aviso cuando vuelva. Si ya no la necesitas, quítala con {removal}.',
     feedBack: '✅ Vuelvo a poder leer {feed}. Los titulares nuevos se envían como siempre.',
     credentialsLost:
       '🔒 El secreto del bot ha cambiado, así que ya no puedo leer el usuario, la contraseña ni las cabeceras de {feed}. Ponlos otra vez, por favor: <code>{command}</code> tiene los botones. Hasta entonces no reviso la fuente; después, nada se envía dos veces.',
     feedGone:
-      '⛔ {feed} está cerrada: su editor la ha retirado definitivamente (410), y ya no la reviso. {removal} la quita. Si vuelve, añade otra vez su dirección con /add: <code>{url}</code>',
+      '⛔ {feed} está cerrada: su sitio la ha retirado definitivamente (410), y ya no la reviso. Para quitarla, envía {removal}. Si vuelve, añade otra vez su dirección con /add: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} ha cambiado definitivamente de dirección, de <code>{url}</code> a <code>{to}</code>. A partir de ahora uso la dirección nueva; no tienes que hacer nada.',
     feedCut:
@@ -526,7 +525,7 @@ export const es: Catalogue = {
     timeNear:
       '⚠️ {quota}: hoy se han gastado {spent} de {most}. Lo que más gasta son las respuestas lentas de Telegram o de las fuentes. Los ciclos son más cortos hasta la medianoche UTC, y no se pierde nada. Más en /quota.',
     storageNear:
-      '⚠️ KV guarda {spent} de {most}. Cuando se llene, los enlaces cortos de los titulares nuevos caducarán antes. LINK_TTL_DAYS o el plan de pago hacen sitio.',
+      '⚠️ KV guarda {spent} de {most}. Cuando se llene, los enlaces cortos de los titulares nuevos caducarán antes. LINK_TTL_DAYS o el plan de pago dejan más espacio.',
     closed:
       '🌙 Las páginas y las personas que no son propietarias han gastado su parte de las cuotas de hoy, y no se les atiende hasta la medianoche UTC. Las fuentes se revisan y los titulares se envían como siempre. Puede que alguien esté enviando demasiadas peticiones; /quota muestra lo gastado.',
     remove: '/remove',
@@ -553,22 +552,23 @@ export const es: Catalogue = {
     tooOften: 'El sitio dice que recibe demasiadas peticiones ({status}). Vuelve a intentarlo más tarde.',
     siteBroken: 'El sitio tiene problemas ({status}). Vuelve a intentarlo más tarde.',
     httpError: 'El sitio ha respondido con un error ({status}).',
-    gone: 'Su editor la ha retirado definitivamente (410).',
+    gone: 'Su sitio la ha retirado definitivamente (410).',
     challenge:
       '<code>{host}</code> no deja pasar a los bots: responde con una prueba que solo supera un navegador. Pide al sitio que deje entrar a los lectores de fuentes en esta dirección, o prueba con otra dirección de la fuente.',
     'damaged-answer':
       'La respuesta de <code>{host}</code> está dañada: deberían ser datos comprimidos, pero no se pueden descomprimir. El fallo es del sitio. Vuelve a intentarlo más tarde.',
     'packed-file': 'La dirección lleva a un archivo {format}. Solo puedo descomprimir gzip, zlib, zstd y Brotli.',
-    'too-large': 'El documento pasa de {megabytes} MB, y en los primeros {megabytes} MB no hay ninguna entrada entera.',
+    'too-large':
+      'El documento pasa de {megabytes} MB, y en los primeros {megabytes} MB no hay ninguna entrada completa.',
     'too-many-redirects': 'La dirección redirige más de {limit, plural, one {# vez} other {# veces}}.',
     'bad-redirect': 'La dirección redirige a <code>{to}</code>, y no puedo visitarla.',
     'empty-document': 'El sitio ha respondido, pero con un documento vacío.',
     'not-a-feed':
-      'Eso no es una fuente, y no he encontrado ninguna que le corresponda. Busca un enlace que diga RSS o Atom.',
+      'Eso no es una fuente, y no he encontrado ninguna que le corresponda. Busca un enlace que diga “RSS”, “Atom” o “Feed”.',
     'no-list':
-      'No hay ninguna fuente, y la página no tiene una lista de titulares que yo pueda vigilar. Prueba con la página que reúne los artículos, o busca un enlace que diga RSS o Atom.',
+      'No hay ninguna fuente, y la página no tiene una lista de titulares que yo pueda vigilar. Prueba con la página que reúne los artículos, o busca un enlace que diga “RSS”, “Atom” o “Feed”.',
     'scripted-page':
-      'No hay ninguna fuente, y la página está vacía hasta que un navegador ejecuta sus scripts, cosa que no puedo hacer. Prueba con otra página del sitio, o busca un enlace que diga RSS o Atom.',
+      'No hay ninguna fuente, y la página está vacía hasta que un navegador ejecuta sus scripts, cosa que no puedo hacer. Prueba con otra página del sitio, o busca un enlace que diga “RSS”, “Atom” o “Feed”.',
     'page-changed':
       'La página ya no muestra sus titulares donde antes. Añade otra vez su dirección con /add y busco la lista nueva.',
     'robots-disallow':
@@ -578,14 +578,14 @@ export const es: Catalogue = {
     'no-telegram-preview':
       'Telegram no muestra en la web publicaciones de ese canal. Puedo leer canales públicos con la vista previa web activada.',
     'reader-failed':
-      'Algo ha fallado por mi parte al leer esa fuente. Vuelve a intentarlo más tarde; si sigue fallando, informa del problema con su dirección.',
+      'Algo ha fallado por mi parte al leer esa fuente. Vuelve a intentarlo más tarde; si sigue fallando, informa del problema e indica su dirección.',
     'schedule-syntax':
       'No entiendo <code>{text}</code>. Elige una de estas opciones, o escríbelo de otra forma, como <code>lun-vie 8h</code>.',
     'schedule-unclear': '<code>{text}</code> puede significar horas distintas. ¿Cuáles quieres?',
     timezoneNear:
       'No conozco la zona horaria <code>{text}</code>. ¿Es una de estas? Si no, envía el nombre de una ciudad grande cercana.',
     'timezone-unclear':
-      '<code>{text}</code> puede ser varias zonas horarias. ¿Cuál es? También puedes enviar el nombre de otra ciudad.',
+      '<code>{text}</code> puede referirse a varias zonas horarias. ¿Cuál es? También puedes enviar el nombre de otra ciudad.',
     'timezone-unknown':
       'No conozco la zona horaria <code>{text}</code>. Envía el nombre de una ciudad grande cercana, como <code>Madrid</code>.',
     'schema-newer':
@@ -656,8 +656,9 @@ export const es: Catalogue = {
       '🌙 Las páginas y las personas que no son propietarias han gastado su parte de las cuotas de hoy: no se les atiende hasta la medianoche UTC.',
     spent:
       '⏳ {name}: la cuota de hoy se ha agotado. Las fuentes no se revisan hasta la medianoche UTC; no se pierde nada.',
-    rarely: '🐢 Las fuentes con pocas novedades se revisan {times} veces menos, porque hay muchas.',
-    rarelyFor: '🐢 Las fuentes con pocas novedades se revisan {times} veces menos, para que alcance la cuota: {name}.',
+    rarely: '🐢 Las fuentes con pocas novedades se revisan {times} veces menos a menudo, porque hay muchas.',
+    rarelyFor:
+      '🐢 Las fuentes con pocas novedades se revisan {times} veces menos a menudo, para que alcance la cuota: {name}.',
     gatheredForTime:
       '🐢 Las novedades se juntan durante {minutes} minutos, para que el tiempo de objetos alcance hasta la medianoche UTC.',
     short:
@@ -684,15 +685,15 @@ export const es: Catalogue = {
     link: 'Mis palabras clave',
     onPage: 'elige qué titulares te llegan, y cuándo.',
     closedScreen:
-      '🔎 <b>{channel}</b> está cerrado a lectores. Cuando lo abras, cada boletín terminará con el enlace “Mis palabras clave”: los lectores eligen sus propias palabras clave y horas, y reciben los titulares en un chat privado conmigo.',
+      '🔎 <b>{channel}</b> está cerrado a los lectores. Cuando lo abras, cada boletín terminará con el enlace “Mis palabras clave”: los lectores eligen sus propias palabras clave y horas, y reciben los titulares en un chat privado conmigo.',
     openScreen:
-      '🔎 <b>{channel}</b> está abierto a lectores. Cada boletín termina con este enlace:\n{link}\n\n{readers, plural, =0 {Todavía no lo usa nadie.} one {Lo usa # lector.} other {Lo usan # lectores.}} Lo que eligen los lectores no se muestra a nadie más.',
+      '🔎 <b>{channel}</b> está abierto a los lectores. Cada boletín termina con este enlace:\n{link}\n\n{readers, plural, =0 {Todavía no lo usa nadie.} one {Lo usa # lector.} other {Lo usan # lectores.}} Lo que eligen los lectores no se muestra a nadie más.',
     sureClose:
-      '¿Cerrar <b>{channel}</b> a lectores? {readers, plural, =0 {Todavía nadie usa su enlace.} one {# lector dejará de recibir sus titulares.} other {# lectores dejarán de recibir sus titulares.}} El enlace dejará de funcionar. Deshacer lo recupera.',
-    closed: '✅ <b>{channel}</b> está cerrado a lectores.',
-    notHere: 'Solo un canal o un grupo se puede abrir a lectores.',
+      '¿Cerrar <b>{channel}</b> a los lectores? {readers, plural, =0 {Todavía nadie usa su enlace.} one {# lector dejará de recibir sus titulares.} other {# lectores dejarán de recibir sus titulares.}} El enlace dejará de funcionar. Podrás recuperarlo con “Deshacer”.',
+    closed: '✅ <b>{channel}</b> está cerrado a los lectores.',
+    notHere: 'Solo los canales y los grupos se pueden abrir a los lectores.',
     offer:
-      '📰 Soy un bot y puedo enviarte aquí los titulares de <b>{channel}</b>. ¿Cuáles quieres? Pulsa un botón.\n\nPuedes cambiarlo cuando quieras. /stop lo termina y elimina lo que guardo sobre ti.',
+      '📰 Soy un bot y puedo enviarte aquí los titulares de <b>{channel}</b>. ¿Cuáles quieres? Pulsa un botón.\n\nPuedes cambiarlo cuando quieras. /stop te da de baja y elimina lo que guardo sobre ti.',
     onlyLive: 'Solo con …, según llegan',
     butDaily: 'Todo menos …, a las 18:00',
     allDaily: 'Todo, una vez al día',
@@ -719,9 +720,9 @@ export const es: Catalogue = {
     channel: '<b>{channel}</b>: {filter}',
     one: '🔎 {line}',
     channelAll: '<b>{channel}</b>: todo',
-    channelClosed: '<b>{channel}</b>: cerrado a lectores',
+    channelClosed: '<b>{channel}</b>: cerrado a los lectores',
     none: 'No sigues ningún canal. Para seguir uno, pulsa “Mis palabras clave” debajo de uno de sus boletines.',
-    whyWhich: '¿Qué titular? Envíame su enlace, o palabras suyas.',
+    whyWhich: '¿Qué titular? Envíame su enlace, o algunas de sus palabras.',
     whyUnknown: 'En las últimas 48 horas, ninguno de tus canales tuvo un titular con <code>{text}</code>.',
     typeTimes:
       'O escríbelo: <code>/digest 08:00 18:30</code>, <code>/digest lun-vie 8h</code>, <code>/digest quiet 23:00-07:00</code>.',
@@ -730,8 +731,8 @@ export const es: Catalogue = {
     sureStop: '¿Dejo de enviarte titulares? Eliminaré lo que guardo sobre ti: canales, palabras clave, horas e idioma.',
     stopped: '🗑 Ya no recibirás titulares. Tus canales, palabras clave y horas se han eliminado.',
     left: '🗑 Ya no recibirás titulares de <b>{channel}</b>.',
-    help: 'Te envío titulares de canales según tus propias palabras clave.\n\n/keywords – tus canales, palabras clave y horas\n/filter – cambiar tus palabras clave: <code>/filter lluvia, nieve</code>\n/digest – cambiar las horas: <code>/digest 08:00 18:30</code>\n/preview – ver qué espera al próximo boletín\n/why – por qué llegó un titular, o por qué no\n/pause y /resume – pausar el envío y reanudarlo\n/language – elegir el idioma\n/stop – terminar y eliminar lo que guardo sobre ti',
-    stopDoes: 'terminar y eliminar lo que guardo sobre ti',
+    help: 'Te envío titulares de canales según tus propias palabras clave.\n\n/keywords – tus canales, palabras clave y horas\n/filter – cambiar tus palabras clave: <code>/filter lluvia, nieve</code>\n/digest – cambiar las horas: <code>/digest 08:00 18:30</code>\n/preview – ver qué saldrá en el próximo boletín\n/why – por qué llegó un titular, o por qué no\n/pause y /resume – pausar el envío y reanudarlo\n/language – elegir el idioma\n/stop – darte de baja y eliminar lo que guardo sobre ti',
+    stopDoes: 'darte de baja y eliminar tus datos',
     notUnderstood: 'No lo he entendido. En /help está lo que puedes hacer aquí.',
   },
 
@@ -770,10 +771,10 @@ export const es: Catalogue = {
   },
 
   machine: {
-    translate: '🤖 Los titulares de <b>{channel}</b> se muestran en {language}, traducidos por una máquina.',
+    translate: '🤖 Los titulares de <b>{channel}</b> se muestran en {language}, con traducción automática.',
     translateBoth:
-      '🤖 Los titulares de <b>{channel}</b> se muestran en {language}, traducidos por una máquina, con el original detrás.',
-    translateOff: '🤖 Los titulares de <b>{channel}</b> se muestran tal como los escribieron sus editores.',
+      '🤖 Los titulares de <b>{channel}</b> se muestran en {language}, con traducción automática y el original detrás.',
+    translateOff: '🤖 Los titulares de <b>{channel}</b> se muestran tal como se publicaron.',
     translateHow:
       'Un titular que no se traduce en dos minutos, o cuyas cifras salen distintas, se envía en su idioma original. Elige un idioma, o escríbelo: <code>/translate es</code>, <code>/translate es both</code>, <code>/translate off</code>.',
     languageUnknown: 'No puedo traducir a <code>{text}</code>. Elige uno de estos idiomas:',
@@ -781,7 +782,8 @@ export const es: Catalogue = {
       'Este bot no tiene un modelo para traducciones y resúmenes. El operador puede añadir uno: mira docs/operators.md, “Workers AI”. No se ha cambiado nada.',
     standIn:
       'En este equipo no hay Workers AI: un sustituto marca lo que se traduciría o resumiría, y no cambia nada más.',
-    briefingOn: '🤖 Síntesis: activada. Unas frases encima de cada boletín, cada una con enlaces a sus titulares.',
+    briefingOn:
+      '🤖 Síntesis: activada. Unas frases al principio de cada boletín, cada una con enlaces a sus titulares.',
     briefingOff: '🤖 Síntesis: desactivada.',
     briefingNeedsTimes: 'Las síntesis solo llegan con boletines a horas fijas, como <code>/digest 08:00</code>.',
     briefing: '🤖 En pocas palabras',
@@ -791,7 +793,7 @@ export const es: Catalogue = {
     summaryNeedsReading: 'Los resúmenes van en las páginas de lectura: primero, <code>/reading on</code>.',
     summary: 'Resumen, escrito por una máquina',
     summaryNote: 'Puede contener errores. Lo que vale es el artículo.',
-    pageTranslated: 'Los titulares con 🤖 los tradujo una máquina.',
+    pageTranslated: 'Los titulares con 🤖 son traducciones automáticas.',
     original: 'Original: {title}',
     sentAs: '🤖 Enviado en {language}: “{title}”',
     sentInOriginal: '🤖 Enviado en su idioma original: {reason}.',
@@ -851,7 +853,7 @@ export const es: Catalogue = {
     moreSwitches:
       'Comentarios: {comments, select, on {sí} other {no}} · Resúmenes: {summaries, select, on {sí} other {no}}',
     correctionsOn:
-      'Corregir titulares: sí. Los titulares enviados siguen los cambios de sus editores durante 48 horas.',
+      'Corregir titulares: sí. Durante 48 horas, los titulares enviados se actualizan si el sitio los cambia.',
     correctionsOff: 'Corregir titulares: no. Los titulares enviados se quedan como están.',
     template: 'Plantilla: {template}',
     footer: 'Pie: <code>{footer}</code>',
@@ -859,14 +861,14 @@ export const es: Catalogue = {
     readingOn:
       '📖 Páginas de lectura: activadas. Los artículos nuevos se pueden leer en el 📖 que sigue a su titular, durante 30 días.',
     readingFull:
-      '📖 Páginas de lectura: activadas, con textos completos. Si una fuente solo trae el principio de un artículo nuevo, leo el resto en la página del artículo, donde el sitio lo permite. Los filtros también buscan en él.',
+      '📖 Páginas de lectura: activadas, con textos completos. Si una fuente solo trae el principio de un artículo nuevo, leo el resto en la página del artículo, donde el sitio lo permite. Los filtros también buscan ahí.',
     readingOff: '📖 Páginas de lectura: desactivadas.',
     page: '📄 Página: {page}\nFuentes: {feeds}',
     pageLater: '📄 Página y fuentes: activadas, en cuanto haya un @nombre y una dirección públicos.',
     pageOff: '📄 Página y fuentes: desactivadas.',
     newestDigest: '🗞 Boletín más reciente, para compartir: {digest}',
     sureRemoveChannel:
-      '¿Quitar <b>{channel}</b> de Paperboy, con sus fuentes, filtros y titulares en espera? Yo sigo en el chat hasta que me elimines de allí. Deshacer recupera sus fuentes y ajustes.',
+      '¿Quitar <b>{channel}</b> de Paperboy, con sus fuentes, filtros y titulares en espera? Yo sigo en el chat hasta que me quites de allí. Con “Deshacer” vuelven sus fuentes y ajustes.',
     channelRemoved: '🗑 <b>{channel}</b> se ha quitado.',
     channelBack:
       '✅ <b>{channel}</b> está de vuelta con sus fuentes y ajustes. A partir de ahora se envían los titulares nuevos.',
@@ -874,14 +876,14 @@ export const es: Catalogue = {
     askFilter:
       'Envíame el filtro de {whose}, como <code>(lluvia | nieve) -deporte</code>. Con <code>off</code> pasa todo.',
     askTimes:
-      '¿Cuándo salen los boletines de <b>{channel}</b>? <code>08:00 18:30</code>, <code>lun-vie 8h</code>, <code>cada 6h</code>, <code>live 30m</code> o <code>instant</code>.',
+      '¿Cuándo deben salir los boletines de <b>{channel}</b>? <code>08:00 18:30</code>, <code>lun-vie 8h</code>, <code>cada 6h</code>, <code>live 30m</code> o <code>instant</code>.',
     askQuiet:
       '¿Cuáles son las horas de silencio de <b>{channel}</b>? Por ejemplo <code>23:00-07:00</code>, u <code>off</code> para ninguna.',
     askMost:
       '¿Cuántos titulares puede tener un boletín de <b>{channel}</b>? Un número, u <code>off</code> para no limitarlos.',
     askFooter: 'Envíame la última línea de cada boletín de <b>{channel}</b>, u <code>off</code> para quitarla.',
     askTemplate:
-      '¿Qué aspecto tiene un titular de <b>{channel}</b>? Por ejemplo {example}; puedes usar {placeholders}. <code>off</code>: como siempre.',
+      '¿Qué aspecto debe tener un titular de <b>{channel}</b>? Por ejemplo {example}; puedes usar {placeholders}. <code>off</code>: como siempre.',
     askName: '¿Cómo quieres llamar a {whose}? <code>off</code>: por su propio título.',
     askAddress: '¿Cuál es la dirección nueva de {whose}? Lo que ya se había visto no se envía otra vez.',
     askLogin:
@@ -897,8 +899,8 @@ export const es: Catalogue = {
     unclearMost: 'Envía un número del 1 al {most}, u <code>off</code>.',
     unclearLayout:
       'Envía <code>/digest layout headlines</code>, <code>/digest layout cards</code> o <code>/digest layout rich</code>.',
-    unclearFooter: 'Un pie tiene como máximo {units} caracteres.',
-    unclearName: 'Un nombre tiene como máximo {units} caracteres.',
+    unclearFooter: 'Un pie puede tener como máximo {units} caracteres.',
+    unclearName: 'Un nombre puede tener como máximo {units} caracteres.',
     unclearLogin:
       'Envía un usuario y una contraseña con un espacio en medio: como máximo {user} y {password} caracteres, y sin dos puntos en el usuario.',
     unclearHeader:
@@ -915,7 +917,7 @@ export const es: Catalogue = {
     web: '🔗 Web',
     language: '🌐 Idioma',
     preview: '👀 Vista previa',
-    stats: '📊 Cifras',
+    stats: '📊 Estadísticas',
     pause: '⏸ Pausar',
     resume: '▶️ Reanudar',
     forget: '🗑 Quitar',
@@ -939,8 +941,8 @@ export const es: Catalogue = {
     threeHourly: 'Cada 3 h',
     other: '✏️ Otras horas',
     timezone: '🌍 Zona horaria',
-    quiet: '🌙 Silencio',
-    silent: 'Sin sonido',
+    quiet: '🌙 Horas de silencio',
+    silent: '🔕 Sin sonido',
     atMost: 'Máximo {count}',
     noLimit: 'Sin límite',
     off: 'Ninguna',
@@ -968,14 +970,14 @@ export const es: Catalogue = {
     invite: '➕ Invitar',
     confirm: 'Confirmar en privado',
     undo: '↩︎ Deshacer',
-    keepFilter: 'Dejarlo así',
+    keepFilter: 'Guardar',
     readers: '🔎 Lectores',
     keywords: '🔎 Palabras clave',
     only: 'Solo con …',
     but: 'Todo menos …',
     everything: 'Todo',
     why: '❓ Por qué',
-    stop: '🗑 Terminar',
+    stop: '🗑 Darme de baja',
     unfollow: '🗑 Dejar de seguir',
     close: 'Cerrar',
     chooseChannel: '📢 Elegir canal',
@@ -1064,7 +1066,7 @@ export const es: Catalogue = {
         ['/filter (lluvia | nieve) -deporte', 'un grupo'],
         ['/filter #2 -deporte', 'solo para la fuente 2'],
         ['/filter "#2024" | "@nombre"', 'entre comillas: un hashtag o un nombre, no una fuente ni un canal'],
-        ['/filter off', 'todo'],
+        ['/filter off', 'sin filtro: pasa todo'],
       ],
     },
     digest: {
@@ -1089,12 +1091,12 @@ export const es: Catalogue = {
         ['/digest sources off', 'sin los nombres de las fuentes'],
         ['/digest comments off', 'sin el 💬 que lleva a los comentarios'],
         ['/digest summaries on', 'dos líneas del resumen debajo de cada titular'],
-        ['/digest briefing on', 'unas frases encima de cada boletín, escritas por una máquina'],
+        ['/digest briefing on', 'unas frases al principio de cada boletín, escritas por una máquina'],
       ],
     },
     preview: {
       usage: '',
-      does: 'ver qué espera al próximo boletín',
+      does: 'ver qué saldrá en el próximo boletín',
       examples: [['/preview', 'tal como lo verá el canal; allí no se envía nada']],
     },
     pause: {
@@ -1105,7 +1107,7 @@ export const es: Catalogue = {
     resume: {
       usage: '',
       does: 'reanudar el envío',
-      examples: [['/resume', 'pregunta antes si han esperado muchos titulares']],
+      examples: [['/resume', 'si se han acumulado muchos titulares, pregunta antes']],
     },
     links: {
       usage: 'headline | visible | original',
@@ -1121,7 +1123,7 @@ export const es: Catalogue = {
       does: 'ver por qué se envió un titular, o por qué no',
       examples: [
         ['/why tormenta escuelas', 'entradas con estas palabras en el titular o el resumen'],
-        ['/why "mar del norte" -tormenta', 'entradas que conserva un filtro así'],
+        ['/why "mar del norte" -tormenta', 'entradas que un filtro así deja pasar'],
         ['/why https://example.com/noticia', 'por su enlace, o el de la publicación'],
       ],
     },
@@ -1148,9 +1150,9 @@ export const es: Catalogue = {
       usage: 'IDIOMA | off',
       does: 'mostrar los titulares en tu idioma',
       examples: [
-        ['/translate es', 'cada titular en español, traducido por una máquina'],
+        ['/translate es', 'cada titular en español, con traducción automática'],
         ['/translate es both', 'con el original detrás'],
-        ['/translate off', 'tal como los escribieron sus editores'],
+        ['/translate off', 'tal como se publicaron'],
       ],
     },
     summary: {
@@ -1187,7 +1189,7 @@ export const es: Catalogue = {
     },
     stats: {
       usage: '',
-      does: 'ver las cifras de los últimos 7 y 30 días',
+      does: 'ver estadísticas de los últimos 7 y 30 días',
       examples: [['/stats', 'titulares, clics, reacciones, las fuentes más activas']],
     },
     retract: {
@@ -1228,7 +1230,7 @@ export const es: Catalogue = {
     skip: 'Ir al texto',
     aboutTitle: 'Paperboy',
     about:
-      'Esto es un Paperboy: un bot que envía a Telegram los titulares de fuentes RSS y Atom. Revisa cada fuente tan a menudo como publica, las activas cada pocos minutos y las calladas unas pocas veces al día, para todos sus canales a la vez, y la descarga solo si ha cambiado. Si Cache-Control, Retry-After, ttl, skipHours, skipDays o sy:updatePeriod piden intervalos más largos, los respeta. Si la fuente anuncia un hub WebSub, se suscribe allí y después la revisa más o menos una vez al día. Deja de revisar una fuente que responde 410.',
+      'Esto es un Paperboy: un bot que envía a Telegram los titulares de fuentes web (RSS, Atom y similares). Revisa cada fuente tan a menudo como publica, las activas cada pocos minutos y las calladas unas pocas veces al día, para todos sus canales a la vez, y la descarga solo si ha cambiado. Si Cache-Control, Retry-After, ttl, skipHours, skipDays o sy:updatePeriod piden intervalos más largos, los respeta. Si la fuente anuncia un hub WebSub, se suscribe allí y después la revisa más o menos una vez al día. Deja de revisar una fuente que responde 410.',
     notFoundTitle: 'No encontrado',
     notFound: 'Esta página no existe, o ya no se guarda.',
     notNowTitle: 'Ahora mismo no',
@@ -1309,7 +1311,7 @@ export const es: Catalogue = {
     noDelays: 'En la última semana no llegó ninguna novedad con hora de publicación.',
     halfWithin: 'La mitad de las novedades, en',
     pushes:
-      'Los hubs avisan de {feeds, plural, one {# fuente} other {# fuentes}}; en la última semana llegaron de ellos {documents, plural, one {# documento} other {# documentos}}.',
+      'Los hubs avisan de {feeds, plural, one {# fuente} other {# fuentes}}; en la última semana {documents, plural, one {llegó # documento} other {llegaron # documentos}} de ellos.',
     slowest: 'Fuentes más lentas',
     arrivesAfter: 'Las novedades tardan',
     checked: 'Revisada',
@@ -1324,11 +1326,11 @@ export const es: Catalogue = {
     state: 'Estado',
     waiting: 'En espera',
     running: 'activo',
-    pausedByOwner: 'en pausa, a mano',
+    pausedByOwner: 'pausado a mano',
     pausedForChoice: 'espera la decisión de su propietario',
   },
   lockedOut: {
-    kicked: 'el bot fue eliminado',
+    kicked: 'han expulsado al bot',
     'chat-not-found': 'Telegram no lo encuentra',
     'no-rights': 'el bot no puede publicar mensajes',
     blocked: 'la persona ha bloqueado el bot',
@@ -1358,7 +1360,7 @@ export const es: Catalogue = {
     locked:
       'Tiene propietario, así que esta página está cerrada. Para cambiar algo más adelante, el operador ejecuta npm run deploy en su propio equipo.',
     missing:
-      'El Worker funciona, pero no está listo: {variables}. Ponlo en el panel de Cloudflare (Workers, este Worker, Settings, Variables and Secrets) y abre otra vez esta página.',
+      'El Worker funciona, pero no está listo: {variables}. Corrígelo en el panel de Cloudflare (Workers, este Worker, Settings, Variables and Secrets) y abre otra vez esta página.',
     elsewhere: 'Este bot está en uso en {host}.',
     retired: 'Se hizo una última copia de seguridad de este Paperboy. Puede que otro haya tomado el relevo.',
     takeOver: 'Que este tome el relevo',

@@ -35,27 +35,27 @@ export const fr: Catalogue = {
     full: 'complet|complets|complète|complètes|entier|entiers|intégral|intégralité|tout|texte complet|textes complets|texte intégral|textes intégraux|article complet|articles complets|article entier|articles entiers|page complète|pages complètes',
     both: 'les deux|bilingue|avec original|avec l’original|avec loriginal|original et traduction',
     timezone: 'fuseau horaire|fuseau',
-    quiet: 'calme|heures calmes|heures de calme|tranquille|ne pas déranger',
+    quiet: 'calme|heures calmes|heures de calme|tranquille|silence|heures de silence|ne pas déranger',
     silent: 'silencieux|silencieuse|sans son|muet',
-    most: 'limite|plafond',
+    most: 'limite|plafond|maximum',
     layout: 'présentation|disposition|mise en page',
     template: 'modèle|gabarit',
     footer: 'pied|pied de page|signature',
     links: 'liens|lien',
     sources: 'sources|noms|noms des flux',
     hashtags: 'hashtags|hashtag|étiquettes|mots dièse',
-    stories: 'doublons|doublon',
+    stories: 'doublons|doublon|éviter les doublons',
     comments: 'commentaires|commentaire',
-    summaries: 'résumés|extraits',
-    corrections: 'corrections|correction',
+    summaries: 'résumés|résumé|extraits',
+    corrections: 'corrections|correction|corriger les titres',
     reading: 'lecture|pages de lecture',
     page: 'page|page web',
     briefing: 'synthèse|en bref',
     headlines: 'titres|titre|liste',
     cards: 'cartes|carte|fiches|fiche',
     rich: 'enrichi|enrichie|riche',
-    linkHeadline: 'titre|titres',
-    linkVisible: 'visible|visibles|apparent',
+    linkHeadline: 'titre|titres|lien court|liens courts',
+    linkVisible: 'visible|visibles|lien visible|apparent',
     linkOriginal: 'original|originaux|article|articles',
     feedName: 'nom|renommer|titre',
     feedFilter: 'filtre|filtrer',
@@ -77,12 +77,12 @@ export const fr: Catalogue = {
     claimed: '🔑 Ce bot est maintenant à vous. /start montre par où commencer.',
     stranger:
       'Ce bot est privé. Demandez un lien d’invitation à son propriétaire, ou envoyez-lui votre identifiant Telegram : <code>{id}</code>',
-    help: '<b>Ce que je sais faire</b>\n{list}\n\nSi vous avez plusieurs canaux, commencez par celui qui est visé : <code>/list @canal</code>, ou choisissez-le avec /use.\n\nChaque commande a ses exemples : <code>/help filter</code> montre tout ce qu’un filtre permet.',
+    help: '<b>Ce que je sais faire</b>\n{list}\n\nSi vous avez plusieurs canaux, indiquez d’abord le canal : <code>/list @canal</code>, ou choisissez-le avec /use.\n\nChaque commande a ses exemples : <code>/help filter</code> montre tout ce qu’un filtre permet.',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
     groupHelp:
-      'J’envoie ici les nouveaux titres de flux. Les administrateurs changent les réglages dans un échange privé avec moi. /start ajoute ce groupe.',
+      'J’envoie ici les nouveaux titres des flux choisis. Les administrateurs changent les réglages dans un échange privé avec moi. /start ajoute ce groupe.',
     notACommand:
       'Je n’ai pas compris. /help présente toutes les commandes. Pour ajouter un flux, envoyez /add et son adresse.',
     unknownCommand: 'Je ne connais pas <code>{command}</code>. /help présente toutes les commandes.',
@@ -98,24 +98,24 @@ export const fr: Catalogue = {
     list: '<b>Vos canaux</b>\n{list}\n\nPour en choisir un, envoyez /use et son nom.',
     entry: '{mark} {title} ({name})',
     none: 'Aucun canal pour l’instant. Nommez-moi administrateur d’un canal, transférez-moi une de ses publications, envoyez-moi son @nom, ou touchez un bouton ci-dessous. Vous pouvez aussi ajouter tout de suite un flux avec /add : ses titres arriveront ici.',
-    another: 'Pour en ajouter un autre, nommez-moi administrateur là-bas, ou touchez un bouton ci-dessous.',
+    another: 'Pour en ajouter un autre, nommez-moi d’abord administrateur, ou touchez un bouton ci-dessous.',
     using: 'Les commandes concernent maintenant <b>{channel}</b>.',
     useWhich: 'Quel canal ? Envoyez <code>/use @nom</code>, ou son titre tel que /channels l’affiche.',
     unknown:
       'Je ne connais pas le canal <code>{text}</code>. /channels affiche les vôtres. Pour en ajouter un, envoyez-moi son @nom ou transférez-moi une de ses publications.',
-    which: 'Vous avez plusieurs canaux : {channels}. Choisissez-en un avec /use, ou commencez par son @nom.',
-    registered: '✅ <b>{channel}</b> est ajouté. Il ne manque qu’un flux : /add.',
+    which: 'Vous avez plusieurs canaux : {channels}. Choisissez-en un avec /use, ou indiquez d’abord son @nom.',
+    registered: '✅ <b>{channel}</b> est ajouté. Ajoutez-y maintenant un flux avec /add.',
     excessRights:
       'J’ai plus de droits que nécessaire dans <b>{channel}</b>. « Publier des messages » suffit ; retirez-moi les autres.',
     addedToGroup:
-      'Pour recevoir des titres dans <b>{channel}</b>, envoyez /start là-bas. Si le groupe a des sujets, envoyez-le dans le sujet voulu.',
+      'Pour recevoir des titres dans <b>{channel}</b>, envoyez-y /start. Si le groupe a des sujets, envoyez-le dans le sujet voulu.',
     registeredGroup:
       '✅ Ce groupe est ajouté. Ses réglages se trouvent dans un échange privé avec moi : ajoutez-y un flux avec /add.',
     notYours: 'Vous n’êtes pas administrateur de <b>{channel}</b> : vous ne pouvez donc pas l’ajouter.',
     botNotAdmin:
       'Je n’ai pas le droit de publier dans <b>{channel}</b>. Nommez-moi administrateur avec le droit « Publier des messages », puis réessayez.',
     unreachable:
-      'Je ne vois pas <code>{text}</code>. S’il existe, nommez-moi d’abord administrateur là-bas, avec le droit « Publier des messages ».',
+      'Je ne vois pas <code>{text}</code>. S’il existe, commencez par m’y nommer administrateur, avec le droit « Publier des messages ».',
     telegramSilent: 'Telegram n’a pas répondu. Réessayez dans une minute.',
     tooMany: 'Vous avez {count, plural, one {# canal} other {# canaux}}, le maximum par personne sur ce bot.',
     addSeveralToWhich:
@@ -137,10 +137,10 @@ export const fr: Catalogue = {
     added: '✅ <b>{feed}</b> est ajouté à <b>{channel}</b> : c’est le flux {number}.\n{newest}\n\n{next}',
     noHeadlines: 'Il n’a encore aucun titre.',
     newest: 'Ses titres les plus récents :\n{headlines}',
-    fromNow: 'Désormais, les nouveaux titres sont envoyés.',
+    fromNow: 'Désormais, j’envoie les nouveaux titres.',
     afterResume: 'Le canal est en pause : les nouveaux titres partiront après /resume.',
     onlyBeginning:
-      '⚠️ Son document dépasse {megabytes} Mo. Seuls les {megabytes} premiers Mo sont lus ; les éléments placés plus bas ne sont pas vus.',
+      '⚠️ Son document dépasse {megabytes} Mo. Je n’en lis que les {megabytes} premiers Mo et ne vois pas les éléments placés plus bas.',
     already: '<b>{feed}</b> est déjà dans <b>{channel}</b> : c’est le flux {number}.',
     cut: 'J’ai laissé de côté ▸{rest}◂ après l’adresse. Si cela en fait partie, écrivez %20 pour chaque espace et %22 pour chaque guillemet.',
     choose: 'La page a {count, plural, one {# flux} other {# flux}}. Lequel choisir pour <b>{channel}</b> ?',
@@ -151,7 +151,7 @@ export const fr: Catalogue = {
       'L’administrateur qui a ajouté <b>{channel}</b> a {count, plural, one {# flux} other {# flux}}, le maximum par personne sur ce bot. Retirez-en d’abord un avec /remove.',
     postNewest: '{count, plural, one {Publier maintenant} other {Publier les # derniers}}',
     posted: '{count, plural, one {# titre va partir.} other {# titres vont partir.}}',
-    postedPaused: 'Le canal est en pause : ils partiront après /resume.',
+    postedPaused: 'Le canal est en pause : l’envoi reprendra après /resume.',
     postedBefore: 'Il n’y a plus rien à publier ici.',
     offerGone: 'Ce choix n’est plus valable. Envoyez à nouveau /add et l’adresse.',
     removeWhich: 'Quel flux ? Envoyez <code>/remove 2</code> ; /list affiche les numéros.',
@@ -168,8 +168,8 @@ export const fr: Catalogue = {
     line: '{dot} {number}. {feed}',
     lineFilter: 'filtre : {filter}',
     linePushed: 'annoncé par le site',
-    lineEvery: 'intervalle de {time}',
-    lineAsked: 'intervalle de {time}, à la demande du site',
+    lineEvery: 'consulté à intervalles de {time}',
+    lineAsked: 'consulté à intervalles de {time}, à la demande du site',
     lineLate: 'nouveautés reçues après {time}',
     lineAtOnce: 'nouveautés reçues sans délai',
     lineFailing: 'en erreur depuis le {since} : {problem}',
@@ -180,9 +180,9 @@ export const fr: Catalogue = {
     failing: 'En erreur depuis le {since} : {problem}',
     pushed: 'Son site annonce les nouveautés dès leur parution.',
     every: 'Intervalle entre deux consultations : {time}.',
-    late: 'Ces 7 derniers jours, la moitié de ses nouveautés sont arrivées en moins de {time} après leur parution.',
+    late: 'Ces 7 derniers jours, la moitié de ses nouveautés sont arrivées moins de {time} après leur parution.',
     atOnce: 'Ces 7 derniers jours, la moitié de ses nouveautés sont arrivées dès leur parution.',
-    rare: 'Le site demande à être consulté au plus {hours, plural, one {toutes les heures} other {toutes les # heures}}.',
+    rare: 'Le site demande à être consulté au plus une fois {hours, plural, one {par heure} other {toutes les # heures}}.',
     ownFilter: 'Son propre filtre : {filter}',
     showWhich: 'Quel flux ? Envoyez <code>/feed 2</code> ; /list affiche les numéros.',
     address: 'Adresse : {url}',
@@ -219,7 +219,7 @@ export const fr: Catalogue = {
     isFeed:
       'Le flux {number}, <b>{feed}</b>, est lu comme un flux et n’a pas besoin de sélecteur. Si son adresse est une page, envoyez <code>/feed {number} selector main h2 a</code>.',
     ruleSet:
-      '✅ Le sélecteur de <b>{feed}</b> est enregistré. Il trouve {count, plural, one {# titre} other {# titres}} :\n{headlines}\n\nIls comptent comme déjà vus. Désormais, les nouveaux titres sont envoyés.',
+      '✅ Le sélecteur de <b>{feed}</b> est enregistré. Il trouve {count, plural, one {# titre} other {# titres}} :\n{headlines}\n\nTout cela compte comme déjà vu. Désormais, j’envoie les nouveaux titres.',
     findsNothing: 'Ce sélecteur ne trouve aucun lien dans la page. Rien n’a été modifié.',
     servesFeed: 'Cette adresse fournit un flux : il n’y a rien à sélectionner. Rien n’a été modifié.',
     shared: 'Le canal de quelqu’un d’autre suit aussi <b>{feed}</b> : son sélecteur ne peut pas être changé ici.',
@@ -233,7 +233,7 @@ export const fr: Catalogue = {
     noFeeds:
       'Ce fichier ne contient aucun flux. Envoyez un fichier OPML, une liste d’adresses ou un fichier de /export.',
     added:
-      '📥 {count, plural, one {# flux est ajouté} other {# flux sont ajoutés}} à <b>{channel}</b>. Je les consulte dans les minutes qui viennent, puis je vous en rends compte ici.',
+      '📥 {count, plural, one {# flux est ajouté} other {# flux sont ajoutés}} à <b>{channel}</b>. {count, plural, one {Je le consulte} other {Je les consulte}} dans les minutes qui viennent, puis je vous donne le résultat ici.',
     already: '{count, plural, one {# flux était} other {# flux étaient}} déjà là :',
     readable: 'Lisibles :',
     over: '{count, plural, one {# flux est laissé} other {# flux sont laissés}} de côté, faute de place :',
@@ -248,7 +248,7 @@ export const fr: Catalogue = {
     progress: '📥 Importation dans <b>{channel}</b>, flux consultés : {checked} sur {total}.',
     done: '📥 L’importation dans <b>{channel}</b> est terminée. Flux lisibles : {working} sur {total}.',
     failed: '✗ {number}. {feed} : {problem}',
-    keepTrying: 'Je continue d’essayer ceux-là. /remove et le numéro en retire un.',
+    keepTrying: 'Je continue d’essayer de les lire. Pour en retirer un : /remove et son numéro.',
     restored: '✅ <b>{channel}</b> a maintenant les réglages du fichier.',
     unreadable:
       'Je ne peux pas lire ce fichier. Je lis l’OPML, les listes d’adresses et les fichiers de /export, jusqu’à 1 Mo.',
@@ -265,7 +265,7 @@ export const fr: Catalogue = {
     whoseChannel: '<b>{channel}</b>',
     whoseFeed: '<b>{feed}</b> dans <b>{channel}</b>',
     changed: '✅ Nouveau filtre de {whose} : {filter}',
-    cleared: '✅ {whose} n’a plus de filtre.',
+    cleared: '✅ Plus de filtre pour {whose}.',
     untested: 'Aucun élément des dernières 48 heures ne permet de l’essayer.',
     allPassed:
       '{total, plural, one {Le seul élément des dernières 48 heures serait passé.} other {Les # éléments des dernières 48 heures seraient tous passés.}}',
@@ -277,10 +277,10 @@ export const fr: Catalogue = {
     textsNotKept:
       'Seuls les titres, les résumés et les catégories ont été examinés : les textes ne sont pas conservés.',
     hidden: 'Écartés, par exemple :\n{titles}',
-    lessWhich: '👎 Quel titre de <b>{channel}</b> voulez-vous voir moins souvent ?',
+    lessWhich: '👎 Quel genre de titres de <b>{channel}</b> voulez-vous moins recevoir ? Choisissez un exemple.',
     lessNone: 'Rien n’est passé pour <b>{channel}</b> ces dernières 48 heures.',
     lessNoTerm: 'Je ne trouve dans {title} aucun mot qui écarterait les titres semblables et presque rien d’autre.',
-    lessWhat: 'Quel mot voulez-vous écarter ? Ces dernières 48 heures, il aurait concerné :\n{proposals}',
+    lessWhat: 'Quel mot voulez-vous écarter ? Ces dernières 48 heures, il aurait écarté :\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count, plural, one {# titre} other {# titres}}',
     lessButton: '−{term} ({count})',
     held: '⚠️ Le filtre {filter} de {whose} aurait tout écarté.',
@@ -330,7 +330,7 @@ export const fr: Catalogue = {
     ends: 'un mot finissant par « {text} »',
     contains: 'un mot contenant « {text} »',
     like: 'un mot proche de « {text} »',
-    expression: 'un texte conforme à {text}',
+    expression: 'un texte qui correspond à {text}',
     more: '{count, plural, one {# autre} other {# autres}}',
     moreClauses: '{count, plural, one {# autre condition} other {# autres conditions}}',
   },
@@ -355,7 +355,7 @@ export const fr: Catalogue = {
     folded: '{count, plural, one {# autre} other {# autres}}',
     also: '(aussi : {sources})',
     live: 'en direct, au fil des titres',
-    instant: 'à l’instant, chaque information à part',
+    instant: 'immédiat, chaque information à part',
     liveGap:
       'en direct, au plus un bulletin {minutes, plural, =1 {par minute} one {toutes les # minutes} other {toutes les # minutes}}',
     daily: 'tous les jours à {times}',
@@ -365,9 +365,8 @@ export const fr: Catalogue = {
     stepped: '{from}–{to}, {hours, plural, one {toutes les heures} other {toutes les # heures}}',
     unclearName: 'Je ne comprends pas <code>{text}</code>. Vouliez-vous dire ceci ?',
     paused: 'En pause. /resume reprend l’envoi.',
-    undecided: 'Des titres se sont accumulés ; /resume vous redemande qu’en faire.',
-    lockedOut:
-      'Je ne peux pas publier là-bas : {reason}. Je réessaie toutes les heures ; /resume essaie tout de suite.',
+    undecided: 'Des titres se sont accumulés ; /resume vous demande à nouveau quoi en faire.',
+    lockedOut: 'Je ne peux pas y publier : {reason}. Je réessaie toutes les heures ; /resume essaie tout de suite.',
     nextLive: '/list montre en combien de temps arrivent les nouveautés de chaque flux.',
     nextNow: 'Ce qui attend part dans quelques minutes.',
     next: 'Prochain bulletin : <b>{when}</b>, s’il y a du nouveau.',
@@ -378,22 +377,22 @@ export const fr: Catalogue = {
     silent: '🔕 sans son',
     atMost: 'au plus {count, plural, one {# titre} other {# titres}} par bulletin',
     typeIt:
-      'Ou écrivez-le : <code>/digest 8h 18h30</code>, <code>/digest lun-ven 8h</code>. En savoir plus : <code>/help digest</code>.',
+      'Ou écrivez vos horaires : <code>/digest 8h 18h30</code>, <code>/digest lun-ven 8h</code>. Plus d’exemples : <code>/help digest</code>.',
     askCity:
       'Quel fuseau horaire ? Envoyez-moi le nom d’une grande ville proche, comme Paris ou Montréal, ou partagez une position avec 📎.',
     placeSet: '🌍 {place} · {zone} · il est {clock}',
     zoneSet: '🌍 {zone} · il est {clock}',
     zoneNow: '{zone} · {clock}',
-    placeShared: 'Prendre l’heure de ce lieu pour <b>{channel}</b> ?',
-    preview: '👀 {count, plural, one {# titre attend} other {# titres attendent}} pour <b>{channel}</b>.',
-    nothingWaiting: 'Rien n’attend pour <b>{channel}</b>.',
+    placeShared: 'Utiliser l’heure de ce lieu pour <b>{channel}</b> ?',
+    preview: '👀 {count, plural, one {# titre en attente} other {# titres en attente}} pour <b>{channel}</b>.',
+    nothingWaiting: 'Aucun titre en attente pour <b>{channel}</b>.',
     nowPaused: '⏸ <b>{channel}</b> est en pause. Les titres sont gardés jusqu’à 7 jours ; /resume reprend l’envoi.',
     resumed: '▶️ <b>{channel}</b> n’est plus en pause.',
     resumedWaiting:
       '{count, plural, one {# titre a été gardé et va partir.} other {# titres ont été gardés et vont partir.}}',
     backlog:
-      '{count, plural, one {# titre attend} other {# titres attendent}} pour <b>{channel}</b>. Faut-il les envoyer ?',
-    keptNone: 'Ils sont écartés. Désormais, les nouveaux titres sont envoyés.',
+      '{count, plural, one {# titre attend} other {# titres attendent}} pour <b>{channel}</b>. Lesquels dois-je envoyer ?',
+    keptNone: 'Ils sont écartés. Désormais, j’envoie les nouveaux titres.',
     keptAll: 'Ils seront tous envoyés.',
     keptNewest: 'Les {count} plus récents seront envoyés ; les autres sont écartés.',
     linksUnknown:
@@ -412,7 +411,7 @@ export const fr: Catalogue = {
   items: {
     whyWhat: 'Lequel ? Envoyez <code>/why</code> suivi de son lien ou de mots de son titre.',
     whyUnknown:
-      'Ces dernières 48 heures, aucun flux de <b>{channel}</b> n’a rien eu avec <code>{text}</code>. C’est peut-être plus ancien, pas (encore) dans le flux, ou dans un flux absent de /list.',
+      'Ces dernières 48 heures, aucun flux de <b>{channel}</b> n’a eu d’élément correspondant à <code>{text}</code>. Il est peut-être plus ancien, pas (encore) dans le flux, ou dans un flux absent de /list.',
     why: '{title}\n{source}, trouvé le {when}.\n{fate}',
     sent: '✅ Envoyé le {when}.',
     corrected: '✏️ Corrigé le {when} ; c’était « {was} ».',
@@ -431,7 +430,7 @@ export const fr: Catalogue = {
     gathered: '🔗 Envoyé sur la même ligne que {title} de <b>{source}</b> : {reason}.',
     keepApart: '/stories off les laisse séparés.',
     tooOld: '🗂 Pas nouveau : plus ancien que tout ce que j’ai retenu de son flux.',
-    known: '✏️ Pas nouveau : même {field} que {earlier} ; son titre ou son adresse a donc été modifié.',
+    known: '✏️ Pas nouveau : même {field} que pour {earlier} ; son titre ou son adresse a donc été modifié.',
     earlier: '{title}, trouvé le {when}',
     earlierUnknown: 'un élément antérieur de son flux',
     byChannel: 'le filtre du canal',
@@ -456,7 +455,7 @@ export const fr: Catalogue = {
     retractRefused: 'Telegram ne me permet pas de modifier cette publication : <code>{description}</code>.',
     retractRefusedNow: 'Telegram ne me permet pas de modifier cette publication pour l’instant. Réessayez plus tard.',
     restored: '↩︎ C’est rétabli.',
-    top: '🏆 Les plus ouverts de <b>{channel}</b> ces 7 derniers jours\n{list}',
+    top: '🏆 Les titres de <b>{channel}</b> les plus ouverts ces 7 derniers jours\n{list}',
     topLine: '{times} × {title}',
     topNone: 'Rien de <b>{channel}</b> n’a été ouvert ces 7 derniers jours.',
     topOff:
@@ -474,7 +473,7 @@ export const fr: Catalogue = {
     wall: '📖 Le texte du flux seulement : la page de l’article exige un abonnement, une connexion, un consentement ou un navigateur.',
     nothing: '📖 Le texte du flux seulement : la page de l’article n’en dit pas plus.',
     failed: '📖 Le texte du flux seulement : la page de l’article n’a pas pu être lue à temps.',
-    limit: '📖 Le texte du flux seulement : la limite de pages à lire était atteinte.',
+    limit: '📖 Le texte du flux seulement : la limite de pages à lire a été atteinte.',
   },
   searchedFields: {
     title: 'titre',
@@ -499,43 +498,43 @@ export const fr: Catalogue = {
     lockedOutBecause: '⚠️ Je ne peux plus publier dans <b>{channel}</b> : {reason} (<code>{description}</code>).',
     lockedOutNext: 'Ses titres sont gardés jusqu’à 7 jours ; je réessaie toutes les heures.',
     back: '✅ Je peux à nouveau publier dans <b>{channel}</b>.',
-    backlog: '{count, plural, one {# titre attend} other {# titres attendent}}. Faut-il les envoyer ?',
+    backlog: '{count, plural, one {# titre attend} other {# titres attendent}}. Lesquels dois-je envoyer ?',
     expired:
       '⌛ {count, plural, one {# titre} other {# titres}} pour <b>{channel}</b> {count, plural, one {a} other {ont}} attendu trop longtemps (7 jours, ou plus de 500 titres) et {count, plural, one {a été écarté} other {ont été écartés}}.',
     forgotten:
-      '🗑 Je n’ai pas pu publier dans <b>{channel}</b> pendant trois mois : je l’ai retiré, avec ses flux et ses filtres. Pour le retrouver, nommez-moi à nouveau administrateur là-bas.',
+      '🗑 Je n’ai pas pu publier dans <b>{channel}</b> pendant trois mois : je l’ai retiré, avec ses flux et ses filtres. Pour le retrouver, nommez-moi à nouveau administrateur.',
     linkGone:
       '⛔ <b>{channel}</b> est désormais fermé aux lecteurs : vous ne recevez plus ses titres. J’ai supprimé ce que je conservais sur vous.',
     unanswered:
-      '⚠️ Telegram n’a pas répondu {attempts, plural, one {# fois} other {# fois}} quand j’ai publié dans <b>{channel}</b>. Je réessaie à intervalles plus longs ; le même bulletin peut paraître plusieurs fois.',
+      '⚠️ Telegram n’a pas répondu à {attempts, plural, one {# tentative} other {# tentatives}} de publication dans <b>{channel}</b>. Je réessaie à intervalles plus longs ; le même bulletin peut paraître plusieurs fois.',
     refused:
       '⚠️ Telegram a refusé un message pour <b>{channel}</b> avec {count, plural, one {# titre} other {# titres}} : <code>{description}</code>',
     withdrawn:
       '⛔ {title} a disparu de son flux moins d’une heure après sa parution : l’éditeur l’a peut-être retiré. Le dépublier dans <b>{channel}</b> ?',
     richRefused:
-      '⚠️ Telegram a refusé un message enrichi pour <b>{channel}</b> : <code>{description}</code>\nJ’ai envoyé les mêmes titres dans un bulletin ordinaire, et je ferai ainsi chaque fois. Pour renoncer aux messages enrichis : <code>/digest layout headlines</code>',
+      '⚠️ Telegram a refusé un message enrichi pour <b>{channel}</b> : <code>{description}</code>\nJ’ai envoyé les mêmes titres dans un bulletin ordinaire, et je ferai de même à chaque fois. Pour renoncer aux messages enrichis : <code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b> ({places})',
     feedPlace: 'flux {number} de <b>{channel}</b>',
     feedPlacesMore: '{places} et {more, plural, one {# autre} other {# autres}}',
     feedFailing:
-      '⚠️ Je n’ai pas pu lire {feed} de toute une journée. {problem}\nJe continue d’essayer et vous préviens dès son retour. Si vous n’en avez plus besoin, {removal} le retire.',
+      '⚠️ Depuis une journée entière, je n’arrive pas à lire {feed}. {problem}\nJe continue d’essayer et vous préviens dès son retour. Si vous n’en avez plus besoin, {removal} le retire.',
     feedBack: '✅ Je peux à nouveau lire {feed}. Les nouveaux titres sont envoyés comme d’habitude.',
     credentialsLost:
       '🔒 Le secret du bot a changé : je ne peux plus lire le nom d’utilisateur, le mot de passe et les en-têtes de {feed}. Saisissez-les à nouveau : les boutons sont dans <code>{command}</code>. D’ici là, je ne consulte pas le flux ; ensuite, rien n’est envoyé deux fois.',
     feedGone:
       '⛔ {feed} a disparu : l’éditeur l’a retiré définitivement (410), et je ne le consulte plus. {removal} le retire. S’il revient, ajoutez à nouveau son adresse avec /add : <code>{url}</code>',
     feedMoved:
-      '↪️ {feed} a déménagé définitivement, de <code>{url}</code> à <code>{to}</code>. J’utilise désormais la nouvelle adresse ; vous n’avez rien à faire.',
+      '↪️ {feed} a définitivement changé d’adresse : <code>{url}</code> devient <code>{to}</code>. J’utilise désormais la nouvelle ; vous n’avez rien à faire.',
     feedCut:
       '⚠️ {feed} dépasse maintenant {megabytes} Mo. Je n’en lis que les {megabytes} premiers Mo et ne vois pas les éléments placés plus bas. Si les plus récents viennent en premier, vous n’avez rien à faire ; sinon, cherchez un flux plus court sur son site.',
     quotaNear:
-      '⚠️ {quota} : {spent} sur {most} déjà utilisés aujourd’hui. Les flux sont consultés moins souvent jusqu’à minuit UTC, et rien n’est perdu. Détails : /quota.',
+      '⚠️ Le quota du jour s’épuise. {quota} : {spent} sur {most}. Les flux sont consultés moins souvent jusqu’à minuit UTC, et rien n’est perdu. Détails : /quota.',
     timeNear:
-      '⚠️ {quota} : {spent} sur {most} déjà utilisés aujourd’hui. Les réponses lentes de Telegram ou des flux en coûtent la plus grande part. Les cycles sont plus courts jusqu’à minuit UTC, et rien n’est perdu. Détails : /quota.',
+      '⚠️ Le quota du jour s’épuise. {quota} : {spent} sur {most}, surtout à cause de réponses lentes de Telegram ou des flux. Les cycles sont plus courts jusqu’à minuit UTC, et rien n’est perdu. Détails : /quota.',
     storageNear:
-      '⚠️ KV contient {spent} sur {most}. Quand il sera plein, les liens courts des nouveaux titres expireront plus tôt. LINK_TTL_DAYS ou le forfait payant fait de la place.',
+      '⚠️ KV contient {spent} sur {most}. Quand il sera plein, les liens courts des nouveaux titres expireront plus tôt. Pour faire de la place : LINK_TTL_DAYS ou le forfait payant.',
     closed:
-      '🌙 Les pages et les personnes qui ne sont pas propriétaires ont épuisé leur part des quotas du jour : elles sont refusées jusqu’à minuit UTC. Les flux sont consultés et les titres envoyés comme d’habitude. Quelqu’un envoie peut-être trop de requêtes ; /quota montre ce qui a été utilisé.',
+      '🌙 Les pages et les personnes qui ne sont pas propriétaires ont épuisé leur part des quotas du jour : leurs requêtes sont refusées jusqu’à minuit UTC. Les flux sont consultés et les titres envoyés comme d’habitude. Quelqu’un envoie peut-être trop de requêtes ; /quota montre ce qui a été utilisé.',
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
@@ -572,7 +571,7 @@ export const fr: Catalogue = {
       'Le document dépasse {megabytes} Mo, et ses {megabytes} premiers Mo ne contiennent aucun élément entier.',
     'too-many-redirects': 'L’adresse redirige plus de {limit, plural, one {# fois} other {# fois}}.',
     'bad-redirect': 'L’adresse redirige vers <code>{to}</code>, que je n’ai pas le droit de consulter.',
-    'empty-document': 'Le site a répondu, mais par un document vide.',
+    'empty-document': 'Le site a répondu, mais avec un document vide.',
     'not-a-feed':
       'Ce n’est pas un flux, et je n’en ai trouvé aucun qui s’y rattache. Cherchez un lien nommé RSS, Atom ou Flux.',
     'no-list':
@@ -602,7 +601,7 @@ export const fr: Catalogue = {
       'Un Paperboy plus récent a écrit ce qui est enregistré sous <code>{key}</code> (version {found} ; celui-ci connaît la {known}). Déployez à nouveau la version plus récente.',
     'stored-broken':
       'Ce qui est enregistré sous <code>{key}</code> est illisible. Rétablissez-le depuis une sauvegarde.',
-    'seen-stale': 'KV répond encore par une valeur ancienne ; le prochain cycle réessaie.',
+    'seen-stale': 'KV répond encore avec une ancienne valeur ; le prochain cycle réessaie.',
     'namespace-shared':
       'L’espace KV est partagé : il contient les données d’un autre bot ({bot}). Rien de nouveau n’est envoyé tant que ce bot n’a pas son propre espace : npm run deploy en crée un.',
     'bad-token':
@@ -643,14 +642,14 @@ export const fr: Catalogue = {
     'too-deep': 'il y a ici trop de parenthèses imbriquées',
     'empty-term': 'il n’y a là ni lettre ni chiffre',
     'nothing-after-field': 'il n’y a rien à chercher après ce champ',
-    'unknown-field': 'ce champ n’existe pas ; il y a title, summary, text, author, category, source et link',
+    'unknown-field': 'ce champ n’existe pas ; les champs sont title, summary, text, author, category, source et link',
     'bad-expression': 'cette partie de l’expression régulière est incorrecte',
     'foreign-expression':
       'les assertions avant et arrière et les références arrière ne sont pas prises en charge ; le reste de RE2 l’est',
     'large-expression': 'cette expression régulière devient trop grande ; réduisez ses répétitions',
   },
   templateMistakes: {
-    'unknown-placeholder': 'ce champ n’existe pas ; il y a {placeholders}',
+    'unknown-placeholder': 'ce champ n’existe pas ; les champs sont {placeholders}',
     'no-title': 'il n’affiche pas {title}',
     'stray-brace': 'cette accolade n’appartient à aucun champ',
     'too-long': 'c’est trop long à partir d’ici',
@@ -665,7 +664,7 @@ export const fr: Catalogue = {
     storedOf: 'Stocké dans KV : {bytes} sur {most}',
     work: 'Messages envoyés : {messages} ; consultations de flux : {feedReads}.',
     closed:
-      '🌙 Les pages et les personnes qui ne sont pas propriétaires ont épuisé leur part des quotas du jour : elles sont refusées jusqu’à minuit UTC.',
+      '🌙 Les pages et les personnes qui ne sont pas propriétaires ont épuisé leur part des quotas du jour : leurs requêtes sont refusées jusqu’à minuit UTC.',
     spent:
       '⏳ {name} : le quota du jour est épuisé. Les flux ne sont pas consultés jusqu’à minuit UTC ; rien n’est perdu.',
     rarely: '🐢 Les flux peu actifs sont consultés {times} fois moins souvent, car ils sont nombreux.',
@@ -705,7 +704,7 @@ export const fr: Catalogue = {
     notHere: 'Seul un canal ou un groupe peut être ouvert aux lecteurs.',
     offer:
       '📰 Je suis un bot et je peux vous envoyer ici les titres de <b>{channel}</b>. Lesquels voulez-vous ? Touchez un bouton.\n\nVous pouvez changer d’avis à tout moment. /stop arrête l’envoi et supprime ce que je conserve sur vous.',
-    onlyLive: 'Juste avec …, en direct',
+    onlyLive: 'Rien que …, en direct',
     butDaily: 'Tout sauf …, à 18:00',
     allDaily: 'Tout, une fois par jour',
     gone: 'Ce lien ne fonctionne plus. Un bulletin plus récent du canal en a peut-être un autre.',
@@ -735,7 +734,7 @@ export const fr: Catalogue = {
     whyWhich: 'Quel titre ? Envoyez-moi son lien, ou des mots qu’il contient.',
     whyUnknown: 'Ces dernières 48 heures, aucun de vos canaux n’a eu de titre avec <code>{text}</code>.',
     typeTimes:
-      'Ou écrivez-le : <code>/digest 8h 18h30</code>, <code>/digest lun-ven 8h</code>, <code>/digest quiet 23h-7h</code>.',
+      'Ou écrivez vos horaires : <code>/digest 8h 18h30</code>, <code>/digest lun-ven 8h</code>, <code>/digest quiet 23h-7h</code>.',
     byWords: 'vos mots-clés',
     notSent: '➖ Pas envoyé : il est plus ancien que vos mots-clés, ou trop de titres sont arrivés d’un coup.',
     sureStop:
@@ -773,7 +772,7 @@ export const fr: Catalogue = {
     reactions: 'Réactions',
     day: 'Jour',
     total: '{name} : {total} en 30 jours',
-    most: 'Le plus en un jour : {most}, la dernière fois le {day}.',
+    most: 'Maximum en un jour : {most}, la dernière fois le {day}.',
     byDay: 'Chiffres par jour',
     note: 'Les ouvertures et les réactions comptent pour le jour du message. Les jours sont en UTC.',
     openedOff: 'Les clics ne sont pas comptés ici, ou Cloudflare n’a pas donné leur nombre.',
@@ -797,7 +796,7 @@ export const fr: Catalogue = {
       '🤖 Synthèse : activée. Quelques phrases en tête de chaque bulletin, chacune avec les liens de ses titres.',
     briefingOff: '🤖 Synthèse : désactivée.',
     briefingNeedsTimes:
-      'Les synthèses n’accompagnent que les bulletins à heures fixes, par exemple <code>/digest 08:00</code>.',
+      'Les synthèses n’accompagnent que les bulletins à heures fixes, par exemple <code>/digest 8h 18h30</code>.',
     briefing: '🤖 En bref',
     summaryOn:
       '🤖 Résumés : activés. Les pages de lecture des nouveaux articles commencent par trois phrases rédigées automatiquement.',
@@ -826,7 +825,7 @@ export const fr: Catalogue = {
   },
 
   owners: {
-    list: '👥 <b>Propriétaires de ce bot</b>\n{list}\nUn lien d’invitation donne accès à une personne.',
+    list: '👥 <b>Propriétaires de ce bot</b>\n{list}\nUn lien d’invitation fait entrer une seule personne.',
     byOperator: 'L’opérateur a désigné {count, plural, one {# propriétaire} other {# propriétaires}} dans OWNER_IDS.',
     entry: '• <b>{name}</b> (<code>{id}</code>)',
     invitation: 'Envoyez ce lien à la personne. Il fonctionne une seule fois, pendant 2 jours.\n{link}',
@@ -872,7 +871,7 @@ export const fr: Catalogue = {
     footer: 'Pied de page : <code>{footer}</code>',
     web: '🔗 <b>{channel}</b> sur le web',
     readingOn:
-      '📖 Pages de lecture : oui. Les nouveaux articles se lisent derrière le 📖 qui suit leur titre, pendant 30 jours.',
+      '📖 Pages de lecture : oui. Pendant 30 jours, le 📖 qui suit le titre d’un nouvel article en ouvre le texte.',
     readingFull:
       '📖 Pages de lecture : oui, avec les textes intégraux. Si un flux ne donne que le début d’un nouvel article, je lis la suite sur la page de l’article, quand le site le permet. Les filtres y cherchent aussi.',
     readingOff: '📖 Pages de lecture : non.',
@@ -881,10 +880,10 @@ export const fr: Catalogue = {
     pageOff: '📄 Page et flux : non.',
     newestDigest: '🗞 Dernier bulletin, à partager : {digest}',
     sureRemoveChannel:
-      'Retirer <b>{channel}</b> de Paperboy, avec ses flux, ses filtres et ses titres en attente ? Je reste là-bas tant que vous ne m’en retirez pas. « Annuler » rétablit ses flux et ses réglages.',
+      'Retirer <b>{channel}</b> de Paperboy, avec ses flux, ses filtres et ses titres en attente ? Dans Telegram, je continue d’en faire partie tant que vous ne m’en retirez pas. « Annuler » rétablit ses flux et ses réglages.',
     channelRemoved: '🗑 <b>{channel}</b> est retiré.',
     channelBack:
-      '✅ <b>{channel}</b> est de retour avec ses flux et ses réglages. Désormais, les nouveaux titres sont envoyés.',
+      '✅ <b>{channel}</b> est de retour avec ses flux et ses réglages. Désormais, j’envoie les nouveaux titres.',
     askFeed: 'Envoyez-moi l’adresse d’un flux ou d’un site pour <b>{channel}</b>.',
     askFilter:
       'Envoyez-moi le filtre de {whose}, par exemple <code>(pluie | neige) -sport</code>. <code>off</code> laisse tout passer.',
@@ -895,7 +894,7 @@ export const fr: Catalogue = {
     askMost: 'Combien de titres un bulletin de <b>{channel}</b> peut-il avoir ? Un nombre, ou <code>off</code>.',
     askFooter: 'Envoyez-moi la dernière ligne de chaque bulletin de <b>{channel}</b>, ou <code>off</code>.',
     askTemplate:
-      'À quoi ressemble un titre de <b>{channel}</b> ? Par exemple {example} ; il y a {placeholders}. <code>off</code> : comme d’habitude.',
+      'À quoi ressemble un titre de <b>{channel}</b> ? Par exemple {example}. Champs possibles : {placeholders}. <code>off</code> : présentation habituelle.',
     askName: 'Quel nom donner à {whose} ? <code>off</code> : son nom d’origine.',
     askAddress: 'Quelle est la nouvelle adresse de {whose} ? Ce qui a déjà été vu n’est pas renvoyé.',
     askLogin:
@@ -947,10 +946,10 @@ export const fr: Catalogue = {
     change: '✏️ Modifier',
     clear: '🧹 Effacer',
     less: '👎 Moins de ce genre',
-    instant: 'À l’instant',
+    instant: 'Immédiat',
     live: 'En direct',
     hourly: 'Chaque heure',
-    threeHourly: 'Ttes les 3 h',
+    threeHourly: 'Toutes les 3h',
     other: '✏️ Autres heures',
     timezone: '🌍 Fuseau horaire',
     quiet: '🌙 Calme',
@@ -1038,7 +1037,7 @@ export const fr: Catalogue = {
         ['/add lemonde.fr', 'le flux d’un site'],
         ['/add youtube.com/@nom', 'une chaîne YouTube ; un canal Telegram avec t.me/nom'],
         ['/add github.com/owner/name', 'les versions d’un dépôt'],
-        ['/add un.example deux.example', 'plusieurs adresses ; une liste en message fonctionne aussi'],
+        ['/add un.example deux.example', 'plusieurs adresses ; une liste dans un message convient aussi'],
       ],
     },
     remove: {
@@ -1094,7 +1093,7 @@ export const fr: Catalogue = {
         ['/digest matin et soir', 'ou : deux fois par jour'],
         ['/digest toutes les 3h', 'à partir de minuit ; 8h-20h toutes les 3h : entre ces heures seulement'],
         ['/digest timezone Paris', 'à l’heure d’une ville'],
-        ['/digest quiet 23h-7h', 'gardé pendant ces heures, pas perdu'],
+        ['/digest quiet 23h-7h', 'pendant ces heures, les titres sont gardés, pas perdus'],
         ['/digest silent on', 'sans son'],
         ['/digest max 20', 'au plus 20 titres par bulletin'],
         ['/digest layout cards', 'un message par titre, avec image et résumé'],
@@ -1155,7 +1154,7 @@ export const fr: Catalogue = {
       usage: 'on | full | off',
       does: 'proposer des pages de lecture épurées',
       examples: [
-        ['/reading on', 'les textes des nouveaux articles, derrière le 📖, pendant 30 jours'],
+        ['/reading on', 'les textes des nouveaux articles, à ouvrir par le 📖, pendant 30 jours'],
         ['/reading full', 'et la suite des articles que les flux abrègent'],
         ['/reading off', 'aucun texte n’est conservé'],
       ],
@@ -1218,7 +1217,7 @@ export const fr: Catalogue = {
     },
     import: {
       usage: '',
-      does: 'importer des flux ou des réglages',
+      does: 'importer un fichier de flux ou de réglages',
       examples: [['/import', 'ou envoyez-moi le fichier ; une liste d’adresses convient aussi']],
     },
     export: {
@@ -1286,7 +1285,7 @@ export const fr: Catalogue = {
     also: 'aussi : {sources}',
     aboutChannel: 'L’actualité de {channel}, chaque information une seule fois.',
     lastHours: 'Les dernières 48 heures',
-    timesIn: 'heures de {zone}',
+    timesIn: 'fuseau horaire : {zone}',
     readHere: 'Lire ici',
     comments: 'Commentaires',
     nothingNew: 'Rien n’est arrivé ces dernières 48 heures.',
@@ -1324,7 +1323,7 @@ export const fr: Catalogue = {
     scale: 'Ligne pointillée : le quota. Barre pâle : la prévision du jour. Les jours sont en UTC.',
     arrival: 'Délai d’arrivée des nouveautés',
     delays:
-      'Ces 7 derniers jours, la moitié des nouveautés ont été trouvées en moins de {half} après leur parution, 95 % en moins de {most}.',
+      'Ces 7 derniers jours, la moitié des nouveautés ont été trouvées moins de {half} après leur parution, et 95 % moins de {most} après.',
     noDelays: 'Aucune nouveauté datée n’est arrivée ces 7 derniers jours.',
     halfWithin: 'La moitié des nouveautés en moins de',
     pushes: 'Flux annoncés par des hubs : {feeds} ; documents reçus d’eux ces 7 derniers jours : {documents}.',
@@ -1385,9 +1384,9 @@ export const fr: Catalogue = {
     again: 'Réessayer',
     claim:
       'Maintenant, prenez possession du bot. La première personne qui ouvre ce lien en devient propriétaire, et cette page se ferme :',
-    claimButton: 'En devenir propriétaire',
+    claimButton: 'Devenir propriétaire',
     channel: 'Nommez-le ensuite administrateur d’un canal ; le droit « Publier des messages » suffit :',
-    channelButton: 'L’ajouter à un canal',
+    channelButton: 'Ajouter le bot à un canal',
   },
   setupParts: {
     webhook: 'Webhook',

@@ -35,27 +35,27 @@ export const it: Catalogue = {
     full: 'completo|completi|completa|complete|intero|interi|intera|integrale|integrali|tutto|testo completo|testi completi|testo integrale|testi integrali|articolo completo|articoli completi|articolo intero|articoli interi|pagina intera|pagine intere',
     both: 'entrambi|entrambe|tutti e due|bilingue|con originale|con l’originale|con loriginale',
     timezone: 'fuso orario|fuso',
-    quiet: 'quiete|ore di quiete|non disturbare|tranquillo',
+    quiet: 'quiete|ore di quiete|silenzio|ore di silenzio|non disturbare|tranquillo',
     silent: 'muto|silenzioso|silenziosa|senza suono',
-    most: 'limite|tetto',
+    most: 'limite|tetto|massimo',
     layout: 'disposizione|impaginazione|formato',
     template: 'modello',
     footer: 'piede|piè di pagina|firma',
     links: 'link|collegamenti|collegamento',
     sources: 'fonti|fonte|nomi|nomi dei feed',
     hashtags: 'hashtag|etichette|etichetta',
-    stories: 'doppioni|doppione|duplicati',
+    stories: 'doppioni|doppione|duplicati|unisci i doppioni',
     comments: 'commenti|commento',
-    summaries: 'riassunti|estratti',
-    corrections: 'correzioni|correzione',
+    summaries: 'riassunti|riassunto|estratti',
+    corrections: 'correzioni|correzione|correggi i titoli',
     reading: 'lettura|pagine di lettura',
     page: 'pagina|pagina web',
     briefing: 'sintesi|in breve',
     headlines: 'titoli|titolo|elenco|lista',
     cards: 'schede|scheda',
     rich: 'arricchito|arricchita|ricco',
-    linkHeadline: 'titolo|titoli',
-    linkVisible: 'visibile|visibili',
+    linkHeadline: 'titolo|titoli|link breve|link brevi',
+    linkVisible: 'visibile|visibili|link visibile',
     linkOriginal: 'originale|originali|articolo|articoli',
     feedName: 'nome|rinomina|titolo',
     feedFilter: 'filtro|filtra',
@@ -68,7 +68,7 @@ export const it: Catalogue = {
   start: {
     welcome:
       'Ciao {name}! Invio su Telegram i nuovi titoli dei tuoi feed, ogni notizia una volta sola.\n\n<b>1.</b> Rendimi amministratore del tuo canale: basta il permesso “Pubblicare messaggi”. Non hai un canale? I titoli possono arrivare qui.\n<b>2.</b> Invia /add e l’indirizzo di un feed o di un sito.\n\nCon /help vedi tutti i comandi.',
-    welcomeBack: 'Ciao {name}! Scegli un canale qui sotto, o guarda tutti i comandi con /help.',
+    welcomeBack: 'Ciao {name}! Scegli un canale qui sotto, o vedi tutti i comandi con /help.',
     description:
       'Invio i nuovi titoli dei tuoi feed nel tuo canale, nel tuo gruppo o qui in chat: ogni notizia una volta sola, con link brevi, negli orari che scegli tu. Rendimi amministratore del tuo canale, poi inviami l’indirizzo di un feed o di un sito.',
     shortDescription:
@@ -77,17 +77,17 @@ export const it: Catalogue = {
     claimed: '🔑 Ora questo bot è tuo. /start ti mostra come cominciare.',
     stranger:
       'Questo bot è privato. Chiedi un link d’invito al proprietario, o mandagli il tuo ID Telegram: <code>{id}</code>',
-    help: '<b>Che cosa so fare</b>\n{list}\n\nSe hai più canali, metti prima quello che ti interessa: <code>/list @canale</code>, oppure sceglilo con /use.\n\nOgni comando ha i suoi esempi: <code>/help filter</code> mostra tutto ciò che un filtro permette.',
+    help: '<b>Che cosa so fare</b>\n{list}\n\nSe hai più canali, indica prima quale: <code>/list @canale</code>, oppure sceglilo con /use.\n\nOgni comando ha i suoi esempi: <code>/help filter</code> mostra tutto ciò che un filtro permette.',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
     groupHelp:
-      'Invio in questa chat i nuovi titoli dei feed. Gli amministratori cambiano le impostazioni in una chat privata con me. /start aggiunge questa chat.',
+      'Invio in questa chat i nuovi titoli dei feed scelti. Gli amministratori cambiano le impostazioni in una chat privata con me. /start aggiunge questa chat.',
     notACommand:
       'Non ho capito. Con /help vedi tutti i comandi. Per aggiungere un feed, invia /add e il suo indirizzo.',
     unknownCommand: 'Non conosco <code>{command}</code>. Con /help vedi tutti i comandi.',
     failed:
-      'Qualcosa è andato storto da parte mia. Non è detto che la tua richiesta sia stata eseguita: controlla prima di riprovare.',
+      'C’è stato un errore da parte mia. Forse la tua richiesta è stata eseguita, forse no: controlla prima di riprovare.',
     staleButton: 'Questo pulsante non è più valido.',
     cancelled: 'Non è cambiato nulla.',
   },
@@ -103,7 +103,7 @@ export const it: Catalogue = {
     useWhich: 'Quale canale? Invia <code>/use @nome</code>, o il titolo che vedi in /channels.',
     unknown:
       'Non conosco il canale <code>{text}</code>. /channels elenca i tuoi. Per aggiungerne uno, inviami il suo @nome o inoltrami un suo post.',
-    which: 'Hai più canali: {channels}. Scegline uno con /use, o metti prima il suo @nome.',
+    which: 'Hai più canali: {channels}. Scegline uno con /use, o indica prima il suo @nome.',
     registered: '✅ <b>{channel}</b> ora è fra i tuoi canali. Aggiungi un feed con /add.',
     excessRights:
       'In <b>{channel}</b> ho più permessi del necessario. Basta “Pubblicare messaggi”: puoi togliermi gli altri.',
@@ -136,10 +136,10 @@ export const it: Catalogue = {
     added: '✅ <b>{feed}</b> è stato aggiunto a <b>{channel}</b> come feed {number}.\n{newest}\n\n{next}',
     noHeadlines: 'Non ha ancora titoli.',
     newest: 'I suoi titoli più recenti:\n{headlines}',
-    fromNow: 'D’ora in poi i nuovi titoli vengono inviati.',
+    fromNow: 'D’ora in poi invio i nuovi titoli.',
     afterResume: 'Il canale è in pausa: i nuovi titoli partono dopo /resume.',
     onlyBeginning:
-      '⚠️ Il suo documento supera i {megabytes} MB. Vengono letti solo i primi {megabytes} MB; gli elementi più in basso non si vedono.',
+      '⚠️ Il suo documento pesa più di {megabytes} MB. Ne leggo solo i primi {megabytes} MB, quindi non vedo gli elementi più in basso.',
     already: '<b>{feed}</b> è già in <b>{channel}</b>, come feed {number}.',
     cut: 'Ho tralasciato ▸{rest}◂ dopo l’indirizzo. Se ne fa parte, scrivi %20 per ogni spazio e %22 per ogni virgoletta.',
     choose: 'La pagina ha {count, plural, one {# feed} other {# feed}}. Quale vuoi per <b>{channel}</b>?',
@@ -150,7 +150,7 @@ export const it: Catalogue = {
       'L’amministratore che ha aggiunto <b>{channel}</b> ha {count, plural, one {# feed} other {# feed}}, il massimo per persona in questo bot. Prima rimuovine uno con /remove.',
     postNewest: '{count, plural, one {Pubblicalo ora} other {Pubblica ora gli ultimi #}}',
     posted: '{count, plural, one {# titolo è in arrivo.} other {# titoli sono in arrivo.}}',
-    postedPaused: 'Il canale è in pausa: partono dopo /resume.',
+    postedPaused: 'Il canale è in pausa: l’invio riparte dopo /resume.',
     postedBefore: 'Qui non c’è più nulla da pubblicare.',
     offerGone: 'Questa scelta non è più valida. Invia di nuovo /add e l’indirizzo.',
     removeWhich: 'Quale feed? Invia <code>/remove 2</code>; i numeri sono in /list.',
@@ -171,24 +171,24 @@ export const it: Catalogue = {
     lineAsked: 'controllato ogni {time}, come chiede il sito',
     lineLate: 'le novità arrivano dopo {time}',
     lineAtOnce: 'le novità arrivano subito',
-    lineFailing: 'in errore ({since}): {problem}',
-    lineGone: 'non più controllato ({since}): {problem}',
+    lineFailing: 'in errore dal giorno {since}: {problem}',
+    lineGone: 'non più controllato dal giorno {since}: {problem}',
     of: 'Feed di <b>{channel}</b>.',
     ofRenamed: 'Feed di <b>{channel}</b>; il suo nome originale è <b>{title}</b>.',
     newestItem: 'Elemento più recente: {when}.',
-    failing: 'In errore ({since}): {problem}',
+    failing: 'In errore dal giorno {since}: {problem}',
     pushed: 'Il suo sito avvisa appena esce qualcosa.',
     every: 'Viene controllato ogni {time}.',
     late: 'Nell’ultima settimana metà delle sue novità è arrivata entro {time} dall’uscita.',
     atOnce: 'Nell’ultima settimana metà delle sue novità è arrivata appena uscita.',
-    rare: 'Il sito chiede di essere controllato al massimo {hours, plural, one {ogni ora} other {ogni # ore}}.',
+    rare: 'Il sito chiede di essere controllato al massimo una volta {hours, plural, one {all’ora} other {ogni # ore}}.',
     ownFilter: 'Il suo filtro: {filter}',
     showWhich: 'Quale feed? Invia <code>/feed 2</code>; i numeri sono in /list.',
     address: 'Indirizzo: {url}',
     hasLogin: '🔒 Al suo sito vengono inviati un nome utente e una password.',
     headers: '🔒 Intestazioni della richiesta: {names}',
     changed: '✅ Ora <b>{feed}</b> viene letto da {url}. Ciò che è già stato visto non viene inviato di nuovo.',
-    saved: '✅ Salvato: <b>{feed}</b> si legge così. Ciò che è già stato visto non viene inviato di nuovo.',
+    saved: '✅ Salvato: così <b>{feed}</b> si può leggere. Ciò che è già stato visto non viene inviato di nuovo.',
     loggedOut:
       'Nome utente, password e intestazioni sono stati eliminati, perché il nuovo indirizzo è su un altro sito. Inseriscili di nuovo, se quel sito li richiede.',
     notChanged: '{problem}\nNon è cambiato nulla.',
@@ -218,7 +218,7 @@ export const it: Catalogue = {
     isFeed:
       'Il feed {number}, <b>{feed}</b>, viene letto come feed e non ha bisogno di un selettore. Se il suo indirizzo è una pagina, invia <code>/feed {number} selector main h2 a</code>.',
     ruleSet:
-      '✅ Il selettore di <b>{feed}</b> è impostato. Trova {count, plural, one {# titolo} other {# titoli}}:\n{headlines}\n\nQuesti contano come già visti. D’ora in poi i nuovi titoli vengono inviati.',
+      '✅ Il selettore di <b>{feed}</b> è impostato. Trova {count, plural, one {# titolo} other {# titoli}}:\n{headlines}\n\nTutto questo conta come già visto. D’ora in poi invio i nuovi titoli.',
     findsNothing: 'Questo selettore non trova nessun link nella pagina. Non è cambiato nulla.',
     servesFeed: 'Questo indirizzo fornisce un feed, quindi non c’è nulla da selezionare. Non è cambiato nulla.',
     shared: 'Anche il canale di un’altra persona segue <b>{feed}</b>, quindi qui il selettore non si può cambiare.',
@@ -226,11 +226,11 @@ export const it: Catalogue = {
 
   imports: {
     what: 'Inviami i feed per <b>{channel}</b>: un file OPML, un elenco di indirizzi (file o messaggio) o un file di /export.',
-    saving: '📥 L’elenco contiene {count, plural, one {# feed} other {# feed}}; li salvo in <b>{channel}</b> …',
+    saving: '📥 L’elenco contiene {count, plural, one {# feed} other {# feed}}; salvataggio in <b>{channel}</b> …',
     nothingNew: 'Niente di nuovo per <b>{channel}</b>.',
     noFeeds: 'Quel file non contiene feed. Invia un file OPML, un elenco di indirizzi o un file di /export.',
     added:
-      '📥 {count, plural, one {# feed aggiunto} other {# feed aggiunti}} a <b>{channel}</b>. Li controllo nei prossimi minuti e ti aggiorno qui.',
+      '📥 {count, plural, one {# feed aggiunto} other {# feed aggiunti}} a <b>{channel}</b>. {count, plural, one {Lo controllo} other {Li controllo}} nei prossimi minuti e ti aggiorno qui.',
     already: '{count, plural, one {# feed c’era} other {# feed c’erano}} già:',
     readable: 'Leggibili:',
     over: '{count, plural, one {# feed è rimasto fuori} other {# feed sono rimasti fuori}}, perché non c’è più posto:',
@@ -246,7 +246,7 @@ export const it: Catalogue = {
       '📥 Importazione in <b>{channel}</b>; controllati finora: {checked} su {total, plural, one {# feed} other {# feed}}.',
     done: '📥 L’importazione in <b>{channel}</b> è finita; leggibili: {working} su {total, plural, one {# feed} other {# feed}}.',
     failed: '✗ {number}. {feed}: {problem}',
-    keepTrying: 'Con questi continuo a provare. /remove e il numero ne rimuove uno.',
+    keepTrying: 'Con questi continuo a provare. Per rimuoverne uno: /remove e il suo numero.',
     restored: '✅ <b>{channel}</b> ora ha le impostazioni del file.',
     unreadable: 'Non riesco a leggere quel file. Leggo OPML, elenchi di indirizzi e file di /export, fino a 1 MB.',
     exported: 'I feed di <b>{channel}</b> per qualsiasi lettore di feed, e tutte le sue impostazioni per /import.',
@@ -262,20 +262,20 @@ export const it: Catalogue = {
     whoseChannel: '<b>{channel}</b>',
     whoseFeed: '<b>{feed}</b> in <b>{channel}</b>',
     changed: '✅ Nuovo filtro di {whose}: {filter}',
-    cleared: '✅ {whose} non ha più filtri.',
+    cleared: '✅ Filtro di {whose} tolto.',
     untested: 'Nelle ultime 48 ore non ci sono stati elementi su cui provarlo.',
     allPassed:
-      '{total, plural, one {L’unico elemento delle ultime 48 ore sarebbe passato.} other {Tutti i # elementi delle ultime 48 ore sarebbero passati.}}',
+      '{total, plural, one {L’unico elemento delle ultime 48 ore sarebbe passato.} other {Sarebbero passati tutti gli elementi delle ultime 48 ore (#).}}',
     nonePassed:
-      '{total, plural, one {L’unico elemento delle ultime 48 ore non sarebbe passato.} other {Nessuno dei # elementi delle ultime 48 ore sarebbe passato.}}',
+      '{total, plural, one {L’unico elemento delle ultime 48 ore non sarebbe passato.} other {Nessun elemento delle ultime 48 ore sarebbe passato (0 su #).}}',
     somePassed: 'Elementi delle ultime 48 ore che sarebbero passati: {passed} su {total}.',
     textsOnly: 'Non si può provare sulle ultime 48 ore: riguarda solo i testi, che non vengono conservati.',
     textsNotKept: 'La prova riguarda solo titoli, riassunti e categorie: i testi non vengono conservati.',
     hidden: 'Esclusi, per esempio:\n{titles}',
-    lessWhich: '👎 Quale titolo di <b>{channel}</b> vorresti vedere meno?',
+    lessWhich: '👎 Che genere di titoli di <b>{channel}</b> vuoi ricevere meno? Scegli un esempio.',
     lessNone: 'Nelle ultime 48 ore non è passato nulla per <b>{channel}</b>.',
     lessNoTerm: 'In {title} non trovo nessuna parola che escluda titoli simili e poco altro.',
-    lessWhat: 'Quale parola vuoi escludere? Nelle ultime 48 ore avrebbe colpito:\n{proposals}',
+    lessWhat: 'Quale parola vuoi escludere? Nelle ultime 48 ore avrebbe escluso:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count, plural, one {# titolo} other {# titoli}}',
     lessButton: '−{term} ({count})',
     held: '⚠️ Il filtro {filter} di {whose} avrebbe escluso tutto.',
@@ -298,7 +298,7 @@ export const it: Catalogue = {
     asFeed: 'Feed {number}: {feed}',
     importedUnclear: 'Il filtro {query} di {whose} si può leggere in più modi. L’ho inteso così: {reading}.',
     importedDropsAll:
-      '⚠️ {total, plural, one {L’unico elemento delle ultime 48 ore non avrebbe superato questi filtri.} other {Nessuno dei # elementi delle ultime 48 ore avrebbe superato questi filtri.}} /filter li cambia, e “Annulla” ripristina le impostazioni precedenti.',
+      '⚠️ {total, plural, one {L’unico elemento delle ultime 48 ore non avrebbe superato questi filtri.} other {Nessun elemento delle ultime 48 ore avrebbe superato questi filtri (0 su #).}} /filter li cambia, e “Annulla” ripristina le impostazioni precedenti.',
   },
 
   filterSentence: {
@@ -322,9 +322,9 @@ export const it: Catalogue = {
     text: '“{text}”',
     begins: 'una parola che inizia con “{text}”',
     ends: 'una parola che finisce con “{text}”',
-    contains: 'una parola che contiene “{text}”',
+    contains: 'una parola in cui compare “{text}”',
     like: 'una parola simile a “{text}”',
-    expression: 'un testo conforme a {text}',
+    expression: 'un testo che corrisponde a {text}',
     more: '{count, plural, one {un altro termine} other {altri # termini}}',
     moreClauses: '{count, plural, one {un’altra condizione} other {altre # condizioni}}',
   },
@@ -349,7 +349,7 @@ export const it: Catalogue = {
     folded: '{count, plural, one {Un altro} other {Altri #}}',
     also: '(anche: {sources})',
     live: 'in diretta, appena escono i titoli',
-    instant: 'all’istante, ogni notizia da sola',
+    instant: 'all’istante, ogni notizia a sé',
     liveGap: 'in diretta, al massimo una rassegna {minutes, plural, one {ogni minuto} other {ogni # minuti}}',
     daily: 'ogni giorno alle {times}',
     onDays: '{days} alle {times}',
@@ -370,22 +370,23 @@ export const it: Catalogue = {
     silent: '🔕 senza suono',
     atMost: 'al massimo {count, plural, one {# titolo} other {# titoli}} per rassegna',
     typeIt:
-      'Oppure scrivilo: <code>/digest 8:00 18:30</code>, <code>/digest lun-ven 8:00</code>. Altro: <code>/help digest</code>.',
+      'Oppure scrivi gli orari: <code>/digest 8:00 18:30</code>, <code>/digest lun-ven 8:00</code>. Altri esempi: <code>/help digest</code>.',
     askCity:
       'Quale fuso orario? Inviami il nome di una grande città vicina, come Roma o Londra, o condividi una posizione con 📎.',
-    placeSet: '🌍 {place} · {zone} · ora {clock}',
-    zoneSet: '🌍 {zone} · ora {clock}',
+    placeSet: '🌍 {place} · {zone} · ora locale {clock}',
+    zoneSet: '🌍 {zone} · ora locale {clock}',
     zoneNow: '{zone} · {clock}',
     placeShared: 'Usare l’ora di questo luogo per <b>{channel}</b>?',
     preview: '👀 {count, plural, one {# titolo in attesa} other {# titoli in attesa}} per <b>{channel}</b>.',
-    nothingWaiting: 'Nulla in attesa per <b>{channel}</b>.',
+    nothingWaiting: 'Nessun titolo in attesa per <b>{channel}</b>.',
     nowPaused:
       '⏸ <b>{channel}</b> è in pausa. I titoli vengono conservati fino a 7 giorni; /resume fa ripartire l’invio.',
     resumed: '▶️ <b>{channel}</b> non è più in pausa.',
     resumedWaiting:
       '{count, plural, one {# titolo è stato conservato e verrà inviato.} other {# titoli sono stati conservati e verranno inviati.}}',
-    backlog: '{count, plural, one {# titolo in attesa} other {# titoli in attesa}} per <b>{channel}</b>. Li invio?',
-    keptNone: 'Sono stati scartati. D’ora in poi i nuovi titoli vengono inviati.',
+    backlog:
+      '{count, plural, one {# titolo in attesa} other {# titoli in attesa}} per <b>{channel}</b>. Quali devo inviare?',
+    keptNone: 'Sono stati scartati. D’ora in poi invio i nuovi titoli.',
     keptAll: 'Verranno inviati tutti.',
     keptNewest: 'I {count} più recenti verranno inviati; gli altri sono stati scartati.',
     linksUnknown:
@@ -404,7 +405,7 @@ export const it: Catalogue = {
   items: {
     whyWhat: 'Quale? Invia <code>/why</code> con il suo link, o con parole del titolo.',
     whyUnknown:
-      'Nelle ultime 48 ore nessun feed di <b>{channel}</b> ha avuto qualcosa con <code>{text}</code>. Forse è più vecchio, non è (ancora) nel feed, o viene da un feed che non è in /list.',
+      'Nelle ultime 48 ore nessun feed di <b>{channel}</b> ha avuto un elemento che corrisponda a <code>{text}</code>. Forse è più vecchio, non è (ancora) nel feed, o viene da un feed che non è in /list.',
     why: '{title}\n{source}, trovato: {when}.\n{fate}',
     sent: '✅ Inviato: {when}.',
     corrected: '✏️ Corretto: {when}. Prima era “{was}”.',
@@ -413,7 +414,7 @@ export const it: Catalogue = {
     post: '<a href="{post}">Vai al post</a>.',
     waitingPaused: '⏳ In attesa: l’invio è in pausa.',
     waitingNow: '⏳ In attesa; parte fra pochi minuti.',
-    waiting: '⏳ In attesa della rassegna: {when}.',
+    waiting: '⏳ In attesa della prossima rassegna: {when}.',
     underWay: '📤 Invio in corso.',
     leftOut: '➖ Lasciato fuori: la rassegna aveva più titoli del consentito. Il limite si cambia con /digest max.',
     takenBack: '✂️ Ritirato.',
@@ -448,7 +449,7 @@ export const it: Catalogue = {
     retractRefused: 'Telegram non mi permette di modificare quel post: <code>{description}</code>.',
     retractRefusedNow: 'Per ora Telegram non mi permette di modificare quel post. Riprova più tardi.',
     restored: '↩︎ Ripristinato.',
-    top: '🏆 I più aperti di <b>{channel}</b> negli ultimi 7 giorni\n{list}',
+    top: '🏆 I titoli di <b>{channel}</b> più aperti negli ultimi 7 giorni\n{list}',
     topLine: '{times} × {title}',
     topNone: 'Negli ultimi 7 giorni non è stato aperto nulla di <b>{channel}</b>.',
     topOff: 'Qui i clic non vengono contati. L’operatore può cambiarlo: vedi docs/operators.md, “Counting clicks”.',
@@ -464,7 +465,7 @@ export const it: Catalogue = {
     wall: '📖 Solo il testo del feed: la pagina dell’articolo richiede un abbonamento, un accesso, un consenso o un browser.',
     nothing: '📖 Solo il testo del feed: la pagina dell’articolo non ha altro.',
     failed: '📖 Solo il testo del feed: non è stato possibile leggere in tempo la pagina dell’articolo.',
-    limit: '📖 Solo il testo del feed: era raggiunto il limite di pagine da leggere.',
+    limit: '📖 Solo il testo del feed: è stato raggiunto il limite di pagine da leggere.',
   },
   searchedFields: {
     title: 'titolo',
@@ -489,7 +490,7 @@ export const it: Catalogue = {
     lockedOutBecause: '⚠️ Non posso più pubblicare in <b>{channel}</b>: {reason} (<code>{description}</code>).',
     lockedOutNext: 'I suoi titoli vengono conservati fino a 7 giorni; riprovo ogni ora.',
     back: '✅ Posso di nuovo pubblicare in <b>{channel}</b>.',
-    backlog: '{count, plural, one {# titolo in attesa} other {# titoli in attesa}}. Li invio?',
+    backlog: '{count, plural, one {# titolo in attesa} other {# titoli in attesa}}. Quali devo inviare?',
     expired:
       '⌛ {count, plural, one {# titolo} other {# titoli}} per <b>{channel}</b> {count, plural, one {ha aspettato} other {hanno aspettato}} troppo (7 giorni, o più di 500 titoli): {count, plural, one {è stato scartato} other {sono stati scartati}}.',
     forgotten:
@@ -497,11 +498,11 @@ export const it: Catalogue = {
     linkGone:
       '⛔ <b>{channel}</b> ora è chiuso ai lettori, quindi non ricevi più i suoi titoli. Ho eliminato ciò che conservavo su di te.',
     unanswered:
-      '⚠️ Telegram non ha risposto {attempts, plural, one {# volta} other {# volte}} mentre pubblicavo in <b>{channel}</b>. Riprovo a intervalli più lunghi; la stessa rassegna può comparire più volte.',
+      '⚠️ Telegram non ha risposto a {attempts, plural, one {# tentativo} other {# tentativi}} di pubblicare in <b>{channel}</b>. Riprovo a intervalli più lunghi; la stessa rassegna può comparire più volte.',
     refused:
       '⚠️ Telegram ha rifiutato un messaggio per <b>{channel}</b> con {count, plural, one {# titolo} other {# titoli}}: <code>{description}</code>',
     withdrawn:
-      '⛔ {title} è sparito dal suo feed meno di un’ora dopo l’uscita: forse l’editore l’ha tolto. Ritirarlo da <b>{channel}</b>?',
+      '⛔ {title} è sparito dal suo feed meno di un’ora dopo l’uscita: forse l’editore l’ha rimosso. Ritirarlo da <b>{channel}</b>?',
     richRefused:
       '⚠️ Telegram ha rifiutato un messaggio arricchito per <b>{channel}</b>: <code>{description}</code>\nHo inviato gli stessi titoli come rassegna normale, e farò così ogni volta. Per non usare più i messaggi arricchiti: <code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b> ({places})',
@@ -513,19 +514,19 @@ export const it: Catalogue = {
     credentialsLost:
       '🔒 Il segreto del bot è cambiato, quindi non posso più leggere nome utente, password e intestazioni di {feed}. Inseriscili di nuovo: i pulsanti sono in <code>{command}</code>. Fino ad allora non controllo il feed; dopo, nulla viene inviato due volte.',
     feedGone:
-      '⛔ {feed} è sparito: l’editore l’ha tolto definitivamente (410), e non lo controllo più. {removal} lo rimuove. Se torna, aggiungi di nuovo il suo indirizzo con /add: <code>{url}</code>',
+      '⛔ {feed} è sparito: l’editore l’ha rimosso definitivamente (410), e non lo controllo più. {removal} lo rimuove. Se torna, aggiungi di nuovo il suo indirizzo con /add: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} si è spostato definitivamente da <code>{url}</code> a <code>{to}</code>. D’ora in poi uso il nuovo indirizzo; non devi fare nulla.',
     feedCut:
-      '⚠️ {feed} ora supera i {megabytes} MB. Ne leggo solo i primi {megabytes} MB, quindi non vedo gli elementi più in basso. Se i più recenti vengono per primi, non devi fare nulla; altrimenti cerca un feed più corto sul suo sito.',
+      '⚠️ {feed} ora pesa più di {megabytes} MB. Ne leggo solo i primi {megabytes} MB, quindi non vedo gli elementi più in basso. Se i più recenti vengono per primi, non devi fare nulla; altrimenti cerca un feed più corto sul suo sito.',
     quotaNear:
-      '⚠️ {quota}: oggi già usati {spent} su {most}. Fino a mezzanotte UTC i feed vengono controllati meno spesso, e nulla va perso. Dettagli: /quota.',
+      '⚠️ La quota di oggi si sta esaurendo. {quota}: {spent} su {most}. Fino a mezzanotte UTC i feed vengono controllati meno spesso, e nulla va perso. Dettagli: /quota.',
     timeNear:
-      '⚠️ {quota}: oggi già usati {spent} su {most}. La maggior parte se ne va in risposte lente di Telegram o dei feed. Fino a mezzanotte UTC i cicli sono più brevi, e nulla va perso. Dettagli: /quota.',
+      '⚠️ La quota di oggi si sta esaurendo. {quota}: {spent} su {most}, soprattutto per le risposte lente di Telegram o dei feed. Fino a mezzanotte UTC i cicli sono più brevi, e nulla va perso. Dettagli: /quota.',
     storageNear:
-      '⚠️ KV contiene {spent} su {most}. Quando è pieno, i link brevi dei nuovi titoli scadono prima. LINK_TTL_DAYS o il piano a pagamento fanno posto.',
+      '⚠️ KV contiene {spent} su {most}. Quando sarà pieno, i link brevi dei nuovi titoli scadranno prima. Per fare posto: LINK_TTL_DAYS o il piano a pagamento.',
     closed:
-      '🌙 Le pagine e le persone che non sono proprietarie hanno esaurito la loro parte delle quote di oggi: fino a mezzanotte UTC vengono respinte. I feed vengono controllati e i titoli inviati come sempre. Forse qualcuno invia troppe richieste; /quota mostra i consumi.',
+      '🌙 Le pagine e le persone che non sono proprietarie hanno esaurito la loro parte delle quote di oggi: fino a mezzanotte UTC le loro richieste vengono respinte. I feed vengono controllati e i titoli inviati come sempre. Forse qualcuno invia troppe richieste; /quota mostra i consumi.',
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
@@ -534,10 +535,10 @@ export const it: Catalogue = {
 
   problems: {
     'not-a-url':
-      '<code>{text}</code> non è un indirizzo web. Dovrebbe essere come <code>https://example.com/feed</code>.',
+      '<code>{text}</code> non è un indirizzo web. Dovrebbe somigliare a <code>https://example.com/feed</code>.',
     'private-address': '<code>{host}</code> è un indirizzo di una rete privata, che non posso visitare.',
     unreachable: 'Non riesco a raggiungere <code>{host}</code>. Il nome è scritto bene? Il sito funziona?',
-    timeout: 'Il sito ha impiegato più di {seconds, plural, one {# secondo} other {# secondi}}. Riprova più tardi.',
+    timeout: 'Il sito non ha risposto entro {seconds, plural, one {# secondo} other {# secondi}}. Riprova più tardi.',
     notFound: 'Il sito non ha nulla a questo indirizzo ({status}).',
     loginNeeded:
       'Il sito chiede nome utente e password ({status}). Inviali con l’indirizzo: <code>/add https://utente:password@example.com/feed</code>. Per un feed di /list, invia <code>/feed 2 login utente password</code>.',
@@ -546,18 +547,18 @@ export const it: Catalogue = {
     'credentials-lost':
       'Il segreto del bot è cambiato, quindi non posso più leggere nome utente, password o intestazioni. Inseriscili di nuovo nel suo menu, o con /feed.',
     forbidden:
-      'Il sito non mi lascia entrare ({status}). Prova con l’indirizzo del feed invece della pagina iniziale. Se serve una password, <code>/help feed</code> mostra come inviarla.',
+      'Il sito mi nega l’accesso ({status}). Prova con l’indirizzo del feed invece della pagina iniziale. Se serve una password, <code>/help feed</code> mostra come inviarla.',
     tooOften: 'Il sito dice di aver ricevuto troppe richieste ({status}). Riprova più tardi.',
     siteBroken: 'Il sito ha dei problemi ({status}). Riprova più tardi.',
     httpError: 'Il sito ha risposto con un errore ({status}).',
-    gone: 'L’editore l’ha tolto definitivamente (410).',
+    gone: 'L’editore l’ha rimosso definitivamente (410).',
     challenge:
       '<code>{host}</code> respinge i bot: risponde con una prova che solo un browser può superare. Chiedi al sito di ammettere i lettori di feed a questo indirizzo, o prova un altro indirizzo del feed.',
     'damaged-answer':
       'La risposta di <code>{host}</code> è danneggiata: dovrebbero essere dati compressi, ma non si possono decomprimere. L’errore è del sito. Riprova più tardi.',
     'packed-file': 'L’indirizzo porta a un file {format}. Decomprimo solo gzip, zlib, zstd e Brotli.',
     'too-large':
-      'Il documento supera i {megabytes} MB, e i suoi primi {megabytes} MB non contengono nessun elemento intero.',
+      'Il documento pesa più di {megabytes} MB, e i suoi primi {megabytes} MB non contengono nessun elemento intero.',
     'too-many-redirects': 'L’indirizzo reindirizza più di {limit, plural, one {# volta} other {# volte}}.',
     'bad-redirect': 'L’indirizzo reindirizza a <code>{to}</code>, che non posso visitare.',
     'empty-document': 'Il sito ha risposto, ma con un documento vuoto.',
@@ -567,7 +568,7 @@ export const it: Catalogue = {
     'scripted-page':
       'Non c’è nessun feed, e la pagina resta vuota finché un browser non esegue i suoi script, cosa che non posso fare. Prova con un’altra pagina del sito, o cerca un link che dica RSS, Atom o Feed.',
     'page-changed':
-      'La pagina non elenca più i titoli dove prima. Aggiungi di nuovo il suo indirizzo con /add: cercherò il nuovo elenco.',
+      'La pagina non elenca più i titoli nello stesso punto. Aggiungi di nuovo il suo indirizzo con /add: cercherò il nuovo elenco.',
     'robots-disallow':
       'Il sito non permette ai programmi di leggere questa pagina: lo dice il robots.txt di <code>{host}</code>. Cerca un feed del sito, o chiedigli di ammettere Paperboy.',
     'selector-syntax':
@@ -575,7 +576,7 @@ export const it: Catalogue = {
     'no-telegram-preview':
       'Lì Telegram non mostra post sul web. Posso leggere i canali pubblici con l’anteprima web attiva.',
     'reader-failed':
-      'Qualcosa è andato storto da parte mia leggendo quel feed. Riprova più tardi; se continua, segnala per favore il suo indirizzo.',
+      'C’è stato un errore da parte mia nel leggere quel feed. Riprova più tardi; se continua, segnala per favore il suo indirizzo.',
     'schedule-syntax':
       'Non capisco <code>{text}</code>. Scegli uno di questi, o scrivilo in un altro modo, per esempio <code>8:00 lun-ven</code>.',
     'schedule-unclear': '<code>{text}</code> può indicare orari diversi. Quale intendi?',
@@ -602,9 +603,9 @@ export const it: Catalogue = {
     'quota-spent':
       'La quota di oggi è esaurita ({quota}). I feed non vengono controllati fino a mezzanotte UTC, e nulla va perso. Dettagli: /quota.',
     'kv-failed': 'KV ha rifiutato <code>{key}</code>; il prossimo ciclo riprova.',
-    filter: 'Questo filtro non va: {mistake}.\n{place}\nNon è cambiato nulla.',
+    filter: 'Questo filtro non va bene: {mistake}.\n{place}\nNon è cambiato nulla.',
     'filter-unclear': '<code>{text}</code> si può leggere in più modi. Quale intendi?',
-    template: 'Questo modello non va: {mistake}.\n{place}\nNon è cambiato nulla.',
+    template: 'Questo modello non va bene: {mistake}.\n{place}\nNon è cambiato nulla.',
     place: '<code>{before}</code>▸<b>{marked}</b>◂<code>{after}</code>',
     suggestion: 'Forse: {suggestion}',
   },
@@ -629,14 +630,14 @@ export const it: Catalogue = {
     'too-deep': 'qui ci sono troppe parentesi una dentro l’altra',
     'empty-term': 'qui non c’è nessuna lettera o cifra',
     'nothing-after-field': 'dopo questo campo non c’è nulla da cercare',
-    'unknown-field': 'questo campo non esiste; ci sono title, summary, text, author, category, source e link',
+    'unknown-field': 'questo campo non esiste; puoi usare title, summary, text, author, category, source e link',
     'bad-expression': 'questa parte dell’espressione regolare è sbagliata',
     'foreign-expression':
       'lookahead, lookbehind e riferimenti all’indietro non sono supportati; tutto il resto di RE2 sì',
     'large-expression': 'questa espressione regolare diventa troppo grande; riduci le ripetizioni',
   },
   templateMistakes: {
-    'unknown-placeholder': 'questo segnaposto non esiste; ci sono {placeholders}',
+    'unknown-placeholder': 'questo segnaposto non esiste; puoi usare {placeholders}',
     'no-title': 'non mostra {title}',
     'stray-brace': 'questa graffa non appartiene a nessun segnaposto',
     'too-long': 'da qui in poi è troppo lungo',
@@ -651,7 +652,7 @@ export const it: Catalogue = {
     storedOf: 'Salvati in KV: {bytes} su {most}',
     work: 'Messaggi inviati: {messages}; controlli dei feed: {feedReads}.',
     closed:
-      '🌙 Le pagine e le persone che non sono proprietarie hanno esaurito la loro parte delle quote di oggi: fino a mezzanotte UTC vengono respinte.',
+      '🌙 Le pagine e le persone che non sono proprietarie hanno esaurito la loro parte delle quote di oggi: fino a mezzanotte UTC le loro richieste vengono respinte.',
     spent:
       '⏳ {name}: la quota di oggi è esaurita. I feed non vengono controllati fino a mezzanotte UTC; nulla va perso.',
     rarely: '🐢 I feed con poche novità vengono controllati {times} volte meno spesso, perché sono molti.',
@@ -704,14 +705,14 @@ export const it: Catalogue = {
       'Quali parole non deve avere un titolo di <b>{channel}</b>? Inviamele, separate da virgole o una per riga, per esempio <code>sport, mare del nord</code>.',
     wordsSet: '✅ Le tue parole chiave per <b>{channel}</b>: {filter}',
     allSet: '✅ Ora ricevi tutti i titoli di <b>{channel}</b>.',
-    mistake: 'Così non va: {mistake}.\n{place}\nNon è cambiato nulla.',
+    mistake: 'Così non va bene: {mistake}.\n{place}\nNon è cambiato nulla.',
     textsNotSearched:
       'Cerco le tue parole chiave in titoli, riassunti, temi, autori e fonti, ma non negli articoli interi. Togli <code>text:</code>. Non è cambiato nulla.',
     untested: 'Nelle ultime 48 ore non ci sono stati titoli su cui provarle.',
     allPassed:
-      '{total, plural, one {L’unico titolo delle ultime 48 ore sarebbe arrivato.} other {Tutti i # titoli delle ultime 48 ore sarebbero arrivati.}}',
+      '{total, plural, one {L’unico titolo delle ultime 48 ore sarebbe arrivato.} other {Sarebbero arrivati tutti i titoli delle ultime 48 ore (#).}}',
     nonePassed:
-      '{total, plural, one {L’unico titolo delle ultime 48 ore non sarebbe arrivato.} other {Nessuno dei # titoli delle ultime 48 ore sarebbe arrivato.}}',
+      '{total, plural, one {L’unico titolo delle ultime 48 ore non sarebbe arrivato.} other {Nessun titolo delle ultime 48 ore sarebbe arrivato (0 su #).}}',
     somePassed: 'Titoli delle ultime 48 ore che sarebbero arrivati: {passed} su {total}.',
     own: '🔎 <b>Le tue parole chiave</b>',
     channel: '<b>{channel}</b>: {filter}',
@@ -722,21 +723,21 @@ export const it: Catalogue = {
     whyWhich: 'Quale titolo? Inviami il suo link, o alcune sue parole.',
     whyUnknown: 'Nelle ultime 48 ore nessuno dei tuoi canali ha avuto un titolo con <code>{text}</code>.',
     typeTimes:
-      'Oppure scrivilo: <code>/digest 8:00 18:30</code>, <code>/digest lun-ven 8:00</code>, <code>/digest quiet 23:00-7:00</code>.',
+      'Oppure scrivi gli orari: <code>/digest 8:00 18:30</code>, <code>/digest lun-ven 8:00</code>, <code>/digest quiet 23:00-7:00</code>.',
     byWords: 'le tue parole chiave',
     notSent: '➖ Non inviato: è più vecchio delle tue parole chiave, o sono arrivati troppi titoli insieme.',
     sureStop:
       'Smettere di inviarti i titoli? Eliminerò ciò che conservo su di te: canali, parole chiave, orari e lingua.',
     stopped: '🗑 Non ricevi più titoli. I tuoi canali, le parole chiave e gli orari sono stati eliminati.',
     left: '🗑 Non ricevi più i titoli di <b>{channel}</b>.',
-    help: 'Ti invio i titoli dei canali secondo le tue parole chiave.\n\n/keywords – i tuoi canali, parole chiave e orari\n/filter – cambia le parole chiave: <code>/filter pioggia, neve</code>\n/digest – cambia gli orari: <code>/digest 8:00 18:30</code>\n/preview – guarda che cosa aspetta la prossima rassegna\n/why – perché un titolo è arrivato, o perché no\n/pause e /resume – metti in pausa l’invio e fallo ripartire\n/language – scegli la lingua\n/stop – ferma tutto ed elimina ciò che conservo su di te',
+    help: 'Ti invio i titoli dei canali secondo le tue parole chiave.\n\n/keywords – i tuoi canali, parole chiave e orari\n/filter – cambia le parole chiave: <code>/filter pioggia, neve</code>\n/digest – cambia gli orari: <code>/digest 8:00 18:30</code>\n/preview – vedi che cosa aspetta la prossima rassegna\n/why – perché un titolo è arrivato, o perché no\n/pause e /resume – metti in pausa l’invio e fallo ripartire\n/language – scegli la lingua\n/stop – ferma tutto ed elimina ciò che conservo su di te',
     stopDoes: 'ferma tutto ed elimina i tuoi dati',
     notUnderstood: 'Non ho capito. Con /help vedi che cosa puoi fare qui.',
   },
 
   stats: {
     report: '📊 <b>{channel}</b>{since}\n\n{sections}',
-    since: ' (conteggio iniziato: {day})',
+    since: ', conteggio dal giorno {day}',
     period: '<b>Ultimi {days} giorni</b>\n{lines}',
     sent: '{messages, plural, one {# messaggio} other {# messaggi}}, {headlines, plural, one {# titolo} other {# titoli}}',
     openedTimes: '{times, plural, one {# apertura} other {# aperture}}',
@@ -855,7 +856,7 @@ export const it: Catalogue = {
     template: 'Modello: {template}',
     footer: 'Piè di pagina: <code>{footer}</code>',
     web: '🔗 <b>{channel}</b> sul web',
-    readingOn: '📖 Pagine di lettura: sì. I nuovi articoli si leggono con il 📖 dopo il titolo, per 30 giorni.',
+    readingOn: '📖 Pagine di lettura: sì. Per 30 giorni, il 📖 dopo il titolo di un nuovo articolo ne apre il testo.',
     readingFull:
       '📖 Pagine di lettura: sì, con i testi completi. Se un feed ha solo l’inizio di un nuovo articolo, leggo il resto sulla pagina dell’articolo, dove il sito lo permette. I filtri cercano anche lì.',
     readingOff: '📖 Pagine di lettura: no.',
@@ -867,7 +868,7 @@ export const it: Catalogue = {
       'Rimuovere <b>{channel}</b> da Paperboy, con i feed, i filtri e i titoli in attesa? Io resto nella chat finché non mi rimuovi da lì. “Annulla” ripristina feed e impostazioni.',
     channelRemoved: '🗑 <b>{channel}</b> non è più in Paperboy.',
     channelBack:
-      '✅ <b>{channel}</b> è di nuovo in Paperboy con i suoi feed e le impostazioni. D’ora in poi i nuovi titoli vengono inviati.',
+      '✅ <b>{channel}</b> è di nuovo in Paperboy con i suoi feed e le impostazioni. D’ora in poi invio i nuovi titoli.',
     askFeed: 'Inviami l’indirizzo di un feed o di un sito per <b>{channel}</b>.',
     askFilter:
       'Inviami il filtro di {whose}, per esempio <code>(pioggia | neve) -sport</code>. Con <code>off</code> passa tutto.',
@@ -878,7 +879,7 @@ export const it: Catalogue = {
     askMost: 'Quanti titoli può avere una rassegna di <b>{channel}</b>? Un numero, oppure <code>off</code>.',
     askFooter: 'Inviami l’ultima riga di ogni rassegna di <b>{channel}</b>, oppure <code>off</code>.',
     askTemplate:
-      'Che aspetto ha un titolo di <b>{channel}</b>? Per esempio {example}; ci sono {placeholders}. <code>off</code>: come al solito.',
+      'Che aspetto ha un titolo di <b>{channel}</b>? Per esempio {example}. Puoi usare {placeholders}. <code>off</code>: come al solito.',
     askName: 'Che nome dai a {whose}? <code>off</code>: il nome originale.',
     askAddress: 'Qual è il nuovo indirizzo di {whose}? Ciò che è già stato visto non viene inviato di nuovo.',
     askLogin:
@@ -927,7 +928,7 @@ export const it: Catalogue = {
     remove: '🗑 Rimuovi',
     keep: 'Mantieni',
     change: '✏️ Modifica',
-    clear: '🧹 Svuota',
+    clear: '🧹 Togli',
     less: '👎 Meno titoli così',
     instant: 'All’istante',
     live: 'In diretta',
@@ -936,7 +937,7 @@ export const it: Catalogue = {
     other: '✏️ Altri orari',
     timezone: '🌍 Fuso orario',
     quiet: '🌙 Quiete',
-    silent: '🔕 Muto',
+    silent: '🔕 Senza suono',
     atMost: 'Massimo {count}',
     noLimit: 'Senza limite',
     off: 'Nessuna',
@@ -944,7 +945,7 @@ export const it: Catalogue = {
     cards: 'Schede',
     rich: 'Arricchito',
     linkHeadline: 'Link breve',
-    linkVisible: 'Visibile',
+    linkVisible: 'Link visibile',
     linkOriginal: 'Originale',
     sources: 'Nomi dei feed',
     hashtags: 'Hashtag',
@@ -972,7 +973,7 @@ export const it: Catalogue = {
     everything: 'Tutti i titoli',
     why: '❓ Perché',
     stop: '🗑 Ferma tutto',
-    unfollow: '🗑 Non seguire',
+    unfollow: '🗑 Non seguire più',
     close: 'Chiudi',
     chooseChannel: '📢 Scegli un canale',
     chooseGroup: '👥 Scegli un gruppo',
@@ -995,12 +996,12 @@ export const it: Catalogue = {
     },
     help: {
       usage: 'COMANDO',
-      does: 'guarda tutti i comandi',
+      does: 'vedi tutti i comandi',
       examples: [['/help filter', 'tutto ciò che un filtro permette, con esempi']],
     },
     channels: {
       usage: '',
-      does: 'guarda i tuoi canali e come aggiungerne',
+      does: 'vedi i tuoi canali e come aggiungerne',
       examples: [['@nome', 'inviato da solo, o un post inoltrato da un canale, aggiunge il canale']],
     },
     use: {
@@ -1031,7 +1032,7 @@ export const it: Catalogue = {
     },
     feed: {
       usage: 'NUMERO',
-      does: 'guarda o modifica un feed',
+      does: 'vedi o modifica un feed',
       examples: [
         ['/feed 2', 'nome, filtro, indirizzo, accesso e intestazioni'],
         ['/feed 2 name Notizie del mattino', 'lo rinomina; “off” ripristina il nome originale'],
@@ -1043,7 +1044,7 @@ export const it: Catalogue = {
     },
     list: {
       usage: '',
-      does: 'guarda i feed, i loro numeri e il loro stato',
+      does: 'vedi i feed, i loro numeri e il loro stato',
       examples: [['/list', '🟢 tutto bene · ⚪️ non ancora controllato · 🔴 in errore · ⛔ sparito']],
     },
     filter: {
@@ -1069,12 +1070,12 @@ export const it: Catalogue = {
       examples: [
         ['/digest live', 'appena escono; /digest live 30m: al massimo una rassegna ogni 30 minuti'],
         ['/digest instant', 'ogni notizia subito, in un messaggio a sé'],
-        ['/digest 8:00 18:30', 'a queste ore'],
+        ['/digest 8:00 18:30', 'a questi orari'],
         ['/digest lun-ven 8:00, sab 10:00', 'in questi giorni'],
         ['/digest mattina e sera', 'oppure: due volte al giorno'],
         ['/digest ogni 3h', 'contando da mezzanotte; 8-20 ogni 3h: solo fra queste ore'],
         ['/digest timezone Roma', 'nel fuso orario di una città'],
-        ['/digest quiet 23:00-7:00', 'in queste ore si conserva tutto, nulla va perso'],
+        ['/digest quiet 23:00-7:00', 'in queste ore i titoli aspettano, non vanno persi'],
         ['/digest silent on', 'senza suono'],
         ['/digest max 20', 'al massimo 20 titoli per rassegna'],
         ['/digest layout cards', 'un messaggio per titolo, con immagine e riassunto'],
@@ -1090,7 +1091,7 @@ export const it: Catalogue = {
     },
     preview: {
       usage: '',
-      does: 'guarda che cosa aspetta la prossima rassegna',
+      does: 'vedi che cosa aspetta la prossima rassegna',
       examples: [['/preview', 'come lo vedrà il canale; lì non viene inviato nulla']],
     },
     pause: {
@@ -1173,17 +1174,17 @@ export const it: Catalogue = {
     },
     keywords: {
       usage: '',
-      does: 'guarda i canali che segui come lettore',
+      does: 'vedi i canali che segui come lettore',
       examples: [['/keywords', 'le tue parole chiave per ogni canale, gli orari e la lingua']],
     },
     top: {
       usage: '',
-      does: 'guarda i titoli più aperti della settimana',
+      does: 'vedi i titoli più aperti della settimana',
       examples: [['/top', 'secondo i link brevi aperti, se l’operatore conta i clic']],
     },
     stats: {
       usage: '',
-      does: 'guarda i numeri degli ultimi 7 e 30 giorni',
+      does: 'vedi i numeri degli ultimi 7 e 30 giorni',
       examples: [['/stats', 'titoli, aperture, reazioni, i feed più attivi']],
     },
     retract: {
@@ -1210,7 +1211,7 @@ export const it: Catalogue = {
     },
     quota: {
       usage: '',
-      does: 'guarda quanto resta delle quote di oggi',
+      does: 'vedi quanto è usato delle quote di oggi',
       examples: [['/quota', 'i consumi, le previsioni e che cosa rallenta']],
     },
     move: {
@@ -1228,7 +1229,7 @@ export const it: Catalogue = {
     notFoundTitle: 'Pagina non trovata',
     notFound: 'Questa pagina non esiste, o non viene più conservata.',
     notNowTitle: 'Non in questo momento',
-    notNow: 'In questo momento non è possibile consultarlo. Riprova fra un minuto.',
+    notNow: 'In questo momento non è possibile consultare questi dati. Riprova fra un minuto.',
     closedTitle: 'Chiuso fino a mezzanotte UTC',
     closed:
       'La quota di oggi per le pagine è esaurita. Riaprono a mezzanotte UTC. I feed vengono controllati e i titoli inviati come sempre.',
@@ -1263,7 +1264,7 @@ export const it: Catalogue = {
     also: 'anche: {sources}',
     aboutChannel: 'Le ultime di {channel}, ogni notizia una volta sola.',
     lastHours: 'Le ultime 48 ore',
-    timesIn: 'orari di {zone}',
+    timesIn: 'fuso orario: {zone}',
     readHere: 'Leggi qui',
     comments: 'Commenti',
     nothingNew: 'Nelle ultime 48 ore non è arrivato nulla.',
@@ -1301,7 +1302,7 @@ export const it: Catalogue = {
     scale: 'Linea tratteggiata: la quota. Barra chiara: la previsione di oggi. I giorni sono in UTC.',
     arrival: 'Quanto presto arrivano le novità',
     delays: 'Nell’ultima settimana metà delle novità è stata trovata entro {half} dall’uscita, il 95% entro {most}.',
-    noDelays: 'Nell’ultima settimana non è arrivata nessuna novità con un’ora di uscita.',
+    noDelays: 'Nell’ultima settimana non è arrivata nessuna novità con una data di uscita.',
     halfWithin: 'Metà delle novità entro',
     pushes: 'Feed annunciati da hub: {feeds}; documenti ricevuti nell’ultima settimana: {documents}.',
     slowest: 'Feed più lenti',
@@ -1311,14 +1312,14 @@ export const it: Catalogue = {
     noneFailing: 'Tutti i feed sono leggibili.',
     feed: 'Feed',
     why: 'Che cosa non va',
-    since: 'Inizio',
+    since: 'Da quando',
     channels: 'Canali: {count}',
     readers: 'Lettori con parole chiave proprie: {count}',
     channel: 'Canale',
     state: 'Stato',
     waiting: 'In attesa',
     running: 'attivo',
-    pausedByOwner: 'in pausa a mano',
+    pausedByOwner: 'messo in pausa a mano',
     pausedForChoice: 'attende la scelta del proprietario',
   },
   lockedOut: {

@@ -30,7 +30,7 @@ export const ptBr: Catalogue = {
 
   typed: {
     on: 'sim|ativar|ativado|ativada|ativo|ligar|ligado|ligada|verdadeiro',
-    off: 'não|nao|nenhum|nenhuma|nada|desativar|desativado|desativada|desligar|desligado|desligada|remover|falso',
+    off: 'não|nao|nenhum|nenhuma|nada|sem limite|desativar|desativado|desativada|desligar|desligado|desligada|remover|falso',
     clear: 'limpar|sem filtro|remover filtro|remover o filtro|tirar o filtro|nenhum',
     full: 'completo|completa|completos|completas|texto completo|textos completos|artigo completo|artigos completos|inteiro|inteira|integral|tudo|texto integral',
     both: 'ambos|ambas|os dois|com original|com o original|bilíngue',
@@ -38,29 +38,29 @@ export const ptBr: Catalogue = {
     quiet: 'silêncio|horário de silêncio|horas de silêncio|não perturbe',
     silent: 'sem som|silencioso|silenciosa|mudo',
     most: 'máximo|máx|limite',
-    layout: 'formato|leiaute|disposição',
+    layout: 'formato|leiaute|disposição|estilo',
     template: 'modelo',
     footer: 'rodapé',
     links: 'links|link',
-    sources: 'fontes|fonte|feeds|nomes',
+    sources: 'fontes|fonte|feeds|nomes|nomes dos feeds|nomes de feeds',
     hashtags: 'hashtags|etiquetas',
-    stories: 'notícias|notícia|repetidas|juntar',
+    stories: 'notícias|notícia|repetidas|duplicadas|juntar|juntar notícias|juntar repetidas|juntar notícias repetidas',
     comments: 'comentários|comentário',
     summaries: 'resumos|resumo',
-    corrections: 'correções|correção|corrigir',
+    corrections: 'correções|correção|corrigir|corrigir manchetes',
     reading: 'leitura|páginas de leitura|página de leitura',
-    page: 'página|página web',
+    page: 'página|página web|página e feeds',
     briefing: 'síntese',
     headlines: 'manchetes|manchete|lista',
     cards: 'cartões|cartão|cards',
     rich: 'enriquecido|enriquecida|rico',
-    linkHeadline: 'manchete|manchetes|curto',
+    linkHeadline: 'manchete|manchetes|curto|link curto',
     linkVisible: 'visível|visíveis',
     linkOriginal: 'original|originais',
     feedName: 'nome|título|renomear',
     feedFilter: 'filtro|filtrar',
     feedAddress: 'endereço|link',
-    feedLogin: 'acesso|usuário|senha',
+    feedLogin: 'acesso|usuário|senha|conta',
     feedHeader: 'cabeçalho|cabeçalhos',
     feedSelector: 'seletor|seletores',
   },
@@ -77,7 +77,7 @@ export const ptBr: Catalogue = {
     claimed: '🔑 Este bot agora é seu. /start mostra como começar.',
     stranger:
       'Este bot é privado. Peça ao dono um link de convite, ou envie a ele o seu ID do Telegram: <code>{id}</code>',
-    help: '<b>O que eu faço</b>\n{list}\n\nSe você tem vários canais, ponha primeiro o que quiser: <code>/list @canal</code>, ou escolha um com /use.\n\nCada comando tem exemplos: <code>/help filter</code> mostra tudo o que um filtro aceita.',
+    help: '<b>O que eu faço</b>\n{list}\n\nSe você tem vários canais, coloque antes o que quiser: <code>/list @canal</code>, ou escolha um com /use.\n\nCada comando tem exemplos: <code>/help filter</code> mostra tudo o que um filtro aceita.',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
@@ -95,14 +95,14 @@ export const ptBr: Catalogue = {
     hereFirst: 'Seu chat privado',
     list: '<b>Seus canais</b>\n{list}\n\nEscolha um com /use e o nome dele.',
     entry: '{mark} {title} ({name})',
-    none: 'Ainda não há nenhum canal. Me adicione como administrador de um, me encaminhe um post dele, me envie o @nome dele ou toque em um botão abaixo. Ou adicione já um feed com /add: as manchetes dele virão para este chat.',
+    none: 'Ainda não há nenhum canal. Me adicione como administrador de um, me encaminhe um post dele, me envie o @nome ou toque em um botão abaixo. Ou adicione já um feed com /add: as manchetes dele virão para este chat.',
     another: 'Para adicionar outro, me adicione como administrador lá ou toque em um botão abaixo.',
     using: 'Os comandos agora valem para <b>{channel}</b>.',
     useWhich: 'Qual canal? Envie <code>/use @nome</code>, ou o título como aparece em /channels.',
     unknown:
-      'Não conheço o canal <code>{text}</code>. Em /channels estão os seus. Para adicionar um, me envie o @nome ou me encaminhe um post dele.',
-    which: 'Você tem vários canais: {channels}. Escolha um com /use, ou ponha primeiro o @nome dele.',
-    registered: '✅ <b>{channel}</b> foi adicionado. Agora ponha um feed nele com /add.',
+      'Não conheço o canal <code>{text}</code>. Em /channels estão os seus. Para adicionar um, me envie o @nome dele ou me encaminhe um post.',
+    which: 'Você tem vários canais: {channels}. Escolha um com /use, ou coloque antes o @nome dele.',
+    registered: '✅ <b>{channel}</b> foi adicionado. Agora adicione um feed com /add.',
     excessRights:
       'Tenho mais permissões em <b>{channel}</b> do que preciso. “Postar mensagens” basta; retire as outras, por favor.',
     addedToGroup:
@@ -117,12 +117,12 @@ export const ptBr: Catalogue = {
     telegramSilent: 'O Telegram não respondeu. Tente de novo em um minuto.',
     tooMany: 'Você tem {count, plural, one {# canal} other {# canais}}, o máximo que este bot permite a uma pessoa.',
     addSeveralToWhich:
-      'A que canal adiciono {count, plural, one {este endereço} other {estes # endereços}}?\n{addresses}',
-    addToWhich: 'A que canal adiciono <code>{address}</code>?',
+      'A qual canal adiciono {count, plural, one {este endereço} other {estes # endereços}}?\n{addresses}',
+    addToWhich: 'A qual canal adiciono <code>{address}</code>?',
     confirmHere:
-      'Você posta de forma anônima como este grupo, então não consigo conferir suas permissões. Toque no botão para confirmar em particular.',
+      'Você posta de forma anônima em nome deste grupo, então não consigo conferir suas permissões. Toque no botão para confirmar no privado.',
     onlyCell: '<b>{channel}</b> está na célula 0, e não há outra: CELLS define quantas existem.',
-    cell: '<b>{channel}</b> está na célula {cell}. Para passar a outra, envie <code>/move 1</code>. As células vão de 0 a {last}.',
+    cell: '<b>{channel}</b> está na célula {cell}. Para mover para outra, envie <code>/move 1</code>. As células vão de 0 a {last}.',
     moved:
       '✅ <b>{channel}</b> passa para a célula {cell} com seus feeds, filtros e manchetes em espera. Leva no máximo alguns minutos.',
     moveLater: '<b>{channel}</b> não pode ser movido agora, porque o KV não responde. Tente de novo em alguns minutos.',
@@ -152,7 +152,7 @@ export const ptBr: Catalogue = {
     postedBefore: 'Aqui não resta nada para postar.',
     offerGone: 'Essa escolha não vale mais. Adicione o endereço de novo com /add.',
     removeWhich: 'Qual feed? Envie <code>/remove 2</code>; os números estão em /list.',
-    sureRemove: 'Remover <b>{feed}</b> de <b>{channel}</b>? Desfazer o traz de volta.',
+    sureRemove: 'Remover <b>{feed}</b> de <b>{channel}</b>? “Desfazer” traz o feed de volta.',
     removed: '🗑 <b>{feed}</b> foi removido de <b>{channel}</b>. As manchetes que já esperavam ainda são enviadas.',
     putBack: '✅ <b>{feed}</b> está de volta em <b>{channel}</b>, como feed {number}.',
     noSuchFeed: 'Aqui não há nenhum feed <code>{text}</code>. Os números estão em /list.',
@@ -160,7 +160,7 @@ export const ptBr: Catalogue = {
     noneInMenu: '<b>{channel}</b> ainda não tem feeds. Me envie o endereço de um feed ou de um site.',
     summary:
       '📡 {feeds, plural, =0 {nenhum feed} one {# feed} other {# feeds}}{failing, plural, =0 {} one { (🔴 # com erros)} other { (🔴 # com erros)}} · {waiting, plural, =0 {nada em espera} one {# manchete em espera} other {# manchetes em espera}}',
-    legend: '🟢 bem · ⚪️ ainda não verificado · 🔴 com erros · ⛔ encerrado',
+    legend: '🟢 tudo certo · ⚪️ ainda não verificado · 🔴 com erros · ⛔ encerrado',
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
     lineFilter: 'filtro: {filter}',
@@ -204,7 +204,7 @@ export const ptBr: Catalogue = {
 
   watching: {
     watchable:
-      'Não encontrei nenhum feed, mas posso verificar a página <b>{page}</b> uma vez por hora e enviar as manchetes novas dela a <b>{channel}</b>. A lista começa assim:\n{headlines}\n\nÉ esta a lista certa?',
+      'Não encontrei nenhum feed, mas posso verificar a página <b>{page}</b> uma vez por hora e enviar as manchetes novas dela a <b>{channel}</b>. A lista começa assim:\n{headlines}\n\nEsta é a lista certa?',
     watch: '👁 Acompanhar esta página',
     addToWatch:
       'A página <b>{page}</b> não tem feed. Posso acompanhá-la como se fosse um: {command}\nNada foi alterado.',
@@ -228,7 +228,7 @@ export const ptBr: Catalogue = {
     nothingNew: 'Nada de novo para <b>{channel}</b>.',
     noFeeds: 'Esse arquivo não tem feeds. Envie um arquivo OPML, uma lista de endereços ou um arquivo de /export.',
     added:
-      '📥 {count, plural, one {# feed adicionado} other {# feeds adicionados}} a <b>{channel}</b>. Vou verificar nos próximos minutos e conto aqui o resultado.',
+      '📥 {count, plural, one {# feed adicionado} other {# feeds adicionados}} a <b>{channel}</b>. A verificação leva alguns minutos; o resultado chega neste chat.',
     already: '{count, plural, one {# feed já estava lá:} other {# feeds já estavam lá:}}',
     readable: 'Podem ser lidos:',
     over: '{count, plural, one {# feed ficou de fora} other {# feeds ficaram de fora}}, porque não cabem mais:',
@@ -241,11 +241,10 @@ export const ptBr: Catalogue = {
       'Não encontrei nenhum endereço nesta mensagem. Envie endereços como <code>https://example.com/feed</code>, ou um arquivo.',
     wrong: '✗ <code>{text}</code>: {problem}',
     wrongAddress: '✗ {problem}',
-    progress:
-      '📥 Importando para <b>{channel}</b>: {checked} de {total, plural, one {# feed} other {# feeds}} verificados até agora.',
-    done: '📥 A importação para <b>{channel}</b> terminou: dá para ler {working} de {total, plural, one {# feed} other {# feeds}}.',
+    progress: '📥 Importando para <b>{channel}</b>. Feeds já verificados: {checked} de {total}.',
+    done: '📥 A importação para <b>{channel}</b> terminou. Feeds que podem ser lidos: {working} de {total}.',
     failed: '✗ {number}. {feed}: {problem}',
-    keepTrying: 'Continuo tentando com estes. /remove e o número remove um.',
+    keepTrying: 'Continuo tentando ler os que falham. Para remover um, envie /remove e o número.',
     restored: '✅ <b>{channel}</b> agora tem as configurações do arquivo.',
     unreadable: 'Não consigo ler esse arquivo. Leio OPML, listas de endereços e arquivos de /export, de até 1 MB.',
     exported: 'Os feeds de <b>{channel}</b> para qualquer leitor, e todas as configurações para /import.',
@@ -275,15 +274,15 @@ export const ptBr: Catalogue = {
     lessWhich: '👎 De qual manchete de <b>{channel}</b> você quer ver menos?',
     lessNone: 'Nas últimas 48 horas, nenhuma manchete chegou a <b>{channel}</b>.',
     lessNoTerm: 'Em {title} não encontro nenhuma palavra que barre manchetes parecidas e pouco mais.',
-    lessWhat: 'Qual palavra você quer barrar? Nas últimas 48 horas, ela teria atingido:\n{proposals}',
+    lessWhat: 'Qual palavra você quer barrar? Nas últimas 48 horas, ela teria correspondido a:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count, plural, one {# manchete} other {# manchetes}}',
     lessButton: '−{term} ({count})',
     held: '⚠️ O filtro {filter} para {whose} teria barrado tudo.',
     heldMaybe: '⚠️ O filtro {filter} para {whose} pode barrar tudo.',
-    heldAsk: 'Ele ainda não foi salvo. Manter assim mesmo?',
+    heldAsk: 'Ele ainda não foi salvo. Salvar mesmo assim?',
     unchanged: 'Nada foi alterado. Filtro de {whose}: {filter}',
     unclear:
-      '{text} para {whose} pode ser lido de várias formas. Qual você quer? Também dá para enviar com outras palavras.\n{readings}',
+      '{text} para {whose} pode ser lido de várias formas. Qual você quer? Você também pode enviar com outras palavras.\n{readings}',
     reading: '{number}. {query}',
     readingMeans: '{number}. {query}\n{sentence}',
     numbered: 'Opção {number}',
@@ -298,12 +297,12 @@ export const ptBr: Catalogue = {
     asFeed: 'Feed {number}: {feed}',
     importedUnclear: 'O filtro {query} de {whose} pode ser lido de várias formas. Entendi como {reading}.',
     importedDropsAll:
-      '⚠️ {total, plural, one {O único item das últimas 48 horas não teria passado por estes filtros.} other {Nenhum dos # itens das últimas 48 horas teria passado por estes filtros.}} /filter os muda, e Desfazer traz as configurações anteriores.',
+      '⚠️ {total, plural, one {O único item das últimas 48 horas não teria passado por estes filtros.} other {Nenhum dos # itens das últimas 48 horas teria passado por estes filtros.}} /filter muda os filtros, e “Desfazer” traz de volta as configurações anteriores.',
   },
 
   filterSentence: {
-    keeps: 'Mantém o que {what}.',
-    keepsBut: 'Mantém tudo menos o que {what}.',
+    keeps: 'Deixa passar o que {what}.',
+    keepsBut: 'Deixa passar tudo menos o que {what}.',
     andNot: '{has} e {not}',
     andNotBehindList: '{has}, e {not}',
     butNot: '{has} mas {not}',
@@ -379,8 +378,9 @@ export const ptBr: Catalogue = {
     placeShared: 'Usar a hora desta localização para <b>{channel}</b>?',
     preview: '👀 {count, plural, one {# manchete em espera} other {# manchetes em espera}} para <b>{channel}</b>.',
     nothingWaiting: 'Não há nada em espera para <b>{channel}</b>.',
-    nowPaused: '⏸ <b>{channel}</b> está em pausa. As manchetes ficam guardadas por até 7 dias; /resume retoma o envio.',
-    resumed: '▶️ <b>{channel}</b> está ativo de novo.',
+    nowPaused:
+      '⏸ <b>{channel}</b>: envio em pausa. As manchetes ficam guardadas por até 7 dias; /resume retoma o envio.',
+    resumed: '▶️ <b>{channel}</b>: envio retomado.',
     resumedWaiting:
       '{count, plural, one {# manchete ficou guardada e será enviada.} other {# manchetes ficaram guardadas e serão enviadas.}}',
     backlog:
@@ -393,12 +393,12 @@ export const ptBr: Catalogue = {
   },
 
   lockouts: {
-    kicked: 'fui removido de lá',
+    kicked: 'fui removido',
     'chat-not-found': 'o Telegram não o encontra mais',
     'no-rights': 'não tenho a permissão “Postar mensagens”; me dê essa permissão, por favor',
-    blocked: 'estou bloqueado lá',
+    blocked: 'fui bloqueado',
     'topic-closed': 'o tópico está fechado ou apagado',
-    refused: 'o Telegram recusa o que envio lá',
+    refused: 'o Telegram recusa minhas mensagens',
   },
 
   items: {
@@ -416,7 +416,7 @@ export const ptBr: Catalogue = {
     underWay: '📤 Está sendo enviada agora.',
     leftOut: '➖ Ficou de fora: o boletim tinha mais manchetes do que o permitido. /digest max muda isso.',
     takenBack: '✂️ Retirada.',
-    dropped: '⌛ Descartada enquanto esperava: antiga demais, manchetes demais ou à mão.',
+    dropped: '⌛ Descartada enquanto esperava: era antiga demais, havia manchetes demais ou foi descartada à mão.',
     merged: '🔗 Juntada a {title} de <b>{source}</b>, que conta a mesma notícia.',
     mergedBecause: '🔗 Juntada a {title} de <b>{source}</b>, que conta a mesma notícia: {reason}.',
     gathered: '🔗 Enviada na mesma linha que {title} de <b>{source}</b>: {reason}.',
@@ -432,7 +432,7 @@ export const ptBr: Catalogue = {
     filteredWithout: '🚫 Barrada {whose}: não contém <code>{term}</code>.',
     filteredWithoutAnywhere: '🚫 Barrada {whose}: <code>{term}</code> não está no título, nem no resumo, nem no texto.',
     filteredWithoutBeginning: '🚫 Barrada {whose}: <code>{term}</code> não está no título nem no resumo.',
-    filtered: '🚫 Barrada {whose}: nada nela corresponde a {filter}',
+    filtered: '🚫 Barrada {whose}: não corresponde a {filter}',
     retractWhat: 'Qual? Envie <code>/retract</code> com o link da manchete ou do post.',
     retractUnknown:
       'Das últimas 48 horas, não encontro nada com <code>{text}</code>. Envie o link da manchete ou do post.',
@@ -451,7 +451,7 @@ export const ptBr: Catalogue = {
     topNone: 'Nos últimos 7 dias, nada de <b>{channel}</b> foi aberto.',
     topOff: 'Os cliques não são contados aqui. O operador pode mudar isso: veja docs/operators.md, “Counting clicks”.',
     topForbidden:
-      'A Cloudflare não deu os números ({status}): o token não pode ler as análises. O operador precisa verificar ANALYTICS_TOKEN.',
+      'A Cloudflare não deu os números ({status}): o token não tem permissão para ler as estatísticas. O operador precisa verificar ANALYTICS_TOKEN.',
     topFailed:
       'A Cloudflare não deu os números{status, plural, =0 {} one { (#)} other { (#)}}. Tente de novo em um minuto.',
   },
@@ -468,7 +468,7 @@ export const ptBr: Catalogue = {
     title: 'no título',
     summary: 'no resumo',
     text: 'no texto',
-    author: 'no autor',
+    author: 'no nome do autor',
     category: 'nas categorias',
     source: 'no nome do feed',
     link: 'no link',
@@ -493,9 +493,9 @@ export const ptBr: Catalogue = {
     forgotten:
       '🗑 Não consegui postar em <b>{channel}</b> por três meses, então o removi com os feeds e filtros. Para tê-lo de volta, me adicione como administrador lá de novo.',
     linkGone:
-      '⛔ <b>{channel}</b> não está mais aberto a leitores, então você não recebe mais as manchetes dele. Apaguei o que guardava sobre você.',
+      '⛔ <b>{channel}</b> não está mais aberto aos leitores, então você não recebe mais as manchetes dele. Apaguei o que guardava sobre você.',
     unanswered:
-      '⚠️ O Telegram não respondeu {attempts, plural, one {# vez} other {# vezes}} quando postei em <b>{channel}</b>. Continuo tentando, em intervalos maiores; o mesmo boletim pode aparecer mais de uma vez.',
+      '⚠️ O Telegram não respondeu {attempts, plural, one {# vez} other {# vezes}} quando postei em <b>{channel}</b>. Continuo tentando, em intervalos cada vez maiores; o mesmo boletim pode aparecer mais de uma vez.',
     refused:
       '⚠️ O Telegram recusou uma mensagem para <b>{channel}</b> com {count, plural, one {# manchete} other {# manchetes}}: <code>{description}</code>',
     withdrawn:
@@ -506,12 +506,12 @@ export const ptBr: Catalogue = {
     feedPlace: 'feed {number} de <b>{channel}</b>',
     feedPlacesMore: '{places} e mais {more}',
     feedFailing:
-      '⚠️ Não consegui ler {feed} por um dia inteiro. {problem}\nContinuo tentando e aviso quando voltar. Se você não precisa mais dele, {removal} o remove.',
+      '⚠️ Não consegui ler {feed} por um dia inteiro. {problem}\nContinuo tentando e aviso quando voltar. Se você não precisa mais dele, remova com {removal}.',
     feedBack: '✅ Consigo ler {feed} de novo. As manchetes novas são enviadas como sempre.',
     credentialsLost:
       '🔒 O segredo do bot mudou, então não consigo mais ler o usuário, a senha e os cabeçalhos de {feed}. Defina-os de novo, por favor: <code>{command}</code> tem os botões. Até lá, não verifico o feed; depois, nada é enviado duas vezes.',
     feedGone:
-      '⛔ {feed} foi encerrado: o site o tirou do ar de vez (410), e não o verifico mais. {removal} o remove. Se voltar, adicione o endereço de novo com /add: <code>{url}</code>',
+      '⛔ {feed} foi encerrado: o site o tirou do ar de vez (410), e não o verifico mais. Para remover, envie {removal}. Se voltar, adicione o endereço de novo com /add: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} mudou de endereço em definitivo, de <code>{url}</code> para <code>{to}</code>. A partir de agora uso o endereço novo; você não precisa fazer nada.',
     feedCut:
@@ -521,7 +521,7 @@ export const ptBr: Catalogue = {
     timeNear:
       '⚠️ {quota}: hoje já foram gastos {spent} de {most}. O que mais gasta são respostas lentas do Telegram ou dos feeds. Os ciclos ficam mais curtos até a meia-noite UTC, e nada se perde. Mais em /quota.',
     storageNear:
-      '⚠️ O KV guarda {spent} de {most}. Quando encher, os links curtos das manchetes novas vencerão antes. LINK_TTL_DAYS ou o plano pago abre espaço.',
+      '⚠️ O KV guarda {spent} de {most}. Quando encher, os links curtos das manchetes novas vão expirar antes. LINK_TTL_DAYS ou o plano pago abre espaço.',
     closed:
       '🌙 As páginas e as pessoas que não são donas do bot gastaram sua parte das cotas de hoje e não são atendidas até a meia-noite UTC. Os feeds são verificados e as manchetes enviadas como sempre. Alguém pode estar enviando solicitações demais; /quota mostra o que foi gasto.',
     remove: '/remove',
@@ -550,20 +550,20 @@ export const ptBr: Catalogue = {
     httpError: 'O site respondeu com um erro ({status}).',
     gone: 'O site o tirou do ar de vez (410).',
     challenge:
-      '<code>{host}</code> não deixa bots passarem: responde com um teste que só um navegador vence. Peça ao site que deixe leitores de feeds entrarem neste endereço, ou tente outro endereço do feed.',
+      '<code>{host}</code> não deixa bots passarem: responde com um teste em que só um navegador passa. Peça ao site que deixe leitores de feeds entrarem neste endereço, ou tente outro endereço do feed.',
     'damaged-answer':
       'A resposta de <code>{host}</code> está danificada: deveriam ser dados compactados, mas não dá para descompactá-los. A falha é do site. Tente de novo mais tarde.',
     'packed-file': 'O endereço leva a um arquivo {format}. Só sei descompactar gzip, zlib, zstd e Brotli.',
-    'too-large': 'O documento passa de {megabytes} MB, e nos primeiros {megabytes} MB não há nenhum item inteiro.',
+    'too-large': 'O documento passa de {megabytes} MB, e nos primeiros {megabytes} MB não há nenhum item completo.',
     'too-many-redirects': 'O endereço redireciona mais de {limit, plural, one {# vez} other {# vezes}}.',
     'bad-redirect': 'O endereço redireciona para <code>{to}</code>, e não posso visitá-lo.',
     'empty-document': 'O site respondeu, mas com um documento vazio.',
     'not-a-feed':
-      'Isso não é um feed, e não encontrei nenhum que corresponda. Procure um link que diga RSS, Atom ou Feed.',
+      'Isso não é um feed, e não encontrei nenhum que corresponda. Procure um link que diga “RSS”, “Atom” ou “Feed”.',
     'no-list':
-      'Não há feed, e a página não tem uma lista de manchetes que eu possa acompanhar. Tente a página que lista os artigos, ou procure um link que diga RSS, Atom ou Feed.',
+      'Não há feed, e a página não tem uma lista de manchetes que eu possa acompanhar. Tente a página que lista os artigos, ou procure um link que diga “RSS”, “Atom” ou “Feed”.',
     'scripted-page':
-      'Não há feed, e a página fica vazia até um navegador executar os scripts dela, o que eu não faço. Tente outra página do site, ou procure um link que diga RSS, Atom ou Feed.',
+      'Não há feed, e a página fica vazia até um navegador executar os scripts dela, o que eu não faço. Tente outra página do site, ou procure um link que diga “RSS”, “Atom” ou “Feed”.',
     'page-changed':
       'A página não lista mais as manchetes onde listava. Adicione o endereço de novo com /add, e eu procuro a lista nova.',
     'robots-disallow':
@@ -580,7 +580,7 @@ export const ptBr: Catalogue = {
     timezoneNear:
       'Não conheço o fuso horário <code>{text}</code>. É um destes? Se não, envie o nome de uma cidade grande perto de você.',
     'timezone-unclear':
-      '<code>{text}</code> pode ser vários fusos horários. Qual deles? Você também pode enviar o nome de outra cidade.',
+      '<code>{text}</code> pode se referir a vários fusos horários. Qual deles? Você também pode enviar o nome de outra cidade.',
     'timezone-unknown':
       'Não conheço o fuso horário <code>{text}</code>. Envie o nome de uma cidade grande perto de você, como <code>São Paulo</code>.',
     'schema-newer':
@@ -588,7 +588,7 @@ export const ptBr: Catalogue = {
     'stored-broken': 'O que está gravado em <code>{key}</code> não pode ser lido. Restaure de um backup.',
     'seen-stale': 'O KV ainda responde com um valor antigo; o próximo ciclo tenta de novo.',
     'namespace-shared':
-      'O namespace do KV é compartilhado: guarda os dados de outro bot ({bot}). Nada de novo é enviado até que este bot tenha um só dele: npm run deploy cria um.',
+      'O namespace do KV é compartilhado: guarda os dados de outro bot ({bot}). Nada de novo é enviado até que este bot tenha um só para ele: npm run deploy cria um.',
     'bad-token': 'O Telegram não aceita o token do bot. Peça um novo ao @BotFather e salve-o como o segredo BOT_TOKEN.',
     'seen-lost':
       'O KV perdeu a lista de itens já vistos. Todos os feeds recomeçaram; o que foi publicado nesse meio-tempo pode faltar.',
@@ -628,7 +628,7 @@ export const ptBr: Catalogue = {
     'nothing-after-field': 'depois deste campo não há nada para procurar',
     'unknown-field': 'esse campo não existe; existem title, summary, text, author, category, source e link',
     'bad-expression': 'esta parte da expressão regular está errada',
-    'foreign-expression': 'look-around e referências anteriores não são aceitos; todo o resto do RE2 é',
+    'foreign-expression': 'buscas à frente ou atrás e referências anteriores não são aceitas; o resto do RE2, sim',
     'large-expression': 'esta expressão regular cresce demais; repita menos nela',
   },
   templateMistakes: {
@@ -645,12 +645,13 @@ export const ptBr: Catalogue = {
     lineProjected: '{name}: {spent} de {most}, cerca de {projected} até a meia-noite UTC',
     stored: 'Guardado no KV: {bytes}',
     storedOf: 'Guardado no KV: {bytes} de {most}',
-    work: '{messages, plural, =0 {nenhuma mensagem enviada} one {# mensagem enviada} other {# mensagens enviadas}}, feeds verificados {feedReads, plural, one {# vez} other {# vezes}}.',
+    work: '{messages, plural, =0 {Nenhuma mensagem enviada} one {# mensagem enviada} other {# mensagens enviadas}}, feeds verificados {feedReads, plural, =0 {0 vezes} one {# vez} other {# vezes}}.',
     closed:
       '🌙 As páginas e as pessoas que não são donas do bot gastaram sua parte das cotas de hoje: não são atendidas até a meia-noite UTC.',
     spent: '⏳ {name}: a cota de hoje acabou. Os feeds não são verificados até a meia-noite UTC; nada se perde.',
-    rarely: '🐢 Os feeds com poucas novidades são verificados {times} vezes menos, porque são muitos.',
-    rarelyFor: '🐢 Os feeds com poucas novidades são verificados {times} vezes menos, para a cota durar: {name}.',
+    rarely: '🐢 Os feeds com poucas novidades são verificados com frequência {times} vezes menor, porque são muitos.',
+    rarelyFor:
+      '🐢 Os feeds com poucas novidades são verificados com frequência {times} vezes menor, para a cota durar: {name}.',
     gatheredForTime:
       '🐢 As novidades são reunidas por {minutes} minutos, para o tempo de objetos durar até a meia-noite UTC.',
     short:
@@ -677,15 +678,15 @@ export const ptBr: Catalogue = {
     link: 'Minhas palavras-chave',
     onPage: 'escolha quais manchetes chegam a você, e quando.',
     closedScreen:
-      '🔎 <b>{channel}</b> está fechado a leitores. Quando você abrir, cada boletim vai terminar com o link “Minhas palavras-chave”: os leitores escolhem as próprias palavras-chave e horários, e recebem as manchetes em um chat privado comigo.',
+      '🔎 <b>{channel}</b> está fechado aos leitores. Quando você abrir, cada boletim vai terminar com o link “Minhas palavras-chave”: os leitores escolhem as próprias palavras-chave e horários, e recebem as manchetes em um chat privado comigo.',
     openScreen:
-      '🔎 <b>{channel}</b> está aberto a leitores. Cada boletim termina com este link:\n{link}\n\n{readers, plural, =0 {Ninguém o usa ainda.} one {# leitor o usa.} other {# leitores o usam.}} O que os leitores escolhem não é mostrado a mais ninguém.',
+      '🔎 <b>{channel}</b> está aberto aos leitores. Cada boletim termina com este link:\n{link}\n\n{readers, plural, =0 {Ninguém o usa ainda.} one {# leitor o usa.} other {# leitores o usam.}} O que os leitores escolhem não é mostrado a mais ninguém.',
     sureClose:
-      'Fechar <b>{channel}</b> a leitores? {readers, plural, =0 {Ninguém usa o link ainda.} one {# leitor deixa de receber as manchetes dele.} other {# leitores deixam de receber as manchetes dele.}} O link para de funcionar. Desfazer o traz de volta.',
-    closed: '✅ <b>{channel}</b> foi fechado a leitores.',
-    notHere: 'Só um canal ou um grupo pode ser aberto a leitores.',
+      'Fechar <b>{channel}</b> aos leitores? {readers, plural, =0 {Ninguém usa o link ainda.} one {# leitor vai deixar de receber as manchetes.} other {# leitores vão deixar de receber as manchetes.}} O link vai parar de funcionar. “Desfazer” traz o link de volta.',
+    closed: '✅ <b>{channel}</b> foi fechado aos leitores.',
+    notHere: 'Só canais e grupos podem ser abertos aos leitores.',
     offer:
-      '📰 Sou um bot e posso enviar a você aqui as manchetes de <b>{channel}</b>. Quais você quer? Toque em um botão.\n\nVocê pode mudar isso quando quiser. /stop encerra e apaga o que guardo sobre você.',
+      '📰 Sou um bot e posso enviar a você aqui as manchetes de <b>{channel}</b>. Quais você quer? Toque em um botão.\n\nVocê pode mudar isso quando quiser. /stop encerra o envio e apaga o que guardo sobre você.',
     onlyLive: 'Só com …, conforme chegam',
     butDaily: 'Tudo menos …, às 18:00',
     allDaily: 'Tudo, uma vez por dia',
@@ -695,7 +696,7 @@ export const ptBr: Catalogue = {
     askOnly:
       'Que palavras uma manchete de <b>{channel}</b> deve ter? Me envie: <code>chuva, neve</code> para qualquer uma das duas, <code>"mar do norte"</code> para uma frase, ou <code>tempestade -esporte</code> para tempestades sem esporte.',
     askBut:
-      'Que palavras uma manchete de <b>{channel}</b> não deve ter? Me envie com vírgulas ou uma por linha, como <code>esporte, mar do norte</code>.',
+      'Que palavras uma manchete de <b>{channel}</b> não deve ter? Me envie separadas por vírgulas ou uma por linha, como <code>esporte, mar do norte</code>.',
     wordsSet: '✅ Suas palavras-chave para <b>{channel}</b> agora são: {filter}',
     allSet: '✅ Agora você recebe todas as manchetes de <b>{channel}</b>.',
     mistake: 'Isso não funciona: {mistake}.\n{place}\nNada foi alterado.',
@@ -712,9 +713,9 @@ export const ptBr: Catalogue = {
     channel: '<b>{channel}</b>: {filter}',
     one: '🔎 {line}',
     channelAll: '<b>{channel}</b>: tudo',
-    channelClosed: '<b>{channel}</b>: fechado a leitores',
+    channelClosed: '<b>{channel}</b>: fechado aos leitores',
     none: 'Você não segue nenhum canal. Para seguir um, toque em “Minhas palavras-chave” no fim de um boletim dele.',
-    whyWhich: 'Qual manchete? Me envie o link dela, ou palavras dela.',
+    whyWhich: 'Qual manchete? Me envie o link dela, ou algumas palavras dela.',
     whyUnknown: 'Nas últimas 48 horas, nenhum dos seus canais teve uma manchete com <code>{text}</code>.',
     typeTimes:
       'Ou escreva: <code>/digest 08:00 18:30</code>, <code>/digest seg-sex 8h</code>, <code>/digest quiet 23:00-07:00</code>.',
@@ -724,8 +725,8 @@ export const ptBr: Catalogue = {
       'Parar de enviar manchetes a você? Vou apagar o que guardo sobre você: canais, palavras-chave, horários e idioma.',
     stopped: '🗑 Você não recebe mais manchetes. Seus canais, palavras-chave e horários foram apagados.',
     left: '🗑 Você não recebe mais manchetes de <b>{channel}</b>.',
-    help: 'Eu envio a você manchetes de canais conforme as suas palavras-chave.\n\n/keywords – seus canais, palavras-chave e horários\n/filter – mudar suas palavras-chave: <code>/filter chuva, neve</code>\n/digest – mudar os horários: <code>/digest 08:00 18:30</code>\n/preview – ver o que espera o próximo boletim\n/why – por que uma manchete chegou, ou não\n/pause e /resume – pausar o envio e retomá-lo\n/language – escolher o idioma\n/stop – encerrar e apagar o que guardo sobre você',
-    stopDoes: 'encerrar e apagar o que guardo sobre você',
+    help: 'Eu envio a você manchetes de canais conforme as suas palavras-chave.\n\n/keywords – seus canais, palavras-chave e horários\n/filter – mudar suas palavras-chave: <code>/filter chuva, neve</code>\n/digest – mudar os horários: <code>/digest 08:00 18:30</code>\n/preview – ver o que sairá no próximo boletim\n/why – por que uma manchete chegou, ou não\n/pause e /resume – pausar o envio e retomá-lo\n/language – escolher o idioma\n/stop – parar de receber e apagar o que guardo sobre você',
+    stopDoes: 'parar de receber e apagar seus dados',
     notUnderstood: 'Não entendi. Em /help está o que você pode fazer aqui.',
   },
 
@@ -743,7 +744,7 @@ export const ptBr: Catalogue = {
     rest: 'outras',
     busiest: '<b>Feeds mais ativos em 30 dias</b>\n{list}',
     busyLine:
-      '{feed}: {kept, plural, one {# manchete} other {# manchetes}} de {items, plural, one {# item} other {# itens}}',
+      '{feed}: {kept, plural, =0 {nenhuma manchete} one {# manchete} other {# manchetes}} de {items, plural, one {# item} other {# itens}}',
     silent: '<b>Feeds com todos os itens barrados</b>\n{list}',
     silentLine: '{feed}: {items, plural, one {# item} other {# itens}}',
     originalLinks: 'As manchetes levam direto aos artigos, então os cliques não são contados.',
@@ -764,10 +765,10 @@ export const ptBr: Catalogue = {
   },
 
   machine: {
-    translate: '🤖 As manchetes de <b>{channel}</b> são mostradas em {language}, traduzidas por uma máquina.',
+    translate: '🤖 As manchetes de <b>{channel}</b> são mostradas em {language}, com tradução automática.',
     translateBoth:
-      '🤖 As manchetes de <b>{channel}</b> são mostradas em {language}, traduzidas por uma máquina, com o original depois.',
-    translateOff: '🤖 As manchetes de <b>{channel}</b> são mostradas como os sites as escreveram.',
+      '🤖 As manchetes de <b>{channel}</b> são mostradas em {language}, com tradução automática e o original depois.',
+    translateOff: '🤖 As manchetes de <b>{channel}</b> são mostradas como foram publicadas.',
     translateHow:
       'Uma manchete que não é traduzida em dois minutos, ou cujos números saem diferentes, é enviada no original. Escolha um idioma, ou escreva: <code>/translate pt</code>, <code>/translate pt both</code>, <code>/translate off</code>.',
     languageUnknown: 'Não consigo traduzir para <code>{text}</code>. Escolha um destes idiomas:',
@@ -775,7 +776,7 @@ export const ptBr: Catalogue = {
       'Este bot não tem um modelo para traduções e resumos. O operador pode adicionar um: veja docs/operators.md, “Workers AI”. Nada foi alterado.',
     standIn:
       'Neste computador não há Workers AI: um substituto marca o que seria traduzido ou resumido, e não muda mais nada.',
-    briefingOn: '🤖 Síntese: ativada. Algumas frases no alto de cada boletim, cada uma com links para as manchetes.',
+    briefingOn: '🤖 Síntese: ativada. Algumas frases no início de cada boletim, cada uma com links para as manchetes.',
     briefingOff: '🤖 Síntese: desativada.',
     briefingNeedsTimes: 'As sínteses só vêm com boletins em horários fixos, como <code>/digest 08:00</code>.',
     briefing: '🤖 Em poucas palavras',
@@ -785,7 +786,7 @@ export const ptBr: Catalogue = {
     summaryNeedsReading: 'Os resumos ficam nas páginas de leitura: primeiro, <code>/reading on</code>.',
     summary: 'Resumo, escrito por uma máquina',
     summaryNote: 'Pode conter erros. O que vale é o artigo.',
-    pageTranslated: 'As manchetes com 🤖 foram traduzidas por uma máquina.',
+    pageTranslated: 'As manchetes com 🤖 são traduções automáticas.',
     original: 'Original: {title}',
     sentAs: '🤖 Enviada em {language}: “{title}”',
     sentInOriginal: '🤖 Enviada no original: {reason}.',
@@ -817,7 +818,7 @@ export const ptBr: Catalogue = {
   },
 
   languages: {
-    choose: 'Escolha o idioma em que escrevo para você. Os boletins de um canal têm o próprio, no menu do canal.',
+    choose: 'Escolha o idioma em que escrevo para você. Os boletins de um canal têm idioma próprio, no menu do canal.',
     chosen: '✅ Agora escrevo para você em português.',
     ofChannel: '🌐 Idioma dos boletins de <b>{channel}</b>: {language}.',
   },
@@ -835,7 +836,7 @@ export const ptBr: Catalogue = {
     layoutHeadlines: 'Formato: as manchetes em um boletim',
     layoutCards: 'Formato: um cartão por manchete, com resumo e imagem',
     layoutRich:
-      'Formato: cada boletim é uma mensagem enriquecida, com títulos de seção e listas dobradas. Apps do Telegram anteriores a junho de 2026 pedem atualização em vez de mostrá-la.',
+      'Formato: cada boletim é uma mensagem enriquecida, com títulos de seção e listas recolhidas. Apps do Telegram anteriores a junho de 2026 pedem atualização em vez de mostrá-la.',
     linksHeadline: 'Links: a manchete é um link curto',
     linksVisible: 'Links: um link curto vem depois da manchete',
     linksOriginal: 'Links: a manchete leva ao artigo',
@@ -844,7 +845,7 @@ export const ptBr: Catalogue = {
       'Nomes dos feeds: {sources, select, on {sim} other {não}} · Hashtags: {hashtags, select, on {sim} other {não}} · Juntar notícias repetidas: {stories, select, on {sim} other {não}}',
     moreSwitches:
       'Comentários: {comments, select, on {sim} other {não}} · Resumos: {summaries, select, on {sim} other {não}}',
-    correctionsOn: 'Corrigir manchetes: sim. As manchetes enviadas acompanham as mudanças do site por 48 horas.',
+    correctionsOn: 'Corrigir manchetes: sim. Por 48 horas, as manchetes enviadas são atualizadas se o site as muda.',
     correctionsOff: 'Corrigir manchetes: não. As manchetes enviadas ficam como estão.',
     template: 'Modelo: {template}',
     footer: 'Rodapé: <code>{footer}</code>',
@@ -852,14 +853,14 @@ export const ptBr: Catalogue = {
     readingOn:
       '📖 Páginas de leitura: ativadas. Os artigos novos podem ser lidos no 📖 depois da manchete, por 30 dias.',
     readingFull:
-      '📖 Páginas de leitura: ativadas, com textos completos. Se um feed só traz o começo de um artigo novo, leio o resto na página do artigo, onde o site permite. Os filtros também buscam nele.',
+      '📖 Páginas de leitura: ativadas, com textos completos. Se um feed só traz o começo de um artigo novo, leio o resto na página do artigo, onde o site permite. Os filtros também buscam aí.',
     readingOff: '📖 Páginas de leitura: desativadas.',
     page: '📄 Página: {page}\nFeeds: {feeds}',
     pageLater: '📄 Página e feeds: ativados, assim que houver um @nome e um endereço públicos.',
     pageOff: '📄 Página e feeds: desativados.',
     newestDigest: '🗞 Boletim mais recente, para compartilhar: {digest}',
     sureRemoveChannel:
-      'Remover <b>{channel}</b> do Paperboy, com os feeds, filtros e manchetes em espera? Continuo no chat até você me remover de lá. Desfazer traz de volta os feeds e as configurações.',
+      'Remover <b>{channel}</b> do Paperboy, com os feeds, filtros e manchetes em espera? Continuo no chat até você me remover de lá. “Desfazer” traz de volta os feeds e as configurações.',
     channelRemoved: '🗑 <b>{channel}</b> foi removido.',
     channelBack:
       '✅ <b>{channel}</b> está de volta com os feeds e as configurações. A partir de agora, as manchetes novas são enviadas.',
@@ -867,14 +868,14 @@ export const ptBr: Catalogue = {
     askFilter:
       'Me envie o filtro de {whose}, como <code>(chuva | neve) -esporte</code>. Com <code>off</code>, passa tudo.',
     askTimes:
-      'Quando saem os boletins de <b>{channel}</b>? <code>08:00 18:30</code>, <code>seg-sex 8h</code>, <code>a cada 6h</code>, <code>live 30m</code> ou <code>instant</code>.',
+      'Quando os boletins de <b>{channel}</b> devem sair? <code>08:00 18:30</code>, <code>seg-sex 8h</code>, <code>a cada 6h</code>, <code>live 30m</code> ou <code>instant</code>.',
     askQuiet:
       'Qual é o horário de silêncio de <b>{channel}</b>? Por exemplo <code>23:00-07:00</code>, ou <code>off</code> para nenhum.',
     askMost:
       'Quantas manchetes um boletim de <b>{channel}</b> pode ter? Um número, ou <code>off</code> para não limitar.',
     askFooter: 'Me envie a última linha de cada boletim de <b>{channel}</b>, ou <code>off</code> para tirá-la.',
     askTemplate:
-      'Como aparece uma manchete de <b>{channel}</b>? Por exemplo {example}; você pode usar {placeholders}. <code>off</code>: como sempre.',
+      'Como deve aparecer uma manchete de <b>{channel}</b>? Por exemplo {example}; você pode usar {placeholders}. <code>off</code>: como sempre.',
     askName: 'Como você quer chamar {whose}? <code>off</code>: pelo título próprio.',
     askAddress: 'Qual é o endereço novo de {whose}? O que já foi visto não é enviado de novo.',
     askLogin:
@@ -890,14 +891,14 @@ export const ptBr: Catalogue = {
     unclearMost: 'Envie um número de 1 a {most}, ou <code>off</code>.',
     unclearLayout:
       'Envie <code>/digest layout headlines</code>, <code>/digest layout cards</code> ou <code>/digest layout rich</code>.',
-    unclearFooter: 'Um rodapé tem no máximo {units} caracteres.',
-    unclearName: 'Um nome tem no máximo {units} caracteres.',
+    unclearFooter: 'Um rodapé pode ter no máximo {units} caracteres.',
+    unclearName: 'Um nome pode ter no máximo {units} caracteres.',
     unclearLogin:
       'Envie um usuário e uma senha com um espaço entre eles: no máximo {user} e {password} caracteres, e sem dois-pontos no usuário.',
     unclearHeader:
       'Envie um nome e um valor, como <code>X-Key: abc</code>: no máximo {units} caracteres latinos sem acentos. Alguns cabeçalhos, como <code>Host</code>, não podem ser definidos.',
     unclearPage:
-      'Só um canal ou grupo com um @nome público pode ter uma página. Dê um a ele no Telegram e depois me encaminhe um post dele.',
+      'Só um canal ou grupo com um @nome público pode ter uma página. Defina um no Telegram e depois me encaminhe um post dele.',
   },
 
   buttons: {
@@ -908,7 +909,7 @@ export const ptBr: Catalogue = {
     web: '🔗 Web',
     language: '🌐 Idioma',
     preview: '👀 Prévia',
-    stats: '📊 Números',
+    stats: '📊 Estatísticas',
     pause: '⏸ Pausar',
     resume: '▶️ Retomar',
     forget: '🗑 Remover',
@@ -961,14 +962,14 @@ export const ptBr: Catalogue = {
     invite: '➕ Convidar',
     confirm: 'Confirmar no privado',
     undo: '↩︎ Desfazer',
-    keepFilter: 'Deixar assim',
+    keepFilter: 'Salvar',
     readers: '🔎 Leitores',
     keywords: '🔎 Palavras-chave',
     only: 'Só com …',
     but: 'Tudo menos …',
     everything: 'Tudo',
     why: '❓ Por quê',
-    stop: '🗑 Encerrar',
+    stop: '🗑 Parar de receber',
     unfollow: '🗑 Deixar de seguir',
     close: 'Fechar',
     chooseChannel: '📢 Escolher canal',
@@ -1040,8 +1041,8 @@ export const ptBr: Catalogue = {
     },
     list: {
       usage: '',
-      does: 'ver os feeds, seus números e seu estado',
-      examples: [['/list', '🟢 bem · ⚪️ ainda não verificado · 🔴 com erros · ⛔ encerrado']],
+      does: 'ver os feeds, seus números e seu status',
+      examples: [['/list', '🟢 tudo certo · ⚪️ ainda não verificado · 🔴 com erros · ⛔ encerrado']],
     },
     filter: {
       usage: 'PALAVRAS',
@@ -1057,7 +1058,7 @@ export const ptBr: Catalogue = {
         ['/filter (chuva | neve) -esporte', 'um grupo'],
         ['/filter #2 -esporte', 'só para o feed 2'],
         ['/filter "#2024" | "@nome"', 'entre aspas: uma hashtag ou um nome, não um feed ou um canal'],
-        ['/filter off', 'tudo'],
+        ['/filter off', 'sem filtro: passa tudo'],
       ],
     },
     digest: {
@@ -1075,19 +1076,19 @@ export const ptBr: Catalogue = {
         ['/digest silent on', 'sem som'],
         ['/digest max 20', 'no máximo 20 manchetes por boletim'],
         ['/digest layout cards', 'uma mensagem por manchete, com imagem e resumo'],
-        ['/digest layout rich', 'uma mensagem enriquecida, com títulos de seção e listas dobradas'],
+        ['/digest layout rich', 'uma mensagem enriquecida, com títulos de seção e listas recolhidas'],
         ['/digest template {title} — {source}', 'a aparência de uma manchete'],
         ['/digest footer Mais em example.com', 'uma última linha'],
         ['/digest hashtags on', 'as categorias como hashtags'],
         ['/digest sources off', 'sem os nomes dos feeds'],
         ['/digest comments off', 'sem o 💬 que leva aos comentários'],
         ['/digest summaries on', 'duas linhas do resumo abaixo de cada manchete'],
-        ['/digest briefing on', 'algumas frases no alto de cada boletim, escritas por uma máquina'],
+        ['/digest briefing on', 'algumas frases no início de cada boletim, escritas por uma máquina'],
       ],
     },
     preview: {
       usage: '',
-      does: 'ver o que espera o próximo boletim',
+      does: 'ver o que sairá no próximo boletim',
       examples: [['/preview', 'como o canal vai ver; nada é enviado lá']],
     },
     pause: {
@@ -1098,7 +1099,7 @@ export const ptBr: Catalogue = {
     resume: {
       usage: '',
       does: 'retomar o envio',
-      examples: [['/resume', 'pergunta antes se muitas manchetes esperaram']],
+      examples: [['/resume', 'se muitas manchetes se acumularam, pergunta antes']],
     },
     links: {
       usage: 'headline | visible | original',
@@ -1114,14 +1115,14 @@ export const ptBr: Catalogue = {
       does: 'ver por que uma manchete foi enviada, ou não',
       examples: [
         ['/why tempestade escolas', 'itens com estas palavras na manchete ou no resumo'],
-        ['/why "mar do norte" -tempestade', 'itens que um filtro assim mantém'],
+        ['/why "mar do norte" -tempestade', 'itens que um filtro assim deixa passar'],
         ['/why https://example.com/noticia', 'pelo link dela, ou pelo do post'],
       ],
     },
     stories: {
       usage: 'on | off',
       does: 'juntar a mesma notícia de vários feeds',
-      examples: [['/stories off', 'a manchete de cada feed em separado']],
+      examples: [['/stories off', 'a manchete de cada feed, separadamente']],
     },
     corrections: {
       usage: 'on | off',
@@ -1141,9 +1142,9 @@ export const ptBr: Catalogue = {
       usage: 'IDIOMA | off',
       does: 'mostrar as manchetes no seu idioma',
       examples: [
-        ['/translate pt', 'cada manchete em português, traduzida por uma máquina'],
+        ['/translate pt', 'cada manchete em português, com tradução automática'],
         ['/translate pt both', 'com o original depois'],
-        ['/translate off', 'como os sites as escreveram'],
+        ['/translate off', 'como foram publicadas'],
       ],
     },
     summary: {
@@ -1180,7 +1181,7 @@ export const ptBr: Catalogue = {
     },
     stats: {
       usage: '',
-      does: 'ver os números dos últimos 7 e 30 dias',
+      does: 'ver estatísticas dos últimos 7 e 30 dias',
       examples: [['/stats', 'manchetes, cliques, reações, os feeds mais ativos']],
     },
     retract: {
@@ -1210,7 +1211,7 @@ export const ptBr: Catalogue = {
     },
     move: {
       usage: 'CÉLULA',
-      does: 'passar um canal para outra célula',
+      does: 'mover um canal para outra célula',
       examples: [['/move 2', 'os feeds e as manchetes em espera vão com ele']],
     },
   },
@@ -1219,7 +1220,7 @@ export const ptBr: Catalogue = {
     skip: 'Ir para o texto',
     aboutTitle: 'Paperboy',
     about:
-      'Este é um Paperboy: um bot que envia ao Telegram as manchetes de feeds. Ele verifica um feed com a frequência com que ele publica, os ativos a cada poucos minutos e os quietos algumas vezes por dia, para todos os canais de uma vez, e só o baixa se mudou. Se Cache-Control, Retry-After, ttl, skipHours, skipDays ou sy:updatePeriod pedem intervalos maiores, ele os respeita. Se o feed anuncia um hub WebSub, ele se inscreve lá e passa a verificá-lo mais ou menos uma vez por dia. Ele deixa de verificar um feed que responde 410.',
+      'Este é um Paperboy: um bot que envia ao Telegram as manchetes de feeds. Ele verifica cada feed com a frequência com que há novidades, os ativos a cada poucos minutos e os quietos algumas vezes por dia, para todos os canais de uma vez, e só o baixa se mudou. Se Cache-Control, Retry-After, ttl, skipHours, skipDays ou sy:updatePeriod pedem intervalos maiores, ele os respeita. Se o feed anuncia um hub WebSub, ele se inscreve lá e passa a verificá-lo mais ou menos uma vez por dia. Ele deixa de verificar um feed que responde 410.',
     notFoundTitle: 'Não encontrado',
     notFound: 'Esta página não existe, ou não está mais guardada.',
     notNowTitle: 'Agora não',
@@ -1240,7 +1241,7 @@ export const ptBr: Catalogue = {
     withdrawn: 'O canal retirou esta manchete, então o texto dela não é mais mostrado aqui.',
     noDigestTitle: 'Este boletim não está aqui',
     noDigest:
-      'Os boletins ficam guardados aqui por 30 dias, se o canal tem páginas de leitura ou uma página. Este venceu, ou nunca foi guardado.',
+      'Os boletins ficam guardados aqui por 30 dias, se o canal tem páginas de leitura ou uma página. Este expirou, ou nunca foi guardado.',
     nothingLeft: 'O canal retirou todas as manchetes deste boletim.',
     home: 'Ir para a página inicial',
     digestAt: 'Manchetes de {day}, {clock}',
@@ -1282,13 +1283,13 @@ export const ptBr: Catalogue = {
     source: 'Código-fonte',
   },
   status: {
-    title: 'Estado',
-    well: 'Tudo vai bem',
-    unwell: 'Algo vai mal',
+    title: 'Status',
+    well: 'Tudo certo',
+    unwell: 'Algo está errado',
     lastCycle: 'Última verificação dos feeds: {when}.',
     noCycle: 'Os feeds ainda não foram verificados.',
     signInHow: 'Os donos veem mais: /quota, no chat com o bot, tem um link que faz o login.',
-    problems: 'O que vai mal',
+    problems: 'O que está errado',
     week: 'A última semana',
     byDay: '{name} por dia: {days}',
     ofQuota: '{spent} de {most}',
@@ -1307,15 +1308,15 @@ export const ptBr: Catalogue = {
     feeds: 'Feeds: {failing, plural, =0 {} one {# com erros, de } other {# com erros, de }}{all}',
     noneFailing: 'Todos os feeds podem ser lidos.',
     feed: 'Feed',
-    why: 'O que vai mal',
+    why: 'O que está errado',
     since: 'Desde',
     channels: 'Canais: {count}',
     readers: 'Leitores com palavras-chave próprias: {count}',
     channel: 'Canal',
-    state: 'Estado',
+    state: 'Status',
     waiting: 'Em espera',
     running: 'ativo',
-    pausedByOwner: 'pausado à mão',
+    pausedByOwner: 'pausado manualmente',
     pausedForChoice: 'espera a decisão do dono',
   },
   lockedOut: {
@@ -1348,14 +1349,14 @@ export const ptBr: Catalogue = {
     locked:
       'Ele tem dono, então esta página está fechada. Para mudar algo mais tarde, o operador executa npm run deploy no próprio computador.',
     missing:
-      'O Worker funciona, mas não está pronto: {variables}. Defina no painel da Cloudflare (Workers, este Worker, Settings, Variables and Secrets) e abra esta página de novo.',
+      'O Worker funciona, mas não está pronto: {variables}. Corrija no painel da Cloudflare (Workers, este Worker, Settings, Variables and Secrets) e abra esta página de novo.',
     elsewhere: 'Este bot está em uso em {host}.',
     retired: 'Um último backup deste Paperboy foi feito. Outro pode ter assumido o bot.',
     takeOver: 'Deixar este assumir',
     refused: 'O Telegram não aceitou: {reason}',
     again: 'Tentar de novo',
     claim: 'Agora torne o bot seu. A primeira pessoa que abrir este link será a dona dele, e esta página se fecha:',
-    claimButton: 'Quero ser dono',
+    claimButton: 'Tornar o bot meu',
     channel: 'Depois adicione-o como administrador de um canal; basta a permissão “Postar mensagens”:',
     channelButton: 'Adicionar a um canal',
   },

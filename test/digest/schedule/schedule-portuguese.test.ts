@@ -47,6 +47,9 @@ describe('several times', () => {
     ['manhã, tarde e noite', '08:00 15:00 22:00'],
     ['de manhã às 8 e à noite às 9', '08:00 21:00'],
     ['toda manhã', '08:00'],
+    ['um boletim de manhã', '08:00'],
+    ['logo cedo e depois do jantar', '08:00 22:00'],
+    ['à zero hora', '00:00'],
     ['toda noite às 9', '21:00'],
   ]
   it.each(cases)('%s are %s', (text, schedule) => expect(meaningOf(text, 'pt-br')).toBe(schedule))
@@ -57,6 +60,7 @@ describe('a frequency', () => {
     ['uma vez por dia', '08:00'],
     ['duas vezes por dia', '08:00 18:00'],
     ['duas vezes ao dia', '08:00 18:00'],
+    ['um resumo por dia', '08:00'],
     ['2x por dia', '08:00 18:00'],
     ['três vezes ao dia', '08:00 12:00 18:00'],
     ['duas vezes por dia, às 7 e às 19', '07:00 19:00'],
@@ -108,6 +112,7 @@ describe('an interval', () => {
   const cases: Meanings = [
     ['a cada hora', 'every 1h'],
     ['de hora em hora', 'every 1h'],
+    ['de quinze em quinze minutos', 'live 15m'],
     ['a cada 3 horas', 'every 3h'],
     ['cada três horas', 'every 3h'],
     ['de duas em duas horas', 'every 2h'],
@@ -133,10 +138,14 @@ describe('a live or instant channel', () => {
     ['ao vivo', 'live'],
     ['conforme chegam', 'live'],
     ['assim que saírem', 'live'],
+    ['conforme forem chegando', 'live'],
+    ['logo que sair', 'live'],
+    ['no máximo um por hora', 'live 1h'],
     ['em tempo real 30 min', 'live 30m'],
     ['no máximo uma vez por hora', 'live 1h'],
     ['em tempo real, no maximo a cada 2 horas', 'live 2h'],
     ['na hora', 'instant'],
+    ['no mesmo instante', 'instant'],
     ['imediatamente', 'instant'],
     ['uma por uma', 'instant'],
     ['cada notícia em separado', 'instant'],
@@ -154,6 +163,7 @@ describe('quiet hours', () => {
     ['das dez e meia da noite às seis', '22:30-06:00'],
     ['à noite', '23:00-07:00'],
     ['todas as noites', '23:00-07:00'],
+    ['a noite toda', '23:00-07:00'],
   ]
   it.each(cases)('%s are %s', (text, hours) => {
     expect(quietReadings(text, 'pt-br').map(({ from, to }) => `${clockOf(from)}-${clockOf(to)}`)).toEqual([hours])

@@ -52,6 +52,9 @@ describe('several times', () => {
     ['por la mañana a las 8 y por la noche a las 9', '08:00 21:00'],
     ['todas las mañanas', '08:00'],
     ['cada mañana a las 7', '07:00'],
+    ['un boletín por la mañana', '08:00'],
+    ['boletín matutino y vespertino', '08:00 18:00'],
+    ['a primera hora y después de cenar', '08:00 22:00'],
   ]
   it.each(cases)('%s are %s', (text, schedule) => expect(meaningOf(text, 'es')).toBe(schedule))
 })
@@ -63,6 +66,7 @@ describe('a frequency', () => {
     ['2 veces por día', '08:00 18:00'],
     ['tres veces al día', '08:00 12:00 18:00'],
     ['dos veces diarias', '08:00 18:00'],
+    ['un resumen al día', '08:00'],
     ['dos veces al día: 7 y 19', '07:00 19:00'],
     ['una vez a la semana, los lunes a las 8', 'mon 08:00'],
     ['una vez a la semana', ''],
@@ -78,6 +82,7 @@ describe('days', () => {
     ['a las 8 de lunes a viernes', 'mon-fri 08:00'],
     ['lun-vie 8h', 'mon-fri 08:00'],
     ['L-V 8h', 'mon-fri 08:00'],
+    ['L M X J V 8h', 'mon-fri 08:00'],
     ['los lunes y jueves a las 9', 'mon thu 09:00'],
     ['lunes, miercoles y viernes a las 8', 'mon wed fri 08:00'],
     ['mar jue 19:30', 'tue thu 19:30'],
@@ -136,12 +141,16 @@ describe('a live or instant channel', () => {
     ['en vivo', 'live'],
     ['según llegan', 'live'],
     ['en cuanto salgan', 'live'],
+    ['conforme vayan llegando', 'live'],
+    ['apenas salgan', 'live'],
+    ['no más de una por hora', 'live 1h'],
     ['en tiempo real 30 min', 'live 30m'],
     ['como máximo una vez por hora', 'live 1h'],
     ['en tiempo real, como mucho cada 2 horas', 'live 2h'],
     ['al instante', 'instant'],
     ['de inmediato', 'instant'],
     ['enseguida', 'instant'],
+    ['lo más rápido posible', 'instant'],
     ['una por una', 'instant'],
     ['cada noticia por separado', 'instant'],
   ]
@@ -158,6 +167,7 @@ describe('quiet hours', () => {
     ['once y media de la noche a siete de la mañana', '23:30-07:00'],
     ['por la noche', '23:00-07:00'],
     ['todas las noches', '23:00-07:00'],
+    ['toda la noche', '23:00-07:00'],
   ]
   it.each(cases)('%s are %s', (text, hours) => {
     expect(quietReadings(text, 'es').map(({ from, to }) => `${clockOf(from)}-${clockOf(to)}`)).toEqual([hours])

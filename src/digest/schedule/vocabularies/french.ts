@@ -1,6 +1,21 @@
 /** French words for schedules. */
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
+const dayNames: readonly (readonly string[])[] = [
+  ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
+  ['lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim'],
+]
+
+/** `mardi à samedi`: behind the name of a day, à leads to another one, and elsewhere to a time. */
+const dayRanges = dayNames.flatMap((names) =>
+  names.flatMap((from) =>
+    names.flatMap((to) => [
+      [`${from} à ${to}`, `${from} to ${to}`] as const,
+      [`de ${from} à ${to}`, `${from} to ${to}`] as const,
+    ]),
+  ),
+)
+
 export const french: ScheduleVocabulary = {
   days: [
     'lundi|lun|lundis|lu',
@@ -13,13 +28,10 @@ export const french: ScheduleVocabulary = {
   ],
   daySets: [
     [
-      'semaine|en semaine|la semaine|dans la semaine|pendant la semaine|jour de semaine|jours de semaine|jour de la semaine|jour ouvré|jours ouvrés|jour ouvrable|jours ouvrables|jour de travail|jours de travail|jours travaillés|lundi à vendredi|de lundi à vendredi|lun à ven|l v',
+      'semaine|en semaine|la semaine|dans la semaine|pendant la semaine|jour de semaine|jours de semaine|jour de la semaine|jour ouvré|jours ouvrés|jour ouvrable|jours ouvrables|jour de travail|jours de travail|jours travaillés|l v',
       [0, 1, 2, 3, 4],
     ],
     ['week end|week ends|weekend|weekends|we|fin de semaine|fins de semaine', [5, 6]],
-    ['samedi à dimanche|de samedi à dimanche', [5, 6]],
-    ['lundi à samedi|de lundi à samedi|lun à sam', [0, 1, 2, 3, 4, 5]],
-    ['lundi à jeudi|de lundi à jeudi|lun à jeu', [0, 1, 2, 3]],
   ],
   words: {
     every: 'tous les|toutes les|tout les|chaque|tous|toutes|ts les|ttes les',
@@ -37,7 +49,7 @@ export const french: ScheduleVocabulary = {
     except:
       'sauf|sauf en|excepté|à l’exception de|à l’exception du|hormis|hors|à part|sans|mais pas|mais pas en|et pas|pas|jamais|ni',
     excluded: 'exclu|exclus|exclue|non compris|compris non',
-    live: 'en direct|direct|temps réel|en temps réel|au fil de l’eau|au fil des titres|au fur et à mesure|dès parution|dès la parution|dès leur parution|à la parution|dès que ça paraît|dès qu’ils paraissent|dès qu’ils arrivent|dès qu’il y a du nouveau|en continu|continu',
+    live: 'en direct|direct|temps réel|en temps réel|au fil de l’eau|au fil des titres|au fur et à mesure|dès parution|dès la parution|dès leur parution|à la parution|dès que ça paraît|dès qu’ils paraissent|dès qu’ils arrivent|dès qu’il y a du nouveau|dès que ça sort|dès que ça arrive|dès que c’est publié|en continu|continu',
     instant:
       'immédiat|immédiate|immédiatement|instantané|instantanée|instantanément|à l’instant|aussitôt|tout de suite|sur le champ|sans attendre|sans délai|dès que possible|un par un|une par une|un à un|séparément|individuellement|un message par titre|chaque information à part|chaque titre à part|chacun à part',
     hourly: '',
@@ -61,7 +73,7 @@ export const french: ScheduleVocabulary = {
     clock: 'heures pile|heure pile|h pile|heures précises|h précises',
     dawn: 'aube|l’aube|petit matin|au petit matin|tôt le matin',
     morning:
-      'matin|matins|matinée|matinées|du matin|le matin|au matin|dans la matinée|petit déjeuner|au petit déjeuner',
+      'matin|matins|mat|du mat|matinée|matinées|du matin|le matin|au matin|dans la matinée|petit déjeuner|au petit déjeuner',
     am: '',
     midday: '',
     afternoon:
@@ -113,6 +125,7 @@ export const french: ScheduleVocabulary = {
   },
   ordinals: {},
   aliases: {
+    ...Object.fromEntries(dayRanges),
     // 8h à 18h
     'h à': 'h to',
     'heures à': 'h to',

@@ -4,6 +4,10 @@ import type { ScheduleVocabulary } from './vocabulary.ts'
 const weekdays = ['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag', 'sonnabend', 'sonntag']
 const dayParts = ['morgen', 'früh', 'vormittag', 'mittag', 'nachmittag', 'abend', 'nacht']
 
+/** In the east and south, “viertel acht” is a quarter of the eighth hour. */
+const hours = ['eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf']
+const quarters = hours.map((hour) => [`viertel ${hour}`, `45 minuten vor ${hour}`])
+
 /** Freitagabend, freitagabends. */
 const joined = weekdays.flatMap((day) =>
   dayParts.flatMap((part) => [
@@ -47,7 +51,7 @@ export const german: ScheduleVocabulary = {
     except:
       'außer|ausser|außer an|ausgenommen|ohne|bis auf|mit ausnahme von|nicht am|nicht an|nicht im|aber nicht|aber nicht am|aber nicht an|und nicht|und nicht am|nur nicht|nur nicht am|nie|nie am',
     excluded: 'nicht|gar nicht|ausgeschlossen|frei',
-    live: 'live|laufend|fortlaufend|kontinuierlich|echtzeit|in echtzeit|sobald schlagzeilen kommen|sobald etwas kommt|sobald was kommt|sobald es etwas gibt|sobald es neues gibt|sobald es was neues gibt|sobald neues kommt|sobald neues da ist|sobald sie kommen|sobald sie erscheinen|wenn etwas kommt|wenn was kommt|wenn es neues gibt|wenn es etwas neues gibt|immer wenn etwas kommt|bei neuem',
+    live: 'live|laufend|fortlaufend|kontinuierlich|echtzeit|in echtzeit|sobald schlagzeilen kommen|sobald etwas kommt|sobald was kommt|sobald es etwas gibt|sobald es neues gibt|sobald es was neues gibt|sobald neues kommt|sobald neues da ist|sobald sie kommen|sobald sie erscheinen|wenn etwas kommt|wenn was kommt|wenn es neues gibt|wenn es etwas neues gibt|immer wenn etwas kommt|bei neuem|sobald es was gibt|sobald etwas erscheint|sobald was erscheint|wenn was neues kommt|wenn etwas neues kommt|wenn es was neues gibt|immer wenn es etwas neues gibt',
     instant:
       'sofort|sofortig|umgehend|unverzüglich|unmittelbar|augenblicklich|direkt|gleich|ohne verzögerung|ohne warten|so schnell wie möglich|schnellstmöglich|so bald wie möglich|einzeln|jede einzeln|jede meldung einzeln|jede meldung für sich|jede meldung sofort|jede schlagzeile einzeln|jede schlagzeile für sich|jede schlagzeile sofort|alles sofort|alles einzeln',
     hourly: 'stündlich|stündliche|stündlichen',
@@ -70,11 +74,12 @@ export const german: ScheduleVocabulary = {
     dawn: 'frühmorgens|früh morgens|am frühen morgen|im morgengrauen|in aller frühe',
     morning: 'morgen|morgens|früh|in der früh|in der frühe|vormittag|vormittags|frühstück',
     am: '',
-    midday: 'mittag|mittags',
+    midday: 'mittag|mittags|mittagszeit|mittagspause',
     afternoon: 'nachmittag|nachmittags',
     pm: '',
     evening: 'abend|abends|abende|feierabend|abendessen',
-    night: 'nacht|nachts|nächte|in der nacht|spätabends|spät abends|am späten abend',
+    night:
+      'nacht|nachts|nächte|in der nacht|die ganze nacht|über nacht|nachtruhe|spätabends|spät abends|am späten abend',
     'midnight hours': '',
     noon: '',
     midnight: 'mitternacht|mitternachts',
@@ -165,5 +170,6 @@ export const german: ScheduleVocabulary = {
     allabendlich: 'jeden abend',
     allmorgendlich: 'jeden morgen',
     'eine ausgabe in': 'einmal alle',
+    ...Object.fromEntries(quarters),
   },
 }

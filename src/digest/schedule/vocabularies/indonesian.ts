@@ -104,6 +104,9 @@ export const indonesian: ScheduleVocabulary = {
   },
   ordinals: {},
   aliases: {
+    // The evening before: malam minggu is Saturday's.
+    'malam minggu': 'sabtu malam',
+    'malam jumat': 'kamis malam',
     siang: 'pada siang hari',
     siangnya: 'pada siang hari',
     // Half past seven is half of the eighth hour.

@@ -111,10 +111,16 @@ export const italian: ScheduleVocabulary = {
   ordinals: {},
   aliases: {
     'al giorno': 'per giorno',
+    'al dì': 'per giorno',
     'all’ora': 'per ora',
     'a day': 'per giorno',
     'a week': 'per settimana',
     'an hour': 'per ora',
+    // Behind days, these words exclude the days before them.
+    'esclusa la': 'tranne',
+    'escluse le': 'tranne',
+    'escluso il': 'tranne',
+    'esclusi i': 'tranne',
     'all’una': 'alle 1',
     'l’una': '1',
     'e mezza': 'oclock half',

@@ -38,15 +38,15 @@ export const portuguese: ScheduleVocabulary = {
     except:
       'exceto|excetuando|menos|salvo|fora|tirando|sem|sem contar|mas não|e não|não aos|não nos|não no|não em|nunca|com exceção de|com exceção do|com exceção dos|com exceção da|com exceção das|à exceção de|à exceção dos',
     excluded: 'não|excluído|excluídos|excluída|excluídas|folga',
-    live: 'em tempo real|tempo real|ao vivo|vivo|direto|contínuo|continuamente|sem parar|conforme as manchetes chegam|conforme as notícias chegam|conforme chegam|conforme chegarem|conforme chegar|conforme saem|conforme saírem|à medida que chegam|à medida que chegarem|à medida que saem|assim que chegam|assim que chegarem|assim que chegar|assim que saem|assim que saírem|assim que sair|quando chegarem|quando chegar|quando saírem|quando sair|quando houver|quando tiver|quando houver novidade|quando houver novidades|quando tiver novidade|quando tiver notícia',
+    live: 'em tempo real|tempo real|ao vivo|vivo|direto|contínuo|continuamente|sem parar|conforme as manchetes chegam|conforme as notícias chegam|conforme chegam|conforme chegarem|conforme chegar|conforme saem|conforme saírem|conforme vão chegando|conforme forem chegando|conforme vão saindo|conforme forem saindo|à medida que chegam|à medida que chegarem|à medida que saem|à medida que saírem|à medida que vão chegando|à medida que forem chegando|à medida que vão saindo|à medida que forem saindo|assim que chegam|assim que chegarem|assim que chegar|assim que saem|assim que saírem|assim que sair|assim que forem publicadas|assim que for publicado|assim que publicarem|logo que chegar|logo que chegarem|logo que sair|logo que saírem|tão logo saiam|quando chegarem|quando chegar|quando saírem|quando sair|quando houver|quando tiver|quando houver novidade|quando houver novidades|quando tiver novidade|quando tiver notícia',
     instant:
-      'na hora|imediato|imediata|imediatamente|de imediato|instantâneo|instantânea|instantaneamente|já|agora|agora mesmo|logo|no ato|o quanto antes|o mais rápido possível|sem demora|sem esperar|sem espera|uma por uma|um por um|uma a uma|um a um|uma de cada vez|um de cada vez|em separado|separado|separada|separados|separadas|separadamente|individual|individualmente|cada uma em separado|cada notícia em separado|cada manchete em separado|cada notícia separada|cada manchete separada|cada notícia|cada manchete',
+      'na hora|na mesma hora|no mesmo instante|imediato|imediata|imediatamente|de imediato|instantâneo|instantânea|instantaneamente|já|agora|agora mesmo|logo|no ato|o quanto antes|o mais rápido possível|sem demora|sem atraso|sem esperar|sem espera|uma por uma|um por um|uma a uma|um a um|uma de cada vez|um de cada vez|em separado|separado|separada|separados|separadas|separadamente|individual|individualmente|cada uma em separado|cada notícia em separado|cada manchete em separado|cada notícia separada|cada manchete separada|cada notícia|cada manchete',
     hourly: '',
     daily:
       'todo dia|todos os dias|em todos os dias|todo santo dia|todos os dias da semana|cada dia|a cada dia|diário|diária|diários|diárias|diariamente|a semana toda|a semana inteira|toda a semana',
     weekly: 'semanal|semanais|semanalmente|toda semana|todas as semanas|cada semana|por semana|na semana',
     week: '',
-    once: 'uma vez|uma vez só|uma só vez',
+    once: 'uma vez|uma vez só|uma só vez|um boletim|um resumo|uma edição',
     twice: 'duas vezes',
     times: 'vez|vezes|x',
     a: 'por',
@@ -61,18 +61,20 @@ export const portuguese: ScheduleVocabulary = {
     clock: 'em ponto|cravado|cravadas',
     dawn: 'madrugada|madrugadas|de madrugada|pela madrugada|na madrugada|à madrugada|amanhecer|ao amanhecer|bem cedo',
     morning:
-      'manhã|manhãs|de manhã|pela manhã|pelas manhãs|na parte da manhã|na manhã|à manhã|manhãzinha|de manhãzinha|cedo|café da manhã|no café da manhã',
+      'manhã|manhãs|de manhã|pela manhã|pelas manhãs|na parte da manhã|na manhã|à manhã|manhãzinha|de manhãzinha|cedo|cedinho|bem cedinho|logo cedo|de manhã cedo|de manhã bem cedo|logo de manhã|matinal|matutino|matutina|no começo da manhã|no início da manhã|café da manhã|no café da manhã|na hora do café|na hora do café da manhã',
     am: 'am|da manhã',
     midday: '',
     afternoon: 'tarde|tardes|à tarde|de tarde|pela tarde|na parte da tarde|tardinha|à tardinha|de tardinha',
     pm: 'pm|da tarde',
-    evening: 'entardecer|ao entardecer|anoitecer|ao anoitecer|fim de tarde|no fim da tarde|fim da tarde|final da tarde',
-    night: 'noite|noites|à noite|às noites|de noite|pela noite|na parte da noite|antes de dormir',
+    evening:
+      'entardecer|ao entardecer|anoitecer|ao anoitecer|fim de tarde|no fim da tarde|fim da tarde|final da tarde|no final da tarde|à noitinha|de noitinha|noitinha',
+    night:
+      'noite|noites|à noite|às noites|de noite|pela noite|na parte da noite|noturno|noturna|a noite toda|a noite inteira|toda a noite|depois do jantar|depois de jantar|antes de dormir',
     'midnight hours': '',
     noon: 'meio dia|meiodia|ao meio dia|almoço|no almoço|na hora do almoço|hora do almoço',
     midnight: 'meia noite|meianoite|à meia noite',
     filler:
-      'o|os|são|falta|faltam|por favor|pfv|só|somente|apenas|envie|me envie|enviar|manda|mande|me mande|mandar|quero|receber|publique|publicar|boletim|boletins|notícia|notícias|manchete|manchetes|me|meus|ambos|exatamente|horário local|hora local|depois|então',
+      'o|os|são|falta|faltam|por favor|pfv|só|somente|apenas|envie|me envie|enviar|manda|mande|me mande|mandar|quero|receber|publique|publicar|boletim|boletins|resumo|resumos|edição|edições|notícia|notícias|manchete|manchetes|me|meus|ambos|exatamente|horário local|hora local|depois|então',
   },
   numbers: {
     zero: 0,
@@ -144,6 +146,8 @@ export const portuguese: ScheduleVocabulary = {
     'quarto de hora': 'quarter hour',
     'quartos de hora': 'quarters',
     'à uma': 'às 1',
+    'zero hora': '00:00',
+    'à zero hora': '00:00',
     'meio dia e meia': '12:30',
     'ao meio dia e meia': '12:30',
     'meia noite e meia': '00:30',
@@ -152,6 +156,10 @@ export const portuguese: ScheduleVocabulary = {
     'da madrugada': 'at dawn',
     'um boletim a cada': 'once every',
     'uma a cada': 'once every',
+    'um resumo a cada': 'once every',
+    'um por hora': 'uma vez por hora',
+    'uma por hora': 'uma vez por hora',
+    'um boletim por hora': 'uma vez por hora',
   },
   // NFKC makes a of ª.
   numberedDays: {

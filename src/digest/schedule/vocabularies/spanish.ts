@@ -18,6 +18,7 @@ export const spanish: ScheduleVocabulary = {
     ],
     ['fin de semana|fines de semana|finde|findes|fin de|s d', [5, 6]],
     ['l x v', [0, 2, 4]],
+    ['l m x j v', [0, 1, 2, 3, 4]],
   ],
   words: {
     every: 'cada|todos los|todas las|todo los|cada uno de los',
@@ -35,15 +36,15 @@ export const spanish: ScheduleVocabulary = {
     except:
       'excepto|exceptuando|menos|salvo|excluyendo|sin|sin contar|pero no|y no|no los|no el|no las|no en|nunca|quitando|a excepción de|a excepción del|con excepción de|con excepción del|fuera de|aparte de',
     excluded: 'no|excluido|excluidos|excluida|excluidas|exceptuado|exceptuados|descanso',
-    live: 'en tiempo real|tiempo real|en directo|directo|en vivo|vivo|continuo|continuamente|sin parar|según llegan|según llegan los titulares|según llegan las noticias|según lleguen|según salgan|según salen|según aparecen|según se publican|conforme llegan|conforme lleguen|conforme salen|a medida que llegan|a medida que lleguen|a medida que salen|cuando llegan|cuando lleguen|cuando salgan|cuando haya|cuando haya algo|cuando haya noticias|cuando haya novedades|en cuanto llegan|en cuanto lleguen|en cuanto salen|en cuanto salgan|en cuanto se publican',
+    live: 'en tiempo real|tiempo real|en directo|directo|en vivo|vivo|continuo|continuamente|sin parar|según llegan|según llegan los titulares|según llegan las noticias|según lleguen|según salgan|según salen|según aparecen|según se publican|según se publiquen|según van llegando|según vayan llegando|según van saliendo|según vayan saliendo|conforme llegan|conforme lleguen|conforme salen|conforme salgan|conforme van llegando|conforme vayan llegando|conforme van saliendo|conforme vayan saliendo|a medida que llegan|a medida que lleguen|a medida que salen|a medida que salgan|a medida que van llegando|a medida que vayan llegando|a medida que van saliendo|a medida que vayan saliendo|cuando llegan|cuando lleguen|cuando salgan|cuando haya|cuando haya algo|cuando haya noticias|cuando haya novedades|en cuanto llegan|en cuanto lleguen|en cuanto salen|en cuanto salgan|en cuanto se publican|en cuanto se publiquen|tan pronto como lleguen|tan pronto como salgan|apenas llegan|apenas lleguen|apenas salen|apenas salgan|ni bien llegan|ni bien lleguen|ni bien salen|ni bien salgan|cuando se publiquen|nada más salir|nada más publicarse',
     instant:
-      'al instante|instantáneo|instantánea|instantáneamente|inmediato|inmediata|inmediatamente|de inmediato|al momento|al minuto|en el momento|en el acto|ya|ya mismo|enseguida|en seguida|cuanto antes|lo antes posible|sin demora|sin esperar|sin espera|una por una|uno por uno|una a una|uno a uno|de una en una|de uno en uno|por separado|separado|separados|separadas|individual|individualmente|cada una por separado|cada uno por separado|cada noticia por separado|cada titular por separado|cada noticia|cada titular',
+      'al instante|instantáneo|instantánea|instantáneamente|inmediato|inmediata|inmediatamente|de inmediato|al momento|al minuto|en el momento|en el acto|ya|ya mismo|enseguida|en seguida|cuanto antes|lo antes posible|lo más pronto posible|lo más rápido posible|sin demora|sin retraso|ahora|ahora mismo|sin esperar|sin espera|una por una|uno por uno|una a una|uno a uno|de una en una|de uno en uno|por separado|separado|separados|separadas|individual|individualmente|cada una por separado|cada uno por separado|cada noticia por separado|cada titular por separado|cada noticia|cada titular',
     hourly: '',
     daily:
       'todos los días|todo los días|todos los días de la semana|cada día|cada día de la semana|diario|diaria|diarios|diarias|diariamente|a diario|toda la semana|los siete días',
     weekly: 'semanal|semanales|semanalmente|cada semana|todas las semanas|a la semana|por semana',
     week: '',
-    once: 'una vez|una sola vez',
+    once: 'una vez|una sola vez|un boletín|un resumen|una edición',
     twice: 'dos veces',
     times: 'vez|veces|x',
     a: 'por',
@@ -58,19 +59,20 @@ export const spanish: ScheduleVocabulary = {
     clock: 'en punto',
     dawn: 'madrugada|madrugadas|de madrugada|por la madrugada|por las madrugadas|en la madrugada|amanecer|al amanecer|al alba|muy temprano',
     morning:
-      'mañana|mañanas|por la mañana|por las mañanas|en la mañana|en las mañanas|a la mañana|desayuno|al desayuno|con el desayuno|temprano',
+      'mañana|mañanas|por la mañana|por las mañanas|en la mañana|en las mañanas|a la mañana|desayuno|al desayuno|con el desayuno|a la hora del desayuno|temprano|a primera hora|a primera hora de la mañana|a primeras horas de la mañana|matutino|matutina',
     am: 'am|de la mañana',
     midday: '',
     afternoon:
       'tarde|tardes|por la tarde|por las tardes|en la tarde|en las tardes|a la tarde|merienda|a la hora de la merienda',
     pm: 'pm|de la tarde|del mediodía|de mediodía|del día',
-    evening: 'tarde noche|atardecer|al atardecer|anochecer|al anochecer',
-    night: 'noche|noches|por la noche|por las noches|en la noche|en las noches|a la noche|antes de dormir',
+    evening: 'tarde noche|vespertino|vespertina|atardecer|al atardecer|anochecer|al anochecer',
+    night:
+      'noche|noches|por la noche|por las noches|en la noche|en las noches|a la noche|toda la noche|nocturno|nocturna|después de cenar|después de la cena|antes de dormir',
     'midnight hours': '',
-    noon: 'mediodía|mediodías|al mediodía|a mediodía|medio día|al medio día|a medio día|almuerzo|al almuerzo',
+    noon: 'mediodía|mediodías|al mediodía|a mediodía|medio día|al medio día|a medio día|almuerzo|al almuerzo|a la hora del almuerzo|a la hora de almorzar',
     midnight: 'medianoche|a medianoche|a la medianoche|media noche|a media noche|a la media noche',
     filler:
-      'el|la|los|las|lo|son|es|falta|faltan|por favor|porfa|solo|solamente|únicamente|nada más|envía|envíame|enviar|manda|mándame|mandar|quiero|recibir|publica|publicar|boletín|boletines|noticia|noticias|titular|titulares|me|mis|los días|el día|ambos|justo|exactamente|hora local|h local|luego|entonces',
+      'el|la|los|las|lo|son|es|falta|faltan|por favor|porfa|solo|solamente|únicamente|nada más|envía|envíame|enviar|manda|mándame|mandar|quiero|recibir|publica|publicar|boletín|boletines|resumen|resúmenes|edición|ediciones|noticia|noticias|titular|titulares|me|mis|los días|el día|ambos|justo|exactamente|hora local|h local|luego|entonces',
   },
   numbers: {
     cero: 0,
@@ -148,5 +150,9 @@ export const spanish: ScheduleVocabulary = {
     'mañana tarde y noche': '8:00 15:00 22:00',
     'un boletín cada': 'una vez cada',
     'una cada': 'una vez cada',
+    'un resumen cada': 'una vez cada',
+    'uno por hora': 'una vez por hora',
+    'una por hora': 'una vez por hora',
+    'un boletín por hora': 'una vez por hora',
   },
 }

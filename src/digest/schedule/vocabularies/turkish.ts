@@ -12,6 +12,16 @@ const fromDays = [
   ['pazardan', 'pazar den'],
 ]
 
+const dayNames = ['pazartesi', 'salı', 'çarşamba', 'perşembe', 'cuma', 'cumartesi', 'pazar']
+/** Between two days are those from one to the other; without “between”, it is both. */
+const pairs = dayNames.flatMap((from) =>
+  dayNames.flatMap((to) => [
+    [`${from} ile ${to}`, `${from} ve ${to}`],
+    [`${from} ile ${to} arası`, `${from} - ${to}`],
+    [`${from} ile ${to} arasında`, `${from} - ${to}`],
+  ]),
+)
+
 /** Numbers with the suffixes of each: at one, to one, past one, from one. */
 const units = [
   ['bir', 'birde', 'bire', 'biri', 'birden'],
@@ -92,14 +102,14 @@ export const turkish: ScheduleVocabulary = {
     day: 'gün',
     // The suffix in 10’a is also an English word.
     clock: 'sularında|suları|gibi|civarı|civarında|a|kadar|e kadar|a kadar|ye kadar|ya kadar',
-    dawn: 'şafak|şafakta|sabaha karşı|sabahın erken saatlerinde',
+    dawn: 'sabah erken|sabah erkenden|şafak|şafakta|sabaha karşı|sabahın erken saatlerinde',
     morning: 'sabah|sabahı|sabahları|sabahleyin|öğleden önce|kahvaltıda',
     am: 'öö',
     midday: 'öğle|öğlen|öğlenleri|öğleyin|öğleni|öğle vakti|öğle arası',
-    afternoon: 'öğleden sonra|öğleden sonraları|ikindi|ikindide|akşamüstü|akşam üstü',
+    afternoon: 'öğleden sonra|öğleden sonraları|ikindi|ikindide|akşamüstü|akşam üstü|akşamüzeri|akşam üzeri',
     pm: 'ös',
     evening: 'akşam|akşamı|akşamları|akşamleyin',
-    night: 'gece|gecesi|geceleri|geceleyin',
+    night: 'gece|gecesi|geceleri|geceleyin|gece boyunca|gece boyu|bütün gece|tüm gece',
     'midnight hours': '',
     noon: 'tam öğlen',
     midnight: 'gece yarısı|geceyarısı|gece yarısında|gece yarıları',
@@ -112,9 +122,12 @@ export const turkish: ScheduleVocabulary = {
     onbir: 11,
     oniki: 12,
     otuz: 30,
+    otuzda: 30,
+    otuza: 30,
     'otuz beş': 35,
     kırk: 40,
     'kırk beş': 45,
+    'kırk beşte': 45,
     elli: 50,
     'elli beş': 55,
     altmış: 60,
@@ -138,6 +151,13 @@ export const turkish: ScheduleVocabulary = {
     'saatte bir defa': 'saatte tek sefer',
     'saat arayla': 'saatte tek sefer',
     'saat aralıkla': 'saatte tek sefer',
+    'dkda bir': 'dakika tek sefer',
+    'dk da bir': 'dakika tek sefer',
+    ...Object.fromEntries(pairs),
+    // Between two times.
+    ile: 'den',
+    'buçuğa kadar': 'sularında yarım',
+    yalnız: 'sadece',
     'dakikada bir': 'dakika tek sefer',
     'dakikada bir kez': 'dakika tek sefer',
     'dakika arayla': 'dakika tek sefer',

@@ -28,7 +28,7 @@ export const vietnamese: ScheduleVocabulary = {
     except: 'trừ|ngoại trừ|trừ ra|không kể|không tính|không gồm|ngoài',
     but: 'nhưng|còn|riêng',
     excluded: 'nghỉ|không gửi|thì nghỉ|thì không',
-    live: 'liên tục|trực tiếp|có tin là gửi|có tin mới là gửi|cứ có tin là gửi|ngay khi có tin|ngay khi có tin mới|khi có tin|khi có tin mới|có là gửi|đăng là gửi|thời gian thực|theo thời gian thực',
+    live: 'liên tục|trực tiếp|có tin là gửi|có tin mới là gửi|cứ có tin là gửi|ngay khi có tin|ngay khi có tin mới|khi có tin|khi có tin mới|mỗi khi có tin|mỗi khi có tin mới|có tin|có tin mới|có là gửi|đăng là gửi|thời gian thực|theo thời gian thực',
     instant:
       'tức thì|ngay lập tức|lập tức|ngay tức thì|tức khắc|gửi ngay|càng sớm càng tốt|mỗi tin một tin nhắn|từng tin một|từng tin|riêng từng tin',
     hourly: 'hằng giờ|hàng giờ|từng giờ',
@@ -56,11 +56,12 @@ export const vietnamese: ScheduleVocabulary = {
     afternoon: 'chiều|buổi chiều|ban chiều|xế chiều',
     pm: 'ch',
     evening: 'tối|buổi tối|ban tối',
-    night: 'đêm|ban đêm|buổi đêm|khuya|đêm khuya|tối khuya|trước khi ngủ',
+    night: 'đêm|ban đêm|buổi đêm|khuya|đêm khuya|tối khuya|trước khi ngủ|trước khi đi ngủ',
     'midnight hours': '',
     noon: 'giữa trưa|chính ngọ|đúng trưa',
     midnight: 'nửa đêm|giữa đêm',
-    filler: 'gửi|bản tin|tin|tiêu đề|đúng|nhé|nha|vui lòng|hãy|các|những|là|thì|chỉ|giờ địa phương',
+    filler:
+      'gửi|bản tin|tin|tiêu đề|đúng|nhé|nha|vui lòng|hãy|các|những|là|thì|chỉ|giờ địa phương|hôm sau|ngày hôm sau',
   },
   numbers: {
     một: 1,
