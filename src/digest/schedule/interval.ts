@@ -136,10 +136,19 @@ export function intervalAt(tokens: readonly Token[], at: number): Read<number> |
   const duration = durationAt(tokens, isSlash ? start + 1 : after, isEvery ? hour : null)
   const isDays = duration !== null && duration.value % dayMinutes === 0
   if (duration === null || (isDays && (duration.value > dayMinutes || isWord(token, 'apart')))) return null
-  const behind = countAt(tokens, duration.next)
+  // 2 saatte 1
+  const last = isWord(token, 'every') ? null : lastNumberAt(tokens, duration.next)
+  const behind = countAt(tokens, duration.next) ?? (last?.value === 1 ? last : null)
   // An hour alone is none.
   if (count === null && behind === null && !isWord(token, 'every', 'apart')) return null
   return { value: duration.value / (count?.value ?? behind?.value ?? 1), next: behind?.next ?? duration.next }
+}
+
+/** A number at the end: günde 2. */
+function lastNumberAt(tokens: readonly Token[], at: number): Read<number> | null {
+  const token = tokens[at]
+  const isCount = token?.kind === 'number' && !token.isOrdinal && token.value >= 1 && at === tokens.length - 1
+  return isCount ? { value: token.value, next: at + 1 } : null
 }
 
 /** Twice a day, 3 times daily, 2x/day, 每天两次, 1日2回. */
@@ -149,7 +158,7 @@ export function timesADayAt(tokens: readonly Token[], at: number): Read<number> 
   const each = skipWords(tokens, at, 'every')
   const one = tokens[each]
   const day = one?.kind === 'number' && one.value === 1 ? each + 1 : each
-  if (isWord(tokens[day], 'day')) return countAt(tokens, day + 1)
+  if (isWord(tokens[day], 'day')) return countAt(tokens, day + 1) ?? lastNumberAt(tokens, day + 1)
   const bare = token?.kind === 'number' && !token.isOrdinal ? { value: token.value, next: at + 1 } : null
   const count = countAt(tokens, at) ?? bare
   if (count === null) return null

@@ -1,4 +1,4 @@
-/** Reads days by their numbers, in languages in which Monday is the second day: thứ 2, T2-T6, thứ 2, 4, 6; 2ª a 6ª. */
+/** Reads days by their numbers, in languages in which Monday is the second day: thứ 2, T2-T6, thứ 2, 4, 6; 2ª a 6ª; ۵ شنبه. */
 import { matchAt } from '../../text/match-at.ts'
 import { type Weekday, weekdays } from './weekdays.ts'
 
@@ -16,7 +16,7 @@ export function numberedDaysAt(
 ): { readonly days: readonly Weekday[]; readonly length: number } | null {
   const start = /\p{L}/u.test(text.charAt(at - 1)) ? null : matchAt(first, text, at)
   if (start === null) return null
-  const dayOf = (match: RegExpExecArray) => Number(match.groups?.['day']) - 2
+  const dayOf = (match: RegExpExecArray) => (Number(match.groups?.['day']) + 5) % 7
   const numbers = [dayOf(start)]
   let end = at + start[0].length
   for (let next = matchAt(further, text, end); next !== null; next = matchAt(further, text, end)) {

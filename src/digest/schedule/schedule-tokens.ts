@@ -34,6 +34,8 @@ type Sense =
   | { readonly kind: 'unknown' }
 export type Token = Sense & Span
 
+const cyrillic = /\p{sc=Cyrl}/u
+
 /** The text with which `tokensOf` works: NFKC, words as `plainWords` has them, ASCII digits, no apostrophes. */
 export function normaliseSchedule(text: string): string {
   const plain = text
@@ -59,6 +61,14 @@ export function normaliseSchedule(text: string): string {
       .replace(/\.{2,}/gu, '-')
       // 8-й
       .replace(/(?<=\d)-(?:[ийіуюяаех]|[иіо][ий]|[мт]и|ої|ою|го|му)(?!\p{L})/gu, '')
+      // lun. à ven.
+      .replace(/(?<=[\p{L}\p{M}]{2})\.(?= |$)/gu, '')
+      // senin s/d jumat
+      .replace(/(?<!\p{L})s\/d(?!\p{L})/gu, 'sd')
+      // 8-00 in Russian and Ukrainian
+      .replace(/(?<![\d:-])(\d{1,2})-00(?![\d:-])/gu, (range, hour: string) =>
+        cyrillic.test(plain) ? `${hour}:00` : range,
+      )
       // a.m., o. clock; in 8 ч. и 18 ч., и is a word.
       .replace(/(?<!\p{L})((?!\p{sc=Cyrl})\p{L})\. ?(\p{L})(?!\p{L})\.?/gu, '$1$2')
       .trim()
@@ -195,21 +205,33 @@ function foundAt(text: string, at: number, last: Token | undefined, book: Phrase
 /** @param text from `normaliseSchedule`. Words without a meaning are left out, unknown ones are not. */
 export function tokensOf(text: string, book: PhraseBook): readonly Token[] {
   const words = wordsOf(text, book)
-  return words.map((token, at) => (isWord(token, 'at or hour', 'day') ? inContext(words, token, at, text) : token))
+  return words.map((token, at) => (isWord(token, 'at or hour', 'h', 'day') ? inContext(words, token, at, text) : token))
 }
 
 /** A word whose meaning depends on its neighbours: jam 8 is at eight, and 3 jam are three hours; in 土、日, the day is Sunday. */
 function inContext(words: readonly Token[], token: Token, at: number, text: string): Token {
+  const written = text.slice(token.at, token.end)
   if (isWord(token, 'at or hour')) {
     const isBehind = words[at - 1]?.kind === 'number' && !isWord(words[at - 2], 'at or hour')
     const isBefore = !isBehind && (words[at + 1]?.kind === 'number' || words[at + 1]?.kind === 'clock')
     return { ...token, kind: 'word', meaning: isBefore ? 'at' : 'hour' }
   }
+  if (isWord(token, 'h')) {
+    // H 8
+    const isLetter =
+      token.end === token.at + 1 && words[at - 1]?.kind !== 'number' && !isWord(words[at - 1], 'every', 'a')
+    return isLetter && words[at + 1]?.kind === 'number' ? { ...token, kind: 'word', meaning: 'at' } : token
+  }
+  // В 2 дня is at 14, but каждые 2 дня are days.
+  const link = isWord(words[at - 2], 'at') ? words[at - 3] : words[at - 2]
+  const isAmount = isWord(link, 'every', 'apart', 'times', 'once', 'twice', 'at', 'rarely')
+  if (written === 'дня' && words[at - 1]?.kind === 'number' && !isAmount)
+    return { ...token, kind: 'word', meaning: 'afternoon' }
   const isBeside = (step: 1 | -1) => {
     const link = words[at + step]
     return (link?.kind === 'separator' || isWord(link, 'and', 'to')) && words[at + 2 * step]?.kind === 'days'
   }
-  const isLetter = /^[日天일]$/u.test(text.slice(token.at, token.end)) && (isBeside(-1) || isBeside(1))
+  const isLetter = /^[日天일]$/u.test(written) && (isBeside(-1) || isBeside(1))
   const isCounted = words[at - 1]?.kind === 'number' || isWord(words[at + 2], 'times')
   return isLetter && !isCounted ? { ...token, kind: 'days', days: [6], isNumbered: false } : token
 }

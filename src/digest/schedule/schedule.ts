@@ -185,7 +185,10 @@ function withFrequencies(parts: readonly SchedulePart[]): Variant {
   const counts = parts.flatMap((part) => (part.kind === 'count' ? [part.count] : []))
   const [count = 1, ...more] = counts
   const rest = parts.filter(({ kind }) => kind !== 'count' && kind !== 'weekly')
-  if (more.length > 0 || (counts.length > 0 && written.length > 0 && count !== written.length)) return null
+  // One digest at 8 and at 20.
+  const isOneEach = count === 1 && parts.every((part) => part.kind !== 'count' || !part.isDaily)
+  const isContrary = counts.length > 0 && written.length > 0 && count !== written.length && !isOneEach
+  if (more.length > 0 || isContrary) return null
   if (written.length > 0) return rest
   const isDaily = parts.some((part) => (part.kind === 'days' || part.kind === 'count') && part.isDaily)
   const usual = isDaily ? usualTimes(count) : null

@@ -61,7 +61,7 @@ export function inPart(time: TimeOfDay, { from }: DayPart): TimeOfDay | null {
 function quarterOrMinutesAt(tokens: readonly Token[], at: number): Read<number> | null {
   const start = skipWords(tokens, at, 'a')
   const token = tokens[start]
-  if (isWord(token, 'quarter')) return { value: 15, next: start + 1 }
+  if (isWord(token, 'quarter')) return { value: 15, next: skipWords(tokens, start + 1, 'minute') }
   if (token?.kind !== 'number' || token.isOrdinal || token.value < 1) return null
   if (isWord(tokens[start + 1], 'quarter'))
     return token.value <= 3 ? { value: token.value * 15, next: start + 2 } : null
@@ -178,7 +178,9 @@ function relativeAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | nul
       minutes.next > start + 1 ||
       isWord(number, 'quarter') ||
       (number?.kind === 'number' && number.form === 'word' && wordyMinutes.includes(number.value))
-    if (isMinutes && isWord(link, 'to', 'before') && tokens[minutes.next + 1]?.kind === 'number')
+    // From ten to seven.
+    const isRange = isWord(link, 'to') && isWord(tokens[at - 1], 'from', 'between')
+    if (isMinutes && !isRange && isWord(link, 'to', 'before') && tokens[minutes.next + 1]?.kind === 'number')
       return shifted(minutes.value, -1, minutes.next + 1)
   }
   const base = clockAt(tokens, start)
@@ -218,6 +220,10 @@ function timeAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
   const behind = skipWords(tokens, next, 'at', 'every')
   const named = namedAt(tokens, behind)
   if (named !== null && value.minutes === 12 * hour) return named
+  // 1 ظهر, 12:30 ظهر
+  const isAroundNoon = named !== null && !named.value.isMidnight && value.isBare && behind === next
+  const noon = isAroundNoon ? inPart(value, { from: 12 * hour, usual: null }) : null
+  if (noon !== null && named !== null && noon.minutes < 16 * hour) return { value: noon, next: named.next }
   const part = dayPartAt(tokens, behind)
   // 8点晚上9点: the part belongs to what follows it.
   const isForNext =

@@ -1,5 +1,7 @@
 /** Phrasings that several languages share, by the rule that reads them. */
 import { describe, expect, it } from 'vitest'
+import { clockOf } from '../../../src/digest/schedule/format-schedule.ts'
+import { quietReadings } from '../../../src/digest/schedule/quiet-hours.ts'
 import type { Language } from '../../../src/model.ts'
 import { meaningOf } from './schedule-meanings.ts'
 
@@ -25,6 +27,9 @@ describe('the same word before both ends of a range', () => {
     ['it', 'dalle 8 alle 20 ogni 3h', '08:00 11:00 14:00 17:00 20:00'],
     ['it', 'dalle 8 alle 18', '08:00 18:00 | 08:00 09:00 10:00 11:00 12:00 13:00 14:00 15:00 16:00 17:00 18:00'],
     ['it', 'dalle ore 8 alle ore 20 ogni 3 ore', '08:00 11:00 14:00 17:00 20:00'],
+    ['pt-br', 'a cada 3 horas das 9 às 21', '09:00 12:00 15:00 18:00 21:00'],
+    ['fr', 'lun. à ven. 8h', 'mon-fri 08:00'],
+    ['it', 'ogni ora dalle 9 alle 17', '09:00 10:00 11:00 12:00 13:00 14:00 15:00 16:00 17:00'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -40,6 +45,7 @@ describe('an interval from a time on', () => {
     ['ja', '朝8時から3時間おき', '02:00 05:00 08:00 11:00 14:00 17:00 20:00 23:00'],
     ['ko', '8시부터 3시간마다', '02:00 05:00 08:00 11:00 14:00 17:00 20:00 23:00'],
     ['ru', 'с 8 каждые 3 часа', '02:00 05:00 08:00 11:00 14:00 17:00 20:00 23:00'],
+    ['ar', 'من 9 صباحا كل 4 ساعات', '01:00 05:00 09:00 13:00 17:00 21:00'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -56,6 +62,10 @@ describe('days by their numbers', () => {
     ['vi', 'T2-6 lúc 8h', 'mon-fri 08:00'],
     ['vi', 'thứ 2, 4, 6 lúc 8h', 'mon wed fri 08:00'],
     ['vi', 'thứ 2 8h', 'mon 08:00'],
+    ['pt-br', '2ª, 4ª e 6ª às 7h', 'mon wed fri 07:00'],
+    ['fa', '5 شنبه 8', 'thu 08:00'],
+    ['fa', '۳شنبه ساعت ۸', 'tue 08:00'],
+    ['fa', '1شنبه 8', 'sun 08:00'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -90,6 +100,9 @@ describe('what is not read', () => {
     ['uk', 'кожні 2 дні', ''],
     ['vi', '2 ngày một lần', ''],
     ['id', '2 hari sekali', ''],
+    ['ru', '8 30', ''],
+    ['ru', 'каждые 2 дня в 8', ''],
+    ['ru', 'раз в 3 дня', ''],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -137,6 +150,9 @@ describe('an interval', () => {
     ['ar', '12 مرة في اليوم', 'every 2h'],
     ['fa', 'زنده 2 ساعت', 'live 2h'],
     ['fa', 'هر 3 ساعت', 'every 3h'],
+    ['pt-br', 'de 15 em 15 minutos', 'live 15m'],
+    ['pt-br', 'de quinze em quinze minutos', 'live 15m'],
+    ['tr', '2 saatte 1', 'every 2h'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -165,6 +181,7 @@ describe('at most', () => {
     ['en', 'at most 2 per hour', 'live 30m'],
     ['ru', 'не чаще 1 раза в час', 'live 1h'],
     ['uk', 'не частіше 1 разу на годину', 'live 1h'],
+    ['tr', 'saatte en fazla bir', 'live 1h'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -188,6 +205,8 @@ describe('times a day', () => {
     ['ru', '2 раза в день', '08:00 18:00'],
     ['uk', 'раз на день', '08:00'],
     ['vi', 'ngày 2 lần', '08:00 18:00'],
+    ['tr', 'günde iki', '08:00 18:00'],
+    ['tr', 'günde 2', '08:00 18:00'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -211,6 +230,7 @@ describe('days in a list', () => {
     ['ru', 'по вт и чт в 8', 'tue thu 08:00'],
     ['vi', 'thứ hai tới thứ sáu 8h', 'mon-fri 08:00'],
     ['vi', 'tối thứ bảy 8h', 'sat 20:00'],
+    ['id', 'senin s/d jumat 8', 'mon-fri 08:00'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -232,6 +252,7 @@ describe('an interval within a range', () => {
     ['vi', 'từ 8h tới 18h mỗi 2 giờ', '08:00 10:00 12:00 14:00 16:00 18:00'],
     ['vi', 'từ 8 giờ tới 18 giờ mỗi 2 giờ', '08:00 10:00 12:00 14:00 16:00 18:00'],
     ['fa', 'هر ۳ ساعت شنبه تا چهارشنبه', 'mon-wed sat-sun 00:00 03:00 06:00 09:00 12:00 15:00 18:00 21:00'],
+    ['ar', 'من 8 صباحا كل 4 ساعات', '00:00 04:00 08:00 12:00 16:00 20:00'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -264,6 +285,11 @@ describe('minutes before and past an hour', () => {
     ['id', 'setengah satu', '12:30'],
     ['id', 'jam 8 kurang 10', '07:50'],
     ['de', 'halb 8', '07:30'],
+    ['de', '5 vor 8', '07:55'],
+    ['de', 'Viertel vor 8', '07:45'],
+    ['de', '5 nach 8', '08:05'],
+    ['de', 'fünf vor acht', '07:55'],
+    ['de', '10 Minuten vor 8', '07:50'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -307,6 +333,11 @@ describe('minutes behind the word for hours', () => {
     ['ru', '18ч30', '18:30'],
     ['ar', '8 و15 دقيقة', '08:15'],
     ['fa', 'ساعت 8 و 20 دقیقه', '08:20'],
+    ['es', 'a las 18 horas y 30 minutos', '18:30'],
+    ['pt-br', '8h30min', '08:30'],
+    ['pt-br', 'às 8h30min', '08:30'],
+    ['fr', '19 heures 30', '19:30'],
+    ['fa', '۱۲:۳۰ ظهر', '12:30'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
 })
@@ -336,6 +367,31 @@ describe('a time of day', () => {
     ['ar', 'الساعة 8', '08:00'],
     ['fa', 'ساعت 8 و 20', '08:00 20:00'],
     ['fa', 'هر روز ساعت 8', '08:00'],
+    ['es', 'un resumen a las 8 y otro a las 20', '08:00 20:00'],
+    ['it', 'h 8', '08:00'],
+    ['it', 'ore 8', '08:00'],
+    ['it', 'ogni giorno ore 8', '08:00'],
+    ['ru', 'в 21 00', '21:00'],
+    ['ru', 'в 8-00 и 20-00', '08:00 20:00'],
+    ['ru', 'в 12 дня', '12:00'],
+    ['ru', 'в 2 дня', '14:00'],
+    ['ru', '8 утра, 2 дня и 8 вечера', '08:00 14:00 20:00'],
+    ['uk', 'о 2 дня', '14:00'],
+    ['fa', '۱ ظهر', '13:00'],
   ]
   it.each(cases)('%s: %s is %s', (language, text, schedule) => expect(meaningOf(text, language)).toBe(schedule))
+})
+
+describe('quiet hours', () => {
+  const cases: Cases = [
+    ['de', 'von zehn bis sieben', '22:00-07:00 | 10:00-19:00'],
+    ['de', '23 Uhr 30 bis 7 Uhr', '23:30-07:00'],
+    ['ru', 'не беспокоить с 23 до 7', '23:00-07:00'],
+    ['uk', 'не турбувати з 23 до 7', '23:00-07:00'],
+    ['en', 'from ten to seven', '22:00-07:00 | 10:00-19:00'],
+  ]
+  it.each(cases)('%s: %s is %s', (language, text, hours) => {
+    const written = quietReadings(text, language).map(({ from, to }) => `${clockOf(from)}-${clockOf(to)}`)
+    expect(written.join(' | ')).toBe(hours)
+  })
 })

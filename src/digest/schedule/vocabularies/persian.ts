@@ -176,4 +176,6 @@ export const persian: ScheduleVocabulary = {
     'هر یک ساعت و نیم': 'هر 90 دقیقه',
     'هر ساعت و نیم': 'هر 90 دقیقه',
   },
+  // ۵ شنبه is پنج‌شنبه.
+  numberedDays: { first: /(?<day>[1-5]) ?شنبه(?: ?ها)?(?!\p{L})/uy, further: /(?!)/uy },
 }

@@ -154,6 +154,8 @@ export const portuguese: ScheduleVocabulary = {
     'ao dia': 'per day',
     'da noite': 'at night',
     'da madrugada': 'at dawn',
+    'e outro': 'and',
+    'e outra': 'and',
     'um boletim a cada': 'once every',
     'uma a cada': 'once every',
     'um resumo a cada': 'once every',

@@ -148,6 +148,8 @@ export const spanish: ScheduleVocabulary = {
     'de la madrugada': 'at dawn',
     'doce de la mañana': 'noon',
     'mañana tarde y noche': '8:00 15:00 22:00',
+    'y otro': 'and',
+    'y otra': 'and',
     'un boletín cada': 'una vez cada',
     'una cada': 'una vez cada',
     'un resumen cada': 'una vez cada',

@@ -85,7 +85,7 @@ export const turkish: ScheduleVocabulary = {
     instant:
       'anında|hemen|derhal|anlık|bekletmeden|beklemeden|bekletme|gecikmeden|gelir gelmez|çıkar çıkmaz|yayımlanır yayımlanmaz|tek tek|teker teker|tek başına|ayrı ayrı|her haber tek başına|her başlık tek başına|her haber ayrı|her başlık ayrı|her haber hemen|her haber anında',
     hourly: 'her saat|saatlik|saat başı|saatbaşı|her saat başı|saat başlarında',
-    daily: 'her gün|hergün|günlük|günde|her günü|bütün günler|tüm günler|haftanın her günü',
+    daily: 'her gün|hergün|günlük|her günü|bütün günler|tüm günler|haftanın her günü',
     weekly: 'her hafta|haftalık',
     week: 'haftada bir|haftada bir kez|haftada bir kere|haftada bir defa',
     once: 'bir kez|bir kere|bir defa|bir sefer|tek sefer',
@@ -99,7 +99,7 @@ export const turkish: ScheduleVocabulary = {
     h: 'sa',
     minute: 'dakika|dakikada|dakikalık|dk|dak',
     'at or hour': 'saat',
-    day: 'gün',
+    day: 'gün|günde',
     // The suffix in 10’a is also an English word.
     clock: 'sularında|suları|gibi|civarı|civarında|a|kadar|e kadar|a kadar|ye kadar|ya kadar',
     dawn: 'sabah erken|sabah erkenden|şafak|şafakta|sabaha karşı|sabahın erken saatlerinde',
@@ -162,10 +162,6 @@ export const turkish: ScheduleVocabulary = {
     'dakikada bir kez': 'dakika tek sefer',
     'dakika arayla': 'dakika tek sefer',
     // Once in so many days is more rarely than once a day.
-    'günde bir': 'gün tek sefer',
-    'günde bir kez': 'gün tek sefer',
-    'günde bir kere': 'gün tek sefer',
-    'günde bir defa': 'gün tek sefer',
     'gece yarısından': 'gece yarısı den',
   },
 }
