@@ -33,7 +33,7 @@ h3 a:visited { color: var(--soft) }
 .stories img { float: inline-end; width: 5.5rem; height: 5.5rem; object-fit: cover; border-radius: .4rem; background: var(--line); margin: .25rem 0; margin-inline-start: 1rem }
 .summary { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; line-clamp: 3; overflow: hidden; margin: .2rem 0 0; font-size: .95rem; line-height: 1.5; color: var(--soft) }
 .offers { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; margin: .1rem 0 0; font-size: .9rem }
-.offers a { unicode-bidi: plaintext; padding: .15rem 0; text-decoration: none }
+.offers a { padding: .15rem 0; text-decoration: none }
 .offers a:hover { text-decoration: underline }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: center; margin: 2rem 0 0; padding-top: 1.2rem; border-top: 1px solid var(--line) }
 .button, button { display: inline-block; font: inherit; font-weight: 600; padding: .6rem 1.1rem; border: 0; border-radius: .5rem; background: var(--accent); color: var(--on-accent); text-decoration: none; cursor: pointer; min-height: 2.75rem }

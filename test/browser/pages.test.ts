@@ -128,7 +128,7 @@ inBrowser.describe('pages', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
   })
 
-  it.each(['ar-EG', 'fa-IR'])('fit a phone in a language from right to left: %s', async (locale) => {
+  it.each(folder === undefined ? ['ar-EG'] : ['ar-EG', 'fa-IR'])('fit a phone in a language from right to left: %s', async (locale) => {
     const { page, context, messages } = await visit(browser, scene.paperboy, { ...phone, locale })
     const wrong: string[] = []
     const look = async (name: string) => {

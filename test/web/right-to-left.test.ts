@@ -5,12 +5,18 @@ import { DayChart } from '../../src/web/pages/day-chart.tsx'
 import { PostLines } from '../../src/web/pages/post-lines.tsx'
 import { SetupForm } from '../../src/web/pages/setup.tsx'
 import { StatusPage } from '../../src/web/pages/status.tsx'
+import { StoryItem } from '../../src/web/pages/story.tsx'
 import { style } from '../../src/web/style.ts'
 import { pageStory } from './page-story.ts'
 import { cell, health, NOW } from './status-samples.ts'
 
 const t = translatorFor('ar')
 const english = { title: 'The bridge', code: 'abcdefghij', isReadable: true, at: NOW }
+
+function storyItem(): string {
+  const enclosure = { url: 'https://news.example/1.mp3', type: 'audio/mpeg', length: null }
+  return String(StoryItem({ t, story: pageStory({ ...english, enclosure }), timezone: 'UTC' }))
+}
 
 function postLine(): string {
   const also = [{ source: 'NYT', code: 'klmnopqrst', hasLink: true, isReadable: false }]
@@ -33,6 +39,9 @@ const chart = (direction: 'ltr' | 'rtl') => String(DayChart({ id: 'a', title: 'A
 
 describe('on a page from right to left', () => {
   it.each<readonly [what: string, html: string, part: string]>([
+    ['a link of the page stays in its direction under an English headline', storyItem(), '/read" dir="rtl">📖 '],
+    ['a file does, too', storyItem(), 'noreferrer" dir="rtl">🎧 '],
+    ['so does a link in a post', postLine(), '/read?digest=AbCdEf" dir="rtl">📖 '],
     ['the line of other feeds has the direction of its words', postLine(), '<p class="meta"><bdi>'],
     ['a label of a chart ends with its bar', chart('rtl'), 'text-anchor="start"'],
     [
@@ -58,10 +67,6 @@ function status(): string {
 describe('the style sheet', () => {
   it('leaves a date in the direction of its language', () => {
     expect(style).not.toMatch(/time ?\{ ?direction/u)
-  })
-
-  it('leaves a link below an English headline in the direction of its words', () => {
-    expect(style).toContain('.offers a{unicode-bidi: plaintext;')
   })
 
   it('sets an article by its own direction, not by that of the page', () => {

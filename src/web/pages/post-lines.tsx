@@ -67,7 +67,9 @@ function PostLine({ story, post, t }: StoryProps) {
       )}
       {hasLink && isReadable ? (
         <p class="offers">
-          <a href={readingPath(code, post.code)}>📖 {t.text('pages.readHere')}</a>
+          <a href={readingPath(code, post.code)} dir={t.catalogue.direction}>
+            📖 {t.text('pages.readHere')}
+          </a>
         </p>
       ) : null}
     </li>
