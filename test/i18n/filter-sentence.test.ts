@@ -134,7 +134,11 @@ const lists: readonly (readonly [language: Language, query: string, sentence: st
   ['es', '-C -D', 'Deja pasar todo menos lo que contiene “C” o “D”.'],
   ['es', 'A -(B C)', 'Deja pasar lo que contiene “A” y no contiene “B” y “C” a la vez.'],
   ['pt-br', 'A -C -D', 'Deixa passar o que contém “A” e não contém “C” nem “D”.'],
-  ['fr', 'A -C -D -E', 'Seul passe ce qui inclut «\u202fA\u202f» mais pas «\u202fC\u202f», «\u202fD\u202f» ni «\u202fE\u202f».'],
+  [
+    'fr',
+    'A -C -D -E',
+    'Seul passe ce qui inclut «\u202fA\u202f» mais pas «\u202fC\u202f», «\u202fD\u202f» ni «\u202fE\u202f».',
+  ],
   ['it', 'A -C -D', 'Passa solo ciò che contiene “A” ma non “C” né “D”.'],
   ['ar', 'A | B | C', 'يُبقي ما فيه «A» أو «B» أو «C».'],
   ['ar', 'A B -C -D', 'يُبقي ما فيه «A» و«B»، وليس فيه «C» ولا «D».'],
