@@ -20,7 +20,7 @@ describe('a time of day', () => {
     ['un cuarto para las nueve', '08:45'],
     ['10 para las 8', '07:50'],
     ['15 para las 9', '08:45'],
-    ['10 para la 1', '00:50'],
+    ['10 para la 1', '12:50'],
     ['diez para las ocho', '07:50'],
     ['ocho y media de la mañana', '08:30'],
     ['8 de la manana', '08:00'],
