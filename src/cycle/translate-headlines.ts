@@ -2,7 +2,7 @@
 import type { Translation } from '../headline.ts'
 import { limits } from '../limits.ts'
 import { needsTranslation } from '../machine/needs-translation.ts'
-import type { TextModel } from '../machine/text-model.ts'
+import { isTemporary, type TextModel } from '../machine/text-model.ts'
 import { titlesAtMost, translateTitles } from '../machine/translate-titles.ts'
 import type { Channel, ChannelId, EpochMs, Language } from '../model.ts'
 import { causeOf, err, type MachineProblem, type Result } from '../result.ts'
@@ -163,11 +163,6 @@ function translationOf(answer: Result<string, MachineProblem>, title: string, la
   if (answer.ok) return { language, text: answer.value === title ? null : answer.value }
   const { kind } = answer.problem
   return kind === 'changed' || kind === 'bad-answer' ? { language, text: null, problem: kind } : null
-}
-
-/** The same call may work in the next cycle. */
-function isTemporary({ kind }: MachineProblem): boolean {
-  return kind === 'busy' || kind === 'timeout' || kind === 'failed'
 }
 
 /** Logs each problem once, and tells each owner once a day what keeps headlines from being translated. */

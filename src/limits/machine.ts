@@ -46,6 +46,17 @@ export const machine = {
   /** Minimum length of an article that is summed up. UTF-16 units. */
   summarisedUnits: 600,
   summarySentences: 3,
+  /** An article is summed up in at most this many languages, for the channels that get it. */
+  summaryLanguages: 3,
+  /** Summaries made in a cycle, side by side, and the maximum wait for them. */
+  summariesACycle: 5,
+  summariesMs: 20 * secondMs,
+  /** Articles that wait for their summary in memory; those beyond get none. */
+  summariesWaiting: 60,
+  /** Calls for one summary, if the model is busy or late. */
+  summaryAttempts: 3,
+  /** Summaries are made until this share of the day's neurons is spent; the rest is for headlines. */
+  summaryShare: 0.5,
   /** Maximum width of a sentence in a briefing or summary. */
   sentenceWidth: 400,
 } as const

@@ -55,8 +55,12 @@ async function askAgain(ctx: ChannelContext, html: string, { question, about, an
 /** @returns whether the look is set and needs no further answer */
 async function setLook(ctx: ChannelContext, look: Partial<Look>): Promise<boolean> {
   const { entry, channel, deps } = ctx
-  if (look.translate != null && !deps.settings.hasMachine) {
+  if ((look.translate != null || look.summary === true) && !deps.settings.hasMachine) {
     await ctx.respond(ctx.texts.t.text('machine.notSetUp'))
+    return false
+  }
+  if (look.summary === true && (await viewOf(ctx))?.channel.reading === false) {
+    await ctx.respond(ctx.texts.t.html('machine.summaryNeedsReading'))
     return false
   }
   // A web page needs the channel's public name for its address.

@@ -121,7 +121,7 @@ function translateText(t: Translator, { title: channel, translate }: Channel): H
 
 function webText(
   t: Translator,
-  { title, reading, fullText, page: isOn }: Channel,
+  { title, reading, fullText, summary, page: isOn }: Channel,
   { page, digest }: WebAddresses,
 ): Html {
   const feeds = (address: string) => ['rss', 'atom', 'json'].map((ending) => `${address}.${ending}`).join(' ')
@@ -129,6 +129,7 @@ function webText(
   return lines([
     t.html('menu.web', { channel: title }),
     t.html(reading ? (fullText ? 'menu.readingFull' : 'menu.readingOn') : 'menu.readingOff'),
+    reading ? t.html(summary ? 'machine.summaryOn' : 'machine.summaryOff') : null,
     page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
     digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
   ])
