@@ -29,7 +29,6 @@ import { refusesRequests } from './cycle/request-quota.ts'
 import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
 import { sumUpArticles } from './cycle/sum-up-articles.ts'
-import { queueSummaries } from './cycle/summary-queue.ts'
 import { takeBaselines } from './cycle/take-baselines.ts'
 import { translateHeadlines } from './cycle/translate-headlines.ts'
 import { dayMs, hourMs } from './limits.ts'
@@ -92,7 +91,6 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   if (!seen.ok) problems.push(seen.problem)
   else if (governed.spent !== null) problems.push({ kind: 'quota-spent', quota: governed.spent })
   else if (!areTooManyUnput(ledger)) news = await readNews(deps, kind, seen.value, feeds, governed, now)
-  if (news !== null) queueSummaries(deps, news.recorded)
   if (news?.isSeenLost === true) problems.push({ kind: 'seen-lost' })
   const isRead = news?.isRead === true
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
@@ -111,7 +109,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     problems.push(...(await deliver(deps, 'selections', pace, now)))
   }
   // Reading pages get their summaries after the messages, which do not wait for them.
-  if (hasTime) await sumUpArticles(deps, now)
+  await sumUpArticles(deps, news?.recorded ?? null, hasTime, now)
   ageOut(deps, news?.recorded?.channels ?? new Set(), isHourly, now)
 
   // put what is an hour old: editions, seen keys

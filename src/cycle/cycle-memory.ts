@@ -2,22 +2,9 @@
  * What a cell keeps in memory from one cycle to the next. All of it can be rebuilt or done without: an idle object leaves memory after ten
  * seconds (durable-objects/concepts/durable-object-lifecycle).
  */
-import type { EditionCode, EpochMs, Language } from '../model.ts'
+import type { EpochMs } from '../model.ts'
 import type { SeenMemory } from '../store/seen.ts'
 import { emptyReactions, type ReactionMemory } from './reaction-memory.ts'
-
-/** An article to be summed up in one language. Its text is in the ledger, in its open edition. */
-export interface WaitingSummary {
-  readonly edition: EditionCode
-  /** The item's. */
-  readonly code: string
-  readonly title: string
-  /** Of the article, BCP 47; null: unknown. */
-  readonly language: string | null
-  readonly target: Language
-  /** Calls that failed. */
-  readonly failed: number
-}
 
 export interface CycleMemory {
   /** Dedup's memory as KV has it or will have it soon; null: not read since the object woke up. */
@@ -30,8 +17,6 @@ export interface CycleMemory {
   readonly titleChanges: Map<number, number>
   /** Lost if the object leaves memory: Telegram's next report on a message has its counts again. */
   readonly reactions: ReactionMemory
-  /** Articles to be summed up; those that are lost get no summary. */
-  readonly summaries: WaitingSummary[]
 }
 
 export function emptyMemory(): CycleMemory {
@@ -41,7 +26,6 @@ export function emptyMemory(): CycleMemory {
     restingHosts: new Map(),
     titleChanges: new Map(),
     reactions: emptyReactions(),
-    summaries: [],
   }
 }
 
@@ -52,5 +36,4 @@ export function forget(memory: CycleMemory): void {
   memory.restingHosts.clear()
   memory.titleChanges.clear()
   memory.reactions.waiting.clear()
-  memory.summaries.length = 0
 }

@@ -1,16 +1,17 @@
 /** Sums up articles for their reading pages, after the cycle's messages. It delays no message, and what fails has no summary. */
-
 import { itemText } from '../feed/html-to-text/item-text.ts'
 import { htmlText } from '../feed/item-draft.ts'
 import { limits } from '../limits.ts'
 import { type Article, type Summary, summarise, summaryAtMost } from '../machine/summarise.ts'
-import { type FailedCall, isTemporary, type TextModel } from '../machine/text-model.ts'
+import { isTemporary, type TextModel } from '../machine/text-model.ts'
 import type { EpochMs } from '../model.ts'
 import { causeOf, err, type MachineProblem, type Result } from '../result.ts'
-import type { WaitingSummary } from './cycle-memory.ts'
+import type { WaitingSummary } from '../store/waiting-summaries.ts'
+import { titleLanguage } from '../story/title-language.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { isOverPlan } from './plan.ts'
-import { summaryTargets } from './summary-queue.ts'
+import type { RecordedNews } from './record-news.ts'
+import { articlesToSumUp, summaryTargets } from './summary-queue.ts'
 
 const { summariesACycle, summariesMs, summaryAttempts, summaryShare, summaryTextUnits } = limits.machine
 
@@ -21,50 +22,79 @@ interface Chosen {
   readonly most: number
 }
 
+/** `neurons`: null if no answer came, which is paid at its most. */
+interface Failed {
+  readonly problem: MachineProblem
+  readonly neurons: number | null
+}
+
 /**
- * A few articles, side by side. What the calls cost at most is stored before they are made, so a cycle that dies afterwards cannot exceed
- * the day's limit. An edition that is closed meanwhile never changes: its articles get no summary.
+ * A few articles, side by side; the others wait. Before the calls, the chosen ones are taken from those that wait, and what they cost at
+ * most is stored: a cycle that dies afterwards repeats no call, and cannot exceed the day's limit.
+ * @param recorded the cycle's news
+ * @param hasTime whether the cycle may call the model
  */
-export async function sumUpArticles(deps: MeteredDeps, now: EpochMs): Promise<void> {
-  const { memory, machine } = deps
-  if (memory.summaries.length === 0) return
-  if (machine === null) memory.summaries.length = 0
-  if (machine === null || deps.isLate() || isOverPlan(deps, now)) return
-  const chosen = choose(deps, machine, now)
+export async function sumUpArticles(
+  deps: MeteredDeps,
+  recorded: RecordedNews | null,
+  hasTime: boolean,
+  now: EpochMs,
+): Promise<void> {
+  const { ledger, machine } = deps
+  const { channels, waitingSummaries } = ledger
+  const before = waitingSummaries.all()
+  const added = machine === null || recorded === null ? [] : articlesToSumUp(channels.all(), recorded)
+  if (before.length + added.length === 0) return
+  const waiting = [...before, ...added]
+  if (machine === null) return waitingSummaries.set([])
+  if (!hasTime || deps.isLate() || isOverPlan(deps, now)) return waitingSummaries.set(waiting)
+  const { chosen, left } = choose(deps, machine, waiting, now)
+  ledger.transaction(() => {
+    waitingSummaries.set(left)
+    const most = chosen.reduce((sum, each) => sum + each.most, 0)
+    if (most > 0) ledger.spending.reserveNeurons(now, most)
+  })
   const problems = await Promise.all(chosen.map((each) => sumUp(deps, machine, each, now)))
+  const again = chosen.flatMap(({ waiting: each }, at) => {
+    const problem = problems[at] ?? null
+    const mayCome = problem !== null && isTemporary(problem) && each.failed + 1 < summaryAttempts
+    return mayCome ? [{ ...each, failed: each.failed + 1 }] : []
+  })
+  if (again.length > 0) waitingSummaries.set([...left, ...again])
   const kinds = new Map(problems.flatMap((problem) => (problem === null ? [] : [[problem.kind, problem]])))
   for (const { kind, cause } of kinds.values())
     deps.failed({ what: 'machine', problem: kind, ...(cause === undefined ? {} : { cause }) })
 }
 
-/** Takes articles from the queue, as far as today's neurons go, and reserves these. */
-function choose(deps: MeteredDeps, { model }: TextModel, now: EpochMs): readonly Chosen[] {
-  const { ledger, memory, settings, failed } = deps
+/** The first articles that today's neurons are enough for. Nothing is left to wait once they are not. */
+function choose(
+  { ledger, settings, failed }: MeteredDeps,
+  { model }: TextModel,
+  waiting: readonly WaitingSummary[],
+  now: EpochMs,
+): { readonly chosen: readonly Chosen[]; readonly left: readonly WaitingSummary[] } {
   const open = new Set(ledger.openEditions.all().flatMap(({ code, closed }) => (closed ? [] : code)))
   const targets = summaryTargets(ledger.channels.all())
   const chosen: Chosen[] = []
-  let left = settings.neuronsADay * summaryShare - ledger.spending.of(now).neurons
-  while (chosen.length < summariesACycle) {
-    const waiting = memory.summaries.shift()
-    if (waiting === undefined) break
-    const { edition, code, title, language, target } = waiting
+  let neurons = settings.neuronsADay * summaryShare - ledger.spending.of(now).neurons
+  for (const [at, each] of waiting.entries()) {
+    if (chosen.length >= summariesACycle) return { chosen, left: waiting.slice(at) }
+    const { edition, code, title, target } = each
     const body = open.has(edition) && targets.has(target) ? ledger.openEditions.text(edition, code) : null
     if (body === null) continue
+    const language = titleLanguage(title) ?? each.language
     const article = { title, text: itemText([htmlText(body.html)], summaryTextUnits, title), language }
     const most = summaryAtMost(model, article, target)
     // Too short, or not a language of the model.
     if (most === 0) continue
-    if (most > left) {
-      memory.summaries.length = 0
+    if (most > neurons) {
       failed({ what: 'machine', problem: 'quota-spent' })
       break
     }
-    left -= most
-    chosen.push({ waiting, article, most })
+    neurons -= most
+    chosen.push({ waiting: each, article, most })
   }
-  const reserved = chosen.reduce((sum, { most }) => sum + most, 0)
-  if (reserved > 0) ledger.spending.reserveNeurons(now, reserved)
-  return chosen
+  return { chosen, left: [] }
 }
 
 /** @returns what kept the article from being summed up; null: nothing */
@@ -74,24 +104,17 @@ async function sumUp(
   { waiting, article, most }: Chosen,
   now: EpochMs,
 ): Promise<MachineProblem | null> {
-  const { ledger, memory } = deps
-  const { edition, code, target: language, failed } = waiting
+  const { ledger } = deps
+  const { edition, code, target: language } = waiting
   const answer = await inTime(deps, machine, article, waiting)
-  const neurons = answer.ok ? answer.value.neurons : answer.problem.neurons
+  const { neurons } = answer.ok ? answer.value : answer.problem
   if (neurons !== null) ledger.spending.chargeNeurons(now, most, neurons)
-  if (answer.ok) {
-    const { sentences } = answer.value
-    ledger.transaction(() => ledger.openEditions.addSummary(edition, code, { language, sentences }))
-    return null
-  }
-  const { problem } = answer.problem
-  if (isTemporary(problem) && failed + 1 < summaryAttempts) memory.summaries.push({ ...waiting, failed: failed + 1 })
-  return problem
+  if (!answer.ok) return answer.problem.problem
+  const { sentences } = answer.value
+  ledger.transaction(() => ledger.openEditions.addSummary(edition, code, { language, sentences }))
+  return null
 }
 
-type Failed = Omit<FailedCall, 'neurons'> & { readonly neurons: number | null }
-
-/** A late answer is paid at its most: `neurons` is null. */
 async function inTime(
   { stopwatch }: MeteredDeps,
   machine: TextModel,

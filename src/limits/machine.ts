@@ -51,8 +51,8 @@ export const machine = {
   /** Summaries made in a cycle, side by side, and the maximum wait for them. */
   summariesACycle: 5,
   summariesMs: 20 * secondMs,
-  /** Articles that wait for their summary in memory; those beyond get none. */
-  summariesWaiting: 60,
+  /** Articles of a cell that wait for their summary; those beyond get none. */
+  summariesWaiting: 40,
   /** Calls for one summary, if the model is busy or late. */
   summaryAttempts: 3,
   /** Summaries are made until this share of the day's neurons is spent; the rest is for headlines. */

@@ -77,6 +77,7 @@ describe('a channel with reading pages and /summary on', () => {
       const { ai, news } = await scene(cell)
       await news(...Array.from({ length: limits.machine.summariesACycle + 2 }, (_, at) => article(`n${at}`)))
       expect(ai.calls).toHaveLength(limits.machine.summariesACycle)
+      cell.evict()
       await cell.cron()
       expect(ai.calls).toHaveLength(limits.machine.summariesACycle + 2)
       expect(summariesIn(cell).every((each) => each.length === 1)).toBe(true)

@@ -1,6 +1,5 @@
 /** What people see of /summary: its answers, the button, and summaries in the Markdown of reading pages. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Asked } from '../../simulators/workers-ai/asked.ts'
 import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { ownChannel, serveFeed } from './conversation.ts'
 import { type SimulatedWeb, startSimulatedPaperboy } from './simulated-paperboy.ts'
@@ -9,9 +8,7 @@ const OWNER = 1001
 let paperboy: SimulatedWeb
 afterEach(() => paperboy.stop())
 
-const sentences: Readonly<Record<string, string>> = {
-  en: 'Ferries stay in port until the wind is weaker.',
-}
+const sentence = 'Ferries stay in port until the wind is weaker.'
 
 async function start(ai?: SimulatedWorkersAi) {
   paperboy = await startSimulatedPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' }, undefined, ai)
@@ -30,7 +27,7 @@ async function start(ai?: SimulatedWorkersAi) {
   return { post, open, ...owned.conversation }
 }
 
-const model = () => new SimulatedWorkersAi({ answer: ({ target }: Asked) => sentences[target] ?? '' })
+const model = () => new SimulatedWorkersAi({ answer: () => sentence })
 
 describe('/summary', () => {
   it('puts a machine’s sentences above the text of new articles, also once they are in KV', async () => {
@@ -38,11 +35,10 @@ describe('/summary', () => {
     await tell('/reading on')
     expect(await tell('/summary on')).toContain('Summaries: on')
     const path = await post('a')
-    expect(await open(path)).toContain(`> 🤖 Summary, written by a machine\n>\n> - ${sentences['en']}\n`)
-    // Once the articles are in KV.
+    expect(await open(path)).toContain(`> 🤖 Summary, written by a machine\n>\n> - ${sentence}\n`)
     await paperboy.cron(70)
     await paperboy.cron(180)
-    expect(await open(path)).toContain(`> - ${sentences['en']}\n`)
+    expect(await open(path)).toContain(`> - ${sentence}\n`)
   })
 
   it('has a switch beside that of reading pages, and ends with them', async () => {
