@@ -74,7 +74,7 @@ describe('a setting', () => {
     ['layout', 'grid', '/digest layout'],
     ['links', 'none of these', 'I do not understand'],
     ['footer', 'x'.repeat(201), 'at most 200'],
-    ['template', '{titel}', 'no such placeholder'],
+    ['template', '{tittle}', 'no such placeholder'],
   ]
   it.each(wrong)('%s does not understand %s, and says: %s', (name, text, says) => {
     const reading = settings[name].read(text, texts)
