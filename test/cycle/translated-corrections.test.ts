@@ -198,11 +198,11 @@ describe('/why', () => {
   )
 })
 
-it('a translation writes one row for the headlines of a cycle', () =>
-  inCell('translated-rows', async (cell) => {
+it('translations are stored with the outcomes of their items', () =>
+  inCell('translated-outcomes', async (cell) => {
     const { send, channel } = await scene(cell)
     await send('a', 'b')
-    const rows = cell.ledger.outcomes.of(channel.id).map(({ translation }) => translation)
-    expect(rows).toContainEqual({ language: 'de', text: 'Schlagzeile a' })
-    expect(rows).toContainEqual({ language: 'de', text: 'Schlagzeile b' })
+    const stored = cell.ledger.outcomes.of(channel.id).map(({ translation }) => translation)
+    expect(stored).toContainEqual({ language: 'de', text: 'Schlagzeile a' })
+    expect(stored).toContainEqual({ language: 'de', text: 'Schlagzeile b' })
   }))

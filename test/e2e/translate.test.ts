@@ -84,7 +84,8 @@ describe('/translate', () => {
   it('says in a preview that its headlines are translated', async () => {
     const { tell, answers, news } = await start(translator())
     await tell('/translate fr both')
-    await tell('/digest 08:00 Berlin')
+    await tell('/digest 08:00')
+    await tell('Berlin')
     news.publish(item('1', 'Bread is dearer'))
     await paperboy.cron(20)
     await tell('/preview')

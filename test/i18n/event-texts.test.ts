@@ -6,7 +6,7 @@ import type { Retracted } from '../../src/cell/retracted.ts'
 import { eachQuota } from '../../src/cycle/governor.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { fullTextSchema, languages, lockouts, searchedFieldSchema } from '../../src/model.ts'
-import { machineProblems, type Problem } from '../../src/result.ts'
+import type { Problem } from '../../src/result.ts'
 import { watchedQuotas } from '../../src/store/alerts.ts'
 import { nothingLeftOut } from '../../src/store/imports.ts'
 import { channel, feed, item, NASTY, NOW, refusal } from './samples.ts'
@@ -216,31 +216,6 @@ describe.each(languages)('%s', (language) => {
             {
               ...{ title: NASTY, link: item.link, source: NASTY, at: NOW, translation: null, fullText: null },
               ...{ fate: { kind: 'sent', at: NOW, post: null }, corrected: { at: NOW, was: NASTY, isLeft } },
-            },
-          ],
-          'Asia/Shanghai',
-        ),
-      ]),
-    ),
-    ...Object.fromEntries(
-      [
-        { kind: 'translated', language: 'de', title: NASTY } as const,
-        ...machineProblems.map((problem) => ({ kind: 'original', problem }) as const),
-      ].map((translation, index) => [
-        `why, translated ${index}`,
-        texts.why(
-          [
-            {
-              ...{
-                title: NASTY,
-                link: item.link,
-                source: NASTY,
-                at: NOW,
-                fullText: null,
-                corrected: null,
-                translation,
-              },
-              fate: { kind: 'sent', at: NOW, post: null },
             },
           ],
           'Asia/Shanghai',

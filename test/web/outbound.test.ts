@@ -278,33 +278,3 @@ describe('a channel without stories', () => {
     expect(json(written).items).toEqual([])
   })
 })
-
-describe('a translated headline', () => {
-  const translated = {
-    ...{ title: 'Bread & milk', summary: 'They are dearer.', language: 'en' },
-    translation: { language: 'de', text: 'Brot & Milch' },
-  } as const
-  const code = codeOf(0)
-  const original = '🤖 Original: Bread & milk'
-
-  it('is marked, with its original before the summary and the text', () => {
-    const inRss = rssItem({ code, ...translated }, { [code]: '<p>Text</p>' })
-    expect(textIn(inRss, 'title')).toBe('🤖 Brot & Milch')
-    expect(textIn(inRss, 'description')).toBe('🤖 Original: Bread &amp; milk · They are dearer.')
-    expect(textIn(inRss, 'content:encoded')).toBe('<p dir="auto">🤖 Original: Bread &amp; milk</p><p>Text</p>')
-    const inAtom = entry({ code, ...translated })
-    expect(textIn(inAtom, 'title')).toBe('🤖 Brot & Milch')
-    expect(textIn(inAtom, 'summary')).toBe(`${original} · They are dearer.`)
-    const inJson = jsonItem({ code, ...translated })
-    expect([inJson.title, inJson.content_text]).toEqual(['🤖 Brot & Milch', `${original} · They are dearer.`])
-  })
-
-  it('has its language where the format can say it', () => {
-    const [title] = children(entry({ code, ...translated }), 'title')
-    expect(title?.attributes['xml:lang']).toBe('de')
-  })
-
-  it.each(['rss', 'atom', 'json'] as const)('keeps the rules of %s', (ending) => {
-    expect(brokenRules(ending, write(ending, { stories: [story({ code, ...translated })] }))).toEqual([])
-  })
-})
