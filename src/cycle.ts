@@ -30,6 +30,7 @@ import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
 import { sumUpArticles } from './cycle/sum-up-articles.ts'
 import { takeBaselines } from './cycle/take-baselines.ts'
+import { translateCorrections } from './cycle/translate-corrections.ts'
 import { translateHeadlines } from './cycle/translate-headlines.ts'
 import { dayMs, hourMs } from './limits.ts'
 import type { EpochMs } from './model.ts'
@@ -102,7 +103,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   problems.push(...(await deliver(deps, 'channels', pace, now)))
   // An owner who waits for something waits neither for corrections nor for readers.
   const hasTime = kind !== 'urgent' && !problems.some((problem) => problem.kind === 'bad-token')
-  if (hasTime) problems.push(...(await correctPosts(deps, pace, now)))
+  if (hasTime) problems.push(...(await correctPosts(deps, pace, await translateCorrections(deps, now), now)))
   // Readers' selections take what the channels leave.
   if (hasTime && governed.spent === null) {
     problems.push(...(await composeSelections(deps, now, isHourly, isRead && problems.length === 0)))

@@ -192,7 +192,18 @@ describe.each(languages)('%s', (language) => {
       fates.map((fate, index) => [
         `why ${index} ${fate.kind}`,
         texts.why(
-          [{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate, fullText: null, corrected: null }],
+          [
+            {
+              title: NASTY,
+              link: item.link,
+              source: NASTY,
+              at: NOW,
+              fate,
+              translation: null,
+              fullText: null,
+              corrected: null,
+            },
+          ],
           'Asia/Shanghai',
         ),
       ]),
@@ -203,7 +214,7 @@ describe.each(languages)('%s', (language) => {
         texts.why(
           [
             {
-              ...{ title: NASTY, link: item.link, source: NASTY, at: NOW, fullText: null },
+              ...{ title: NASTY, link: item.link, source: NASTY, at: NOW, translation: null, fullText: null },
               ...{ fate: { kind: 'sent', at: NOW, post: null }, corrected: { at: NOW, was: NASTY, isLeft } },
             },
           ],
@@ -222,6 +233,7 @@ describe.each(languages)('%s', (language) => {
               source: NASTY,
               at: NOW,
               fate: { kind: 'gone' },
+              translation: null,
               fullText,
               corrected: null,
             },

@@ -8,6 +8,7 @@ import { type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { scheduleText, zonedMoment } from './times.ts'
+import { translateText } from './translations.ts'
 
 function dayPart(hour: number): string {
   if (hour < 5) return 'night'
@@ -107,7 +108,10 @@ export function digestTexts(t: Translator) {
       joined([t.html('digests.set'), digestText(t, view, place)], ' '),
     unclearName: (text: string) => t.html('digests.unclearName', { text }),
     preview: (view: ChannelView) =>
-      withNext(t.html('digests.preview', { count: view.waiting, channel: view.channel.title }), view),
+      lines([
+        withNext(t.html('digests.preview', { count: view.waiting, channel: view.channel.title }), view),
+        view.channel.translate === null ? null : translateText(t, view.channel),
+      ]),
     nothingWaiting: (view: ChannelView) =>
       withNext(t.html('digests.nothingWaiting', { channel: view.channel.title }), view),
     paused: (channel: string) => t.html('digests.nowPaused', { channel: nameFirst(t, channel) }),

@@ -12,9 +12,9 @@ import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { arrivalText, feedHeading, feedsSummary } from './feeds.ts'
 import { whoseText } from './filters.ts'
-import { languageName } from './language-names.ts'
 import { problemText } from './problems.ts'
 import { zonedMoment, zonedSchedule } from './times.ts'
+import { translateText } from './translations.ts'
 import { ruleText } from './watching.ts'
 
 /** The web addresses of a channel; null: it has none. */
@@ -110,13 +110,6 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
     footer === '' ? null : t.html('menu.footer', { footer }),
     channel.translate === null ? null : translateText(t, channel),
   ])
-}
-
-/** What the headlines of a channel are translated into, and how. */
-function translateText(t: Translator, { title: channel, translate }: Channel): Html {
-  if (translate === null) return t.html('machine.translateOff', { channel })
-  const language = languageName(t, translate.language)
-  return t.html(translate.withOriginal ? 'machine.translateBoth' : 'machine.translate', { channel, language })
 }
 
 function webText(
