@@ -270,6 +270,8 @@ export const lookSchema = v.object({
   corrections: v.optional(v.boolean(), true),
   /** Null: headlines are as their publishers wrote them. */
   translate: v.optional(v.nullable(translateSchema), null),
+  /** Digests at set times begin with a few sentences by a language model. */
+  briefing: v.optional(v.boolean(), false),
 })
 export type Look = Readonly<v.InferOutput<typeof lookSchema>>
 export const usualLook: Look = v.parse(lookSchema, {})

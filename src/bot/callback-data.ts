@@ -42,6 +42,7 @@ export const settingNames = [
   'summaries',
   'corrections',
   'translate',
+  'briefing',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
