@@ -80,6 +80,18 @@ describe('a digest at a set time', () => {
     }),
   )
 
+  it.each(['cards', 'rich'] as const)('has the briefing first with the layout %s, and each headline once', (layout) =>
+    inCell(`briefing-${layout}`, async (cell) => {
+      const { news, channel } = await scene(cell, { layout })
+      await news('a', 'b', 'c')
+      await untilQuiet(cell)
+      const posts = cell.posts(channel)
+      expect(posts).toHaveLength(layout === 'cards' ? 4 : 1)
+      expect(posts[0]).toContain('The first headline is here. [1]')
+      expect(counts(posts, ['a', 'b', 'c'])).toEqual([1, 1, 1])
+    }),
+  )
+
   it('is briefed with the translations that it shows', () =>
     inCell('briefing-translated', async (cell) => {
       const { news, ai } = await scene(cell, { translate: { language: 'de', withOriginal: false } })
