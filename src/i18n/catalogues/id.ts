@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 export const id: Catalogue = {
   locale: 'id',
-  name: 'Indonesia',
+  name: 'Bahasa Indonesia',
   direction: 'ltr',
 
   format: {
@@ -54,7 +54,7 @@ export const id: Catalogue = {
     headlines: 'judul|daftar',
     cards: 'kartu',
     rich: 'berformat|format',
-    linkHeadline: 'judul',
+    linkHeadline: 'judul|pendek',
     linkVisible: 'tampak|terlihat',
     linkOriginal: 'asli',
     feedName: 'nama|ganti nama|judul',
@@ -319,6 +319,9 @@ export const id: Catalogue = {
     group: '({what})',
     and: ', dan ',
     or: ', atau ',
+    listAll: '{place, select, between {, } last {, dan } other { dan }}',
+    listAny: '{place, select, between {, } last {, atau } other { atau }}',
+    listNone: '{place, select, between {, } last {, maupun } other { maupun }}',
     text: '“{text}”',
     begins: 'kata yang diawali “{text}”',
     ends: 'kata yang diakhiri “{text}”',
