@@ -2,6 +2,7 @@
 
 import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { alertOperators } from './cycle/alert-operators.ts'
+import { briefDigests } from './cycle/brief-digests.ts'
 import { type CellSummary, summarise } from './cycle/cell-summary.ts'
 import { composeSelections } from './cycle/compose-selections.ts'
 import { correctPosts } from './cycle/correct-posts.ts'
@@ -96,9 +97,10 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const isRead = news?.isRead === true
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
 
-  // translate → compose → send: intent, call, receipt
+  // translate → brief → compose → send: intent, call, receipt
   const held = await translateHeadlines(deps, now)
-  problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0, held))
+  const briefings = await briefDigests(deps, now)
+  problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0, held, briefings))
   const pace = new Pace()
   problems.push(...(await deliver(deps, 'channels', pace, now)))
   // An owner who waits for something waits neither for corrections nor for readers.

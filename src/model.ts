@@ -282,6 +282,8 @@ export const lookSchema = v.object({
   translate: v.optional(v.nullable(translateSchema), null),
   /** Reading pages begin with a machine's summary. Counts only with `reading`. */
   summary: v.optional(v.boolean(), false),
+  /** Digests at set times begin with a few sentences by a language model. */
+  briefing: v.optional(v.boolean(), false),
 })
 export type Look = Readonly<v.InferOutput<typeof lookSchema>>
 export const usualLook: Look = v.parse(lookSchema, {})

@@ -43,6 +43,7 @@ export const settingNames = [
   'corrections',
   'translate',
   'summary',
+  'briefing',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 

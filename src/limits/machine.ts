@@ -32,6 +32,12 @@ export const machine = {
   shortWidth: 40,
   /** Maximum width of a translation, as a multiple of the original's. */
   longer: 2,
+  /** Minimum lines of a digest with a briefing: fewer are read faster. */
+  briefedLines: 3,
+  /** Digests with a briefing in a cycle; the others are sent without. */
+  briefingsACycle: 20,
+  /** Briefings that are written side by side. */
+  briefingsAtOnce: 5,
   /** A briefing is made of the first headlines of a digest, at most this many. */
   briefingHeadlines: 40,
   /** A briefing uses the beginning of each headline's text. UTF-16 units. */

@@ -161,6 +161,8 @@ describe.each(languages)('%s', (language) => {
     unanswered: texts.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
     refused: texts.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
     'rich-refused': texts.notice({ kind: 'rich-refused', channel: NASTY, description: NASTY }),
+    'not-translated': texts.notice({ kind: 'not-translated', channel: NASTY, problem: 'quota-spent' }),
+    'not-briefed': texts.notice({ kind: 'not-briefed', channel: NASTY, problem: 'model-gone' }),
     feedFailing: texts.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
     feedBack: texts.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
     feedGone: texts.notice({ kind: 'feed-gone', ...about }),

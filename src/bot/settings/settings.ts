@@ -44,7 +44,16 @@ const normalised = (text: string) => text.normalize('NFKC').trim()
 const look = (part: Partial<Look>): Reading => ({ kind: 'look', look: part })
 const unclear = (html: string, offer: Offer | null = null): Reading => ({ kind: 'unclear', html, offer })
 
-type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'comments' | 'summaries' | 'corrections'
+type Switch =
+  | 'silent'
+  | 'sources'
+  | 'hashtags'
+  | 'stories'
+  | 'page'
+  | 'comments'
+  | 'summaries'
+  | 'corrections'
+  | 'briefing'
 
 const readSwitch =
   (name: Switch | 'summary'): Setting['read'] =>
@@ -148,6 +157,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
         : look({ translate: { language, withOriginal } })
     },
   },
+  briefing: onOrOff('briefing', 'times'),
   template: {
     screen: 'look',
     typed: 'template',

@@ -46,7 +46,7 @@ function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | n
 
 /** @param place says what the time zone is; null: the text says it */
 function digestText(t: Translator, view: ChannelView, place: Html | null = null): Html {
-  const { title, schedule, timezone, quiet, silent, atMost } = view.channel
+  const { title, schedule, timezone, quiet, silent, atMost, briefing } = view.channel
   // The time of the next digest has its zone.
   const isSaid = place !== null || (view.channel.pause === null && typeof view.nextDigest === 'number')
   const isShown = timezone !== null && !isSaid
@@ -65,6 +65,7 @@ function digestText(t: Translator, view: ChannelView, place: Html | null = null)
     t.html('digests.when', { channel: nameFirst(t, title), schedule: safe(scheduleText(t, schedule)) }),
     joined([nextText(t, view), zone], t.catalogue.format.space),
     joined(rules, ' · '),
+    briefing && schedule.kind !== 'live' ? t.html('machine.briefingOn') : null,
     place,
   ])
 }
