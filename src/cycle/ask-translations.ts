@@ -1,4 +1,5 @@
 /** Asks the language model for translations within a cycle's time and the day's neurons, and keeps what each call brings. */
+import type { Headline } from '../headline.ts'
 import { writes } from '../machine/models.ts'
 import { neuronsAtMost, type TextModel } from '../machine/text-model.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../machine/translate-titles.ts'
 import type { EpochMs, Language } from '../model.ts'
 import { causeOf, err, type MachineProblem, type Result } from '../result.ts'
+import { titleLanguage } from '../story/title-language.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
 export type TitleAnswer = Result<string, MachineProblem>
@@ -17,24 +19,31 @@ export type TitleAnswer = Result<string, MachineProblem>
 /**
  * What a call costs at most is stored before it is made, so a cycle that dies afterwards cannot exceed the day's limit.
  * @param until of the stopwatch
- * @param keep stores the answers of one call, by the places of their titles
+ * @param keep stores the answers of one call, by the places of their titles, in a transaction
  * @returns an answer for each title
  */
 export async function askTranslations(
   deps: MeteredDeps,
-  titles: readonly Title[],
+  asked: readonly Pick<Headline, 'title' | 'language'>[],
   target: Language,
   until: number,
   now: EpochMs,
   keep: (answers: ReadonlyMap<number, TitleAnswer>) => void,
 ): Promise<readonly TitleAnswer[]> {
-  const { machine } = deps
+  const { machine, ledger } = deps
+  const titles = asked.map(
+    ({ title, language = null }): Title => ({
+      text: title,
+      language: titleLanguage(title) ?? language,
+    }),
+  )
+  const keepAll = (some: ReadonlyMap<number, TitleAnswer>) => ledger.transaction(() => keep(some))
   if (machine === null || !writes(machine.model, target)) return titles.map(() => refused('not-set-up'))
   const batches = titleBatches(machine.model, titles, target)
-  const asked = new Set(batches.flatMap(({ places }) => places))
-  const hopeless = [...titles.keys()].filter((place) => !asked.has(place))
+  const inBatches = new Set(batches.flatMap(({ places }) => places))
+  const hopeless = [...titles.keys()].filter((place) => !inBatches.has(place))
   const answers = new Map<number, TitleAnswer>(hopeless.map((place) => [place, refused('bad-answer')]))
-  if (hopeless.length > 0) keep(new Map(answers))
+  if (hopeless.length > 0) keepAll(new Map(answers))
   let end: MachineProblem | null = null
   for (const batch of batches) {
     const answer: TranslatedBatch | MachineProblem =
@@ -42,7 +51,7 @@ export async function askTranslations(
     if ('kind' in answer) end = answer
     else {
       end = answer.end
-      keep(new Map(batch.places.map((place, at) => [place, answer.titles[at] ?? refused('bad-answer')])))
+      keepAll(new Map(batch.places.map((place, at) => [place, answer.titles[at] ?? refused('bad-answer')])))
     }
     for (const [at, place] of batch.places.entries())
       answers.set(place, 'kind' in answer ? err(answer) : (answer.titles[at] ?? refused('bad-answer')))

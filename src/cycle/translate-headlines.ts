@@ -2,11 +2,13 @@
 import type { Translation } from '../headline.ts'
 import { limits } from '../limits.ts'
 import { needsTranslation } from '../machine/needs-translation.ts'
+import { isTemporary } from '../machine/text-model.ts'
 import type { Channel, ChannelId, EpochMs, Language } from '../model.ts'
 import type { MachineProblem } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
-import { languageByWords, titleLanguage } from '../story/title-language.ts'
+import type { TitleTranslation, TranslatedTitle } from '../store/outcomes.ts'
+import { languageByWords } from '../story/title-language.ts'
 import { askTranslations, type TitleAnswer } from './ask-translations.ts'
 import { isDigestDue } from './is-digest-due.ts'
 import type { MeteredDeps } from './metered-deps.ts'
@@ -37,19 +39,52 @@ export async function translateHeadlines(deps: MeteredDeps, now: EpochMs): Promi
   const titles = sameTitles(wantedIn(deps, now))
   const until = deps.stopwatch.elapsed() + cycleMs
   const ask = async (target: Language, groups: readonly SameTitle[]) => {
-    const answers = await translated(deps, groups, target, until, now)
+    const asked = groups.map(([{ pending }]) => pending.headline)
+    const keep = (answers: ReadonlyMap<number, TitleAnswer>) => store(deps, groups, answers, target, now)
+    const answers = await askTranslations(deps, asked, target, until, now, keep)
     for (const [at, answer] of answers.entries())
       if (!answer.ok) for (const each of groups[at] ?? []) problems.set(each, answer.problem)
   }
   const byTarget = Map.groupBy(titles.slice(0, titlesACycle), ([{ target }]) => target)
   await Promise.all([...byTarget].map(([target, groups]) => ask(target, groups)))
   notify(deps, problems, now)
-  // What a cycle has no room for is not a problem: the next cycle has.
-  const later = titles.slice(titlesACycle).flat()
-  const failed = [...problems].flatMap(([each, problem]) => (isTemporary(problem) ? each : []))
-  const mayCome = ({ pending: { urgent, at } }: Wanted) => !urgent && now + deps.settings.everyMs - at <= waitMs
-  const held = [...failed, ...later].filter(mayCome)
-  return new Set(held.map(({ channel, pending }) => heldKey(channel.id, pending)))
+  // What a cycle has no room for is no problem: the next cycle has.
+  const full: MachineProblem = { kind: 'busy' }
+  for (const each of titles.slice(titlesACycle).flat()) problems.set(each, full)
+  const [held, sent] = [new Set<string>(), new Map<Wanted, TitleTranslation>()]
+  for (const [wanted, problem] of problems) {
+    const { channel, pending, target } = wanted
+    if (!pending.urgent && mayCome(deps, problem, pending.at, now)) held.add(heldKey(channel.id, pending))
+    else sent.set(wanted, { language: target, text: null, problem: problem.kind })
+  }
+  if (sent.size > 0) deps.ledger.transaction(() => noteInOutcomes(deps, sent, now))
+  return held
+}
+
+/** Whether a translation may still be in time in the next cycle. @param since when its title was read */
+export function mayCome({ settings }: MeteredDeps, problem: MachineProblem, since: EpochMs, now: EpochMs): boolean {
+  return isTemporary(problem) && now + settings.everyMs - since <= waitMs
+}
+
+/** For pages of channels, `/why` and `/retract`. Writes a row for the headlines of about an hour. */
+function noteInOutcomes(
+  { ledger }: MeteredDeps,
+  translations: ReadonlyMap<Wanted, TitleTranslation>,
+  now: EpochMs,
+): void {
+  for (const [id, own] of Map.groupBy(translations, ([{ channel }]) => channel.id)) {
+    const titles = new Map<string, TranslatedTitle>()
+    let [since, hasPage] = [now, false]
+    for (const [{ channel, pending }, translation] of own) {
+      const { code, title } = pending.headline
+      titles.set(code, { title, translation })
+      since = Math.min(since, pending.at)
+      hasPage ||= channel.page
+    }
+    ledger.outcomes.translate(id, titles, since)
+    // The version of a page tells changes of the newest row only.
+    if (hasPage && since < now) ledger.headlinesChanged()
+  }
 }
 
 /**
@@ -82,7 +117,7 @@ function untranslated(
 ): readonly Wanted[] {
   return waiting.flatMap((pending) => {
     if (pending.headline.translation?.language === target) return []
-    if (!isIn(target, pending)) return [{ channel, pending, target }]
+    if (!isIn(target, pending.headline)) return [{ channel, pending, target }]
     deliveries.translate(channel.id, pending, { language: target, text: null })
     return []
   })
@@ -104,7 +139,7 @@ function waitingOf(
   return deliveries.newest(id, newestRows).filter(({ at }) => now - at <= waitMs)
 }
 
-function isIn(target: Language, { headline: { title, language } }: Pending): boolean {
+export function isIn(target: Language, { title, language }: Pick<Pending['headline'], 'title' | 'language'>): boolean {
   const { language: detected, isCertain } = languageByWords(title)
   return !needsTranslation(title, { declared: language ?? null, detected, isCertain }, target)
 }
@@ -114,37 +149,25 @@ function sameTitles(wanted: readonly Wanted[]): readonly SameTitle[] {
   return [...groups].flatMap(([first, ...others]) => (first === undefined ? [] : [[first, ...others] as const]))
 }
 
-/** @returns an answer for each title */
-function translated(
-  deps: MeteredDeps,
-  groups: readonly SameTitle[],
-  target: Language,
-  until: number,
-  now: EpochMs,
-): Promise<readonly TitleAnswer[]> {
-  const titles = groups.map(([{ pending }]) => {
-    const { title, language = null } = pending.headline
-    return { text: title, language: titleLanguage(title) ?? language }
-  })
-  const keep = (answers: ReadonlyMap<number, TitleAnswer>) =>
-    deps.ledger.transaction(() => store(deps, groups, answers, target))
-  return askTranslations(deps, titles, target, until, now, keep)
-}
-
 /** What is certain: translations, and titles that the model cannot translate well. Others are tried again. */
 function store(
-  { ledger: { deliveries, channelNews } }: MeteredDeps,
+  deps: MeteredDeps,
   groups: readonly SameTitle[],
   answers: ReadonlyMap<number, TitleAnswer>,
   language: Language,
+  now: EpochMs,
 ): void {
+  const { deliveries, channelNews } = deps.ledger
+  const noted = new Map<Wanted, TitleTranslation>()
   const forReaders = new Map<ChannelId, { readonly since: EpochMs; readonly byCode: Map<string, Translation> }>()
   for (const [at, answer] of answers) {
     const group = groups[at]
     const translation = group === undefined ? null : translationOf(answer, group[0].pending.headline.title, language)
     if (group === undefined || translation === null) continue
-    for (const { channel, pending } of group) {
+    for (const wanted of group) {
+      const { channel, pending } = wanted
       deliveries.translate(channel.id, pending, translation)
+      noted.set(wanted, translation)
       if (channel.readers === undefined) continue
       const { since, byCode } = forReaders.get(channel.id) ?? { since: pending.at, byCode: new Map() }
       byCode.set(pending.headline.code, translation)
@@ -152,22 +175,22 @@ function store(
     }
   }
   for (const [channel, { since, byCode }] of forReaders) channelNews.translate(channel, byCode, since)
+  noteInOutcomes(deps, noted, now)
 }
 
 /** The model leaves a title alone that is in the language already. */
-function translationOf(answer: TitleAnswer, title: string, language: Language): Translation | null {
+export function translationOf(answer: TitleAnswer, title: string, language: Language): Translation | null {
   if (answer.ok) return { language, text: answer.value === title ? null : answer.value }
   const { kind } = answer.problem
   return kind === 'changed' || kind === 'bad-answer' ? { language, text: null, problem: kind } : null
 }
 
-/** The same call may work in the next cycle. */
-function isTemporary({ kind }: MachineProblem): boolean {
-  return kind === 'busy' || kind === 'timeout' || kind === 'failed'
-}
-
 /** Logs each problem once, and tells each owner once a day what keeps headlines from being translated. */
-function notify({ ledger, failed }: MeteredDeps, problems: ReadonlyMap<Wanted, MachineProblem>, now: EpochMs): void {
+export function notify(
+  { ledger, failed }: MeteredDeps,
+  problems: ReadonlyMap<{ readonly channel: Channel }, MachineProblem>,
+  now: EpochMs,
+): void {
   const kinds = new Map([...problems.values()].map((problem) => [problem.kind, problem]))
   for (const { kind, cause } of kinds.values())
     if (kind !== 'changed') failed({ what: 'machine', problem: kind, ...(cause === undefined ? {} : { cause }) })
