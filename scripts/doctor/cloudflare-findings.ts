@@ -68,6 +68,7 @@ function compared({ address, report, build }: Facts, cloudflare: Read, current: 
         if ('problem' in report && !isSameSources(current, build)) others.push(difference)
         break
       case 'variable':
+      case 'workers-ai':
       case 'migrations':
         others.push(difference)
     }

@@ -31,7 +31,9 @@ export async function changeSetting(ctx: ChannelContext, name: SettingName, text
       return showScreen(ctx, screen)
     case 'look':
       if (!(await setLook(ctx, reading.look))) return
-      return screen === 'times' ? showTimes(ctx) : showScreen(ctx, screen)
+      await (screen === 'times' ? showTimes(ctx) : showScreen(ctx, screen))
+      if (isByMachine(reading.look) && ctx.deps.settings.isStandIn)
+        await ctx.respond(ctx.texts.t.text('machine.standIn'))
   }
 }
 
@@ -52,10 +54,15 @@ async function askAgain(ctx: ChannelContext, html: string, { question, about, an
   await offerAnswers(ctx, { about, feed: null }, html, answers, cancelRow(ctx))
 }
 
+/** Switches on what a language model writes. */
+function isByMachine({ translate }: Partial<Look>): boolean {
+  return translate != null
+}
+
 /** @returns whether the look is set and needs no further answer */
 async function setLook(ctx: ChannelContext, look: Partial<Look>): Promise<boolean> {
   const { entry, channel, deps } = ctx
-  if (look.translate != null && !deps.settings.hasMachine) {
+  if (isByMachine(look) && !deps.settings.hasMachine) {
     await ctx.respond(ctx.texts.t.text('machine.notSetUp'))
     return false
   }
