@@ -6,6 +6,7 @@ import {
   differencesOf,
   hasSecret,
   hasUnknownMigration,
+  hasWorkersAi,
   isPaperboy,
   requiredSecrets,
   variablesOf,
@@ -79,17 +80,25 @@ function compared({ address, report, build }: Facts, cloudflare: Read, current: 
   else if (others.length > 0)
     found.push(mind(`Cloudflare: these differ from here: ${others.map(({ words }) => words).join(', ')}`, deployAdvice))
   const all = well('Cloudflare: secrets, KV namespace, cron and address are as they should be')
-  return [...(found.length > 0 ? found : [all]), ...workersAiFindings(desired)]
+  return [...(found.length > 0 ? found : [all]), ...workersAiFindings(desired, current)]
 }
 
 /** Nothing, if the operator wants no Workers AI. */
-function workersAiFindings({ bindsWorkersAi, variables }: Read['desired']): readonly Finding[] {
+function workersAiFindings(
+  { bindsWorkersAi, variables }: Read['desired'],
+  current: CurrentWorker,
+): readonly Finding[] {
   const name = variables['AI_MODEL'] ?? ''
   const isOff = name === 'off'
   if (!bindsWorkersAi)
     return name === '' || isOff
       ? []
-      : [mind(`Workers AI: AI_MODEL names ${name}, and nothing is bound`, `Uncomment [ai] in wrangler.toml. ${deploys}`)]
+      : [
+          mind(
+            `Workers AI: AI_MODEL names ${name}, and nothing is bound`,
+            `Uncomment [ai] in wrangler.toml. ${deploys}`,
+          ),
+        ]
   if (isOff)
     return [mind('Workers AI: it is bound, and AI_MODEL = "off"', `Remove one of them from wrangler.toml. ${deploys}`)]
   if (name !== '' && !modelNames.includes(name))
@@ -99,7 +108,7 @@ function workersAiFindings({ bindsWorkersAi, variables }: Read['desired']): read
         'docs/operators.md, “Workers AI”, has them.',
       ),
     ]
-  return [well(`Workers AI: bound, with ${modelNamed(name).name}`)]
+  return hasWorkersAi(current) ? [well(`Workers AI: bound, with ${modelNamed(name).name}`)] : []
 }
 
 const deploys = 'Then npm run deploy.'

@@ -19,20 +19,25 @@ import {
   withWebhook,
 } from './facts.ts'
 
-/** Workers AI as wrangler.toml wants it. */
-const withWorkersAi = (bindsWorkersAi: boolean, model: string) => ({
+/** Workers AI as wrangler.toml wants it. @param isBound whether Cloudflare has the binding too */
+const withWorkersAi = (bindsWorkersAi: boolean, model: string, isBound = bindsWorkersAi) => ({
   ...facts,
-  cloudflare: {
-    ...read,
-    current,
-    desired: { ...desired, bindsWorkersAi, variables: { ...desired.variables, AI_MODEL: model } },
-  },
+  cloudflare: cloudflare(
+    {
+      bindings: [
+        ...current.bindings,
+        { type: 'plain_text', name: 'AI_MODEL', text: model },
+        ...(isBound ? [{ type: 'ai', name: 'AI' }] : []),
+      ],
+    },
+    { desired: { ...desired, bindsWorkersAi, variables: { ...desired.variables, AI_MODEL: model } } },
+  ),
 })
 
 export const atCloudflare: readonly Case[] = [
   [
     'a binding of Workers AI that was not deployed',
-    withWorkersAi(true, ''),
+    withWorkersAi(true, '', false),
     /^mind Cloudflare: these differ from here: the binding of Workers AI → npm run deploy/u,
   ],
   [
