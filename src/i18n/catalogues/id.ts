@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 export const id: Catalogue = {
   locale: 'id',
-  name: 'Indonesia',
+  name: 'Bahasa Indonesia',
   direction: 'ltr',
 
   format: {
