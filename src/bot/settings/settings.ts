@@ -86,7 +86,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     typed: 'most',
     read: (text, { menu, language }) => {
       if (isOff(text, language)) return look({ atMost: null })
-      const atMost = Number(/^\d{1,4}$/u.exec(withAsciiDigits(normalised(text)))?.[0] ?? 0)
+      const atMost = Number(mostForm.exec(withAsciiDigits(normalised(text)))?.[1] ?? 0)
       return atMost >= 1 && atMost <= limits.store.pendingAChannel ? look({ atMost }) : unclear(menu.unclear.most)
     },
   },
@@ -166,5 +166,8 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
 function hasButton(text: string): text is keyof typeof scheduleValues {
   return Object.hasOwn(scheduleValues, text)
 }
+
+/** A number, possibly with the word that counts headlines in scripts without spaces: `20件`. */
+const mostForm = /^(\d{1,4})(?:\s*(?:件|個|个|条|條|则|則|篇|개|건)(?:まで|까지)?)?$/u
 
 const linkStyleOf = { linkHeadline: 'headline', linkVisible: 'visible', linkOriginal: 'original' } as const

@@ -53,15 +53,23 @@ function PostLine({ story, post, t }: StoryProps) {
   return (
     <li dir={languageOf(language, name).dir}>
       <Headline title={name} href={storyPath(story, post.code)} language={language} />
-      {original === null ? null : <p class="meta">🤖 {t.text('machine.original', { title: original })}</p>}
+      {original === null ? null : (
+        <p class="meta">
+          <bdi>🤖 {t.text('machine.original', { title: original })}</bdi>
+        </p>
+      )}
       {others.length === 0 ? null : (
         <p class="meta">
-          <OtherFeeds t={t} feeds={others} />
+          <bdi>
+            <OtherFeeds t={t} feeds={others} />
+          </bdi>
         </p>
       )}
       {hasLink && isReadable ? (
         <p class="offers">
-          <a href={readingPath(code, post.code)}>📖 {t.text('pages.readHere')}</a>
+          <a href={readingPath(code, post.code)} dir={t.catalogue.direction}>
+            📖 {t.text('pages.readHere')}
+          </a>
         </p>
       ) : null}
     </li>

@@ -71,17 +71,22 @@ function Origin({ t, story: { source, author, at, also }, timezone }: StoryProps
   )
 }
 
-/** Its text here, its file and its comments. */
+/** Its text here, its file and its comments, in the page's direction, which may not be that of the headline. */
 function Offers({ t, story }: Omit<StoryProps, 'timezone'>) {
   const { code, isReadable, enclosure } = story
   const discussion = discussionOf(story)
+  const dir = t.catalogue.direction
   if (!isReadable && enclosure === null && discussion === null) return null
   return (
     <p class="offers">
-      {isReadable ? <a href={readingPath(code)}>📖 {t.text('pages.readHere')}</a> : null}
+      {isReadable ? (
+        <a href={readingPath(code)} dir={dir}>
+          📖 {t.text('pages.readHere')}
+        </a>
+      ) : null}
       {enclosure === null ? null : <EnclosureLink enclosure={enclosure} t={t} />}
       {discussion === null ? null : (
-        <a href={discussion} rel="nofollow noopener noreferrer">
+        <a href={discussion} rel="nofollow noopener noreferrer" dir={dir}>
           {t.text('pages.comments')}
         </a>
       )}

@@ -8,7 +8,7 @@ describe('times of day', () => {
   const cases: Meanings = [
     ['täglich um 8', '08:00'],
     ['Täglich um 8 Uhr', '08:00'],
-    ['taeglich um 8', ''],
+    ['taeglich um 8', '08:00'],
     ['taglich um 8', '08:00'],
     ['um 8 und 18:30', '08:00 18:30'],
     ['um 8 und 18.30 Uhr', '08:00 18:30'],

@@ -32,8 +32,8 @@ describe('a time of day', () => {
     ['jam 8 WIB', '08:00'],
     ['tengah hari', '12:00'],
     ['tengah malam', '00:00'],
-    ['setengah 8', ''],
-    ['jam 8 lewat 15', ''],
+    ['setengah 8', '07:30'],
+    ['jam 8 lewat 15', '08:15'],
   ]
   it.each(cases)('%s is %s', (text, schedule) => expect(means(text)).toBe(schedule))
 })

@@ -17,21 +17,16 @@ const joined = weekdays.flatMap((day) =>
 )
 /** Not on Sundays. */
 const excepted = weekdays.map((day) => [`nicht ${day}s`, `außer ${day}`])
-/** Twenty fifteen: minutes behind the hour. */
-const minutes = Object.entries({ fünf: 5, zehn: 10, fünfzehn: 15, zwanzig: 20, fünfundzwanzig: 25, dreißig: 30 })
-const moreMinutes = Object.entries({ dreissig: 30, fünfunddreißig: 35, vierzig: 40, fünfundvierzig: 45, fünfzig: 50 })
-const behindHour = [...minutes, ...moreMinutes].map(([name, value]) => [`uhr ${name}`, `uhr ${value} minuten`])
 
 export const german: ScheduleVocabulary = {
-  locale: 'de',
   days: [
-    'montags|montage|montagen',
-    'dienstags|dienstage|dienstagen',
-    'mittwochs|mittwoche|mittwochen',
-    'donnerstags|donnerstage|donnerstagen|don',
-    'freitags|freitage|freitagen|fre',
-    'samstags|samstage|samstagen|sam|sonnabend|sonnabends|sonnabende',
-    'sonntags|sonntage|sonntagen|son',
+    'montag|mo|montags|montage|montagen',
+    'dienstag|di|dienstags|dienstage|dienstagen',
+    'mittwoch|mi|mittwochs|mittwoche|mittwochen',
+    'donnerstag|do|donnerstags|donnerstage|donnerstagen|don',
+    'freitag|fr|freitags|freitage|freitagen|fre',
+    'samstag|sa|samstags|samstage|samstagen|sam|sonnabend|sonnabends|sonnabende',
+    'sonntag|so|sonntags|sonntage|sonntagen|son',
   ],
   daySets: [
     [
@@ -49,7 +44,7 @@ export const german: ScheduleVocabulary = {
     from: 'von|vom|ab|beginnend|beginnend um',
     between: 'zwischen',
     to: 'bis|bis um|bis zum',
-    before: 'vor',
+    before: '',
     past: 'nach',
     and: 'und|sowie|plus|und auch|auch|u',
     but: 'aber|jedoch|doch',
@@ -62,6 +57,7 @@ export const german: ScheduleVocabulary = {
     hourly: 'stündlich|stündliche|stündlichen',
     daily: 'täglich|jeden tag|alle tage|tagtäglich|an jedem tag|an allen tagen|jeder tag',
     weekly: 'wöchentlich|jede woche|pro woche|die woche|in der woche',
+    week: '',
     once: 'einmal|ein mal',
     twice: 'zweimal|zwei mal',
     times: 'mal|x',
@@ -72,6 +68,7 @@ export const german: ScheduleVocabulary = {
     hour: 'stunde|stunden|std|stdn',
     h: 'h',
     minute: 'minute|minuten|min|mins',
+    'at or hour': '',
     day: 'tag|tage|tagen',
     clock: 'uhr',
     dawn: 'frühmorgens|früh morgens|am frühen morgen|im morgengrauen|in aller frühe',
@@ -87,7 +84,7 @@ export const german: ScheduleVocabulary = {
     noon: '',
     midnight: 'mitternacht|mitternachts',
     filler:
-      'der|das|den|dem|des|bitte|nur|immer|jeweils|punkt|genau|schick|schicke|sende|senden|gesendet|kommt|kommen|ausgabe|ausgaben|eine ausgabe|schlagzeilen|nachrichten|mir|es|dann|uhrzeit|ortszeit|zeit',
+      'der|das|den|für|dem|des|bitte|nur|immer|jeweils|punkt|genau|schick|schicke|sende|senden|gesendet|kommt|kommen|ausgabe|ausgaben|eine ausgabe|schlagzeilen|nachrichten|mir|es|dann|uhrzeit|ortszeit|zeit',
   },
   numbers: {
     null: 0,
@@ -146,15 +143,16 @@ export const german: ScheduleVocabulary = {
     zwölften: 12,
   },
   aliases: {
-    ...Object.fromEntries([...joined, ...excepted, ...behindHour]),
+    ...Object.fromEntries([...joined, ...excepted]),
     // Half past seven is half of the eighth hour.
-    halb: '30 minuten vor',
-    dreiviertel: '15 minuten vor',
-    'drei viertel': '15 minuten vor',
-    'fünf vor halb': '35 minuten vor',
-    'fünf nach halb': '25 minuten vor',
-    'zehn vor halb': '40 minuten vor',
-    'zehn nach halb': '20 minuten vor',
+    vor: 'minuten before',
+    halb: '30 minuten before',
+    dreiviertel: '15 minuten before',
+    'drei viertel': '15 minuten before',
+    'fünf vor halb': '35 minuten before',
+    'fünf nach halb': '25 minuten before',
+    'zehn vor halb': '40 minuten before',
+    'zehn nach halb': '20 minuten before',
     'ein uhr': '1 uhr',
     'am tag': 'pro tag',
     'den tag': 'pro tag',

@@ -2,16 +2,15 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const korean: ScheduleVocabulary = {
-  locale: 'ko',
   days: [
-    '월욜|월요일마다|월욜마다',
-    '화욜|화요일마다|화욜마다',
-    '수욜|수요일마다|수욜마다',
-    '목욜|목요일마다|목욜마다',
-    '금욜|금요일마다|금욜마다',
-    '토욜|토요일마다|토욜마다',
+    '월요일|월|월욜|월요일마다|월욜마다',
+    '화요일|화|화욜|화요일마다|화욜마다',
+    '수요일|수|수욜|수요일마다|수욜마다',
+    '목요일|목|목욜|목요일마다|목욜마다',
+    '금요일|금|금욜|금요일마다|금욜마다',
+    '토요일|토|토욜|토요일마다|토욜마다',
     // Not 일 alone, which is a day in 1일 2회.
-    '일욜|일요일마다|일욜마다',
+    '일요일|일욜|일요일마다|일욜마다',
   ],
   daySets: [
     ['평일|평일마다|주중|주중마다|근무일|영업일|업무일|출근일', [0, 1, 2, 3, 4]],
@@ -27,7 +26,7 @@ export const korean: ScheduleVocabulary = {
     from: '',
     between: '',
     to: '부터|에서',
-    before: '',
+    before: '전',
     past: '',
     and: '와|과|하고|랑|이랑|및|그리고|또',
     but: '단|다만|하지만|그런데|그러나|대신',
@@ -37,10 +36,11 @@ export const korean: ScheduleVocabulary = {
     live: '실시간|실시간으로|라이브|대로|올때마다|나올때마다|때마다|올라오면|나오면|들어오면|뜨면|생기면|수시로|수시|계속',
     instant:
       '즉시|바로|곧바로|곧장|당장|지금|하나씩|한개씩|한건씩|따로|따로따로|개별|개별로|개별적으로|각각|글마다|기사마다|헤드라인마다|건마다',
-    hourly: '매시|매시간|매시각|시간마다|시간당|시간별',
+    hourly: '매시|매시간|매시각|시간당|시간별',
     daily: '매일|매일매일|매일마다|날마다|하루|하루에|하루마다|일일|나날이|연중무휴',
-    weekly: '매주|주|주에|일주일|일주일에|일주일마다|한주|한주에|주간',
+    weekly: '매주|일주일|일주일에|일주일마다|한주|한주에',
     // Behind an interval: 3시간마다.
+    week: '주|주에|주간',
     once: '마다|간격|간격으로|단위|단위로|꼴로|꼴',
     twice: '',
     times: '번|회|차례|번씩|회씩|차례씩',
@@ -52,7 +52,8 @@ export const korean: ScheduleVocabulary = {
     // A number may follow at once, and is no minute: 20시까지3시간마다.
     h: '시까지',
     minute: '분|분간|분에',
-    day: '',
+    'at or hour': '',
+    day: '일',
     clock: '시',
     dawn: '새벽|새벽마다|동틀녘',
     morning: '아침|아침마다|오전|오전중|출근길|출근전|아침식사',
@@ -107,7 +108,6 @@ export const korean: ScheduleVocabulary = {
   },
   ordinals: {},
   aliases: {
-    일: 'day',
     아침저녁: '아침 저녁',
     아침점심저녁: '아침 점심 저녁',
     반나절마다: '12 시간 마다',

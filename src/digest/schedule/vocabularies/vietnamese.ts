@@ -1,9 +1,11 @@
-/** Vietnamese words for schedules. Without marks, `tới` (to) and `tối` (evening) are the same: only the latter is read. */
+/** Vietnamese words for schedules. Without marks, `tới` (to) and `tối` (evening) are the same: the latter is read. */
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
+/** What makes a number a time or an amount, not a day. */
+const noDay = String.raw`(?![\d:.h]| ?(?:h|gio|tieng|phut|lan|ruoi|sang|trua|chieu|toi|dem)(?!\p{L}))`
+
 export const vietnamese: ScheduleVocabulary = {
-  locale: 'vi',
-  days: ['', '', '', '', '', '', 'chúa nhật'],
+  days: ['thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật|cn|chúa nhật'],
   daySets: [
     [
       'ngày thường|các ngày thường|ngày trong tuần|các ngày trong tuần|trong tuần|ngày làm việc|các ngày làm việc|ngày đi làm|ngày hành chính',
@@ -33,6 +35,7 @@ export const vietnamese: ScheduleVocabulary = {
     daily:
       'hằng ngày|hàng ngày|mỗi ngày|mọi ngày|một ngày|ngày nào cũng|cả tuần|tất cả các ngày|các ngày|các ngày trong cả tuần',
     weekly: 'mỗi tuần|hằng tuần|hàng tuần|một tuần',
+    week: '',
     once: 'một lần',
     twice: '',
     times: 'lần',
@@ -43,6 +46,7 @@ export const vietnamese: ScheduleVocabulary = {
     hour: 'tiếng|tiếng đồng hồ|giờ đồng hồ',
     h: 'giờ|h',
     minute: 'phút|ph',
+    'at or hour': '',
     day: 'ngày',
     clock: '',
     dawn: 'rạng sáng|sáng sớm|tờ mờ sáng|bình minh',
@@ -100,12 +104,14 @@ export const vietnamese: ScheduleVocabulary = {
   ordinals: {},
   aliases: {
     trưa: 'lúc buổi trưa',
-    'ngày hai lần': 'hằng ngày 2 lần',
-    'ngày ba lần': 'hằng ngày 3 lần',
     rưỡi: 'oclock half',
     'giờ rưỡi': 'oclock half',
     'tiếng rưỡi': 'hour half',
     'nửa tiếng': 'half hour',
     'một bản tin mỗi': 'once every',
+  },
+  numberedDays: {
+    first: new RegExp(`(?:thu|t)[ .]?(?<day>[2-7])${noDay}`, 'uy'),
+    further: new RegExp(` ?(?:(?<to>-|den)|,|va) ?(?<day>[2-7])${noDay}`, 'uy'),
   },
 }
