@@ -84,10 +84,7 @@ function compared({ address, report, build }: Facts, cloudflare: Read, current: 
 }
 
 /** Nothing, if the operator wants no Workers AI. */
-function workersAiFindings(
-  { bindsWorkersAi, variables }: Read['desired'],
-  current: CurrentWorker,
-): readonly Finding[] {
+function workersAiFindings({ bindsWorkersAi, variables }: Read['desired'], current: CurrentWorker): readonly Finding[] {
   const name = variables['AI_MODEL'] ?? ''
   const isOff = name === 'off'
   if (!bindsWorkersAi)
