@@ -3,6 +3,7 @@ import { lazy } from '../../lazy.ts'
 import { foldPlace } from '../place-name.ts'
 import { cityNames } from './city-names.ts'
 import { entriesNamed } from './entries.ts'
+import { keysOfExonym } from './exonyms.ts'
 import { type City, cityOf, recordsWith } from './gazetteer.ts'
 
 /** The keys of `cityNames` by the names in it. */
@@ -21,7 +22,8 @@ const latin = /^[a-z\d ]+$/u
 /** The cities with a folded name, the most populous first. */
 export function citiesNamed(name: string): readonly City[] {
   const key = keysByName().get(name) ?? (latin.test(name) ? undefined : keysByFolded().get(name))
-  const meant = key === undefined ? [] : citiesOf(key)
+  const keys = key === undefined ? keysOfExonym(name) : [key, ...keysOfExonym(name)]
+  const meant = keys.flatMap(citiesOf)
   // 伦敦 has the namesakes of London; NYC has none.
   const namesakes = latin.test(name) ? [name] : meant.flatMap((city) => city.names)
   const found = [...meant, ...namesakes.flatMap((each) => entriesNamed(each).cities)]
