@@ -4,13 +4,14 @@ import { foldPlace } from '../place-name.ts'
 import { cityNames } from './city-names.ts'
 import { entriesNamed } from './entries.ts'
 import { keysOfExonym } from './exonyms.ts'
+import { furtherCityNames } from './further-city-names.ts'
 import { type City, cityOf, recordsWith } from './gazetteer.ts'
 
 /** The keys of `cityNames` by the names in it. */
 const keysByName = lazy(
   (): ReadonlyMap<string, string> =>
     new Map(
-      Object.entries(cityNames()).flatMap(([key, names]) => names.split('|').map((name) => [name, key] as const)),
+      [...Object.entries(furtherCityNames()), ...Object.entries(cityNames())].flatMap(([key, names]) => names.split('|').map((name) => [name, key] as const)),
     ),
 )
 /** The same for names in other scripts than Latin, folded; Latin ones are written folded. */
