@@ -41,7 +41,15 @@ function rowsOf(name: string): readonly Row[] {
   return Array.from({ length: count }, (_, row) => {
     const base = start + row * length
     return Object.fromEntries(
-      fields.filter(({ field }) => wanted.test(field)).map(({ field, from, to }) => [field, data.toString('utf8', base + from, base + to).replace(/\0.*/u, '').trim()]),
+      fields
+        .filter(({ field }) => wanted.test(field))
+        .map(({ field, from, to }) => [
+          field,
+          data
+            .toString('utf8', base + from, base + to)
+            .replace(/\0.*/u, '')
+            .trim(),
+        ]),
     )
   })
 }
@@ -74,7 +82,6 @@ function add(city: City | null, name: string): void {
 const russian: ReadonlySet<string> = new Set('RU UA BY KZ UZ KG TJ TM AZ AM GE MD LV LT EE'.split(' '))
 const LARGE = 150_000
 
-
 for (const row of rowsOf('ne_50m_populated_places.dbf')) {
   const city = cityOfRow(row)
   for (const locale of locales) add(city, row[`NAME_${locale.toUpperCase()}`] ?? '')
@@ -106,7 +113,6 @@ for (const locale of locales) {
   addExemplars(locale, JSON.parse(readFileSync(source, 'utf8')).main[locale].dates.timeZoneNames.zone, '')
 }
 
-
 const citiesByName = Map.groupBy(
   cities().flatMap((city) => city.names.map((name) => ({ name, city }))),
   ({ name }) => name,
@@ -129,7 +135,9 @@ function isNeeded(city: City, name: string): boolean {
   const isFree = !countries.has(name) && !regions.has(name)
   const isFamous = isFree && namesakes.every((other) => city.population > 7 * other.population)
   if (!isFree || namesakes.length > 0)
-    console.log(`${isFamous ? 'kept' : 'left out'}: ${name} for ${city.name}, ${city.country}; ${namesakes.map(({ name, country }) => `${name} ${country}`).join()}`)
+    console.log(
+      `${isFamous ? 'kept' : 'left out'}: ${name} for ${city.name}, ${city.country}; ${namesakes.map(({ name, country }) => `${name} ${country}`).join()}`,
+    )
   return isFamous
 }
 
@@ -149,7 +157,6 @@ function keyOf({ region, country, latitude, longitude }: City): string | null {
   const keys = [`${name}, ${country}`, `${name}, ${region}, ${country}`]
   return keys.find((key) => !/["*+?()[\]]/u.test(key) && counts.get(key) === 1) ?? null
 }
-
 
 const lines = [...namesByCity].flatMap(([city, names]) => {
   const needed = [...names].filter((name) => isNeeded(city, name)).toSorted()

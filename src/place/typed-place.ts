@@ -76,7 +76,7 @@ const before = lazy(
         "(?:my |the )?time ?zone(?: is| of| in|:)?|(?:the )?time (?:in|of)|(?:i(?:['’]?m| am)?|we(?:['’]?re| are)?)(?: live)?(?: in| near| at| from)|in|near|at|from|the",
         '(?:la )?hora (?:local |oficial )?(?:d[aeo]|del|en|em)|hor[aá]rio (?:local |oficial )?(?:d[aeo]|del)|zona horaria (?:de|del)|fuso (?:hor[aá]rio )?(?:d[aeo])|en|em',
         "(?:à )?l['’]heure (?:de|du|des)|heure (?:locale )?(?:de|du|des)|fuseau (?:horaire )?de|à",
-        "ora (?:locale )?(?:di|del|della)|fuso (?:orario )?di",
+        'ora (?:locale )?(?:di|del|della)|fuso (?:orario )?di',
         '(?:die )?(?:orts|uhr)?zeit (?:in|von)|zeitzone(?: von)?',
         '(?:по )?врем(?:я|ени) (?:в|во)|часовой пояс|город|г\\.|по|в|во',
         'час (?:у|в)|за часом|часовий пояс|місто|м\\.|за|у',
@@ -93,7 +93,8 @@ const timeWords = lazy(
     /\s*(?:\b(?:(?:standard|daylight|summer|winter) )?time(?: ?zone)?|\btz|-?zeit|времени|время|час(?:ом)?|\bsaati(?:yle|ne göre)?|(?:(?:标准|標準|표준)?(?:时间|時間|时区|時區|시간|시각|시))|時刻)$/iu,
 )
 const kind = lazy(
-  () => /\s+(?:city|metro|area)$|(?<=\p{sc=Han}{2}|\p{sc=Kana}ー?)[市省都府県县島]$|(?<=\p{sc=Hang}{2})(?:특별시|광역시|시)$/iu,
+  () =>
+    /\s+(?:city|metro|area)$|(?<=\p{sc=Han}{2}|\p{sc=Kana}ー?)[市省都府県县島]$|(?<=\p{sc=Hang}{2})(?:특별시|광역시|시)$/iu,
 )
 /** Adjectives of cities: Berliner Zeit, новосибирское время, київський час. */
 const adjective = /(?<=\p{L}{2})(?:er|(?<=с(?:ь)?к)(?:ое|ому|ий|им|ого))$/iu

@@ -49,7 +49,7 @@ const namesByZone: Readonly<Record<string, string>> = {
   'Europe/London': 'british|british summer',
   'Europe/Lisbon': 'wet|west|western european|西欧',
   'Europe/Paris':
-    'cet|cest|central european|central europe|mez|mesz|mitteleuropaische|中欧|欧洲中部|hora central europea|heure d europe centrale|центральноевропейское',
+    'cet|cest|central european|central europe|mez|mesz|mitteleuropaische|中欧|欧洲中部|hora central europea|heure d europe centrale|ora italiana|центральноевропейское',
   'Europe/Athens': 'eet|eest|eastern european|eastern europe|东欧|欧洲东部|восточноевропейское',
   'Africa/Lagos': 'wat|west africa',
   'Africa/Maputo': 'cat|central africa',

@@ -11,7 +11,9 @@ import { type City, cityOf, recordsWith } from './gazetteer.ts'
 const keysByName = lazy(
   (): ReadonlyMap<string, string> =>
     new Map(
-      [...Object.entries(furtherCityNames()), ...Object.entries(cityNames())].flatMap(([key, names]) => names.split('|').map((name) => [name, key] as const)),
+      [...Object.entries(furtherCityNames()), ...Object.entries(cityNames())].flatMap(([key, names]) =>
+        names.split('|').map((name) => [name, key] as const),
+      ),
     ),
 )
 /** The same for names in other scripts than Latin, folded; Latin ones are written folded. */

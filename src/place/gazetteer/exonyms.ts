@@ -1,6 +1,7 @@
 /** Names of cities in the bot's languages. In the Worker they are JSON text, like the gazetteer, in which a name is searched for. */
-import records from './exonyms.json' with { type: 'json' }
+
 import { lazy } from '../../lazy.ts'
+import records from './exonyms.json' with { type: 'json' }
 
 const text = lazy(() => (typeof records === 'string' ? records : JSON.stringify(records)))
 

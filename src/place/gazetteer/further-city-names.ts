@@ -16,7 +16,7 @@ export const furtherCityNames = lazy(
     'Vancouver, CA': 'ونکوور|فانكوفر',
     'Mexico City, MX': 'مكسيكو|مكسيكو سيتي',
     // Europe
-    'Cologne, DE': 'کلن|كولونيا|keulen',
+    'Cologne, DE': 'colonia|کلن|كولونيا|keulen',
     'Frankfurt, DE': 'francfort|francoforte',
     'Stuttgart, DE': 'stoccarda',
     'Nürnberg, DE': 'norimberga',
