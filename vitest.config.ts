@@ -30,6 +30,7 @@ const inNode = [
   'test/simulators/feed-reader.test.ts',
   'test/simulators/alarms.test.ts',
   'test/simulators/websub',
+  'test/simulators/workers-ai',
   'test/story/pairs',
 ].map((place) => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`))
 

@@ -109,7 +109,7 @@ const post: PostPage = {
       const { code, title, source, feed, language } = story
       const links = { code: pageCodes(), source: feeds[3]?.source ?? '', hasLink: true, isReadable: true }
       const also = at % 5 === 0 ? [links] : []
-      return { code, title, source, feed, language, hasLink: true, isReadable: true, also }
+      return { code, title, source, feed, language, original: null, hasLink: true, isReadable: true, also }
     }),
   },
   ...{ before: pageCodes(), after: pageCodes() },

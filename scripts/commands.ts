@@ -1,10 +1,13 @@
 /** The command lines of the scripts: one table of options, from which usage is printed and arguments are parsed. */
 import { parseArgs } from 'node:util'
+import * as v from 'valibot'
+import { languageSchema, languages } from '../src/model.ts'
 import { err, ok, type Result } from '../src/result.ts'
 import { domainOf, isLabel } from './deploy/host-names.ts'
 import { messageOf } from './terminal.ts'
 
 const text = (value: string, help: string) => ({ type: 'string', value, help }) as const
+const texts = (value: string, help: string) => ({ type: 'string', multiple: true, value, help }) as const
 const flag = (help: string) => ({ type: 'boolean', default: false, value: '', help }) as const
 
 const name = text('NAME', 'the Worker’s name (the one in wrangler.toml)')
@@ -99,10 +102,15 @@ tests and deploys. If a test or the deployment fails, everything is put back. Af
   },
   contract: {
     about: `Tries in a test channel what the simulated Telegram assumes of the real one, and says where they differ. It posts some
-twenty messages there. Without BOT_TOKEN it tries the simulated one.`,
+twenty messages there. Without BOT_TOKEN it tries the simulated one. With --model it tries models of Workers AI instead:
+some fifty headlines and a briefing through each, which costs neurons of your account; without a login at Cloudflare
+through a stand-in.`,
     options: {
       channel: text('@NAME', 'the test channel, in which the bot of BOT_TOKEN may post and delete'),
       'foreign-post': text('ID', 'a post there that a person made (the number at the end of its link)'),
+      model: texts('NAME', 'a model of Workers AI, such as @cf/zai-org/glm-4.7-flash; several: repeat the option'),
+      to: text('LANGUAGE', 'the language into which models translate, such as de (English otherwise)'),
+      estimate: flag('prints what each known model costs by its prices, and asks none'),
       json: flag('prints the results as JSON'),
     },
   },
@@ -111,7 +119,7 @@ twenty messages there. Without BOT_TOKEN it tries the simulated one.`,
 interface Command {
   readonly about: string
   readonly files?: string
-  readonly options: Readonly<Record<string, ReturnType<typeof text | typeof flag>>>
+  readonly options: Readonly<Record<string, ReturnType<typeof text | typeof texts | typeof flag>>>
   readonly note?: string
 }
 export type CommandName = keyof typeof commands
@@ -243,5 +251,8 @@ export const contractArguments = (args: readonly string[]) =>
     const foreignPost = values['foreign-post'] === undefined ? null : Number(values['foreign-post'])
     if (foreignPost !== null && !(Number.isInteger(foreignPost) && foreignPost > 0))
       return err('--foreign-post needs a number.')
-    return ok({ channel: values.channel ?? null, foreignPost, json: values.json })
+    const to = v.safeParse(languageSchema, values.to ?? 'en')
+    if (!to.success) return err(`--to needs one of these languages: ${languages.join(', ')}.`)
+    const { channel = null, model: models = [], estimate, json } = values
+    return ok({ channel, foreignPost, models, to: to.output, estimate, json })
   })

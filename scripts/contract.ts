@@ -1,12 +1,14 @@
-/** `npm run contract`: whether the real Telegram behaves as the simulated one assumes. */
+/** `npm run contract`: whether the real Telegram behaves as the simulated one assumes, and how well models translate. */
 import type { TestChannel } from '../simulators/telegram/assumption.ts'
 import { checkAssumptions, type Finding, simulatedTestChannel } from '../simulators/telegram/check-assumptions.ts'
 import { allowedUpdates } from '../src/telegram/updates.ts'
 import { type BotApi, BotApiProblem, botApi } from './bot-api.ts'
 import { contractArguments } from './commands.ts'
+import { chosenBinding, printEstimates, printTrials } from './contract/models.ts'
+import { deployDeps } from './deploy/deps.ts'
 import { OperatorProblem } from './operator/problem.ts'
-import { runCommand } from './operator/run-command.ts'
-import { paint } from './terminal.ts'
+import { environmentSecrets, root, runCommand } from './operator/run-command.ts'
+import { createTerminal, paint } from './terminal.ts'
 
 const signs: Readonly<Record<Finding['outcome'], string>> = {
   'as assumed': paint('green', '✓'),
@@ -14,7 +16,16 @@ const signs: Readonly<Record<Finding['outcome'], string>> = {
   'not tried': paint('blue', '–'),
 }
 
-await runCommand('contract', contractArguments, async ({ channel, foreignPost, json }, terminal) => {
+await runCommand('contract', contractArguments, async (options, terminal) => {
+  const { channel, foreignPost, models, to, estimate, json } = options
+  if (estimate) return printEstimates(terminal, json)
+  if (models.length > 0) {
+    // With --json, stdout has only the findings.
+    const progress = json ? createTerminal({ write: console.error, secrets: environmentSecrets() }) : terminal
+    const binding = await chosenBinding(deployDeps(root, progress))
+    if (!json) terminal.say(binding.what)
+    return printTrials(binding, models, to, terminal, json)
+  }
   const token = process.env['BOT_TOKEN']?.trim() ?? ''
   if (token !== '' && channel === null)
     throw new OperatorProblem('Which channel?', 'Name a test channel in which the bot may post: --channel @name')

@@ -29,6 +29,7 @@ import { refusesRequests } from './cycle/request-quota.ts'
 import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
 import { takeBaselines } from './cycle/take-baselines.ts'
+import { translateHeadlines } from './cycle/translate-headlines.ts'
 import { dayMs, hourMs } from './limits.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
@@ -93,8 +94,9 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const isRead = news?.isRead === true
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
 
-  // compose → send: intent, call, receipt
-  problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0))
+  // translate → compose → send: intent, call, receipt
+  const held = await translateHeadlines(deps, now)
+  problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0, held))
   const pace = new Pace()
   problems.push(...(await deliver(deps, 'channels', pace, now)))
   // An owner who waits for something waits neither for corrections nor for readers.

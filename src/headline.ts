@@ -1,6 +1,6 @@
 /** A headline, and the evidence that two of them tell the same story. */
 import * as v from 'valibot'
-import type { EpochMs, FeedUrl, OptionalFields } from './model.ts'
+import { type EpochMs, type FeedUrl, languageSchema, type OptionalFields } from './model.ts'
 
 /** Proof that two items are the same story: docs/notes/stories.md. */
 export const certaintySchema = v.picklist(['address', 'short-link', 'title', 'text'])
@@ -13,6 +13,16 @@ export type Gathering = v.InferOutput<typeof gatheringSchema>
 /** The code of a headline whose story an item certainly repeats. */
 export const repeatsSchema = v.object({ code: v.string(), evidence: certaintySchema })
 export type Repeats = Readonly<v.InferOutput<typeof repeatsSchema>>
+
+/** A headline's title in another language. */
+export const translationSchema = v.object({
+  language: languageSchema,
+  /** Null: the title stays as it is; `problem` says why. */
+  text: v.nullable(v.string()),
+  /** What is wrong with what the model wrote; absent: the title is in the language already. */
+  problem: v.exactOptional(v.picklist(['changed', 'bad-answer'])),
+})
+export type Translation = Readonly<v.InferOutput<typeof translationSchema>>
 
 /** What a digest shows of an item. */
 export interface Headline extends OptionalFields {
@@ -36,4 +46,8 @@ export interface Headline extends OptionalFields {
   readonly image: string | null
   /** Path of its reading page, without the slash; null: none. */
   readonly reading: string | null
+  /** Absent: not translated, or not yet. */
+  readonly translation?: Translation
+  /** What stands in the place of the title, and the original behind it. Never stored; absent: the title. */
+  readonly shown?: { readonly title: string; readonly original: string | null }
 }

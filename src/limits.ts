@@ -5,6 +5,7 @@ import { cell, directory, linkTtl } from './limits/cell.ts'
 import { digest, filter, story } from './limits/content.ts'
 import { corrections } from './limits/corrections.ts'
 import { access, feed, finding, watching } from './limits/feed.ts'
+import { machine } from './limits/machine.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
 import { readers } from './limits/readers.ts'
@@ -46,6 +47,7 @@ export const limits = {
   story,
   digest,
   web,
+  machine,
   /** For each person who is not an owner, if the bot is open to everyone. */
   stranger: { channels: 3, feeds: 50 },
   cycle: {

@@ -44,7 +44,7 @@ export type LogLine =
       readonly news: number
       readonly failures: number
       readonly problems: readonly CycleProblem['kind'][]
-    } & Omit<Spent, 'cycles' | 'pushReads' | 'articles' | keyof Metered | 'elsewhere'>)
+    } & Omit<Spent, 'cycles' | 'pushReads' | 'articles' | 'neurons' | keyof Metered | 'elsewhere'>)
   /** The cycle was skipped: another one was running, or the cell is shut down. */
   | { readonly event: 'cycle-left-out'; readonly cell: number; readonly why: 'busy' | 'shut-down' }
   | { readonly event: 'cycle-failed'; readonly cell: number; readonly error: string }

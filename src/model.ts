@@ -233,6 +233,10 @@ const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(da
 export const quietSchema = v.object({ from: minuteOfDay, to: minuteOfDay })
 export type Quiet = Readonly<v.InferOutput<typeof quietSchema>>
 
+/** The language into which headlines are translated, and whether the original stands behind the translation. */
+export const translateSchema = v.object({ language: languageSchema, withOriginal: v.boolean() })
+export type Translate = Readonly<v.InferOutput<typeof translateSchema>>
+
 /** A channel's settings for its messages; defaults are those of a new channel. */
 export const lookSchema = v.object({
   links: v.optional(linkStyleSchema, 'headline'),
@@ -264,6 +268,8 @@ export const lookSchema = v.object({
   summaries: v.optional(v.boolean(), false),
   /** Sent headlines are edited when their publisher changes a title. */
   corrections: v.optional(v.boolean(), true),
+  /** Null: headlines are as their publishers wrote them. */
+  translate: v.optional(v.nullable(translateSchema), null),
 })
 export type Look = Readonly<v.InferOutput<typeof lookSchema>>
 export const usualLook: Look = v.parse(lookSchema, {})

@@ -271,4 +271,25 @@ export type Refusal =
   /** 5xx, a time-out, a lost or unreadable answer: the call may or may not have worked. */
   | { readonly kind: 'unknown'; readonly detail: string; readonly cause?: Cause }
 
+/**
+ * Why the work of a language model cannot be used. `not-set-up`: the bot has no model, or one that cannot do this; `quota-spent`: the
+ * day's neurons are used up; `model-gone`: the model does not exist, or needs another plan; `bad-answer`: the answer is empty,
+ * incomplete, or has something that it must not have; `changed`: numbers or names came out differently.
+ */
+export const machineProblems = [
+  'not-set-up',
+  'quota-spent',
+  'model-gone',
+  'busy',
+  'timeout',
+  'bad-answer',
+  'changed',
+  'failed',
+] as const
+export interface MachineProblem {
+  readonly kind: (typeof machineProblems)[number]
+  /** For the log only. */
+  readonly cause?: Cause
+}
+
 export type Problem = FeedProblem | FilterProblem | UnclearFilter | ScheduleProblem | TemplateProblem | CycleProblem

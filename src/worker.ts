@@ -6,6 +6,7 @@ import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
 import { FeedWriterObject, type FeedWriters } from './composition/feed-writer.ts'
 import { changedLists } from './composition/front-door.ts'
+import { machineOf } from './composition/machine.ts'
 import { cellOf, cellsOf, directoryOf, learnedBotName, learnedUrl } from './composition/objects.ts'
 import { ArticleReaderObject, FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
 import { stopwatch, telegramDeps } from './composition/shared-deps.ts'
@@ -68,6 +69,7 @@ export class Cell extends CellObject {
       },
       readArticle: (lane, request) =>
         this.meter.meterCall(() => readers.ArticleReaderObject.getByName(`${cell} articles ${lane}`).read(request)),
+      machine: machineOf(this.env, environment.AI_MODEL),
       hubs: {
         ask: (requests) => readers.FeedReader.askHubs(requests),
         read: (documents) => readers.FeedReader.readPushed(documents),
@@ -104,6 +106,7 @@ export class Cell extends CellObject {
         externalSubrequests: limits[environment.PLAN].externalSubrequests,
         quotas: quotasFor(environment.PLAN, environment.CELLS),
         articlesADay: Math.floor(limits.article.pagesADay[environment.PLAN] / environment.CELLS),
+        neuronsADay: Math.floor(limits.machine.neuronsADay / environment.CELLS),
       },
     }
   }

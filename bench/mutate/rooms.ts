@@ -71,10 +71,20 @@ export const rooms: Readonly<Record<string, Room>> = {
     tests: ['test/place', 'test/digest/timezone'],
   },
   story: {
+    files: [
+      ...within(
+        'story',
+        'canonical-url evidence headline headline-affixes headline-similarity language signature spelling story-index text-sketch token vocabulary',
+      ),
+      ...within('text', 'numerals'),
+    ],
+    tests: ['test/story', 'test/text/numerals', 'test/cycle/stories', 'test/scripts/stories'],
+  },
+  machine: {
     files: within(
-      'story',
-      'canonical-url evidence headline headline-affixes headline-similarity language numbers signature spelling story-index text-sketch token vocabulary',
+      'machine',
+      'addresses-model brief call-problem check-translation copied-text data-block foreign-matter identifiers models needs-translation numbers-agree numbers-in-text number-words read-answer read-cited read-lines script-of-language sentences summarise text-model text-width tokens translate-titles workers-ai',
     ),
-    tests: ['test/story', 'test/cycle/stories', 'test/scripts/stories'],
+    tests: ['test/machine'],
   },
 }

@@ -10,6 +10,7 @@ const { mediaScenarios } = await import('../../test/torture/media-scenarios.ts')
 const { pushScenarios } = await import('../../test/torture/push-scenarios.ts')
 const { scenarios: cycleScenarios } = await import('../../test/torture/scenarios.ts')
 const { readerScenarios } = await import('../../test/torture/reader-scenarios.ts')
+const { translationScenarios } = await import('../../test/torture/translation-scenarios.ts')
 const { runSequence } = await import('../../test/torture/sequence.ts')
 
 const scenarios = [
@@ -18,6 +19,7 @@ const scenarios = [
   ...mediaScenarios,
   ...readerScenarios,
   ...pushScenarios,
+  ...translationScenarios,
   ...commandScenarios,
 ]
 

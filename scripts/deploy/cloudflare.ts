@@ -75,12 +75,16 @@ const PAGE = 100
 const named = v.object({ id: v.string(), name: v.string() })
 const titled = v.object({ id: v.string(), title: v.string() })
 
+/** What every request to the API carries. */
+export function loginHeaders(access: Access): Readonly<Record<string, string>> {
+  return access.kind === 'token'
+    ? { authorization: `Bearer ${access.token}` }
+    : { 'x-auth-key': access.key, 'x-auth-email': access.email }
+}
+
 /** @param root of the API, without a trailing slash */
 export function cloudflareApi(root: string, access: Access): Cloudflare {
-  const headers =
-    access.kind === 'token'
-      ? { authorization: `Bearer ${access.token}` }
-      : { 'x-auth-key': access.key, 'x-auth-email': access.email }
+  const headers = loginHeaders(access)
 
   async function call<Schema extends v.GenericSchema>(path: string, schema: Schema, init: RequestInit = {}) {
     let text: string

@@ -1,5 +1,6 @@
 /** A simulated Cloudflare in one process: runs the real Worker on a virtual clock, counts what it spends and can end it at any step. */
 import worker from '../../src/worker.ts'
+import { type AiService, aiBinding } from './ai-binding.ts'
 import { billTimers } from './bill-timers.ts'
 import type { VirtualClock } from './clock.ts'
 import { DurableObjects, type FiredAlarm, type Namespace, type ObjectClasses } from './durable-objects.ts'
@@ -18,6 +19,8 @@ export interface CloudOptions {
   readonly clock: VirtualClock
   /** Variables and secrets. */
   readonly environment: Readonly<Record<string, string>>
+  /** Workers AI; absent: it is not bound. */
+  readonly ai?: AiService | undefined
   /** The internet. It may reject or never answer. */
   readonly outside: (request: Request) => Promise<Response>
   readonly externalSubrequests?: number
@@ -69,6 +72,7 @@ export class Cloud implements CallFaults {
   #tape: TapeHead<CloudState> | null
   #restarting: Promise<void> | null = null
   #environment: Readonly<Record<string, string>>
+  readonly #ai: AiService | undefined
   /** The Worker's `env`, kept while its isolate lives. */
   #env: object | null = null
 
@@ -76,6 +80,7 @@ export class Cloud implements CallFaults {
     const { clock, environment, externalSubrequests, objectClasses } = options
     this.#options = options
     this.#environment = environment
+    this.#ai = options.ai
     this.#tape = options.tape ?? null
     this.store = new KeyValueNamespace(() => clock.now)
     this.invocations = new Invocations(externalSubrequests)
@@ -253,6 +258,7 @@ export class Cloud implements CallFaults {
   #currentEnv(): object {
     this.#env ??= {
       ...this.#environment,
+      ...(this.#ai === undefined ? {} : { AI: aiBinding(this.#ai, this.#platform) }),
       STORE: kvBinding(this.store, this.#platform),
       CELL: this.objects.binding('CELL'),
       DIRECTORY: this.objects.binding('DIRECTORY'),

@@ -1,7 +1,9 @@
 /** A whole Paperboy in the simulated cloud, with a simulated Telegram and the feeds that it reads. */
+
 import { cronExpression } from '../cron-expression.ts'
 import type { Site } from '../published-feed.ts'
 import { World, type WorldOptions } from '../telegram/world.ts'
+import type { SimulatedWorkersAi } from '../workers-ai/workers-ai.ts'
 import { VirtualClock } from './clock.ts'
 import { Cloud, type CloudTape, type CronOutcome } from './cloud.ts'
 import type { Crash } from './process-steps.ts'
@@ -49,6 +51,8 @@ export interface PaperboyOptions {
   /** Whether Telegram's rate limits apply. */
   readonly rateLimits?: boolean
   readonly externalSubrequests?: number
+  /** The stand-in bound as AI; absent: the operator has bound none. */
+  readonly ai?: SimulatedWorkersAi
   /** Distance of crons, 5 by default. */
   readonly cronMinutes?: number
   /** Whether objects lose their memory when they are idle, as at Cloudflare. */
@@ -101,6 +105,7 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
   const cloud = new Cloud({
     clock,
     environment,
+    ai: options.ai,
     outside,
     hibernates,
     cron: cronExpression(cronMinutes),

@@ -18,6 +18,7 @@ export const screenNames = [
   'web',
   'language',
   'sure',
+  'translate',
 ] as const
 export type ScreenName = (typeof screenNames)[number]
 
@@ -40,6 +41,7 @@ export const settingNames = [
   'comments',
   'summaries',
   'corrections',
+  'translate',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 

@@ -30,6 +30,8 @@ export interface BotSettings {
   readonly botId: number
   /** The most readers of all channels together. */
   readonly readers: number
+  /** The operator has bound a language model. */
+  readonly hasMachine: boolean
   /** The operator's, or the one that Telegram reached the Worker at; null: neither is known. */
   readonly linkBase: string | null
 }

@@ -20,6 +20,8 @@ export interface CellHealth extends CellSummary {
   /** The last cycle ended recently enough, by the wall clock. */
   readonly alive: boolean
   readonly quotas: Quotas
+  /** Neurons that the cell may spend in a day; null: the operator has bound no language model. Absent in the answer of an earlier version. */
+  readonly neuronsADay?: number | null
   /** Requests from outside are refused until midnight, UTC. */
   readonly isRequestQuotaSpent: boolean
 }

@@ -189,13 +189,15 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   #health(summary: CellSummary): CellHealth {
     const { ledger } = this
     const now = Date.now()
+    const { machine, settings } = this.deps()
     const { endedAt: lastCycleAt = null, everyMs = null } = ledger.lastCycle() ?? {}
     return {
       ...summary,
       lastCycleAt,
       everyMs: everyMs ?? limits.cycle.unknownEveryMs,
       alive: now - (lastCycleAt ?? ledger.bornAt(now)) < heartbeatOf(everyMs),
-      quotas: this.deps().settings.quotas,
+      quotas: settings.quotas,
+      neuronsADay: machine === null ? null : settings.neuronsADay,
       isRequestQuotaSpent: this.isRequestQuotaSpentAt(this.clock(now)),
       problems: ledger.isShutDown() ? [{ kind: 'shut-down' }] : summary.problems,
     }

@@ -59,7 +59,7 @@ export function preview(
   const input: DigestInput = {
     ...digestWords(words, channel.timezone ?? 'UTC'),
     heading: null,
-    lines: shown.map(digestLine),
+    lines: shown.map((line) => digestLine(line, channel.translate)),
     look: channel,
     linkBase,
     remarks: notShown > 0 ? [words.andMore(notShown)] : [],

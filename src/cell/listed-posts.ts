@@ -11,8 +11,10 @@ export interface ListedStory {
   readonly title: string
   readonly source: string
   readonly feed: FeedUrl
-  /** BCP 47, as its feed says; null: unknown. */
+  /** BCP 47: that of the translation, or as its feed says; null: unknown. */
   readonly language: string | null
+  /** The title that was translated; null: the title is the publisher's. */
+  readonly original: string | null
   /** Whether its short link leads to an article. */
   readonly hasLink: boolean
   /** Whether it has a reading page. */
@@ -67,8 +69,12 @@ function linesOf(stories: readonly PostStory[], retracted: ReadonlySet<string>):
   )
   return stories.flatMap((story) => {
     if (!isLead(story) || retracted.has(story.code)) return []
-    const { title, feed, language = null } = story
-    return [{ ...linkOf(story), title, feed, language, also: (others.get(story.code) ?? []).map(linkOf) }]
+    const { title, feed, language = null, translation } = story
+    const shown =
+      translation === undefined
+        ? { title, language, original: null }
+        : { title: translation.text, language: translation.language, original: title }
+    return [{ ...linkOf(story), ...shown, feed, also: (others.get(story.code) ?? []).map(linkOf) }]
   })
 }
 

@@ -13,6 +13,8 @@ export interface QuotaLine {
 
 export interface QuotaView extends Pick<Governed, 'stretch' | 'every' | 'wallMs' | 'because' | 'spent'> {
   readonly lines: Readonly<Record<QuotaName, QuotaLine>>
+  /** Neurons of Workers AI; null: there is no language model. `quota`: what the bot may spend. */
+  readonly neurons: { readonly spent: number; readonly quota: number } | null
   /** Bytes in KV. */
   readonly stored: { readonly bytes: number; readonly quota: number | null }
   /** Requests from outside are refused until midnight UTC. */
@@ -36,6 +38,9 @@ export function quotaView(cells: readonly CellHealth[]): QuotaView {
   const worst = governed.toSorted((one, other) => weight(other) - weight(one))[0]
   return {
     lines: eachQuota(line),
+    neurons: cells.every(({ neuronsADay = null }) => neuronsADay === null)
+      ? null
+      : { spent: Math.ceil(sum(({ spent }) => spent.neurons)), quota: sum(({ neuronsADay }) => neuronsADay ?? 0) },
     stored: { bytes: sum(({ stored }) => stored.bytes), quota: limit(sum(({ quotas }) => quotas.kvBytes)) },
     everyMs: Math.max(0, ...cells.map(({ everyMs }) => everyMs)),
     feedReads: sum(({ spent }) => spent.feedReads),

@@ -71,6 +71,8 @@ const environmentSchema = v.object({
     v.transform((value) => (value === null ? null : Number(value))),
     v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.readers.most))), null),
   ),
+  /** The model of Workers AI; empty: the default. */
+  AI_MODEL: text(''),
   HSTS_SUBDOMAINS: flag,
   LOCATION_HINT: locationHint,
   /** For /top: a token that may read the account's analytics. */

@@ -19,6 +19,7 @@ import { anyUpdateSchema, concernsBot, type IncomingUpdate, updateSchema } from 
 import { receiveUpdate } from '../telegram/webhook.ts'
 import { findItem } from '../web/find-item.ts'
 import { botIdOf, claimCodeOf, type Environment, readEnvironment } from './environment.ts'
+import type { MachineBindings } from './machine.ts'
 import { cellMethodsOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
 import { publicDirectory, publicEditions } from './public-objects.ts'
 import { passReactions } from './reaction-reports.ts'
@@ -27,7 +28,7 @@ import { openedLinks, stopwatch, telegramDeps } from './shared-deps.ts'
 
 const { leaseAtMostMs, leaseRenewedMs } = limits.store
 
-export interface BotBindings extends ObjectBindings {
+export interface BotBindings extends ObjectBindings, MachineBindings {
   readonly STORE: KVNamespace
 }
 
@@ -163,6 +164,7 @@ function botDeps(
       cells: environment.CELLS,
       botId: botIdOf(environment),
       readers: environment.READERS ?? limits.readers.inAll[environment.PLAN],
+      hasMachine: env.AI !== undefined,
       linkBase,
     },
     now,

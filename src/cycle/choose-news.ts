@@ -1,4 +1,5 @@
 /** Chooses what a reader gets of the news of the followed channels. Pure. */
+import { withShownTitle } from '../digest/shown-title.ts'
 import { lazy } from '../lazy.ts'
 import type { EpochMs } from '../model.ts'
 import type { NewsHeadline } from '../store/channel-news.ts'
@@ -60,7 +61,7 @@ export function chooseNews(
       const known = takenFrom.get(itemOf(headline)) ?? follow.code
       if (known !== follow.code || chosen.has(headline.code)) continue
       takenFrom.set(itemOf(headline), follow.code)
-      chosen.set(headline.code, { ...headline, source: name })
+      chosen.set(headline.code, withShownTitle({ ...headline, source: name }, source.translate ?? null))
     }
     before[follow.code] = Math.min(from, follow.owed?.since ?? from)
     const { owed: _, ...rest } = follow

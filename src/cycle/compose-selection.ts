@@ -45,7 +45,8 @@ export function selectionDigest(
   const input: DigestInput = {
     ...digestWords(words, timezone),
     heading: now === null || channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
-    lines: shown.map(digestLine),
+    // The news has the translations of its channel.
+    lines: shown.map((line) => digestLine(line, null)),
     look,
     linkBase: deps.settings.linkBase,
     remarks: leftHeadlines.length > 0 ? [words.andMore(leftHeadlines.length)] : [],

@@ -1,6 +1,7 @@
 /** The dependencies of a cycle: everything with a clock, a network or storage. */
 import type { FileLabel } from '../digest/card-media.ts'
 import type { ArticleReading, ArticleRequest } from '../feed/article/read-article.ts'
+import type { TextModel } from '../machine/text-model.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, Language, ReaderCode, UserId } from '../model.ts'
 import type { FeedRequest, PushedDocument } from '../polling.ts'
 import type { HubAnswer, HubRequest } from '../push/hub-request.ts'
@@ -30,6 +31,8 @@ export interface CycleDeps {
   /** Reads an article's page in the Durable Object of a lane: those of a host always in the same one. May throw or never return. */
   readonly readArticle: (lane: number, request: ArticleRequest) => Promise<ArticleReading>
   readonly hubs: HubDeps
+  /** The language model for translations; null: the operator has bound none. */
+  readonly machine: TextModel | null
   readonly telegram: CallTelegram
   readonly stopwatch: Stopwatch
   /** Only for edition codes; decisions use the cycle's time. */
@@ -100,6 +103,8 @@ export interface CycleSettings {
   readonly quotas: Quotas
   /** Pages of articles that this cell may fetch in a day. */
   readonly articlesADay: number
+  /** Neurons that this cell may spend in a day. */
+  readonly neuronsADay: number
 }
 
 /** The texts of a cycle's messages. */

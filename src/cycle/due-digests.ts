@@ -16,12 +16,19 @@ import { isDigestDue } from './is-digest-due.ts'
 import { messageDrafts } from './message-drafts.ts'
 import { messagesLeft } from './messages-left.ts'
 import { postOfDigest } from './post-of-digest.ts'
+import { type Held, heldKey } from './translate-headlines.ts'
 
 /**
  * Composes the pending headlines of channels whose digest is due. A channel has one unsent digest at a time.
  * @param complete every due feed was read: a set time without headlines counts as done
+ * @param held headlines whose translation may come with the next cycle
  */
-export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boolean): readonly CycleProblem[] {
+export function composeDueDigests(
+  deps: CycleDeps,
+  now: EpochMs,
+  complete: boolean,
+  held: Held,
+): readonly CycleProblem[] {
   const { deliveries, messages, channels } = deps.ledger
   const busy = new Set(messages.unsent().map(({ channel }) => channel))
   const urgent = deliveries.urgent()
@@ -31,7 +38,9 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
     try {
       const due = isDigestDue(state, deps.settings.liveGapMinutes, now)
       if (!due && !urgent.has(id)) return []
-      const pending = deliveries.pending(id)
+      // A digest at a set time does not wait: the next one may be a day away.
+      const isLive = state.channel.schedule.kind === 'live'
+      const pending = deliveries.pending(id).filter((each) => !isLive || !held.has(heldKey(id, each)))
       composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
       return []
     } catch (error) {
@@ -70,7 +79,7 @@ function composeDigest(
     ...digestWords(words, timezone),
     heading,
     post: digest?.code ?? null,
-    lines: shown.map(digestLine),
+    lines: shown.map((line) => digestLine(line, channel.translate)),
     look: channel,
     linkBase: settings.linkBase,
     endLink: linkForReaders(channel, settings, words),

@@ -1,7 +1,9 @@
 /** Gathers waiting headlines of the same story into one line of a digest. Pure. */
+
 import { type DigestLine, showsOtherFeeds } from '../digest/digest-line.ts'
+import { withShownTitle } from '../digest/shown-title.ts'
 import type { Gathering, Headline } from '../headline.ts'
-import type { Look } from '../model.ts'
+import type { Look, Translate } from '../model.ts'
 import { StoryIndex } from '../story/story-index.ts'
 import { signatureOf } from './merge-stories.ts'
 
@@ -60,9 +62,13 @@ function hasLink({ link, reading }: Headline): boolean {
   return link !== null || reading !== null
 }
 
-/** The line as digest/compose.ts takes it. */
-export function digestLine({ lead, others }: Line<{ readonly headline: Headline }>): DigestLine {
-  return { lead: lead.headline, others: others.map(({ waiting }) => waiting.headline) }
+/** The line as digest/compose.ts takes it, with translations where the channel has them. */
+export function digestLine(
+  { lead, others }: Line<{ readonly headline: Headline }>,
+  translate: Translate | null,
+): DigestLine {
+  const shown = (headline: Headline) => withShownTitle(headline, translate)
+  return { lead: shown(lead.headline), others: others.map(({ waiting }) => shown(waiting.headline)) }
 }
 
 /** All headlines of a line. */

@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import type { HubAnswer } from '../push/hub-request.ts'
-import type { Cause, FeedProblem, Refusal } from '../result.ts'
+import type { Cause, FeedProblem, MachineProblem, Refusal } from '../result.ts'
 import { addSpent, nothingSpent, type Spent } from '../store/spending.ts'
 import type { MethodName } from '../telegram/methods.ts'
 import type { CycleDeps } from './deps.ts'
@@ -23,6 +23,8 @@ export type CycleFailure =
   | { readonly what: 'item'; readonly feed: number; readonly host: string; readonly cause: Cause }
   /** The reader of articles; the item keeps the text of its feed. */
   | { readonly what: 'article'; readonly host: string; readonly cause: Cause }
+  /** A call of the language model; its headlines are sent in the original, or translated later. */
+  | { readonly what: 'machine'; readonly problem: MachineProblem['kind']; readonly cause?: Cause }
   /** A request to a WebSub hub. */
   | { readonly what: 'hub'; readonly feed: number; readonly host: string; readonly problem: HubAnswer['kind'] }
   /** `selection`: of a reader, who is not named. */

@@ -26,5 +26,7 @@ export function postOfDigest(
   const found = postCode(channel.id, cell, now, (code) => unsent.has(code.code) || ledger.posts.has(code))
   if (found === null) return null
   const { code, tag, day } = found
-  return { code, tag, day, at: now, heading, timezone: channel.timezone ?? 'UTC', language: channel.language }
+  const { language, translate } = channel
+  const translated = translate === null ? {} : { translate }
+  return { code, tag, day, at: now, heading, timezone: channel.timezone ?? 'UTC', language, ...translated }
 }

@@ -5,7 +5,7 @@ import type { EpochMs, ReaderCode } from '../model.ts'
 import type { NewsHeadline } from '../store/channel-news.ts'
 import type { CycleDeps } from './deps.ts'
 import { readerItem } from './judge-news.ts'
-import { offeringChannels, type SourceNews } from './source-news.ts'
+import { offeringChannels, type SourceNews, sourceNews } from './source-news.ts'
 
 /** A headline with its texts prepared for any number of filters. */
 export interface PreparedHeadline {
@@ -56,13 +56,10 @@ export async function selectionNews(
 
 /** Only the channels of this cell. */
 export function localNews(ledger: CycleDeps['ledger'], wanted: readonly Wanted[]): Map<string, PreparedNews> {
-  const offering = offeringChannels(ledger)
   return new Map(
     wanted.flatMap(({ code, after }) => {
-      const channel = offering.get(code)
-      if (channel === undefined) return []
-      const { id, title, username, sources } = channel
-      return [[code, prepared({ title, username, sources, headlines: ledger.channelNews.after(id, after) })]]
+      const news = sourceNews(ledger, { code, after })
+      return news === null ? [] : [[code, prepared(news)]]
     }),
   )
 }

@@ -1,5 +1,5 @@
 /** The headlines of a channel that its readers choose from. Plain data, which cells ask one another for. */
-import type { EpochMs, ReaderCode } from '../model.ts'
+import type { EpochMs, ReaderCode, Translate } from '../model.ts'
 import type { NewsHeadline } from '../store/channel-news.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -16,6 +16,8 @@ export interface SourceNews {
   readonly username: string | null
   /** Whether its digests name the feeds. */
   readonly sources: boolean
+  /** Absent in the answer of a cell with an earlier version. */
+  readonly translate?: Translate | null
   /** Oldest first. */
   readonly headlines: readonly NewsHeadline[]
 }
@@ -34,6 +36,6 @@ export function sourceNews(
 ): SourceNews | null {
   const channel = offeringChannels(ledger).get(code)
   if (channel === undefined) return null
-  const { id, title, username, sources } = channel
-  return { title, username, sources, headlines: ledger.channelNews.after(id, after) }
+  const { id, title, username, sources, translate } = channel
+  return { title, username, sources, translate, headlines: ledger.channelNews.after(id, after) }
 }

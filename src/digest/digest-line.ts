@@ -8,6 +8,7 @@ import { discussionOf } from '../text/discussion.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'
 import { webAddress } from '../text/web-address.ts'
+import { hashtagsOf } from './hashtags.ts'
 import { anchor, type Block, sizeOf } from './message-block.ts'
 import { quotedSummary } from './quoted-summary.ts'
 import { type Placeholder, parseTemplate, type Template } from './template.ts'
@@ -153,11 +154,13 @@ function headlineBlock(
 ): Block {
   const { template, layout } = input
   const isCard = layout === 'cards'
-  const title = titleLine(headline.title, input.untitled)
-  const { original, short, reading, target: leading, bare } = targetsOf(headline, input)
+  const title = titleLine(headline.shown?.title ?? headline.title, input.untitled)
+  const written = headline.shown?.original ?? null
+  const original = written === null ? null : titleLine(written, input.untitled)
+  const { original: article, short, reading, target: leading, bare } = targetsOf(headline, input)
   const isVisible = short !== null && input.links === 'visible'
   const target = isVisible ? null : leading
-  const book = reading === null || original === null ? '' : ` ${anchor(reading, readingMark)}`
+  const book = reading === null || article === null ? '' : ` ${anchor(reading, readingMark)}`
   const unlinked = headline.also.slice(0, limits.digest.othersALine).map((name): OtherFeed => {
     const text = nameLine(name)
     return { text, target: null, html: escapeHtml(text), plain: text }
@@ -189,11 +192,12 @@ function headlineBlock(
     })
   const asIs = (text: string) => text
   const linkedTitle = target === null ? escapeHtml(title) : anchor(target, title)
+  const originalHtml = original === null ? '' : ` <i>(${escapeHtml(original)})</i>`
   const behind = book + (talkMark === '' || hasPlace ? '' : ` ${talkMark}`)
   const html = [
     filled(
       {
-        title: (isCard ? `<b>${linkedTitle}</b>` : linkedTitle) + behind,
+        title: (isCard ? `<b>${linkedTitle}</b>` : linkedTitle) + originalHtml + behind,
         link: bare === null ? '' : anchor(bare, bare),
         also: alsoAs('html', escapeHtml),
         comments: talkMark,
@@ -204,16 +208,28 @@ function headlineBlock(
     quote === null ? '' : `<blockquote expandable>${escapeHtml(quote)}</blockquote>`,
   ]
   const plain = [
-    filled({ title, link: bare ?? '', also: alsoAs('plain', asIs), comments: talkPlain }, asIs),
+    filled(
+      {
+        title: original === null ? title : `${title} (${original})`,
+        link: bare ?? '',
+        also: alsoAs('plain', asIs),
+        comments: talkPlain,
+      },
+      asIs,
+    ),
     quote ?? '',
     bare === null || showsLink ? '' : bare,
     hasPlace ? '' : talkPlain,
   ]
-  const has = [target !== null, isCard, linkLine !== null, showsLink, book !== '', talk !== null, quote !== null]
+  const has = [
+    ...[target !== null, isCard, linkLine !== null, showsLink],
+    ...[book !== '', talk !== null, quote !== null, original !== null],
+  ]
   const own = has.filter((each) => each).length
   // Each entity in a bold title splits it in two.
-  const inTitle = target === null ? detected(title) * (isCard ? 2 : 1) : 0
-  const inPlain = detected(title) + (bare === null ? 0 : 1) + (talk === null ? 0 : 1)
+  const inOriginal = original === null ? 0 : detected(original)
+  const inTitle = (target === null ? detected(title) * (isCard ? 2 : 1) : 0) + 2 * inOriginal
+  const inPlain = detected(title) + inOriginal + (bare === null ? 0 : 1) + (talk === null ? 0 : 1)
   const linkedNames = showsField(template, 'also') ? others.filter((other) => other.target !== null) : []
   const rest = filled({ title: '', link: '', also: alsoAs('text', asIs), comments: '' }, asIs)
   const entities = Math.max(own + inTitle, inPlain) + linkedNames.length + detected(rest) + detected(quote ?? '')
@@ -261,19 +277,6 @@ function fieldOf(field: Placeholder, headline: Headline, { layout, when, summary
     case 'tags':
       return hashtagsOf(headline.categories)
   }
-}
-
-/** Categories as hashtags: letters, digits and underscores, with at least one letter. */
-function hashtagsOf(categories: readonly string[]): string {
-  const tags = categories.flatMap((category) => {
-    const word = category
-      .normalize('NFC')
-      .replace(/['’]/gu, '')
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
-      .replace(/^_+|_+$/gu, '')
-    return word.length <= 40 && /\p{L}/u.test(word) ? `#${word}` : []
-  })
-  return [...new Set(tags)].slice(0, limits.digest.hashtags).join(' ')
 }
 
 /** Removes traces of empty fields: lines without other text, empty brackets, separators at the end of a line. */

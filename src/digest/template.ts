@@ -1,6 +1,8 @@
 /** A channel's template for headlines: text with placeholders. */
+import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import { err, ok, type Result, type TemplateProblem } from '../result.ts'
+import { plainName } from '../text/plain-name.ts'
 
 export const placeholders = [
   'title',
@@ -20,22 +22,36 @@ export type Placeholder = (typeof placeholders)[number]
 export type Template = readonly TemplatePart[]
 type TemplatePart = string | { readonly field: Placeholder }
 
-const synonyms: Readonly<Partial<Record<Placeholder, string>>> = {
-  title: 'headline 标题 標題',
-  source: 'feed 来源 來源',
-  summary: '摘要',
-  author: '作者',
-  date: '日期',
-  time: '时间 時間',
-  tags: 'hashtags 标签 標籤',
-  comments: 'discussion 评论 評論 留言',
-  link: 'url 链接 連結',
+/** In the languages of the bot. */
+const synonyms: Readonly<Record<Placeholder, string>> = {
+  title:
+    'headline|标题|標題|título|titular|manchete|titre|titel|überschrift|schlagzeile|titolo|заголовок|назва|başlık|' +
+    'عنوان|العنوان|تیتر|judul|tiêu đề|タイトル|見出し|제목',
+  source:
+    'feed|来源|來源|fuente|fonte|flux|quelle|источник|лента|джерело|стрічка|kaynak|besleme|مصدر|المصدر|منبع|فید|' +
+    'sumber|umpan|nguồn|nguồn tin|フィード|情報源|출처|피드',
+  summary:
+    '摘要|resumen|resumo|résumé|zusammenfassung|riassunto|анонс|описание|опис|özet|ملخص|الملخص|خلاصه|ringkasan|' +
+    'tóm tắt|要約|概要|요약',
+  author: '作者|autor|auteur|autore|автор|yazar|كاتب|الكاتب|نویسنده|penulis|tác giả|著者|글쓴이|저자',
+  date: '日期|fecha|data|datum|дата|tarih|تاريخ|التاريخ|تاریخ|tanggal|ngày|日付|날짜',
+  time: '时间|時間|hora|heure|uhrzeit|zeit|ora|время|час|saat|وقت|الوقت|ساعت|زمان|waktu|jam|giờ|時刻|시각|시간',
+  tags:
+    'hashtags|标签|標籤|etiquetas|étiquettes|schlagwörter|etichette|теги|etiketler|وسوم|الوسوم|برچسب‌ها|برچسبها|tagar|' +
+    'thẻ|タグ|태그',
+  also: 'también|também|aussi|auch|anche|также|також|ayrıca|أيضا|همچنین|juga|cũng|ほか|또',
+  comments:
+    'discussion|评论|評論|留言|comentarios|comentários|commentaires|kommentare|commenti|комментарии|обсуждение|' +
+    'коментарі|yorumlar|تعليقات|التعليقات|نظرات|دیدگاه‌ها|komentar|bình luận|コメント|댓글',
+  link: 'url|链接|連結|enlace|lien|collegamento|ссылка|посилання|bağlantı|رابط|الرابط|پیوند|لینک|tautan|liên kết|リンク|링크',
 }
 
-function placeholderNamed(name: string): Placeholder | null {
-  const plain = name.trim().toLowerCase()
-  return placeholders.find((each) => each === plain || synonyms[each]?.split(' ').includes(plain)) ?? null
-}
+const byName = lazy(
+  () =>
+    new Map(
+      placeholders.flatMap((each) => `${each}|${synonyms[each]}`.split('|').map((name) => [plainName(name), each])),
+    ),
+)
 
 /**
  * Parses a template such as `{title} — {source} {tags}`, which must contain the title.
@@ -52,8 +68,8 @@ export function parseTemplate(text: string): Result<Template, TemplateProblem> {
   for (const found of written.matchAll(/\{([^{}\n]*)\}|[{}]/gu)) {
     const [whole, name] = found
     if (name === undefined) return problem('stray-brace', found.index, 1)
-    const field = placeholderNamed(name)
-    if (field === null)
+    const field = byName().get(plainName(name))
+    if (field === undefined)
       return problem('unknown-placeholder', found.index, whole.length, correctTemplate(written, found))
     template.push(written.slice(kept, found.index), { field })
     kept = found.index + whole.length

@@ -1,10 +1,16 @@
 /** Bytes as texts. */
 import type { Translator } from './translator.ts'
 
-/** Megabytes, with one decimal below ten. */
-export function bytesText({ number }: Pick<Translator, 'number'>, bytes: number): string {
+/** Megabytes, with one decimal below ten: 1,5 Mo. */
+export function bytesText({ catalogue }: Pick<Translator, 'catalogue'>, bytes: number): string {
   const megabytes = bytes / 1_000_000
-  return `${number(megabytes < 10 ? megabytes : Math.round(megabytes))} MB`
+  return new Intl.NumberFormat(catalogue.locale, {
+    style: 'unit',
+    unit: 'megabyte',
+    // Abbreviations are rare in the scripts of Arabic.
+    unitDisplay: catalogue.direction === 'rtl' ? 'long' : 'short',
+    maximumFractionDigits: megabytes < 10 ? 1 : 0,
+  }).format(megabytes)
 }
 
 /** A limit in megabytes of 1,048,576 bytes. */

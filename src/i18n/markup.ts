@@ -2,6 +2,7 @@
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { isolatedWhole } from '../text/isolate.ts'
 import { oneLine } from '../text/one-line.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'
 import { timeTag } from '../text/time-tag.ts'
@@ -46,6 +47,11 @@ export function verbatim(text: string): Html {
 export function titled(title: string, untitled: string, link: string | null = null): Html {
   const line = escapeHtml(titleLine(title, untitled))
   return markup(link === null ? line : `<a href="${escapeHtml(link)}">${line}</a>`)
+}
+
+/** Parts of a line that have one direction together: that of their first letter. */
+export function together(html: Html): Html {
+  return markup(isolatedWhole(html))
 }
 
 /** A time, which Telegram shows in the reader's own zone. @param text the time in the zone that it names */

@@ -55,13 +55,15 @@ export function typedWordAt<Word extends TypedWord>(
   among: readonly Word[],
   own: Language,
 ): { readonly word: Word; readonly rest: string } | null {
-  const starts = [...text.matchAll(/(?<=\S)(?=\s|$)/gu)].slice(0, MOST_WORDS).map(({ index }) => index)
+  const starts = [...text.matchAll(wordEnd)].slice(0, MOST_WORDS).map(({ index }) => index)
   for (const end of starts.toReversed()) {
     const word = typedWord(text.slice(0, end), among, own)
     if (word !== null) return { word, rest: text.slice(end).trim() }
   }
   return null
 }
+/** Where a name may end: in scripts without spaces (and in Korean, where people leave them out) also in front of a number, Latin letters or a brace. */
+const wordEnd = /(?<=\S)(?=\s|$)|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー])(?=[+-]?\d|[a-z{])/giu
 /** Words of the longest name. */
 const MOST_WORDS = 4
 

@@ -21,6 +21,8 @@ export const free = {
   logBytesADay: 500_000_000,
   /** Seconds awake × GB of memory: developers.cloudflare.com/durable-objects/platform/pricing. */
   objectGbSecondsADay: 13_000,
+  /** Of Workers AI, reset at midnight UTC, on Workers Paid too: developers.cloudflare.com/workers-ai/platform/pricing. */
+  neuronsADay: 10_000,
 } as const
 
 /** Workers Paid has no daily quotas: developers.cloudflare.com/workers/platform/limits#subrequests. */

@@ -1,7 +1,7 @@
 /** Headlines of channels that have a link for readers, for eight days: table `channel_news`. A row has those of about an hour. */
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
-import type { Headline } from '../headline.ts'
+import type { Headline, Translation } from '../headline.ts'
 import { hourMs, limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import { json, sql, Table } from './database.ts'
@@ -86,7 +86,15 @@ export class ChannelNews extends Table {
 
   /** A headline's publisher changed its title. @param since no headline is older */
   retitle(channel: ChannelId, code: string, title: string, since: EpochMs): void {
-    this.#change(channel, [code], since, (headline) => ({ ...headline, title }))
+    this.#change(channel, [code], since, ({ translation: _, ...headline }) => ({ ...headline, title }))
+  }
+
+  /** Adds translations, by the codes of their headlines. @param since no headline is older */
+  translate(channel: ChannelId, translations: ReadonlyMap<string, Translation>, since: EpochMs): void {
+    this.#change(channel, [...translations.keys()], since, (headline) => {
+      const translation = translations.get(headline.code)
+      return translation === undefined ? headline : { ...headline, translation }
+    })
   }
 
   #change(

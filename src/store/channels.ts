@@ -13,6 +13,7 @@ import {
   type Pause,
   type UserId,
 } from '../model.ts'
+import type { MachineProblem } from '../result.ts'
 import { json, raw, sql, Table } from './database.ts'
 import { isUnsent } from './messages.ts'
 import { followsSchema, type StoredFollow } from './stored-follow.ts'
@@ -120,6 +121,17 @@ export class Channels extends Table {
   noteRichRefused(id: ChannelId): boolean {
     const noted = sql`UPDATE channels SET rich_refused = 1 WHERE id = ${id} AND rich_refused = 0 RETURNING id`
     return this.values(channelIdSchema, noted).length > 0
+  }
+
+  /** The language model has a problem with the channel's headlines. @returns whether the owner does not know it of this day yet */
+  noteMachineProblem(id: ChannelId, kind: MachineProblem['kind'], now: EpochMs): boolean {
+    const told = this.values(v.nullable(v.string()), sql`SELECT machine_told FROM channels WHERE id = ${id}`)[0] ?? ''
+    const day = new Date(now).toISOString().slice(0, 10)
+    const [known = '', ...kinds] = told.split(' ')
+    if (known === day && kinds.includes(kind)) return false
+    const next = [day, ...(known === day ? kinds : []), kind].join(' ')
+    this.run(sql`UPDATE channels SET machine_told = ${next} WHERE id = ${id}`)
+    return true
   }
 
   /** A new schedule does not make up for earlier digest times. */

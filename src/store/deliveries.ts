@@ -1,7 +1,7 @@
 /** Headlines that wait for their digests, and items that owners asked to post: tables `pending` and `wanted`. */
 import * as v from 'valibot'
 import { type EditionItem, editionItemSchema } from '../edition-item.ts'
-import type { Headline } from '../headline.ts'
+import type { Headline, Translation } from '../headline.ts'
 import { limits } from '../limits.ts'
 import {
   type Body,
@@ -97,11 +97,23 @@ export class Deliveries extends Table {
     return this.#waitingWith(channel, code).length > 0
   }
 
-  /** Gives such a headline another title. */
+  /** Gives such a headline another title, which is not translated yet. */
   retitle(channel: ChannelId, code: string, title: string): void {
     for (const { id } of this.#waitingWith(channel, code))
-      this.run(sql`UPDATE pending SET headline = json_set(headline, '$.title', ${title})
+      this.run(sql`UPDATE pending SET headline = json_remove(json_set(headline, '$.title', ${title}), '$.translation')
         WHERE channel = ${channel} AND id = ${id}`)
+  }
+
+  /** The newest waiting headlines, oldest first. @param most rows that are read */
+  newest(channel: ChannelId, most: number): readonly Pending[] {
+    const rows = sql`SELECT * FROM pending WHERE ${isWaiting(channel)} ORDER BY id DESC LIMIT ${most}`
+    return this.rows(pendingRow, rows).toReversed()
+  }
+
+  /** Adds the translation of a waiting headline, unless its title has changed meanwhile. */
+  translate(channel: ChannelId, { id, headline: { title } }: Pending, translation: Translation): void {
+    this.run(sql`UPDATE pending SET headline = json_set(headline, '$.translation', json(${JSON.stringify(translation)}))
+      WHERE channel = ${channel} AND id = ${id} AND json_extract(headline, '$.title') = ${title}`)
   }
 
   #waitingWith(channel: ChannelId, code: string) {

@@ -225,7 +225,7 @@ export class Messages extends Table {
     const byCode = new Map(found.map((each) => [each.headline.code, each]))
     const stories = contents.flatMap(({ code, html, gathered }) => {
       const sent = html === '' ? undefined : byCode.get(code)
-      return sent === undefined ? [] : [postStory(sent.headline, sent.at, gathered?.into ?? null)]
+      return sent === undefined ? [] : [postStory(sent.headline, sent.at, gathered?.into ?? null, digest)]
     })
     if (stories.length > 0) this.#posts.add(channel, { digest, sentAt, message: telegramId, stories })
   }

@@ -1,7 +1,7 @@
 /** Notices to people, stored until they are sent: table `notices`. i18n turns them into words. */
 import * as v from 'valibot'
 import { channelIdSchema, type Language, languageSchema, lockoutSchema, type UserId, userIdSchema } from '../model.ts'
-import type { FeedProblem } from '../result.ts'
+import { type FeedProblem, machineProblems } from '../result.ts'
 import { watchedQuotas } from './alerts.ts'
 import { json, sql, Table } from './database.ts'
 
@@ -48,6 +48,8 @@ export const noticeSchema = v.variant('kind', [
   }),
   /** Telegram refuses the channel's rich messages; ordinary ones replace them. Empty description: it gives none. */
   v.object({ kind: v.literal('rich-refused'), channel: v.string(), description: v.string() }),
+  /** The language model cannot translate the channel's headlines, which are sent in the original. */
+  v.object({ kind: v.literal('not-translated'), channel: v.string(), problem: v.picklist(machineProblems) }),
   /** The feed has failed for a day. */
   v.object({ kind: v.literal('feed-failing'), ...feedNotice, problem: feedProblemSchema }),
   v.object({ kind: v.literal('feed-back'), ...feedNotice }),

@@ -1,6 +1,6 @@
 /** A headline as the table `pending` stores it. */
 import * as v from 'valibot'
-import { repeatsSchema } from '../headline.ts'
+import { repeatsSchema, translationSchema } from '../headline.ts'
 import { feedUrlSchema, itemSchema } from '../model.ts'
 
 export const pendingHeadlineSchema = v.object({
@@ -20,4 +20,5 @@ export const pendingHeadlineSchema = v.object({
   language: itemSchema.entries.language,
   enclosure: itemSchema.entries.enclosure,
   comments: itemSchema.entries.comments,
+  translation: v.exactOptional(translationSchema),
 })

@@ -11,6 +11,7 @@ import {
   itemSchema,
   languageSchema,
   optionalFields,
+  translateSchema,
 } from '../model.ts'
 import { json, sql, Table } from './database.ts'
 
@@ -28,6 +29,8 @@ export const digestSchema = v.object({
   /** IANA name, as it was then. */
   timezone: v.string(),
   language: languageSchema,
+  /** Its headlines are translated; absent: they are not. */
+  translate: v.exactOptional(translateSchema),
 })
 export type Digest = Readonly<v.InferOutput<typeof digestSchema>>
 
@@ -45,6 +48,8 @@ const postStorySchema = v.object({
   isReadable: v.exactOptional(v.literal(true)),
   /** The headline in whose line it stands, by code; absent: it has a line of its own. */
   into: v.exactOptional(v.string()),
+  /** What the post shows in place of the title; absent: the title. */
+  translation: v.exactOptional(v.object({ language: languageSchema, text: v.string() })),
 })
 /** A headline of a post. */
 export type PostStory = Readonly<v.InferOutput<typeof postStorySchema>>
@@ -108,7 +113,12 @@ export class Posts extends Table {
       for (const { part, parts } of this.rows(row, found)) {
         const changed = parts.map((each) => ({
           ...each,
-          stories: each.stories.map((story) => ({ ...story, title: titles.get(story.code) ?? story.title })),
+          // A translation is that of the former title.
+          stories: each.stories.map((story) => {
+            const title = titles.get(story.code)
+            const { translation: _, ...written } = story
+            return title === undefined ? story : { ...written, title }
+          }),
         }))
         this.run(sql`UPDATE posts SET parts = ${JSON.stringify(changed)}
           WHERE channel = ${channel} AND day = ${day} AND part = ${part}`)
@@ -187,11 +197,18 @@ function partText(part: PostPart): string | null {
 }
 
 /** @param at when the item was read @param into the headline in whose line it stands, by code; null: it has a line of its own */
-export function postStory(headline: Omit<Headline, 'id'>, at: EpochMs, into: string | null): PostStory {
+export function postStory(
+  headline: Omit<Headline, 'id'>,
+  at: EpochMs,
+  into: string | null,
+  { translate }: Pick<Digest, 'translate'>,
+): PostStory {
+  const text = headline.translation?.language === translate?.language ? (headline.translation?.text ?? null) : null
   const { code, title, link, published, author, categories, summary, image, source, feed, reading } = headline
   return {
     ...{ code, title, link, published, author, categories: [...categories], summary, image, source, feed, at },
     ...optionalFields(headline),
+    ...(text === null || translate === undefined ? {} : { translation: { language: translate.language, text } }),
     ...(reading === null ? {} : { isReadable: true as const }),
     ...(into === null ? {} : { into }),
   }

@@ -35,6 +35,8 @@ const countsSchema = v.object({
   messages: count,
   /** Pages of articles that were fetched. */
   articles: count,
+  /** Of Workers AI. */
+  neurons: count,
 })
 const spentSchema = v.pipe(
   v.object({ ...countsSchema.entries, ...meteredEntries, elsewhere: v.optional(v.object(meteredEntries), {}) }),
@@ -73,6 +75,7 @@ export function addSpent(one: Spent, other: Spent): Spent {
     pushReads: one.pushReads + other.pushReads,
     messages: one.messages + other.messages,
     articles: one.articles + other.articles,
+    neurons: one.neurons + other.neurons,
     ...addMetered(one, other),
     elsewhere: addMetered(one.elsewhere, other.elsewhere),
   }
@@ -147,6 +150,19 @@ export class Spending extends Table {
     this.#take(now)
     this.#unwritten = addSpent(this.#unwritten, { ...nothingSpent, articles })
     this.#record(now, false)
+  }
+
+  /** Counts the most that calls of the language model can cost before they are made, in one row; `chargeNeurons` corrects it. */
+  reserveNeurons(now: EpochMs, neurons: number): void {
+    this.#take(now)
+    this.#unwritten = addSpent(this.#unwritten, { ...nothingSpent, neurons })
+    this.#record(now, false)
+  }
+
+  /** Gives back what calls did not cost. Written with the next record: until then the count may be too high. */
+  chargeNeurons(now: EpochMs, reserved: number, neurons: number): void {
+    this.#take(now)
+    this.#unwritten = addSpent(this.#unwritten, { ...nothingSpent, neurons: neurons - reserved })
   }
 
   /** Called at the end of a request: writes if more was used than is recorded. */

@@ -223,4 +223,8 @@ export const cellTables: readonly (readonly string[])[] = [
         (SELECT 1 FROM messages AS later WHERE later.channel = messages.channel AND later.id > messages.id
           AND later.telegram_id <= messages.telegram_id))`,
   ],
+  [
+    // The day and the problems of the language model that the owner knows of: `2026-01-05 busy quota-spent`. Null: none.
+    'ALTER TABLE channels ADD COLUMN machine_told TEXT',
+  ],
 ]

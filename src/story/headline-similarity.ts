@@ -1,7 +1,8 @@
 /** How similar two headlines are, and whether anything distinguishes them. Pure. */
+
+import { haveConflictingNumbers } from '../text/numerals.ts'
 import { type Headline, type Reading, searchWords } from './headline.ts'
 import type { Languages } from './language.ts'
-import { haveConflictingNumbers } from './numbers.ts'
 import type { Token } from './token.ts'
 
 interface Similarity {

@@ -1,10 +1,10 @@
 /** A headline prepared for comparison: its words, read in its language. Pure. */
 import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
+import { numeralsToDigits } from '../text/numerals.ts'
 import { ValueCache } from '../value-cache.ts'
 import { stripAffixes } from './headline-affixes.ts'
 import { type Languages, languagesOf, noLanguages, type Script, type ScriptLanguages, scriptOf } from './language.ts'
-import { numeralsToDigits } from './numbers.ts'
 import { normaliseSpelling } from './spelling.ts'
 import { splitHeadline, type Token, tokensOf, unspacedLetter } from './token.ts'
 import { distinguishingCharacters, distinguishingParts } from './words/unspaced.ts'

@@ -17,7 +17,7 @@ const lostInFolding = /(?<!\p{L})(?:(?:\p{Lu}\.?){2,}|\p{L}*ß\p{L}*)(?!\p{L})/g
 const joiner = /(?<=\p{sc=Arab})\u200c(?=\p{sc=Arab})/gu
 
 /** Letters keep their marks. */
-function folded(text: string): string {
+export function foldTitle(text: string): string {
   return casefold(text.replace(joiner, ' '))
 }
 
@@ -55,8 +55,8 @@ export class Signature {
 
   /** @param source the feed's name; empty: unknown */
   static of(title: string, text: string, source: string): Signature {
-    const [foldedTitle, foldedText] = [folded(title), folded(text)]
-    const headline = new Headline(foldedTitle, folded(source))
+    const [foldedTitle, foldedText] = [foldTitle(title), foldTitle(text)]
+    const headline = new Headline(foldedTitle, foldTitle(source))
     const sketch = sketchOf(foldedText, foldedTitle)
     const affixes = headline.affixes.map((each) => (each === '' ? '' : encodeHash(shortHash(each))))
     const stored = `${[keyOf(headline, title) ?? '', ...affixes].join('.')}|${sketch === null ? '' : formatSketch(sketch)}`
@@ -77,7 +77,7 @@ export class Signature {
       : Signature.of(title, '', '').#stored.slice(0, -1) + stored.slice(bar)
     return new Signature(
       current,
-      lazy(() => new Headline(folded(title))),
+      lazy(() => new Headline(foldTitle(title))),
       lazy(() => parseSketch(stored.slice(bar + 1))),
       () => noWords,
     )

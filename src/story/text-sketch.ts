@@ -1,8 +1,8 @@
 /** Sketches of texts: a few hashes of words and word sequences, by which texts are compared. Pure. */
 import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
+import { canonicalNumber, haveConflictingNumbers, numeralsToDigits } from '../text/numerals.ts'
 import { decodeHashes, encodeHash, sequenceHash, shortHash } from './hash.ts'
-import { canonicalNumber, haveConflictingNumbers, numeralsToDigits } from './numbers.ts'
 import { normaliseSpelling } from './spelling.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** Splits a headline into words, and determines the role of each. Pure. */
 import { lazy } from '../lazy.ts'
+import { canonicalNumber } from '../text/numerals.ts'
 import type { Languages } from './language.ts'
-import { canonicalNumber } from './numbers.ts'
 import { phoneticKey, withoutMarks } from './spelling.ts'
 import { keepsMarks, type Role, type Sense } from './vocabulary.ts'
 import { functionCharacters } from './words/unspaced.ts'

@@ -2,8 +2,6 @@
 
 /** U+2068: the direction of what follows is that of its first letter. */
 const firstStrong = '\u2068'
-/** U+2066: what follows runs from left to right. */
-const leftToRight = '\u2066'
 /** U+2069. */
 const end = '\u2069'
 
@@ -21,10 +19,16 @@ export function isIsolated(text: string): boolean {
   return /^[\u2066-\u2068]/u.test(text)
 }
 
-/** Code, and commands and names outside of it, which begin with a sign: it would stand behind them in a line from right to left. */
-const typed = /(?<!\u2066)<code>[\s\S]*?<\/code>|(?<![\p{L}\p{M}\p{N}_/<"=\u2066])[/@][a-z_]\w*/giu
+/** A text as one isolate, whatever was isolated in it. */
+export function isolatedWhole<Text extends string>(text: Text): string {
+  return firstStrong + text.replace(/[\u2066-\u2069]/gu, '') + end
+}
 
-/** A text from right to left, plain or HTML, in which what people type runs from left to right. */
+/** What is isolated already, code, and commands and names outside of it, which begin with a sign: it would stand behind them in a line from right to left. */
+const typed =
+  /[\u2066-\u2068][^\u2066-\u2069]*\u2069|(?<![\u2066-\u2068])<code>[\s\S]*?<\/code>|(?<![\p{L}\p{M}\p{N}_/<"=\u2066-\u2068])[/@][a-z_]\w*/giu
+
+/** A text from right to left, plain or HTML, in which what people type has its own direction: that of its first letter. */
 export function withTypedIsolated(text: string): string {
-  return text.replace(typed, (run) => leftToRight + run + end)
+  return text.replace(typed, (run) => (isIsolated(run) ? run : isolated(run)))
 }

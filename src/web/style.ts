@@ -11,6 +11,7 @@ a:focus-visible, button:focus-visible, [tabindex]:focus-visible { outline: 3px s
 .skip { position: absolute; inset-inline-start: 1rem; top: -4rem; background: var(--paper); padding: .5rem 1rem }
 .skip:focus { top: .5rem }
 h1 { font-size: clamp(1.5rem, 1.2rem + 1.8vw, 2.1rem); line-height: 1.25; margin: .25rem 0 .5rem; text-wrap: balance }
+h1:lang(ar), h1:lang(fa), h1:lang(ur) { line-height: 1.5 }
 h2 { font-size: 1.2rem; line-height: 1.35; margin: 2rem 0 .5rem }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem }
 .meta, .source { color: var(--soft); font-size: .9rem; margin: .25rem 0 }
@@ -18,7 +19,7 @@ h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem }
 .zone::first-letter { text-transform: uppercase }
 section > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8rem; margin: 2rem 0 .5rem }
 header h2, header .meta { margin: 0 }
-.meta time { direction: ltr; unicode-bidi: isolate }
+time { unicode-bidi: isolate }
 article, h3, .summary { font-family: system-ui, sans-serif }
 [lang|=zh], [lang|=ja], [lang|=ko] { font-family: -apple-system, BlinkMacSystemFont, sans-serif }
 pre, code, kbd, samp { direction: ltr; unicode-bidi: isolate }
@@ -57,7 +58,7 @@ h1:lang(ja), h2:lang(ja), h3:lang(ja) { word-break: auto-phrase }
 .prose:lang(zh), .prose:lang(ja), .prose:lang(ko) { font-family: inherit; line-height: 1.9; max-width: 38em; line-break: strict; text-spacing-trim: trim-start; text-autospace: normal; hyphens: manual }
 .prose:lang(zh), .prose:lang(ja) { text-align: justify }
 .prose:lang(ko) { word-break: keep-all }
-[dir=rtl] .prose { font-family: "Noto Naskh Arabic", "Geeza Pro", "Noto Serif Hebrew", "New York", serif; line-height: 1.9; hyphens: manual }
+article[dir=rtl] .prose { font-family: "Noto Naskh Arabic", "Geeza Pro", "Noto Serif Hebrew", "New York", serif; line-height: 1.9; hyphens: manual }
 .prose:lang(ur) { font-family: "Noto Nastaliq Urdu", "Noto Naskh Arabic", serif; line-height: 2.2 }
 .scroll { overflow-x: auto; margin: 1rem 0 }
 th[scope=row] { white-space: nowrap }

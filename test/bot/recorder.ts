@@ -69,6 +69,7 @@ export async function callsFor(update: object, { question, reader, channels = []
       cells: 1,
       botId: 1,
       readers: 1,
+      hasMachine: true,
       linkBase: null,
     },
     now: 0,

@@ -288,7 +288,7 @@ it('a headline of a post has all that is known of its item', () => {
       enclosure: { url: 'https://e.example/', type: null, length: 1 },
     },
   }
-  expect(postStory(headline, 5, 'lead')).toEqual({
+  expect(postStory(headline, 5, 'lead', {})).toEqual({
     at: 5,
     ...{ title: 'T', link: null, code: 'c', source: 'S', feed: FEED, published: 1, author: 'A', categories: ['x'] },
     ...{ summary: 'sum', image: 'https://i.example/', language: 'ar', comments: 'https://c.example/' },

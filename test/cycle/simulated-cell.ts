@@ -2,6 +2,7 @@
 
 import type { Site } from '../../simulators/published-feed.ts'
 import { World } from '../../simulators/telegram/world.ts'
+import type { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
 import { cycleWords } from '../../src/composition/cycle-words.ts'
 import { storedSummary } from '../../src/cycle/cell-summary.ts'
@@ -9,6 +10,9 @@ import { type CycleMemory, emptyMemory } from '../../src/cycle/cycle-memory.ts'
 import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
+import { defaultModel } from '../../src/machine/models.ts'
+import type { TextModel } from '../../src/machine/text-model.ts'
+import { workersAi } from '../../src/machine/workers-ai.ts'
 import type { Channel, UserId } from '../../src/model.ts'
 import type { Credentials, FeedRequest, PushedDocument } from '../../src/polling.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -54,7 +58,9 @@ export interface SimulatedCell extends SqlCounts {
   /** Telegram's id of the bot that the cell runs. */
   readonly identity: { bot: number }
   /** What short links and callbacks begin with. */
-  readonly settings: { linkBase: string | null; articlesADay: number }
+  readonly settings: { linkBase: string | null; articlesADay: number; neuronsADay: number; everyMs: number }
+  /** Workers AI; null: the operator has bound none. */
+  readonly machine: { ai: SimulatedWorkersAi | null }
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
   /** People whom the directory does not know as readers. */
@@ -83,6 +89,17 @@ export async function inCell(name: string, test: (cell: SimulatedCell) => Promis
   )
 }
 
+/** Calls of the model are steps, at which a cycle may die. */
+function asked(
+  ai: SimulatedWorkersAi,
+  step: (name: string, effect: () => Promise<unknown>) => Promise<unknown>,
+): TextModel {
+  return workersAi(
+    { run: (name, input, options) => step('ask the model', () => ai.run(name, input, options)) },
+    defaultModel,
+  )
+}
+
 /** A cell on tables that are there already. */
 export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const { sql: counted, statements, rows } = countedSql(sql)
@@ -102,7 +119,13 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   }
   const identity = { bot: 4242 }
   const strangers: UserId[] = []
-  const settings: SimulatedCell['settings'] = { linkBase: PUBLIC_URL, articlesADay: 20 }
+  const settings: SimulatedCell['settings'] = {
+    linkBase: PUBLIC_URL,
+    articlesADay: 20,
+    neuronsADay: 9000,
+    everyMs: 5 * MINUTE,
+  }
+  const machine: SimulatedCell['machine'] = { ai: null }
   const clock = { now: Date.UTC(2026, 0, 5, 12, 0) }
   const chance = randomFrom(1)
   const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
@@ -167,6 +190,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         if (trouble.article === 'hangs') hanging.add(call)
         return call
       },
+      machine: machine.ai === null ? null : asked(machine.ai, step),
       hubs: simulatedHubs(
         step,
         fetched,
@@ -203,10 +227,11 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         linkBase: settings.linkBase,
         linkTtlDays: 0,
         liveGapMinutes: 0,
-        everyMs: 5 * MINUTE,
+        everyMs: settings.everyMs,
         externalSubrequests: 50,
         quotas: quotasFor('free', 1),
         articlesADay: settings.articlesADay,
+        neuronsADay: settings.neuronsADay,
       },
     }
   }
@@ -235,6 +260,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     trouble,
     identity,
     settings,
+    machine,
     statements,
     clock,
     strangers,

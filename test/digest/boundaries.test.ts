@@ -72,7 +72,7 @@ describe('a template', () => {
   it.each([
     ['{tags} {titleofthestory}', null],
     ['{title} {sumary}', '{title} {summary}'],
-    ['{title} {autor}', '{title} {author}'],
+    ['{title} {athor}', '{title} {author}'],
   ])('%s is corrected to %s', (text, suggestion) => {
     expect(parseTemplate(text)).toMatchObject({ problem: { mistake: 'unknown-placeholder', suggestion } })
   })

@@ -9,6 +9,15 @@ describe('parseTemplate', () => {
     ['{标题}（{来源}）', ['title', '"（"', 'source', '"）"']],
     ['｛title｝ { Tags }', ['title', '" "', 'tags']],
     ['{headline}\r\n{url}', ['title', '"\n"', 'link']],
+    ['{Título} {fuente} {hora}', ['title', '" "', 'source', '" "', 'time']],
+    ['{titre} {résumé} {auteur}', ['title', '" "', 'summary', '" "', 'author']],
+    ['{Überschrift} {Datum} {auch}', ['title', '" "', 'date', '" "', 'also']],
+    ['{заголовок} {теги} {комментарии}', ['title', '" "', 'tags', '" "', 'comments']],
+    ['{baslik} {BAĞLANTI}', ['title', '" "', 'link']],
+    ['{عنوان} {المصدر}', ['title', '" "', 'source']],
+    ['{tiêu đề} {nguồn}', ['title', '" "', 'source']],
+    ['{タイトル} {日付}', ['title', '" "', 'date']],
+    ['{제목} {댓글}', ['title', '" "', 'comments']],
   ]
   it.each(right)('parses %s', (text, parts) => {
     const parsed = parseTemplate(text)
@@ -18,7 +27,7 @@ describe('parseTemplate', () => {
 
   const wrong: readonly (readonly [text: string, mistake: string, at: number, length: number, meant: string | null])[] =
     [
-      ['{titel}', 'unknown-placeholder', 0, 7, '{title}'],
+      ['{tilte}', 'unknown-placeholder', 0, 7, '{title}'],
       ['{title} {smmary}', 'unknown-placeholder', 8, 8, '{title} {summary}'],
       ['{title} {zzz}', 'unknown-placeholder', 8, 5, null],
       ['{title', 'stray-brace', 0, 1, null],

@@ -17,7 +17,7 @@ const layers = [
   ['result.ts'],
   ['text'],
   ['place'],
-  ['feed', 'filter', 'story', 'digest', 'links', 'push', 'telegram', 'store'],
+  ['feed', 'filter', 'story', 'digest', 'machine', 'links', 'push', 'telegram', 'store'],
   ['cycle'],
   ['cycle.ts'],
   ['log.ts'],

@@ -16,7 +16,7 @@ function sourcesOf(folder: string): string {
 
 const source = sourcesOf('src')
 
-const { locale, name, commands, ...namespaces } = en
+const { locale, name, direction, typed, commands, ...namespaces } = en
 const keys = Object.entries(namespaces).flatMap(([namespace, texts]) =>
   Object.keys(texts).map((key) => [namespace, key] as const),
 )

@@ -1,5 +1,7 @@
 /** The Worker in the simulated cloud, in place of workerd, whose start takes more than a second: for tests that each need a Paperboy of their own. */
+
 import { PUBLIC_URL, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
+import type { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import type { Paperboy } from './paperboy.ts'
 
 const MINUTE = 60_000
@@ -8,8 +10,12 @@ export type SimulatedPaperboy = Pick<Paperboy, 'world' | 'sites' | 'clock' | 'se
 /** With its web pages. */
 export type SimulatedWeb = SimulatedPaperboy & Pick<Paperboy, 'open'>
 
-/** Its crons may be far from the wall clock: set `clock.now`. Reading pages need workerd; their texts do not. @param start epoch ms */
-export async function startSimulatedPaperboy(vars: Record<string, string> = {}, start?: number): Promise<SimulatedWeb> {
+/** Its crons may be far from the wall clock: set `clock.now`. Reading pages need workerd; their texts do not. @param start epoch ms @param ai absent: no language model is bound */
+export async function startSimulatedPaperboy(
+  vars: Record<string, string> = {},
+  start?: number,
+  ai?: SimulatedWorkersAi,
+): Promise<SimulatedWeb> {
   const {
     cloud,
     world,
@@ -20,6 +26,7 @@ export async function startSimulatedPaperboy(vars: Record<string, string> = {}, 
   } = await startSimulated({
     vars,
     ...(start === undefined ? {} : { start }),
+    ...(ai === undefined ? {} : { ai }),
   })
   const clock = { now: wall.now }
   return {

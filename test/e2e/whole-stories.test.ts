@@ -45,7 +45,7 @@ afterAll(() => paperboy.stop())
 
 it('an item with an excerpt and a whole text can be read, in the digest and on the page', () => {
   expect(post).toContain('With an excerpt 📖')
-  expect(storyOf('With an excerpt')).toMatch(/<a href="\/\w{10}\/read">📖/u)
+  expect(storyOf('With an excerpt')).toMatch(/<a href="\/\w{10}\/read" dir="ltr">📖/u)
 })
 
 it('an item without a usable link leads to its text, else nowhere', () => {

@@ -21,7 +21,7 @@ describe('a misspelt field', () => {
   it('of four letters is a mistake', () => {
     expect(parseFilter('titl:kim')).toMatchObject({ problem: { mistake: 'unknown-field', suggestion: 'title:kim' } })
   })
-  it.each(['tile:kim', 'titlee:kim', 'tifle:kim', 'xitle:kim', 'ittle:kim', 'titel:kim'])(
+  it.each(['tile:kim', 'titlee:kim', 'tifle:kim', 'xitle:kim', 'ittle:kim', 'tilte:kim'])(
     '%s has one letter too few, too many, replaced or swapped',
     (query) => {
       expect(parseFilter(query)).toMatchObject({ problem: { mistake: 'unknown-field', suggestion: 'title:kim' } })

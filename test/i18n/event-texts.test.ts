@@ -67,6 +67,7 @@ const quotas = (
   const wallMs = because === 'gbSeconds' ? 90_000 : 240_000
   return {
     lines: eachQuota(() => line),
+    neurons: because === null ? null : { spent: 9000, quota: 9000 },
     stored: { bytes: 1_500_000, quota: null },
     everyMs: 60_000,
     feedReads: 9,

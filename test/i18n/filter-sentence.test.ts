@@ -4,7 +4,7 @@ import { textsFor } from '../../src/i18n/texts.ts'
 import { translatorFor } from '../../src/i18n/translator.ts'
 import { filterSentence } from '../../src/i18n/views/filter-sentence.ts'
 import { limits } from '../../src/limits.ts'
-import { languages } from '../../src/model.ts'
+import { type Language, languages } from '../../src/model.ts'
 import { refusal } from './samples.ts'
 
 const sentences: readonly (readonly [query: string, en: string, zh: string, hant: string])[] = [
@@ -125,6 +125,35 @@ describe.each(sentences)('%s in a sentence', (query, en, zh, hant) => {
     ['zh', zh],
     ['zh-hant', hant],
   ] as const)('in %s', (language, sentence) => {
+    expect(filterSentence(translatorFor(language), query)).toBe(sentence)
+  })
+})
+
+const lists: readonly (readonly [language: Language, query: string, sentence: string])[] = [
+  ['es', 'A B -C -D', 'Deja pasar lo que contiene “A” y “B”, y no contiene “C” ni “D”.'],
+  ['es', '-C -D', 'Deja pasar todo menos lo que contiene “C” o “D”.'],
+  ['es', 'A -(B C)', 'Deja pasar lo que contiene “A” y no contiene “B” y “C” a la vez.'],
+  ['pt-br', 'A -C -D', 'Deixa passar o que contém “A” e não contém “C” nem “D”.'],
+  [
+    'fr',
+    'A -C -D -E',
+    'Seul passe ce qui inclut «\u202fA\u202f» mais pas «\u202fC\u202f», «\u202fD\u202f» ni «\u202fE\u202f».',
+  ],
+  ['it', 'A -C -D', 'Passa solo ciò che contiene “A” ma non “C” né “D”.'],
+  ['ar', 'A | B | C', 'يُبقي ما فيه «A» أو «B» أو «C».'],
+  ['ar', 'A B -C -D', 'يُبقي ما فيه «A» و«B»، وليس فيه «C» ولا «D».'],
+  ['fa', 'A B C', 'فقط آنچه «A»، «B» و «C» دارد، می‌ماند.'],
+  ['id', 'A B C', 'Hanya meloloskan yang memuat “A”, “B”, dan “C”.'],
+  ['id', 'A -C -D', 'Hanya meloloskan yang memuat “A” dan tidak memuat “C” maupun “D”.'],
+  ['vi', 'A -C -D', 'Chỉ giữ mục có “A” và không có “C” hay “D”.'],
+  ['ja', 'A B', '「A」と「B」を含む記事だけを残します。'],
+  ['ja', 'A | B | C', '「A」、「B」、または「C」を含む記事だけを残します。'],
+  ['ja', 'A -(B C)', '「A」を含むが、同時に現れる「B」と「C」を含まない記事だけを残します。'],
+  ['ko', 'A B C', '다음 글만 남깁니다: ‘A’, ‘B’ 및 ‘C’ 포함.'],
+]
+
+describe('a list of words', () => {
+  it.each(lists)('in %s: %s', (language, query, sentence) => {
     expect(filterSentence(translatorFor(language), query)).toBe(sentence)
   })
 })

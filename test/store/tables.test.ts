@@ -50,7 +50,8 @@ it.each([
         "INSERT INTO messages (channel, html, plain, silent, contents, state, at, telegram_id) VALUES ('-1', '', '', 0, '[]', 'sent', 0, ?)",
         id,
       )
-    for (const statement of cellTables.at(-1) ?? []) if (statement.startsWith('UPDATE messages')) sql.exec(statement)
+    for (const statement of cellTables.flat())
+      if (statement.startsWith('UPDATE messages SET telegram_id')) sql.exec(statement)
     const rows = sql.exec('SELECT telegram_id FROM messages ORDER BY id').toArray()
     expect(rows.map((row) => row['telegram_id'])).toEqual(after)
   })

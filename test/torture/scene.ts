@@ -1,11 +1,14 @@
 /** The scene of the torture tests: two broadcast channels, a group, a forum topic and a private chat, with three publishers. */
 import type { CloudTape } from '../../simulators/cloudflare/cloud.ts'
 import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
+import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { Account, type Destination } from './account.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
 
 export interface Scene {
   readonly paperboy: SimulatedPaperboy
+  /** Marks what it would translate. */
+  readonly ai: SimulatedWorkersAi
   readonly account: Account
   readonly news: Publisher
   readonly sport: Publisher
@@ -38,7 +41,8 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}, hibe
   const cells = Number(vars['CELLS'] ?? 1)
   const key = JSON.stringify([hibernates, ...Object.entries(vars).sort()])
   const tape = tapes.get(key) ?? ((recorded: CloudTape) => tapes.set(key, recorded))
-  const paperboy = await startSimulated({ vars, hibernates, tape })
+  const ai = new SimulatedWorkersAi()
+  const paperboy = await startSimulated({ vars, hibernates, tape, ai })
   const { world, say, deliver } = paperboy
   const [news, sport, fringe] = [publisherOf('News'), publisherOf('Sport'), publisherOf('Fringe')]
   for (const { host, site } of [news, sport, fringe]) paperboy.sites.set(host, site)
@@ -88,7 +92,7 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}, hibe
   await registerOwn(paperboy, cells)
   await paperboy.cloud.callChannel(cellOf(paperboy, own), String(OWNER), 'addFeed', sport.url, null)
   const account = new Account(paperboy, Object.values(destinations))
-  const scene = { paperboy, account, news, sport, fringe, ...destinations, cells }
+  const scene = { paperboy, ai, account, news, sport, fringe, ...destinations, cells }
   publish(scene, news, 'n0')
   publish(scene, sport, 's0')
   await paperboy.cron()

@@ -51,7 +51,7 @@ describe('a story', () => {
       { link: 'javascript:alert(1)', isReadable: true },
       '<a href="/aaaaaaaaaa/read" rel="nofollow">Headline</a>',
     ],
-    ['with a text can be read here', { isReadable: true }, '<a href="/aaaaaaaaaa/read">📖 Read here</a>'],
+    ['with a text can be read here', { isReadable: true }, '<a href="/aaaaaaaaaa/read" dir="ltr">📖 Read here</a>'],
     [
       'shows its summary',
       { summary: 'Nobody says for how long.' },
@@ -66,12 +66,12 @@ describe('a story', () => {
     [
       'offers its file',
       { enclosure: file },
-      '<a href="https://cdn.example/1.mp3" rel="nofollow noopener noreferrer">🎧 Audio, 35 MB</a>',
+      '<a href="https://cdn.example/1.mp3" rel="nofollow noopener noreferrer" dir="ltr">🎧 Audio, 35 MB</a>',
     ],
     [
       'links to its comments',
       { comments: 'https://news.example/1#comments' },
-      '<a href="https://news.example/1#comments" rel="nofollow noopener noreferrer">Comments</a>',
+      '<a href="https://news.example/1#comments" rel="nofollow noopener noreferrer" dir="ltr">Comments</a>',
     ],
     [
       'names its other feeds',

@@ -25,7 +25,7 @@ const recent = codeAt(NOW - 60_000)
 
 const story = (more: Partial<ListedStory> = {}): ListedStory => ({
   ...{ code: first, title: 'Headline', source: 'News', feed: v.parse(feedUrlSchema, 'https://news.example/feed') },
-  ...{ language: null, hasLink: true, isReadable: true, also: [] },
+  ...{ language: null, original: null, hasLink: true, isReadable: true, also: [] },
   ...more,
 })
 const post = (more: Partial<ListedPost> = {}): ListedPost => ({

@@ -2,7 +2,7 @@
 import type { CommandName } from '../../i18n/catalogue.ts'
 import { aboutChannel } from '../access/about-channel.ts'
 import { withoutSecrets } from '../access/sealed-address.ts'
-import type { ChannelHandler, Handler } from '../request-context.ts'
+import type { Handler } from '../request-context.ts'
 import { add, addHere } from './add.ts'
 import { askAboutName } from './ask-filter-name.ts'
 import { channels } from './channels.ts'
@@ -29,9 +29,6 @@ import { top } from './top.ts'
 import { use } from './use.ts'
 import { why } from './why.ts'
 
-/** Without a model there is nothing to set. */
-const notSetUp: ChannelHandler = (ctx) => ctx.respond(ctx.texts.t.text('machine.notSetUp'))
-
 const named: Readonly<Record<CommandName, Handler>> = {
   start,
   add: aboutChannel(add, addHere),
@@ -45,8 +42,8 @@ const named: Readonly<Record<CommandName, Handler>> = {
   stories: aboutChannel(settingCommand('stories')),
   corrections: aboutChannel(settingCommand('corrections')),
   reading: aboutChannel(settingCommand('reading')),
-  translate: aboutChannel(notSetUp),
-  summary: aboutChannel(notSetUp),
+  translate: aboutChannel(settingCommand('translate')),
+  summary: aboutChannel((ctx) => ctx.respond(ctx.texts.t.text('machine.notSetUp'))),
   page: aboutChannel(settingCommand('page')),
   readers: aboutChannel(readers),
   keywords,

@@ -8,7 +8,7 @@ import type { PersonContext } from '../request-context.ts'
 import { backToChannel } from './channel.ts'
 
 /** Three in a row: names of languages are short. */
-function inThrees(buttons: readonly Button[]): Rows {
+export function inThrees(buttons: readonly Button[]): Rows {
   return Array.from({ length: Math.ceil(buttons.length / 3) }, (_, at) => buttons.slice(3 * at, 3 * at + 3))
 }
 

@@ -2,7 +2,7 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { layouts, linkStyles } from '../../model.ts'
-import { askButton, type Screen, settingButton, switchButton } from '../keyboards.ts'
+import { askButton, type Screen, screenButton, settingButton, switchButton } from '../keyboards.ts'
 import { backToChannel } from './channel.ts'
 
 export function lookScreen(texts: Texts, view: ChannelView, hasLinkBase: boolean): Screen {
@@ -23,6 +23,7 @@ export function lookScreen(texts: Texts, view: ChannelView, hasLinkBase: boolean
         switchButton(buttons.stories, 'stories', id, stories),
         switchButton(buttons.corrections, 'corrections', id, corrections),
       ],
+      [screenButton(buttons.translate, 'translate', id)],
       [askButton(buttons.template, 'template', id), askButton(buttons.footer, 'footer', id)],
       ...backToChannel(texts, id),
     ],

@@ -13,6 +13,7 @@ import { languageScreen } from './languages.ts'
 import { lookScreen } from './look.ts'
 import { showSelection, stopScreen } from './selection.ts'
 import { quietScreen, timesScreen } from './times.ts'
+import { translateScreen } from './translate.ts'
 import { webScreen } from './web.ts'
 
 interface ScreenOptions {
@@ -32,6 +33,7 @@ const screens: Readonly<Record<ScreenName, (texts: Texts, view: ChannelView, opt
   look: (texts, view, { linkBase }) => lookScreen(texts, view, linkBase !== null),
   web: (texts, view, { linkBase }) => webScreen(texts, view, linkBase),
   language: languageScreen,
+  translate: translateScreen,
   sure: (texts, view, { at }) =>
     at === 0 || view.feeds.some(({ id }) => id === at)
       ? confirmationScreen(texts, view, at)

@@ -55,6 +55,10 @@ async function askAgain(ctx: ChannelContext, html: string, { question, about, an
 /** @returns whether the look is set and needs no further answer */
 async function setLook(ctx: ChannelContext, look: Partial<Look>): Promise<boolean> {
   const { entry, channel, deps } = ctx
+  if (look.translate != null && !deps.settings.hasMachine) {
+    await ctx.respond(ctx.texts.t.text('machine.notSetUp'))
+    return false
+  }
   // A web page needs the channel's public name for its address.
   const isNamed = entry.username !== null && entry.kind !== 'private' && !entry.id.includes(':')
   if (look.page === true && !isNamed) {

@@ -86,7 +86,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     typed: 'most',
     read: (text, { menu, language }) => {
       if (isOff(text, language)) return look({ atMost: null })
-      const atMost = Number(/^\d{1,4}$/u.exec(withAsciiDigits(normalised(text)))?.[0] ?? 0)
+      const atMost = Number(mostForm.exec(withAsciiDigits(normalised(text)))?.[1] ?? 0)
       return atMost >= 1 && atMost <= limits.store.pendingAChannel ? look({ atMost }) : unclear(menu.unclear.most)
     },
   },
@@ -131,6 +131,19 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     typed: null,
     read: (text) => ({ kind: 'language', language: languageNamed(text) }),
   },
+  translate: {
+    screen: 'translate',
+    typed: null,
+    read: (text, texts) => {
+      if (isOff(text, texts.language)) return look({ translate: null })
+      const [, first = '', last = ''] = /^(.*?)[\s,-]+(\S+)$/su.exec(normalised(text)) ?? []
+      const withOriginal = typedWord(last, ['both'], texts.language) !== null
+      const language = languageNamed(withOriginal ? first : text)
+      return language === null
+        ? unclear(texts.t.html('machine.languageUnknown', { text }))
+        : look({ translate: { language, withOriginal } })
+    },
+  },
   template: {
     screen: 'look',
     typed: 'template',
@@ -153,5 +166,8 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
 function hasButton(text: string): text is keyof typeof scheduleValues {
   return Object.hasOwn(scheduleValues, text)
 }
+
+/** A number, possibly with the word that counts headlines in scripts without spaces: `20件`. */
+const mostForm = /^(\d{1,4})(?:\s*(?:件|個|个|条|條|则|則|篇|개|건)(?:まで|까지)?)?$/u
 
 const linkStyleOf = { linkHeadline: 'headline', linkVisible: 'visible', linkOriginal: 'original' } as const

@@ -34,16 +34,22 @@ export function isTimeMark(token: Token | undefined): boolean {
 
 /** What follows makes a number no amount of hours: every 8 *pm*, every 2 *mondays*. */
 function isFollowed(token: Token | undefined): boolean {
-  return token?.kind === 'number' || token?.kind === 'days' || isTimeMark(token)
+  return token?.kind === 'number' || token?.kind === 'days' || isWord(token, 'week', 'times') || isTimeMark(token)
 }
 
 /** Minutes of `and a half`, 半, or `30 minutes` behind hours. */
 function moreAt(tokens: readonly Token[], at: number, unit: number): Read<number> | null {
-  const start = skipWords(tokens, at, 'and', 'a')
+  const link = skipWords(tokens, at, 'and', 'a')
+  // One word, such as buçuk or ونصف: it means minutes behind an hour of the day too.
+  const isOneWord = isWord(tokens[link], 'clock') && tokens[link]?.at === tokens[link + 1]?.at
+  const start = isOneWord ? link + 1 : link
   if (isWord(tokens[start], 'half')) return { value: unit / 2, next: start + 1 }
   const amount = amountAt(tokens, start)
-  if (amount === null || unit !== hour || !isWord(tokens[amount.next], 'minute')) return null
-  return { value: amount.value, next: amount.next + 1 }
+  if (amount === null || unit !== hour) return null
+  if (isWord(tokens[amount.next], 'minute')) return { value: amount.value, next: amount.next + 1 }
+  // 2 heures 30
+  const isMinutes = start === at && amount.value > 24 && amount.value < hour
+  return isMinutes && (tokens[amount.next]?.kind ?? 'separator') === 'separator' ? amount : null
 }
 
 /**
@@ -83,13 +89,34 @@ function withMore(tokens: readonly Token[], { value: unit, next }: Read<number>,
   return more === null ? { value: minutes, next } : { value: minutes + more.value, next: more.next }
 }
 
-/** Once, twice, 3 times, 两次. */
+/** Once, twice, 3 times, 两次; раз, without a number. */
 export function countAt(tokens: readonly Token[], at: number): Read<number> | null {
   const token = tokens[at]
-  if (isWord(token, 'once')) return { value: 1, next: at + 1 }
+  if (isWord(token, 'once', 'times')) return { value: 1, next: at + 1 }
   if (isWord(token, 'twice')) return { value: 2, next: at + 1 }
   if (token?.kind !== 'number' || token.isOrdinal || token.value < 1) return null
   return isWord(tokens[at + 1], 'times') ? { value: token.value, next: at + 2 } : null
+}
+
+/** 1 per hour. */
+function bareCountAt(tokens: readonly Token[], at: number): Read<number> | null {
+  const token = tokens[at]
+  if (token?.kind !== 'number' || token.isOrdinal || token.value < 1) return null
+  return isWord(tokens[at + 1], 'a') && isWord(tokens[at + 2], 'hour', 'h', 'minute')
+    ? { value: token.value, next: at + 1 }
+    : null
+}
+
+/** De 3 em 3 horas, de hora en hora. */
+function repeatedAt(tokens: readonly Token[], at: number): Read<number> | null {
+  const start = skipWords(tokens, at, 'from')
+  const [token, link, again] = tokens.slice(start, start + 3)
+  const isSame =
+    (token?.kind === 'number' && again?.kind === 'number' && token.value === again.value) ||
+    (token?.kind === 'word' && isWord(again, token.meaning))
+  if (start === at || !isSame || !isWord(link, 'apart', 'at')) return null
+  const duration = durationAt(tokens, start + 2, null)
+  return duration === null || duration.value >= dayMinutes ? null : duration
 }
 
 /** Every 2 hours, hourly, 2-hourly, twice an hour, 两小时一次. @returns minutes */
@@ -99,23 +126,39 @@ export function intervalAt(tokens: readonly Token[], at: number): Read<number> |
   const hours = amountAt(tokens, at)
   const dashed = hours === null ? at : skipWords(tokens, hours.next, 'to')
   if (hours !== null && isWord(tokens[dashed], 'hourly')) return { value: hours.value * hour, next: dashed + 1 }
-  const count = countAt(tokens, at)
+  const repeated = repeatedAt(tokens, at)
+  if (repeated !== null) return repeated
+  const count = countAt(tokens, at) ?? bareCountAt(tokens, at)
   const start = count?.next ?? at
   const after = skipWords(tokens, start, 'every', 'apart', 'a', 'at')
   const isSlash = count !== null && tokens[start]?.kind === 'separator' && isWord(tokens[start + 1], 'hour', 'h')
-  const duration = durationAt(tokens, isSlash ? start + 1 : after, after > start && count === null ? hour : null)
+  const isEvery = after > start && count === null && !isWord(tokens[after - 1], 'at')
+  const duration = durationAt(tokens, isSlash ? start + 1 : after, isEvery ? hour : null)
   const isDays = duration !== null && duration.value % dayMinutes === 0
   if (duration === null || (isDays && (duration.value > dayMinutes || isWord(token, 'apart')))) return null
-  const behind = countAt(tokens, duration.next)
+  // 2 saatte 1
+  const last = isWord(token, 'every') ? null : lastNumberAt(tokens, duration.next)
+  const behind = countAt(tokens, duration.next) ?? (last?.value === 1 ? last : null)
   // An hour alone is none.
   if (count === null && behind === null && !isWord(token, 'every', 'apart')) return null
   return { value: duration.value / (count?.value ?? behind?.value ?? 1), next: behind?.next ?? duration.next }
 }
 
-/** Twice a day, 3 times daily, 2x/day, 每天两次. */
+/** A number at the end: günde 2. */
+function lastNumberAt(tokens: readonly Token[], at: number): Read<number> | null {
+  const token = tokens[at]
+  const isCount = token?.kind === 'number' && !token.isOrdinal && token.value >= 1 && at === tokens.length - 1
+  return isCount ? { value: token.value, next: at + 1 } : null
+}
+
+/** Twice a day, 3 times daily, 2x/day, 每天两次, 1日2回. */
 export function timesADayAt(tokens: readonly Token[], at: number): Read<number> | null {
   if (isWord(tokens[at], 'daily')) return countAt(tokens, at + 1)
   const token = tokens[at]
+  const each = skipWords(tokens, at, 'every')
+  const one = tokens[each]
+  const day = one?.kind === 'number' && one.value === 1 ? each + 1 : each
+  if (isWord(tokens[day], 'day')) return countAt(tokens, day + 1) ?? lastNumberAt(tokens, day + 1)
   const bare = token?.kind === 'number' && !token.isOrdinal ? { value: token.value, next: at + 1 } : null
   const count = countAt(tokens, at) ?? bare
   if (count === null) return null

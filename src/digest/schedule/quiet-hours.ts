@@ -31,7 +31,7 @@ export function quietReadings(text: string, language: Language): readonly Quiet[
 }
 
 function readingsIn(text: string, book: PhraseBook): readonly Quiet[] {
-  const tokens = tokensOf(text, book).filter((token) => !isWord(token, 'daily'))
+  const tokens = tokensOf(text, book).filter((token) => !isWord(token, 'daily', 'excluded'))
   const links = ['every', 'at', 'from', 'between'] as const
   const start = skipWords(tokens, 0, ...links)
   if (start + 1 === tokens.length && isWord(tokens[start], 'night', 'midnight hours')) return [night]

@@ -1,4 +1,5 @@
 /** Splits the tokens of a schedule into its parts: days, times, ranges of times, intervals, frequencies, and days left out. */
+import { dayMinutes } from '../../limits.ts'
 import { daySetAt } from './day-set.ts'
 import { countAt, durationAt, intervalAt, isTimeMark, timesADayAt } from './interval.ts'
 import { isWord, type Read, skipWords, type Token } from './schedule-tokens.ts'
@@ -56,18 +57,26 @@ function timesOrRangeAt(tokens: readonly Token[], at: number): Read<SchedulePart
   if (times === null) return null
   const [isFrom, isBetween] = [isWord(tokens[at], 'from'), isWord(tokens[at], 'between')]
   const from = only(times.value)
-  const isRange = isWord(tokens[times.next], 'to') || (isBetween && isWord(tokens[times.next], 'and'))
+  const link = tokens[times.next]
+  const end = timesOfDayAt(tokens, skipWords(tokens, times.next + 1, 'at'))
+  // De las 9 a las 17: the same word is before both times.
+  const isAlso = (isFrom || isBetween) && isWord(link, 'at') && end !== null
+  const isRange = isWord(link, 'to') || (isBetween && isWord(link, 'and')) || isAlso
   if (from === null || !(isRange || isFrom)) return { value: { kind: 'times', ...times.value }, next: times.next }
   if (!isRange) return { value: { kind: 'range', from, to: null }, next: times.next }
-  const end = timesOfDayAt(tokens, skipWords(tokens, times.next + 1, 'at'))
   const to = end === null ? null : only(end.value)
-  return end === null || to === null ? null : { value: { kind: 'range', ...resolvedRange(from, to) }, next: end.next }
+  if (end !== null && to !== null) return { value: { kind: 'range', ...resolvedRange(from, to) }, next: end.next }
+  // 8時から3時間ごと
+  const hasInterval = !isWord(tokens[times.next + 1], 'hourly') && intervalAt(tokens, times.next + 1) !== null
+  const isStart = isWord(link, 'to') && hasInterval
+  return isStart ? { value: { kind: 'range', from, to: null }, next: times.next + 1 } : null
 }
 
 function partAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null {
   const token = tokens[at]
   if (token?.kind === 'separator') return { value: { kind: 'separator' }, next: at + 1 }
-  if (isWord(token, 'weekly')) return { value: { kind: 'weekly' }, next: at + 1 }
+  if (isWord(token, 'weekly', 'week')) return { value: { kind: 'weekly' }, next: at + 1 }
+  if (token?.kind === 'number' && isWord(tokens[at + 1], 'week')) return null
   const except = exceptAt(tokens, at)
   if (except !== null) return except
   const count = timesADayAt(tokens, at)
@@ -87,9 +96,12 @@ function partAt(tokens: readonly Token[], at: number): Read<SchedulePart> | null
 
 /** The step of a range behind a slash: 8-18/2h. */
 function stepAt(tokens: readonly Token[], at: number, last: SchedulePart | undefined): Read<SchedulePart> | null {
-  if (last?.kind !== 'range' || tokens[at]?.kind !== 'separator') return null
+  if (last?.kind !== 'range' || last.to === null || tokens[at]?.kind !== 'separator') return null
   const step = durationAt(tokens, at + 1, null)
-  return step === null ? null : { value: { kind: 'interval', minutes: step.value }, next: step.next }
+  const length = (last.to.minutes - last.from.minutes + dayMinutes) % dayMinutes
+  // 8時から18時まで、2時間ごと
+  const isWhole = step !== null && step.value <= length && countAt(tokens, step.next) === null
+  return isWhole ? { value: { kind: 'interval', minutes: step.value }, next: step.next } : null
 }
 
 /** Words before a part that change nothing. */
@@ -98,6 +110,9 @@ function isLink(tokens: readonly Token[], at: number): boolean {
   // Every 2 mondays are not every monday at 2.
   const isAmount = next?.kind === 'number' && next.digits.length <= 2 && !isTimeMark(tokens[at + 2])
   if (isWord(tokens[at], 'every')) return next !== undefined && !isAmount
+  // По вт: a word for `to`.
+  const isFirst = at === 0 || (tokens[at - 1]?.kind === 'separator' && tokens[at - 2]?.kind !== 'days')
+  if (isFirst && isWord(tokens[at], 'to')) return next?.kind === 'days'
   return isWord(tokens[at], 'at', 'from', 'a') && next !== undefined
 }
 
@@ -114,16 +129,29 @@ function takeExcluded(parts: SchedulePart[]): readonly Weekday[] {
   return taken
 }
 
-/** 8 on Sunday evening: the part of the day belongs to the hour before the days. */
+type Times = Extract<SchedulePart, { readonly kind: 'times' }>
+
+/** The hour within the part of the day; null: it has another one, or there is no such part. */
+function boundIn(hours: Times, { part }: Times): TimeOfDay | null {
+  const time = hours.part === null ? only(hours) : null
+  return time === null || part === null ? null : inPart(time, part)
+}
+
+const noon = dayMinutes / 2
+
+/** 8 on Sunday evening, tối thứ bảy 8h: the part of the day belongs to the hour beyond the days. */
 function withPartsJoined(parts: readonly SchedulePart[]): readonly SchedulePart[] {
   const joined: SchedulePart[] = []
   for (const part of parts) {
     const [before, days] = [joined.at(-2), joined.at(-1)]
-    const isLone = part.kind === 'times' && part.part !== null && days?.kind === 'days'
-    const time = isLone && before?.kind === 'times' && before.part === null ? only(before) : null
-    const bound = isLone && time !== null && part.part !== null ? inPart(time, part.part) : null
-    if (bound === null) joined.push(part)
-    else joined.splice(-2, 1, { kind: 'times', times: [bound], part: null })
+    const isAround = part.kind === 'times' && days?.kind === 'days' && before?.kind === 'times'
+    const behind = isAround ? boundIn(before, part) : null
+    const isFirst = isAround && !days.isDaily && joined.at(-3)?.kind !== 'days' && before.part?.usual !== noon
+    const ahead = isFirst && behind === null ? boundIn(part, before) : null
+    if (behind !== null) joined.splice(-2, 1, { kind: 'times', times: [behind], part: null })
+    else if (ahead !== null && days !== undefined)
+      joined.splice(-2, 2, days, { kind: 'times', times: [ahead], part: null })
+    else joined.push(part)
   }
   return joined
 }

@@ -2,6 +2,7 @@
 import { withAsciiDigits } from '../../text/decimal-digits.ts'
 import { matchAt } from '../../text/match-at.ts'
 import { type DaysAndNumber, namedDaysAt, numberOrDaysAt } from './chinese-days.ts'
+import { numberedDaysAt } from './numbered-days.ts'
 import { type PhraseBook, plainWords, unspaced } from './schedule-words.ts'
 import type { Meaning } from './vocabularies/vocabulary.ts'
 import type { Weekday } from './weekdays.ts'
@@ -33,6 +34,8 @@ type Sense =
   | { readonly kind: 'unknown' }
 export type Token = Sense & Span
 
+const cyrillic = /\p{sc=Cyrl}/u
+
 /** The text with which `tokensOf` works: NFKC, words as `plainWords` has them, ASCII digits, no apostrophes. */
 export function normaliseSchedule(text: string): string {
   const plain = text
@@ -43,6 +46,9 @@ export function normaliseSchedule(text: string): string {
     .replace(/(?<=\p{Nd})[.,\u00a0\u202f\u066c’'](?=\p{Nd}{3}(?!\p{Nd}))/gu, '')
     .normalize('NFKC')
     .toLowerCase()
+    // Without its marks, a word would be another one: to, not evening; past, not night.
+    .replace(/(?<!\p{L})tới(?!\p{L})/gu, 'đến')
+    .replace(/(?<!\p{L})geçe(?!\p{L})/gu, 'geçiyor')
   return (
     withAsciiDigits(plainWords(plain))
       .replace(/\s*[\r\n]+\s*/gu, '; ')
@@ -53,14 +59,24 @@ export function normaliseSchedule(text: string): string {
       .replace(/(?<![\d:;])(\d{1,2});(?=00(?![\d:;]))|(?<![\d:;])([1-9]\d?);(?=0\d(?![\d:;]))/gu, '$1$2:')
       // mon..fri, and NFKC's form of …
       .replace(/\.{2,}/gu, '-')
-      // a.m., o. clock
-      .replace(/(?<!\p{L})(\p{L})\. ?(\p{L})(?!\p{L})\.?/gu, '$1$2')
+      // 8-й
+      .replace(/(?<=\d)-(?:[ийіуюяаех]|[иіо][ий]|[мт]и|ої|ою|го|му)(?!\p{L})/gu, '')
+      // lun. à ven.
+      .replace(/(?<=[\p{L}\p{M}]{2})\.(?= |$)/gu, '')
+      // senin s/d jumat
+      .replace(/(?<!\p{L})s\/d(?!\p{L})/gu, 'sd')
+      // 8-00 in Russian and Ukrainian
+      .replace(/(?<![\d:-])(\d{1,2})-00(?![\d:-])/gu, (range, hour: string) =>
+        cyrillic.test(plain) ? `${hour}:00` : range,
+      )
+      // a.m., o. clock; in 8 ч. и 18 ч., и is a word.
+      .replace(/(?<!\p{L})((?!\p{sc=Cyrl})\p{L})\. ?(\p{L})(?!\p{L})\.?/gu, '$1$2')
       .trim()
   )
 }
 
 /** Seconds are read where there are none: 08:00:00. */
-const clock = /(\d{1,2})(?: ?([:.])([0-5]\d)(?::00)?|(h| h )([0-5]\d)(?! ?h))(?!\d|:\d)/uy
+const clock = /(\d{1,2})(?: ?([:.])([0-5]\d)(?::00)?|([hч]| [hч] )([0-5]\d)(?! ?h))(?!\d|:\d)/uy
 const decimal = /\d*\.\d(?!\d)/uy
 const digits = /\d+/uy
 /** A longer word has no meaning here, and is read in pieces. */
@@ -77,6 +93,8 @@ const punctuation: Readonly<Record<string, Sense>> = {
   '؛': { kind: 'separator' },
   '/': { kind: 'separator' },
   '|': { kind: 'separator' },
+  '・': { kind: 'separator' },
+  '·': { kind: 'separator' },
   '&': { kind: 'word', meaning: 'and' },
   '+': { kind: 'word', meaning: 'and' },
   '@': { kind: 'word', meaning: 'at' },
@@ -136,12 +154,12 @@ function* phrasesAt(text: string, at: number, { longest, mostWords }: PhraseBook
 
 function phraseAt(text: string, at: number, book: PhraseBook): Found | null {
   for (const phrase of phrasesAt(text, at, book)) {
-    const sense = book.phrases.get(phrase.replaceAll('-', ' '))
+    const sense = book.senseOf(phrase.replaceAll('-', ' '))
     if (sense === undefined) continue
     const { length } = phrase
     switch (sense.kind) {
       case 'alias':
-        return { senses: tokensOf(sense.text, book), length }
+        return { senses: wordsOf(plainWords(sense.text), book), length }
       case 'days':
         return { senses: [{ ...sense, isNumbered: false }], length }
       case 'number':
@@ -173,6 +191,9 @@ function chineseAt(text: string, at: number, last: Token | undefined): Found | n
 }
 
 function foundAt(text: string, at: number, last: Token | undefined, book: PhraseBook): Found | null {
+  const numbered = book.numberedDays === null ? null : numberedDaysAt(book.numberedDays, text, at)
+  if (numbered !== null)
+    return { senses: [{ kind: 'days', days: numbered.days, isNumbered: false }], length: numbered.length }
   const numbers = numbersAt(text, at)
   if (numbers !== null) return numbers
   const inChinese = chineseAt(text, at, last)
@@ -183,6 +204,39 @@ function foundAt(text: string, at: number, last: Token | undefined, book: Phrase
 
 /** @param text from `normaliseSchedule`. Words without a meaning are left out, unknown ones are not. */
 export function tokensOf(text: string, book: PhraseBook): readonly Token[] {
+  const words = wordsOf(text, book)
+  return words.map((token, at) => (isWord(token, 'at or hour', 'h', 'day') ? inContext(words, token, at, text) : token))
+}
+
+/** A word whose meaning depends on its neighbours: jam 8 is at eight, and 3 jam are three hours; in 土、日, the day is Sunday. */
+function inContext(words: readonly Token[], token: Token, at: number, text: string): Token {
+  const written = text.slice(token.at, token.end)
+  if (isWord(token, 'at or hour')) {
+    const isBehind = words[at - 1]?.kind === 'number' && !isWord(words[at - 2], 'at or hour')
+    const isBefore = !isBehind && (words[at + 1]?.kind === 'number' || words[at + 1]?.kind === 'clock')
+    return { ...token, kind: 'word', meaning: isBefore ? 'at' : 'hour' }
+  }
+  if (isWord(token, 'h')) {
+    // H 8
+    const isLetter =
+      token.end === token.at + 1 && words[at - 1]?.kind !== 'number' && !isWord(words[at - 1], 'every', 'a')
+    return isLetter && words[at + 1]?.kind === 'number' ? { ...token, kind: 'word', meaning: 'at' } : token
+  }
+  // В 2 дня is at 14, but каждые 2 дня are days.
+  const link = isWord(words[at - 2], 'at') ? words[at - 3] : words[at - 2]
+  const isAmount = isWord(link, 'every', 'apart', 'times', 'once', 'twice', 'at', 'rarely')
+  if (written === 'дня' && words[at - 1]?.kind === 'number' && !isAmount)
+    return { ...token, kind: 'word', meaning: 'afternoon' }
+  const isBeside = (step: 1 | -1) => {
+    const link = words[at + step]
+    return (link?.kind === 'separator' || isWord(link, 'and', 'to')) && words[at + 2 * step]?.kind === 'days'
+  }
+  const isLetter = /^[日天일]$/u.test(written) && (isBeside(-1) || isBeside(1))
+  const isCounted = words[at - 1]?.kind === 'number' || isWord(words[at + 2], 'times')
+  return isLetter && !isCounted ? { ...token, kind: 'days', days: [6], isNumbered: false } : token
+}
+
+function wordsOf(text: string, book: PhraseBook): readonly Token[] {
   const tokens: Token[] = []
   const add = (sense: Sense, at: number, end: number) => {
     if (sense.kind === 'word' && sense.meaning === 'filler') return

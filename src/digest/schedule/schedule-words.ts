@@ -1,7 +1,7 @@
 /** Looks up the words of schedules: a book of phrases for each language, with English in all of them. */
-import { dayMs } from '../../limits.ts'
 import { type Language, languages } from '../../model.ts'
 import { fold } from '../../text/fold.ts'
+import type { NumberedDays } from './numbered-days.ts'
 import { arabic } from './vocabularies/arabic.ts'
 import { chinese } from './vocabularies/chinese.ts'
 import { english } from './vocabularies/english.ts'
@@ -51,41 +51,52 @@ export type PhraseSense =
   | { readonly kind: 'number'; readonly value: number; readonly isOrdinal: boolean }
   | { readonly kind: 'alias'; readonly text: string }
 
-export interface PhraseBook {
-  readonly phrases: ReadonlyMap<string, PhraseSense>
+/** The phrases of one vocabulary. */
+interface Phrases {
+  readonly senses: ReadonlyMap<string, PhraseSense>
   /** UTF-16 units of the longest phrase in a script without spaces, and words of the longest one in another script. */
   readonly longest: number
   readonly mostWords: number
 }
 
+/** The phrases of a language, and of English and Chinese: where they share a phrase, the language's own meaning counts. */
+export class PhraseBook {
+  readonly longest: number
+  readonly mostWords: number
+  readonly numberedDays: NumberedDays | null
+  readonly #all: readonly Phrases[]
+
+  constructor(own: ScheduleVocabulary) {
+    this.#all = [...new Set([own, english, chinese])].map(phrasesOf)
+    this.longest = Math.max(...this.#all.map(({ longest }) => longest))
+    this.mostWords = Math.max(...this.#all.map(({ mostWords }) => mostWords))
+    this.numberedDays = own.numberedDays ?? null
+  }
+
+  senseOf(phrase: string): PhraseSense | undefined {
+    for (const { senses } of this.#all) {
+      const sense = senses.get(phrase)
+      if (sense !== undefined) return sense
+    }
+    return undefined
+  }
+
+  phrases(): readonly string[] {
+    return [...new Set(this.#all.flatMap(({ senses }) => [...senses.keys()]))]
+  }
+}
+
+const wordOutsideAscii = /[\p{L}\p{M}\u200c]*(?!\p{ASCII})[\p{L}\p{M}\u200c]+/gu
+
 /** Words without the differences that people do not type: case, marks, and variants of letters; Chinese in Simplified characters. */
 export function plainWords(text: string): string {
-  return text.replace(/[\p{L}\p{M}\u200c]+/gu, (word) => fold(word).bare)
+  return text.toLowerCase().replace(wordOutsideAscii, (word) => fold(word).bare)
 }
 
-/** A phrase as it is looked up. */
-export function plainPhrase(text: string): string {
-  return plainWords(text.normalize('NFKC').replace(/[.'’]/gu, ''))
-}
+const books = new Map<Language, PhraseBook>()
 
-/** Monday, as 1970 began on a Thursday. */
-const aMonday = 4 * dayMs
-
-function namesOf({ locale, days }: ScheduleVocabulary): readonly (readonly [name: string, day: Weekday])[] {
-  const formats = (['long', 'short'] as const).map(
-    (weekday) => new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }),
-  )
-  return weekdays.flatMap((day) => {
-    const known = formats.map((format) => format.format(aMonday + day * dayMs))
-    return [...known, ...(days[day]?.split('|') ?? [])].map((name) => [plainPhrase(name), day] as const)
-  })
-}
-
-const books = new Map<string, PhraseBook>()
-
-/** The phrases of a language, and of English and Chinese: where they share a phrase, the language's own meaning counts. */
 export function phraseBook(language: Language): PhraseBook {
-  const known = books.get(language) ?? bookOf([...new Set([vocabularies[language], english, chinese])])
+  const known = books.get(language) ?? new PhraseBook(vocabularies[language])
   books.set(language, known)
   return known
 }
@@ -110,31 +121,53 @@ export function* phraseBooks(text: string, own: Language): Generator<PhraseBook>
       yield phraseBook(language)
 }
 
-function bookOf(vocabularies: readonly ScheduleVocabulary[]): PhraseBook {
-  const phrases = new Map<string, PhraseSense>()
-  const add = (listed: string, sense: PhraseSense) => {
-    for (const each of listed.split('|')) {
-      const phrase = plainPhrase(each)
-      if (phrase !== '' && !phrases.has(phrase)) phrases.set(phrase, sense)
+const known = new Map<ScheduleVocabulary, Phrases>()
+
+function phrasesOf(vocabulary: ScheduleVocabulary): Phrases {
+  const phrases = known.get(vocabulary) ?? withPhrases(vocabulary)
+  known.set(vocabulary, phrases)
+  return phrases
+}
+
+/** The first meaning of a phrase counts. */
+function* listedIn(vocabulary: ScheduleVocabulary): Generator<readonly [listed: string, sense: PhraseSense]> {
+  for (const [phrase, text] of Object.entries(vocabulary.aliases)) yield [phrase, { kind: 'alias', text }]
+  for (const [listed, days] of vocabulary.daySets) yield [listed, { kind: 'days', days }]
+  for (const day of weekdays) yield [vocabulary.days[day] ?? '', { kind: 'days', days: [day] }]
+  // The record has every meaning as a key.
+  for (const [meaning, listed] of Object.entries(vocabulary.words) as [Meaning, string][])
+    yield [listed, { kind: 'word', meaning }]
+  for (const [name, value] of Object.entries(vocabulary.numbers))
+    yield [name, { kind: 'number', value, isOrdinal: false }]
+  for (const [name, value] of Object.entries(vocabulary.ordinals))
+    yield [name, { kind: 'number', value, isOrdinal: true }]
+}
+
+/** The phrases with ä, ö or ü as they are typed without these keys: taeglich. */
+function withDigraphs(listed: string): string {
+  const umlauts = listed.split('|').filter((phrase) => /[äöü]/u.test(phrase))
+  return umlauts.join('|').replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
+}
+
+function withPhrases(vocabulary: ScheduleVocabulary): Phrases {
+  const listed = [...listedIn(vocabulary)]
+  const digraphs = listed.map(([text, sense]) => [withDigraphs(text), sense] as const)
+  const all = [...listed, ...digraphs.filter(([text]) => text !== '')]
+  // All phrases are folded at once, which is faster.
+  const texts = all
+    .map(([text]) => text)
+    .join(';')
+    .normalize('NFKC')
+    .replace(/[.'’]/gu, '')
+  const senses = new Map<string, PhraseSense>()
+  let [longest, mostWords] = [0, 1]
+  for (const [at, text] of fold(texts).bare.split(';').entries())
+    for (const phrase of text.split('|')) {
+      const sense = all[at]?.[1]
+      if (sense === undefined || phrase === '' || senses.has(phrase)) continue
+      senses.set(phrase, sense)
+      if (unspaced.test(phrase)) longest = Math.max(longest, phrase.length)
+      else mostWords = Math.max(mostWords, phrase.split(' ').length)
     }
-  }
-  for (const vocabulary of vocabularies) {
-    for (const [phrase, text] of Object.entries(vocabulary.aliases))
-      add(phrase, { kind: 'alias', text: plainWords(text) })
-    for (const [listed, days] of vocabulary.daySets) add(listed, { kind: 'days', days })
-    for (const [name, day] of namesOf(vocabulary)) add(name, { kind: 'days', days: [day] })
-    // The record has every meaning as a key.
-    for (const [meaning, listed] of Object.entries(vocabulary.words) as [Meaning, string][])
-      add(listed, { kind: 'word', meaning })
-    for (const [name, value] of Object.entries(vocabulary.numbers))
-      add(name, { kind: 'number', value, isOrdinal: false })
-    for (const [name, value] of Object.entries(vocabulary.ordinals))
-      add(name, { kind: 'number', value, isOrdinal: true })
-  }
-  const all = [...phrases.keys()]
-  return {
-    phrases,
-    longest: Math.max(0, ...all.filter((phrase) => unspaced.test(phrase)).map((phrase) => phrase.length)),
-    mostWords: Math.max(...all.map((phrase) => phrase.split(' ').length)),
-  }
+  return { senses, longest, mostWords }
 }

@@ -45,15 +45,18 @@ export function scheduleReadings(text: string, language: Language): readonly Sch
 export function readingsOfTokens(tokens: readonly Token[]): readonly Schedule[] {
   const live = liveOf(tokens)
   if (live !== null) return live
-  const [number, letter, ...more] = tokens
-  // 3h is every three hours, or three o'clock.
-  if (number?.kind === 'number' && isWord(letter, 'h') && more.length === 0 && 24 % number.value === 0)
-    return [
-      { kind: 'every', hours: number.value },
-      { kind: 'times', minutes: [(number.value * 60) % dayMinutes] },
-    ]
   const parts = partsOf(tokens)
-  return parts === null ? [] : distinct(readingsOf(parts))
+  const readings = parts === null ? [] : readingsOf(parts)
+  const every = isHourOrAmount(tokens) ? scheduleEvery(durationAt(tokens, 0, null)?.value ?? 0) : null
+  return distinct(every === null ? readings : [every, ...readings])
+}
+
+/** 3h is every three hours, or three o'clock; so is 1h 30m. */
+function isHourOrAmount(tokens: readonly Token[]): boolean {
+  const [first, second] = tokens
+  const isAmount = first?.kind === 'clock' ? first.mark === 'h' && isWord(second, 'minute') : isWord(second, 'h')
+  const duration = isAmount && first?.kind !== 'word' ? durationAt(tokens, 0, null) : null
+  return duration !== null && duration.next === tokens.length && dayMinutes % duration.value === 0
 }
 
 /** Each schedule once, in order. */
@@ -182,7 +185,10 @@ function withFrequencies(parts: readonly SchedulePart[]): Variant {
   const counts = parts.flatMap((part) => (part.kind === 'count' ? [part.count] : []))
   const [count = 1, ...more] = counts
   const rest = parts.filter(({ kind }) => kind !== 'count' && kind !== 'weekly')
-  if (more.length > 0 || (counts.length > 0 && written.length > 0 && count !== written.length)) return null
+  // One digest at 8 and at 20.
+  const isOneEach = count === 1 && parts.every((part) => part.kind !== 'count' || !part.isDaily)
+  const isContrary = counts.length > 0 && written.length > 0 && count !== written.length && !isOneEach
+  if (more.length > 0 || isContrary) return null
   if (written.length > 0) return rest
   const isDaily = parts.some((part) => (part.kind === 'days' || part.kind === 'count') && part.isDaily)
   const usual = isDaily ? usualTimes(count) : null

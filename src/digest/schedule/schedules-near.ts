@@ -51,7 +51,7 @@ function durationNear(tokens: readonly Token[]): readonly Schedule[] {
 
 /** The text with the nearest known words and times of day in place of unknown ones. */
 function corrections(text: string, book: PhraseBook): string {
-  const known = [...book.phrases.keys()].filter((phrase) => /^\p{L}+$/u.test(phrase))
+  const known = book.phrases().filter((phrase) => /^\p{L}+$/u.test(phrase))
   const times = text
     .replace(/(?<![\d:])(\d{1,2}) ([0-5]\d)(?![\d:])/gu, '$1:$2')
     .replace(/(\d)[点时](\d)(?![\d分刻点时])/gu, '$1:0$2')

@@ -61,21 +61,49 @@ export function inPart(time: TimeOfDay, { from }: DayPart): TimeOfDay | null {
 function quarterOrMinutesAt(tokens: readonly Token[], at: number): Read<number> | null {
   const start = skipWords(tokens, at, 'a')
   const token = tokens[start]
-  if (isWord(token, 'quarter')) return { value: 15, next: start + 1 }
+  if (isWord(token, 'quarter')) return { value: 15, next: skipWords(tokens, start + 1, 'minute') }
   if (token?.kind !== 'number' || token.isOrdinal || token.value < 1) return null
   if (isWord(tokens[start + 1], 'quarter'))
     return token.value <= 3 ? { value: token.value * 15, next: start + 2 } : null
   return token.value < 60 ? { value: token.value, next: skipWords(tokens, start + 1, 'minute') } : null
 }
 
-/** The minutes behind 点: 半, 一刻, 30, 5分. */
-function minutesBehind(tokens: readonly Token[], at: number): Read<number> | null {
-  const token = tokens[at]
-  if (isWord(token, 'half')) return { value: 30, next: at + 1 }
-  const hasUnit = isWord(tokens[at + 1], 'minute', 'quarter')
-  if (token?.kind !== 'number' || isWord(tokens[at + 1], 'clock')) return null
-  const isLong = token.form === 'chinese' ? token.value >= 10 || token.end - token.at > 1 : token.digits.length === 2
-  return hasUnit || (token.isGlued && isLong) ? quarterOrZero(tokens, at) : null
+/** Whether minutes before a place belong to the hour behind it: half past *nine*, 20 before *nine*. */
+function isForNextHour(tokens: readonly Token[], at: number, ...links: readonly Meaning[]): boolean {
+  return isWord(tokens[at], 'past', 'before', ...links) && isClock(tokens[at + 1])
+}
+
+/** What makes a number no minutes: 8 Uhr 20 *Uhr*, 8点 30分钟*一次*. */
+const otherUnits = ['clock', 'h', 'hour', 'day', 'times', 'once', 'twice', 'hourly'] as const
+
+/**
+ * The minutes behind an hour: 半, 一刻, Uhr 30, heures et demie, часов 30 минут.
+ * @param mark the word behind the hour, such as Uhr; null: there is none, and `and` has to be
+ */
+function minutesBehind(tokens: readonly Token[], at: number, mark: Token | null): Read<number> | null {
+  const start = skipWords(tokens, at, 'and')
+  const isJoined = start > at
+  const token = tokens[start]
+  if (isWord(token, 'half') && mark !== null) {
+    const isOther = isWord(tokens[start + 1], 'past', 'a', ...otherUnits) || (isJoined && isClock(tokens[start + 1]))
+    return isOther ? null : { value: 30, next: start + 1 }
+  }
+  const minutes = quarterOrZero(tokens, start)
+  if (minutes === null || (mark === null && !isJoined)) return null
+  const { value, next } = minutes
+  const isCount = tokens[next]?.kind === 'number' && isWord(tokens[next + 1], 'times')
+  if (isCount || isWord(tokens[next], ...otherUnits) || isForNextHour(tokens, next)) return null
+  // Number and unit, or a quarter.
+  if (next > start + 1 || isWord(token, 'quarter'))
+    return mark === null && (isWord(token, 'quarter') || isForNextHour(tokens, next, 'to')) ? null : minutes
+  if (token?.kind !== 'number') return null
+  // No hour can be meant.
+  const isLate = token.digits.length === 2 && value > 24
+  if (isJoined || (mark !== null && isWord(mark, 'h') && mark.end === mark.at + 1)) return isLate ? minutes : null
+  if (token.form === 'chinese') return token.isGlued && (value >= 10 || token.end - token.at > 1) ? minutes : null
+  // 8点5 may be 8:05 or 8:50, and 8点 18 are two times.
+  const isWhole = token.isGlued ? token.digits.length !== 1 : mark?.isGlued === false
+  return isLate || isWhole ? minutes : null
 }
 
 function quarterOrZero(tokens: readonly Token[], at: number): Read<number> | null {
@@ -90,7 +118,7 @@ function clockAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
   const token = tokens[at]
   if (token?.kind === 'clock') {
     const isBare = token.hour > 0 && token.hour <= 12
-    const next = skipWords(tokens, at + 1, 'clock', 'h', 'hour')
+    const next = skipWords(tokens, at + 1, 'clock', 'h', 'hour', ...(token.mark === 'h' ? (['minute'] as const) : []))
     return token.hour > 24 ? null : { value: exactly(token.hour * hour + token.minute, isBare), next }
   }
   if (token?.kind !== 'number' || token.isOrdinal || !Number.isInteger(token.value)) return null
@@ -104,16 +132,22 @@ function clockAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
   const isBare = token.value > 0 && token.value <= 12
   const time = (minutes: number, next: number) => ({ value: exactly(token.value * hour + minutes, isBare), next })
   const mark = tokens[at + 1]
-  if (isWord(mark, 'h')) return time(0, at + 2)
   // A duration or a frequency.
   if (isWord(mark, 'hour', 'minute', 'day', 'times')) return null
+  const hasMark = isWord(mark, 'clock', 'h')
+  const behind = minutesBehind(tokens, hasMark ? at + 2 : at + 1, hasMark ? (mark ?? null) : null)
+  if (behind !== null) return time(behind.value, behind.next)
+  if (isWord(mark, 'h')) return time(0, at + 2)
   if (isWord(mark, 'clock')) {
-    const behind = minutesBehind(tokens, at + 2)
-    if (behind !== null) return time(behind.value, behind.next)
     const next = tokens[at + 2]
     // 8点5 may be 8:05 or 8:50.
     return next?.kind === 'number' && next.isGlued && !isWord(tokens[at + 3], 'clock', 'times') ? null : time(0, at + 2)
   }
+  // 18 00, 8-30
+  const late = isWord(mark, 'to') && mark?.isGlued === true ? tokens[at + 2] : undefined
+  if (mark?.kind === 'number' && mark.digits === '00') return time(0, at + 2)
+  if (late?.kind === 'number' && late.isGlued && late.digits.length === 2 && late.value > 24 && late.value < 60)
+    return time(late.value, at + 3)
   // Eight thirty.
   const minutes = mark?.kind === 'number' && mark.form === 'word' && token.form === 'word' ? mark.value : 0
   return minutes >= 10 && minutes < 60 && minutes % 5 === 0 ? time(minutes, at + 2) : time(0, at + 1)
@@ -121,14 +155,13 @@ function clockAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
 
 const wordyMinutes = [5, 10, 20, 25]
 
-/** Half past eight, a quarter to nine, 差一刻九点, 九点差一刻. */
+/** Half past eight, a quarter to nine, 差一刻九点, 九点差一刻, 8時10分前, sekize on kala. */
 function relativeAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
   const start = skipWords(tokens, at, 'a')
   const shifted = (minutes: number, sign: 1 | -1, clock: number, more = 0): Read<TimeOfDay> | null => {
     const base = clockAt(tokens, clock)
     if (base === null || base.value.minutes % hour !== 0) return null
-    const sum = (base.value.minutes + sign * minutes + dayMinutes) % dayMinutes
-    return { value: exactly(sum, base.value.isBare && sum > 0), next: Math.max(base.next, more) }
+    return { value: withMinutes(base.value, sign * minutes), next: Math.max(base.next, more) }
   }
   if (isWord(tokens[start], 'half')) return shifted(30, 1, isWord(tokens[start + 1], 'past') ? start + 2 : start + 1)
   if (isWord(tokens[start], 'before')) {
@@ -145,13 +178,38 @@ function relativeAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | nul
       minutes.next > start + 1 ||
       isWord(number, 'quarter') ||
       (number?.kind === 'number' && number.form === 'word' && wordyMinutes.includes(number.value))
-    if (isMinutes && isWord(link, 'to', 'before') && tokens[minutes.next + 1]?.kind === 'number')
+    // From ten to seven.
+    const isRange = isWord(link, 'to') && isWord(tokens[at - 1], 'from', 'between')
+    if (isMinutes && !isRange && isWord(link, 'to', 'before') && tokens[minutes.next + 1]?.kind === 'number')
       return shifted(minutes.value, -1, minutes.next + 1)
   }
   const base = clockAt(tokens, start)
-  if (base === null || !isWord(tokens[base.next], 'before')) return null
-  const less = quarterOrMinutesAt(tokens, base.next + 1)
-  return less === null ? null : shifted(less.value, -1, start, less.next)
+  if (base === null) return null
+  if (isWord(tokens[base.next], 'before')) {
+    const less = quarterOrMinutesAt(tokens, base.next + 1)
+    if (less !== null) return shifted(less.value, -1, start, less.next)
+  }
+  return behindAt(tokens, start, base)
+}
+
+/** Minutes and what they mean behind the hour: 8時10分前, sekize on kala, sekizi on geçe. */
+function behindAt(tokens: readonly Token[], at: number, base: Read<TimeOfDay>): Read<TimeOfDay> | null {
+  if (tokens[at]?.kind !== 'number') return null
+  const read = base.value.minutes % hour
+  const minutes = read > 0 ? { value: read, next: base.next } : quarterOrMinutesAt(tokens, base.next)
+  const link = minutes === null ? undefined : tokens[minutes.next]
+  if (minutes === null || !isWord(link, 'before', 'past') || isClock(tokens[minutes.next + 1])) return null
+  const onTheHour = exactly(base.value.minutes - read, base.value.isBare)
+  return {
+    value: withMinutes(onTheHour, isWord(link, 'past') ? minutes.value : -minutes.value),
+    next: minutes.next + 1,
+  }
+}
+
+/** Minutes after or before an hour. A quarter to one is in the hour of noon, like twelve. */
+function withMinutes({ minutes, isBare }: TimeOfDay, more: number): TimeOfDay {
+  const sum = (minutes + more + dayMinutes) % dayMinutes
+  return exactly(isBare && sum < hour ? sum + dayMinutes / 2 : sum, isBare)
 }
 
 /** A clock time, with the part of the day behind it: 8pm, 8 in the evening, 12 noon. Null also if both contradict each other. */
@@ -162,6 +220,10 @@ function timeAt(tokens: readonly Token[], at: number): Read<TimeOfDay> | null {
   const behind = skipWords(tokens, next, 'at', 'every')
   const named = namedAt(tokens, behind)
   if (named !== null && value.minutes === 12 * hour) return named
+  // 1 ظهر, 12:30 ظهر
+  const isAroundNoon = named !== null && !named.value.isMidnight && value.isBare && behind === next
+  const noon = isAroundNoon ? inPart(value, { from: 12 * hour, usual: null }) : null
+  if (noon !== null && named !== null && noon.minutes < 16 * hour) return { value: noon, next: named.next }
   const part = dayPartAt(tokens, behind)
   // 8点晚上9点: the part belongs to what follows it.
   const isForNext =

@@ -35,6 +35,16 @@ export function dayRanges(days: readonly Weekday[]): readonly (readonly [Weekday
   return ranges
 }
 
+/** The same for people: a range may go on from Sunday, as in Sun–Thu. */
+export function dayRangesAround(days: readonly Weekday[]): readonly (readonly [Weekday, Weekday])[] {
+  const ranges = dayRanges(days)
+  const [first, last] = [ranges[0], ranges.at(-1)]
+  const isAround = ranges.length > 1 && first?.[0] === 0 && last?.[1] === 6 && days.length > 2
+  if (!isAround || first === undefined || last === undefined) return ranges
+  const length = first[1] + 8 - last[0]
+  return length < 3 ? ranges : [...ranges.slice(1, -1), [last[0], first[1]]]
+}
+
 const short = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** `mon-fri sun`, as `parseSchedule` reads them. */

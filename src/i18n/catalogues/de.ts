@@ -21,7 +21,7 @@ export const de: Catalogue = {
     within: '{place}, {area}',
     untitled: 'Ohne Titel',
     part: '({part}/{parts})',
-    more: '… und {count} weitere',
+    more: '… und noch {count}',
     bullet: '• {text}',
     struck: '• <s>{title}</s>',
     struckBelow: '   <s>{title}</s>',
@@ -36,7 +36,7 @@ export const de: Catalogue = {
     both: 'beide|beides|mit original|zweisprachig',
     timezone: 'zeitzone|ortszeit',
     quiet: 'ruhe|ruhezeit|ruhezeiten|nachtruhe',
-    silent: 'lautlos|stumm|leise',
+    silent: 'lautlos|stumm|leise|ohne ton',
     most: 'obergrenze|limit|anzahl|höchstzahl',
     layout: 'layout|anordnung|darstellung',
     template: 'vorlage|muster',
@@ -44,7 +44,7 @@ export const de: Catalogue = {
     links: 'links|link|kurzlinks',
     sources: 'quellen|quelle|feednamen',
     hashtags: 'hashtags|schlagwörter|schlagworte',
-    stories: 'meldungen|bündeln|zusammenlegen|zusammenführen',
+    stories: 'meldungen|bündeln|gleiches bündeln|gleiche meldungen|zusammenlegen|zusammenführen',
     comments: 'kommentare|kommentar',
     summaries: 'zusammenfassungen|zusammenfassung',
     corrections: 'korrekturen|korrektur|berichtigungen',
@@ -54,8 +54,8 @@ export const de: Catalogue = {
     headlines: 'schlagzeilen|schlagzeile|liste',
     cards: 'karten|karte',
     rich: 'formatiert',
-    linkHeadline: 'schlagzeile',
-    linkVisible: 'sichtbar|kurzlink',
+    linkHeadline: 'schlagzeile|kurzlink',
+    linkVisible: 'sichtbar|dahinter',
     linkOriginal: 'original|artikel',
     feedName: 'name|umbenennen|titel',
     feedFilter: 'filter',
@@ -77,7 +77,7 @@ export const de: Catalogue = {
     claimed: '🔑 Dieser Bot gehört jetzt dir. /start zeigt, wie es losgeht.',
     stranger:
       'Dieser Bot ist privat. Bitte seinen Besitzer um einen Einladungslink oder sende ihm deine Telegram-ID: <code>{id}</code>',
-    help: '<b>Was ich kann</b>\n{list}\n\nBei mehreren Kanälen stell den gemeinten voran: <code>/list @kanal</code>, oder wähle ihn mit /use.\n\nZu jedem Befehl gibt es Beispiele: <code>/help filter</code> zeigt, was ein Filter kann.',
+    help: '<b>Was ich kann</b>\n{list}\n\nHast du mehrere Kanäle, nenne zuerst den gemeinten: <code>/list @kanal</code>, oder wähle ihn mit /use.\n\nZu jedem Befehl gibt es Beispiele: <code>/help filter</code> zeigt, was ein Filter kann.',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
@@ -87,7 +87,7 @@ export const de: Catalogue = {
       'Das habe ich nicht verstanden. Alle Befehle findest du unter /help. Um einen Feed hinzuzufügen, sende /add und seine Adresse.',
     unknownCommand: 'Den Befehl <code>{command}</code> kenne ich nicht. Alle Befehle findest du unter /help.',
     failed:
-      'Bei mir ist etwas schiefgegangen. Vielleicht ist dein Auftrag trotzdem erledigt: Sieh nach, bevor du es noch einmal versuchst.',
+      'Bei mir ist etwas schiefgegangen. Vielleicht hat es trotzdem geklappt: Sieh nach, bevor du es noch einmal versuchst.',
     staleButton: 'Diese Schaltfläche ist veraltet.',
     cancelled: 'Es wurde nichts geändert.',
   },
@@ -97,7 +97,7 @@ export const de: Catalogue = {
     hereFirst: 'Chat mit mir',
     list: '<b>Deine Kanäle</b>\n{list}\n\nWähle einen mit /use und seinem Namen.',
     entry: '{mark} {title} ({name})',
-    none: 'Noch kein Kanal. Mach mich irgendwo zum Administrator, leite mir einen Beitrag des Kanals weiter, sende mir seinen @Namen oder tippe unten auf eine Schaltfläche. Oder füge mit /add einfach einen Feed hinzu: Dann kommen die Schlagzeilen in diesen Chat.',
+    none: 'Noch kein Kanal. Mach mich in einem Kanal zum Administrator, leite mir einen Beitrag daraus weiter, sende mir seinen @Namen oder tippe unten auf eine Schaltfläche. Oder füge mit /add einfach einen Feed hinzu: Dann kommen die Schlagzeilen in diesen Chat.',
     another: 'Noch einen? Mach mich dort zum Administrator oder tippe unten auf eine Schaltfläche.',
     using: 'Befehle gelten jetzt für: <b>{channel}</b>.',
     useWhich: 'Welcher Kanal? Sende <code>/use @name</code> oder seinen Titel, wie /channels ihn zeigt.',
@@ -106,9 +106,9 @@ export const de: Catalogue = {
     which: 'Du hast mehrere Kanäle: {channels}. Wähle einen mit /use oder stell seinen @Namen voran.',
     registered: '✅ <b>{channel}</b> wurde hinzugefügt. Füge jetzt mit /add einen Feed hinzu.',
     excessRights:
-      'Ich habe in <b>{channel}</b> mehr Rechte als nötig. „Nachrichten senden“ genügt; bitte nimm mir die anderen wieder.',
+      'Ich habe in <b>{channel}</b> mehr Rechte als nötig. „Nachrichten senden“ genügt; bitte entzieh mir die anderen.',
     addedToGroup:
-      'Damit Schlagzeilen in <b>{channel}</b> kommen, sende dort /start. Hat die Gruppe Themen, sende es in dem Thema, in dem du sie haben willst.',
+      'Damit in <b>{channel}</b> Schlagzeilen ankommen, sende dort /start. Hat die Gruppe Themen, sende es in dem Thema, in dem sie erscheinen sollen.',
     registeredGroup:
       '✅ Dieser Chat wurde hinzugefügt. Seine Einstellungen sind im Einzelchat mit mir: Füge dort mit /add einen Feed hinzu.',
     notYours: 'Du bist kein Administrator von <b>{channel}</b> und kannst den Kanal deshalb nicht hinzufügen.',
@@ -120,28 +120,28 @@ export const de: Catalogue = {
     tooMany:
       'Du hast {count, plural, one {# Kanal} other {# Kanäle}}. Mehr erlaubt dieser Bot einer einzelnen Person nicht.',
     addSeveralToWhich:
-      'Zu welchem Kanal {count, plural, one {soll diese Adresse} other {sollen diese # Adressen}}?\n{addresses}',
-    addToWhich: 'Zu welchem Kanal soll <code>{address}</code>?',
+      'Zu welchem Kanal soll ich {count, plural, one {diese Adresse} other {diese # Adressen}} hinzufügen?\n{addresses}',
+    addToWhich: 'Zu welchem Kanal soll ich <code>{address}</code> hinzufügen?',
     confirmHere:
       'Du schreibst anonym im Namen dieser Gruppe, daher kann ich deine Rechte nicht prüfen. Tippe auf die Schaltfläche, um es im Einzelchat zu bestätigen.',
     onlyCell: '<b>{channel}</b> ist in Zelle 0, und eine andere gibt es nicht: CELLS legt fest, wie viele es sind.',
-    cell: '<b>{channel}</b> ist in Zelle {cell}. Um in eine andere umzuziehen, sende <code>/move 1</code>. Die Zellen gehen von 0 bis {last}.',
+    cell: '<b>{channel}</b> ist in Zelle {cell}. Um den Kanal in eine andere zu verschieben, sende <code>/move 1</code>. Die Zellen gehen von 0 bis {last}.',
     moved:
       '✅ <b>{channel}</b> zieht mit Feeds, Filtern und wartenden Schlagzeilen in Zelle {cell} um. Das dauert höchstens ein paar Minuten.',
     moveLater:
-      '<b>{channel}</b> kann gerade nicht umziehen, weil KV nicht antwortet. Bitte versuch es in ein paar Minuten noch einmal.',
+      '<b>{channel}</b> lässt sich gerade nicht verschieben, weil KV nicht antwortet. Bitte versuch es in ein paar Minuten noch einmal.',
   },
 
   feeds: {
     addWhat:
-      'Welcher Feed? Sende <code>/add https://example.com/feed</code>. Oft genügt auch die Adresse einer Website, eines YouTube- oder Telegram-Kanals.',
+      'Welcher Feed? Sende <code>/add https://example.com/feed</code>. Oft genügt die Adresse einer Website oder eines YouTube- oder Telegram-Kanals.',
     added: '✅ <b>{feed}</b> wurde zu <b>{channel}</b> hinzugefügt, als Feed {number}.\n{newest}\n\n{next}',
     noHeadlines: 'Er hat noch keine Schlagzeilen.',
     newest: 'Seine neuesten Schlagzeilen:\n{headlines}',
     fromNow: 'Ab jetzt werden neue Schlagzeilen gesendet.',
     afterResume: 'Der Kanal pausiert: Neue Schlagzeilen werden nach /resume gesendet.',
     onlyBeginning:
-      '⚠️ Sein Dokument ist größer als {megabytes} MB. Nur die ersten {megabytes} MB werden gelesen; Einträge weiter unten bleiben ungesehen.',
+      '⚠️ Der Feed ist größer als {megabytes} MB. Nur die ersten {megabytes} MB werden gelesen; Einträge weiter unten werden nicht erkannt.',
     already: '<b>{feed}</b> gibt es in <b>{channel}</b> schon, als Feed {number}.',
     cut: 'Ich habe ▸{rest}◂ nach der Adresse weggelassen. Falls es zur Adresse gehört, schreib %20 für jedes Leerzeichen und %22 für jedes Anführungszeichen.',
     choose:
@@ -183,9 +183,9 @@ export const de: Catalogue = {
     failing: 'Gestört seit {since}: {problem}',
     pushed: 'Seine Website meldet Neues, sobald es erscheint.',
     every: 'Er wird alle {time} abgerufen.',
-    late: 'In der letzten Woche war die Hälfte des Neuen höchstens {time} nach dem Erscheinen da.',
-    atOnce: 'In der letzten Woche war die Hälfte des Neuen sofort nach dem Erscheinen da.',
-    rare: 'Die Website wünscht, höchstens {hours, plural, one {jede Stunde} other {alle # Stunden}} abgerufen zu werden.',
+    late: 'In den letzten 7 Tagen kam die Hälfte der neuen Einträge höchstens {time} nach dem Erscheinen an.',
+    atOnce: 'In den letzten 7 Tagen kam die Hälfte der neuen Einträge sofort nach dem Erscheinen an.',
+    rare: 'Die Website möchte höchstens {hours, plural, one {stündlich} other {alle # Stunden}} abgerufen werden.',
     ownFilter: 'Sein eigener Filter: {filter}',
     showWhich: 'Welcher Feed? Sende <code>/feed 2</code>; /list zeigt die Nummern.',
     address: 'Adresse: {url}',
@@ -199,7 +199,8 @@ export const de: Catalogue = {
     chooseAddress: 'Diese Seite hat mehrere Feeds. Sende die Adresse von einem:\n{addresses}',
     changeLater:
       'Der Feed lässt sich gerade nicht ändern, weil KV nicht antwortet. Bitte versuch es in ein paar Minuten noch einmal.',
-    tooManyHeaders: 'Ein Feed kann {count, plural, one {# Header} other {# Header}} haben. Entferne zuerst einen.',
+    tooManyHeaders:
+      'Ein Feed kann höchstens {count, plural, one {# Header} other {# Header}} haben. Entferne zuerst einen.',
     headersForOwners: 'Header können nur Besitzer dieses Bots setzen.',
     settings:
       'Sende <code>/feed {number}</code> mit <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code>, <code>header</code> oder <code>selector</code> und dem neuen Wert. <code>/help feed</code> zeigt Beispiele.',
@@ -211,7 +212,7 @@ export const de: Catalogue = {
 
   watching: {
     watchable:
-      'Einen Feed habe ich nicht gefunden, aber ich kann die Seite <b>{page}</b> stündlich abrufen und ihre neuen Schlagzeilen senden. Ziel: <b>{channel}</b>. Ihre Liste beginnt mit:\n{headlines}\n\nIst das die richtige Liste?',
+      'Einen Feed habe ich nicht gefunden, aber ich kann die Seite <b>{page}</b> stündlich abrufen und ihre neuen Schlagzeilen in <b>{channel}</b> posten. Ihre Liste beginnt mit:\n{headlines}\n\nIst das die richtige Liste?',
     watch: '👁 Seite beobachten',
     addToWatch:
       'Die Seite <b>{page}</b> hat keinen Feed. Ich kann sie wie einen eigenen Feed beobachten: {command}\nEs wurde nichts geändert.',
@@ -227,18 +228,18 @@ export const de: Catalogue = {
     findsNothing: 'Dieser Selektor findet auf der Seite keine Links. Es wurde nichts geändert.',
     servesFeed: 'Diese Adresse liefert einen Feed, da gibt es nichts auszuwählen. Es wurde nichts geändert.',
     shared:
-      'Auch der Kanal einer anderen Person beobachtet <b>{feed}</b>, deshalb lässt sich der Selektor hier nicht ändern.',
+      'Auch ein Kanal einer anderen Person nutzt <b>{feed}</b>, deshalb lässt sich der Selektor hier nicht ändern.',
   },
 
   imports: {
-    what: 'Sende mir Feeds für den Import: eine OPML-Datei, eine Liste von Adressen als Datei oder Nachricht oder eine Datei von /export. Ziel: <b>{channel}</b>.',
+    what: 'Sende mir Feeds für <b>{channel}</b>: eine OPML-Datei, eine Liste von Adressen (als Datei oder Nachricht) oder eine Datei von /export.',
     saving:
       '📥 Die Liste hat {count, plural, one {# Feed} other {# Feeds}}; ich speichere {count, plural, one {ihn} other {sie}} in <b>{channel}</b> …',
     nothingNew: 'Nichts Neues in <b>{channel}</b>.',
     noFeeds:
       'In dieser Datei stehen keine Feeds. Sende eine OPML-Datei, eine Liste von Adressen oder eine Datei von /export.',
     added:
-      '📥 {count, plural, one {# Feed wurde} other {# Feeds wurden}} zu <b>{channel}</b> hinzugefügt. Ich rufe sie in den nächsten Minuten ab und berichte hier.',
+      '📥 {count, plural, one {# Feed wurde} other {# Feeds wurden}} zu <b>{channel}</b> hinzugefügt. Ich rufe {count, plural, one {ihn} other {sie}} in den nächsten Minuten ab und berichte hier.',
     already: '{count, plural, one {# Feed war} other {# Feeds waren}} schon da:',
     readable: 'Lesbar:',
     over: '{count, plural, one {# Feed wurde} other {# Feeds wurden}} weggelassen, weil kein Platz mehr ist:',
@@ -254,7 +255,7 @@ export const de: Catalogue = {
     progress: '📥 Import in <b>{channel}</b>: {checked} von {total, plural, one {# Feed} other {# Feeds}} abgerufen.',
     done: '📥 Der Import in <b>{channel}</b> ist fertig: {working} von {total, plural, one {# Feed} other {# Feeds}} lesbar.',
     failed: '✗ {number}. {feed}: {problem}',
-    keepTrying: 'Bei diesen versuche ich es weiter. /remove und die Nummer entfernt einen davon.',
+    keepTrying: 'Bei diesen versuche ich es weiter. /remove mit der Nummer entfernt einen davon.',
     restored: '✅ <b>{channel}</b> hat jetzt die Einstellungen aus der Datei.',
     unreadable:
       'Diese Datei kann ich nicht lesen. Ich lese OPML, Listen von Adressen und Dateien von /export, bis 1 MB.',
@@ -278,23 +279,23 @@ export const de: Catalogue = {
     nonePassed:
       '{total, plural, one {Der einzige Eintrag der letzten 48 Stunden wäre nicht durchgekommen.} other {Keiner der # Einträge der letzten 48 Stunden wäre durchgekommen.}}',
     somePassed:
-      'Aus den letzten 48 Stunden wären durchgekommen: {passed} von {total, plural, one {# Eintrag} other {# Einträgen}}.',
+      'Von {total, plural, one {# Eintrag} other {# Einträgen}} der letzten 48 Stunden {passed, plural, one {wäre # durchgekommen} other {wären # durchgekommen}}.',
     textsOnly:
-      'Mit den letzten 48 Stunden lässt er sich nicht ausprobieren: Er sieht nur auf Texte, und die werden nicht aufbewahrt.',
+      'Mit den letzten 48 Stunden lässt er sich nicht ausprobieren: Er durchsucht nur Texte, und die werden nicht aufbewahrt.',
     textsNotKept: 'Durchsucht wurden nur Titel, Zusammenfassungen und Kategorien: Texte werden nicht aufbewahrt.',
     hidden: 'Ausgefiltert, zum Beispiel:\n{titles}',
     lessWhich: '👎 Zu welcher Schlagzeile in <b>{channel}</b> möchtest du weniger Ähnliches sehen?',
     lessNone: 'In den letzten 48 Stunden kam in <b>{channel}</b> nichts durch.',
-    lessNoTerm: 'In {title} finde ich kein Wort, das ähnliche Schlagzeilen ausfiltern würde, aber wenig anderes.',
+    lessNoTerm: 'In {title} finde ich kein Wort, das ähnliche Schlagzeilen ausfiltern würde, aber sonst kaum etwas.',
     lessWhat: 'Welches Wort möchtest du ausfiltern? In den letzten 48 Stunden hätte es getroffen:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count, plural, one {# Schlagzeile} other {# Schlagzeilen}}',
     lessButton: '−{term} ({count})',
     held: '⚠️ Der Filter {filter} von {whose} hätte nichts durchgelassen.',
     heldMaybe: '⚠️ Der Filter {filter} von {whose} lässt vielleicht nichts durch.',
-    heldAsk: 'Er ist noch nicht gespeichert. Trotzdem behalten?',
+    heldAsk: 'Er ist noch nicht gespeichert. Trotzdem speichern?',
     unchanged: 'Es wurde nichts geändert. Filter von {whose}: {filter}',
     unclear:
-      '{text} als Filter von {whose} lässt sich verschieden lesen. Was meinst du? Du kannst es auch anders schreiben.\n{readings}',
+      '{text} als Filter von {whose} ist mehrdeutig. Was meinst du? Du kannst es auch anders schreiben.\n{readings}',
     reading: '{number}. {query}',
     readingMeans: '{number}. {query}\n{sentence}',
     numbered: 'Möglichkeit {number}',
@@ -302,19 +303,19 @@ export const de: Catalogue = {
       'Im Filter von <b>{channel}</b> ist kein Platz für ein weiteres Wort: Ein Filter hat höchstens {units} Zeichen. Kürze ihn mit /filter. Es wurde nichts geändert.',
     nameUnknown: 'Du hast keinen Kanal <code>{text}</code>. Was meinst du?',
     feedUnknown: 'Einen Feed <code>{text}</code> gibt es hier nicht. Was meinst du?',
-    nameOrFeed: '<code>{text}</code> lässt sich verschieden lesen. Was meinst du?',
+    nameOrFeed: '<code>{text}</code> ist mehrdeutig. Was meinst du?',
     asWord: 'Nach dem Wort {word} filtern',
     asHashtag: 'Nach dem Hashtag {word} filtern',
     asChannel: 'Der Kanal {channel}',
     asFeed: 'Feed {number}: {feed}',
-    importedUnclear: 'Der Filter {query} von {whose} lässt sich verschieden lesen. Ich lese ihn als {reading}.',
+    importedUnclear: 'Der Filter {query} von {whose} ist mehrdeutig. Ich verstehe ihn als {reading}.',
     importedDropsAll:
       '⚠️ {total, plural, one {Der einzige Eintrag der letzten 48 Stunden wäre durch diese Filter nicht durchgekommen.} other {Keiner der # Einträge der letzten 48 Stunden wäre durch diese Filter durchgekommen.}} /filter ändert sie, „Rückgängig“ nimmt die Einstellungen zurück.',
   },
 
   filterSentence: {
-    keeps: 'Durch kommt alles {what}.',
-    keepsBut: 'Durch kommt alles, nur nichts {what}.',
+    keeps: 'Durchgelassen wird alles {what}.',
+    keepsBut: 'Ausgefiltert wird alles {what}, sonst nichts.',
     andNot: '{has}, aber {not}',
     andNotBehindList: '{has}, aber {not}',
     butNot: '{has} {not}',
@@ -330,13 +331,16 @@ export const de: Catalogue = {
     group: '({what})',
     and: ' und zugleich ',
     or: ' oder ',
+    listAll: '{place, select, between {, } other { und }}',
+    listAny: '{place, select, between {, } other { oder }}',
+    listNone: '{place, select, between {, } other { oder }}',
     text: '„{text}“',
     begins: 'Wortanfang „{text}“',
     ends: 'Wortende „{text}“',
     contains: 'Wortteil „{text}“',
     like: 'Wortmuster „{text}“',
     expression: 'Text nach dem Muster {text}',
-    more: '{count} mehr',
+    more: 'noch {count}',
     moreClauses: 'unter {count} weiteren Bedingungen',
   },
   filterFields: {
@@ -369,7 +373,7 @@ export const de: Catalogue = {
     stepped: '{from}–{to}, {hours, plural, one {stündlich} other {alle # Stunden}}',
     unclearName: '<code>{text}</code> verstehe ich nicht. Meinst du das?',
     paused: 'Pausiert. /resume setzt das Senden fort.',
-    undecided: 'Schlagzeilen haben sich angesammelt; /resume fragt dich noch einmal, was mit ihnen geschieht.',
+    undecided: 'Schlagzeilen haben sich angesammelt; /resume fragt dich noch einmal, was mit ihnen geschehen soll.',
     lockedOut: 'Ich kann dort nicht posten: {reason}. Ich versuche es stündlich wieder, mit /resume sofort.',
     nextLive: '/list zeigt, wie schnell Neues aus jedem Feed ankommt.',
     nextNow: 'Was wartet, wird in ein paar Minuten gesendet.',
@@ -405,11 +409,11 @@ export const de: Catalogue = {
   },
 
   lockouts: {
-    kicked: 'ich wurde dort entfernt',
+    kicked: 'Ich wurde dort entfernt',
     'chat-not-found': 'Telegram findet den Chat nicht mehr',
-    'no-rights': 'mir fehlt das Recht „Nachrichten senden“; bitte gib es mir',
-    blocked: 'ich bin dort blockiert',
-    'topic-closed': 'das Thema ist geschlossen oder gelöscht',
+    'no-rights': 'Mir fehlt das Recht „Nachrichten senden“; bitte gib es mir',
+    blocked: 'Ich bin dort blockiert',
+    'topic-closed': 'Das Thema ist geschlossen oder gelöscht',
     refused: 'Telegram lehnt ab, was ich dorthin sende',
   },
 
@@ -419,7 +423,7 @@ export const de: Catalogue = {
       'In den letzten 48 Stunden hatte kein Feed von <b>{channel}</b> etwas mit <code>{text}</code>. Vielleicht ist es älter, (noch) nicht im Feed oder aus einem Feed, der nicht in /list steht.',
     why: '{title}\n{source}, gefunden am {when}.\n{fate}',
     sent: '✅ Gesendet am {when}.',
-    corrected: '✏️ Korrigiert am {when}: Vorher hieß es „{was}“.',
+    corrected: '✏️ Korrigiert am {when}. Vorher hieß es „{was}“.',
     keepsTitle:
       '✏️ Der Herausgeber hat den Titel am {when} geändert, aber der Beitrag ließ sich nicht bearbeiten. Dort steht noch „{was}“.',
     post: '<a href="{post}">Beitrag ansehen</a>.',
@@ -444,14 +448,14 @@ export const de: Catalogue = {
     filteredByTermIn: '🚫 Ausgefiltert durch <code>{term}</code> ({whose}), gefunden in: {field}.',
     filteredWithout: '🚫 Ausgefiltert ({whose}): <code>{term}</code> kommt nicht vor.',
     filteredWithoutAnywhere:
-      '🚫 Ausgefiltert ({whose}): <code>{term}</code> steht weder in Titel noch Zusammenfassung noch Text.',
+      '🚫 Ausgefiltert ({whose}): <code>{term}</code> steht weder im Titel noch in der Zusammenfassung noch im Text.',
     filteredWithoutBeginning:
-      '🚫 Ausgefiltert ({whose}): <code>{term}</code> steht weder in Titel noch Zusammenfassung.',
+      '🚫 Ausgefiltert ({whose}): <code>{term}</code> steht weder im Titel noch in der Zusammenfassung.',
     filtered: '🚫 Ausgefiltert ({whose}): Nichts darin passt zu {filter}',
     retractWhat: 'Welche Schlagzeile? Sende <code>/retract</code> mit ihrem Link oder dem ihres Beitrags.',
     retractUnknown:
       'Unter <code>{text}</code> finde ich nichts aus den letzten 48 Stunden. Sende den Link der Schlagzeile oder ihres Beitrags.',
-    retractSeveral: 'Das könnten mehrere Schlagzeilen sein:\n{titles}\nSende den Link von der, die du meinst.',
+    retractSeveral: 'Das könnten mehrere Schlagzeilen sein:\n{titles}\nSende den Link der Schlagzeile, die du meinst.',
     withdrawn: '✂️ {title} wartete noch und wird nicht gesendet.',
     struck: '✂️ {title} wurde durchgestrichen.',
     sureDelete: 'Der Beitrag hat nur diese Schlagzeile: {title}. Löschen? Das lässt sich nicht rückgängig machen.',
@@ -461,7 +465,7 @@ export const de: Catalogue = {
     retractRefused: 'Telegram lässt mich diesen Beitrag nicht ändern: <code>{description}</code>.',
     retractRefusedNow: 'Telegram lässt mich diesen Beitrag gerade nicht ändern. Versuch es später noch einmal.',
     restored: '↩︎ Sie ist wieder da.',
-    top: '🏆 In <b>{channel}</b> in den letzten 7 Tagen am häufigsten geöffnet\n{list}',
+    top: '🏆 Am häufigsten geöffnet in <b>{channel}</b>, letzte 7 Tage\n{list}',
     topLine: '{times} × {title}',
     topNone: 'Aus <b>{channel}</b> wurde in den letzten 7 Tagen nichts geöffnet.',
     topOff:
@@ -472,13 +476,13 @@ export const de: Catalogue = {
       'Cloudflare hat die Zahlen nicht geliefert{status, plural, =0 {} one { (#)} other { (#)}}. Bitte versuch es in einer Minute noch einmal.',
   },
   fullTexts: {
-    page: '📖 Der ganze Text ist von der Seite des Artikels.',
+    page: '📖 Der ganze Text stammt von der Seite des Artikels.',
     robots: '📖 Nur der Text des Feeds: Die robots.txt der Website lässt Programme die Seite des Artikels nicht lesen.',
     noarchive: '📖 Nur der Text des Feeds: Die Seite des Artikels bittet, nicht anderswo gespeichert zu werden.',
     wall: '📖 Nur der Text des Feeds: Die Seite des Artikels verlangt ein Abo, eine Anmeldung, eine Einwilligung oder einen Browser.',
-    nothing: '📖 Nur der Text des Feeds: Auf der Seite des Artikels steht nicht mehr.',
+    nothing: '📖 Nur der Text des Feeds: Die Seite des Artikels hat auch nicht mehr Text.',
     failed: '📖 Nur der Text des Feeds: Die Seite des Artikels ließ sich nicht rechtzeitig lesen.',
-    limit: '📖 Nur der Text des Feeds: Die Höchstzahl zu lesender Seiten war erreicht.',
+    limit: '📖 Nur der Text des Feeds: Das Limit für gelesene Seiten war erreicht.',
   },
   searchedFields: {
     title: 'Titel',
@@ -491,34 +495,34 @@ export const de: Catalogue = {
   },
   sameField: { id: 'gleiche ID', link: 'gleicher Link', title: 'gleicher Titel und gleiches Datum' },
   sameStory: {
-    address: 'beide haben dieselbe Adresse',
-    'short-link': 'beide haben denselben Kurzlink des Herausgebers',
-    title: 'beide Titel sagen dasselbe',
-    text: 'beide haben denselben Text',
-    likely: 'beide berichten wahrscheinlich dasselbe',
+    address: 'Beide haben dieselbe Adresse',
+    'short-link': 'Beide haben denselben Kurzlink des Herausgebers',
+    title: 'Beide Titel sagen dasselbe',
+    text: 'Beide haben denselben Text',
+    likely: 'Beide berichten wahrscheinlich dasselbe',
   },
 
   notices: {
     lockedOut: '⚠️ Ich kann in <b>{channel}</b> nicht mehr posten: {reason}.',
-    lockedOutBecause: '⚠️ Ich kann in <b>{channel}</b> nicht mehr posten: {reason}: <code>{description}</code>.',
+    lockedOutBecause: '⚠️ Ich kann in <b>{channel}</b> nicht mehr posten: {reason} (<code>{description}</code>).',
     lockedOutNext: 'Die Schlagzeilen werden bis zu 7 Tage aufbewahrt; ich versuche es stündlich wieder.',
     back: '✅ Ich kann in <b>{channel}</b> wieder posten.',
     backlog:
       '{count, plural, one {# Schlagzeile wartet. Soll ich sie senden?} other {# Schlagzeilen warten. Soll ich sie senden?}}',
     expired:
-      '⌛ {count, plural, one {# Schlagzeile} other {# Schlagzeilen}} von <b>{channel}</b> {count, plural, one {hat} other {haben}} zu lange gewartet (7 Tage oder mehr als 500) und {count, plural, one {wurde} other {wurden}} verworfen.',
+      '⌛ In <b>{channel}</b> {count, plural, one {wurde # wartende Schlagzeile} other {wurden # wartende Schlagzeilen}} verworfen: Aufbewahrt werden höchstens 500, bis zu 7 Tage lang.',
     forgotten:
       '🗑 Drei Monate lang konnte ich in <b>{channel}</b> nicht posten, deshalb habe ich den Kanal mit Feeds und Filtern entfernt. Um ihn zurückzubekommen, mach mich dort wieder zum Administrator.',
     linkGone:
       '⛔ <b>{channel}</b> ist für Leser jetzt geschlossen, du bekommst keine Schlagzeilen mehr daraus. Was ich über dich gespeichert hatte, habe ich gelöscht.',
     unanswered:
-      '⚠️ Telegram hat {attempts, plural, one {#-mal} other {#-mal}} nicht geantwortet, als ich in <b>{channel}</b> gepostet habe. Ich versuche es in größeren Abständen weiter; dieselbe Ausgabe kann mehrmals erscheinen.',
+      '⚠️ Telegram hat {attempts, plural, one {#-mal} other {#-mal}} nicht geantwortet, als ich in <b>{channel}</b> posten wollte. Ich versuche es in größeren Abständen weiter; dieselbe Ausgabe kann mehrmals erscheinen.',
     refused:
       '⚠️ Telegram hat in <b>{channel}</b> eine Nachricht mit {count, plural, one {# Schlagzeile} other {# Schlagzeilen}} abgelehnt: <code>{description}</code>',
     withdrawn:
-      '⛔ {title} ist keine Stunde nach dem Erscheinen aus dem Feed verschwunden: Vielleicht hat der Herausgeber es zurückgezogen. In <b>{channel}</b> zurücknehmen?',
+      '⛔ {title} ist keine Stunde nach dem Erscheinen aus dem Feed verschwunden: Vielleicht hat der Herausgeber den Artikel zurückgezogen. In <b>{channel}</b> zurücknehmen?',
     richRefused:
-      '⚠️ Telegram hat in <b>{channel}</b> eine formatierte Nachricht abgelehnt: <code>{description}</code>\nIch habe dieselben Schlagzeilen als gewöhnliche Ausgabe gesendet und werde das jedes Mal tun. Um formatierte Nachrichten abzuschalten: <code>/digest layout headlines</code>',
+      '⚠️ Telegram hat in <b>{channel}</b> eine formatierte Nachricht abgelehnt: <code>{description}</code>\nIch habe dieselben Schlagzeilen als gewöhnliche Ausgabe gesendet und mache das auch künftig so. Um formatierte Nachrichten abzuschalten, sende <code>/digest layout headlines</code>.',
     feedIn: '<b>{feed}</b> ({places})',
     feedPlace: 'Feed {number} von <b>{channel}</b>',
     feedPlacesMore: '{places} und {more} weitere',
@@ -526,7 +530,7 @@ export const de: Catalogue = {
       '⚠️ Einen ganzen Tag lang konnte ich {feed} nicht lesen. {problem}\nIch versuche es weiter und melde mich, wenn es wieder geht. Brauchst du ihn nicht mehr, entfernt ihn {removal}.',
     feedBack: '✅ Ich kann {feed} wieder lesen. Neue Schlagzeilen werden wie gewohnt gesendet.',
     credentialsLost:
-      '🔒 Der geheime Schlüssel des Bots wurde geändert, deshalb kann ich Benutzername, Passwort und Header von {feed} nicht mehr lesen. Bitte gib sie noch einmal ein: <code>{command}</code> hat die Schaltflächen. Bis dahin rufe ich den Feed nicht ab; danach wird nichts doppelt gesendet.',
+      '🔒 Der geheime Schlüssel des Bots wurde geändert, deshalb kann ich Benutzername, Passwort und Header von {feed} nicht mehr lesen. Bitte gib sie noch einmal ein; die Schaltflächen dafür zeigt <code>{command}</code>. Bis dahin rufe ich den Feed nicht ab; danach wird nichts doppelt gesendet.',
     feedGone:
       '⛔ {feed} gibt es nicht mehr: Der Herausgeber hat ihn endgültig eingestellt (410), und ich rufe ihn nicht mehr ab. {removal} entfernt ihn. Falls er wiederkommt, füge seine Adresse noch einmal mit /add hinzu: <code>{url}</code>',
     feedMoved:
@@ -544,7 +548,7 @@ export const de: Catalogue = {
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
-      '⚠️ Ich kann in <b>{channel}</b> nicht mehr posten: {reason}. Der Besitzer weiß Bescheid; die Schlagzeilen werden bis zu 7 Tage aufbewahrt.',
+      '⚠️ Ich kann in <b>{channel}</b> nicht mehr posten: {reason}. Der Besitzer wurde benachrichtigt; die Schlagzeilen werden bis zu 7 Tage aufbewahrt.',
   },
 
   problems: {
@@ -554,7 +558,7 @@ export const de: Catalogue = {
     unreachable: '<code>{host}</code> ist nicht erreichbar. Stimmt der Name, und läuft die Website?',
     timeout:
       'Die Website hat länger als {seconds, plural, one {# Sekunde} other {# Sekunden}} gebraucht. Versuch es später noch einmal.',
-    notFound: 'Unter dieser Adresse hat die Website nichts ({status}).',
+    notFound: 'Unter dieser Adresse gibt es auf der Website nichts ({status}).',
     loginNeeded:
       'Die Website verlangt Benutzername und Passwort ({status}). Sende sie mit der Adresse: <code>/add https://name:passwort@example.com/feed</code>. Für einen Feed aus /list sende <code>/feed 2 login name passwort</code>.',
     'credentials-refused':
@@ -563,7 +567,7 @@ export const de: Catalogue = {
       'Der geheime Schlüssel des Bots wurde geändert, deshalb kann ich Benutzername, Passwort und Header nicht mehr lesen. Gib sie im Menü des Feeds oder mit /feed noch einmal ein.',
     forbidden:
       'Die Website lässt mich nicht hinein ({status}). Versuch es mit der Adresse des Feeds statt der Startseite. Braucht er ein Passwort, zeigt <code>/help feed</code>, wie du es sendest.',
-    tooOften: 'Die Website sagt, sie wurde zu oft gefragt ({status}). Versuch es später noch einmal.',
+    tooOften: 'Die Website meldet zu viele Anfragen ({status}). Versuch es später noch einmal.',
     siteBroken: 'Die Website hat gerade Probleme ({status}). Versuch es später noch einmal.',
     httpError: 'Die Website hat mit einem Fehler geantwortet ({status}).',
     gone: 'Der Herausgeber hat ihn endgültig eingestellt (410).',
@@ -620,9 +624,9 @@ export const de: Catalogue = {
     'quota-spent':
       'Das heutige Kontingent ist verbraucht: {quota}. Feeds werden erst nach Mitternacht UTC wieder abgerufen, und nichts geht verloren. /quota zeigt mehr.',
     'kv-failed': 'KV hat <code>{key}</code> abgelehnt; der nächste Durchgang versucht es wieder.',
-    filter: 'So geht der Filter nicht: {mistake}.\n{place}\nEs wurde nichts geändert.',
-    'filter-unclear': '<code>{text}</code> lässt sich verschieden lesen. Was meinst du?',
-    template: 'So geht die Vorlage nicht: {mistake}.\n{place}\nEs wurde nichts geändert.',
+    filter: 'Der Filter hat einen Fehler: {mistake}.\n{place}\nEs wurde nichts geändert.',
+    'filter-unclear': '<code>{text}</code> ist mehrdeutig. Was meinst du?',
+    template: 'Die Vorlage hat einen Fehler: {mistake}.\n{place}\nEs wurde nichts geändert.',
     place: '<code>{before}</code>▸<b>{marked}</b>◂<code>{after}</code>',
     suggestion: 'Vielleicht: {suggestion}',
   },
@@ -636,27 +640,27 @@ export const de: Catalogue = {
     neurons: 'Neuronen (Workers AI)',
   },
   filterMistakes: {
-    'unclosed-quote': 'dieses Anführungszeichen wird nie geschlossen',
-    'unclosed-group': 'diese Klammer wird nie geschlossen',
-    'stray-closing': 'diese Klammer schließt nichts',
-    'empty-group': 'in diesen Klammern steht nichts',
-    'empty-phrase': 'zwischen diesen Anführungszeichen steht nichts',
-    'nothing-after-not': 'nach diesem Minus steht nichts',
-    'nothing-beside-or': 'auf einer Seite dieses „oder“ steht nichts',
-    'too-long': 'ab hier ist er zu lang',
-    'too-deep': 'hier sind zu viele Klammern ineinander',
-    'empty-term': 'darin ist kein Buchstabe und keine Ziffer',
-    'nothing-after-field': 'nach diesem Feld steht nicht, was gesucht wird',
-    'unknown-field': 'dieses Feld gibt es nicht; es gibt title, summary, text, author, category, source und link',
-    'bad-expression': 'dieser Teil des regulären Ausdrucks ist falsch',
+    'unclosed-quote': 'Dieses Anführungszeichen wird nie geschlossen',
+    'unclosed-group': 'Diese Klammer wird nie geschlossen',
+    'stray-closing': 'Diese Klammer schließt nichts',
+    'empty-group': 'In diesen Klammern steht nichts',
+    'empty-phrase': 'Zwischen diesen Anführungszeichen steht nichts',
+    'nothing-after-not': 'Nach diesem Minus steht nichts',
+    'nothing-beside-or': 'Auf einer Seite dieses „oder“ steht nichts',
+    'too-long': 'Ab hier wird es zu lang',
+    'too-deep': 'Hier sind zu viele Klammern ineinander',
+    'empty-term': 'Darin ist kein Buchstabe und keine Ziffer',
+    'nothing-after-field': 'Nach diesem Feld steht nicht, was gesucht wird',
+    'unknown-field': 'Dieses Feld gibt es nicht; es gibt title, summary, text, author, category, source und link',
+    'bad-expression': 'Dieser Teil des regulären Ausdrucks ist falsch',
     'foreign-expression': 'Lookarounds und Rückverweise gehen nicht, alles andere von RE2 schon',
-    'large-expression': 'dieser reguläre Ausdruck wird zu groß; wiederhole darin weniger',
+    'large-expression': 'Dieser reguläre Ausdruck wird zu groß; verwende darin weniger Wiederholungen',
   },
   templateMistakes: {
-    'unknown-placeholder': 'diesen Platzhalter gibt es nicht; es gibt {placeholders}',
-    'no-title': 'sie zeigt {title} nicht',
-    'stray-brace': 'diese Klammer gehört zu keinem Platzhalter',
-    'too-long': 'ab hier ist sie zu lang',
+    'unknown-placeholder': 'Diesen Platzhalter gibt es nicht; es gibt {placeholders}',
+    'no-title': 'Sie zeigt {title} nicht',
+    'stray-brace': 'Diese Klammer gehört zu keinem Platzhalter',
+    'too-long': 'Ab hier ist sie zu lang',
   },
 
   quotaReport: {
@@ -671,8 +675,9 @@ export const de: Catalogue = {
       '🌙 Seiten und Personen, die keine Besitzer sind, haben ihren Anteil an den heutigen Kontingenten verbraucht: Sie werden bis Mitternacht UTC abgewiesen.',
     spent:
       '⏳ {name}: Das heutige Kontingent ist verbraucht. Feeds werden erst nach Mitternacht UTC wieder abgerufen; nichts geht verloren.',
-    rarely: '🐢 Feeds mit wenig Neuem werden {times}-mal seltener abgerufen, weil es viele sind.',
-    rarelyFor: '🐢 Feeds mit wenig Neuem werden {times}-mal seltener abgerufen, damit das Kontingent reicht: {name}.',
+    rarely: '🐢 Feeds mit wenig Neuem werden in {times}-mal so großen Abständen abgerufen, weil es viele sind.',
+    rarelyFor:
+      '🐢 Feeds mit wenig Neuem werden in {times}-mal so großen Abständen abgerufen, damit das Kontingent reicht: {name}.',
     gatheredForTime: '🐢 Neues wird {minutes} Minuten lang gesammelt, damit die Objektzeit bis Mitternacht UTC reicht.',
     short:
       '🐢 Jeder Durchgang endet nach {seconds} s, damit die Objektzeit bis Mitternacht UTC reicht; Nachrichten können später kommen.',
@@ -680,7 +685,7 @@ export const de: Catalogue = {
       '🤖 {name}: Der heutige Anteil ist verbraucht. Bis Mitternacht UTC werden Schlagzeilen im Original gesendet, und nichts wird zusammengefasst.',
     asUsual: '✅ Nichts musste gebremst werden.',
     status:
-      'Die letzte Woche, alle Feeds und Kanäle: {link}\nDer Link meldet dich an. Er gilt einmal, 10 Minuten lang.',
+      'Die letzten 7 Tage, alle Feeds und Kanäle: {link}\nDer Link meldet dich an. Er gilt einmal, 10 Minuten lang.',
   },
   quotaNames: {
     kvReads: 'KV-Lesezugriffe',
@@ -706,20 +711,20 @@ export const de: Catalogue = {
     closed: '✅ <b>{channel}</b> ist für Leser geschlossen.',
     notHere: 'Nur ein Kanal oder eine Gruppe lässt sich für Leser öffnen.',
     offer:
-      '📰 Ich bin ein Bot und kann dir die Schlagzeilen von <b>{channel}</b> hierher senden. Welche möchtest du? Tippe auf eine Schaltfläche.\n\nDu kannst das jederzeit ändern. /stop beendet es und löscht, was ich über dich gespeichert habe.',
+      '📰 Ich bin ein Bot und kann dir hier die Schlagzeilen von <b>{channel}</b> senden. Welche möchtest du? Tippe auf eine Schaltfläche.\n\nDu kannst das jederzeit ändern. /stop beendet es und löscht, was ich über dich gespeichert habe.',
     onlyLive: 'Nur mit …, laufend',
     butDaily: 'Alles außer …, um 18:00',
     allDaily: 'Alles, einmal am Tag',
     gone: 'Dieser Link gilt nicht mehr. In einer neueren Ausgabe des Kanals steht vielleicht ein anderer.',
     noPlace: 'Im Moment kann ich keine weiteren Leser aufnehmen. Bitte versuch es später noch einmal.',
-    full: 'Du folgst {count, plural, one {# Kanal} other {# Kanälen}}, mehr sind nicht möglich. Entfolge zuerst einem.',
+    full: 'Du folgst {count, plural, one {# Kanal} other {# Kanälen}}, mehr sind nicht möglich. Entfolge zuerst einem davon.',
     askOnly:
       'Welche Wörter soll eine Schlagzeile von <b>{channel}</b> haben? Sende sie mir, zum Beispiel <code>Regen, Schnee</code> für eines der Wörter, <code>"hohe See"</code> für eine Wortfolge oder <code>Sturm -Sport</code> für Stürme ohne Sport.',
     askBut:
       'Welche Wörter soll eine Schlagzeile von <b>{channel}</b> nicht haben? Sende sie mir mit Kommas oder eines pro Zeile, zum Beispiel <code>Sport, hohe See</code>.',
     wordsSet: '✅ Deine Stichwörter in <b>{channel}</b> sind jetzt {filter}',
     allSet: '✅ Du bekommst jetzt alle Schlagzeilen von <b>{channel}</b>.',
-    mistake: 'So geht es nicht: {mistake}.\n{place}\nEs wurde nichts geändert.',
+    mistake: 'Da stimmt etwas nicht: {mistake}.\n{place}\nEs wurde nichts geändert.',
     textsNotSearched:
       'Ich suche deine Stichwörter in Schlagzeilen, Zusammenfassungen, Kategorien, Autoren und Quellen, aber nicht in ganzen Artikeln. Bitte lass <code>text:</code> weg. Es wurde nichts geändert.',
     untested: 'In den letzten 48 Stunden gab es keine Schlagzeilen, um sie auszuprobieren.',
@@ -728,7 +733,7 @@ export const de: Catalogue = {
     nonePassed:
       '{total, plural, one {Die einzige Schlagzeile der letzten 48 Stunden wäre nicht gekommen.} other {Keine der # Schlagzeilen der letzten 48 Stunden wäre gekommen.}}',
     somePassed:
-      'Aus den letzten 48 Stunden wären gekommen: {passed} von {total, plural, one {# Schlagzeile} other {# Schlagzeilen}}.',
+      'Von {total, plural, one {# Schlagzeile} other {# Schlagzeilen}} der letzten 48 Stunden {passed, plural, one {wäre # gekommen} other {wären # gekommen}}.',
     own: '🔎 <b>Deine Stichwörter</b>',
     channel: '<b>{channel}</b>: {filter}',
     one: '🔎 {line}',
@@ -742,7 +747,7 @@ export const de: Catalogue = {
     byWords: 'deine Stichwörter',
     notSent: '➖ Nicht gesendet: älter als deine Stichwörter, oder es kamen zu viele Schlagzeilen auf einmal.',
     sureStop:
-      'Dir keine Schlagzeilen mehr senden? Dann lösche ich, was ich über dich gespeichert habe: Kanäle, Stichwörter, Zeiten und Sprache.',
+      'Soll ich dir keine Schlagzeilen mehr senden? Dann lösche ich auch, was ich über dich gespeichert habe: Kanäle, Stichwörter, Zeiten und Sprache.',
     stopped: '🗑 Du bekommst keine Schlagzeilen mehr. Deine Kanäle, Stichwörter und Zeiten sind gelöscht.',
     left: '🗑 Du bekommst keine Schlagzeilen mehr von <b>{channel}</b>.',
     help: 'Ich sende dir Schlagzeilen von Kanälen nach deinen eigenen Stichwörtern.\n\n/keywords – deine Kanäle, Stichwörter und Zeiten\n/filter – Stichwörter ändern: <code>/filter Regen, Schnee</code>\n/digest – Zeiten ändern: <code>/digest 8:00 18:30</code>\n/preview – sehen, was auf die nächste Ausgabe wartet\n/why – warum eine Schlagzeile kam oder nicht\n/pause und /resume – das Senden pausieren und fortsetzen\n/language – Sprache wählen\n/stop – beenden und löschen, was ich über dich gespeichert habe',
@@ -800,11 +805,10 @@ export const de: Catalogue = {
     briefingOff: '🤖 Briefing: aus.',
     briefingNeedsTimes: 'Briefings kommen nur mit Ausgaben zu festen Zeiten, zum Beispiel <code>/digest 8:00</code>.',
     briefing: '🤖 Kurz gefasst',
-    summaryOn:
-      '🤖 Zusammenfassungen: an. Leseseiten neuer Artikel beginnen mit drei Sätzen, die eine Maschine geschrieben hat.',
+    summaryOn: '🤖 Zusammenfassungen: an. Leseseiten neuer Artikel beginnen mit drei maschinell erstellten Sätzen.',
     summaryOff: '🤖 Zusammenfassungen: aus.',
     summaryNeedsReading: 'Zusammenfassungen stehen auf Leseseiten: zuerst <code>/reading on</code>.',
-    summary: 'Zusammenfassung, maschinell geschrieben',
+    summary: 'Zusammenfassung, maschinell erstellt',
     summaryNote: 'Sie kann Fehler enthalten. Maßgeblich ist der Artikel.',
     pageTranslated: 'Schlagzeilen mit 🤖 wurden maschinell übersetzt.',
     original: 'Original: {title}',
@@ -816,18 +820,18 @@ export const de: Catalogue = {
     nextOperator: 'Der Betreiber kann mit AI_MODEL ein anderes Modell wählen: siehe docs/operators.md, „Workers AI“.',
   },
   machineProblems: {
-    'not-set-up': 'dieser Bot hat kein Modell für Übersetzungen',
-    'quota-spent': 'der heutige Anteil an Workers AI ist verbraucht',
-    'model-gone': 'das Modell gibt es nicht mehr, oder es gehört nicht zum Tarif',
+    'not-set-up': 'Dieser Bot hat kein Modell für Übersetzungen',
+    'quota-spent': 'Der heutige Anteil an Workers AI ist verbraucht',
+    'model-gone': 'Das Modell gibt es nicht mehr, oder es gehört nicht zum Tarif',
     busy: 'Workers AI ist überlastet',
-    timeout: 'das Modell hat nicht rechtzeitig geantwortet',
-    'bad-answer': 'die Antwort des Modells war nicht zu gebrauchen',
+    timeout: 'Das Modell hat nicht rechtzeitig geantwortet',
+    'bad-answer': 'Die Antwort des Modells war unbrauchbar',
     changed: 'Zahlen oder Namen kamen anders heraus',
     failed: 'Workers AI hat nicht funktioniert',
   },
 
   owners: {
-    list: '👥 <b>Besitzer dieses Bots</b>\n{list}\nEin Einladungslink lässt eine Person herein.',
+    list: '👥 <b>Besitzer dieses Bots</b>\n{list}\nJeder Einladungslink gilt für eine Person.',
     byOperator: 'Der Betreiber hat {count, plural, one {# Besitzer} other {# Besitzer}} in OWNER_IDS festgelegt.',
     entry: '• <b>{name}</b> (<code>{id}</code>)',
     invitation: 'Sende der Person diesen Link. Er gilt einmal, 2 Tage lang.\n{link}',
@@ -838,8 +842,7 @@ export const de: Catalogue = {
   },
 
   languages: {
-    choose:
-      'Wähle, in welcher Sprache ich dir schreibe. Die Ausgaben eines Kanals haben ihre eigene, im Menü des Kanals.',
+    choose: 'Wähle, in welcher Sprache ich dir schreibe. Die Sprache der Ausgaben wählst du im Menü des Kanals.',
     chosen: '✅ Ich schreibe dir jetzt auf Deutsch.',
     ofChannel: '🌐 Sprache der Ausgaben von <b>{channel}</b>: {language}.',
   },
@@ -857,13 +860,13 @@ export const de: Catalogue = {
     layoutHeadlines: 'Layout: Schlagzeilen in einer Ausgabe',
     layoutCards: 'Layout: eine Karte für jede Schlagzeile, mit Zusammenfassung und Bild',
     layoutRich:
-      'Layout: jede Ausgabe als eine formatierte Nachricht, mit Überschriften und eingeklappten Listen. Telegram-Apps von vor Juni 2026 zeigen stattdessen eine Bitte um ein Update.',
+      'Layout: jede Ausgabe als eine formatierte Nachricht, mit Überschriften und eingeklappten Listen. Telegram-Apps von vor Juni 2026 bitten stattdessen um ein Update.',
     linksHeadline: 'Links: Die Schlagzeile ist ein Kurzlink',
     linksVisible: 'Links: Ein Kurzlink steht hinter der Schlagzeile',
     linksOriginal: 'Links: Die Schlagzeile führt zum Artikel',
     linksLater: '{links} (sobald eine öffentliche Adresse bekannt ist)',
     switches:
-      'Feednamen: {sources, select, on {an} other {aus}} · Hashtags: {hashtags, select, on {an} other {aus}} · Gleiche Meldungen bündeln: {stories, select, on {an} other {aus}}',
+      'Feednamen: {sources, select, on {an} other {aus}} · Hashtags: {hashtags, select, on {an} other {aus}} · Gleiches bündeln: {stories, select, on {an} other {aus}}',
     moreSwitches:
       'Kommentare: {comments, select, on {an} other {aus}} · Zusammenfassungen: {summaries, select, on {an} other {aus}}',
     correctionsOn: 'Korrekturen: an. Gesendete Schlagzeilen folgen 48 Stunden lang den Änderungen ihres Herausgebers.',
@@ -871,9 +874,9 @@ export const de: Catalogue = {
     template: 'Vorlage: {template}',
     footer: 'Fußzeile: <code>{footer}</code>',
     web: '🔗 <b>{channel}</b> im Web',
-    readingOn: '📖 Leseseiten: an. Neue Artikel lassen sich hinter dem 📖 nach ihrer Schlagzeile lesen, 30 Tage lang.',
+    readingOn: '📖 Leseseiten: an. Neue Artikel lassen sich 30 Tage lang über das 📖 hinter ihrer Schlagzeile lesen.',
     readingFull:
-      '📖 Leseseiten: an, mit ganzen Texten. Hat ein Feed nur den Anfang eines neuen Artikels, lese ich den Rest auf der Seite des Artikels, wo die Website es erlaubt. Auch Filter durchsuchen ihn.',
+      '📖 Leseseiten: an, mit ganzen Texten. Hat ein Feed nur den Anfang eines neuen Artikels, lese ich den Rest auf der Seite des Artikels, sofern die Website es erlaubt. Auch Filter durchsuchen ihn.',
     readingOff: '📖 Leseseiten: aus.',
     page: '📄 Seite: {page}\nFeeds: {feeds}',
     pageLater: '📄 Seite und Feeds: an, sobald ein öffentlicher @Name und eine Adresse bekannt sind.',
@@ -884,17 +887,17 @@ export const de: Catalogue = {
     channelRemoved: '🗑 <b>{channel}</b> wurde entfernt.',
     channelBack:
       '✅ <b>{channel}</b> ist mit Feeds und Einstellungen wieder da. Ab jetzt werden neue Schlagzeilen gesendet.',
-    askFeed: 'Sende mir die Adresse eines Feeds oder einer Website. Ziel: <b>{channel}</b>.',
+    askFeed: 'Sende mir die Adresse eines Feeds oder einer Website für <b>{channel}</b>.',
     askFilter:
       'Sende mir den Filter von {whose}, zum Beispiel <code>(Regen | Schnee) -Sport</code>. <code>off</code> lässt alles durch.',
     askTimes:
-      'Wann kommen Ausgaben in <b>{channel}</b>? <code>8:00 18:30</code>, <code>werktags 8 Uhr</code>, <code>alle 6 Stunden</code>, <code>live 30m</code> oder <code>sofort</code>.',
+      'Wann sollen in <b>{channel}</b> Ausgaben kommen? Zum Beispiel <code>8:00 18:30</code>, <code>werktags 8 Uhr</code>, <code>alle 6 Stunden</code>, <code>live 30m</code> oder <code>sofort</code>.',
     askQuiet: 'Wann ist in <b>{channel}</b> Ruhezeit? Zum Beispiel <code>23:00-07:00</code> oder <code>off</code>.',
     askMost: 'Wie viele Schlagzeilen darf eine Ausgabe von <b>{channel}</b> haben? Eine Zahl oder <code>off</code>.',
     askFooter: 'Sende mir die letzte Zeile jeder Ausgabe von <b>{channel}</b> oder <code>off</code>.',
     askTemplate:
-      'Wie sieht eine Schlagzeile von <b>{channel}</b> aus? Zum Beispiel {example}; es gibt {placeholders}. <code>off</code>: wie üblich.',
-    askName: 'Wie nennst du {whose}? <code>off</code>: mit dem eigenen Titel.',
+      'Wie soll eine Schlagzeile von <b>{channel}</b> aussehen? Zum Beispiel {example}; es gibt {placeholders}. <code>off</code> stellt die übliche Form wieder her.',
+    askName: 'Wie soll {whose} heißen? <code>off</code> stellt den eigenen Titel wieder her.',
     askAddress: 'Was ist die neue Adresse von {whose}? Was schon bekannt ist, wird nicht noch einmal gesendet.',
     askLogin:
       'Sende mir Benutzername und Passwort für {whose}, mit einem Leerzeichen dazwischen. <code>off</code> entfernt sie. Ich lösche deine Nachricht sofort.',
@@ -912,7 +915,7 @@ export const de: Catalogue = {
     unclearFooter: 'Eine Fußzeile hat höchstens {units} Zeichen.',
     unclearName: 'Ein Name hat höchstens {units} Zeichen.',
     unclearLogin:
-      'Sende Benutzername und Passwort mit einem Leerzeichen dazwischen: höchstens {user} und {password} Zeichen und kein Doppelpunkt im Benutzernamen.',
+      'Sende Benutzername und Passwort mit einem Leerzeichen dazwischen: höchstens {user} und {password} Zeichen, und kein Doppelpunkt im Benutzernamen.',
     unclearHeader:
       'Sende einen Namen und einen Wert, zum Beispiel <code>X-Key: abc</code>: höchstens {units} einfache lateinische Zeichen. Manche Header wie <code>Host</code> lassen sich nicht setzen.',
     unclearPage:
@@ -967,7 +970,7 @@ export const de: Catalogue = {
     comments: 'Kommentare',
     summaries: 'Zusammenfassungen',
     stories: 'Gleiches bündeln',
-    corrections: 'Korrigieren',
+    corrections: 'Korrekturen',
     reading: '📖 Leseseiten',
     fullText: '📃 Ganze Texte',
     page: '📄 Seite und Feeds',
@@ -980,7 +983,7 @@ export const de: Catalogue = {
     invite: '➕ Einladen',
     confirm: 'Privat bestätigen',
     undo: '↩︎ Rückgängig',
-    keepFilter: 'Behalten',
+    keepFilter: 'Speichern',
     readers: '🔎 Leser',
     keywords: '🔎 Meine Stichwörter',
     only: 'Nur mit …',
@@ -1007,7 +1010,7 @@ export const de: Catalogue = {
     start: {
       usage: '',
       does: 'das Menü öffnen',
-      examples: [['/start', 'deine Kanäle und zu jedem Feeds, Filter, Ausgaben, Aussehen und Sprache']],
+      examples: [['/start', 'deine Kanäle, jeweils mit Feeds, Filter, Ausgaben, Aussehen und Sprache']],
     },
     help: {
       usage: 'BEFEHL',
@@ -1072,7 +1075,7 @@ export const de: Catalogue = {
         ['/filter -Sport', 'alles außer diesem'],
         ['/filter Wetter*', 'Wörter, die so beginnen'],
         ['/filter title:Sturm', 'nur im Titel; auch summary, text, author, category, source, link'],
-        ['/filter /Sturm(flut|warnung)en?/', 'ein regulärer Ausdruck'],
+        ['/filter /Sturm(flut|warnung)(en)?/', 'ein regulärer Ausdruck'],
         ['/filter (Regen | Schnee) -Sport', 'eine Gruppe'],
         ['/filter #2 -Sport', 'nur für Feed 2'],
         ['/filter "#2024" | "@name"', 'in Anführungszeichen: ein Hashtag oder Name, kein Feed oder Kanal'],
@@ -1101,7 +1104,7 @@ export const de: Catalogue = {
         ['/digest sources off', 'ohne die Namen der Feeds'],
         ['/digest comments off', 'ohne das 💬, das zu den Kommentaren führt'],
         ['/digest summaries on', 'zwei Zeilen der Zusammenfassung unter jeder Schlagzeile'],
-        ['/digest briefing on', 'ein paar Sätze über jeder Ausgabe, von einer Maschine geschrieben'],
+        ['/digest briefing on', 'ein paar maschinell erstellte Sätze über jeder Ausgabe'],
       ],
     },
     preview: {
@@ -1168,7 +1171,7 @@ export const de: Catalogue = {
     summary: {
       usage: 'on | off',
       does: 'auf Leseseiten die Artikel zusammenfassen',
-      examples: [['/summary on', 'drei Sätze über dem Text, von einer Maschine geschrieben']],
+      examples: [['/summary on', 'drei maschinell erstellte Sätze über dem Text']],
     },
     page: {
       usage: 'on | off',
@@ -1199,7 +1202,7 @@ export const de: Catalogue = {
     },
     stats: {
       usage: '',
-      does: 'die Zahlen von 7 und 30 Tagen ansehen',
+      does: 'die Zahlen der letzten 7 und 30 Tage ansehen',
       examples: [['/stats', 'Schlagzeilen, geöffnete Links, Reaktionen, die aktivsten Feeds']],
     },
     retract: {
@@ -1225,7 +1228,7 @@ export const de: Catalogue = {
     language: {
       usage: '',
       does: 'wählen, in welcher Sprache ich dir schreibe',
-      examples: [['/language English', 'die Ausgaben eines Kanals haben ihre eigene Sprache, in seinem Menü']],
+      examples: [['/language English', 'die Sprache der Ausgaben wählst du im Menü des Kanals']],
     },
     quota: {
       usage: '',
@@ -1257,7 +1260,7 @@ export const de: Catalogue = {
       'Texte werden hier 30 Tage aufbewahrt, wenn der Kanal Leseseiten eingeschaltet hat. Lies den Artikel dort, wo er erschienen ist.',
     toOriginal: 'Zum Artikel',
     readOriginal: 'Das Original auf {host} lesen',
-    fromPage: 'Im Feed steht nur ein Teil dieses Textes; der ganze ist von der Seite des Artikels auf {host}.',
+    fromPage: 'Im Feed steht nur ein Teil dieses Textes; der ganze stammt von der Seite des Artikels auf {host}.',
     archive: 'Reiner Text (Markdown)',
     wholeDigest: 'Alle Schlagzeilen dieser Ausgabe',
     withdrawnTitle: 'Zurückgenommen',
@@ -1306,29 +1309,29 @@ export const de: Catalogue = {
     source: 'Quellcode',
   },
   status: {
-    title: 'Zustand',
+    title: 'Status',
     well: 'Alles in Ordnung',
     unwell: 'Etwas stimmt nicht',
     lastCycle: 'Feeds zuletzt abgerufen: {when}.',
     noCycle: 'Feeds wurden noch nicht abgerufen.',
     signInHow: 'Besitzer sehen mehr: /quota im Chat mit dem Bot hat einen Link, der sie anmeldet.',
     problems: 'Was nicht stimmt',
-    week: 'Die letzte Woche',
+    week: 'Die letzten 7 Tage',
     byDay: '{name} nach Tagen: {days}',
     ofQuota: '{spent} von {most}',
     byMidnight: 'etwa {projected} bis Mitternacht UTC',
     scale: 'Gestrichelte Linie: das Kontingent. Heller Balken: die Prognose für heute. Tage nach UTC.',
     arrival: 'Wie schnell Neues ankommt',
     delays:
-      'In der letzten Woche wurde die Hälfte des Neuen höchstens {half} nach dem Erscheinen gefunden, 95 % höchstens {most} danach.',
-    noDelays: 'In der letzten Woche kam nichts Neues mit einer Uhrzeit des Erscheinens.',
-    halfWithin: 'Die Hälfte des Neuen nach höchstens',
+      'In den letzten 7 Tagen wurde die Hälfte der neuen Einträge höchstens {half} nach dem Erscheinen gefunden, 95 % höchstens {most} danach.',
+    noDelays: 'In den letzten 7 Tagen kam nichts Neues, dessen Erscheinungszeit bekannt ist.',
+    halfWithin: 'Die Hälfte der neuen Einträge nach höchstens',
     pushes:
-      'Hubs melden {feeds, plural, one {# Feed} other {# Feeds}}; {documents, plural, one {# Dokument kam} other {# Dokumente kamen}} in der letzten Woche von ihnen.',
+      'Hubs melden Neues aus {feeds, plural, one {# Feed} other {# Feeds}}; {documents, plural, one {# Dokument kam} other {# Dokumente kamen}} in den letzten 7 Tagen von ihnen.',
     slowest: 'Langsamste Feeds',
     arrivesAfter: 'Verzögerung',
     checked: 'Abgerufen',
-    feeds: 'Feeds: {failing, plural, =0 {} one {# gestört von } other {# gestört von }}{all}',
+    feeds: 'Feeds: {all}{failing, plural, =0 {} one { (# gestört)} other { (# gestört)}}',
     noneFailing: 'Alle Feeds sind lesbar.',
     feed: 'Feed',
     why: 'Was nicht stimmt',

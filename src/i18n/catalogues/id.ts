@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 export const id: Catalogue = {
   locale: 'id',
-  name: 'Indonesia',
+  name: 'Bahasa Indonesia',
   direction: 'ltr',
 
   format: {
@@ -54,7 +54,7 @@ export const id: Catalogue = {
     headlines: 'judul|daftar',
     cards: 'kartu',
     rich: 'berformat|format',
-    linkHeadline: 'judul',
+    linkHeadline: 'judul|pendek',
     linkVisible: 'tampak|terlihat',
     linkOriginal: 'asli',
     feedName: 'nama|ganti nama|judul',
@@ -87,7 +87,7 @@ export const id: Catalogue = {
       'Saya tidak mengerti pesan itu. Semua perintah ada di /help. Untuk menambahkan umpan, kirim /add dan alamatnya.',
     unknownCommand: 'Saya tidak mengenal <code>{command}</code>. Semua perintah ada di /help.',
     failed:
-      'Ada yang salah di pihak saya. Permintaan Anda mungkin sudah atau belum dijalankan: periksa dulu sebelum mencoba lagi.',
+      'Terjadi kesalahan di pihak saya. Permintaan Anda mungkin sudah atau belum dijalankan: periksa dulu sebelum mencoba lagi.',
     staleButton: 'Tombol itu sudah kedaluwarsa.',
     cancelled: 'Tidak ada yang diubah.',
   },
@@ -97,20 +97,20 @@ export const id: Catalogue = {
     hereFirst: 'Obrolan ini',
     list: '<b>Saluran Anda</b>\n{list}\n\nPilih salah satu dengan /use dan namanya.',
     entry: '{mark} {title} ({name})',
-    none: 'Belum ada saluran. Jadikan saya admin sebuah saluran, teruskan salah satu kirimannya kepada saya, kirim @namanya, atau tekan tombol di bawah ini. Atau langsung /add umpan: judulnya akan dikirim ke obrolan ini.',
+    none: 'Belum ada saluran. Jadikan saya admin sebuah saluran, teruskan salah satu kirimannya kepada saya, kirim @namanya, atau tekan tombol di bawah ini. Atau langsung tambahkan umpan dengan /add: judulnya akan dikirim ke obrolan ini.',
     another: 'Untuk menambah saluran lain, jadikan saya admin di sana, atau tekan tombol di bawah ini.',
     using: 'Perintah sekarang berlaku untuk <b>{channel}</b>.',
     useWhich: 'Saluran yang mana? Kirim <code>/use @nama</code>, atau judulnya seperti yang tampil di /channels.',
     unknown:
       'Saya tidak mengenal saluran <code>{text}</code>. Saluran Anda ada di /channels. Untuk menambahkannya, kirim @namanya atau teruskan salah satu kirimannya kepada saya.',
     which: 'Anda punya beberapa saluran: {channels}. Pilih salah satu dengan /use, atau tulis @namanya lebih dulu.',
-    registered: '✅ <b>{channel}</b> sudah ditambahkan. Sekarang /add umpan untuknya.',
+    registered: '✅ <b>{channel}</b> sudah ditambahkan. Sekarang tambahkan umpan dengan /add.',
     excessRights:
       'Izin saya di <b>{channel}</b> lebih banyak daripada yang saya perlukan. “Kirim pesan” sudah cukup; silakan cabut yang lain.',
     addedToGroup:
       'Untuk menerima judul di <b>{channel}</b>, kirim /start di sana. Jika grupnya memakai topik, kirim di topik yang Anda inginkan.',
     registeredGroup:
-      '✅ Obrolan ini sudah ditambahkan. Pengaturannya ada di obrolan pribadi dengan saya: /add umpan di sana.',
+      '✅ Obrolan ini sudah ditambahkan. Pengaturannya ada di obrolan pribadi dengan saya: tambahkan umpan di sana dengan /add.',
     notYours: 'Anda bukan admin <b>{channel}</b>, jadi tidak bisa menambahkannya.',
     botNotAdmin:
       'Saya tidak boleh mengirim ke <b>{channel}</b>. Jadikan saya admin di sana dengan izin “Kirim pesan”, lalu coba lagi.',
@@ -122,7 +122,7 @@ export const id: Catalogue = {
       '{count, plural, =1 {Tambahkan alamat ini ke saluran mana?} other {Tambahkan # alamat ini ke saluran mana?}}\n{addresses}',
     addToWhich: 'Tambahkan <code>{address}</code> ke saluran mana?',
     confirmHere:
-      'Anda menulis secara anonim sebagai grup ini, jadi saya tidak bisa memeriksa izin Anda. Tekan tombol untuk mengonfirmasi secara pribadi.',
+      'Anda menulis secara anonim sebagai grup ini, jadi saya tidak bisa memeriksa izin Anda. Tekan tombol untuk mengonfirmasi di obrolan pribadi.',
     onlyCell: '<b>{channel}</b> berada di sel 0, dan tidak ada sel lain: jumlahnya ditentukan oleh CELLS.',
     cell: '<b>{channel}</b> berada di sel {cell}. Untuk memindahkannya ke sel lain, kirim <code>/move 1</code>. Nomor sel dari 0 sampai {last}.',
     moved:
@@ -164,7 +164,7 @@ export const id: Catalogue = {
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
     lineFilter: 'filter: {filter}',
-    linePushed: 'dikabari oleh situsnya',
+    linePushed: 'dikabari situsnya',
     lineEvery: 'tiap {time}',
     lineAsked: 'tiap {time}, sesuai permintaan situs',
     lineLate: 'berita tiba setelah {time}',
@@ -180,13 +180,13 @@ export const id: Catalogue = {
     late: 'Selama sepekan terakhir, separuh beritanya tiba dalam {time} setelah terbit.',
     atOnce: 'Selama sepekan terakhir, separuh beritanya tiba begitu terbit.',
     rare: 'Situsnya minta diperiksa paling sering {hours, plural, =1 {sekali sejam} other {sekali tiap # jam}}.',
-    ownFilter: 'Filternya sendiri: {filter}',
+    ownFilter: 'Filter umpan ini: {filter}',
     showWhich: 'Umpan yang mana? Kirim <code>/feed 2</code>; nomornya ada di /list.',
     address: 'Alamat: {url}',
     hasLogin: '🔒 Nama pengguna dan kata sandi dikirim ke situsnya.',
     headers: '🔒 Header permintaan: {names}',
-    changed: '✅ <b>{feed}</b> sekarang dibaca dari {url}. Yang sudah pernah terlihat tidak dikirim lagi.',
-    saved: '✅ Tersimpan: <b>{feed}</b> bisa dibaca dengan cara ini. Yang sudah pernah terlihat tidak dikirim lagi.',
+    changed: '✅ <b>{feed}</b> sekarang dibaca dari {url}. Entri yang sudah tercatat tidak dikirim lagi.',
+    saved: '✅ Tersimpan: <b>{feed}</b> bisa dibaca dengan cara ini. Entri yang sudah tercatat tidak dikirim lagi.',
     loggedOut:
       'Nama pengguna, kata sandi, dan header-nya dihapus karena alamat barunya ada di situs lain. Isi lagi jika situs itu memerlukannya.',
     notChanged: '{problem}\nTidak ada yang diubah.',
@@ -197,9 +197,9 @@ export const id: Catalogue = {
     settings:
       'Kirim <code>/feed {number}</code> dengan <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code>, <code>header</code>, atau <code>selector</code>, lalu nilai barunya. Contohnya ada di <code>/help feed</code>.',
     secretDeleted:
-      '🔒 Pesan Anda saya hapus karena memuat rahasia. Rahasia umpan disimpan terenkripsi, hanya dikirim ke situsnya, dan tidak pernah ditampilkan lagi.',
+      '🔒 Pesan Anda saya hapus karena memuat data rahasia. Kata sandi dan data rahasia umpan disimpan terenkripsi, hanya dikirim ke situsnya, dan tidak pernah ditampilkan lagi.',
     secretStays:
-      '🔒 Silakan hapus pesan Anda: isinya memuat rahasia, dan Telegram tidak mengizinkan saya menghapusnya. Rahasia umpan disimpan terenkripsi, hanya dikirim ke situsnya, dan tidak pernah ditampilkan lagi.',
+      '🔒 Mohon hapus pesan Anda: isinya memuat data rahasia, dan Telegram tidak mengizinkan saya menghapusnya. Kata sandi dan data rahasia umpan disimpan terenkripsi, hanya dikirim ke situsnya, dan tidak pernah ditampilkan lagi.',
   },
 
   watching: {
@@ -209,14 +209,14 @@ export const id: Catalogue = {
     addToWatch:
       'Halaman <b>{page}</b> tidak punya umpan. Saya bisa memantaunya sebagai umpan tersendiri: {command}\nTidak ada yang diubah.',
     sendAlone:
-      '✗ <code>{text}</code>: Halaman ini tidak punya umpan, tetapi bisa saya pantau. Kirim alamatnya sendirian untuk memutuskan.',
+      '✗ <code>{text}</code>: Halaman ini tidak punya umpan, tetapi bisa saya pantau. Kirim alamat itu saja untuk memutuskan.',
     watched: '✅ Sekarang saya memantau <b>{page}</b>, sebagai umpan {number} dari <b>{channel}</b>. {next}',
     rule: 'Umpan {number}, <b>{feed}</b>, adalah halaman. Judulnya ditemukan dengan selektor CSS {selector}. Untuk mengubahnya, kirim <code>/feed {number} selector main h2 a</code>.',
     byRule: '👁 Halaman yang dipantau. Selektor CSS: {selector}',
     isFeed:
       'Umpan {number}, <b>{feed}</b>, dibaca sebagai umpan dan tidak perlu selektor. Jika alamatnya adalah halaman, kirim <code>/feed {number} selector main h2 a</code>.',
     ruleSet:
-      '✅ Selektor untuk <b>{feed}</b> sudah diatur. Hasilnya {count} judul:\n{headlines}\n\nSemua itu dianggap sudah terlihat. Mulai sekarang, judul baru dikirim.',
+      '✅ Selektor untuk <b>{feed}</b> sudah diatur. Hasilnya {count} judul:\n{headlines}\n\nSemua judul itu dianggap sudah tercatat. Mulai sekarang, judul baru dikirim.',
     findsNothing: 'Selektor itu tidak menemukan tautan di halaman. Tidak ada yang diubah.',
     servesFeed: 'Alamat ini sudah berupa umpan, jadi tidak ada yang perlu dipilih. Tidak ada yang diubah.',
     shared: 'Saluran milik orang lain juga memantau <b>{feed}</b>, jadi selektornya tidak bisa diubah di sini.',
@@ -236,7 +236,7 @@ export const id: Catalogue = {
     works: '✅ {number}. {feed}',
     numbered: '• {number}. {feed}',
     severalFeeds:
-      '✗ <code>{text}</code>: Halaman ini punya beberapa umpan. Kirim alamatnya sendirian untuk memilih salah satu.',
+      '✗ <code>{text}</code>: Halaman ini punya beberapa umpan. Kirim alamat itu saja untuk memilih salah satu.',
     noAddresses:
       'Tidak ada alamat di pesan ini. Kirim alamat seperti <code>https://example.com/feed</code>, atau sebuah berkas.',
     wrong: '✗ <code>{text}</code>: {problem}',
@@ -268,12 +268,13 @@ export const id: Catalogue = {
     nonePassed:
       '{total, plural, =1 {Satu-satunya entri dalam 48 jam terakhir tidak akan lolos.} other {Tak satu pun dari # entri dalam 48 jam terakhir akan lolos.}}',
     somePassed: 'Dari {total} entri dalam 48 jam terakhir, {passed} akan lolos.',
-    textsOnly: 'Filter ini tidak bisa dicoba pada 48 jam terakhir: yang dilihat hanya teks, dan teks tidak disimpan.',
-    textsNotKept: 'Hanya judul, ringkasan, dan kategori yang dicari: teks tidak disimpan.',
+    textsOnly:
+      'Filter ini tidak bisa dicoba pada 48 jam terakhir: yang diperiksanya hanya teks artikel, dan teks itu tidak disimpan.',
+    textsNotKept: 'Yang diperiksa hanya judul, ringkasan, dan kategori: teks artikel tidak disimpan.',
     hidden: 'Yang tidak lolos, misalnya:\n{titles}',
     lessWhich: '👎 Berita seperti judul mana yang ingin Anda kurangi di <b>{channel}</b>?',
     lessNone: 'Tidak ada yang lolos ke <b>{channel}</b> dalam 48 jam terakhir.',
-    lessNoTerm: 'Di {title} tidak ada kata yang membuang judul serupa tanpa ikut membuang banyak judul lain.',
+    lessNoTerm: 'Tidak ada kata dalam {title} yang bisa membuang judul serupa tanpa ikut membuang banyak judul lain.',
     lessWhat: 'Judul dengan kata mana yang tidak Anda inginkan? Dalam 48 jam terakhir, yang cocok:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count} judul',
     lessButton: '−{term} ({count})',
@@ -288,8 +289,8 @@ export const id: Catalogue = {
     numbered: 'Pilihan {number}',
     noRoom:
       'Tidak ada tempat untuk satu kata lagi di filter <b>{channel}</b>: filter paling banyak {units} karakter. Persingkat dengan /filter. Tidak ada yang diubah.',
-    nameUnknown: 'Anda tidak punya saluran <code>{text}</code>. Apa maksud Anda?',
-    feedUnknown: 'Tidak ada umpan <code>{text}</code> di sini. Apa maksud Anda?',
+    nameUnknown: 'Anda tidak punya saluran <code>{text}</code>. Mana yang Anda maksud?',
+    feedUnknown: 'Tidak ada umpan <code>{text}</code> di sini. Mana yang Anda maksud?',
     nameOrFeed: '<code>{text}</code> bisa dibaca dengan beberapa cara. Mana yang Anda maksud?',
     asWord: 'Saring dengan kata {word}',
     asHashtag: 'Saring dengan tagar {word}',
@@ -297,7 +298,7 @@ export const id: Catalogue = {
     asFeed: 'Umpan {number}: {feed}',
     importedUnclear: 'Filter {query} dari {whose} bisa dibaca dengan beberapa cara. Saya membacanya sebagai {reading}.',
     importedDropsAll:
-      '⚠️ {total, plural, =1 {Satu-satunya entri dalam 48 jam terakhir tidak akan lolos filter ini.} other {Tak satu pun dari # entri dalam 48 jam terakhir akan lolos filter ini.}} /filter mengubahnya, dan Urungkan mengembalikan pengaturan semula.',
+      '⚠️ {total, plural, =1 {Satu-satunya entri dalam 48 jam terakhir tidak akan lolos filter ini.} other {Tak satu pun dari # entri dalam 48 jam terakhir akan lolos filter ini.}} /filter mengubahnya, dan tombol Urungkan mengembalikan pengaturan semula.',
   },
 
   filterSentence: {
@@ -318,6 +319,9 @@ export const id: Catalogue = {
     group: '({what})',
     and: ', dan ',
     or: ', atau ',
+    listAll: '{place, select, between {, } last {, dan } other { dan }}',
+    listAny: '{place, select, between {, } last {, atau } other { atau }}',
+    listNone: '{place, select, between {, } last {, maupun } other { maupun }}',
     text: '“{text}”',
     begins: 'kata yang diawali “{text}”',
     ends: 'kata yang diakhiri “{text}”',
@@ -402,11 +406,11 @@ export const id: Catalogue = {
     whyWhat: 'Yang mana? Kirim <code>/why</code> dengan tautannya, atau dengan kata-kata dari judulnya.',
     whyUnknown:
       'Dalam 48 jam terakhir, tidak ada umpan <b>{channel}</b> yang memuat <code>{text}</code>. Mungkin lebih lama dari itu, tidak (atau belum) ada di umpan, atau berasal dari umpan yang tidak ada di /list.',
-    why: '{title}\n{source}, ditemukan {when}.\n{fate}',
-    sent: '✅ Dikirim {when}.',
-    corrected: '✏️ Dikoreksi {when}: sebelumnya “{was}”.',
+    why: '{title}\n{source}, ditemukan pada {when}.\n{fate}',
+    sent: '✅ Dikirim pada {when}.',
+    corrected: '✏️ Dikoreksi pada {when}: sebelumnya “{was}”.',
     keepsTitle:
-      '✏️ Penerbitnya mengubah judul {when}, tetapi kirimannya tidak bisa disunting dan masih berbunyi “{was}”.',
+      '✏️ Penerbitnya mengubah judul pada {when}, tetapi kirimannya tidak bisa disunting dan masih berbunyi “{was}”.',
     post: '<a href="{post}">Lihat kirimannya</a>.',
     waitingPaused: '⏳ Menunggu: pengiriman sedang dijeda.',
     waitingNow: '⏳ Menunggu; dikirim dalam beberapa menit.',
@@ -414,14 +418,14 @@ export const id: Catalogue = {
     underWay: '📤 Sedang dikirim.',
     leftOut: '➖ Tidak dimuat: judul dalam edisinya melebihi batas. /digest max mengubah batas itu.',
     takenBack: '✂️ Ditarik kembali.',
-    dropped: '⌛ Dibuang saat menunggu: terlalu lama, terlalu banyak, atau dibuang manual.',
-    merged: '🔗 Digabungkan ke {title} dari <b>{source}</b>, yang memuat berita yang sama.',
-    mergedBecause: '🔗 Digabungkan ke {title} dari <b>{source}</b>, yang memuat berita yang sama: {reason}.',
+    dropped: '⌛ Dibuang saat menunggu: sudah terlalu lama, terlalu banyak, atau dibuang manual.',
+    merged: '🔗 Digabungkan dengan {title} dari <b>{source}</b>, yang memuat berita yang sama.',
+    mergedBecause: '🔗 Digabungkan dengan {title} dari <b>{source}</b>, yang memuat berita yang sama: {reason}.',
     gathered: '🔗 Dikirim sebaris dengan {title} dari <b>{source}</b>: {reason}.',
     keepApart: 'Dengan /stories off, keduanya dipisahkan.',
-    tooOld: '🗂 Bukan baru: lebih lama daripada semua yang saya ingat dari umpannya.',
-    known: '✏️ Bukan baru: punya {field} yang sama dengan {earlier}, jadi judul atau alamatnya telah disunting.',
-    earlier: '{title}, ditemukan {when}',
+    tooOld: '🗂 Bukan entri baru: lebih lama daripada semua yang saya ingat dari umpannya.',
+    known: '✏️ Bukan entri baru: punya {field} yang sama dengan {earlier}, jadi judul atau alamatnya telah disunting.',
+    earlier: '{title}, ditemukan pada {when}',
     earlierUnknown: 'entri terdahulu dari umpannya',
     byChannel: 'filter saluran',
     byFeed: 'filter umpan {number}',
@@ -504,9 +508,9 @@ export const id: Catalogue = {
       '⚠️ Sehari penuh saya tidak bisa membaca {feed}. {problem}\nSaya terus mencoba, dan memberi tahu Anda jika sudah pulih. Jika Anda tidak memerlukannya lagi, {removal} menghapusnya.',
     feedBack: '✅ Saya bisa membaca {feed} lagi. Judul baru dikirim seperti biasa.',
     credentialsLost:
-      '🔒 Rahasia bot telah berubah, jadi saya tidak bisa lagi membaca nama pengguna, kata sandi, dan header {feed}. Mohon isi lagi: <code>{command}</code> menampilkan tombolnya. Sampai saat itu umpan ini tidak saya periksa; sesudahnya tidak ada yang dikirim dua kali.',
+      '🔒 Kunci rahasia bot telah berubah, jadi saya tidak bisa lagi membaca nama pengguna, kata sandi, dan header {feed}. Mohon isi lagi: <code>{command}</code> menampilkan tombolnya. Sampai saat itu umpan ini tidak saya periksa; sesudahnya tidak ada yang dikirim dua kali.',
     feedGone:
-      '⛔ {feed} sudah tidak ada: penerbitnya menutupnya untuk selamanya (410), dan saya tidak memeriksanya lagi. {removal} menghapusnya. Jika muncul kembali, /add lagi alamatnya: <code>{url}</code>',
+      '⛔ {feed} sudah tidak ada: penerbitnya menutupnya untuk selamanya (410), dan saya tidak memeriksanya lagi. {removal} menghapusnya. Jika muncul kembali, tambahkan lagi alamatnya dengan /add: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} pindah untuk seterusnya, dari <code>{url}</code> ke <code>{to}</code>. Mulai sekarang saya memakai alamat baru; Anda tidak perlu melakukan apa pun.',
     feedCut:
@@ -518,7 +522,7 @@ export const id: Catalogue = {
     storageNear:
       '⚠️ KV berisi {spent} dari {most}. Jika penuh, tautan pendek judul baru lebih cepat kedaluwarsa. LINK_TTL_DAYS atau paket berbayar memberi ruang.',
     closed:
-      '🌙 Halaman dan orang yang bukan pemilik sudah menghabiskan jatah kuota hari ini, dan tidak dilayani sampai tengah malam UTC. Umpan tetap diperiksa dan judul tetap dikirim seperti biasa. Mungkin ada yang mengirim terlalu banyak permintaan; /quota menunjukkan pemakaiannya.',
+      '🌙 Halaman web dan pengguna selain pemilik sudah menghabiskan jatah kuota hari ini, dan tidak dilayani sampai tengah malam UTC. Umpan tetap diperiksa dan judul tetap dikirim seperti biasa. Mungkin ada yang mengirim terlalu banyak permintaan; /quota menunjukkan pemakaiannya.',
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
@@ -527,8 +531,8 @@ export const id: Catalogue = {
 
   problems: {
     'not-a-url': '<code>{text}</code> bukan alamat web. Bentuknya seperti <code>https://example.com/feed</code>.',
-    'private-address': '<code>{host}</code> adalah alamat di jaringan pribadi, yang tidak boleh saya kunjungi.',
-    unreachable: 'Saya tidak bisa menghubungi <code>{host}</code>. Apakah namanya benar, dan situsnya menyala?',
+    'private-address': '<code>{host}</code> adalah alamat di jaringan pribadi, yang tidak boleh saya akses.',
+    unreachable: 'Saya tidak bisa menghubungi <code>{host}</code>. Apakah namanya benar, dan situsnya aktif?',
     timeout: 'Situsnya tidak menjawab dalam {seconds} detik. Coba lagi nanti.',
     notFound: 'Tidak ada apa-apa di alamat ini ({status}).',
     loginNeeded:
@@ -536,7 +540,7 @@ export const id: Catalogue = {
     'credentials-refused':
       'Situsnya tidak menerima nama pengguna, kata sandi, atau header ({status}). Periksa, lalu masukkan lagi.',
     'credentials-lost':
-      'Rahasia bot telah berubah, jadi saya tidak bisa lagi membaca nama pengguna, kata sandi, atau header-nya. Isi lagi di menunya, atau dengan /feed.',
+      'Kunci rahasia bot telah berubah, jadi saya tidak bisa lagi membaca nama pengguna, kata sandi, atau header-nya. Isi lagi di menunya, atau dengan /feed.',
     forbidden:
       'Situsnya tidak mengizinkan saya masuk ({status}). Coba alamat umpan, bukan halaman depannya. Jika perlu kata sandi, <code>/help feed</code> menunjukkan cara mengirimnya.',
     tooOften: 'Menurut situsnya, permintaan datang terlalu sering ({status}). Coba lagi nanti.',
@@ -544,14 +548,14 @@ export const id: Catalogue = {
     httpError: 'Situsnya melaporkan kesalahan ({status}).',
     gone: 'Penerbitnya menutupnya untuk selamanya (410).',
     challenge:
-      '<code>{host}</code> menolak bot: jawabannya berupa ujian yang hanya bisa dilewati peramban. Minta situsnya mengizinkan pembaca umpan di alamat ini, atau coba alamat lain dari umpan itu.',
+      '<code>{host}</code> menolak bot: jawabannya berupa pemeriksaan yang hanya bisa dilewati peramban. Minta situsnya mengizinkan pembaca umpan di alamat ini, atau coba alamat lain dari umpan itu.',
     'damaged-answer':
       'Jawaban dari <code>{host}</code> rusak: seharusnya data terkompresi, tetapi tidak bisa dibuka. Kesalahannya ada di situs itu. Coba lagi nanti.',
     'packed-file': 'Alamat itu menuju berkas {format}. Saya hanya bisa membuka gzip, zlib, zstd, dan Brotli.',
     'too-large':
       'Dokumennya lebih besar dari {megabytes} MB, dan {megabytes} MB pertamanya tidak memuat entri yang utuh.',
     'too-many-redirects': 'Alamat itu dialihkan lebih dari {limit} kali.',
-    'bad-redirect': 'Alamat itu dialihkan ke <code>{to}</code>, yang tidak boleh saya kunjungi.',
+    'bad-redirect': 'Alamat itu dialihkan ke <code>{to}</code>, yang tidak boleh saya akses.',
     'empty-document': 'Situsnya menjawab, tetapi dengan dokumen kosong.',
     'not-a-feed':
       'Itu bukan umpan, dan saya tidak menemukan umpan yang terkait. Cari tautan bertuliskan RSS, Atom, atau Feed.',
@@ -568,7 +572,7 @@ export const id: Catalogue = {
     'no-telegram-preview':
       'Telegram tidak menampilkan kirimannya di web. Saya bisa membaca saluran publik yang pratinjau webnya aktif.',
     'reader-failed':
-      'Ada yang salah di pihak saya saat membaca umpan itu. Coba lagi nanti; jika terus gagal, mohon laporkan alamatnya.',
+      'Terjadi kesalahan di pihak saya saat membaca umpan itu. Coba lagi nanti; jika terus gagal, mohon laporkan alamatnya.',
     'schedule-syntax':
       'Saya tidak mengerti <code>{text}</code>. Pilih salah satu, atau tulis dengan cara lain, misalnya <code>sen-jum 8 pagi</code>.',
     'schedule-unclear': '<code>{text}</code> bisa berarti waktu yang berbeda. Mana yang Anda maksud?',
@@ -585,9 +589,9 @@ export const id: Catalogue = {
     'namespace-shared':
       'Namespace KV dipakai bersama: isinya data bot lain ({bot}). Tidak ada yang baru dikirim sampai bot ini punya namespace sendiri: npm run deploy membuatnya.',
     'bad-token':
-      'Telegram tidak menerima token bot. Minta yang baru kepada @BotFather, dan simpan sebagai rahasia BOT_TOKEN.',
+      'Telegram tidak menerima token bot. Minta yang baru kepada @BotFather, dan simpan sebagai secret BOT_TOKEN.',
     'seen-lost':
-      'KV kehilangan daftar entri yang sudah terlihat. Semua umpan dimulai lagi; yang terbit sementara itu mungkin terlewat.',
+      'KV kehilangan daftar entri yang sudah tercatat. Semua umpan dimulai lagi; yang terbit sementara itu mungkin terlewat.',
     'shut-down':
       'Paperboy ini sudah dimatikan: cadangan terakhir sudah dibuat, dan yang lain mengambil alih. Untuk melanjutkan di sini: npm run deploy -- --take-over',
     'channel-failed': 'Edisi <code>{channel}</code> tidak bisa disusun. Judulnya menunggu; mohon laporkan masalah ini.',
@@ -642,7 +646,7 @@ export const id: Catalogue = {
     storedOf: 'Tersimpan di KV: {bytes} dari {most}',
     work: '{messages} pesan dikirim, umpan diperiksa {feedReads} kali.',
     closed:
-      '🌙 Halaman dan orang yang bukan pemilik sudah menghabiskan jatah kuota hari ini: tidak dilayani sampai tengah malam UTC.',
+      '🌙 Halaman web dan pengguna selain pemilik sudah menghabiskan jatah kuota hari ini: tidak dilayani sampai tengah malam UTC.',
     spent:
       '⏳ {name}: kuota hari ini sudah habis. Umpan tidak diperiksa sampai tengah malam UTC; tidak ada yang hilang.',
     rarely: '🐢 Umpan dengan sedikit berita diperiksa {times} kali lebih jarang, karena jumlahnya banyak.',
@@ -654,7 +658,7 @@ export const id: Catalogue = {
       '🤖 {name}: jatah hari ini sudah habis. Sampai tengah malam UTC, judul dikirim dalam bahasa aslinya, dan tidak ada kilasan maupun ringkasan.',
     asUsual: '✅ Tidak ada yang perlu diperlambat.',
     status:
-      'Sepekan terakhir, serta semua umpan dan saluran: {link}\nTautan ini memasukkan Anda. Berlaku sekali, selama 10 menit.',
+      'Sepekan terakhir, serta semua umpan dan saluran: {link}\nTautan ini sekaligus untuk masuk. Berlaku sekali, selama 10 menit.',
   },
   quotaNames: {
     kvReads: 'Pembacaan KV',
@@ -676,7 +680,7 @@ export const id: Catalogue = {
     openScreen:
       '🔎 <b>{channel}</b> terbuka bagi pembaca. Setiap edisi diakhiri dengan tautan ini:\n{link}\n\n{readers, plural, =0 {Belum ada yang memakainya.} other {# pembaca memakainya.}} Pilihan pembaca tidak ditampilkan kepada orang lain.',
     sureClose:
-      'Tutup <b>{channel}</b> bagi pembaca? {readers, plural, =0 {Belum ada yang memakai tautannya.} other {# pembaca tidak lagi menerima judulnya.}} Tautannya tidak berlaku lagi. Urungkan mengembalikannya.',
+      'Tutup <b>{channel}</b> bagi pembaca? {readers, plural, =0 {Belum ada yang memakai tautannya.} other {# pembaca tidak lagi menerima judulnya.}} Tautannya tidak berlaku lagi. Tombol Urungkan mengembalikannya.',
     closed: '✅ <b>{channel}</b> tertutup bagi pembaca.',
     notHere: 'Hanya saluran atau grup yang bisa dibuka bagi pembaca.',
     offer:
@@ -686,7 +690,7 @@ export const id: Catalogue = {
     allDaily: 'Semuanya, sekali sehari',
     gone: 'Tautan ini tidak berlaku lagi. Edisi saluran yang lebih baru mungkin memuat tautan lain.',
     noPlace: 'Saat ini saya tidak bisa menerima pembaca lagi. Coba lagi nanti.',
-    full: 'Anda mengikuti {count} saluran, batas tertinggi Anda. Berhenti mengikuti satu dulu.',
+    full: 'Anda mengikuti {count} saluran, batas tertinggi Anda. Batal ikuti salah satu dulu.',
     askOnly:
       'Kata apa yang harus ada di judul <b>{channel}</b>? Kirim kepada saya, misalnya <code>hujan, banjir</code> untuk salah satu kata, <code>"gempa bumi"</code> untuk frasa, atau <code>badai -olahraga</code> untuk badai tanpa olahraga.',
     askBut:
@@ -709,16 +713,16 @@ export const id: Catalogue = {
     channelClosed: '<b>{channel}</b>: tertutup bagi pembaca',
     none: 'Anda tidak mengikuti saluran apa pun. Untuk mengikuti, tekan “Kata kunci saya” di bawah salah satu edisinya.',
     whyWhich: 'Judul yang mana? Kirim tautannya, atau kata-kata darinya.',
-    whyUnknown: 'Dalam 48 jam terakhir, tidak ada saluran Anda yang memuat judul dengan <code>{text}</code>.',
+    whyUnknown: 'Dalam 48 jam terakhir, tidak ada judul dengan <code>{text}</code> di saluran yang Anda ikuti.',
     typeTimes:
       'Atau ketik: <code>/digest 08:00 18:30</code>, <code>/digest sen-jum 08:00</code>, <code>/digest quiet 23:00-07:00</code>.',
     byWords: 'kata kunci Anda',
     notSent: '➖ Tidak dikirim: lebih lama daripada kata kunci Anda, atau terlalu banyak judul datang sekaligus.',
     sureStop:
-      'Berhenti mengirimi Anda judul? Data yang saya simpan tentang Anda akan dihapus: saluran, kata kunci, waktu, dan bahasa.',
+      'Berhenti menerima judul? Data yang saya simpan tentang Anda akan dihapus: saluran, kata kunci, waktu, dan bahasa.',
     stopped: '🗑 Anda tidak menerima judul lagi. Saluran, kata kunci, dan waktu Anda sudah dihapus.',
     left: '🗑 Anda tidak lagi menerima judul <b>{channel}</b>.',
-    help: 'Saya mengirimi Anda judul dari saluran menurut kata kunci Anda sendiri.\n\n/keywords – saluran, kata kunci, dan waktu Anda\n/filter – ubah kata kunci: <code>/filter hujan, banjir</code>\n/digest – ubah waktunya: <code>/digest 08:00 18:30</code>\n/preview – lihat yang menunggu edisi berikutnya\n/why – mengapa sebuah judul datang, atau tidak\n/pause dan /resume – jeda pengiriman, lalu lanjutkan\n/language – pilih bahasa\n/stop – hentikan, dan hapus data tentang Anda',
+    help: 'Saya mengirimi Anda judul dari saluran menurut kata kunci Anda sendiri.\n\n/keywords – saluran, kata kunci, dan waktu Anda\n/filter – ubah kata kunci: <code>/filter hujan, banjir</code>\n/digest – ubah waktunya: <code>/digest 08:00 18:30</code>\n/preview – lihat judul untuk edisi berikutnya\n/why – mengapa sebuah judul datang, atau tidak\n/pause dan /resume – jeda pengiriman, lalu lanjutkan\n/language – pilih bahasa\n/stop – hentikan, dan hapus data tentang Anda',
     stopDoes: 'hentikan, dan hapus data tentang Anda',
     notUnderstood: 'Saya tidak mengerti pesan itu. Yang bisa Anda lakukan di sini ada di /help.',
   },
@@ -740,13 +744,13 @@ export const id: Catalogue = {
     silent: '<b>Umpan yang tak satu pun entrinya lolos filter</b>\n{list}',
     silentLine: '{feed}: {items} entri',
     originalLinks: 'Judul langsung menuju artikelnya, jadi klik tidak dihitung.',
-    chart: 'Hari demi hari: {link}\nTautan ini memasukkan Anda. Berlaku sekali, selama 10 menit.',
+    chart: 'Per hari: {link}\nTautan ini sekaligus untuk masuk. Berlaku sekali, selama 10 menit.',
     title: '{channel} dalam angka',
     headlines: 'Judul',
     messages: 'Pesan',
     opened: 'Dibuka',
     reactions: 'Reaksi',
-    day: 'Hari',
+    day: 'Tanggal',
     total: '{name}: {total} dalam 30 hari',
     most: 'Terbanyak dalam sehari: {most}, terakhir pada {day}.',
     byDay: 'Angka per hari',
@@ -772,10 +776,10 @@ export const id: Catalogue = {
     briefingOff: '🤖 Kilasan: nonaktif.',
     briefingNeedsTimes: 'Kilasan hanya ada pada edisi dengan waktu tetap, misalnya <code>/digest 08:00</code>.',
     briefing: '🤖 Sekilas',
-    summaryOn: '🤖 Ringkasan: aktif. Halaman baca artikel baru diawali tiga kalimat yang ditulis mesin.',
+    summaryOn: '🤖 Ringkasan: aktif. Halaman baca artikel baru diawali ringkasan otomatis tiga kalimat.',
     summaryOff: '🤖 Ringkasan: nonaktif.',
     summaryNeedsReading: 'Ringkasan ada di halaman baca: aktifkan dulu dengan <code>/reading on</code>.',
-    summary: 'Ringkasan, ditulis oleh mesin',
+    summary: 'Ringkasan otomatis',
     summaryNote: 'Mungkin ada kesalahan. Acuannya tetap artikel itu sendiri.',
     pageTranslated: 'Judul bertanda 🤖 diterjemahkan oleh mesin.',
     original: 'Asli: {title}',
@@ -809,9 +813,9 @@ export const id: Catalogue = {
   },
 
   languages: {
-    choose: 'Pilih bahasa yang saya pakai dengan Anda. Edisi sebuah saluran punya bahasa sendiri, di menu saluran itu.',
-    chosen: '✅ Sekarang saya menulis kepada Anda dalam bahasa Indonesia.',
-    ofChannel: '🌐 Edisi <b>{channel}</b> ditulis dalam bahasa {language}.',
+    choose: 'Pilih bahasa bot untuk Anda. Edisi sebuah saluran punya bahasa sendiri, di menu saluran itu.',
+    chosen: '✅ Mulai sekarang saya memakai bahasa Indonesia.',
+    ofChannel: '🌐 Bahasa edisi <b>{channel}</b>: {language}.',
   },
 
   menu: {
@@ -850,7 +854,7 @@ export const id: Catalogue = {
     pageOff: '📄 Halaman dan umpan: nonaktif.',
     newestDigest: '🗞 Edisi terbaru, untuk dibagikan: {digest}',
     sureRemoveChannel:
-      'Hapus <b>{channel}</b> dari Paperboy, beserta umpan, filter, dan judul yang menunggu? Saya tetap berada di obrolan itu sampai Anda mengeluarkan saya. Urungkan mengembalikan umpan dan pengaturannya.',
+      'Hapus <b>{channel}</b> dari Paperboy, beserta umpan, filter, dan judul yang menunggu? Saya tetap berada di obrolan itu sampai Anda mengeluarkan saya. Tombol Urungkan mengembalikan umpan dan pengaturannya.',
     channelRemoved: '🗑 <b>{channel}</b> sudah dihapus.',
     channelBack: '✅ <b>{channel}</b> kembali dengan umpan dan pengaturannya. Mulai sekarang, judul baru dikirim.',
     askFeed: 'Kirim alamat umpan atau situs untuk <b>{channel}</b>.',
@@ -863,14 +867,14 @@ export const id: Catalogue = {
     askFooter: 'Kirim baris terakhir untuk setiap edisi <b>{channel}</b>, atau <code>off</code>.',
     askTemplate:
       'Seperti apa tampilan judul <b>{channel}</b>? Misalnya {example}; yang tersedia: {placeholders}. <code>off</code>: seperti biasa.',
-    askName: 'Nama apa yang Anda berikan untuk {whose}? <code>off</code>: judul aslinya.',
-    askAddress: 'Apa alamat baru {whose}? Yang sudah pernah terlihat tidak dikirim lagi.',
+    askName: 'Kirim nama baru untuk {whose}. <code>off</code> memulihkan judul aslinya.',
+    askAddress: 'Kirim alamat baru {whose}. Entri yang sudah tercatat tidak dikirim lagi.',
     askLogin:
       'Kirim nama pengguna dan kata sandi untuk {whose}, dipisah spasi. <code>off</code> menghapusnya. Pesan Anda langsung saya hapus.',
     askHeader:
       'Kirim header permintaan untuk {whose}, misalnya <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> menghapusnya, <code>off</code> menghapus semuanya. Pesan Anda langsung saya hapus.',
     askSelector:
-      'Tautan {whose} yang mana yang merupakan judul? Kirim selektor CSS-nya, misalnya <code>main h2 a</code>.',
+      'Tautan mana di {whose} yang merupakan judul? Kirim selektor CSS-nya, misalnya <code>main h2 a</code>.',
     unclearQuiet:
       'Jam tenang yang mana? Pilih salah satu, atau kirim yang lain, misalnya <code>22:30-06:00</code>, atau <code>off</code>.',
     unclearSwitch: 'Kirim <code>on</code> atau <code>off</code>.',
@@ -967,7 +971,7 @@ export const id: Catalogue = {
     summary: '🤖 Ringkasan',
     newest: '{count} terbaru',
     all: 'Semua',
-    none: 'Tidak satu pun',
+    none: 'Jangan kirim',
   },
 
   examples: { template: '{title} — {source} {tags}' },
@@ -986,7 +990,7 @@ export const id: Catalogue = {
     channels: {
       usage: '',
       does: 'lihat saluran Anda dan cara menambahnya',
-      examples: [['@nama', 'dikirim sendirian, atau kiriman yang diteruskan dari saluran, menambahkan saluran itu']],
+      examples: [['@nama', 'kirim ini saja, atau teruskan kiriman dari saluran, untuk menambahkan saluran itu']],
     },
     use: {
       usage: '@saluran',
@@ -1028,7 +1032,7 @@ export const id: Catalogue = {
     },
     list: {
       usage: '',
-      does: 'lihat umpan, nomor, dan keadaannya',
+      does: 'lihat umpan, nomor, dan statusnya',
       examples: [['/list', '🟢 lancar · ⚪️ belum diperiksa · 🔴 bermasalah · ⛔ sudah ditutup']],
     },
     filter: {
@@ -1070,12 +1074,12 @@ export const id: Catalogue = {
         ['/digest sources off', 'tanpa nama umpan'],
         ['/digest comments off', 'tanpa 💬 yang menuju komentar'],
         ['/digest summaries on', 'dua baris ringkasan di bawah setiap judul'],
-        ['/digest briefing on', 'beberapa kalimat di atas setiap edisi, ditulis oleh mesin'],
+        ['/digest briefing on', 'beberapa kalimat di atas setiap edisi, ditulis otomatis'],
       ],
     },
     preview: {
       usage: '',
-      does: 'lihat yang menunggu edisi berikutnya',
+      does: 'lihat judul untuk edisi berikutnya',
       examples: [['/preview', 'seperti yang akan tampil di saluran; tidak ada yang dikirim ke sana']],
     },
     pause: {
@@ -1090,7 +1094,7 @@ export const id: Catalogue = {
     },
     links: {
       usage: 'headline | visible | original',
-      does: 'pilih ke mana judul bertaut',
+      does: 'pilih tujuan tautan judul',
       examples: [
         ['/links headline', 'judulnya adalah tautan pendek'],
         ['/links visible', 'tautan pendek tertulis di belakangnya'],
@@ -1137,7 +1141,7 @@ export const id: Catalogue = {
     summary: {
       usage: 'on | off',
       does: 'ringkas artikel di halaman bacanya',
-      examples: [['/summary on', 'tiga kalimat di atas teks, ditulis oleh mesin']],
+      examples: [['/summary on', 'ringkasan otomatis tiga kalimat di atas teks']],
     },
     page: {
       usage: 'on | off',
@@ -1168,7 +1172,7 @@ export const id: Catalogue = {
     },
     stats: {
       usage: '',
-      does: 'lihat angka 7 dan 30 hari terakhir',
+      does: 'lihat statistik 7 dan 30 hari terakhir',
       examples: [['/stats', 'judul, tautan yang dibuka, reaksi, umpan tersibuk']],
     },
     retract: {
@@ -1193,7 +1197,7 @@ export const id: Catalogue = {
     },
     language: {
       usage: '',
-      does: 'pilih bahasa yang saya pakai dengan Anda',
+      does: 'pilih bahasa bot',
       examples: [['/language English', 'edisi saluran punya bahasa sendiri, di menunya']],
     },
     quota: {
@@ -1212,11 +1216,11 @@ export const id: Catalogue = {
     skip: 'Langsung ke teks',
     aboutTitle: 'Paperboy',
     about:
-      'Ini sebuah Paperboy: bot yang mengirim judul berita dari umpan ke Telegram. Umpan diperiksa sesering ia terbit: yang sibuk setiap beberapa menit, yang sepi beberapa kali sehari, sekali untuk semua salurannya, dan hanya diambil jika berubah. Jika Cache-Control, Retry-After, ttl, skipHours, skipDays, atau sy:updatePeriod meminta jarak yang lebih lama, permintaan itu dipatuhi. Bot berlangganan umpan di hub WebSub yang diumumkan umpan itu, lalu memeriksanya kira-kira sekali sehari. Umpan yang menjawab 410 tidak diperiksa lagi.',
+      'Ini Paperboy: bot yang mengirim judul berita dari umpan ke Telegram. Setiap umpan diperiksa sesering ia terbit: yang ramai setiap beberapa menit, yang sepi beberapa kali sehari, sekali untuk semua salurannya, dan hanya diambil jika berubah. Jika Cache-Control, Retry-After, ttl, skipHours, skipDays, atau sy:updatePeriod meminta jarak yang lebih lama, permintaan itu dipatuhi. Bot berlangganan umpan di hub WebSub yang diumumkan umpan itu, lalu memeriksanya kira-kira sekali sehari. Umpan yang menjawab 410 tidak diperiksa lagi.',
     notFoundTitle: 'Tidak ditemukan',
     notFound: 'Halaman ini tidak ada, atau tidak lagi disimpan.',
     notNowTitle: 'Belum bisa sekarang',
-    notNow: 'Ini belum bisa dicari sekarang. Coba lagi dalam satu menit.',
+    notNow: 'Datanya belum bisa diambil sekarang. Coba lagi dalam satu menit.',
     closedTitle: 'Tutup sampai tengah malam UTC',
     closed:
       'Kuota halaman hari ini sudah habis. Halaman dibuka lagi pada tengah malam UTC. Umpan tetap diperiksa dan judul tetap dikirim seperti biasa.',
@@ -1235,7 +1239,7 @@ export const id: Catalogue = {
     noDigest:
       'Edisi disimpan di sini selama 30 hari, jika salurannya punya halaman baca atau halaman web. Yang ini sudah kedaluwarsa, atau tidak pernah disimpan.',
     nothingLeft: 'Saluran menarik kembali semua judul edisi ini.',
-    home: 'Ke halaman depan',
+    home: 'Ke beranda',
     digestAt: 'Judul {day}, {clock}',
     digestIn: '{heading} – {channel}',
     inTelegram: '{channel} di Telegram',
@@ -1291,7 +1295,7 @@ export const id: Catalogue = {
     delays: 'Selama sepekan terakhir, separuh berita ditemukan dalam {half} setelah terbit, 95% dalam {most}.',
     noDelays: 'Selama sepekan terakhir, tidak ada berita dengan waktu terbit yang tiba.',
     halfWithin: 'Separuh berita dalam',
-    pushes: 'Hub mengirim kabar {feeds} umpan; {documents} dokumen datang dari sana selama sepekan terakhir.',
+    pushes: '{feeds} umpan dikabari lewat hub; {documents} dokumen diterima dari hub selama sepekan terakhir.',
     slowest: 'Umpan paling lambat',
     arrivesAfter: 'Berita tiba setelah',
     checked: 'Diperiksa',
@@ -1303,7 +1307,7 @@ export const id: Catalogue = {
     channels: 'Saluran: {count}',
     readers: 'Pembaca dengan kata kunci sendiri: {count}',
     channel: 'Saluran',
-    state: 'Keadaan',
+    state: 'Status',
     waiting: 'Menunggu',
     running: 'berjalan',
     pausedByOwner: 'dijeda manual',

@@ -63,8 +63,8 @@ export const ja: Catalogue = {
     headlines: '見出し|一覧|リスト',
     cards: 'カード',
     rich: 'リッチ|リッチテキスト',
-    linkHeadline: '見出し|タイトル',
-    linkVisible: '短縮リンク|短縮|表示',
+    linkHeadline: '見出し|タイトル|短縮リンク|短縮',
+    linkVisible: 'リンク表示|表示',
     linkOriginal: '元記事|原文|オリジナル',
     feedName: '名前|名称|改名|名前変更|タイトル',
     feedFilter: 'フィルター|フィルタ|絞り込み',
@@ -76,12 +76,12 @@ export const ja: Catalogue = {
 
   start: {
     welcome:
-      '{name} さん、こんにちは。フィードの新しい見出しをTelegramに届けます。同じニュースは一度だけです。\n\n<b>1.</b> チャンネルの管理者に私を追加してください。権限は「メッセージの投稿」だけで足ります。チャンネルがなければ、このチャットに届けることもできます。\n<b>2.</b> /add に続けて、フィードかサイトのアドレスを送ってください。\n\nコマンドの一覧は /help にあります。',
-    welcomeBack: '{name} さん、こんにちは。下からチャンネルを選ぶか、/help でコマンドの一覧を見てください。',
+      '{name}さん、こんにちは。フィードの新しい見出しをTelegramに届けます。同じニュースは一度だけです。\n\n<b>1.</b> チャンネルの管理者に私を追加してください。権限は「メッセージの投稿」だけで足ります。チャンネルがなければ、このチャットに届けることもできます。\n<b>2.</b> /add に続けて、フィードかサイトのアドレスを送ってください。\n\nコマンドの一覧は /help にあります。',
+    welcomeBack: '{name}さん、こんにちは。下からチャンネルを選ぶか、/help でコマンドの一覧を見てください。',
     description:
       'フィードの新しい見出しを、チャンネル、グループ、またはこのチャットに届けます。同じニュースは一度だけ、短縮リンク付きで、決めた時刻に送ります。私をチャンネルの管理者に追加して、フィードかサイトのアドレスを送ってください。',
     shortDescription: 'フィードの新しい見出しをTelegramに届けます。同じニュースは一度だけ、決めた時刻に送ります。',
-    deployed: '✅ Paperboyのデプロイが終わり、メッセージが届きました。/start でメニューを開けます。',
+    deployed: '✅ Paperboyのデプロイが完了し、メッセージも届いています。/start でメニューを開けます。',
     claimed: '🔑 このボットのオーナーになりました。/start で始め方がわかります。',
     stranger:
       'このボットは招待制です。オーナーに招待リンクを頼むか、あなたのTelegram IDを伝えてください：<code>{id}</code>',
@@ -94,8 +94,7 @@ export const ja: Catalogue = {
     notACommand:
       'わかりませんでした。コマンドの一覧は /help にあります。フィードを追加するには、/add に続けてアドレスを送ってください。',
     unknownCommand: '<code>{command}</code> というコマンドはありません。一覧は /help にあります。',
-    failed:
-      'こちら側で問題が起きました。操作は済んだかもしれず、済んでいないかもしれません。確認してから、もう一度試してください。',
+    failed: 'こちら側で問題が起きました。操作が済んでいるかどうかを確認してから、もう一度試してください。',
     staleButton: 'このボタンは古くなっています。',
     cancelled: '何も変更していません。',
   },
@@ -167,7 +166,7 @@ export const ja: Catalogue = {
     none: '<b>{channel}</b> にはまだフィードがありません。/add に続けてアドレスを送り、追加してください。',
     noneInMenu: '<b>{channel}</b> にはまだフィードがありません。フィードかサイトのアドレスを送ってください。',
     summary: '📡 フィード{feeds}件{failing, plural, =0 {} other {（🔴 取得失敗#件）}} · 送信待ち{waiting}件',
-    legend: '🟢 正常 · ⚪️ 確認前 · 🔴 取得失敗 · ⛔ 配信終了',
+    legend: '🟢 正常 · ⚪️ 未確認 · 🔴 取得失敗 · ⛔ 配信終了',
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
     lineFilter: 'フィルター：{filter}',
@@ -223,7 +222,7 @@ export const ja: Catalogue = {
     isFeed:
       'フィード{number}の <b>{feed}</b> はフィードとして読み取っているため、セレクターは不要です。アドレスがページなら、<code>/feed {number} selector main h2 a</code> のように送ってください。',
     ruleSet:
-      '✅ <b>{feed}</b> のセレクターを設定しました。見出しが{count}件見つかりました：\n{headlines}\n\nこれらは読み取り済みとします。今後は新しい見出しを送ります。',
+      '✅ <b>{feed}</b> のセレクターを設定しました。見出しが{count}件見つかりました：\n{headlines}\n\nこれらは読み取り済みとして扱います。今後は新しい見出しを送ります。',
     findsNothing: 'このセレクターに合うリンクは、ページにありません。何も変更していません。',
     servesFeed: 'このアドレスはフィードなので、セレクターは不要です。何も変更していません。',
     shared: 'ほかの人のチャンネルも <b>{feed}</b> を監視しているため、ここではセレクターを変更できません。',
@@ -234,10 +233,11 @@ export const ja: Catalogue = {
     saving: '📥 一覧にはフィードが{count}件あります。<b>{channel}</b> に保存しています…',
     nothingNew: '<b>{channel}</b> に新しく追加したフィードはありません。',
     noFeeds: 'このファイルにはフィードがありません。OPMLファイル、アドレスの一覧、/export のファイルを送ってください。',
-    added: '📥 <b>{channel}</b> にフィードを{count}件追加しました。これから数分かけて確認し、結果をここに書きます。',
+    added:
+      '📥 <b>{channel}</b> にフィードを{count}件追加しました。これから数分かけて確認し、結果をここでお知らせします。',
     already: '{count}件はすでにあります：',
     readable: '読み取れるもの：',
-    over: '上限に達したため、{count}件は追加していません：',
+    over: '上限に達したため、{count}件は追加しませんでした：',
     addedSeveral: '📥 アドレス{total}件のうち{added}件を <b>{channel}</b> に追加しました。',
     works: '✅ {number}. {feed}',
     numbered: '• {number}. {feed}',
@@ -293,11 +293,11 @@ export const ja: Catalogue = {
     numbered: '候補{number}',
     noRoom:
       '<b>{channel}</b> のフィルターには、もう語を足せません。フィルターは{units}文字までです。/filter で短くしてください。何も変更していません。',
-    nameUnknown: '<code>{text}</code> というチャンネルはありません。どの意味ですか？',
-    feedUnknown: 'フィード <code>{text}</code> はここにありません。どの意味ですか？',
-    nameOrFeed: '<code>{text}</code> は何通りかに読めます。どの意味ですか？',
-    asWord: 'キーワード {word} で絞り込む',
-    asHashtag: 'ハッシュタグ {word} で絞り込む',
+    nameUnknown: '<code>{text}</code> というチャンネルはありません。どれのことですか？',
+    feedUnknown: 'フィード <code>{text}</code> はここにありません。どれのことですか？',
+    nameOrFeed: '<code>{text}</code> は何通りかに読めます。どれのことですか？',
+    asWord: 'キーワード「{word}」で絞り込む',
+    asHashtag: 'ハッシュタグ「{word}」で絞り込む',
     asChannel: 'チャンネル {channel}',
     asFeed: 'フィード{number}：{feed}',
     importedUnclear: '{whose} のフィルター {query} は何通りかに読めるため、{reading} と解釈しました。',
@@ -324,6 +324,9 @@ export const ja: Catalogue = {
     group: '（{what}）',
     and: '、かつ',
     or: '、または',
+    listAll: '{place, select, between {、} other {と}}',
+    listAny: '{place, select, between {、} last {、または} other {または}}',
+    listNone: '{place, select, between {、} last {、または} other {または}}',
     text: '「{text}」',
     begins: '「{text}」で始まる語',
     ends: '「{text}」で終わる語',
@@ -457,7 +460,7 @@ export const ja: Catalogue = {
     topOff:
       'ここではクリックを数えていません。運用者が変更できます：docs/operators.mdの「Counting clicks」を見てください。',
     topForbidden:
-      'Cloudflareから数を取得できませんでした（{status}）：トークンに分析を読む権限がありません。運用者はANALYTICS_TOKENを確認してください。',
+      'Cloudflareから数を取得できませんでした（{status}）：トークンにアナリティクスの読み取り権限がありません。運用者はANALYTICS_TOKENを確認してください。',
     topFailed:
       'Cloudflareから数を取得できませんでした{status, plural, =0 {} other {（#）}}。1分後にもう一度試してください。',
   },
@@ -528,7 +531,7 @@ export const ja: Catalogue = {
     storageNear:
       '⚠️ KVは{most}のうち{spent}を使っています。いっぱいになると、新しい見出しの短縮リンクが早く切れます。LINK_TTL_DAYSか有料プランで空きを増やせます。',
     closed:
-      '🌙 ページとオーナー以外の人が、今日の利用枠の割り当てを使い切りました。UTCの0時まで応じません。フィードの確認と見出しの送信は通常どおりです。誰かがリクエストを送りすぎているのかもしれません。使用状況は /quota にあります。',
+      '🌙 ウェブページと、オーナー以外の人の利用が、今日の割り当てに達しました。どちらもUTCの0時まで受け付けません。フィードの確認と見出しの送信は通常どおりです。誰かがリクエストを送りすぎているのかもしれません。使用状況は /quota にあります。',
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
@@ -560,8 +563,8 @@ export const ja: Catalogue = {
       '<code>{host}</code> の応答が壊れています。圧縮データのはずですが、展開できません。原因はサイト側にあります。後でもう一度試してください。',
     'packed-file': 'このアドレスは{format}ファイルです。展開できるのは、gzip、zlib、zstd、Brotliだけです。',
     'too-large': 'データが{megabytes}MBを超え、最初の{megabytes}MBに完全な記事が1件もありません。',
-    'too-many-redirects': 'このアドレスは{limit}回を超えて転送されます。',
-    'bad-redirect': 'このアドレスは <code>{to}</code> に転送されますが、そこにはアクセスできません。',
+    'too-many-redirects': 'このアドレスからのリダイレクトが{limit}回を超えました。',
+    'bad-redirect': 'このアドレスは <code>{to}</code> にリダイレクトされますが、そこにはアクセスできません。',
     'empty-document': 'サイトは応答しましたが、中身は空でした。',
     'not-a-feed':
       'これはフィードではなく、対応するフィードも見つかりませんでした。「RSS」「Atom」「フィード」と書かれたリンクを探してください。',
@@ -593,7 +596,7 @@ export const ja: Catalogue = {
     'stored-broken': '<code>{key}</code> のデータを読めません。バックアップから復元してください。',
     'seen-stale': 'KVがまだ古い値を返しています。次の回にもう一度試します。',
     'namespace-shared':
-      'KVの名前空間が共有されています。別のボット（{bot}）のデータがあります。このボット専用の名前空間ができるまで、新しいものは送りません。npm run deploy で作れます。',
+      'KVの名前空間が共有されています。別のボット（{bot}）のデータがあります。このボット専用の名前空間ができるまで、新しい見出しは送りません。npm run deploy で作れます。',
     'bad-token':
       'Telegramがボットのトークンを受け付けません。@BotFather で新しいトークンを受け取り、シークレットBOT_TOKENに保存してください。',
     'seen-lost':
@@ -652,7 +655,8 @@ export const ja: Catalogue = {
     stored: 'KVの保存量：{bytes}',
     storedOf: 'KVの保存量：{bytes} / {most}',
     work: 'メッセージを{messages}件送り、フィードを{feedReads}回確認しました。',
-    closed: '🌙 ページとオーナー以外の人が、今日の利用枠の割り当てを使い切りました。UTCの0時まで応じません。',
+    closed:
+      '🌙 ウェブページと、オーナー以外の人の利用が、今日の割り当てに達しました。どちらもUTCの0時まで受け付けません。',
     spent: '⏳ {name}：今日の利用枠を使い切りました。UTCの0時までフィードを確認しません。失われるものはありません。',
     rarely: '🐢 フィードの数が多いため、更新の少ないフィードの確認間隔を{times}倍にしています。',
     rarelyFor: '🐢 利用枠がもつように、更新の少ないフィードの確認間隔を{times}倍にしています：{name}。',
@@ -696,11 +700,11 @@ export const ja: Catalogue = {
     allDaily: 'すべて、1日1回',
     gone: 'このリンクはもう使えません。チャンネルの新しいダイジェストに、別のリンクがあるかもしれません。',
     noPlace: '今はこれ以上の読者を受け付けられません。後でもう一度試してください。',
-    full: 'フォロー中のチャンネルは{count}件で、上限に達しています。先に1件フォローをやめてください。',
+    full: 'フォロー中のチャンネルは{count}件で、上限に達しています。先に1件のフォローを解除してください。',
     askOnly:
-      '<b>{channel}</b> の見出しに、どの語が入っていてほしいですか？送ってください。例：<code>雨、雪</code>（どちらか）、<code>"北海道"</code>（語句）、<code>台風 -スポーツ</code>（台風を含み、スポーツを含まない）。',
+      '<b>{channel}</b> の、どの語を含む見出しを受け取りますか？語を送ってください。例：<code>雨、雪</code>（どちらか）、<code>"北海道"</code>（語句）、<code>台風 -スポーツ</code>（台風を含み、スポーツを含まない）。',
     askBut:
-      '<b>{channel}</b> の見出しに、どの語が入っていてほしくないですか？読点で区切るか、1行に1つずつ送ってください。例：<code>スポーツ、芸能</code>',
+      '<b>{channel}</b> の、どの語を含む見出しを除きますか？語を読点で区切るか、1行に1つずつ送ってください。例：<code>スポーツ、芸能</code>',
     wordsSet: '✅ <b>{channel}</b> の新しいキーワード：{filter}',
     allSet: '✅ <b>{channel}</b> の見出しがすべて届くようになりました。',
     mistake: 'これは使えません：{mistake}。\n{place}\n何も変更していません。',
@@ -716,7 +720,7 @@ export const ja: Catalogue = {
     channel: '<b>{channel}</b>：{filter}',
     one: '🔎 {line}',
     channelAll: '<b>{channel}</b>：すべて',
-    channelClosed: '<b>{channel}</b>：読者に公開していません',
+    channelClosed: '<b>{channel}</b>：読者に公開されていません',
     none: 'フォロー中のチャンネルはありません。フォローするには、ダイジェストの下の「マイキーワード」を押してください。',
     whyWhich: 'どの見出しですか？リンクか、見出しの中の語を送ってください。',
     whyUnknown: '直近48時間、フォロー中のチャンネルに <code>{text}</code> を含む見出しはありませんでした。',
@@ -758,7 +762,7 @@ export const ja: Catalogue = {
     reactions: 'リアクション',
     day: '日付',
     total: '{name}：30日間で{total}',
-    most: '1日の最多は{most}、直近では{day}です。',
+    most: '1日の最多：{most}（最近では{day}）。',
     byDay: '日ごとの数',
     note: 'リンクを開いた回数とリアクションは、メッセージを送った日に数えます。日付はUTCです。',
     openedOff: 'ここではクリックを数えていないか、Cloudflareから数を取得できませんでした。',
@@ -781,10 +785,10 @@ export const ja: Catalogue = {
     briefingOff: '🤖 要点：オフ。',
     briefingNeedsTimes: '要点が付くのは、<code>/digest 08:00</code> のように時刻を決めたダイジェストだけです。',
     briefing: '🤖 要点',
-    summaryOn: '🤖 要約：オン。新しい記事の閲覧ページの冒頭に、機械が書いた3文を載せます。',
+    summaryOn: '🤖 要約：オン。新しい記事の閲覧ページの冒頭に、自動生成した3文の要約を載せます。',
     summaryOff: '🤖 要約：オフ。',
     summaryNeedsReading: '要約は閲覧ページに載ります。先に <code>/reading on</code> を送ってください。',
-    summary: '機械による要約',
+    summary: '自動生成の要約',
     summaryNote: '誤りを含むことがあります。正しい内容は記事で確かめてください。',
     pageTranslated: '🤖 の付いた見出しは機械翻訳です。',
     original: '原文：{title}',
@@ -801,7 +805,7 @@ export const ja: Catalogue = {
     'model-gone': 'モデルがなくなったか、プランに含まれていません',
     busy: 'Workers AIが混雑しています',
     timeout: 'モデルが時間内に応答しませんでした',
-    'bad-answer': 'モデルの応答が使えないものでした',
+    'bad-answer': 'モデルの応答を使えませんでした',
     changed: '訳文の数字か名前が原文と違いました',
     failed: 'Workers AIが動きませんでした',
   },
@@ -813,14 +817,14 @@ export const ja: Catalogue = {
     invitation: 'このリンクを招待する人に送ってください。使えるのは2日以内に1回だけです。\n{link}',
     joined: '🔑 このボットを使えるようになりました。/start で始め方がわかります。',
     only: 'これができるのは、このボットのオーナーだけです。',
-    removed: '🗑 <b>{name}</b> さんはこのボットを使えなくなりました。チャンネルはそのまま続きます。',
-    readmitted: '✅ <b>{name}</b> さんはこのボットを再び使えるようになりました。',
+    removed: '🗑 <b>{name}</b>さんはこのボットを使えなくなりました。チャンネルはそのまま続きます。',
+    readmitted: '✅ <b>{name}</b>さんはこのボットを再び使えるようになりました。',
   },
 
   languages: {
     choose:
       'あなたとのやり取りに使う言語を選んでください。チャンネルのダイジェストの言語は、チャンネルのメニューで選べます。',
-    chosen: '✅ これからは日本語で書きます。',
+    chosen: '✅ これからは日本語でやり取りします。',
     ofChannel: '🌐 <b>{channel}</b> のダイジェストの言語：{language}',
   },
 
@@ -834,7 +838,7 @@ export const ja: Catalogue = {
     quietNone: '🌙 <b>{channel}</b> のおやすみ時間：なし',
     quietMeaning: 'おやすみ時間に届いたものは保管し、終わってから送ります。',
     look: '🎨 <b>{channel}</b> の表示',
-    layoutHeadlines: 'レイアウト：見出しを1つのダイジェストに',
+    layoutHeadlines: 'レイアウト：見出しを1つのダイジェストにまとめて',
     layoutCards: 'レイアウト：見出しごとに、要約と画像の付いたカード',
     layoutRich:
       'レイアウト：1つのダイジェストを1つのリッチメッセージに。小見出しと折りたたみリストが付きます。2026年6月より前のTelegramアプリでは、表示されずに更新を求められます。',
@@ -843,7 +847,7 @@ export const ja: Catalogue = {
     linksOriginal: 'リンク：見出しから元記事へ',
     linksLater: '{links}（公開アドレスが決まりしだい）',
     switches:
-      'フィード名：{sources, select, on {オン} other {オフ}} · ハッシュタグ：{hashtags, select, on {オン} other {オフ}} · 同じニュースをまとめる：{stories, select, on {オン} other {オフ}}',
+      'フィード名：{sources, select, on {オン} other {オフ}} · ハッシュタグ：{hashtags, select, on {オン} other {オフ}} · 重複をまとめる：{stories, select, on {オン} other {オフ}}',
     moreSwitches:
       'コメント：{comments, select, on {オン} other {オフ}} · 要約：{summaries, select, on {オン} other {オフ}}',
     correctionsOn: '見出しの訂正：オン。送った見出しに、配信元の変更を48時間反映します。',
@@ -874,8 +878,8 @@ export const ja: Catalogue = {
     askFooter: '<b>{channel}</b> の各ダイジェストの最後の行を送ってください。<code>off</code> でなくします。',
     askTemplate:
       '<b>{channel}</b> の見出しをどう表示しますか？例：{example}。使えるのは {placeholders} です。<code>off</code> で標準に戻ります。',
-    askName: '{whose} を何と呼びますか？<code>off</code> で元の名前に戻ります。',
-    askAddress: '{whose} の新しいアドレスは何ですか？読み取り済みの記事は送り直しません。',
+    askName: '{whose} の新しい名前を送ってください。<code>off</code> で元の名前に戻ります。',
+    askAddress: '{whose} の新しいアドレスを送ってください。読み取り済みの記事は送り直しません。',
     askLogin:
       '{whose} のユーザー名とパスワードを、間に空白を入れて送ってください。<code>off</code> で削除します。送られたメッセージはすぐに削除します。',
     askHeader:
@@ -895,7 +899,7 @@ export const ja: Catalogue = {
     unclearHeader:
       '<code>X-Key: abc</code> のように名前と値を送ってください。半角英数字と記号で{units}文字までです。<code>Host</code> など、設定できないヘッダーもあります。',
     unclearPage:
-      'ページを持てるのは、公開の@ユーザー名があるチャンネルかグループだけです。Telegramで設定してから、投稿を1つ転送してください。',
+      'ページを持てるのは、公開の@ユーザー名があるチャンネルかグループだけです。Telegramで設定してから、投稿を1つ私に転送してください。',
   },
 
   buttons: {
@@ -1039,7 +1043,7 @@ export const ja: Catalogue = {
     list: {
       usage: '',
       does: 'フィードの番号と状態を見る',
-      examples: [['/list', '🟢 正常 · ⚪️ 確認前 · 🔴 取得失敗 · ⛔ 配信終了']],
+      examples: [['/list', '🟢 正常 · ⚪️ 未確認 · 🔴 取得失敗 · ⛔ 配信終了']],
     },
     filter: {
       usage: 'キーワード',
@@ -1049,7 +1053,7 @@ export const ja: Catalogue = {
         ['/filter 雨 | 雪', 'どちらかを含む。読点や改行でもよい'],
         ['/filter "北海道新幹線"', '語句'],
         ['/filter -スポーツ', 'これ以外すべて'],
-        ['/filter 台風*', 'これで始まる語。語を空白で区切る言語で違いが出る'],
+        ['/filter 台風*', 'これで始まる語。英語など、語を空白で区切る言語向け'],
         ['/filter title:台風', 'タイトルだけ。ほかにsummary、text、author、category、source、link'],
         ['/filter /台風\\d+号/', '正規表現'],
         ['/filter (雨 | 雪) -スポーツ', 'まとめて指定'],
@@ -1080,7 +1084,7 @@ export const ja: Catalogue = {
         ['/digest sources off', 'フィード名なし'],
         ['/digest comments off', 'コメントへの 💬 なし'],
         ['/digest summaries on', '見出しの下に要約を2行'],
-        ['/digest briefing on', '各ダイジェストの冒頭に、機械が書いた数文'],
+        ['/digest briefing on', '各ダイジェストの冒頭に、自動生成の短い要点'],
       ],
     },
     preview: {
@@ -1147,7 +1151,7 @@ export const ja: Catalogue = {
     summary: {
       usage: 'on | off',
       does: '閲覧ページで記事を要約する',
-      examples: [['/summary on', '本文の前に、機械が書いた3文']],
+      examples: [['/summary on', '本文の前に、自動生成の3文']],
     },
     page: {
       usage: 'on | off',
@@ -1159,7 +1163,7 @@ export const ja: Catalogue = {
     },
     readers: {
       usage: 'on | off',
-      does: '読者のキーワードで届ける',
+      does: '読者に各自のキーワードで届ける',
       examples: [
         ['/readers', 'リンクと、使っている読者の数'],
         ['/readers on', '各ダイジェストの最後に「マイキーワード」のリンク'],
@@ -1217,11 +1221,11 @@ export const ja: Catalogue = {
     skip: '本文へ移動',
     aboutTitle: 'Paperboy',
     about:
-      'これはPaperboyです。フィードの見出しをTelegramに送るボットです。更新の頻度に合わせて、よく更新されるフィードは数分ごとに、静かなフィードは1日に数回、すべてのチャンネルの分をまとめて確認し、変化があったときだけ取得します。Cache-Control、Retry-After、ttl、skipHours、skipDays、sy:updatePeriodがより長い間隔を求めていれば、それに従います。フィードがWebSubのハブを示していれば、そのハブで購読し、以後の確認は1日に1回ほどにします。410を返すフィードの確認は停止します。',
+      'これはPaperboyです。フィードの見出しをTelegramに送るボットです。更新の頻度に合わせて、よく更新されるフィードは数分ごとに、更新の少ないフィードは1日に数回、すべてのチャンネルの分をまとめて確認し、変化があったときだけ取得します。Cache-Control、Retry-After、ttl、skipHours、skipDays、sy:updatePeriodがより長い間隔を求めていれば、それに従います。フィードがWebSubのハブを示していれば、そのハブで購読し、以後の確認は1日に1回ほどにします。410を返すフィードの確認は停止します。',
     notFoundTitle: '見つかりません',
     notFound: 'このページは存在しないか、保存期間が終わりました。',
     notNowTitle: '今は表示できません',
-    notNow: '今は調べられません。1分後にもう一度試してください。',
+    notNow: '現在、情報を取得できません。1分後にもう一度試してください。',
     closedTitle: 'UTCの0時まで休止中',
     closed:
       '今日のページの利用枠を使い切りました。UTCの0時に再開します。フィードの確認と見出しの送信は通常どおりです。',
@@ -1250,7 +1254,7 @@ export const ja: Catalogue = {
     laterDay: '次の日：{day}',
     earlierDays: '日別アーカイブ',
     dayOf: '{channel}、{day}',
-    aboutDay: '{channel} が{day}に送った見出しを、ダイジェストごとに。',
+    aboutDay: '{channel} が{day}に送った見出し。ダイジェスト別の一覧です。',
     headlines: '見出し{count}件',
     also: 'ほか：{sources}',
     aboutChannel: '{channel} の最新の見出し。同じニュースは一度だけ。',

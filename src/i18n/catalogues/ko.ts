@@ -63,8 +63,8 @@ export const ko: Catalogue = {
     headlines: '헤드라인|목록',
     cards: '카드',
     rich: '리치|서식 있는 메시지',
-    linkHeadline: '헤드라인|제목',
-    linkVisible: '단축 링크|단축링크|보이기',
+    linkHeadline: '헤드라인|제목|단축 링크|단축링크',
+    linkVisible: '링크 표시|링크표시|표시|보이기',
     linkOriginal: '원문|원본',
     feedName: '이름|이름 변경|제목',
     feedFilter: '필터',
@@ -76,24 +76,24 @@ export const ko: Catalogue = {
 
   start: {
     welcome:
-      '{name} 님, 안녕하세요! 피드의 새 헤드라인을 텔레그램으로 보내 드립니다. 같은 뉴스는 한 번만 보냅니다.\n\n<b>1.</b> 저를 채널 관리자로 추가하세요. ‘메시지 게시’ 권한이면 충분합니다. 채널이 없으면 이 대화방에서 받을 수도 있습니다.\n<b>2.</b> /add 뒤에 피드나 사이트의 주소를 적어 보내세요.\n\n모든 명령어: /help',
-    welcomeBack: '{name} 님, 안녕하세요! 아래에서 채널을 고르거나, /help 명령어로 모든 명령어를 확인하세요.',
+      '{name} 님, 안녕하세요! 피드의 새 헤드라인을 텔레그램으로 보내 드립니다. 같은 뉴스는 한 번만 보냅니다.\n\n<b>1.</b> 저를 채널 관리자로 추가하세요. ‘메시지 게시’ 권한이면 충분합니다. 채널이 없으면 이 대화방에서 받을 수도 있습니다.\n<b>2.</b> /add 뒤에 피드나 사이트의 주소를 적어 보내세요.\n\n전체 명령어: /help',
+    welcomeBack: '{name} 님, 안녕하세요! 아래에서 채널을 고르세요. 전체 명령어는 /help에서 볼 수 있습니다.',
     description:
       '피드의 새 헤드라인을 채널, 그룹, 개인 대화로 보내 드립니다. 같은 뉴스는 한 번만, 단축 링크와 함께, 원하는 시각에 보냅니다. 저를 채널 관리자로 추가한 뒤 피드나 사이트의 주소를 보내 주세요.',
     shortDescription: '피드의 새 헤드라인을 텔레그램으로 보내 드립니다. 같은 뉴스는 한 번만, 원하는 시각에 보냅니다.',
     deployed: '✅ Paperboy 배포가 끝났고 메시지도 잘 도착합니다. /start 명령어로 메뉴를 여세요.',
-    claimed: '🔑 이제 이 봇의 소유자입니다. 시작하는 방법: /start',
+    claimed: '🔑 이제 이 봇의 소유자가 되었습니다. 시작하는 방법: /start',
     stranger:
-      '이 봇은 초대받은 사람만 쓸 수 있습니다. 소유자에게 초대 링크를 부탁하거나, 텔레그램 ID를 알려 주세요: <code>{id}</code>',
-    help: '<b>모든 명령어</b>\n{list}\n\n채널이 여러 개면 <code>/list @channel</code>처럼 채널을 먼저 적거나, /use 명령어로 고르세요.\n\n명령어마다 예시가 있습니다. 필터 쓰는 법: <code>/help filter</code>',
+      '이 봇은 초대받은 사람만 쓸 수 있습니다. 소유자에게 초대 링크를 요청하거나, 텔레그램 ID를 알려 주세요: <code>{id}</code>',
+    help: '<b>전체 명령어</b>\n{list}\n\n채널이 여러 개면 <code>/list @channel</code>처럼 채널을 먼저 적거나, /use 명령어로 고르세요.\n\n명령어마다 예시가 있습니다. 필터 쓰는 법: <code>/help filter</code>',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
     groupHelp:
       '피드의 새 헤드라인을 이 대화방으로 보내 드립니다. 설정은 관리자가 저와의 개인 대화에서 바꿉니다. 이 대화방을 추가하려면 /start 명령어를 보내세요.',
     notACommand:
-      '무슨 뜻인지 모르겠습니다. 모든 명령어는 /help 명령어로 볼 수 있습니다. 피드를 추가하려면 /add 뒤에 주소를 적어 보내세요.',
-    unknownCommand: '<code>{command}</code>: 없는 명령어입니다. 모든 명령어: /help',
+      '이해하지 못했습니다. 전체 명령어는 /help에서 볼 수 있습니다. 피드를 추가하려면 /add 뒤에 주소를 적어 보내세요.',
+    unknownCommand: '<code>{command}</code>: 없는 명령어입니다. 전체 명령어: /help',
     failed: '제 쪽에서 문제가 생겼습니다. 요청이 처리되었는지 분명하지 않으니, 확인한 뒤 다시 시도하세요.',
     staleButton: '오래된 버튼이라 더는 쓸 수 없습니다.',
     cancelled: '아무것도 바꾸지 않았습니다.',
@@ -113,7 +113,7 @@ export const ko: Catalogue = {
     which: '채널이 여러 개입니다: {channels}. /use 명령어로 고르거나 @이름을 맨 앞에 적으세요.',
     registered: '✅ <b>{channel}</b>: 추가했습니다. 이제 /add 명령어로 피드를 추가하세요.',
     excessRights:
-      '<b>{channel}</b>에서 제 권한이 필요보다 많습니다. ‘메시지 게시’ 권한이면 충분하니 나머지는 거둬 주세요.',
+      '<b>{channel}</b>에서 제 권한이 필요보다 많습니다. ‘메시지 게시’ 권한이면 충분하니 나머지 권한은 해제해 주세요.',
     addedToGroup:
       '<b>{channel}</b>에서 헤드라인을 받으려면 그곳에서 /start 명령어를 보내세요. 주제가 있는 그룹이면 받고 싶은 주제에서 보내세요.',
     registeredGroup:
@@ -127,8 +127,7 @@ export const ko: Catalogue = {
     tooMany: '채널이 {count}개입니다. 한 사람이 가질 수 있는 최대 개수입니다.',
     addSeveralToWhich: '주소 {count}개를 어느 채널에 추가할까요?\n{addresses}',
     addToWhich: '이 주소를 어느 채널에 추가할까요? <code>{address}</code>',
-    confirmHere:
-      '이 그룹의 이름으로 익명으로 보내셔서 권한을 확인할 수 없습니다. 버튼을 눌러 개인 대화에서 확인해 주세요.',
+    confirmHere: '이 그룹 명의의 익명 메시지라서 권한을 확인할 수 없습니다. 버튼을 눌러 개인 대화에서 확인해 주세요.',
     onlyCell: '<b>{channel}</b>의 위치는 0번 셀이고, 다른 셀은 없습니다. 셀의 개수는 CELLS로 정합니다.',
     cell: '<b>{channel}</b>의 위치는 {cell}번 셀입니다. 다른 셀로 옮기려면 <code>/move 1</code>처럼 보내세요. 셀은 0번부터 {last}번까지 있습니다.',
     moved:
@@ -153,7 +152,7 @@ export const ko: Catalogue = {
     tooManyOfOther:
       '<b>{channel}</b>에 저를 추가한 관리자의 피드가 {count}개입니다. 한 사람이 가질 수 있는 최대 개수이니 먼저 /remove 명령어로 하나를 제거하세요.',
     postNewest: '{count, plural, =1 {지금 보내기} other {최신 #개 지금 보내기}}',
-    posted: '헤드라인 {count}개를 보낼 준비를 마쳤습니다.',
+    posted: '헤드라인 {count}개를 곧 보냅니다.',
     postedPaused: '채널이 일시 중지되어 있어 /resume 뒤에 보냅니다.',
     postedBefore: '여기서 더 보낼 것이 없습니다.',
     offerGone: '오래된 선택지입니다. /add 뒤에 주소를 적어 다시 보내세요.',
@@ -221,7 +220,7 @@ export const ko: Catalogue = {
     isFeed:
       '{number}번 피드 <b>{feed}</b>: 피드로 읽고 있어 선택자가 필요 없습니다. 주소가 페이지라면 <code>/feed {number} selector main h2 a</code>처럼 보내세요.',
     ruleSet:
-      '✅ <b>{feed}</b> 피드의 선택자를 설정했습니다. 헤드라인 {count}개를 찾았습니다:\n{headlines}\n\n이것들은 이미 본 것으로 치고, 이제부터 새 헤드라인을 보냅니다.',
+      '✅ <b>{feed}</b> 피드의 선택자를 설정했습니다. 헤드라인 {count}개를 찾았습니다:\n{headlines}\n\n이 헤드라인들은 이미 본 것으로 처리하고, 이제부터 새 헤드라인을 보냅니다.',
     findsNothing: '이 선택자로는 페이지에서 링크를 찾을 수 없습니다. 아무것도 바꾸지 않았습니다.',
     servesFeed: '이 주소는 피드라서 선택자가 필요 없습니다. 아무것도 바꾸지 않았습니다.',
     shared: '<b>{feed}</b> 피드는 다른 사람의 채널도 지켜보고 있어 여기서 선택자를 바꿀 수 없습니다.',
@@ -230,7 +229,7 @@ export const ko: Catalogue = {
   imports: {
     what: '<b>{channel}</b>에 추가할 피드를 보내세요. OPML 파일, 주소 목록(파일이나 메시지), /export 파일을 쓸 수 있습니다.',
     saving: '📥 목록에 피드가 {count}개 있습니다. <b>{channel}</b>에 저장하는 중…',
-    nothingNew: '<b>{channel}</b>에 새로 추가한 것이 없습니다.',
+    nothingNew: '<b>{channel}</b>에 새로 추가한 피드가 없습니다.',
     noFeeds: '이 파일에는 피드가 없습니다. OPML 파일, 주소 목록, /export 파일 중 하나를 보내세요.',
     added:
       '📥 <b>{channel}</b>에 피드 {count}개를 추가했습니다. 앞으로 몇 분 동안 확인하고 결과를 여기에 알려 드립니다.',
@@ -262,7 +261,7 @@ export const ko: Catalogue = {
     change: '바꾸기: <code>/filter 키워드</code>, 해제: <code>/filter off</code>',
     line: '필터: {filter}',
     whoseChannel: '<b>{channel}</b>',
-    whoseFeed: '<b>{channel}</b>의 <b>{feed}</b>',
+    whoseFeed: '<b>{feed}</b>(<b>{channel}</b>)',
     changed: '✅ {whose}의 새 필터: {filter}',
     cleared: '✅ {whose}의 필터를 해제했습니다.',
     untested: '최근 48시간 동안 글이 없어 시험해 보지 못했습니다.',
@@ -277,28 +276,28 @@ export const ko: Catalogue = {
     lessWhich: '👎 <b>{channel}</b>에서 어떤 헤드라인과 비슷한 것을 줄일까요?',
     lessNone: '최근 48시간 동안 <b>{channel}</b>의 필터를 통과한 글이 없습니다.',
     lessNoTerm: '{title}: 비슷한 헤드라인만 걸러 낼 만한 단어를 찾지 못했습니다.',
-    lessWhat: '어떤 단어를 걸러 낼까요? 최근 48시간이라면 다음이 해당합니다:\n{proposals}',
+    lessWhat: '어떤 단어를 걸러 낼까요? 최근 48시간 기준으로 다음 헤드라인이 해당합니다:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count}개',
     lessButton: '−{term}({count})',
     held: '⚠️ 이 필터를 쓰면 {whose}의 글이 모두 걸러집니다: {filter}',
     heldMaybe: '⚠️ 이 필터를 쓰면 {whose}의 글이 모두 걸러질 수 있습니다: {filter}',
-    heldAsk: '아직 저장하지 않았습니다. 그래도 쓸까요?',
+    heldAsk: '아직 저장하지 않았습니다. 그래도 사용할까요?',
     unchanged: '아무것도 바꾸지 않았습니다. {whose}의 필터: {filter}',
     unclear:
-      '{whose}의 필터 {text} – 여러 가지로 읽을 수 있습니다. 어떤 뜻인가요? 다르게 적어 보내셔도 됩니다.\n{readings}',
+      '{whose}의 필터 {text} – 여러 가지로 해석할 수 있습니다. 어떤 뜻인가요? 다르게 적어 보내셔도 됩니다.\n{readings}',
     reading: '{number}. {query}',
     readingMeans: '{number}. {query}\n{sentence}',
     numbered: '{number}번',
     noRoom:
       '<b>{channel}</b>의 필터에 단어를 더 넣을 자리가 없습니다. 필터는 {units}자까지입니다. /filter 명령어로 줄이세요. 아무것도 바꾸지 않았습니다.',
-    nameUnknown: '<code>{text}</code>: 없는 채널입니다. 어떤 뜻인가요?',
-    feedUnknown: '<code>{text}</code>: 여기에 없는 피드입니다. 어떤 뜻인가요?',
-    nameOrFeed: '<code>{text}</code>: 여러 가지로 읽을 수 있습니다. 어떤 뜻인가요?',
+    nameUnknown: '<code>{text}</code>: 없는 채널입니다. 어느 것을 뜻하나요?',
+    feedUnknown: '<code>{text}</code>: 여기에 없는 피드입니다. 어느 것을 뜻하나요?',
+    nameOrFeed: '<code>{text}</code>: 여러 가지로 해석할 수 있습니다. 어느 것을 뜻하나요?',
     asWord: '단어로 거르기: {word}',
     asHashtag: '해시태그로 거르기: {word}',
     asChannel: '채널 {channel}',
     asFeed: '{number}번 피드: {feed}',
-    importedUnclear: '{whose}의 필터 {query} – 여러 가지로 읽을 수 있어 이렇게 받아들였습니다: {reading}',
+    importedUnclear: '{whose}의 필터 {query} – 여러 가지로 해석할 수 있어 이렇게 이해했습니다: {reading}',
     importedDropsAll:
       '⚠️ {total, plural, =1 {최근 48시간의 글은 1개이며, 이 필터들을 통과하지 못합니다.} other {최근 48시간의 글 #개가 하나도 이 필터들을 통과하지 못합니다.}} /filter 명령어로 바꾸거나, ‘되돌리기’로 이전 설정을 복원하세요.',
   },
@@ -314,14 +313,17 @@ export const ko: Catalogue = {
     hasIn: '{where}에 {what} 포함',
     not: '{what} 미포함',
     notIn: '{where}에 {what} 미포함',
-    notAll: '({what})에 해당 안 함',
+    notAll: '({what})에 해당하지 않음',
     lacks: '{what} 미포함',
     lacksIn: '{where}에 {what} 미포함',
-    lacksAll: '({what})에 해당 안 함',
+    lacksAll: '({what})에 해당하지 않음',
     together: '함께 나오는 {what}',
     group: '({what})',
     and: ', 그리고 ',
     or: ', 또는 ',
+    listAll: '{place, select, between {, } other { 및 }}',
+    listAny: '{place, select, between {, } other { 또는 }}',
+    listNone: '{place, select, between {, } other { 또는 }}',
     text: '‘{text}’',
     begins: '앞부분이 ‘{text}’인 단어',
     ends: '끝부분이 ‘{text}’인 단어',
@@ -360,7 +362,7 @@ export const ko: Catalogue = {
     inZone: '{schedule}({zone})',
     everyHours: '{hours}시간마다',
     stepped: '{from}~{to} {hours}시간마다',
-    unclearName: '<code>{text}</code>: 무슨 뜻인지 모르겠습니다. 이것인가요?',
+    unclearName: '<code>{text}</code>: 이해하지 못했습니다. 이것인가요?',
     paused: '일시 중지되어 있습니다. /resume 명령어로 다시 시작합니다.',
     undecided: '헤드라인이 쌓여 있습니다. /resume 명령어로 어떻게 할지 다시 고를 수 있습니다.',
     lockedOut: '게시할 수 없습니다: {reason}. 한 시간마다 다시 시도하며, /resume 명령어로 바로 시도할 수 있습니다.',
@@ -391,7 +393,7 @@ export const ko: Catalogue = {
     keptAll: '모두 보냅니다.',
     keptNewest: '최신 {count}개를 보냅니다. 나머지는 버렸습니다.',
     linksUnknown:
-      '<code>{text}</code>: 무슨 뜻인지 모르겠습니다. <code>/links headline</code>, <code>/links visible</code>, <code>/links original</code> 중 하나를 보내세요.',
+      '<code>{text}</code>: 이해하지 못했습니다. <code>/links headline</code>, <code>/links visible</code>, <code>/links original</code> 중 하나를 보내세요.',
   },
 
   lockouts: {
@@ -447,12 +449,12 @@ export const ko: Catalogue = {
     retractRefused: '텔레그램이 그 게시물의 수정을 허용하지 않습니다: <code>{description}</code>.',
     retractRefusedNow: '지금은 텔레그램이 그 게시물의 수정을 허용하지 않습니다. 나중에 다시 시도하세요.',
     restored: '↩︎ 되돌렸습니다.',
-    top: '🏆 지난 7일 동안 <b>{channel}</b>에서 가장 많이 연 헤드라인\n{list}',
+    top: '🏆 지난 7일 동안 <b>{channel}</b>에서 가장 많이 열린 헤드라인\n{list}',
     topLine: '{times}회 · {title}',
     topNone: '지난 7일 동안 열린 <b>{channel}</b>의 헤드라인이 없습니다.',
     topOff: '여기서는 클릭 수를 세지 않습니다. 운영자가 바꿀 수 있습니다: docs/operators.md의 ‘Counting clicks’ 참고.',
     topForbidden:
-      'Cloudflare에서 숫자를 받지 못했습니다({status}): 토큰에 분석을 읽을 권한이 없습니다. 운영자가 ANALYTICS_TOKEN을 확인해야 합니다.',
+      'Cloudflare에서 숫자를 받지 못했습니다({status}): 토큰에 분석(Analytics)을 읽을 권한이 없습니다. 운영자가 ANALYTICS_TOKEN을 확인해야 합니다.',
     topFailed: 'Cloudflare에서 숫자를 받지 못했습니다{status, plural, =0 {} other {(#)}}. 1분 뒤에 다시 시도하세요.',
   },
   fullTexts: {
@@ -492,7 +494,7 @@ export const ko: Catalogue = {
     forgotten:
       '🗑 석 달 동안 <b>{channel}</b>에 게시하지 못해 피드와 필터까지 제거했습니다. 다시 쓰려면 그곳에서 저를 다시 관리자로 추가하세요.',
     linkGone:
-      '⛔ <b>{channel}</b>의 독자 공개가 끝나 이제 헤드라인을 받지 않습니다. 보관하던 회원님의 정보를 삭제했습니다.',
+      '⛔ <b>{channel}</b>의 독자 공개가 끝나 이제 헤드라인이 오지 않습니다. 보관하던 회원님의 정보를 삭제했습니다.',
     unanswered:
       '⚠️ <b>{channel}</b>에 게시할 때 텔레그램이 {attempts}번 응답하지 않았습니다. 간격을 늘려 계속 시도합니다. 같은 다이제스트가 여러 번 나타날 수 있습니다.',
     refused:
@@ -516,13 +518,13 @@ export const ko: Catalogue = {
     feedCut:
       '⚠️ {feed} 피드가 이제 {megabytes}MB를 넘습니다. 처음 {megabytes}MB만 읽으므로 그 뒤에 있는 글은 보지 못합니다. 최신 글이 앞에 있으면 따로 하실 일은 없습니다. 그렇지 않으면 사이트에서 더 짧은 피드를 찾아보세요.',
     quotaNear:
-      '⚠️ {quota}: 오늘 {most} 중 {spent} 사용. UTC 자정까지 피드를 덜 자주 확인하며, 잃는 것은 없습니다. 자세히: /quota',
+      '⚠️ {quota}: 오늘 {most} 중 {spent} 사용. UTC 자정까지 피드를 덜 자주 확인하며, 누락되는 것은 없습니다. 자세히: /quota',
     timeNear:
-      '⚠️ {quota}: 오늘 {most} 중 {spent} 사용. 대부분 텔레그램이나 피드의 느린 응답 때문입니다. UTC 자정까지 한 번의 처리를 짧게 하며, 잃는 것은 없습니다. 자세히: /quota',
+      '⚠️ {quota}: 오늘 {most} 중 {spent} 사용. 대부분 텔레그램이나 피드의 느린 응답 때문입니다. UTC 자정까지 한 번의 처리를 짧게 하며, 누락되는 것은 없습니다. 자세히: /quota',
     storageNear:
       '⚠️ KV 저장량: {most} 중 {spent} 사용. 가득 차면 새 헤드라인의 단축 링크가 더 빨리 만료됩니다. LINK_TTL_DAYS나 유료 요금제로 자리를 늘릴 수 있습니다.',
     closed:
-      '🌙 페이지와 소유자가 아닌 사람들이 오늘 할당량에서 자기 몫을 다 써서, UTC 자정까지 응답하지 않습니다. 피드 확인과 헤드라인 전송은 평소와 같습니다. 누군가 요청을 너무 많이 보내고 있을 수 있습니다. 사용량: /quota',
+      '🌙 웹페이지와 소유자 외 이용자에게 배정한 오늘 할당량을 다 썼습니다. UTC 자정까지 이들의 요청에는 응답하지 않습니다. 피드 확인과 헤드라인 전송은 평소와 같습니다. 누군가 요청을 너무 많이 보내고 있을 수 있습니다. 사용량: /quota',
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
@@ -542,8 +544,8 @@ export const ko: Catalogue = {
     'credentials-lost':
       '봇의 시크릿이 바뀌어 사용자 이름, 비밀번호, 헤더를 읽을 수 없게 되었습니다. 메뉴나 /feed 명령어로 다시 설정하세요.',
     forbidden:
-      '사이트가 접근을 막습니다({status}). 첫 페이지 대신 피드의 주소로 시도하세요. 비밀번호가 필요하면 보내는 방법은 <code>/help feed</code>에 있습니다.',
-    tooOften: '사이트가 요청이 너무 잦다고 합니다({status}). 나중에 다시 시도하세요.',
+      '사이트가 접근을 막습니다({status}). 홈페이지 대신 피드의 주소로 시도하세요. 비밀번호가 필요하면 보내는 방법은 <code>/help feed</code>에 있습니다.',
+    tooOften: '사이트가 요청이 너무 잦다고 응답했습니다({status}). 나중에 다시 시도하세요.',
     siteBroken: '사이트에 문제가 있습니다({status}). 나중에 다시 시도하세요.',
     httpError: '사이트가 오류로 응답했습니다({status}).',
     gone: '발행처가 영구히 내렸습니다(410).',
@@ -553,8 +555,8 @@ export const ko: Catalogue = {
       '<code>{host}</code>: 응답이 손상되었습니다. 압축된 데이터여야 하는데 풀 수 없습니다. 사이트 쪽 문제입니다. 나중에 다시 시도하세요.',
     'packed-file': '이 주소는 {format} 파일입니다. gzip, zlib, zstd, Brotli만 풀 수 있습니다.',
     'too-large': '문서가 {megabytes}MB를 넘고, 처음 {megabytes}MB 안에 온전한 글이 하나도 없습니다.',
-    'too-many-redirects': '이 주소는 {limit}번 넘게 다른 주소로 넘어갑니다.',
-    'bad-redirect': '이 주소는 다음 주소로 넘어가는데, 그곳에는 접속할 수 없습니다: <code>{to}</code>',
+    'too-many-redirects': '이 주소는 {limit}번 넘게 리디렉션됩니다.',
+    'bad-redirect': '이 주소는 다음 주소로 리디렉션되는데, 그곳에는 접속할 수 없습니다: <code>{to}</code>',
     'empty-document': '사이트가 응답했지만 내용이 비어 있습니다.',
     'not-a-feed': '피드가 아니며, 딸린 피드도 찾지 못했습니다. ‘RSS’, ‘Atom’ 또는 ‘피드’라고 적힌 링크를 찾아보세요.',
     'no-list':
@@ -572,8 +574,8 @@ export const ko: Catalogue = {
     'reader-failed':
       '그 피드를 읽는 동안 제 쪽에서 문제가 생겼습니다. 나중에 다시 시도하세요. 계속되면 피드의 주소를 알려 주세요.',
     'schedule-syntax':
-      '<code>{text}</code>: 무슨 뜻인지 모르겠습니다. 아래에서 고르거나, <code>평일 아침 8시</code>처럼 다르게 적어 보내세요.',
-    'schedule-unclear': '<code>{text}</code>: 여러 시각으로 읽을 수 있습니다. 어떤 뜻인가요?',
+      '<code>{text}</code>: 이해하지 못했습니다. 아래에서 고르거나, <code>평일 아침 8시</code>처럼 다르게 적어 보내세요.',
+    'schedule-unclear': '<code>{text}</code>: 여러 시각으로 해석할 수 있습니다. 어떤 뜻인가요?',
     timezoneNear: '<code>{text}</code>: 모르는 시간대입니다. 이 중에 있나요? 없으면 가까운 대도시의 이름을 보내세요.',
     'timezone-unclear':
       '<code>{text}</code>: 여러 시간대에 해당합니다. 어느 것인가요? 다른 도시의 이름을 보내셔도 됩니다.',
@@ -584,7 +586,7 @@ export const ko: Catalogue = {
     'stored-broken': '<code>{key}</code>의 데이터를 읽을 수 없습니다. 백업에서 복원하세요.',
     'seen-stale': 'KV가 아직 이전 값을 돌려줍니다. 다음 차례에 다시 시도합니다.',
     'namespace-shared':
-      'KV 네임스페이스를 다른 봇({bot})과 함께 쓰고 있습니다. 이 봇만의 네임스페이스가 생길 때까지 새것을 보내지 않습니다. npm run deploy 명령이 새로 만들어 줍니다.',
+      'KV 네임스페이스를 다른 봇({bot})과 함께 쓰고 있습니다. 이 봇만의 네임스페이스가 생길 때까지 새 헤드라인을 보내지 않습니다. npm run deploy 명령이 새로 만들어 줍니다.',
     'bad-token':
       '텔레그램이 봇의 토큰을 받아들이지 않습니다. @BotFather 봇에게 새 토큰을 받아 시크릿 BOT_TOKEN에 저장하세요.',
     'seen-lost':
@@ -594,13 +596,13 @@ export const ko: Catalogue = {
     'channel-failed':
       '<code>{channel}</code>의 다이제스트를 만들지 못했습니다. 헤드라인은 대기하고 있습니다. 이 문제를 알려 주세요.',
     'quota-spent':
-      '오늘 할당량을 다 썼습니다: {quota}. UTC 자정까지 피드를 확인하지 않으며, 잃는 것은 없습니다. 자세히: /quota',
+      '오늘 할당량을 다 썼습니다: {quota}. UTC 자정까지 피드를 확인하지 않으며, 누락되는 것은 없습니다. 자세히: /quota',
     'kv-failed': 'KV가 거부했습니다: <code>{key}</code>. 다음 차례에 다시 시도합니다.',
     filter: '이 필터는 쓸 수 없습니다: {mistake}.\n{place}\n아무것도 바꾸지 않았습니다.',
-    'filter-unclear': '<code>{text}</code>: 여러 가지로 읽을 수 있습니다. 어떤 뜻인가요?',
+    'filter-unclear': '<code>{text}</code>: 여러 가지로 해석할 수 있습니다. 어떤 뜻인가요?',
     template: '이 템플릿은 쓸 수 없습니다: {mistake}.\n{place}\n아무것도 바꾸지 않았습니다.',
     place: '<code>{before}</code>▸<b>{marked}</b>◂<code>{after}</code>',
-    suggestion: '혹시: {suggestion}',
+    suggestion: '혹시 이것인가요? {suggestion}',
   },
   quotas: {
     kvReads: 'KV 읽기',
@@ -643,15 +645,16 @@ export const ko: Catalogue = {
     stored: 'KV 저장량: {bytes}',
     storedOf: 'KV 저장량: {bytes} / {most}',
     work: '메시지 {messages}개를 보냈고, 피드를 {feedReads}번 확인했습니다.',
-    closed: '🌙 페이지와 소유자가 아닌 사람들이 오늘 할당량에서 자기 몫을 다 써서, UTC 자정까지 응답하지 않습니다.',
-    spent: '⏳ {name}: 오늘 할당량을 다 썼습니다. UTC 자정까지 피드를 확인하지 않으며, 잃는 것은 없습니다.',
+    closed:
+      '🌙 웹페이지와 소유자 외 이용자에게 배정한 오늘 할당량을 다 썼습니다. UTC 자정까지 이들의 요청에는 응답하지 않습니다.',
+    spent: '⏳ {name}: 오늘 할당량을 다 썼습니다. UTC 자정까지 피드를 확인하지 않으며, 누락되는 것은 없습니다.',
     rarely: '🐢 피드가 많아서, 새 글이 적은 피드는 확인 간격을 {times}배로 늘렸습니다.',
     rarelyFor: '🐢 할당량이 모자라지 않게, 새 글이 적은 피드는 확인 간격을 {times}배로 늘렸습니다: {name}.',
     gatheredForTime: '🐢 객체 실행 시간이 UTC 자정까지 모자라지 않게, 새 글을 {minutes}분마다 모아서 처리합니다.',
     short:
       '🐢 객체 실행 시간이 UTC 자정까지 모자라지 않게, 한 번의 처리를 {seconds}초 만에 끝냅니다. 메시지가 늦게 올 수 있습니다.',
     neuronsSpent:
-      '🤖 {name}: 오늘 몫을 다 썼습니다. UTC 자정까지 헤드라인을 원문 그대로 보내고, 요약이나 브리핑은 만들지 않습니다.',
+      '🤖 {name}: 오늘 배정한 양을 다 썼습니다. UTC 자정까지 헤드라인을 원문 그대로 보내고, 요약이나 브리핑은 만들지 않습니다.',
     asUsual: '✅ 모두 평소와 같습니다. 늦춘 것이 없습니다.',
     status: '지난 한 주, 모든 피드와 채널: {link}\n이 링크를 열면 로그인됩니다. 10분 동안 한 번만 쓸 수 있습니다.',
   },
@@ -679,7 +682,7 @@ export const ko: Catalogue = {
     closed: '✅ <b>{channel}</b>의 독자 공개를 끝냈습니다.',
     notHere: '채널이나 그룹만 독자에게 공개할 수 있습니다.',
     offer:
-      '📰 저는 봇이며, <b>{channel}</b>의 헤드라인을 여기로 보내 드릴 수 있습니다. 어떤 헤드라인을 받을까요? 버튼을 누르세요.\n\n언제든지 바꿀 수 있습니다. /stop 명령어를 보내면 끝내고 보관하던 회원님의 정보를 삭제합니다.',
+      '📰 저는 봇이며, <b>{channel}</b>의 헤드라인을 여기로 보내 드릴 수 있습니다. 어떤 헤드라인을 보내 드릴까요? 버튼을 누르세요.\n\n언제든지 바꿀 수 있습니다. /stop 명령어를 보내면 끝내고 보관하던 회원님의 정보를 삭제합니다.',
     onlyLive: '… 있는 것만, 오는 대로',
     butDaily: '…만 빼고 모두, 18:00에',
     allDaily: '모두, 하루 한 번',
@@ -687,9 +690,9 @@ export const ko: Catalogue = {
     noPlace: '지금은 독자를 더 받을 수 없습니다. 나중에 다시 시도하세요.',
     full: '팔로우하는 채널이 {count}개입니다. 최대 개수이니 먼저 하나를 팔로우 해제하세요.',
     askOnly:
-      '<b>{channel}</b>의 헤드라인에 어떤 단어가 있어야 하나요? 보내 주세요. 예: <code>비, 눈</code>(둘 중 하나), <code>"북극 항로"</code>(문구), <code>태풍 -스포츠</code>(스포츠 없는 태풍 소식)',
+      '<b>{channel}</b>에서 어떤 단어가 있는 헤드라인을 받으시겠어요? 단어를 보내 주세요. 예: <code>비, 눈</code>(둘 중 하나), <code>"북극 항로"</code>(문구), <code>태풍 -스포츠</code>(스포츠 없는 태풍 소식)',
     askBut:
-      '<b>{channel}</b>의 헤드라인에 어떤 단어가 없어야 하나요? 쉼표로 나누거나 한 줄에 하나씩 적어 보내 주세요. 예: <code>스포츠, 연예</code>',
+      '<b>{channel}</b>에서 어떤 단어가 있는 헤드라인을 빼시겠어요? 단어를 쉼표로 나누거나 한 줄에 하나씩 적어 보내 주세요. 예: <code>스포츠, 연예</code>',
     wordsSet: '✅ <b>{channel}</b>의 새 키워드: {filter}',
     allSet: '✅ 이제 <b>{channel}</b>의 모든 헤드라인을 받습니다.',
     mistake: '이것은 쓸 수 없습니다: {mistake}.\n{place}\n아무것도 바꾸지 않았습니다.',
@@ -713,12 +716,12 @@ export const ko: Catalogue = {
       '직접 입력해도 됩니다: <code>/digest 08:00 18:30</code>, <code>/digest 평일 8시</code>, <code>/digest quiet 23:00-07:00</code>',
     byWords: '내 키워드',
     notSent: '➖ 보내지 않았습니다. 키워드를 설정하기 전의 것이거나, 한꺼번에 너무 많이 왔습니다.',
-    sureStop: '헤드라인을 그만 받을까요? 보관하던 회원님의 정보(채널, 키워드, 시각, 언어)도 삭제합니다.',
+    sureStop: '헤드라인 전송을 끝낼까요? 보관하던 회원님의 정보(채널, 키워드, 시각, 언어)도 삭제합니다.',
     stopped: '🗑 이제 헤드라인을 보내지 않습니다. 채널, 키워드, 시각을 삭제했습니다.',
     left: '🗑 이제 <b>{channel}</b>의 헤드라인을 보내지 않습니다.',
     help: '직접 고른 키워드에 맞춰 채널의 헤드라인을 보내 드립니다.\n\n/keywords – 내 채널, 키워드, 시각\n/filter – 키워드 바꾸기: <code>/filter 비, 눈</code>\n/digest – 시각 바꾸기: <code>/digest 08:00 18:30</code>\n/preview – 다음 다이제스트 미리 보기\n/why – 헤드라인이 왔거나 오지 않은 이유\n/pause – 일시 중지, /resume – 다시 시작\n/language – 언어 고르기\n/stop – 끝내고 보관하던 정보 삭제',
     stopDoes: '끝내고 내 정보 삭제',
-    notUnderstood: '무슨 뜻인지 모르겠습니다. 여기서 할 수 있는 일: /help',
+    notUnderstood: '이해하지 못했습니다. 여기서 할 수 있는 일: /help',
   },
 
   stats: {
@@ -748,7 +751,7 @@ export const ko: Catalogue = {
     total: '{name}: 30일 동안 {total}',
     most: '하루 최고 {most}, 가장 최근은 {day}.',
     byDay: '날짜별 숫자',
-    note: '열린 링크와 반응은 메시지를 보낸 날에 셉니다. 날짜는 UTC 기준입니다.',
+    note: '열린 링크와 반응은 메시지를 보낸 날짜로 집계합니다. 날짜는 UTC 기준입니다.',
     openedOff: '여기서는 클릭 수를 세지 않거나, Cloudflare에서 숫자를 받지 못했습니다.',
     closedTitle: '소유자 전용',
     closed: '이 페이지를 열려면 봇과의 개인 대화에서 /stats 명령어를 보내세요. 답장에 링크가 있습니다.',
@@ -769,10 +772,10 @@ export const ko: Catalogue = {
     briefingOff: '🤖 브리핑: 꺼짐.',
     briefingNeedsTimes: '브리핑은 <code>/digest 08:00</code>처럼 시각을 정한 다이제스트에만 붙습니다.',
     briefing: '🤖 브리핑',
-    summaryOn: '🤖 요약: 켜짐. 새 기사의 읽기 페이지가 기계가 쓴 세 문장으로 시작합니다.',
+    summaryOn: '🤖 요약: 켜짐. 새 기사의 읽기 페이지 맨 앞에 자동으로 작성한 세 문장 요약을 싣습니다.',
     summaryOff: '🤖 요약: 꺼짐.',
     summaryNeedsReading: '요약은 읽기 페이지에 실립니다. 먼저 <code>/reading on</code> 명령어를 보내세요.',
-    summary: '기계가 쓴 요약',
+    summary: '자동 요약',
     summaryNote: '틀린 내용이 있을 수 있습니다. 정확한 내용은 기사에서 확인하세요.',
     pageTranslated: '🤖 표시가 있는 헤드라인은 기계 번역입니다.',
     original: '원문: {title}',
@@ -785,9 +788,9 @@ export const ko: Catalogue = {
   },
   machineProblems: {
     'not-set-up': '이 봇에는 번역 모델이 없습니다',
-    'quota-spent': '오늘 Workers AI의 몫을 다 썼습니다',
+    'quota-spent': '오늘 Workers AI에 배정한 양을 다 썼습니다',
     'model-gone': '모델이 더는 없거나 요금제에 포함되지 않습니다',
-    busy: 'Workers AI가 너무 바쁩니다',
+    busy: 'Workers AI에 요청이 몰려 있습니다',
     timeout: '모델이 제때 응답하지 않았습니다',
     'bad-answer': '모델의 응답을 쓸 수 없었습니다',
     changed: '숫자나 이름이 원문과 달라졌습니다',
@@ -807,7 +810,7 @@ export const ko: Catalogue = {
 
   languages: {
     choose: '저와의 대화에 쓸 언어를 고르세요. 채널 다이제스트의 언어는 채널 메뉴에서 따로 고릅니다.',
-    chosen: '✅ 이제부터 한국어로 씁니다.',
+    chosen: '✅ 이제부터 한국어로 안내합니다.',
     ofChannel: '🌐 <b>{channel}</b>의 다이제스트 언어: {language}.',
   },
 
@@ -862,7 +865,7 @@ export const ko: Catalogue = {
     askTemplate:
       '<b>{channel}</b>의 헤드라인을 어떤 형식으로 쓸까요? 예: {example}. 쓸 수 있는 것: {placeholders}. <code>off</code>를 보내면 기본 형식으로 돌아갑니다.',
     askName: '{whose}의 이름을 무엇으로 할까요? <code>off</code>를 보내면 원래 제목으로 돌아갑니다.',
-    askAddress: '{whose}의 새 주소는 무엇인가요? 이미 본 글은 다시 보내지 않습니다.',
+    askAddress: '{whose}의 새 주소를 보내 주세요. 이미 본 글은 다시 보내지 않습니다.',
     askLogin:
       '{whose}의 사용자 이름과 비밀번호를 공백으로 나누어 보내 주세요. <code>off</code>를 보내면 제거합니다. 보내신 메시지는 바로 삭제합니다.',
     askHeader:
@@ -880,7 +883,7 @@ export const ko: Catalogue = {
     unclearLogin:
       '사용자 이름과 비밀번호를 공백으로 나누어 보내세요. 각각 {user}자와 {password}자까지이며, 사용자 이름에 쌍점(:)은 쓸 수 없습니다.',
     unclearHeader:
-      '<code>X-Key: abc</code>처럼 이름과 값을 보내세요. 로마자, 숫자, 기호로 {units}자까지입니다. <code>Host</code> 같은 일부 헤더는 설정할 수 없습니다.',
+      '<code>X-Key: abc</code>처럼 이름과 값을 보내세요. 영문자, 숫자, 기호로 {units}자까지입니다. <code>Host</code> 같은 일부 헤더는 설정할 수 없습니다.',
     unclearPage:
       '공개 @이름이 있는 채널이나 그룹만 페이지를 가질 수 있습니다. 텔레그램에서 설정한 뒤 게시물 하나를 저에게 전달하세요.',
   },
@@ -977,12 +980,12 @@ export const ko: Catalogue = {
     },
     help: {
       usage: '명령어',
-      does: '모든 명령어 보기',
+      does: '전체 명령어 보기',
       examples: [['/help filter', '필터 쓰는 법과 예시']],
     },
     channels: {
       usage: '',
-      does: '내 채널 보기와 추가하는 법',
+      does: '내 채널 보기, 채널 추가하는 법',
       examples: [['@name', '이것만 보내거나 채널의 게시물을 전달하면 채널이 추가됩니다']],
     },
     use: {
@@ -1056,7 +1059,7 @@ export const ko: Catalogue = {
         ['/digest 매일 아침저녁', '‘하루 두 번’이라고 적어도 됩니다'],
         ['/digest 3시간마다', '자정부터 셉니다. ‘8시부터 20시까지 3시간마다’는 그 사이에만'],
         ['/digest timezone 서울', '도시의 시간대로'],
-        ['/digest quiet 23:00-07:00', '이 시간에는 보관하며, 잃지 않습니다'],
+        ['/digest quiet 23:00-07:00', '이 시간에는 보관했다가 나중에 보냄'],
         ['/digest silent on', '소리 없이'],
         ['/digest max 20', '다이제스트 하나에 헤드라인 최대 20개'],
         ['/digest layout cards', '헤드라인마다 사진과 요약이 있는 메시지'],
@@ -1067,7 +1070,7 @@ export const ko: Catalogue = {
         ['/digest sources off', '피드 이름 없이'],
         ['/digest comments off', '댓글로 가는 💬 링크 없이'],
         ['/digest summaries on', '헤드라인마다 아래에 요약 두 줄'],
-        ['/digest briefing on', '다이제스트마다 위에 기계가 쓴 몇 문장'],
+        ['/digest briefing on', '다이제스트마다 위에 자동으로 작성한 몇 문장'],
       ],
     },
     preview: {
@@ -1134,7 +1137,7 @@ export const ko: Catalogue = {
     summary: {
       usage: 'on | off',
       does: '읽기 페이지에서 기사 요약',
-      examples: [['/summary on', '본문 위에 기계가 쓴 세 문장']],
+      examples: [['/summary on', '본문 위에 자동 요약 세 문장']],
     },
     page: {
       usage: 'on | off',
@@ -1160,7 +1163,7 @@ export const ko: Catalogue = {
     },
     top: {
       usage: '',
-      does: '이번 주 많이 연 헤드라인 보기',
+      does: '이번 주 많이 열린 헤드라인',
       examples: [['/top', '단축 링크를 연 횟수 기준, 운영자가 클릭 수를 세는 경우']],
     },
     stats: {
@@ -1185,7 +1188,7 @@ export const ko: Catalogue = {
     },
     language: {
       usage: '',
-      does: '저와 쓸 언어 고르기',
+      does: '봇의 언어 고르기',
       examples: [['/language English', '채널 다이제스트의 언어는 채널 메뉴에서 따로']],
     },
     quota: {
@@ -1204,11 +1207,11 @@ export const ko: Catalogue = {
     skip: '본문으로 건너뛰기',
     aboutTitle: 'Paperboy',
     about:
-      '이것은 Paperboy입니다. 피드의 헤드라인을 텔레그램으로 보내는 봇입니다. 발행 빈도에 맞춰, 글이 많은 피드는 몇 분마다, 조용한 피드는 하루 몇 번, 모든 채널의 몫을 한꺼번에 확인하며, 바뀐 경우에만 내려받습니다. Cache-Control, Retry-After, ttl, skipHours, skipDays, sy:updatePeriod가 더 긴 간격을 요구하면 그대로 따릅니다. 피드가 알리는 WebSub 허브가 있으면 그곳에서 구독하고, 그 뒤로는 하루 한 번쯤 확인합니다. 410으로 응답하는 피드는 더는 확인하지 않습니다.',
+      'Paperboy는 피드의 헤드라인을 텔레그램으로 보내는 봇입니다. 발행 빈도에 맞춰, 글이 많은 피드는 몇 분마다, 뜸한 피드는 하루 몇 번, 모든 채널의 몫을 한꺼번에 확인하며, 바뀐 경우에만 내려받습니다. Cache-Control, Retry-After, ttl, skipHours, skipDays, sy:updatePeriod가 더 긴 간격을 요구하면 그대로 따릅니다. 피드가 알리는 WebSub 허브가 있으면 그곳에서 구독하고, 그 뒤로는 하루 한 번쯤 확인합니다. 410으로 응답하는 피드는 더는 확인하지 않습니다.',
     notFoundTitle: '찾을 수 없음',
     notFound: '이 페이지는 없거나 더는 보관하지 않습니다.',
     notNowTitle: '지금은 볼 수 없음',
-    notNow: '지금은 찾아볼 수 없습니다. 1분 뒤에 다시 시도하세요.',
+    notNow: '지금은 확인할 수 없습니다. 1분 뒤에 다시 시도하세요.',
     closedTitle: 'UTC 자정까지 닫힘',
     closed:
       '페이지의 오늘 할당량을 다 썼습니다. UTC 자정에 다시 열립니다. 피드 확인과 헤드라인 전송은 평소와 같습니다.',
@@ -1226,7 +1229,7 @@ export const ko: Catalogue = {
     noDigest:
       '채널에 읽기 페이지나 페이지가 있으면 다이제스트를 여기에 30일 동안 보관합니다. 이 다이제스트는 기한이 지났거나 보관한 적이 없습니다.',
     nothingLeft: '채널이 이 다이제스트의 모든 헤드라인을 회수했습니다.',
-    home: '첫 페이지로 이동',
+    home: '홈으로 이동',
     digestAt: '{day} {clock} 헤드라인',
     digestIn: '{heading} – {channel}',
     inTelegram: '텔레그램에서 {channel} 열기',
@@ -1237,7 +1240,7 @@ export const ko: Catalogue = {
     laterDay: '다음: {day}',
     earlierDays: '날짜별 보관함',
     dayOf: '{channel}, {day}',
-    aboutDay: '{channel}에서 {day}에 보낸 헤드라인을 다이제스트별로 봅니다.',
+    aboutDay: '{channel}에서 {day}에 보낸 헤드라인. 다이제스트별 목록입니다.',
     headlines: '헤드라인 {count}개',
     also: '그 밖에: {sources}',
     aboutChannel: '{channel} 최신 헤드라인. 같은 뉴스는 한 번만.',
@@ -1281,7 +1284,7 @@ export const ko: Catalogue = {
     arrival: '새 글이 오는 속도',
     delays: '지난 한 주 동안 새 글의 절반을 발행 후 {half} 안에, 95%를 {most} 안에 찾았습니다.',
     noDelays: '지난 한 주 동안 발행 시각이 있는 새 글이 없었습니다.',
-    halfWithin: '새 글 절반이 오는 시간',
+    halfWithin: '새 글 절반이 도착하기까지',
     pushes: '허브가 알려 주는 피드 {feeds}개, 지난 한 주 동안 받은 문서 {documents}개.',
     slowest: '가장 느린 피드',
     arrivesAfter: '도착까지',
@@ -1290,7 +1293,7 @@ export const ko: Catalogue = {
     noneFailing: '모든 피드를 읽을 수 있습니다.',
     feed: '피드',
     why: '문제',
-    since: '시작',
+    since: '발생 시각',
     channels: '채널: {count}개',
     readers: '직접 고른 키워드를 쓰는 독자: {count}명',
     channel: '채널',
@@ -1352,6 +1355,6 @@ export const ko: Catalogue = {
   setupStates: {
     same: '바꿀 것 없음',
     changed: '완료',
-    differs: '해야 함',
+    differs: '미완료',
   },
 }

@@ -34,7 +34,7 @@ export const tr: Catalogue = {
     clear: 'kapalı|kapat|temizle|sıfırla',
     full: 'tam|tam metin|tam metinler|tüm|tüm metin|bütün|tamamı|hepsi',
     both: 'ikisi|her ikisi|ikisi de|orijinaliyle|orijinal ile',
-    timezone: 'saatdilimi|saat dilimi|zaman dilimi',
+    timezone: 'saatdilimi|saat dilimi|zaman dilimi|şehir',
     quiet: 'sessizlik|sessiz saatler|sessizsaatler|rahatsız etme|rahatsız etmeyin',
     silent: 'sessiz|sessizce',
     most: 'sınır|üst sınır|azami|sayı',
@@ -67,28 +67,28 @@ export const tr: Catalogue = {
 
   start: {
     welcome:
-      'Merhaba {name}! Beslemelerinizdeki yeni başlıkları Telegram’a gönderirim, her haberi bir kez.\n\n<b>1.</b> Beni kanalınıza yönetici yapın; “Mesaj gönderme” yetkisi yeterli. Kanalınız yok mu? Başlıklar bu sohbete de gelebilir.\n<b>2.</b> /add yazıp bir beslemenin veya sitenin adresini ekleyin ve gönderin.\n\nTüm komutlar için: /help',
-    welcomeBack: 'Merhaba {name}! Aşağıdan bir kanal seçin. Tüm komutlar için: /help',
+      'Merhaba {name}! Beslemelerinizdeki yeni başlıkları Telegram’a gönderirim, her haberi bir kez.\n\n<b>1.</b> Beni kanalınıza yönetici yapın; “Mesaj gönderme” yetkisi yeterli. Kanalınız yok mu? Başlıklar bu sohbete de gelebilir.\n<b>2.</b> /add yazıp bir beslemenin veya sitenin adresini ekleyin ve gönderin.\n\nTüm komutlar için: /help.',
+    welcomeBack: 'Merhaba {name}! Aşağıdan bir kanal seçin. Tüm komutlar için: /help.',
     description:
       'Beslemelerinizdeki yeni başlıkları kanalınıza, grubunuza veya özel sohbetimize gönderir: her haberi bir kez, kısa bağlantılarla, seçtiğiniz saatlerde. Beni kanalınıza yönetici yapın, sonra bana bir beslemenin veya sitenin adresini gönderin.',
     shortDescription:
       'Beslemelerinizdeki yeni başlıkları Telegram’a gönderir: her haberi bir kez, seçtiğiniz saatlerde.',
-    deployed: '✅ Paperboy kuruldu, mesajları da ulaşıyor. Menü için: /start',
+    deployed: '✅ Paperboy kuruldu, mesajları da ulaşıyor. Menü için: /start.',
     claimed: '🔑 Bu bot artık sizin. Nasıl başlanacağını /start gösterir.',
     stranger:
-      'Bu bot özeldir. Sahibinden bir davet bağlantısı isteyin veya ona Telegram kimliğinizi gönderin: <code>{id}</code>',
-    help: '<b>Neler yapabilirim</b>\n{list}\n\nBirden çok kanalınız varsa istediğinizi başa yazın: <code>/list @kanal</code>, ya da /use ile seçin.\n\nHer komutun örnekleri var: <code>/help filter</code>, bir filtreye neler yazılabileceğini gösterir.',
+      'Bu bot herkese açık değil. Sahibinden bir davet bağlantısı isteyin veya ona Telegram kimliğinizi (ID) gönderin: <code>{id}</code>',
+    help: '<b>Neler yapabilirim</b>\n{list}\n\nBirden çok kanalınız varsa komuttan sonra önce kanalı yazın: <code>/list @kanal</code>, ya da /use ile seçin.\n\nHer komutun örnekleri var: <code>/help filter</code>, bir filtreye neler yazılabileceğini gösterir.',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
     groupHelp:
-      'Beslemelerdeki yeni başlıkları bu sohbete gönderirim. Ayarları yöneticiler benimle özel sohbette değiştirir. Bu sohbeti eklemek için: /start',
+      'Beslemelerdeki yeni başlıkları bu sohbete gönderirim. Ayarları yöneticiler benimle özel sohbette değiştirir. Bu sohbeti eklemek için: /start.',
     notACommand:
       'Bunu anlamadım. Tüm komutlar için: /help. Bir besleme eklemek için /add yazıp adresini ekleyin ve gönderin.',
-    unknownCommand: '<code>{command}</code> komutunu bilmiyorum. Tüm komutlar için: /help',
+    unknownCommand: '<code>{command}</code> komutunu bilmiyorum. Tüm komutlar için: /help.',
     failed:
-      'Benden kaynaklanan bir sorun oldu. İsteğiniz yerine gelmiş olabilir de olmayabilir de: yeniden denemeden önce bakın.',
-    staleButton: 'Bu düğmenin süresi geçmiş.',
+      'Benden kaynaklanan bir sorun oldu. İsteğiniz yerine gelmiş olabilir de olmayabilir de: yeniden denemeden önce kontrol edin.',
+    staleButton: 'Bu düğme artık geçerli değil.',
     cancelled: 'Hiçbir şey değişmedi.',
   },
 
@@ -97,7 +97,7 @@ export const tr: Catalogue = {
     hereFirst: 'Bu sohbet',
     list: '<b>Kanallarınız</b>\n{list}\n\nBirini seçmek için /use yazıp adını ekleyin.',
     entry: '{mark} {title} ({name})',
-    none: 'Henüz kanal yok. Beni bir kanala yönetici yapın, oradan bir gönderiyi bana iletin, bana @adını gönderin veya aşağıdaki düğmelerden birine basın. Ya da /add ile bir besleme ekleyin: başlıkları bu sohbete gelir.',
+    none: 'Henüz kanal yok. Beni bir kanala yönetici yapın, kanaldan bir gönderiyi bana iletin, kanalın @adını gönderin veya aşağıdaki düğmelerden birine basın. Ya da /add ile bir besleme ekleyin: başlıkları bu sohbete gelir.',
     another: 'Bir tane daha eklemek için beni orada yönetici yapın veya aşağıdaki düğmelerden birine basın.',
     using: 'Komutlar artık <b>{channel}</b> için geçerli.',
     useWhich: 'Hangi kanal? <code>/use @name</code> gönderin veya /channels listesindeki adını yazın.',
@@ -105,61 +105,63 @@ export const tr: Catalogue = {
       '<code>{text}</code> kanalını tanımıyorum. Kanallarınız için: /channels. Bir kanal eklemek için bana @adını gönderin veya oradan bir gönderi iletin.',
     which: 'Birden çok kanalınız var: {channels}. Birini /use ile seçin veya komutta önce @adını yazın.',
     registered: '✅ <b>{channel}</b> eklendi. Şimdi /add ile bir besleme ekleyin.',
-    excessRights: 'Gerekenden çok yetkim var (<b>{channel}</b>). “Mesaj gönderme” yeterli; lütfen ötekileri geri alın.',
+    excessRights:
+      '<b>{channel}</b>: gerekenden fazla yetkim var. “Mesaj gönderme” yeterli; lütfen ötekileri geri alın.',
     addedToGroup:
-      'Başlıkların gelmesi için orada /start gönderin (<b>{channel}</b>). Grupta konular varsa başlıkları istediğiniz konuda gönderin.',
+      '<b>{channel}</b>: başlıkların gelmesi için orada /start gönderin. Grupta konular varsa bunu, başlıkların gelmesini istediğiniz konuda yapın.',
     registeredGroup: '✅ Bu sohbet eklendi. Ayarları benimle özel sohbette: orada /add ile bir besleme ekleyin.',
     notYours: '<b>{channel}</b> eklenemedi, çünkü orada yönetici değilsiniz.',
     botNotAdmin:
-      'Orada gönderi paylaşamıyorum (<b>{channel}</b>). Beni “Mesaj gönderme” yetkisiyle yönetici yapın, sonra yeniden deneyin.',
+      '<b>{channel}</b>: orada gönderi paylaşamıyorum. Beni “Mesaj gönderme” yetkisiyle yönetici yapın, sonra yeniden deneyin.',
     unreachable:
       '<code>{text}</code> adlı kanalı göremiyorum. Böyle bir kanal varsa önce beni orada “Mesaj gönderme” yetkisiyle yönetici yapın.',
     telegramSilent: 'Telegram yanıt vermedi. Lütfen bir dakika sonra yeniden deneyin.',
-    tooMany: '{count} kanalınız var. Bu bot bir kişiye daha fazlasını vermiyor.',
+    tooMany: '{count} kanalınız var. Bu bot kişi başına daha fazlasına izin vermiyor.',
     addSeveralToWhich: '{count, plural, one {Bu adres} other {Bu # adres}} hangi kanala eklensin?\n{addresses}',
     addToWhich: '<code>{address}</code> hangi kanala eklensin?',
     confirmHere:
       'Bu grup adına anonim yazıyorsunuz, bu yüzden yetkilerinizi göremiyorum. Özel sohbette onaylamak için düğmeye basın.',
-    onlyCell: '<b>{channel}</b> şu hücrede: 0. Başka hücre yok; kaç hücre olacağını CELLS belirler.',
-    cell: '<b>{channel}</b> şu hücrede: {cell}. Başka bir hücreye taşımak için <code>/move 1</code> gönderin. İlk hücre 0, son hücre {last}.',
+    onlyCell: '<b>{channel}</b> 0 numaralı hücrede. Başka hücre yok; hücre sayısını CELLS belirler.',
+    cell: '<b>{channel}</b> {cell} numaralı hücrede. Başka bir hücreye taşımak için <code>/move 1</code> gönderin. İlk hücre 0, son hücre {last}.',
     moved:
-      '✅ <b>{channel}</b> beslemeleri, filtreleri ve bekleyen başlıklarıyla taşınıyor. Yeni hücresi: {cell}. Bu en çok birkaç dakika sürer.',
+      '✅ <b>{channel}</b> beslemeleri, filtreleri ve bekleyen başlıklarıyla {cell} numaralı hücreye taşınıyor. Bu en çok birkaç dakika sürer.',
     moveLater:
       '<b>{channel}</b> şu anda taşınamıyor, çünkü KV yanıt vermiyor. Lütfen birkaç dakika sonra yeniden deneyin.',
   },
 
   feeds: {
     addWhat:
-      'Hangi besleme? <code>/add https://example.com/feed</code> gönderin. Çoğu zaman bir sitenin, YouTube veya Telegram kanalının adresi de olur.',
-    added: '✅ <b>{feed}</b> eklendi: <b>{channel}</b>, {number}. besleme.\n{newest}\n\n{next}',
+      'Hangi besleme? <code>/add https://example.com/feed</code> gönderin. Çoğu zaman bir sitenin, YouTube veya Telegram kanalının adresi de yeterli olur.',
+    added: '✅ <b>{feed}</b> eklendi (<b>{channel}</b>, {number}. besleme).\n{newest}\n\n{next}',
     noHeadlines: 'Henüz başlığı yok.',
     newest: 'En yeni başlıkları:\n{headlines}',
     fromNow: 'Bundan sonra yeni başlıklar gönderilecek.',
     afterResume: 'Kanal duraklatıldı: yeni başlıklar /resume komutundan sonra gönderilecek.',
     onlyBeginning:
       '⚠️ Belgesi {megabytes} MB sınırını aşıyor. Yalnızca ilk {megabytes} MB okunuyor; daha aşağıdaki öğeler görülmüyor.',
-    already: '<b>{feed}</b> zaten var: <b>{channel}</b>, {number}. besleme.',
-    cut: 'Adresten sonraki ▸{rest}◂ bölümünü dışarıda bıraktım. Adresin parçasıysa her boşluk için %20, her tırnak için %22 yazın.',
+    already: '<b>{feed}</b> zaten ekli (<b>{channel}</b>, {number}. besleme).',
+    cut: 'Adresten sonra gelen ▸{rest}◂ kısmını almadım. Bu kısım adresin parçasıysa her boşluk için %20, her tırnak için %22 yazın.',
     choose: 'Sayfada {count} besleme var. <b>{channel}</b> için hangisi eklensin?',
     full: 'Bu kanalda {count} besleme var, daha fazlası olamaz. Önce /remove ile birini kaldırın.',
-    tooMany: '{count} beslemeniz var. Bu bot bir kişiye daha fazlasını vermiyor. Önce /remove ile birini kaldırın.',
+    tooMany:
+      '{count} beslemeniz var. Bu bot kişi başına daha fazlasına izin vermiyor. Önce /remove ile birini kaldırın.',
     tooManyOfOther:
-      'Kanalı (<b>{channel}</b>) ekleyen yöneticinin {count} beslemesi var. Bu bot bir kişiye daha fazlasını vermiyor. Önce /remove ile birini kaldırın.',
+      '<b>{channel}</b> kanalını ekleyen yöneticinin {count} beslemesi var. Bu bot kişi başına daha fazlasına izin vermiyor. Önce /remove ile birini kaldırın.',
     postNewest: '{count, plural, one {Şimdi gönder} other {En yeni # tanesini gönder}}',
     posted: '{count} başlık yolda.',
     postedPaused: 'Kanal duraklatıldı: /resume komutundan sonra gönderilecekler.',
     postedBefore: 'Burada gönderilecek bir şey kalmadı.',
-    offerGone: 'Bu seçimin süresi geçmiş. Adresi /add ile yeniden ekleyin.',
-    removeWhich: 'Hangi besleme? <code>/remove 2</code> gönderin; numaralar için: /list',
-    sureRemove: '<b>{feed}</b> kaldırılsın mı (<b>{channel}</b>)? “Geri al” onu geri getirir.',
+    offerGone: 'Bu seçim artık geçerli değil. Adresi /add ile yeniden ekleyin.',
+    removeWhich: 'Hangi besleme? <code>/remove 2</code> gönderin; numaralar için: /list.',
+    sureRemove: '<b>{feed}</b> kaldırılsın mı (<b>{channel}</b>)? “Geri al” ile geri getirebilirsiniz.',
     removed: '🗑 <b>{feed}</b> kaldırıldı (<b>{channel}</b>). Bekleyen başlıkları yine de gönderilecek.',
-    putBack: '✅ <b>{feed}</b> geri geldi: <b>{channel}</b>, {number}. besleme.',
-    noSuchFeed: 'Burada <code>{text}</code> diye bir besleme yok. Numaralar için: /list',
+    putBack: '✅ <b>{feed}</b> geri eklendi (<b>{channel}</b>, {number}. besleme).',
+    noSuchFeed: 'Burada <code>{text}</code> diye bir besleme yok. Numaralar için: /list.',
     none: '<b>{channel}</b>: henüz besleme yok. /add yazıp bir adres ekleyin.',
     noneInMenu: '<b>{channel}</b>: henüz besleme yok. Bana bir beslemenin veya sitenin adresini gönderin.',
     summary:
-      '📡 {feeds} besleme{failing, plural, =0 {} one { (🔴 # okunamıyor)} other { (🔴 # okunamıyor)}} · bekleyen {waiting} başlık',
-    legend: '🟢 iyi · ⚪️ henüz kontrol edilmedi · 🔴 okunamıyor · ⛔ kapanmış',
+      '📡 {feeds} besleme{failing, plural, =0 {} one { (🔴 # okunamıyor)} other { (🔴 # okunamıyor)}} · {waiting} başlık bekliyor',
+    legend: '🟢 sorunsuz · ⚪️ henüz kontrol edilmedi · 🔴 okunamıyor · ⛔ kapanmış',
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
     lineFilter: 'filtre: {filter}',
@@ -170,17 +172,17 @@ export const tr: Catalogue = {
     lineAtOnce: 'yeniler hemen geliyor',
     lineFailing: '{since} tarihinden beri okunamıyor: {problem}',
     lineGone: '{since} tarihinden beri kontrol edilmiyor: {problem}',
-    of: 'Yeri: <b>{channel}</b>.',
-    ofRenamed: 'Yeri: <b>{channel}</b>. Beslemenin kendi adı: <b>{title}</b>.',
+    of: 'Eklendiği yer: <b>{channel}</b>.',
+    ofRenamed: 'Eklendiği yer: <b>{channel}</b>. Beslemenin kendi adı: <b>{title}</b>.',
     newestItem: 'En yeni öğe: {when}.',
     failing: '{since} tarihinden beri okunamıyor: {problem}',
     pushed: 'Sitesi yenileri yayımlar yayımlamaz bildiriyor.',
     every: '{time} arayla kontrol ediliyor.',
-    late: 'Geçen hafta yenilerin yarısı, yayımlandıktan sonra {time} içinde geldi.',
-    atOnce: 'Geçen hafta yenilerin yarısı yayımlanır yayımlanmaz geldi.',
-    rare: 'Site, en sık {hours, plural, one {saatte bir} other {# saatte bir}} kontrol edilmek istiyor.',
+    late: 'Son 7 günde yenilerin yarısı, yayımlandıktan sonra {time} içinde geldi.',
+    atOnce: 'Son 7 günde yenilerin yarısı yayımlanır yayımlanmaz geldi.',
+    rare: 'Site, kontrolün en sık {hours, plural, one {saatte bir} other {# saatte bir}} yapılmasını istiyor.',
     ownFilter: 'Kendi filtresi: {filter}',
-    showWhich: 'Hangi besleme? <code>/feed 2</code> gönderin; numaralar için: /list',
+    showWhich: 'Hangi besleme? <code>/feed 2</code> gönderin; numaralar için: /list.',
     address: 'Adres: {url}',
     hasLogin: '🔒 Sitesine bir kullanıcı adı ve parola gönderiliyor.',
     headers: '🔒 İstek üst bilgileri: {names}',
@@ -195,7 +197,7 @@ export const tr: Catalogue = {
     tooManyHeaders: 'Bir beslemenin en çok {count} üst bilgisi olabilir. Önce birini kaldırın.',
     headersForOwners: 'İstek üst bilgilerini yalnızca bu botun sahipleri ayarlayabilir.',
     settings:
-      '<code>/feed {number}</code> yazın, ardından <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code>, <code>header</code> veya <code>selector</code> ile yeni değeri ekleyin. Örnekler için: <code>/help feed</code>',
+      '<code>/feed {number}</code> yazın, ardından <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code>, <code>header</code> veya <code>selector</code> ile yeni değeri ekleyin. Örnekler için: <code>/help feed</code>.',
     secretDeleted:
       '🔒 Gizli bilgi içerdiği için mesajınızı sildim. Beslemelerin gizli bilgileri şifreli saklanır, yalnızca kendi sitelerine gönderilir ve bir daha gösterilmez.',
     secretStays:
@@ -204,13 +206,13 @@ export const tr: Catalogue = {
 
   watching: {
     watchable:
-      'Besleme bulamadım, ama <b>{page}</b> sayfasını saatte bir kontrol edip yeni başlıklarını gönderebilirim (<b>{channel}</b>). Listesi şöyle başlıyor:\n{headlines}\n\nDoğru liste bu mu?',
+      'Besleme bulamadım, ama <b>{channel}</b> için <b>{page}</b> sayfasını saatte bir kontrol edip yeni başlıklarını gönderebilirim. Listesi şöyle başlıyor:\n{headlines}\n\nDoğru liste bu mu?',
     watch: '👁 Bu sayfayı izle',
     addToWatch:
       '<b>{page}</b> sayfasında besleme yok. Onu başlı başına bir besleme gibi izleyebilirim: {command}\nHiçbir şey değişmedi.',
     sendAlone:
       '✗ <code>{text}</code>: Sayfada besleme yok, ama onu izleyebilirim. Karar vermek için adresini tek başına gönderin.',
-    watched: '✅ Artık <b>{page}</b> sayfasını izliyorum: <b>{channel}</b>, {number}. besleme. {next}',
+    watched: '✅ Artık <b>{page}</b> sayfasını izliyorum (<b>{channel}</b>, {number}. besleme). {next}',
     rule: '{number}. besleme (<b>{feed}</b>) bir sayfa. Başlıklarını şu CSS seçicisi buluyor: {selector}. Değiştirmek için <code>/feed {number} selector main h2 a</code> gönderin.',
     byRule: '👁 İzlenen bir sayfa. CSS seçicisi: {selector}',
     isFeed:
@@ -248,8 +250,8 @@ export const tr: Catalogue = {
     keepTrying: 'Bunları denemeyi sürdürüyorum. Birini kaldırmak için /remove yazıp numarasını ekleyin.',
     restored: '✅ <b>{channel}</b> artık dosyadaki ayarları kullanıyor.',
     unreadable:
-      'Bu dosyayı okuyamıyorum. En çok 1 MB olan OPML dosyalarını, adres listelerini ve /export komutunun verdiği dosyaları okuyabilirim.',
-    exported: 'Her okuyucu için beslemeler ve /import için bütün ayarlar: <b>{channel}</b>.',
+      'Bu dosyayı okuyamıyorum. 1 MB’a kadar OPML dosyalarını, adres listelerini ve /export komutunun verdiği dosyaları okuyabilirim.',
+    exported: '<b>{channel}</b>: her besleme okuyucusu için beslemeler, /import için bütün ayarlar.',
     exportFailed: 'Telegram dosyayı almadı. Lütfen bir dakika sonra yeniden deneyin.',
   },
 
@@ -265,13 +267,13 @@ export const tr: Catalogue = {
     cleared: '✅ Filtre kapatıldı ({whose}).',
     untested: 'Son 48 saatte filtreyi deneyecek öğe yoktu.',
     allPassed:
-      '{total, plural, one {Son 48 saatin tek öğesi geçerdi.} other {Son 48 saatin # öğesinin hepsi geçerdi.}}',
+      '{total, plural, one {Son 48 saatteki tek öğe geçerdi.} other {Son 48 saatteki # öğenin hepsi geçerdi.}}',
     nonePassed:
-      '{total, plural, one {Son 48 saatin tek öğesi geçmezdi.} other {Son 48 saatin # öğesinin hiçbiri geçmezdi.}}',
-    somePassed: 'Son 48 saatin {total} öğesinden geçecek olan: {passed}.',
+      '{total, plural, one {Son 48 saatteki tek öğe geçmezdi.} other {Son 48 saatteki # öğenin hiçbiri geçmezdi.}}',
+    somePassed: 'Son 48 saatteki {total} öğeden {passed} tanesi geçerdi.',
     textsOnly: 'Son 48 saat üzerinde denenemiyor: yalnızca metinlere bakıyor, metinler ise saklanmıyor.',
-    textsNotKept: 'Yalnızca başlıklar, özetler ve kategoriler arandı: metinler saklanmıyor.',
-    hidden: 'Elenenler, örneğin:\n{titles}',
+    textsNotKept: 'Yalnızca başlıklarda, özetlerde ve kategorilerde arandı: metinler saklanmıyor.',
+    hidden: 'Elenenlerden örnekler:\n{titles}',
     lessWhich: '👎 Hangi başlığın benzerlerini daha az görmek istersiniz (<b>{channel}</b>)?',
     lessNone: 'Son 48 saatte filtreden geçen olmadı: <b>{channel}</b>.',
     lessNoTerm: '{title}: burada benzer başlıkları eleyip başka pek bir şeyi elemeyecek bir kelime bulamıyorum.',
@@ -283,7 +285,7 @@ export const tr: Catalogue = {
     heldAsk: 'Henüz kaydedilmedi. Yine de kaydedilsin mi?',
     unchanged: 'Hiçbir şey değişmedi. Filtre ({whose}): {filter}',
     unclear:
-      '{text} ({whose}) birkaç biçimde okunabiliyor. Hangisini istediniz? Başka türlü yazıp yeniden de gönderebilirsiniz.\n{readings}',
+      '{text} ({whose}) birkaç anlama gelebiliyor. Hangisini kastettiniz? Başka türlü yazıp yeniden de gönderebilirsiniz.\n{readings}',
     reading: '{number}. {query}',
     readingMeans: '{number}. {query}\n{sentence}',
     numbered: '{number}. seçenek',
@@ -291,19 +293,19 @@ export const tr: Catalogue = {
       'Filtrede yeni bir kelimeye yer yok (<b>{channel}</b>): bir filtre en çok {units} karakter olabilir. /filter ile kısaltın. Hiçbir şey değişmedi.',
     nameUnknown: '<code>{text}</code> diye bir kanalınız yok. Ne demek istediniz?',
     feedUnknown: 'Burada <code>{text}</code> diye bir besleme yok. Ne demek istediniz?',
-    nameOrFeed: '<code>{text}</code> birkaç biçimde okunabiliyor. Hangisini istediniz?',
+    nameOrFeed: '<code>{text}</code> birkaç anlama gelebiliyor. Hangisini kastettiniz?',
     asWord: '{word} kelimesine göre filtrele',
     asHashtag: '{word} etiketine göre filtrele',
     asChannel: '{channel} kanalı',
     asFeed: '{number}. besleme: {feed}',
-    importedUnclear: 'Bu filtre ({query}, {whose}) birkaç biçimde okunabiliyor. Şöyle okudum: {reading}.',
+    importedUnclear: 'Bu filtre ({query}, {whose}) birkaç anlama gelebiliyor. Şöyle anladım: {reading}.',
     importedDropsAll:
-      '⚠️ {total, plural, one {Son 48 saatin tek öğesi bu filtrelerden geçmezdi.} other {Son 48 saatin # öğesinin hiçbiri bu filtrelerden geçmezdi.}} /filter ile değiştirebilirsiniz; “Geri al” ayarları geri alır.',
+      '⚠️ {total, plural, one {Son 48 saatteki tek öğe bu filtrelerden geçmezdi.} other {Son 48 saatteki # öğenin hiçbiri bu filtrelerden geçmezdi.}} /filter ile değiştirebilirsiniz; “Geri al” ayarları geri alır.',
   },
 
   filterSentence: {
-    keeps: 'Geçenler: {what} haberler.',
-    keepsBut: 'Her şey geçer, şunlar dışında: {what} haberler.',
+    keeps: 'Yalnızca {what} haberler geçer.',
+    keepsBut: 'Yalnızca {what} haberler elenir.',
     andNot: '{has}, ama {not}',
     andNotBehindList: '{has}, ama {not}',
     butNot: '{has} ama {not}',
@@ -319,6 +321,9 @@ export const tr: Catalogue = {
     group: '({what})',
     and: ' ve ',
     or: ' veya ',
+    listAll: '{place, select, between {, } other { ve }}',
+    listAny: '{place, select, between {, } other { veya }}',
+    listNone: '{place, select, between {, } other { veya }}',
     text: '“{text}”',
     begins: '“{text}” ile başlayan bir kelime',
     ends: '“{text}” ile biten bir kelime',
@@ -354,12 +359,13 @@ export const tr: Catalogue = {
     daily: 'her gün {times}',
     onDays: '{days} {times}',
     inZone: '{schedule} ({zone})',
-    everyHours: '{hours, plural, one {her saat} other {her # saatte bir}}',
+    everyHours: '{hours, plural, one {saatte bir} other {# saatte bir}}',
     stepped: '{from}–{to}, {hours, plural, one {her saat} other {her # saatte bir}}',
     unclearName: '<code>{text}</code> ne demek, anlamadım. Bunu mu demek istediniz?',
-    paused: 'Duraklatıldı. Sürdürmek için: /resume',
+    paused: 'Duraklatıldı. Sürdürmek için: /resume.',
     undecided: 'Başlıklar birikti; ne yapılacağını /resume size yeniden sorar.',
-    lockedOut: 'Orada gönderi paylaşamıyorum: {reason}. Saatte bir yeniden deniyorum; hemen denemek için: /resume',
+    lockedOut:
+      'Orada gönderi paylaşamıyorum, çünkü {reason}. Saatte bir yeniden deniyorum; hemen denemek için: /resume.',
     nextLive: 'Her beslemenin yenilerinin ne kadar çabuk geldiğini /list gösterir.',
     nextNow: 'Bekleyenler birkaç dakika içinde gönderilecek.',
     next: 'Yeni bir şey olursa sonraki bülten: <b>{when}</b>.',
@@ -368,21 +374,21 @@ export const tr: Catalogue = {
     zone: 'Saat dilimi: {zone}.',
     quiet: '🌙 sessiz saatler {from}–{to}',
     silent: '🔕 sessiz',
-    atMost: 'her birinde en çok {count} başlık',
+    atMost: 'bülten başına en çok {count} başlık',
     typeIt:
-      'Ya da yazın: <code>/digest 08:00 18:30</code>, <code>/digest pzt-cum 08:00</code>. Dahası: <code>/help digest</code>',
+      'Ya da yazın: <code>/digest 08:00 18:30</code>, <code>/digest pzt-cum 08:00</code>. Daha fazlası: <code>/help digest</code>.',
     askCity:
       'Hangi saat dilimi? Bana yakınınızdaki büyük bir şehrin adını gönderin, örneğin Ankara veya Bakü, ya da 📎 ile bir konum paylaşın.',
     placeSet: '🌍 {place} · {zone} · şimdi {clock}',
     zoneSet: '🌍 {zone} · şimdi {clock}',
     zoneNow: '{zone} · {clock}',
-    placeShared: 'Bu konumun saati kullanılsın mı (<b>{channel}</b>)?',
-    preview: '👀 Bekleyen {count} başlık var: <b>{channel}</b>.',
-    nothingWaiting: 'Bekleyen bir şey yok: <b>{channel}</b>.',
-    nowPaused: '⏸ <b>{channel}</b> duraklatıldı. Başlıklar en çok 7 gün saklanır; sürdürmek için: /resume',
-    resumed: '▶️ <b>{channel}</b> yeniden açık.',
+    placeShared: '<b>{channel}</b> için bu konumun saati kullanılsın mı?',
+    preview: '👀 <b>{channel}</b> için bekleyen {count} başlık var.',
+    nothingWaiting: '<b>{channel}</b> için bekleyen bir şey yok.',
+    nowPaused: '⏸ <b>{channel}</b> duraklatıldı. Başlıklar en çok 7 gün saklanır; sürdürmek için: /resume.',
+    resumed: '▶️ <b>{channel}</b> için gönderim yeniden başladı.',
     resumedWaiting: 'Saklanan {count} başlık gönderilecek.',
-    backlog: 'Bekleyen {count} başlık var: <b>{channel}</b>. Gönderilsin mi?',
+    backlog: '<b>{channel}</b> için bekleyen {count} başlık var. Gönderilsin mi?',
     keptNone: 'Hepsi atıldı. Bundan sonra yeni başlıklar gönderilecek.',
     keptAll: 'Hepsi gönderilecek.',
     keptNewest: 'En yeni {count} tanesi gönderilecek; ötekiler atıldı.',
@@ -392,7 +398,7 @@ export const tr: Catalogue = {
 
   lockouts: {
     kicked: 'oradan çıkarıldım',
-    'chat-not-found': 'Telegram onu artık bulamıyor',
+    'chat-not-found': 'Telegram sohbeti artık bulamıyor',
     'no-rights': '“Mesaj gönderme” yetkim yok; lütfen bana verin',
     blocked: 'orada engellendim',
     'topic-closed': 'konu kapatılmış veya silinmiş',
@@ -410,11 +416,11 @@ export const tr: Catalogue = {
     post: '<a href="{post}">Gönderiyi gör</a>.',
     waitingPaused: '⏳ Bekliyor: gönderim duraklatıldı.',
     waitingNow: '⏳ Bekliyor; birkaç dakika içinde gönderilecek.',
-    waiting: '⏳ Bülteni bekliyor: {when}.',
+    waiting: '⏳ Şu bülteni bekliyor: {when}.',
     underWay: '📤 Şu anda gönderiliyor.',
-    leftOut: '➖ Dışarıda kaldı: bülteninde izin verilenden çok başlık vardı. Bunu /digest max değiştirir.',
+    leftOut: '➖ Dışarıda kaldı: bültende izin verilenden çok başlık vardı. Bunu /digest max değiştirir.',
     takenBack: '✂️ Geri çekildi.',
-    dropped: '⌛ Beklerken atıldı: çok eskiydi, çok fazlaydı veya elle atıldı.',
+    dropped: '⌛ Beklerken atıldı: çok eskiydi, bekleyen başlık çok fazlaydı veya elle atıldı.',
     merged: '🔗 Aynı haberle birleştirildi: {title} (<b>{source}</b>).',
     mergedBecause: '🔗 Aynı haberle birleştirildi: {title} (<b>{source}</b>). Neden: {reason}.',
     gathered: '🔗 Aynı satırda gönderildi: {title} (<b>{source}</b>). Neden: {reason}.',
@@ -422,7 +428,7 @@ export const tr: Catalogue = {
     tooOld: '🗂 Yeni değil: beslemesinden hatırladığım her şeyden daha eski.',
     known: '✏️ Yeni değil, {field} daha önceki bir öğeyle aynı: {earlier}. Yani başlığı veya adresi düzenlenmiş.',
     earlier: '{title} (bulunma: {when})',
-    earlierUnknown: 'aynı beslemeden',
+    earlierUnknown: 'bu beslemeden bir öğe',
     byChannel: 'kanalın filtresi',
     byFeed: '{number}. beslemenin filtresi',
     filteredByTerm: '🚫 Elendi ({whose}): <code>{term}</code>.',
@@ -433,7 +439,7 @@ export const tr: Catalogue = {
     filtered: '🚫 Elendi ({whose}): hiçbir yeri şu filtreye uymuyor: {filter}',
     retractWhat: 'Hangi başlık? <code>/retract</code> yazıp başlığın veya gönderisinin bağlantısını ekleyin.',
     retractUnknown:
-      'Son 48 saatten <code>{text}</code> için bir şey bulamadım. Başlığın veya gönderisinin bağlantısını gönderin.',
+      'Son 48 saatte <code>{text}</code> için bir şey bulamadım. Başlığın veya gönderisinin bağlantısını gönderin.',
     retractSeveral: 'Bu birkaç başlıktan biri olabilir:\n{titles}\nİstediğinizin bağlantısını gönderin.',
     withdrawn: '✂️ Bekliyordu, gönderilmeyecek: {title}',
     struck: '✂️ Üstü çizildi: {title}',
@@ -455,10 +461,10 @@ export const tr: Catalogue = {
       'Cloudflare sayıları vermedi{status, plural, =0 {} one { (#)} other { (#)}}. Lütfen bir dakika sonra yeniden deneyin.',
   },
   fullTexts: {
-    page: '📖 Tam metin, makalenin kendi sayfasından.',
+    page: '📖 Tam metin makalenin kendi sayfasından alındı.',
     robots:
       '📖 Yalnızca beslemedeki metin: sitenin robots.txt dosyası, programların makalenin sayfasını okumasına izin vermiyor.',
-    noarchive: '📖 Yalnızca beslemedeki metin: makalenin sayfası başka yerde saklanmamayı istiyor.',
+    noarchive: '📖 Yalnızca beslemedeki metin: makalenin sayfası başka yerde saklanmasını istemiyor.',
     wall: '📖 Yalnızca beslemedeki metin: makalenin sayfası abonelik, giriş, onay veya tarayıcı istiyor.',
     nothing: '📖 Yalnızca beslemedeki metin: makalenin sayfasında daha fazlası yok.',
     failed: '📖 Yalnızca beslemedeki metin: makalenin sayfası zamanında okunamadı.',
@@ -483,19 +489,19 @@ export const tr: Catalogue = {
   },
 
   notices: {
-    lockedOut: '⚠️ Artık gönderi paylaşamıyorum (<b>{channel}</b>): {reason}.',
-    lockedOutBecause: '⚠️ Artık gönderi paylaşamıyorum (<b>{channel}</b>): {reason}: <code>{description}</code>.',
+    lockedOut: '⚠️ <b>{channel}</b>: artık gönderi paylaşamıyorum, çünkü {reason}.',
+    lockedOutBecause: '⚠️ <b>{channel}</b>: artık gönderi paylaşamıyorum, çünkü {reason} (<code>{description}</code>).',
     lockedOutNext: 'Başlıkları en çok 7 gün saklanır; saatte bir yeniden deniyorum.',
-    back: '✅ Yeniden gönderi paylaşabiliyorum: <b>{channel}</b>.',
+    back: '✅ <b>{channel}</b>: yeniden gönderi paylaşabiliyorum.',
     backlog: '{count} başlık bekliyor. Gönderilsin mi?',
-    expired: '⌛ <b>{channel}</b> için {count} başlık çok beklediği için atıldı (7 gün veya 500 başlıktan fazlası).',
+    expired: '⌛ <b>{channel}</b>: bekleyen {count} başlık atıldı. En çok 500 başlık, en çok 7 gün saklanır.',
     forgotten:
       '🗑 Üç ay boyunca gönderi paylaşamadığım için <b>{channel}</b> beslemeleri ve filtreleriyle kaldırıldı. Geri getirmek için beni orada yeniden yönetici yapın.',
     linkGone:
       '⛔ <b>{channel}</b> okurlara kapandı, artık başlıkları size gelmeyecek. Hakkınızda sakladıklarımı sildim.',
     unanswered:
-      '⚠️ <b>{channel}</b> için gönderi paylaşırken Telegram {attempts} kez yanıt vermedi. Daha uzun aralıklarla denemeyi sürdürüyorum; aynı bülten birden çok kez görünebilir.',
-    refused: '⚠️ Telegram <b>{channel}</b> için {count} başlık içeren bir mesajı reddetti: <code>{description}</code>',
+      '⚠️ <b>{channel}</b>: gönderi paylaşmak istediğimde Telegram {attempts} kez yanıt vermedi. Daha uzun aralıklarla denemeyi sürdürüyorum; aynı bülten birden çok kez görünebilir.',
+    refused: '⚠️ Telegram <b>{channel}</b> için {count} başlık içeren bir mesajı reddetti: <code>{description}</code>.',
     withdrawn:
       '⛔ Yayımlandıktan sonra bir saat içinde beslemesinden kayboldu: {title}. Yayıncısı geri çekmiş olabilir. Siz de geri çekmek ister misiniz? Kanal: <b>{channel}</b>.',
     richRefused:
@@ -504,7 +510,7 @@ export const tr: Catalogue = {
     feedPlace: '<b>{channel}</b>, {number}. besleme',
     feedPlacesMore: '{places} ve {more} yer daha',
     feedFailing:
-      '⚠️ Bir gün boyunca okuyamadım: {feed}. {problem}\nDenemeyi sürdürüyorum, düzelince haber veririm. Artık gerekmiyorsa kaldırmak için: {removal}',
+      '⚠️ Bir gün boyunca okuyamadım: {feed}. {problem}\nDenemeyi sürdürüyorum, düzelince haber veririm. Artık gerekmiyorsa {removal} ile kaldırabilirsiniz.',
     feedBack: '✅ Yeniden okuyabiliyorum: {feed}. Yeni başlıklar eskisi gibi gönderilecek.',
     credentialsLost:
       '🔒 Botun gizli anahtarı değişti, bu yüzden şu beslemenin kullanıcı adını, parolasını ve üst bilgilerini artık okuyamıyorum: {feed}. Lütfen yeniden girin; düğmeler burada: <code>{command}</code>. O zamana kadar beslemeyi kontrol etmiyorum; sonrasında hiçbir şey iki kez gönderilmez.',
@@ -515,39 +521,39 @@ export const tr: Catalogue = {
     feedCut:
       '⚠️ Artık {megabytes} MB sınırını aşıyor: {feed}. Yalnızca ilk {megabytes} MB bölümünü okuyorum, daha aşağıdaki öğeleri görmüyorum. En yeni öğeler baştaysa bir şey yapmanıza gerek yok; değilse sitesinde daha kısa bir besleme arayın.',
     quotaNear:
-      '⚠️ {quota}: bugün {most} üzerinden {spent} kullanıldı. UTC gece yarısına kadar beslemeler daha seyrek kontrol edilecek; hiçbir şey kaybolmaz. Ayrıntılar için: /quota',
+      '⚠️ {quota}: bugün {most} üzerinden {spent} kullanıldı. UTC gece yarısına kadar beslemeler daha seyrek kontrol edilecek; hiçbir şey kaybolmaz. Ayrıntılar için: /quota.',
     timeNear:
-      '⚠️ {quota}: bugün {most} üzerinden {spent} kullanıldı. Çoğu, Telegram’ın veya beslemelerin yavaş yanıtlarına gidiyor. UTC gece yarısına kadar turlar daha kısa sürecek; hiçbir şey kaybolmaz. Ayrıntılar için: /quota',
+      '⚠️ {quota}: bugün {most} üzerinden {spent} kullanıldı. Çoğu, Telegram’ın veya beslemelerin yavaş yanıtlarına gidiyor. UTC gece yarısına kadar turlar daha kısa sürecek; hiçbir şey kaybolmaz. Ayrıntılar için: /quota.',
     storageNear:
       '⚠️ KV doluyor: {most} üzerinden {spent}. Dolunca yeni başlıkların kısa bağlantıları daha erken sona erer. LINK_TTL_DAYS veya ücretli plan yer açar.',
     closed:
-      '🌙 Sayfalar ve sahip olmayan kişiler bugünkü kotalardan kendilerine düşeni kullandı; UTC gece yarısına kadar geri çevrilecekler. Beslemeler kontrol edilmeye, başlıklar gönderilmeye devam ediyor. Biri çok fazla istek gönderiyor olabilir; kullanımı /quota gösterir.',
+      '🌙 Sayfalar ve botun sahibi olmayan kişiler bugünkü kotalardan kendilerine düşeni kullandı; UTC gece yarısına kadar geri çevrilecekler. Beslemeler kontrol edilmeye, başlıklar gönderilmeye devam ediyor. Biri çok fazla istek gönderiyor olabilir; kullanımı /quota gösterir.',
     remove: '/remove',
     shared: '⚠️ {problem}',
     channelLost:
-      '⚠️ Artık gönderi paylaşamıyorum (<b>{channel}</b>): {reason}. Sahibine haber verildi; başlıkları en çok 7 gün saklanır.',
+      '⚠️ <b>{channel}</b>: artık gönderi paylaşamıyorum, çünkü {reason}. Sahibine haber verildi; başlıkları en çok 7 gün saklanır.',
   },
 
   problems: {
-    'not-a-url': '<code>{text}</code> bir web adresi değil. Şöyle görünmeli: <code>https://example.com/feed</code>',
+    'not-a-url': '<code>{text}</code> bir web adresi değil. Şöyle görünmeli: <code>https://example.com/feed</code>.',
     'private-address': '<code>{host}</code> özel bir ağdaki bir adres, oraya giremem.',
     unreachable: '<code>{host}</code> adresine ulaşamıyorum. Adı doğru mu, site açık mı?',
     timeout: 'Site {seconds} saniye içinde yanıt vermedi. Daha sonra yeniden deneyin.',
     notFound: 'Sitede bu adreste bir şey yok ({status}).',
     loginNeeded:
-      'Site kullanıcı adı ve parola istiyor ({status}). Bunları adresle birlikte gönderin: <code>/add https://kullanici:parola@example.com/feed</code>. /list içindeki bir besleme için: <code>/feed 2 login kullanici parola</code>',
+      'Site kullanıcı adı ve parola istiyor ({status}). Bunları adresle birlikte gönderin: <code>/add https://kullanici:parola@example.com/feed</code>. /list içindeki bir besleme için: <code>/feed 2 login kullanici parola</code>.',
     'credentials-refused':
       'Site kullanıcı adını, parolayı veya üst bilgileri kabul etmiyor ({status}). Bakıp yeniden girin.',
     'credentials-lost':
       'Botun gizli anahtarı değişti, bu yüzden kullanıcı adını, parolayı ve üst bilgileri artık okuyamıyorum. Bunları beslemenin menüsünden veya /feed ile yeniden girin.',
     forbidden:
       'Site beni içeri almıyor ({status}). Ana sayfa yerine beslemenin adresini deneyin. Parola istiyorsa nasıl gönderileceğini <code>/help feed</code> gösterir.',
-    tooOften: 'Site çok sık sorulduğunu söylüyor ({status}). Daha sonra yeniden deneyin.',
+    tooOften: 'Site çok sık istek aldığını bildiriyor ({status}). Daha sonra yeniden deneyin.',
     siteBroken: 'Sitede sorun var ({status}). Daha sonra yeniden deneyin.',
     httpError: 'Site hata verdi ({status}).',
     gone: 'Yayıncısı onu temelli kapattı (410).',
     challenge:
-      '<code>{host}</code> botları geri çeviriyor: yalnızca bir tarayıcının geçebileceği bir sınavla yanıt veriyor. Siteden bu adreste besleme okuyucularına izin vermesini isteyin veya beslemenin başka bir adresini deneyin.',
+      '<code>{host}</code> botları geri çeviriyor: yalnızca bir tarayıcının geçebileceği bir testle yanıt veriyor. Siteden bu adreste besleme okuyucularına izin vermesini isteyin veya beslemenin başka bir adresini deneyin.',
     'damaged-answer':
       '<code>{host}</code> bozuk bir yanıt verdi: sıkıştırılmış veri olması gerekirken açılamıyor. Hata sitede. Daha sonra yeniden deneyin.',
     'packed-file': 'Adres bir {format} dosyasına gidiyor. Yalnızca gzip, zlib, zstd ve Brotli açabilirim.',
@@ -573,7 +579,7 @@ export const tr: Catalogue = {
       'Bu beslemeyi okurken benden kaynaklanan bir sorun oldu. Lütfen daha sonra yeniden deneyin; sürerse adresini bildirin.',
     'schedule-syntax':
       '<code>{text}</code> ne demek, anlamadım. Bunlardan birini seçin veya başka türlü yazın, örneğin <code>pzt-cum 08:00</code>.',
-    'schedule-unclear': '<code>{text}</code> farklı zamanlar demek olabilir. Hangisini istediniz?',
+    'schedule-unclear': '<code>{text}</code> farklı zamanlar demek olabilir. Hangisini kastettiniz?',
     timezoneNear:
       '<code>{text}</code> diye bir saat dilimi bilmiyorum. Bunlardan biri mi? Değilse yakınınızdaki büyük bir şehrin adını gönderin.',
     'timezone-unclear':
@@ -591,14 +597,14 @@ export const tr: Catalogue = {
     'seen-lost':
       'KV, görülmüş öğelerin listesini kaybetti. Her besleme baştan başladı; bu arada yayımlananlar eksik olabilir.',
     'shut-down':
-      'Bu Paperboy kapatıldı: son bir yedek alındı ve yerini bir başkası aldı. Yine de burada sürdürmek için: npm run deploy -- --take-over',
+      'Bu Paperboy kapatıldı: son bir yedek alındı ve yerini bir başkası aldı. Onun yerine burada sürdürmek için: npm run deploy -- --take-over',
     'channel-failed': 'Bülten hazırlanamadı: <code>{channel}</code>. Başlıkları bekliyor; lütfen bunu bildirin.',
     'quota-spent':
-      'Bugünkü kota doldu: {quota}. Beslemeler UTC gece yarısına kadar kontrol edilmeyecek; hiçbir şey kaybolmaz. Ayrıntılar için: /quota',
+      'Bugünkü kota doldu: {quota}. Beslemeler UTC gece yarısına kadar kontrol edilmeyecek; hiçbir şey kaybolmaz. Ayrıntılar için: /quota.',
     'kv-failed': 'KV reddetti: <code>{key}</code>; sonraki tur yeniden deneyecek.',
-    filter: 'Bu filtre olmadı: {mistake}.\n{place}\nHiçbir şey değişmedi.',
-    'filter-unclear': '<code>{text}</code> birkaç biçimde okunabiliyor. Hangisini istediniz?',
-    template: 'Bu şablon olmadı: {mistake}.\n{place}\nHiçbir şey değişmedi.',
+    filter: 'Bu filtrede bir hata var: {mistake}.\n{place}\nHiçbir şey değişmedi.',
+    'filter-unclear': '<code>{text}</code> birkaç anlama gelebiliyor. Hangisini kastettiniz?',
+    template: 'Bu şablonda bir hata var: {mistake}.\n{place}\nHiçbir şey değişmedi.',
     place: '<code>{before}</code>▸<b>{marked}</b>◂<code>{after}</code>',
     suggestion: 'Belki de: {suggestion}',
   },
@@ -626,7 +632,7 @@ export const tr: Catalogue = {
     'unknown-field': 'böyle bir alan yok; olanlar: title, summary, text, author, category, source ve link',
     'bad-expression': 'düzenli ifadenin bu bölümü yanlış',
     'foreign-expression': 'ileri ve geri bakış ile geri başvurular desteklenmiyor; RE2’nin geri kalanı destekleniyor',
-    'large-expression': 'bu düzenli ifade çok büyüyor; içinde daha az yineleyin',
+    'large-expression': 'bu düzenli ifade fazla büyüyor; yinelemeleri azaltın',
   },
   templateMistakes: {
     'unknown-placeholder': 'böyle bir yer tutucu yok; olanlar: {placeholders}',
@@ -644,19 +650,19 @@ export const tr: Catalogue = {
     storedOf: 'KV’de saklanan: {bytes} / {most}',
     work: '{messages} mesaj gönderildi, beslemeler {feedReads} kez kontrol edildi.',
     closed:
-      '🌙 Sayfalar ve sahip olmayan kişiler bugünkü kotalardan kendilerine düşeni kullandı: UTC gece yarısına kadar geri çevrilecekler.',
+      '🌙 Sayfalar ve botun sahibi olmayan kişiler bugünkü kotalardan kendilerine düşeni kullandı: UTC gece yarısına kadar geri çevrilecekler.',
     spent:
       '⏳ {name}: bugünkü kota doldu. Beslemeler UTC gece yarısına kadar kontrol edilmeyecek; hiçbir şey kaybolmaz.',
-    rarely: '🐢 Yenisi az olan beslemeler {times} kat daha seyrek kontrol ediliyor, çünkü sayıları çok.',
-    rarelyFor: '🐢 Yenisi az olan beslemeler {times} kat daha seyrek kontrol ediliyor ki kota yetsin: {name}.',
+    rarely: '🐢 Az yayımlayan beslemeler {times} kat daha seyrek kontrol ediliyor, çünkü sayıları çok.',
+    rarelyFor: '🐢 Kota yetsin diye az yayımlayan beslemeler {times} kat daha seyrek kontrol ediliyor: {name}.',
     gatheredForTime: '🐢 Nesne süresi UTC gece yarısına kadar yetsin diye yeniler {minutes} dakika biriktiriliyor.',
     short:
       '🐢 Nesne süresi UTC gece yarısına kadar yetsin diye her tur {seconds} sn sonra bitiyor; mesajlar gecikebilir.',
     neuronsSpent:
-      '🤖 {name}: bugünkü pay bitti. UTC gece yarısına kadar başlıklar özgün hâliyle gönderilecek, hiçbir şey özetlenmeyecek.',
+      '🤖 {name}: bugünkü pay bitti. UTC gece yarısına kadar başlıklar orijinal hâliyle gönderilecek, hiçbir şey özetlenmeyecek.',
     asUsual: '✅ Hiçbir şeyi yavaşlatmak gerekmedi.',
     status:
-      'Geçen hafta, bütün beslemeler ve kanallar: {link}\nBu bağlantıyla oturum açılır. Bir kez, 10 dakika boyunca geçerlidir.',
+      'Son 7 gün, bütün beslemeler ve kanallar: {link}\nBu bağlantıyla oturum açılır. Bir kez kullanılabilir, 10 dakika geçerlidir.',
   },
   quotaNames: {
     kvReads: 'KV okumaları',
@@ -678,11 +684,11 @@ export const tr: Catalogue = {
     openScreen:
       '🔎 <b>{channel}</b> okurlara açık. Her bülten şu bağlantıyla bitiyor:\n{link}\n\n{readers, plural, =0 {Henüz kullanan yok.} one {# okur kullanıyor.} other {# okur kullanıyor.}} Okurların seçtiklerini başka kimse görmez.',
     sureClose:
-      '<b>{channel}</b> okurlara kapatılsın mı? {readers, plural, =0 {Bağlantısını henüz kullanan yok.} one {# okura artık başlıkları gelmez.} other {# okura artık başlıkları gelmez.}} Bağlantı çalışmaz olur. “Geri al” onu geri getirir.',
+      '<b>{channel}</b> okurlara kapatılsın mı? {readers, plural, =0 {Bağlantısını henüz kullanan yok.} one {# okura artık başlık gelmeyecek.} other {# okura artık başlık gelmeyecek.}} Bağlantı artık çalışmayacak. “Geri al” ile geri getirebilirsiniz.',
     closed: '✅ <b>{channel}</b> okurlara kapatıldı.',
     notHere: 'Yalnızca bir kanal veya grup okurlara açılabilir.',
     offer:
-      '📰 Ben bir botum ve <b>{channel}</b> başlıklarını size burada gönderebilirim. Hangilerini istersiniz? Bir düğmeye basın.\n\nBunu istediğiniz zaman değiştirebilirsiniz. /stop her şeyi bitirir ve hakkınızda sakladıklarımı siler.',
+      '📰 Ben bir botum ve <b>{channel}</b> başlıklarını size buraya gönderebilirim. Hangilerini istersiniz? Bir düğmeye basın.\n\nBunu istediğiniz zaman değiştirebilirsiniz. /stop gönderimi bitirir ve hakkınızda sakladıklarımı siler.',
     onlyLive: 'Yalnızca …, geldikçe',
     butDaily: '… dışında hepsi, 18:00',
     allDaily: 'Hepsi, günde bir kez',
@@ -690,20 +696,20 @@ export const tr: Catalogue = {
     noPlace: 'Şu anda yeni okur alamıyorum. Lütfen daha sonra yeniden deneyin.',
     full: '{count} kanal takip ediyorsunuz, daha fazlası olamaz. Önce birinin takibini bırakın.',
     askOnly:
-      'Başlıklarda hangi kelimeler olsun (<b>{channel}</b>)? Bana gönderin: biri yeterse <code>yağmur, kar</code>, söz öbeği için <code>"kuzey denizi"</code>, spor olmasın ama fırtına olsun derseniz <code>fırtına -spor</code>.',
+      'Başlıklarda hangi kelimeler olsun (<b>{channel}</b>)? Bana gönderin: biri yeterse <code>yağmur, kar</code>, tam bir ifade için <code>"kuzey denizi"</code>, fırtına olsun ama spor olmasın derseniz <code>fırtına -spor</code>.',
     askBut:
       'Başlıklarda hangi kelimeler olmasın (<b>{channel}</b>)? Virgülle veya her satıra bir tane yazıp bana gönderin, örneğin <code>spor, kuzey denizi</code>.',
     wordsSet: '✅ Yeni kelimeleriniz (<b>{channel}</b>): {filter}',
-    allSet: '✅ Artık bütün başlıklar size geliyor: <b>{channel}</b>.',
-    mistake: 'Bu olmadı: {mistake}.\n{place}\nHiçbir şey değişmedi.',
+    allSet: '✅ Artık bütün <b>{channel}</b> başlıkları size geliyor.',
+    mistake: 'Burada bir hata var: {mistake}.\n{place}\nHiçbir şey değişmedi.',
     textsNotSearched:
-      'Kelimelerinizi başlıklarda, özetlerde, kategorilerde, yazarlarda ve kaynaklarda ararım, makalelerin tamamında aramam. Lütfen <code>text:</code> olmadan yazın. Hiçbir şey değişmedi.',
+      'Kelimelerinizi başlıklarda, özetlerde, kategorilerde, yazarlarda ve kaynaklarda ararım, makalelerin tam metninde aramam. Lütfen <code>text:</code> olmadan yazın. Hiçbir şey değişmedi.',
     untested: 'Son 48 saatte kelimeleri deneyecek başlık yoktu.',
     allPassed:
-      '{total, plural, one {Son 48 saatin tek başlığı gelirdi.} other {Son 48 saatin # başlığının hepsi gelirdi.}}',
+      '{total, plural, one {Son 48 saatteki tek başlık gelirdi.} other {Son 48 saatteki # başlığın hepsi gelirdi.}}',
     nonePassed:
-      '{total, plural, one {Son 48 saatin tek başlığı gelmezdi.} other {Son 48 saatin # başlığının hiçbiri gelmezdi.}}',
-    somePassed: 'Son 48 saatin {total} başlığından gelecek olan: {passed}.',
+      '{total, plural, one {Son 48 saatteki tek başlık gelmezdi.} other {Son 48 saatteki # başlığın hiçbiri gelmezdi.}}',
+    somePassed: 'Son 48 saatteki {total} başlıktan {passed} tanesi gelirdi.',
     own: '🔎 <b>Kelimeleriniz</b>',
     channel: '<b>{channel}</b>: {filter}',
     one: '🔎 {line}',
@@ -715,19 +721,19 @@ export const tr: Catalogue = {
     typeTimes:
       'Ya da yazın: <code>/digest 08:00 18:30</code>, <code>/digest pzt-cum 08:00</code>, <code>/digest quiet 23:00-07:00</code>.',
     byWords: 'kelimeleriniz',
-    notSent: '➖ Gönderilmedi: kelimelerinizden daha eski veya bir anda çok fazla başlık geldi.',
+    notSent: '➖ Gönderilmedi: kelimelerinizi seçmenizden önce çıkmıştı veya bir anda çok fazla başlık geldi.',
     sureStop:
-      'Size başlık gönderilmesi bitsin mi? O zaman hakkınızda sakladıklarımı silerim: kanallar, kelimeler, saatler ve dil.',
+      'Size başlık göndermeyi bırakayım mı? Bırakırsam hakkınızda sakladıklarımı da silerim: kanallar, kelimeler, saatler ve dil.',
     stopped: '🗑 Artık size başlık gelmeyecek. Kanallarınız, kelimeleriniz ve saatleriniz silindi.',
-    left: '🗑 Artık size başlık gelmeyecek: <b>{channel}</b>.',
-    help: 'Kanalların başlıklarını kendi kelimelerinize göre size gönderirim.\n\n/keywords – kanallarınız, kelimeleriniz ve saatleriniz\n/filter – kelimeleri değiştirin: <code>/filter yağmur, kar</code>\n/digest – saatleri değiştirin: <code>/digest 08:00 18:30</code>\n/preview – sonraki bülteni bekleyenler\n/why – bir başlık neden geldi veya gelmedi\n/pause ve /resume – gönderimi duraklatın ve sürdürün\n/language – dili seçin\n/stop – bitirin, hakkınızda sakladıklarımı da silin',
+    left: '🗑 <b>{channel}</b> başlıkları artık size gelmeyecek.',
+    help: 'Kanalların başlıklarını kendi kelimelerinize göre size gönderirim.\n\n/keywords – kanallarınız, kelimeleriniz ve saatleriniz\n/filter – kelimeleri değiştirir: <code>/filter yağmur, kar</code>\n/digest – saatleri değiştirir: <code>/digest 08:00 18:30</code>\n/preview – sonraki bülteni bekleyenler\n/why – bir başlık neden geldi veya gelmedi\n/pause ve /resume – gönderimi duraklatır ve sürdürür\n/language – dili değiştirir\n/stop – gönderimi bitirir, hakkınızda sakladıklarımı siler',
     stopDoes: 'bitirir, hakkınızda sakladıklarımı siler',
-    notUnderstood: 'Bunu anlamadım. Burada yapabilecekleriniz için: /help',
+    notUnderstood: 'Bunu anlamadım. Burada yapabilecekleriniz için: /help.',
   },
 
   stats: {
     report: '📊 <b>{channel}</b>{since}\n\n{sections}',
-    since: ', {day} tarihinden beri',
+    since: ', {day} tarihinden beri sayılanlar',
     period: '<b>Son {days} gün</b>\n{lines}',
     sent: '{messages} mesaj, {headlines} başlık',
     openedTimes: '{times} kez açıldı',
@@ -742,7 +748,7 @@ export const tr: Catalogue = {
     silent: '<b>Bütün öğeleri elenen beslemeler</b>\n{list}',
     silentLine: '{feed}: {items} öğe',
     originalLinks: 'Başlıklar doğrudan makalelere gidiyor, bu yüzden tıklamalar sayılmıyor.',
-    chart: 'Gün gün: {link}\nBu bağlantıyla oturum açılır. Bir kez, 10 dakika boyunca geçerlidir.',
+    chart: 'Gün gün: {link}\nBu bağlantıyla oturum açılır. Bir kez kullanılabilir, 10 dakika geçerlidir.',
     title: 'Sayılarla {channel}',
     headlines: 'Başlıklar',
     messages: 'Mesajlar',
@@ -754,36 +760,36 @@ export const tr: Catalogue = {
     byDay: 'Günlere göre sayılar',
     note: 'Açılan bağlantılar ve tepkiler, mesajın gönderildiği güne sayılır. Günler UTC’ye göredir.',
     openedOff: 'Tıklamalar burada sayılmıyor veya Cloudflare sayılarını vermedi.',
-    closedTitle: 'Yalnızca sahipler için',
+    closedTitle: 'Yalnızca bot sahipleri için',
     closed: 'Bu sayfayı açmak için botla özel sohbette /stats gönderin: yanıtında bir bağlantı var.',
   },
 
   machine: {
-    translate: '🤖 Başlıklar makine çevirisiyle gösteriliyor (<b>{channel}</b>). Dil: {language}.',
+    translate: '🤖 <b>{channel}</b>: başlıklar makine çevirisiyle gösteriliyor. Dil: {language}.',
     translateBoth:
-      '🤖 Başlıklar makine çevirisiyle, ardında özgün hâliyle gösteriliyor (<b>{channel}</b>). Dil: {language}.',
-    translateOff: '🤖 Başlıklar yayıncılarının yazdığı gibi gösteriliyor (<b>{channel}</b>).',
+      '🤖 <b>{channel}</b>: başlıklar makine çevirisiyle, ardından orijinal hâliyle gösteriliyor. Dil: {language}.',
+    translateOff: '🤖 <b>{channel}</b>: başlıklar yayıncılarının yazdığı gibi gösteriliyor.',
     translateHow:
-      'İki dakika içinde çevrilemeyen veya çeviride sayıları değişen başlık özgün hâliyle gönderilir. Bir dil seçin veya yazın: <code>/translate tr</code>, <code>/translate tr both</code>, <code>/translate off</code>.',
+      'İki dakika içinde çevrilemeyen veya çeviride sayıları değişen başlık orijinal hâliyle gönderilir. Bir dil seçin veya yazın: <code>/translate tr</code>, <code>/translate tr both</code>, <code>/translate off</code>.',
     languageUnknown: '<code>{text}</code> çevirebildiğim diller arasında yok. Bu dillerden birini seçin:',
     notSetUp:
       'Bu botta çeviri ve özet için model yok. Botu kuran kişi ekleyebilir: bkz. docs/operators.md, “Workers AI”. Hiçbir şey değişmedi.',
     standIn:
       'Bu bilgisayarda Workers AI yok: yerine geçen bir araç, çevrilecek veya özetlenecek olanları işaretler, başka bir şeyi değiştirmez.',
-    briefingOn: '🤖 Brifing: açık. Her bültenin üstünde, başlıklarına bağlantı veren birkaç cümle.',
+    briefingOn: '🤖 Brifing: açık. Her bültenin üstünde, başlıklarına bağlantı veren birkaç cümle bulunur.',
     briefingOff: '🤖 Brifing: kapalı.',
     briefingNeedsTimes: 'Brifing yalnızca belirli saatlerdeki bültenlerle gelir, örneğin <code>/digest 08:00</code>.',
     briefing: '🤖 Kısaca',
-    summaryOn: '🤖 Özetler: açık. Yeni makalelerin okuma sayfaları, makinenin yazdığı üç cümleyle başlar.',
+    summaryOn: '🤖 Özetler: açık. Yeni makalelerin okuma sayfaları, yapay zekânın yazdığı üç cümleyle başlar.',
     summaryOff: '🤖 Özetler: kapalı.',
-    summaryNeedsReading: 'Özetler okuma sayfalarında durur: önce <code>/reading on</code>.',
-    summary: 'Makinenin yazdığı özet',
+    summaryNeedsReading: 'Özetler okuma sayfalarında yer alır: önce <code>/reading on</code>.',
+    summary: 'Yapay zekânın yazdığı özet',
     summaryNote: 'Hata içerebilir. Esas olan makalenin kendisidir.',
-    pageTranslated: '🤖 işaretli başlıklar makine tarafından çevrildi.',
-    original: 'Özgün hâli: {title}',
+    pageTranslated: '🤖 işaretli başlıklar makine çevirisidir.',
+    original: 'Orijinali: {title}',
     sentAs: '🤖 Gönderilen: “{title}” ({language})',
-    sentInOriginal: '🤖 Özgün hâliyle gönderildi: {reason}.',
-    failed: '⚠️ Başlıklar şimdilik özgün hâliyle gönderiliyor (<b>{channel}</b>): {reason}. {next}',
+    sentInOriginal: '🤖 Orijinal hâliyle gönderildi, çünkü {reason}.',
+    failed: '⚠️ <b>{channel}</b>: başlıklar şimdilik orijinal hâliyle gönderiliyor, çünkü {reason}. {next}',
     nextMidnight: 'Çeviriler UTC gece yarısında yeniden başlar.',
     nextRetry: 'Denemeyi sürdürüyorum.',
     nextOperator: 'Botu kuran kişi AI_MODEL ile başka bir model seçebilir: bkz. docs/operators.md, “Workers AI”.',
@@ -800,18 +806,18 @@ export const tr: Catalogue = {
   },
 
   owners: {
-    list: '👥 <b>Bu botun sahipleri</b>\n{list}\nBir davet bağlantısı bir kişiyi içeri alır.',
+    list: '👥 <b>Bu botun sahipleri</b>\n{list}\nHer davet bağlantısı tek bir kişi içindir.',
     byOperator: 'Botu kuran kişinin OWNER_IDS ile belirlediği sahip sayısı: {count}.',
     entry: '• <b>{name}</b> (<code>{id}</code>)',
-    invitation: 'Bu bağlantıyı kişiye gönderin. Bir kez, 2 gün boyunca geçerlidir.\n{link}',
+    invitation: 'Bu bağlantıyı kişiye gönderin. Bir kez kullanılabilir, 2 gün geçerlidir.\n{link}',
     joined: '🔑 Artık bu botu kullanabilirsiniz. Nasıl başlanacağını /start gösterir.',
     only: 'Bunu yalnızca bu botun sahipleri yapabilir.',
-    removed: '🗑 <b>{name}</b> artık bu botu kullanamaz. Kanalları olduğu gibi sürer.',
+    removed: '🗑 <b>{name}</b> artık bu botu kullanamaz. Kanalları çalışmaya devam eder.',
     readmitted: '✅ <b>{name}</b> yeniden bu botu kullanabilir.',
   },
 
   languages: {
-    choose: 'Sizinle hangi dilde konuşacağımı seçin. Bir kanalın bültenlerinin dili ayrıdır, kanalın menüsündedir.',
+    choose: 'Size hangi dilde yazacağımı seçin. Bültenlerin dili ayrıdır; kanalın menüsünden seçilir.',
     chosen: '✅ Artık size Türkçe yazıyorum.',
     ofChannel: '🌐 Bültenlerin dili (<b>{channel}</b>): {language}.',
   },
@@ -831,9 +837,9 @@ export const tr: Catalogue = {
     layoutRich:
       'Düzen: her bülten, ara başlıkları ve açılır listeleri olan tek bir zengin mesaj. Haziran 2026’dan eski Telegram uygulamaları bunun yerine güncelleme ister.',
     linksHeadline: 'Bağlantılar: başlığın kendisi kısa bağlantı',
-    linksVisible: 'Bağlantılar: kısa bağlantı başlığın ardında',
+    linksVisible: 'Bağlantılar: kısa bağlantı başlıktan sonra',
     linksOriginal: 'Bağlantılar: başlık makaleye gidiyor',
-    linksLater: '{links} (herkese açık bir adres bilinince)',
+    linksLater: '{links} (herkese açık bir adres belli olunca)',
     switches:
       'Besleme adları: {sources, select, on {açık} other {kapalı}} · Etiketler: {hashtags, select, on {açık} other {kapalı}} · Aynı haberleri birleştirme: {stories, select, on {açık} other {kapalı}}',
     moreSwitches:
@@ -845,10 +851,10 @@ export const tr: Catalogue = {
     web: '🔗 Web: <b>{channel}</b>',
     readingOn: '📖 Okuma sayfaları: açık. Yeni makaleler, başlıklarından sonraki 📖 ile 30 gün boyunca okunabilir.',
     readingFull:
-      '📖 Okuma sayfaları: açık, tam metinlerle. Beslemede yeni bir makalenin yalnızca başı varsa, site izin veriyorsa gerisini makalenin kendi sayfasından okurum. Filtreler orada da arar.',
+      '📖 Okuma sayfaları: açık, tam metinlerle. Beslemede yeni bir makalenin yalnızca başı varsa gerisini, sitenin izin verdiği yerde, makalenin kendi sayfasından okurum. Filtreler orada da arar.',
     readingOff: '📖 Okuma sayfaları: kapalı.',
     page: '📄 Sayfa: {page}\nBeslemeler: {feeds}',
-    pageLater: '📄 Sayfa ve beslemeler: açık, herkese açık bir @ad ve adres bilinince.',
+    pageLater: '📄 Sayfa ve beslemeler: herkese açık bir @ad ve adres belli olunca açılır.',
     pageOff: '📄 Sayfa ve beslemeler: kapalı.',
     newestDigest: '🗞 Paylaşmak için en yeni bülten: {digest}',
     sureRemoveChannel:
@@ -864,8 +870,8 @@ export const tr: Catalogue = {
     askMost: 'Bir bültende en çok kaç başlık olsun (<b>{channel}</b>)? Bir sayı, ya da <code>off</code>.',
     askFooter: 'Bana her bültenin son satırını gönderin (<b>{channel}</b>), ya da <code>off</code>.',
     askTemplate:
-      'Bir başlık nasıl görünsün (<b>{channel}</b>)? Örneğin {example}; kullanılabilenler: {placeholders}. <code>off</code>: her zamanki gibi.',
-    askName: 'Adı ne olsun ({whose})? <code>off</code>: kendi adı.',
+      'Bir başlık nasıl görünsün (<b>{channel}</b>)? Örneğin {example}; kullanılabilenler: {placeholders}. <code>off</code> olağan görünüme döndürür.',
+    askName: 'Adı ne olsun ({whose})? <code>off</code> kendi adını geri getirir.',
     askAddress: 'Yeni adresi ne ({whose})? Daha önce görülenler yeniden gönderilmez.',
     askLogin:
       'Bana kullanıcı adını ve parolayı aralarında bir boşlukla gönderin ({whose}). <code>off</code> bunları kaldırır. Mesajınızı hemen silerim.',
@@ -874,7 +880,7 @@ export const tr: Catalogue = {
     askSelector:
       'Hangi bağlantılar başlık ({whose})? Bana onları bulan bir CSS seçicisi gönderin, örneğin <code>main h2 a</code>.',
     unclearQuiet:
-      'Hangi sessiz saatleri istediniz? Bunlardan birini seçin veya başka saatler gönderin, örneğin <code>22:30-06:00</code>, ya da <code>off</code>.',
+      'Hangi sessiz saatleri kastettiniz? Bunlardan birini seçin veya başka saatler gönderin, örneğin <code>22:30-06:00</code>, ya da <code>off</code>.',
     unclearSwitch: '<code>on</code> veya <code>off</code> gönderin.',
     unclearReading: '<code>on</code>, <code>full</code> veya <code>off</code> gönderin.',
     unclearMost: 'Bir sayı (en az 1, en çok {most}) ya da <code>off</code> gönderin.',
@@ -915,7 +921,7 @@ export const tr: Catalogue = {
     keep: 'Kalsın',
     change: '✏️ Değiştir',
     clear: '🧹 Temizle',
-    less: '👎 Bunu azalt',
+    less: '👎 Benzerini azalt',
     instant: 'Anında',
     live: 'Canlı',
     hourly: 'Saatte bir',
@@ -988,7 +994,7 @@ export const tr: Catalogue = {
     channels: {
       usage: '',
       does: 'kanallarınızı gösterir, yenisini ekler',
-      examples: [['@name', 'tek başına gönderilirse veya bir gönderi iletilirse kanalı ekler']],
+      examples: [['@name', 'tek başına gönderince kanalı ekler; kanaldan bir gönderi iletmek de olur']],
     },
     use: {
       usage: '@kanal',
@@ -1030,8 +1036,8 @@ export const tr: Catalogue = {
     },
     list: {
       usage: '',
-      does: 'beslemeleri ve durumlarını gösterir',
-      examples: [['/list', '🟢 iyi · ⚪️ henüz kontrol edilmedi · 🔴 okunamıyor · ⛔ kapanmış']],
+      does: 'beslemeleri, numaraları ve durumu gösterir',
+      examples: [['/list', '🟢 sorunsuz · ⚪️ henüz kontrol edilmedi · 🔴 okunamıyor · ⛔ kapanmış']],
     },
     filter: {
       usage: 'KELİMELER',
@@ -1039,7 +1045,7 @@ export const tr: Catalogue = {
       examples: [
         ['/filter yağmur kar', 'iki kelime birden'],
         ['/filter yağmur | kar', 'ikisinden biri; virgül veya yeni satır da olur'],
-        ['/filter "kuzey denizi"', 'bir söz öbeği'],
+        ['/filter "kuzey denizi"', 'tam bu ifade'],
         ['/filter -spor', 'bunun dışında her şey'],
         ['/filter hava*', 'böyle başlayan kelimeler'],
         ['/filter title:fırtına', 'yalnızca başlıkta; ayrıca summary, text, author, category, source, link'],
@@ -1067,12 +1073,12 @@ export const tr: Catalogue = {
         ['/digest layout cards', 'her başlık için resimli ve özetli bir mesaj'],
         ['/digest layout rich', 'ara başlıkları ve açılır listeleri olan zengin bir mesaj'],
         ['/digest template {title} — {source}', 'bir başlığın görünüşü'],
-        ['/digest footer Dahası example.com sitesinde', 'son satır'],
+        ['/digest footer Devamı example.com sitesinde', 'son satır'],
         ['/digest hashtags on', 'kategoriler etiket olarak'],
         ['/digest sources off', 'besleme adları olmadan'],
         ['/digest comments off', 'yorumlara götüren 💬 olmadan'],
         ['/digest summaries on', 'her başlığın altında özetin iki satırı'],
-        ['/digest briefing on', 'her bültenin üstünde makinenin yazdığı birkaç cümle'],
+        ['/digest briefing on', 'her bültenin üstünde yapay zekânın yazdığı birkaç cümle'],
       ],
     },
     preview: {
@@ -1095,7 +1101,7 @@ export const tr: Catalogue = {
       does: 'başlıkların nereye gideceğini seçer',
       examples: [
         ['/links headline', 'başlığın kendisi kısa bağlantı'],
-        ['/links visible', 'kısa bağlantı başlığın ardında'],
+        ['/links visible', 'kısa bağlantı başlıktan sonra'],
         ['/links original', 'kısa bağlantı yok'],
       ],
     },
@@ -1132,18 +1138,18 @@ export const tr: Catalogue = {
       does: 'başlıkları sizin dilinizde gösterir',
       examples: [
         ['/translate tr', 'her başlık Türkçe, makine çevirisiyle'],
-        ['/translate tr both', 'ardında özgün hâliyle'],
+        ['/translate tr both', 'ardından orijinal hâliyle'],
         ['/translate off', 'yayıncılarının yazdığı gibi'],
       ],
     },
     summary: {
       usage: 'on | off',
       does: 'okuma sayfalarında makaleleri özetler',
-      examples: [['/summary on', 'metnin üstünde makinenin yazdığı üç cümle']],
+      examples: [['/summary on', 'metnin üstünde yapay zekânın yazdığı üç cümle']],
     },
     page: {
       usage: 'on | off',
-      does: 'kanalı web sayfası ve besleme yapar',
+      does: 'kanalı web sayfası ve besleme olarak sunar',
       examples: [
         ['/page on', 'son 48 saat, okumak ve abone olmak için'],
         ['/page off', 'hiçbir şey gösterilmez'],
@@ -1155,7 +1161,7 @@ export const tr: Catalogue = {
       examples: [
         ['/readers', 'bağlantı ve onu kaç okurun kullandığı'],
         ['/readers on', 'her bülten “Kelimelerim” bağlantısıyla biter'],
-        ['/readers off', 'bağlantı çalışmaz olur'],
+        ['/readers off', 'bağlantı artık çalışmaz'],
       ],
     },
     keywords: {
@@ -1191,7 +1197,7 @@ export const tr: Catalogue = {
     language: {
       usage: '',
       does: 'size hangi dilde yazacağımı seçer',
-      examples: [['/language English', 'bir kanalın bültenlerinin dili ayrıdır, kanalın menüsündedir']],
+      examples: [['/language English', 'bültenlerin dili ayrıdır; kanalın menüsünden seçilir']],
     },
     quota: {
       usage: '',
@@ -1221,7 +1227,7 @@ export const tr: Catalogue = {
     notKeptTitle: 'Metin burada saklanmıyor',
     notKept: 'Kanalın okuma sayfaları açıksa metinler burada 30 gün saklanır. Makaleyi yayımlandığı yerde okuyun.',
     toOriginal: 'Makaleye git',
-    readOriginal: 'Özgün hâlini oku: {host}',
+    readOriginal: 'Orijinalini oku: {host}',
     fromPage: 'Beslemede bu metnin yalnızca bir bölümü var; tamamı makalenin sayfasından: {host}.',
     archive: 'Düz metin (Markdown)',
     wholeDigest: 'Bu bültenin bütün başlıkları',
@@ -1276,18 +1282,18 @@ export const tr: Catalogue = {
     unwell: 'Bir sorun var',
     lastCycle: 'Beslemelerin son kontrolü: {when}.',
     noCycle: 'Beslemeler henüz kontrol edilmedi.',
-    signInHow: 'Sahipler daha fazlasını görür: botla sohbette /quota, oturum açan bir bağlantı verir.',
+    signInHow: 'Bot sahipleri daha fazlasını görür: botla sohbette /quota, oturum açan bir bağlantı verir.',
     problems: 'Sorunlar',
-    week: 'Geçen hafta',
+    week: 'Son 7 gün',
     byDay: 'Günlere göre {name}: {days}',
     ofQuota: '{spent} / {most}',
     byMidnight: 'UTC gece yarısına kadar yaklaşık {projected}',
     scale: 'Kesikli çizgi: kota. Soluk çubuk: bugünün tahmini. Günler UTC’ye göredir.',
     arrival: 'Yeniler ne kadar çabuk geliyor',
-    delays: 'Geçen hafta yenilerin yarısı, yayımlandıktan sonra {half} içinde bulundu; yüzde 95’i {most} içinde.',
-    noDelays: 'Geçen hafta yayımlanma saati belli olan yeni bir şey gelmedi.',
+    delays: 'Son 7 günde yenilerin yarısı yayımlandıktan sonra {half} içinde, yüzde 95’i {most} içinde bulundu.',
+    noDelays: 'Son 7 günde yayımlanma saati belli olan yeni bir şey gelmedi.',
     halfWithin: 'Yenilerin yarısının gelme süresi',
-    pushes: 'Dağıtıcıların bildirdiği {feeds} besleme var; geçen hafta onlardan {documents} belge geldi.',
+    pushes: 'Dağıtıcıların bildirdiği {feeds} besleme var; son 7 günde onlardan {documents} belge geldi.',
     slowest: 'En yavaş beslemeler',
     arrivesAfter: 'Gecikme',
     checked: 'Kontrol',
@@ -1307,7 +1313,7 @@ export const tr: Catalogue = {
   },
   lockedOut: {
     kicked: 'bot çıkarıldı',
-    'chat-not-found': 'Telegram onu bulamıyor',
+    'chat-not-found': 'Telegram sohbeti bulamıyor',
     'no-rights': 'botun mesaj gönderme yetkisi yok',
     blocked: 'kişi botu engelledi',
     'topic-closed': 'konu kapalı',
@@ -1319,7 +1325,8 @@ export const tr: Catalogue = {
     text: 'Bu tarayıcıda botun sahibi olarak oturum açılacak ve 30 gün açık kalacak.',
     button: 'Oturum aç',
     failedTitle: 'Bu bağlantı artık geçerli değil',
-    failed: 'Oturum açma bağlantısı bir kez, 10 dakika boyunca geçerlidir. Botla sohbette /quota yenisini verir.',
+    failed:
+      'Oturum açma bağlantısı bir kez kullanılabilir, 10 dakika geçerlidir. Botla sohbette /quota yenisini verir.',
     busyTitle: 'Çok fazla deneme',
     busy: 'Lütfen bir dakika bekleyip yeniden deneyin.',
     out: 'Oturumu kapat',

@@ -85,7 +85,7 @@ export const vi: Catalogue = {
     deployed: '✅ Paperboy đã được triển khai và gửi được tin nhắn. /start mở menu.',
     claimed: '🔑 Bot này giờ là của bạn. /start chỉ cách bắt đầu.',
     stranger:
-      'Bot này là bot riêng. Hãy xin chủ sở hữu một liên kết mời, hoặc gửi cho họ Telegram ID của bạn: <code>{id}</code>',
+      'Bot này chỉ dành cho người được mời. Hãy xin chủ sở hữu một liên kết mời, hoặc gửi cho người đó ID Telegram của bạn: <code>{id}</code>',
     help: '<b>Những gì tôi làm được</b>\n{list}\n\nNếu có nhiều kênh, hãy ghi kênh bạn muốn lên trước: <code>/list @kenh</code>, hoặc chọn bằng /use.\n\nLệnh nào cũng có ví dụ: <code>/help filter</code> cho biết cách viết bộ lọc.',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
@@ -105,21 +105,21 @@ export const vi: Catalogue = {
     hereFirst: 'Cuộc trò chuyện này',
     list: '<b>Các kênh của bạn</b>\n{list}\n\nChọn một kênh bằng /use và tên của nó.',
     entry: '{mark} {title} ({name})',
-    none: 'Chưa có kênh nào. Hãy cho tôi làm quản trị viên một kênh, chuyển tiếp cho tôi một bài đăng của kênh, gửi @tên của kênh, hoặc bấm một nút bên dưới. Hoặc cứ /add một nguồn tin: tiêu đề sẽ được gửi vào cuộc trò chuyện này.',
+    none: 'Chưa có kênh nào. Hãy cho tôi làm quản trị viên một kênh, chuyển tiếp cho tôi một bài đăng của kênh, gửi @tên của kênh, hoặc bấm một nút bên dưới. Hoặc cứ thêm nguồn tin bằng /add: tiêu đề sẽ được gửi vào cuộc trò chuyện này.',
     another: 'Để thêm kênh khác, hãy cho tôi làm quản trị viên ở đó, hoặc bấm một nút bên dưới.',
     using: 'Từ giờ các lệnh áp dụng cho <b>{channel}</b>.',
     useWhich: 'Kênh nào? Gửi <code>/use @tên</code>, hoặc tiêu đề của kênh như trong /channels.',
     unknown:
       'Tôi không biết kênh <code>{text}</code>. Các kênh của bạn có ở /channels. Để thêm kênh, hãy gửi @tên của kênh hoặc chuyển tiếp cho tôi một bài đăng.',
     which: 'Bạn có nhiều kênh: {channels}. Hãy chọn bằng /use, hoặc ghi @tên của kênh lên trước.',
-    registered: '✅ Đã thêm <b>{channel}</b>. Giờ hãy /add một nguồn tin.',
+    registered: '✅ <b>{channel}</b> đã được thêm. Giờ hãy thêm nguồn tin bằng /add.',
     excessRights:
       'Tôi có nhiều quyền hơn mức cần ở <b>{channel}</b>. Chỉ cần “Đăng tin nhắn”; bạn hãy thu lại các quyền khác.',
     addedToGroup:
       'Để nhận tiêu đề ở <b>{channel}</b>, hãy gửi /start tại đó. Nếu nhóm có chủ đề, hãy gửi trong chủ đề bạn muốn nhận.',
     registeredGroup:
-      '✅ Đã thêm cuộc trò chuyện này. Cài đặt nằm trong cuộc trò chuyện riêng với tôi: hãy /add nguồn tin ở đó.',
-    notYours: 'Bạn không phải quản trị viên của <b>{channel}</b> nên không thể thêm kênh này.',
+      '✅ Đã thêm cuộc trò chuyện này. Cài đặt nằm trong cuộc trò chuyện riêng với tôi: hãy thêm nguồn tin ở đó bằng /add.',
+    notYours: 'Bạn không phải quản trị viên của <b>{channel}</b> nên không thể thêm vào đây.',
     botNotAdmin:
       'Tôi không được đăng vào <b>{channel}</b>. Hãy cho tôi làm quản trị viên ở đó với quyền “Đăng tin nhắn”, rồi thử lại.',
     unreachable:
@@ -135,7 +135,7 @@ export const vi: Catalogue = {
     cell: '<b>{channel}</b> nằm ở ô {cell}. Để chuyển sang ô khác, hãy gửi <code>/move 1</code>. Các ô đánh số từ 0 đến {last}.',
     moved:
       '✅ <b>{channel}</b> đang chuyển sang ô {cell} cùng nguồn tin, bộ lọc và các tiêu đề đang chờ. Việc này chỉ mất vài phút.',
-    moveLater: 'Chưa thể chuyển <b>{channel}</b> vì KV không trả lời. Vui lòng thử lại sau vài phút.',
+    moveLater: '<b>{channel}</b> chưa chuyển được vì KV không trả lời. Vui lòng thử lại sau vài phút.',
   },
 
   feeds: {
@@ -168,7 +168,7 @@ export const vi: Catalogue = {
     none: '<b>{channel}</b> chưa có nguồn tin nào. Hãy thêm bằng /add và địa chỉ.',
     noneInMenu: '<b>{channel}</b> chưa có nguồn tin nào. Hãy gửi cho tôi địa chỉ của một nguồn tin hoặc trang web.',
     summary: '📡 {feeds} nguồn tin{failing, plural, =0 {} other { (🔴 # bị lỗi)}} · {waiting} tiêu đề đang chờ',
-    legend: '🟢 ổn · ⚪️ chưa đọc · 🔴 bị lỗi · ⛔ đã đóng',
+    legend: '🟢 ổn · ⚪️ chưa đọc lần nào · 🔴 bị lỗi · ⛔ đã đóng',
     listHead: '{channel} · {schedule}',
     line: '{dot} {number}. {feed}',
     lineFilter: 'bộ lọc: {filter}',
@@ -184,7 +184,7 @@ export const vi: Catalogue = {
     newestItem: 'Mục mới nhất: {when}.',
     failing: 'Bị lỗi từ {since}: {problem}',
     pushed: 'Trang web tự báo ngay khi đăng tin.',
-    every: 'Được đọc mỗi {time}.',
+    every: 'Đọc mỗi {time} một lần.',
     late: 'Trong tuần qua, một nửa số tin đến trong vòng {time} sau khi đăng.',
     atOnce: 'Trong tuần qua, một nửa số tin đến ngay khi đăng.',
     rare: 'Trang web yêu cầu chỉ đọc tối đa một lần mỗi {hours, plural, =1 {giờ} other {# giờ}}.',
@@ -192,16 +192,16 @@ export const vi: Catalogue = {
     showWhich: 'Nguồn tin nào? Gửi <code>/feed 2</code>; xem số ở /list.',
     address: 'Địa chỉ: {url}',
     hasLogin: '🔒 Tên người dùng và mật khẩu được gửi đến trang web của nguồn này.',
-    headers: '🔒 Header của yêu cầu: {names}',
-    changed: '✅ <b>{feed}</b> giờ được đọc từ {url}. Những gì đã thấy sẽ không được gửi lại.',
-    saved: '✅ Đã lưu: đọc được <b>{feed}</b> theo cách này. Những gì đã thấy sẽ không được gửi lại.',
+    headers: '🔒 Header HTTP: {names}',
+    changed: '✅ <b>{feed}</b> giờ được đọc từ {url}. Những mục đã đọc trước đó sẽ không được gửi lại.',
+    saved: '✅ Đã lưu: đọc được <b>{feed}</b> theo cách này. Những mục đã đọc trước đó sẽ không được gửi lại.',
     loggedOut:
       'Tên người dùng, mật khẩu và header đã bị xóa vì địa chỉ mới thuộc trang web khác. Hãy đặt lại nếu trang đó cần.',
     notChanged: '{problem}\nKhông có gì thay đổi.',
     chooseAddress: 'Trang này có nhiều nguồn tin. Hãy gửi địa chỉ của một nguồn:\n{addresses}',
     changeLater: 'Chưa thể thay đổi nguồn tin vì KV không trả lời. Vui lòng thử lại sau vài phút.',
     tooManyHeaders: 'Một nguồn tin có tối đa {count} header. Hãy gỡ bớt trước.',
-    headersForOwners: 'Chỉ chủ sở hữu bot này mới đặt được header của yêu cầu.',
+    headersForOwners: 'Chỉ chủ sở hữu bot này mới đặt được header HTTP.',
     settings:
       'Gửi <code>/feed {number}</code> kèm <code>name</code>, <code>filter</code>, <code>address</code>, <code>login</code>, <code>header</code> hoặc <code>selector</code>, rồi đến giá trị mới. Xem ví dụ ở <code>/help feed</code>.',
     secretDeleted:
@@ -224,7 +224,7 @@ export const vi: Catalogue = {
     isFeed:
       'Nguồn tin số {number}, <b>{feed}</b>, được đọc trực tiếp nên không cần bộ chọn. Nếu địa chỉ là một trang web, hãy gửi <code>/feed {number} selector main h2 a</code>.',
     ruleSet:
-      '✅ Đã đặt bộ chọn cho <b>{feed}</b>. Tìm thấy {count} tiêu đề:\n{headlines}\n\nNhững tiêu đề này coi như đã thấy. Từ giờ, có tiêu đề mới là tôi gửi.',
+      '✅ Đã đặt bộ chọn cho <b>{feed}</b>. Tìm thấy {count} tiêu đề:\n{headlines}\n\nNhững tiêu đề này coi như đã đọc. Từ giờ, có tiêu đề mới là tôi gửi.',
     findsNothing: 'Bộ chọn này không tìm thấy liên kết nào trên trang. Không có gì thay đổi.',
     servesFeed: 'Địa chỉ này vốn là nguồn tin nên không cần chọn gì. Không có gì thay đổi.',
     shared: 'Kênh của người khác cũng theo dõi <b>{feed}</b> nên không thể đổi bộ chọn ở đây.',
@@ -277,25 +277,25 @@ export const vi: Catalogue = {
     textsNotKept: 'Chỉ tìm trong tiêu đề, tóm tắt và chuyên mục: nội dung bài không được lưu.',
     hidden: 'Bị lọc bỏ, chẳng hạn:\n{titles}',
     lessWhich: '👎 Bạn muốn bớt những tin như tiêu đề nào của <b>{channel}</b>?',
-    lessNone: 'Trong 48 giờ qua không có gì được cho qua đến <b>{channel}</b>.',
-    lessNoTerm: 'Trong {title} không có từ nào giúp lọc bỏ những tiêu đề tương tự mà ít ảnh hưởng đến tin khác.',
+    lessNone: 'Trong 48 giờ qua không có tiêu đề nào qua được bộ lọc của <b>{channel}</b>.',
+    lessNoTerm: 'Tôi không tìm thấy từ nào trong {title} giúp lọc bỏ tiêu đề tương tự mà ít ảnh hưởng đến tin khác.',
     lessWhat: 'Bạn muốn lọc bỏ từ nào? Trong 48 giờ qua, mỗi từ khớp với:\n{proposals}',
     lessTerm: '• <code>{term}</code> – {count} tiêu đề',
     lessButton: '−{term} ({count})',
-    held: '⚠️ Bộ lọc {filter} cho {whose} lẽ ra đã lọc bỏ tất cả.',
-    heldMaybe: '⚠️ Bộ lọc {filter} cho {whose} có thể lọc bỏ tất cả.',
+    held: '⚠️ Bộ lọc {filter} sẽ lọc bỏ mọi mục của {whose}.',
+    heldMaybe: '⚠️ Bộ lọc {filter} có thể lọc bỏ mọi mục của {whose}.',
     heldAsk: 'Bộ lọc chưa được lưu. Bạn vẫn muốn dùng?',
     unchanged: 'Không có gì thay đổi. Bộ lọc của {whose}: {filter}',
     unclear:
-      'Có nhiều cách hiểu {text} cho {whose}. Bạn muốn nói cách nào? Bạn cũng có thể viết lại theo cách khác.\n{readings}',
+      'Có nhiều cách hiểu {text} cho {whose}. Ý bạn là cách nào? Bạn cũng có thể viết lại theo cách khác.\n{readings}',
     reading: '{number}. {query}',
     readingMeans: '{number}. {query}\n{sentence}',
     numbered: 'Cách {number}',
     noRoom:
       'Bộ lọc của <b>{channel}</b> không còn chỗ cho từ mới: mỗi bộ lọc có tối đa {units} ký tự. Hãy rút ngắn bằng /filter. Không có gì thay đổi.',
-    nameUnknown: 'Bạn không có kênh <code>{text}</code>. Ý bạn là gì?',
-    feedUnknown: 'Ở đây không có nguồn tin <code>{text}</code>. Ý bạn là gì?',
-    nameOrFeed: 'Có nhiều cách hiểu <code>{text}</code>. Bạn muốn nói cách nào?',
+    nameUnknown: 'Bạn không có kênh <code>{text}</code>. Ý bạn là mục nào dưới đây?',
+    feedUnknown: 'Ở đây không có nguồn tin <code>{text}</code>. Ý bạn là mục nào dưới đây?',
+    nameOrFeed: 'Có nhiều cách hiểu <code>{text}</code>. Ý bạn là cách nào?',
     asWord: 'Lọc theo từ {word}',
     asHashtag: 'Lọc theo hashtag {word}',
     asChannel: 'Kênh {channel}',
@@ -323,6 +323,9 @@ export const vi: Catalogue = {
     group: '({what})',
     and: ', và ',
     or: ', hoặc ',
+    listAll: '{place, select, between {, } other { và }}',
+    listAny: '{place, select, between {, } other { hoặc }}',
+    listNone: '{place, select, between {, } other { hay }}',
     text: '“{text}”',
     begins: 'từ bắt đầu bằng “{text}”',
     ends: 'từ kết thúc bằng “{text}”',
@@ -386,7 +389,7 @@ export const vi: Catalogue = {
     nowPaused: '⏸ <b>{channel}</b> đã tạm dừng. Tiêu đề được giữ tối đa 7 ngày; /resume để chạy tiếp.',
     resumed: '▶️ <b>{channel}</b> đã chạy lại.',
     resumedWaiting: '{count} tiêu đề được giữ lại sẽ được gửi.',
-    backlog: '{count} tiêu đề đang chờ gửi vào <b>{channel}</b>. Gửi chứ?',
+    backlog: '{count} tiêu đề đang chờ gửi vào <b>{channel}</b>. Bạn có muốn gửi không?',
     keptNone: 'Đã bỏ các tiêu đề đó. Từ giờ, có tiêu đề mới là tôi gửi.',
     keptAll: 'Tất cả sẽ được gửi.',
     keptNewest: '{count} tiêu đề mới nhất sẽ được gửi; số còn lại đã bỏ.',
@@ -419,12 +422,12 @@ export const vi: Catalogue = {
     leftOut: '➖ Không đưa vào: bản tin có nhiều tiêu đề hơn mức cho phép. Đổi bằng /digest max.',
     takenBack: '✂️ Đã thu hồi.',
     dropped: '⌛ Đã bỏ trong lúc chờ: quá cũ, quá nhiều, hoặc bị bỏ thủ công.',
-    merged: '🔗 Đã gộp vào {title} của <b>{source}</b>, đưa cùng một tin.',
-    mergedBecause: '🔗 Đã gộp vào {title} của <b>{source}</b>, đưa cùng một tin: {reason}.',
+    merged: '🔗 Đã gộp vào {title} của <b>{source}</b> vì cùng đưa một tin.',
+    mergedBecause: '🔗 Đã gộp vào {title} của <b>{source}</b> vì cùng đưa một tin: {reason}.',
     gathered: '🔗 Đã gửi chung một dòng với {title} của <b>{source}</b>: {reason}.',
     keepApart: 'Dùng /stories off để tách riêng.',
-    tooOld: '🗂 Không mới: cũ hơn mọi thứ tôi còn nhớ về nguồn tin này.',
-    known: '✏️ Không mới: có {field} giống với {earlier}, tức là tiêu đề hoặc địa chỉ đã được sửa.',
+    tooOld: '🗂 Không phải tin mới: cũ hơn mọi thứ tôi còn nhớ về nguồn tin này.',
+    known: '✏️ Không phải tin mới: có {field} giống với {earlier}, tức là tiêu đề hoặc địa chỉ đã được sửa.',
     earlier: '{title}, tìm thấy lúc {when}',
     earlierUnknown: 'một mục trước đó của nguồn tin',
     byChannel: 'bộ lọc của kênh',
@@ -447,7 +450,7 @@ export const vi: Catalogue = {
     retractNothing: 'Không còn gì để thu hồi.',
     retractRefused: 'Telegram không cho tôi sửa bài đăng đó: <code>{description}</code>.',
     retractRefusedNow: 'Telegram hiện không cho tôi sửa bài đăng đó. Hãy thử lại sau.',
-    restored: '↩︎ Đã đưa trở lại.',
+    restored: '↩︎ Đã khôi phục.',
     top: '🏆 Được mở nhiều nhất ở <b>{channel}</b> trong 7 ngày qua\n{list}',
     topLine: '{times} × {title}',
     topNone: 'Không có gì của <b>{channel}</b> được mở trong 7 ngày qua.',
@@ -488,7 +491,7 @@ export const vi: Catalogue = {
     lockedOutBecause: '⚠️ Tôi không còn đăng được vào <b>{channel}</b>: {reason}: <code>{description}</code>.',
     lockedOutNext: 'Tiêu đề được giữ tối đa 7 ngày; tôi thử lại mỗi giờ.',
     back: '✅ Tôi lại đăng được vào <b>{channel}</b>.',
-    backlog: '{count} tiêu đề đang chờ. Gửi chứ?',
+    backlog: '{count} tiêu đề đang chờ. Bạn có muốn gửi không?',
     expired: '⌛ {count} tiêu đề của <b>{channel}</b> chờ quá lâu (7 ngày, hoặc hơn 500 tiêu đề) nên đã bị bỏ.',
     forgotten:
       '🗑 Suốt ba tháng tôi không đăng được vào <b>{channel}</b> nên đã gỡ kênh cùng nguồn tin và bộ lọc. Để lấy lại, hãy cho tôi làm quản trị viên ở đó lần nữa.',
@@ -498,7 +501,7 @@ export const vi: Catalogue = {
       '⚠️ Telegram đã {attempts} lần không trả lời khi tôi đăng vào <b>{channel}</b>. Tôi vẫn thử lại, mỗi lần cách xa hơn; một bản tin có thể xuất hiện nhiều lần.',
     refused: '⚠️ Telegram từ chối một tin nhắn có {count} tiêu đề cho <b>{channel}</b>: <code>{description}</code>',
     withdrawn:
-      '⛔ {title} đã biến mất khỏi nguồn tin trong vòng một giờ sau khi đăng: có thể nơi đăng đã rút bài. Thu hồi ở <b>{channel}</b>?',
+      '⛔ {title} đã biến mất khỏi nguồn tin trong vòng một giờ sau khi đăng: có thể nơi đăng đã rút bài. Bạn có muốn thu hồi ở <b>{channel}</b> không?',
     richRefused:
       '⚠️ Telegram từ chối một tin nhắn có định dạng cho <b>{channel}</b>: <code>{description}</code>\nTôi đã gửi các tiêu đề đó thành bản tin thường, và lần nào cũng sẽ làm vậy. Để thôi dùng tin nhắn có định dạng: <code>/digest layout headlines</code>',
     feedIn: '<b>{feed}</b> ({places})',
@@ -510,15 +513,15 @@ export const vi: Catalogue = {
     credentialsLost:
       '🔒 Khóa bí mật của bot đã đổi nên tôi không còn đọc được tên người dùng, mật khẩu và header của {feed}. Vui lòng đặt lại: <code>{command}</code> có sẵn các nút. Từ giờ đến lúc đó tôi không đọc nguồn này; sau đó không có gì bị gửi hai lần.',
     feedGone:
-      '⛔ {feed} không còn nữa: nơi đăng đã đóng vĩnh viễn (410), và tôi không đọc nguồn này nữa. {removal} để gỡ. Nếu nguồn trở lại, hãy /add lại địa chỉ: <code>{url}</code>',
+      '⛔ {feed} không còn nữa: nơi đăng đã đóng vĩnh viễn (410), và tôi không đọc nguồn này nữa. {removal} để gỡ. Nếu nguồn trở lại, hãy thêm lại địa chỉ bằng /add: <code>{url}</code>',
     feedMoved:
       '↪️ {feed} đã chuyển hẳn từ <code>{url}</code> sang <code>{to}</code>. Từ giờ tôi dùng địa chỉ mới; bạn không cần làm gì.',
     feedCut:
       '⚠️ {feed} giờ lớn hơn {megabytes} MB. Tôi chỉ đọc {megabytes} MB đầu nên không thấy các mục phía sau. Nếu mục mới nhất nằm ở đầu, bạn không cần làm gì; nếu không, hãy tìm một nguồn tin ngắn hơn trên trang web đó.',
     quotaNear:
-      '⚠️ {quota}: hôm nay đã dùng {spent}/{most}. Nguồn tin được đọc thưa hơn cho đến nửa đêm UTC, và không mất gì. Xem thêm ở /quota.',
+      '⚠️ {quota}: hôm nay đã dùng {spent}/{most}. Nguồn tin được đọc thưa hơn cho đến nửa đêm UTC, và không tin nào bị mất. Xem thêm ở /quota.',
     timeNear:
-      '⚠️ {quota}: hôm nay đã dùng {spent}/{most}. Phần lớn là do Telegram hoặc các nguồn tin trả lời chậm. Chu kỳ được rút ngắn cho đến nửa đêm UTC, và không mất gì. Xem thêm ở /quota.',
+      '⚠️ {quota}: hôm nay đã dùng {spent}/{most}. Phần lớn là do Telegram hoặc các nguồn tin trả lời chậm. Chu kỳ được rút ngắn cho đến nửa đêm UTC, và không tin nào bị mất. Xem thêm ở /quota.',
     storageNear:
       '⚠️ KV đang chứa {spent}/{most}. Khi đầy, liên kết rút gọn của tiêu đề mới sẽ hết hạn sớm hơn. LINK_TTL_DAYS hoặc gói trả phí giúp có thêm chỗ.',
     closed:
@@ -544,7 +547,7 @@ export const vi: Catalogue = {
       'Khóa bí mật của bot đã đổi nên tôi không còn đọc được tên người dùng, mật khẩu hoặc header. Hãy đặt lại trong menu của nguồn tin, hoặc bằng /feed.',
     forbidden:
       'Trang web không cho tôi vào ({status}). Hãy thử địa chỉ của nguồn tin thay vì trang chủ. Nếu cần mật khẩu, xem cách gửi ở <code>/help feed</code>.',
-    tooOften: 'Trang web báo bị hỏi quá thường xuyên ({status}). Hãy thử lại sau.',
+    tooOften: 'Trang web báo có quá nhiều yêu cầu ({status}). Hãy thử lại sau.',
     siteBroken: 'Trang web đang gặp sự cố ({status}). Hãy thử lại sau.',
     httpError: 'Trang web trả về lỗi ({status}).',
     gone: 'Nơi đăng đã đóng vĩnh viễn nguồn này (410).',
@@ -582,7 +585,7 @@ export const vi: Catalogue = {
     'timezone-unknown':
       'Tôi không biết múi giờ <code>{text}</code>. Hãy gửi tên một thành phố lớn gần bạn, chẳng hạn <code>Hà Nội</code>.',
     'schema-newer':
-      'Dữ liệu ở <code>{key}</code> do một Paperboy mới hơn ghi (phiên bản {found}; bản này biết đến {known}). Hãy triển khai lại phiên bản mới hơn.',
+      'Dữ liệu ở <code>{key}</code> do một Paperboy mới hơn ghi (phiên bản {found}; bản này chỉ đọc được đến {known}). Hãy triển khai lại phiên bản mới hơn.',
     'stored-broken': 'Không đọc được dữ liệu ở <code>{key}</code>. Hãy khôi phục từ bản sao lưu.',
     'seen-stale': 'KV vẫn trả về giá trị cũ; chu kỳ sau sẽ thử lại.',
     'namespace-shared':
@@ -590,15 +593,15 @@ export const vi: Catalogue = {
     'bad-token':
       'Telegram không chấp nhận token của bot. Hãy xin @BotFather token mới, và lưu vào biến bí mật BOT_TOKEN.',
     'seen-lost':
-      'KV đã mất danh sách các mục đã thấy. Mọi nguồn tin bắt đầu lại từ đầu; những gì đăng trong lúc đó có thể bị sót.',
+      'KV đã mất danh sách các mục đã đọc. Mọi nguồn tin bắt đầu lại từ đầu; những gì đăng trong lúc đó có thể bị sót.',
     'shut-down':
       'Paperboy này đã dừng: bản sao lưu cuối đã được tạo, và một Paperboy khác đã tiếp quản. Để tiếp tục ở đây: npm run deploy -- --take-over',
     'channel-failed': 'Không soạn được bản tin của <code>{channel}</code>. Tiêu đề vẫn chờ; vui lòng báo lỗi này.',
     'quota-spent':
-      'Hạn mức {quota} hôm nay đã hết. Nguồn tin không được đọc cho đến nửa đêm UTC, và không mất gì. Xem thêm ở /quota.',
+      'Hạn mức {quota} hôm nay đã hết. Nguồn tin không được đọc cho đến nửa đêm UTC, và không tin nào bị mất. Xem thêm ở /quota.',
     'kv-failed': 'KV từ chối <code>{key}</code>; chu kỳ sau sẽ thử lại.',
     filter: 'Bộ lọc này không dùng được: {mistake}.\n{place}\nKhông có gì thay đổi.',
-    'filter-unclear': 'Có nhiều cách hiểu <code>{text}</code>. Bạn muốn nói cách nào?',
+    'filter-unclear': 'Có nhiều cách hiểu <code>{text}</code>. Ý bạn là cách nào?',
     template: 'Mẫu này không dùng được: {mistake}.\n{place}\nKhông có gì thay đổi.',
     place: '<code>{before}</code>▸<b>{marked}</b>◂<code>{after}</code>',
     suggestion: 'Có lẽ là: {suggestion}',
@@ -646,7 +649,7 @@ export const vi: Catalogue = {
     work: 'Đã gửi {messages} tin nhắn, đọc nguồn tin {feedReads} lần.',
     closed:
       '🌙 Các trang web và những người không phải chủ sở hữu đã dùng hết phần hạn mức hôm nay: không được phục vụ cho đến nửa đêm UTC.',
-    spent: '⏳ {name}: hạn mức hôm nay đã hết. Nguồn tin không được đọc cho đến nửa đêm UTC; không mất gì.',
+    spent: '⏳ {name}: hạn mức hôm nay đã hết. Nguồn tin không được đọc cho đến nửa đêm UTC; không tin nào bị mất.',
     rarely: '🐢 Nguồn tin ít cập nhật được đọc thưa hơn {times} lần, vì có nhiều nguồn như vậy.',
     rarelyFor: '🐢 Nguồn tin ít cập nhật được đọc thưa hơn {times} lần, để đủ hạn mức: {name}.',
     gatheredForTime: '🐢 Tin được gom trong {minutes} phút, để đủ thời gian đối tượng đến nửa đêm UTC.',
@@ -674,9 +677,9 @@ export const vi: Catalogue = {
     link: 'Từ khóa của tôi',
     onPage: 'chọn tiêu đề nào sẽ đến với bạn, và khi nào.',
     closedScreen:
-      '🔎 <b>{channel}</b> đang đóng với độc giả. Khi mở, mỗi bản tin kết thúc bằng liên kết “Từ khóa của tôi”: độc giả tự chọn từ khóa và giờ nhận, rồi nhận tiêu đề trong cuộc trò chuyện riêng với tôi.',
+      '🔎 <b>{channel}</b> chưa mở cho độc giả. Khi mở, mỗi bản tin kết thúc bằng liên kết “Từ khóa của tôi”: độc giả tự chọn từ khóa và giờ nhận, rồi nhận tiêu đề trong cuộc trò chuyện riêng với tôi.',
     openScreen:
-      '🔎 <b>{channel}</b> đang mở với độc giả. Mỗi bản tin kết thúc bằng liên kết này:\n{link}\n\n{readers, plural, =0 {Chưa có ai dùng.} other {# độc giả đang dùng.}} Lựa chọn của độc giả không hiện cho ai khác.',
+      '🔎 <b>{channel}</b> đang mở cho độc giả. Mỗi bản tin kết thúc bằng liên kết này:\n{link}\n\n{readers, plural, =0 {Chưa có ai dùng.} other {# độc giả đang dùng.}} Lựa chọn của độc giả không hiện cho ai khác.',
     sureClose:
       'Đóng <b>{channel}</b> với độc giả? {readers, plural, =0 {Chưa có ai dùng liên kết.} other {# độc giả sẽ không còn nhận tiêu đề.}} Liên kết sẽ không dùng được nữa. Bạn có thể hoàn tác.',
     closed: '✅ <b>{channel}</b> đã đóng với độc giả.',
@@ -711,7 +714,7 @@ export const vi: Catalogue = {
     channelClosed: '<b>{channel}</b>: đã đóng với độc giả',
     none: 'Bạn chưa theo dõi kênh nào. Để theo dõi, hãy bấm “Từ khóa của tôi” dưới một bản tin của kênh.',
     whyWhich: 'Tiêu đề nào? Gửi cho tôi liên kết, hoặc vài từ trong đó.',
-    whyUnknown: 'Trong 48 giờ qua, không kênh nào của bạn có tiêu đề với <code>{text}</code>.',
+    whyUnknown: 'Trong 48 giờ qua, không kênh nào bạn theo dõi có tiêu đề chứa <code>{text}</code>.',
     typeTimes:
       'Hoặc gõ: <code>/digest 08:00 18:30</code>, <code>/digest ngày thường 08:00</code>, <code>/digest quiet 23:00-07:00</code>.',
     byWords: 'từ khóa của bạn',
@@ -772,10 +775,10 @@ export const vi: Catalogue = {
     briefingOff: '🤖 Điểm tin: tắt.',
     briefingNeedsTimes: 'Điểm tin chỉ có khi bản tin gửi vào giờ cố định, chẳng hạn <code>/digest 08:00</code>.',
     briefing: '🤖 Điểm tin nhanh',
-    summaryOn: '🤖 Tóm tắt: bật. Trang đọc của bài viết mới mở đầu bằng ba câu do máy viết.',
+    summaryOn: '🤖 Tóm tắt: bật. Trang đọc của bài viết mới mở đầu bằng ba câu tóm tắt tự động.',
     summaryOff: '🤖 Tóm tắt: tắt.',
     summaryNeedsReading: 'Tóm tắt nằm trên trang đọc: hãy bật bằng <code>/reading on</code> trước.',
-    summary: 'Tóm tắt do máy viết',
+    summary: 'Tóm tắt tự động',
     summaryNote: 'Có thể có sai sót. Hãy dựa vào chính bài viết.',
     pageTranslated: 'Tiêu đề có dấu 🤖 do máy dịch.',
     original: 'Nguyên bản: {title}',
@@ -811,7 +814,7 @@ export const vi: Catalogue = {
   languages: {
     choose: 'Chọn ngôn ngữ tôi dùng với bạn. Bản tin của kênh có ngôn ngữ riêng, trong menu của kênh.',
     chosen: '✅ Từ giờ tôi viết cho bạn bằng tiếng Việt.',
-    ofChannel: '🌐 Bản tin của <b>{channel}</b> viết bằng {language}.',
+    ofChannel: '🌐 Ngôn ngữ bản tin của <b>{channel}</b>: {language}.',
   },
 
   menu: {
@@ -851,7 +854,7 @@ export const vi: Catalogue = {
     newestDigest: '🗞 Bản tin mới nhất, để chia sẻ: {digest}',
     sureRemoveChannel:
       'Gỡ <b>{channel}</b> khỏi Paperboy, cùng nguồn tin, bộ lọc và các tiêu đề đang chờ? Tôi vẫn ở trong cuộc trò chuyện cho đến khi bạn xóa tôi khỏi đó. Hoàn tác sẽ lấy lại nguồn tin và cài đặt.',
-    channelRemoved: '🗑 Đã gỡ <b>{channel}</b>.',
+    channelRemoved: '🗑 <b>{channel}</b> đã được gỡ.',
     channelBack: '✅ <b>{channel}</b> đã trở lại cùng nguồn tin và cài đặt. Từ giờ, có tiêu đề mới là tôi gửi.',
     askFeed: 'Gửi cho tôi địa chỉ của một nguồn tin hoặc trang web cho <b>{channel}</b>.',
     askFilter:
@@ -865,11 +868,11 @@ export const vi: Catalogue = {
     askTemplate:
       'Tiêu đề của <b>{channel}</b> trông thế nào? Chẳng hạn {example}; các biến là {placeholders}. <code>off</code>: như bình thường.',
     askName: 'Bạn muốn đặt tên {whose} là gì? <code>off</code>: dùng tên gốc.',
-    askAddress: 'Địa chỉ mới của {whose} là gì? Những gì đã thấy sẽ không được gửi lại.',
+    askAddress: 'Địa chỉ mới của {whose} là gì? Những mục đã đọc trước đó sẽ không được gửi lại.',
     askLogin:
       'Gửi cho tôi tên người dùng và mật khẩu của {whose}, cách nhau bằng dấu cách. <code>off</code> để xóa. Tôi sẽ xóa tin nhắn của bạn ngay.',
     askHeader:
-      'Gửi cho tôi một header của yêu cầu cho {whose}, chẳng hạn <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> để xóa header đó, <code>off</code> để xóa hết. Tôi sẽ xóa tin nhắn của bạn ngay.',
+      'Gửi cho tôi một header HTTP cho {whose}, chẳng hạn <code>Authorization: Bearer abc</code>. <code>Authorization: off</code> để xóa header đó, <code>off</code> để xóa hết. Tôi sẽ xóa tin nhắn của bạn ngay.',
     askSelector:
       'Liên kết nào của {whose} là tiêu đề? Gửi cho tôi bộ chọn CSS của chúng, chẳng hạn <code>main h2 a</code>.',
     unclearQuiet:
@@ -991,7 +994,7 @@ export const vi: Catalogue = {
     },
     use: {
       usage: '@kênh',
-      does: 'chọn kênh để làm việc',
+      does: 'chọn kênh để thiết lập',
       examples: [
         ['/use @tin_sang', 'từ giờ các lệnh áp dụng cho kênh đó'],
         ['/list @tin_sang', 'chỉ cho lệnh này'],
@@ -1023,14 +1026,14 @@ export const vi: Catalogue = {
         ['/feed 2 name Tin buổi sáng', 'đổi tên; “off” lấy lại tên gốc'],
         ['/feed 2 address https://example.com/feed', 'địa chỉ khác; không gửi lại tin cũ'],
         ['/feed 2 login lan matkhau', 'cho nguồn tin cần mật khẩu; “off” để xóa'],
-        ['/feed 2 header Authorization: Bearer abc', 'header của yêu cầu; “header off” để xóa hết'],
+        ['/feed 2 header Authorization: Bearer abc', 'header HTTP; “header off” để xóa hết'],
         ['/feed 2 selector main h2 a', 'bộ chọn CSS cho tiêu đề của trang được theo dõi'],
       ],
     },
     list: {
       usage: '',
       does: 'xem nguồn tin, số và tình trạng',
-      examples: [['/list', '🟢 ổn · ⚪️ chưa đọc · 🔴 bị lỗi · ⛔ đã đóng']],
+      examples: [['/list', '🟢 ổn · ⚪️ chưa đọc lần nào · 🔴 bị lỗi · ⛔ đã đóng']],
     },
     filter: {
       usage: 'TỪ KHÓA',
@@ -1071,7 +1074,7 @@ export const vi: Catalogue = {
         ['/digest sources off', 'không ghi tên nguồn tin'],
         ['/digest comments off', 'không có 💬 dẫn đến bình luận'],
         ['/digest summaries on', 'hai dòng tóm tắt dưới mỗi tiêu đề'],
-        ['/digest briefing on', 'vài câu ở đầu mỗi bản tin, do máy viết'],
+        ['/digest briefing on', 'vài câu ở đầu mỗi bản tin, viết tự động'],
       ],
     },
     preview: {
@@ -1138,7 +1141,7 @@ export const vi: Catalogue = {
     summary: {
       usage: 'on | off',
       does: 'tóm tắt bài viết trên trang đọc',
-      examples: [['/summary on', 'ba câu ở đầu nội dung, do máy viết']],
+      examples: [['/summary on', 'ba câu tóm tắt tự động ở đầu nội dung']],
     },
     page: {
       usage: 'on | off',
@@ -1159,7 +1162,7 @@ export const vi: Catalogue = {
     },
     keywords: {
       usage: '',
-      does: 'xem các kênh bạn theo dõi khi là độc giả',
+      does: 'xem các kênh bạn theo dõi',
       examples: [['/keywords', 'từ khóa của bạn cho từng kênh, giờ nhận và ngôn ngữ']],
     },
     top: {
@@ -1208,7 +1211,7 @@ export const vi: Catalogue = {
     skip: 'Đến phần nội dung',
     aboutTitle: 'Paperboy',
     about:
-      'Đây là một Paperboy: bot gửi tiêu đề của các nguồn tin đến Telegram. Bot đọc mỗi nguồn theo nhịp đăng của nguồn, nguồn đông tin thì vài phút một lần, nguồn ít tin thì vài lần một ngày, đọc một lần cho mọi kênh, và chỉ tải về khi nguồn có thay đổi. Nếu Cache-Control, Retry-After, ttl, skipHours, skipDays hoặc sy:updatePeriod yêu cầu giãn cách dài hơn, bot làm theo. Bot đăng ký nguồn tin tại hub WebSub mà nguồn công bố, rồi chỉ đọc khoảng mỗi ngày một lần. Nguồn trả lời 410 thì không được đọc nữa.',
+      'Đây là Paperboy: bot gửi tiêu đề của các nguồn tin đến Telegram. Bot đọc mỗi nguồn theo nhịp đăng của nguồn, nguồn đông tin thì vài phút một lần, nguồn ít tin thì vài lần một ngày, đọc một lần cho mọi kênh, và chỉ tải về khi nguồn có thay đổi. Nếu Cache-Control, Retry-After, ttl, skipHours, skipDays hoặc sy:updatePeriod yêu cầu giãn cách dài hơn, bot làm theo. Bot đăng ký nguồn tin tại hub WebSub mà nguồn công bố, rồi chỉ đọc khoảng mỗi ngày một lần. Nguồn trả lời 410 thì không được đọc nữa.',
     notFoundTitle: 'Không tìm thấy',
     notFound: 'Trang này không tồn tại, hoặc không còn được lưu.',
     notNowTitle: 'Chưa được lúc này',
@@ -1266,7 +1269,7 @@ export const vi: Catalogue = {
     openBot: 'Mở bot trong Telegram',
     unset: 'Nếu bạn là người triển khai bot này, chỉ còn một bước: cho Telegram biết bot ở đâu.',
     channels: 'Kênh',
-    publishers: 'Dành cho nơi đăng nguồn tin',
+    publishers: 'Dành cho chủ nguồn tin',
     source: 'Mã nguồn',
   },
   status: {
@@ -1341,7 +1344,7 @@ export const vi: Catalogue = {
     takeOver: 'Cho bản này tiếp quản',
     refused: 'Telegram không chấp nhận: {reason}',
     again: 'Thử lại',
-    claim: 'Giờ hãy nhận bot làm của bạn. Người đầu tiên mở liên kết này trở thành chủ sở hữu, và trang này sẽ đóng:',
+    claim: 'Giờ hãy nhận quyền sở hữu bot. Người đầu tiên mở liên kết này trở thành chủ sở hữu, và trang này sẽ đóng:',
     claimButton: 'Nhận bot',
     channel: 'Sau đó cho bot làm quản trị viên một kênh; chỉ cần quyền “Đăng tin nhắn”:',
     channelButton: 'Thêm vào kênh',

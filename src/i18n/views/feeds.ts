@@ -85,7 +85,7 @@ function feedLine(t: Translator, feed: FeedOverview, timezone: string): Html {
 }
 
 function listText(t: Translator, { channel, feeds }: ChannelView): Html {
-  const name = t.html('menu.channel', { channel: channel.title })
+  const name = t.html('menu.channel', { channel: nameFirst(t, channel.title) })
   const paused = pauseText(t, channel)
   const first = [t.html('feeds.listHead', { channel: safe(name), schedule: safe(zonedSchedule(t, channel)) }), paused]
   const filter =

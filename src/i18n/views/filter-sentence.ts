@@ -82,7 +82,8 @@ function wordButNot(t: Translator, { kind, clauses }: Extract<Clause, { kind: 'a
 function findText(t: Translator, { of, field, terms, more }: Extract<Clause, { kind: 'find' }>, verb: Verb): Html {
   const words = terms.map((each) => termText(t, each))
   const rest = more === 0 ? [] : [verbatim(t.text('filterSentence.more', { count: more }))]
-  const all = listed(t, [...words, ...rest], of)
+  const kind = of === 'all' ? 'All' : verb === 'has' ? 'Any' : 'None'
+  const all = listed(t, [...words, ...rest], kind)
   const isTogether = verb !== 'has' && of === 'all' && terms.length > 1
   const what = safe(isTogether ? t.html('filterSentence.together', { what: safe(all) }) : all)
   return field === null
@@ -99,12 +100,18 @@ function termText(t: Translator, { form, text }: ExplainedTerm): Html {
   return t.html(`filterSentence.${form}`, { text: safe(escaped(truncate(text, sentenceWordUnits))) })
 }
 
+/** How a list is meant: “a and b”, “a or b”, “neither a nor b”. */
+type ListKind = 'All' | 'Any' | 'None'
+
 /** Parts as a list in a sentence: “a, b and c”. */
-function listed(t: Translator, parts: readonly Html[], of: 'all' | 'any'): Html {
-  const format = new Intl.ListFormat(t.catalogue.locale, { type: of === 'all' ? 'conjunction' : 'disjunction' })
-  const pieces = format.formatToParts(parts.map((_, at) => String(at)))
+function listed(t: Translator, parts: readonly Html[], kind: ListKind): Html {
+  const last = parts.length - 1
   return joined(
-    pieces.map(({ type, value }) => (type === 'element' ? (parts[Number(value)] ?? null) : verbatim(value))),
+    parts.flatMap((part, at) => {
+      if (at === 0) return [part]
+      const place = at < last ? 'between' : last === 1 ? 'pair' : 'last'
+      return [verbatim(t.text(`filterSentence.list${kind}`, { place })), part]
+    }),
     '',
   )
 }

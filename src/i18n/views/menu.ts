@@ -12,6 +12,7 @@ import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { arrivalText, feedHeading, feedsSummary } from './feeds.ts'
 import { whoseText } from './filters.ts'
+import { languageName } from './language-names.ts'
 import { problemText } from './problems.ts'
 import { zonedMoment, zonedSchedule } from './times.ts'
 import { ruleText } from './watching.ts'
@@ -107,7 +108,15 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
     t.html(channel.corrections ? 'menu.correctionsOn' : 'menu.correctionsOff'),
     template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
     footer === '' ? null : t.html('menu.footer', { footer }),
+    channel.translate === null ? null : translateText(t, channel),
   ])
+}
+
+/** What the headlines of a channel are translated into, and how. */
+function translateText(t: Translator, { title: channel, translate }: Channel): Html {
+  if (translate === null) return t.html('machine.translateOff', { channel })
+  const language = languageName(t, translate.language)
+  return t.html(translate.withOriginal ? 'machine.translateBoth' : 'machine.translate', { channel, language })
 }
 
 function webText(
@@ -182,6 +191,7 @@ export function menuTexts(t: Translator) {
     feed: (feed: FeedOverview, channel: OfChannel) => feedText(t, feed, channel),
     quiet: ({ channel }: ChannelView) => quietText(t, channel),
     look: ({ channel }: ChannelView, hasBase: boolean) => lookText(t, channel, hasBase),
+    translate: (channel: Channel) => joined([translateText(t, channel), t.html('machine.translateHow')], '\n\n'),
     web: ({ channel }: ChannelView, addresses: WebAddresses) => webText(t, channel, addresses),
     channelRemoved: (channel: string) => t.html('menu.channelRemoved', { channel: nameFirst(t, channel) }),
     channelRestored: (channel: string) => t.html('menu.channelBack', { channel: nameFirst(t, channel) }),
@@ -192,10 +202,10 @@ export function menuTexts(t: Translator) {
       quiet: t.text('menu.unclearQuiet'),
       switch: t.text('menu.unclearSwitch'),
       reading: t.text('menu.unclearReading'),
-      most: t.html('menu.unclearMost', { most: String(limits.store.pendingAChannel) }),
+      most: t.html('menu.unclearMost', { most: limits.store.pendingAChannel }),
       layout: t.text('menu.unclearLayout'),
-      footer: t.html('menu.unclearFooter', { units: String(limits.digest.footerUnits) }),
-      name: t.html('menu.unclearName', { units: String(limits.feed.nameUnits) }),
+      footer: t.html('menu.unclearFooter', { units: limits.digest.footerUnits }),
+      name: t.html('menu.unclearName', { units: limits.feed.nameUnits }),
       page: t.text('menu.unclearPage'),
       login: t.html('menu.unclearLogin', { user: limits.access.userUnits, password: limits.access.passwordUnits }),
       header: t.html('menu.unclearHeader', { units: limits.access.headerValueUnits }),

@@ -1,5 +1,6 @@
 /** Notices to owners and operators. */
 import { limits } from '../../limits.ts'
+import type { MachineProblem } from '../../result.ts'
 import type { Notice } from '../../store/notices.ts'
 import { bytesText, wholeMegabytes } from '../bytes.ts'
 import { code, type Html, joined, lines } from '../markup.ts'
@@ -73,6 +74,11 @@ export function noticeText(t: Translator, notice: Notice): Html {
       const { channel, description } = notice
       return t.html('notices.richRefused', { channel, description: description || '—' })
     }
+    case 'not-translated': {
+      const reason = safe(t.html(`machineProblems.${notice.problem}`))
+      const next = safe(t.html(`machine.${nextStep(notice.problem)}`))
+      return t.html('machine.failed', { channel: notice.channel, reason, next })
+    }
     case 'feed-failing':
       return t.html('notices.feedFailing', {
         feed: safe(feedText(t, notice)),
@@ -111,4 +117,10 @@ export function noticeText(t: Translator, notice: Notice): Html {
         reason: safe(t.html(`lockouts.${notice.reason}`)),
       })
   }
+}
+
+/** When or how translations go on. */
+function nextStep(problem: MachineProblem['kind']): 'nextMidnight' | 'nextOperator' | 'nextRetry' {
+  if (problem === 'quota-spent') return 'nextMidnight'
+  return problem === 'model-gone' || problem === 'not-set-up' ? 'nextOperator' : 'nextRetry'
 }

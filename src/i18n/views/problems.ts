@@ -2,8 +2,9 @@
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
 import type { FilterProblem, Problem, TemplateProblem } from '../../result.ts'
+import { rightToLeft } from '../../text/isolate.ts'
 import { wholeMegabytes } from '../bytes.ts'
-import { code, type Html, lines, query, verbatim } from '../markup.ts'
+import { code, type Html, lines, query, together, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
 const { mistakeContextUnits, suggestionUnits } = limits.bot
@@ -87,18 +88,19 @@ function httpProblem(status: number) {
 /** A text with a mistake at a place, in UTF-16 units. */
 type Mistaken = Pick<FilterProblem | TemplateProblem, 'text' | 'at' | 'length'>
 
-/** The text around a mistake, with the mistake between ▸ and ◂. */
+/** The text around a mistake, with the mistake between ▸ and ◂, in the direction in which it was typed. */
 function placeOf(t: Translator, { text, at, length }: Mistaken): Html {
   const start = Math.max(0, at - mistakeContextUnits)
   const end = Math.min(text.length, at + Math.max(1, length))
   const before = (start > 0 ? '…' : '') + text.slice(start, at)
   const marked = text.slice(at, end)
   const after = text.slice(end, end + mistakeContextUnits) + (end + mistakeContextUnits < text.length ? '…' : '')
-  return t.html('problems.place', {
+  const line = t.html('problems.place', {
     before: safe(verbatim(before)),
     marked: safe(verbatim(marked)),
     after: safe(verbatim(after)),
   })
+  return t.catalogue.direction === 'rtl' || rightToLeft.test(line) ? together(line) : line
 }
 
 function withSuggestion(t: Translator, text: Html, suggestion: Html | null): Html {

@@ -15,6 +15,13 @@ function lineText(t: Translator, { lines }: QuotaView, quota: QuotaName): Html {
     : t.html('quotaReport.lineOf', { name, spent, most })
 }
 
+/** Null: there is no language model. */
+function neuronsText(t: Translator, { neurons }: QuotaView): Html | null {
+  if (neurons === null) return null
+  const { spent, quota: most } = neurons
+  return t.html('quotaReport.lineOf', { name: t.text('quotaNames.neurons'), spent, most })
+}
+
 /** Plain text: how much KV holds. */
 export function storedText(t: Translator, { bytes, quota }: QuotaView['stored']): string {
   return quota === null
@@ -22,9 +29,12 @@ export function storedText(t: Translator, { bytes, quota }: QuotaView['stored'])
     : t.text('quotaReport.storedOf', { bytes: bytesText(t, bytes), most: bytesText(t, quota) })
 }
 
+/** Share of the day's neurons behind which a batch of headlines may have no room. */
+const NEARLY = 0.98
+
 function slowedText(
   t: Translator,
-  { spent, every, everyMs, stretch, wallMs, because, isRequestQuotaSpent }: QuotaView,
+  { spent, every, everyMs, stretch, wallMs, because, isRequestQuotaSpent, neurons }: QuotaView,
 ): Html {
   const closed = isRequestQuotaSpent ? t.html('quotaReport.closed') : null
   if (spent !== null) return lines([t.html('quotaReport.spent', { name: t.text(`quotaNames.${spent}`) }), closed])
@@ -39,7 +49,10 @@ function slowedText(
     every > 1 ? t.html('quotaReport.gatheredForTime', { minutes }) : null,
     wallMs < limits.cycle.wallMs ? t.html('quotaReport.short', { seconds: Math.floor(wallMs / secondMs) }) : null,
   ])
-  return lines([slowed === '' ? t.html('quotaReport.asUsual') : slowed, closed])
+  // The last calls of a day are refused before they exceed it.
+  const isSpent = neurons !== null && neurons.spent >= NEARLY * neurons.quota
+  const machine = isSpent ? t.html('quotaReport.neuronsSpent', { name: t.text('quotaNames.neurons') }) : null
+  return lines([slowed === '' ? t.html('quotaReport.asUsual') : slowed, machine, closed])
 }
 
 export function quotaTexts(t: Translator) {
@@ -47,7 +60,11 @@ export function quotaTexts(t: Translator) {
     quota: (view: QuotaView) =>
       t.html('quotaReport.report', {
         lines: safe(
-          lines([...quotaNames.map((quota) => lineText(t, view, quota)), verbatim(storedText(t, view.stored))]),
+          lines([
+            ...quotaNames.map((quota) => lineText(t, view, quota)),
+            neuronsText(t, view),
+            verbatim(storedText(t, view.stored)),
+          ]),
         ),
         work: safe(t.html('quotaReport.work', { messages: view.messages, feedReads: view.feedReads })),
         slowed: safe(slowedText(t, view)),

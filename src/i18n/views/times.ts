@@ -1,6 +1,6 @@
 /** Times and schedules. */
 import { isInstant } from '../../digest/schedule/instant.ts'
-import { dayGroups, dayRanges, type Weekday } from '../../digest/schedule/weekdays.ts'
+import { dayGroups, dayRangesAround, type Weekday } from '../../digest/schedule/weekdays.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '../../limits.ts'
 import type { Channel, EpochMs, Schedule } from '../../model.ts'
 import { clockText, localTime } from '../local-time.ts'
@@ -33,7 +33,7 @@ const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 function daysText(t: Translator, days: readonly Weekday[]): Html {
   const name = (day: Weekday) => t.html(`days.${dayNames[day]}`)
-  const ranges = dayRanges(days).map(([from, to]) =>
+  const ranges = dayRangesAround(days).map(([from, to]) =>
     from === to ? name(from) : t.html('days.range', { from: safe(name(from)), to: safe(name(to)) }),
   )
   return joined(ranges, t.catalogue.format.comma)

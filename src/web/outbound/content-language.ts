@@ -1,6 +1,6 @@
 /** The language of outbound feeds and their items, by what feeds declare and by their letters. Pure. */
 import { languageTag } from '../../feed/language-tag.ts'
-import { languageOf } from '../reading/text-language.ts'
+import { languageOf } from '../../text/text-language.ts'
 
 /**
  * The language of an item, as a BCP 47 tag; null: unknown.

@@ -9,6 +9,8 @@ interface DayChartProps {
   readonly description: string
   /** Oldest first, today last. */
   readonly days: readonly { readonly label: string; readonly value: number }[]
+  /** Of the page: labels begin at their right-hand side in `rtl`. */
+  readonly direction: 'ltr' | 'rtl'
 }
 
 const width = 300
@@ -21,7 +23,7 @@ const leastHeight = 1
 /** Days between two labels, counted from today. */
 const labelledDays = 7
 
-export function DayChart({ id, title, description, days }: DayChartProps) {
+export function DayChart({ id, title, description, days, direction }: DayChartProps) {
   const top = Math.max(1, ...days.map(({ value }) => value))
   const bar = (width - gap * (days.length - 1)) / Math.max(1, days.length)
   const last = days.length - 1
@@ -42,7 +44,7 @@ export function DayChart({ id, title, description, days }: DayChartProps) {
         {days.map(({ label }, at) =>
           // The first label would be cut off.
           (last - at) % labelledDays === 0 && at >= labelledDays / 2 ? (
-            <text x={round(x(at) + bar)} y={height - 2} text-anchor="end">
+            <text x={round(x(at) + bar)} y={height - 2} text-anchor={direction === 'rtl' ? 'start' : 'end'}>
               {label}
             </text>
           ) : null,

@@ -38,7 +38,7 @@ function kindOf(type: string, path: string): keyof typeof icons {
 
 export function EnclosureLink({ enclosure, t }: { readonly enclosure: Enclosure; readonly t: Translator }) {
   return (
-    <a href={enclosure.url} rel="nofollow noopener noreferrer">
+    <a href={enclosure.url} rel="nofollow noopener noreferrer" dir={t.catalogue.direction}>
       {enclosureLabel(enclosure, t)}
     </a>
   )

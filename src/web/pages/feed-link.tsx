@@ -3,7 +3,7 @@
 export function FeedLink({ title, url }: { readonly title: string; readonly url: string }) {
   return (
     <a href={url} rel="nofollow noreferrer">
-      {title}
+      <bdi>{title}</bdi>
     </a>
   )
 }

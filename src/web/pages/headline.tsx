@@ -1,7 +1,7 @@
 /** A headline on a page, in its own language and direction. */
 import type { Translator } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
-import { languageOf, type TextLanguage } from '../reading/text-language.ts'
+import { languageOf, type TextLanguage } from '../../text/text-language.ts'
 
 interface HeadlineProps {
   readonly title: string

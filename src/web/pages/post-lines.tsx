@@ -2,7 +2,7 @@
 import type { ListedPost, ListedStory } from '../../cell/listed-posts.ts'
 import { localTime } from '../../i18n/local-time.ts'
 import type { Translator } from '../../i18n/translator.ts'
-import { languageOf } from '../reading/text-language.ts'
+import { languageOf } from '../../text/text-language.ts'
 import { Headline, readingPath, storyPath } from './headline.tsx'
 import { OtherFeeds } from './other-feeds.tsx'
 import { formatDay } from './time.tsx'
@@ -47,20 +47,29 @@ interface StoryProps {
 }
 
 function PostLine({ story, post, t }: StoryProps) {
-  const { code, title, language, hasLink, isReadable, also } = story
+  const { code, title, language, original, hasLink, isReadable, also } = story
   const name = title || t.text('format.untitled')
   const others = also.map((other) => ({ source: other.source, href: storyPath(other, post.code) }))
   return (
     <li dir={languageOf(language, name).dir}>
       <Headline title={name} href={storyPath(story, post.code)} language={language} />
+      {original === null ? null : (
+        <p class="meta">
+          <bdi>🤖 {t.text('machine.original', { title: original })}</bdi>
+        </p>
+      )}
       {others.length === 0 ? null : (
         <p class="meta">
-          <OtherFeeds t={t} feeds={others} />
+          <bdi>
+            <OtherFeeds t={t} feeds={others} />
+          </bdi>
         </p>
       )}
       {hasLink && isReadable ? (
         <p class="offers">
-          <a href={readingPath(code, post.code)}>📖 {t.text('pages.readHere')}</a>
+          <a href={readingPath(code, post.code)} dir={t.catalogue.direction}>
+            📖 {t.text('pages.readHere')}
+          </a>
         </p>
       ) : null}
     </li>

@@ -24,7 +24,14 @@ export function SetupForm({ t, problem, asksTakeOver = false }: FormProps) {
           <label>
             {t.text('setup.secret')}
             <br />
-            <input type="password" name="secret" autocomplete="off" required maxlength={limits.operator.secretAtMost} />
+            <input
+              type="password"
+              name="secret"
+              dir="ltr"
+              autocomplete="off"
+              required
+              maxlength={limits.operator.secretAtMost}
+            />
           </label>
         </p>
         {asksTakeOver ? (

@@ -62,6 +62,7 @@ function CountedChart({ t, days, counted }: ChartProps) {
       title={t.text('stats.total', { name, total: t.number(total) })}
       description={total === 0 ? '' : t.text('stats.most', { most: t.number(most), day: busiest })}
       days={values}
+      direction={t.catalogue.direction}
     />
   )
 }

@@ -56,7 +56,7 @@ function Details({ language, t, health, cells, now }: DetailsProps) {
           <h2>{t.text('status.problems')}</h2>
           <ul>
             {health.problems.map((problem) => (
-              <li>{problem}</li>
+              <li dir="auto">{problem}</li>
             ))}
           </ul>
         </section>
@@ -72,7 +72,15 @@ function Details({ language, t, health, cells, now }: DetailsProps) {
         >
           {channels.map(({ title, username, pause, waiting }) => (
             <tr>
-              <td>{username === null ? title : `${title} (@${username})`}</td>
+              <td>
+                <bdi>{title}</bdi>
+                {username === null ? null : (
+                  <>
+                    {' '}
+                    <bdi>(@{username})</bdi>
+                  </>
+                )}
+              </td>
               <td>{stateOf(pause, t)}</td>
               <td>{t.number(waiting)}</td>
             </tr>

@@ -3,9 +3,9 @@ import type { PageStory } from '../../cell/channel-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
 import { discussionOf } from '../../text/discussion.ts'
+import { languageOf } from '../../text/text-language.ts'
 import { truncateAtWord } from '../../text/truncate.ts'
 import { webAddress } from '../../text/web-address.ts'
-import { languageOf } from '../reading/text-language.ts'
 import { EnclosureLink } from './enclosure.tsx'
 import { Headline, readingPath, storyPath, textAttributes } from './headline.tsx'
 import { OtherFeeds } from './other-feeds.tsx'
@@ -71,17 +71,22 @@ function Origin({ t, story: { source, author, at, also }, timezone }: StoryProps
   )
 }
 
-/** Its text here, its file and its comments. */
+/** Its text here, its file and its comments, in the page's direction, which may not be that of the headline. */
 function Offers({ t, story }: Omit<StoryProps, 'timezone'>) {
   const { code, isReadable, enclosure } = story
   const discussion = discussionOf(story)
+  const dir = t.catalogue.direction
   if (!isReadable && enclosure === null && discussion === null) return null
   return (
     <p class="offers">
-      {isReadable ? <a href={readingPath(code)}>📖 {t.text('pages.readHere')}</a> : null}
+      {isReadable ? (
+        <a href={readingPath(code)} dir={dir}>
+          📖 {t.text('pages.readHere')}
+        </a>
+      ) : null}
       {enclosure === null ? null : <EnclosureLink enclosure={enclosure} t={t} />}
       {discussion === null ? null : (
-        <a href={discussion} rel="nofollow noopener noreferrer">
+        <a href={discussion} rel="nofollow noopener noreferrer" dir={dir}>
           {t.text('pages.comments')}
         </a>
       )}

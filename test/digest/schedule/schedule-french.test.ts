@@ -109,7 +109,7 @@ describe('intervals and frequencies', () => {
     ['en semaine de 9h à 17h toutes les 4h', 'mon-fri 09:00 13:00 17:00'],
     ['à partir de 8h toutes les 12h', '08:00 20:00'],
     ['toutes les six heures à partir de 7h', '01:00 07:00 13:00 19:00'],
-    ['de 8h30 à 18h30 toutes les 2h', ''],
+    ['de 8h30 à 18h30 toutes les 2h', '08:30 10:30 12:30 14:30 16:30 18:30'],
     ['en direct', 'live'],
     ['en temps réel', 'live'],
     ['au fil de l’eau', 'live'],

@@ -8,7 +8,7 @@ describe('times of day', () => {
   const cases: Meanings = [
     ['täglich um 8', '08:00'],
     ['Täglich um 8 Uhr', '08:00'],
-    ['taeglich um 8', ''],
+    ['taeglich um 8', '08:00'],
     ['taglich um 8', '08:00'],
     ['um 8 und 18:30', '08:00 18:30'],
     ['um 8 und 18.30 Uhr', '08:00 18:30'],
@@ -23,6 +23,9 @@ describe('times of day', () => {
     ['Viertel vor acht', '07:45'],
     ['Viertel nach acht', '08:15'],
     ['dreiviertel acht', '07:45'],
+    ['viertel acht', '07:15'],
+    ['abends um viertel acht', '19:15'],
+    ['zur Mittagszeit', '12:00'],
     ['fünf nach halb neun', '08:35'],
     ['zwanzig vor neun', '08:40'],
     ['8 Uhr abends', '20:00'],

@@ -32,8 +32,8 @@ describe('a time of day', () => {
     ['jam 8 WIB', '08:00'],
     ['tengah hari', '12:00'],
     ['tengah malam', '00:00'],
-    ['setengah 8', ''],
-    ['jam 8 lewat 15', ''],
+    ['setengah 8', '07:30'],
+    ['jam 8 lewat 15', '08:15'],
   ]
   it.each(cases)('%s is %s', (text, schedule) => expect(means(text)).toBe(schedule))
 })
@@ -69,6 +69,9 @@ describe('days', () => {
     ['setiap hari senin jam 8', 'mon 08:00'],
     ['senin jam 8, kamis jam 9', 'mon 08:00, thu 09:00'],
     ['akhir pekan jam 10', 'sat-sun 10:00'],
+    ['setiap malam minggu jam 8', 'sat 20:00'],
+    ['malam jumat', 'thu 18:00'],
+    ['minggu malam', 'sun 18:00'],
     ['sabtu dan minggu jam 10', 'sat-sun 10:00'],
     ['setiap hari kecuali minggu jam 8', 'mon-sat 08:00'],
     ['jam 8 kecuali hari minggu', 'mon-sat 08:00'],

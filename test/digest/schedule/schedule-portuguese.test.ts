@@ -116,7 +116,7 @@ describe('an interval', () => {
     ['a cada 3 horas', 'every 3h'],
     ['cada três horas', 'every 3h'],
     ['de duas em duas horas', 'every 2h'],
-    ['de 6 em 6 horas', '00:00 06:00 12:00 18:00'],
+    ['de 6 em 6 horas', 'every 6h'],
     ['a cada meia hora', 'live 30m'],
     ['a cada hora e meia', 'live 90m'],
     ['a cada 2 horas e meia', 'live 150m'],

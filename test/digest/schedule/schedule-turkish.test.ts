@@ -14,6 +14,8 @@ describe('times of day', () => {
     ['on sekizde', '18:00'],
     ['yirmide', '20:00'],
     ['sekiz otuz', '08:30'],
+    ['on sekiz otuzda', '18:30'],
+    ['akşam üzeri', '15:00'],
     ['7 buçuk', '07:30'],
     ['yedi buçukta', '07:30'],
     ['akşam 7 buçukta', '19:30'],
@@ -53,6 +55,8 @@ describe('days', () => {
     ['pazartesiden cumaya 8’de', 'mon-fri 08:00'],
     ['pazartesiden cumaya kadar 8’de', 'mon-fri 08:00'],
     ['pazartesi ve perşembe 9’da', 'mon thu 09:00'],
+    ['pazartesi ile perşembe 9’da', 'mon thu 09:00'],
+    ['pazartesi ile cuma arası 8’de', 'mon-fri 08:00'],
     ['pazartesi ve perşembe günleri saat 9’da', 'mon thu 09:00'],
     ['pazartesi, çarşamba, cuma 8’de', 'mon wed fri 08:00'],
     ['pazartesileri ve perşembeleri 8’de', 'mon thu 08:00'],
@@ -88,6 +92,7 @@ describe('intervals and frequencies', () => {
     ['her yarım saat', 'live 30m'],
     ['yarım saatte bir', 'live 30m'],
     ['30 dakikada bir', 'live 30m'],
+    ['15 dk’da bir', 'live 15m'],
     ['bir buçuk saatte bir', 'live 90m'],
     ['1,5 saatte bir', 'live 90m'],
     ['saatte iki kez', 'live 30m'],
@@ -96,6 +101,7 @@ describe('intervals and frequencies', () => {
     ['günde üç kere', '08:00 12:00 18:00'],
     ['günde bir kez 9’da', '09:00'],
     ['8’den 18’e kadar 2 saatte bir', '08:00 10:00 12:00 14:00 16:00 18:00'],
+    ['8 ile 20 arası 3 saatte bir', '08:00 11:00 14:00 17:00 20:00'],
     ['8-20 arası 3 saatte bir', '08:00 11:00 14:00 17:00 20:00'],
     ['sabah 8’den akşam 6’ya kadar 2 saatte bir', '08:00 10:00 12:00 14:00 16:00 18:00'],
   ]
@@ -125,6 +131,9 @@ it.each([
   ['gece on birden sabah yediye kadar', '23:00-07:00'],
   ['akşam 10 sabah 7', '22:00-07:00'],
   ['gece yarısından sabah 8’e', '00:00-08:00'],
+  ['23 ile 7 arası', '23:00-07:00'],
+  ['bütün gece', '23:00-07:00'],
+  ['akşam on buçuktan sabah altı buçuğa kadar', '22:30-06:30'],
 ])('quiet hours: %s are %s', (text, hours) => {
   expect(quietReadings(text, 'tr').map(({ from, to }) => `${clockOf(from)}-${clockOf(to)}`)).toEqual([hours])
 })

@@ -112,6 +112,7 @@ describe('a live or instant channel', () => {
     ['liên tục', 'live'],
     ['liên tục, có tin là gửi', 'live'],
     ['ngay khi có tin mới', 'live'],
+    ['mỗi khi có tin mới', 'live'],
     ['liên tục 30 phút', 'live 30m'],
     ['liên tục, tối đa một bản tin mỗi 30 phút', 'live 30m'],
     ['tối đa mỗi giờ một lần', 'live 1h'],
@@ -126,6 +127,7 @@ describe('quiet hours', () => {
   it.each([
     ['từ 11 giờ đêm đến 7 giờ sáng', '23:00-07:00'],
     ['23h-7h', '23:00-07:00'],
+    ['23h đến 7h sáng hôm sau', '23:00-07:00'],
     ['từ 22 giờ đến 6 giờ', '22:00-06:00'],
     ['từ 10h tối đến 6h sáng', '22:00-06:00'],
     ['nửa đêm đến 6 giờ sáng', '00:00-06:00'],

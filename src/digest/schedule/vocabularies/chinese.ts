@@ -2,7 +2,6 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const chinese: ScheduleVocabulary = {
-  locale: 'zh-Hans',
   days: [],
   daySets: [
     ['工作日|平日|上班日|周间|周中', [0, 1, 2, 3, 4]],
@@ -28,6 +27,7 @@ export const chinese: ScheduleVocabulary = {
     hourly: '',
     daily: '每天|每日|毎日|天天|每一天|一天|一日',
     weekly: '每周|每星期|每礼拜|一周|一星期|每周一次|一周一次|每星期一次|每礼拜一次',
+    week: '',
     once: '',
     twice: '',
     times: '次|回|遍',
@@ -38,6 +38,7 @@ export const chinese: ScheduleVocabulary = {
     hour: '小时|个小时|钟头|个钟头|个钟|时间',
     h: '',
     minute: '分|分钟',
+    'at or hour': '',
     day: '天|日',
     clock: '点|点钟|时',
     dawn: '凌晨',

@@ -2,15 +2,14 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const english: ScheduleVocabulary = {
-  locale: 'en',
   days: [
-    'mo|mons|mondays',
-    'tu|tues|tuesdays',
-    'we|weds|wednesdays',
-    'th|thur|thurs|thursdays',
-    'fr|fris|fridays',
-    'sa|sats|saturdays',
-    'su|suns|sundays',
+    'monday|mon|mo|mons|mondays',
+    'tuesday|tue|tu|tues|tuesdays',
+    'wednesday|wed|we|weds|wednesdays',
+    'thursday|thu|th|thur|thurs|thursdays',
+    'friday|fri|fr|fris|fridays',
+    'saturday|sat|sa|sats|saturdays',
+    'sunday|sun|su|suns|sundays',
   ],
   daySets: [
     [
@@ -44,6 +43,7 @@ export const english: ScheduleVocabulary = {
     daily:
       'daily|every day|everyday|each day|every single day|all days|all week|every day of the week|each day of the week',
     weekly: 'weekly|every week|each week|a week|per week',
+    week: '',
     once: 'once|one time',
     twice: 'twice',
     times: 'times|x',
@@ -54,6 +54,7 @@ export const english: ScheduleVocabulary = {
     hour: 'hour|hours|hr|hrs',
     h: 'h',
     minute: 'minute|minutes|min|mins|m',
+    'at or hour': '',
     day: 'day|days',
     clock: 'oclock|o clock',
     dawn: 'dawn|early morning|early mornings',

@@ -17,15 +17,14 @@ const dayRanges = dayNames.flatMap((names) =>
 )
 
 export const french: ScheduleVocabulary = {
-  locale: 'fr',
   days: [
-    'lundis|lu',
-    'mardis|ma',
-    'mercredis|me|mercr',
-    'jeudis|je',
-    'vendredis|ve|vendr',
-    'samedis|sa',
-    'dimanches|di',
+    'lundi|lun|lundis|lu',
+    'mardi|mar|mardis|ma',
+    'mercredi|mer|mercredis|me|mercr',
+    'jeudi|jeu|jeudis|je',
+    'vendredi|ven|vendredis|ve|vendr',
+    'samedi|sam|samedis|sa',
+    'dimanche|dim|dimanches|di',
   ],
   daySets: [
     [
@@ -40,9 +39,8 @@ export const french: ScheduleVocabulary = {
     rarely:
       'mensuel|par mois|chaque mois|tous les mois|par quinzaine|tous les quinze jours|toutes les deux semaines|tous les deux jours|un jour sur deux|par an|chaque année|tous les ans',
     at: 'à|en|dans|pendant|durant|sur',
-    from: 'du|dès|depuis|à partir de|à compter de',
-    // À has to be `at`, so that `de 8h30 à 18h30` is no start without an end.
-    between: 'entre|de',
+    from: 'de|du|dès|depuis|à partir de|à compter de',
+    between: 'entre',
     to: 'au|aux|jusqu’à|jusqu’au',
     before: 'moins',
     past: '',
@@ -58,6 +56,7 @@ export const french: ScheduleVocabulary = {
     daily:
       'tous les jours|chaque jour|tous les jours de la semaine|tout les jours|tlj|quotidien|quotidienne|quotidiennement|journalier|toute la semaine|7 jours sur 7',
     weekly: 'hebdomadaire|par semaine|chaque semaine|toutes les semaines',
+    week: '',
     once: 'une fois|un bulletin|une seule fois',
     twice: 'deux fois',
     times: 'fois|x|bulletins',
@@ -69,6 +68,7 @@ export const french: ScheduleVocabulary = {
     // 8 heures is a time, and toutes les 8 heures an interval.
     h: 'h|heure|heures',
     minute: 'minute|minutes|min|mn|m',
+    'at or hour': '',
     day: 'jour|jours',
     clock: 'heures pile|heure pile|h pile|heures précises|h précises',
     dawn: 'aube|l’aube|petit matin|au petit matin|tôt le matin',
@@ -137,25 +137,6 @@ export const french: ScheduleVocabulary = {
     'deux fois à': 'à',
     'du soir à': 'du soir to',
     'du matin à': 'du matin to',
-    'h et demie': 'oclock half',
-    'h et demi': 'oclock half',
-    'heures et demie': 'oclock half',
-    'heures et demi': 'oclock half',
-    'heure et demie': 'oclock half',
-    'h et quart': 'oclock 1 quarter',
-    'heures et quart': 'oclock 1 quarter',
-    'heures trois quarts': 'oclock 3 quarter',
-    'heures cinq': 'oclock 5 minutes',
-    'heures dix': 'oclock 10 minutes',
-    'heures quinze': 'oclock 15 minutes',
-    'heures vingt': 'oclock 20 minutes',
-    'heures vingt cinq': 'oclock 25 minutes',
-    'heures trente': 'oclock 30 minutes',
-    'heures trente cinq': 'oclock 35 minutes',
-    'heures quarante': 'oclock 40 minutes',
-    'heures quarante cinq': 'oclock 45 minutes',
-    'heures cinquante': 'oclock 50 minutes',
-    'heures cinquante cinq': 'oclock 55 minutes',
     'midi et demi': '12:30',
     'midi et quart': '12:15',
     'midi trente': '12:30',

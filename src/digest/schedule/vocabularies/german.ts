@@ -4,6 +4,10 @@ import type { ScheduleVocabulary } from './vocabulary.ts'
 const weekdays = ['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag', 'sonnabend', 'sonntag']
 const dayParts = ['morgen', 'früh', 'vormittag', 'mittag', 'nachmittag', 'abend', 'nacht']
 
+/** In the east and south, “viertel acht” is a quarter of the eighth hour. */
+const hours = ['eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf']
+const quarters = hours.map((hour) => [`viertel ${hour}`, `45 minuten vor ${hour}`])
+
 /** Freitagabend, freitagabends. */
 const joined = weekdays.flatMap((day) =>
   dayParts.flatMap((part) => [
@@ -13,21 +17,16 @@ const joined = weekdays.flatMap((day) =>
 )
 /** Not on Sundays. */
 const excepted = weekdays.map((day) => [`nicht ${day}s`, `außer ${day}`])
-/** Twenty fifteen: minutes behind the hour. */
-const minutes = Object.entries({ fünf: 5, zehn: 10, fünfzehn: 15, zwanzig: 20, fünfundzwanzig: 25, dreißig: 30 })
-const moreMinutes = Object.entries({ dreissig: 30, fünfunddreißig: 35, vierzig: 40, fünfundvierzig: 45, fünfzig: 50 })
-const behindHour = [...minutes, ...moreMinutes].map(([name, value]) => [`uhr ${name}`, `uhr ${value} minuten`])
 
 export const german: ScheduleVocabulary = {
-  locale: 'de',
   days: [
-    'montags|montage|montagen',
-    'dienstags|dienstage|dienstagen',
-    'mittwochs|mittwoche|mittwochen',
-    'donnerstags|donnerstage|donnerstagen|don',
-    'freitags|freitage|freitagen|fre',
-    'samstags|samstage|samstagen|sam|sonnabend|sonnabends|sonnabende',
-    'sonntags|sonntage|sonntagen|son',
+    'montag|mo|montags|montage|montagen',
+    'dienstag|di|dienstags|dienstage|dienstagen',
+    'mittwoch|mi|mittwochs|mittwoche|mittwochen',
+    'donnerstag|do|donnerstags|donnerstage|donnerstagen|don',
+    'freitag|fr|freitags|freitage|freitagen|fre',
+    'samstag|sa|samstags|samstage|samstagen|sam|sonnabend|sonnabends|sonnabende',
+    'sonntag|so|sonntags|sonntage|sonntagen|son',
   ],
   daySets: [
     [
@@ -45,19 +44,20 @@ export const german: ScheduleVocabulary = {
     from: 'von|vom|ab|beginnend|beginnend um',
     between: 'zwischen',
     to: 'bis|bis um|bis zum',
-    before: 'vor',
+    before: '',
     past: 'nach',
     and: 'und|sowie|plus|und auch|auch|u',
     but: 'aber|jedoch|doch',
     except:
       'außer|ausser|außer an|ausgenommen|ohne|bis auf|mit ausnahme von|nicht am|nicht an|nicht im|aber nicht|aber nicht am|aber nicht an|und nicht|und nicht am|nur nicht|nur nicht am|nie|nie am',
     excluded: 'nicht|gar nicht|ausgeschlossen|frei',
-    live: 'live|laufend|fortlaufend|kontinuierlich|echtzeit|in echtzeit|sobald schlagzeilen kommen|sobald etwas kommt|sobald was kommt|sobald es etwas gibt|sobald es neues gibt|sobald es was neues gibt|sobald neues kommt|sobald neues da ist|sobald sie kommen|sobald sie erscheinen|wenn etwas kommt|wenn was kommt|wenn es neues gibt|wenn es etwas neues gibt|immer wenn etwas kommt|bei neuem',
+    live: 'live|laufend|fortlaufend|kontinuierlich|echtzeit|in echtzeit|sobald schlagzeilen kommen|sobald etwas kommt|sobald was kommt|sobald es etwas gibt|sobald es neues gibt|sobald es was neues gibt|sobald neues kommt|sobald neues da ist|sobald sie kommen|sobald sie erscheinen|wenn etwas kommt|wenn was kommt|wenn es neues gibt|wenn es etwas neues gibt|immer wenn etwas kommt|bei neuem|sobald es was gibt|sobald etwas erscheint|sobald was erscheint|wenn was neues kommt|wenn etwas neues kommt|wenn es was neues gibt|immer wenn es etwas neues gibt',
     instant:
       'sofort|sofortig|umgehend|unverzüglich|unmittelbar|augenblicklich|direkt|gleich|ohne verzögerung|ohne warten|so schnell wie möglich|schnellstmöglich|so bald wie möglich|einzeln|jede einzeln|jede meldung einzeln|jede meldung für sich|jede meldung sofort|jede schlagzeile einzeln|jede schlagzeile für sich|jede schlagzeile sofort|alles sofort|alles einzeln',
     hourly: 'stündlich|stündliche|stündlichen',
     daily: 'täglich|jeden tag|alle tage|tagtäglich|an jedem tag|an allen tagen|jeder tag',
     weekly: 'wöchentlich|jede woche|pro woche|die woche|in der woche',
+    week: '',
     once: 'einmal|ein mal',
     twice: 'zweimal|zwei mal',
     times: 'mal|x',
@@ -68,21 +68,23 @@ export const german: ScheduleVocabulary = {
     hour: 'stunde|stunden|std|stdn',
     h: 'h',
     minute: 'minute|minuten|min|mins',
+    'at or hour': '',
     day: 'tag|tage|tagen',
     clock: 'uhr',
     dawn: 'frühmorgens|früh morgens|am frühen morgen|im morgengrauen|in aller frühe',
     morning: 'morgen|morgens|früh|in der früh|in der frühe|vormittag|vormittags|frühstück',
     am: '',
-    midday: 'mittag|mittags',
+    midday: 'mittag|mittags|mittagszeit|mittagspause',
     afternoon: 'nachmittag|nachmittags',
     pm: '',
     evening: 'abend|abends|abende|feierabend|abendessen',
-    night: 'nacht|nachts|nächte|in der nacht|spätabends|spät abends|am späten abend',
+    night:
+      'nacht|nachts|nächte|in der nacht|die ganze nacht|über nacht|nachtruhe|spätabends|spät abends|am späten abend',
     'midnight hours': '',
     noon: '',
     midnight: 'mitternacht|mitternachts',
     filler:
-      'der|das|den|dem|des|bitte|nur|immer|jeweils|punkt|genau|schick|schicke|sende|senden|gesendet|kommt|kommen|ausgabe|ausgaben|eine ausgabe|schlagzeilen|nachrichten|mir|es|dann|uhrzeit|ortszeit|zeit',
+      'der|das|den|für|dem|des|bitte|nur|immer|jeweils|punkt|genau|schick|schicke|sende|senden|gesendet|kommt|kommen|ausgabe|ausgaben|eine ausgabe|schlagzeilen|nachrichten|mir|es|dann|uhrzeit|ortszeit|zeit',
   },
   numbers: {
     null: 0,
@@ -141,15 +143,16 @@ export const german: ScheduleVocabulary = {
     zwölften: 12,
   },
   aliases: {
-    ...Object.fromEntries([...joined, ...excepted, ...behindHour]),
+    ...Object.fromEntries([...joined, ...excepted]),
     // Half past seven is half of the eighth hour.
-    halb: '30 minuten vor',
-    dreiviertel: '15 minuten vor',
-    'drei viertel': '15 minuten vor',
-    'fünf vor halb': '35 minuten vor',
-    'fünf nach halb': '25 minuten vor',
-    'zehn vor halb': '40 minuten vor',
-    'zehn nach halb': '20 minuten vor',
+    vor: 'minuten before',
+    halb: '30 minuten before',
+    dreiviertel: '15 minuten before',
+    'drei viertel': '15 minuten before',
+    'fünf vor halb': '35 minuten before',
+    'fünf nach halb': '25 minuten before',
+    'zehn vor halb': '40 minuten before',
+    'zehn nach halb': '20 minuten before',
     'ein uhr': '1 uhr',
     'am tag': 'pro tag',
     'den tag': 'pro tag',
@@ -168,5 +171,6 @@ export const german: ScheduleVocabulary = {
     allabendlich: 'jeden abend',
     allmorgendlich: 'jeden morgen',
     'eine ausgabe in': 'einmal alle',
+    ...Object.fromEntries(quarters),
   },
 }

@@ -1,12 +1,16 @@
-/**
- * Indonesian words for schedules. `jam` stands before an hour of the day and behind a number of hours, so it is left out: a number behind
- * `setiap` counts hours. `setengah delapan` is half past seven.
- */
+/** Indonesian words for schedules. */
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const indonesian: ScheduleVocabulary = {
-  locale: 'id',
-  days: ['sn|snn', 'sl|sls', 'rb|rbu', 'km|kms', 'jm|jmt|jumaat', 'sb|sbt', 'mg|mgg|mggu|ahad'],
+  days: [
+    'senin|sen|sn|snn',
+    'selasa|sel|sl|sls',
+    'rabu|rab|rb|rbu',
+    'kamis|kam|km|kms',
+    'jumat|jum|jmt|jumaat',
+    'sabtu|sab|sb|sbt',
+    'minggu|min|mg|mgg|mggu|ahad',
+  ],
   daySets: [
     ['hari kerja|hari hari kerja|hari biasa|hari sekolah|hari masuk', [0, 1, 2, 3, 4]],
     ['akhir pekan|akhir minggu|tiap akhir pekan|hari libur|weekend|sabtu minggu', [5, 6]],
@@ -33,6 +37,7 @@ export const indonesian: ScheduleVocabulary = {
     daily:
       'setiap hari|tiap hari|saban hari|tiap tiap hari|per hari|harian|sehari|setiap harinya|tiap harinya|sepanjang minggu',
     weekly: 'setiap pekan|tiap pekan|per pekan|sepekan|mingguan|seminggu|per minggu',
+    week: '',
     once: 'sekali|satu kali',
     twice: '',
     times: 'kali',
@@ -43,8 +48,9 @@ export const indonesian: ScheduleVocabulary = {
     hour: '',
     h: 'j',
     minute: 'menit|mnt|mnit',
+    'at or hour': 'jam|jm',
     day: '',
-    clock: '',
+    clock: 'lewat',
     dawn: 'dini hari|subuh|fajar|pagi buta|pagi pagi',
     morning: 'pagi|pagi hari|paginya',
     am: '',
@@ -57,7 +63,7 @@ export const indonesian: ScheduleVocabulary = {
     noon: 'tengah hari',
     midnight: 'tengah malam',
     filler:
-      'jam|jamnya|hari|kirim|kirimkan|dikirim|edisi|berita|judul|tolong|mohon|ya|saja|aja|tepat|persis|saya|untuk|setempat|wib|wita|wit',
+      'jamnya|hari|kirim|kirimkan|dikirim|edisi|berita|judul|tolong|mohon|ya|saja|aja|tepat|persis|saya|untuk|setempat|wib|wita|wit',
   },
   numbers: {
     nol: 0,
@@ -98,28 +104,16 @@ export const indonesian: ScheduleVocabulary = {
   },
   ordinals: {},
   aliases: {
+    // The evening before: malam minggu is Saturday's.
+    'malam minggu': 'sabtu malam',
+    'malam jumat': 'kamis malam',
     siang: 'pada siang hari',
     siangnya: 'pada siang hari',
-    'setiap jam': 'every hour',
-    'tiap jam': 'every hour',
-    'saban jam': 'every hour',
-    'per jam': 'every hour',
-    'setengah satu': '12:30',
-    'setengah dua': '1:30',
-    'setengah tiga': '2:30',
-    'setengah empat': '3:30',
-    'setengah lima': '4:30',
-    'setengah enam': '5:30',
-    'setengah tujuh': '6:30',
-    'setengah delapan': '7:30',
-    'setengah sembilan': '8:30',
-    'setengah sepuluh': '9:30',
-    'setengah sebelas': '10:30',
-    'setengah dua belas': '11:30',
+    // Half past seven is half of the eighth hour.
+    setengah: '30 minutes before',
     'setengah jam': 'half hour',
     'seperempat jam': 'quarter hour',
     sejam: 'an hour',
-    'jam sekali': 'hours once',
     'satu edisi tiap': 'once every',
   },
 }

@@ -2,15 +2,14 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const italian: ScheduleVocabulary = {
-  locale: 'it',
   days: [
-    'lu|lunedi',
-    'ma|martedi',
-    'me|mercoledi|merc',
-    'gi|giovedi|giov',
-    've|venerdi|vener',
-    'sa|sabati',
-    'do|domeniche',
+    'lunedì|lun|lu|lunedi',
+    'martedì|mar|ma|martedi',
+    'mercoledì|mer|me|mercoledi|merc',
+    'giovedì|gio|gi|giovedi|giov',
+    'venerdì|ven|ve|venerdi|vener',
+    'sabato|sab|sa|sabati',
+    'domenica|dom|do|domeniche',
   ],
   daySets: [
     [
@@ -25,9 +24,8 @@ export const italian: ScheduleVocabulary = {
     rarely:
       'mensile|al mese|ogni mese|una volta al mese|quindicinale|ogni due settimane|ogni due giorni|un giorno sì e uno no|a giorni alterni|all’anno|ogni anno',
     at: 'alle|alla|alle ore|alla ora|nel|nei|nella|nelle|in|di|durante',
-    from: 'da|dal|dalla|a partire da|a partire dalle|a partire dal|a cominciare dalle',
-    // Alle has to be `at`, so that `dalle 8 alle 18` is no start without an end.
-    between: 'tra|fra|tra le|fra le|dalle|dalle ore|delle',
+    from: 'da|dal|dalla|dalle|dalle ore|delle|a partire da|a partire dalle|a partire dal|a cominciare dalle',
+    between: 'tra|fra|tra le|fra le',
     to: 'a|al|fino a|fino al|fino alle|fino alla|sino a|sino al|sino alle',
     before: 'meno',
     past: '',
@@ -43,6 +41,7 @@ export const italian: ScheduleVocabulary = {
     daily:
       'ogni giorno|tutti i giorni|tutti i santi giorni|quotidiano|quotidiana|quotidianamente|giornaliero|giornaliera|giornalmente|tutta la settimana|7 giorni su 7',
     weekly: 'settimanale|alla settimana|a settimana|la settimana|per settimana|ogni settimana|tutte le settimane',
+    week: '',
     once: 'una volta|una rassegna|una sola volta',
     twice: 'due volte|due rassegne',
     times: 'volta|volte|x|rassegne',
@@ -50,9 +49,10 @@ export const italian: ScheduleVocabulary = {
     most: 'al massimo|massimo|max|al più|non più di|non più spesso di|non oltre',
     half: 'mezza|mezzo',
     quarter: 'quarto|quarti|quarto d’ora|quarti d’ora',
-    hour: 'ora|ore',
+    hour: 'ora',
     h: 'h',
     minute: 'minuto|minuti|min|m',
+    'at or hour': 'ore',
     day: 'giorno|giorni|dì',
     clock: 'in punto',
     dawn: 'alba|all’alba|mattina presto|la mattina presto|di mattina presto|di primo mattino|di buon’ora',

@@ -2,15 +2,14 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const portuguese: ScheduleVocabulary = {
-  locale: 'pt-BR',
   days: [
-    'segunda|segundas|segunda feira|segundas feiras',
-    'terça|terças|terça feira|terças feiras',
-    'quarta|quartas|quarta feira|quartas feiras',
-    'quinta|quintas|quinta feira|quintas feiras',
-    'sexta|sextas|sexta feira|sextas feiras',
-    'sábados',
-    'domingos',
+    'segunda feira|seg|segunda|segundas|segundas feiras',
+    'terça feira|ter|terça|terças|terças feiras',
+    'quarta feira|qua|quarta|quartas|quartas feiras',
+    'quinta feira|qui|quinta|quintas|quintas feiras',
+    'sexta feira|sex|sexta|sextas|sextas feiras',
+    'sábado|sáb|sábados',
+    'domingo|dom|domingos',
   ],
   daySets: [
     [
@@ -29,9 +28,8 @@ export const portuguese: ScheduleVocabulary = {
     rarely:
       'mensal|mensalmente|todo mês|todos os meses|por mês|ao mês|cada mês|quinzenal|quinzenalmente|a cada quinzena|anual|anualmente|todo ano|por ano|ao ano|dia sim dia não|um dia sim outro não|um dia sim e outro não|dias alternados|em dias alternados|dia sim e dia não',
     at: 'às|as|nos|no|nas|na|aos|ao|pelas|lá pelas|por volta das|por volta de|durante',
-    from: 'de|da|dos|do|desde|a partir das|a partir de|a partir da|começando às|começando',
-    // ‘Às’ is both a time and the end of a range: as `from`, these would begin a range without an end.
-    between: 'entre|das|desde as',
+    from: 'de|da|das|dos|do|desde|desde as|a partir das|a partir de|a partir da|começando às|começando',
+    between: 'entre',
     to: 'a|até|até as|até a',
     before: 'para as|para a|pras|pra|antes das',
     past: '',
@@ -47,6 +45,7 @@ export const portuguese: ScheduleVocabulary = {
     daily:
       'todo dia|todos os dias|em todos os dias|todo santo dia|todos os dias da semana|cada dia|a cada dia|diário|diária|diários|diárias|diariamente|a semana toda|a semana inteira|toda a semana',
     weekly: 'semanal|semanais|semanalmente|toda semana|todas as semanas|cada semana|por semana|na semana',
+    week: '',
     once: 'uma vez|uma vez só|uma só vez|um boletim|um resumo|uma edição',
     twice: 'duas vezes',
     times: 'vez|vezes|x',
@@ -57,6 +56,7 @@ export const portuguese: ScheduleVocabulary = {
     hour: 'hora',
     h: 'h|hs|hr|hrs|horas',
     minute: 'minuto|minutos|min|mins|m',
+    'at or hour': '',
     day: 'dia|dias',
     clock: 'em ponto|cravado|cravadas',
     dawn: 'madrugada|madrugadas|de madrugada|pela madrugada|na madrugada|à madrugada|amanhecer|ao amanhecer|bem cedo',
@@ -154,21 +154,18 @@ export const portuguese: ScheduleVocabulary = {
     'ao dia': 'per day',
     'da noite': 'at night',
     'da madrugada': 'at dawn',
-    'de hora em hora': 'every hour',
-    'de quinze em quinze minutos': 'every 15 minutes',
-    'de trinta em trinta minutos': 'every 30 minutes',
-    'de meia em meia hora': 'every half hour',
-    'de duas em duas horas': 'every 2 hours',
-    'de três em três horas': 'every 3 hours',
-    'de quatro em quatro horas': 'every 4 hours',
-    'de seis em seis horas': 'every 6 hours',
-    'de oito em oito horas': 'every 8 hours',
-    'de doze em doze horas': 'every 12 hours',
+    'e outro': 'and',
+    'e outra': 'and',
     'um boletim a cada': 'once every',
     'uma a cada': 'once every',
     'um resumo a cada': 'once every',
     'um por hora': 'uma vez por hora',
     'uma por hora': 'uma vez por hora',
     'um boletim por hora': 'uma vez por hora',
+  },
+  // NFKC makes a of ª.
+  numberedDays: {
+    first: /(?<day>[2-6])(?:a(?:s|[ -]?feiras?)?(?![\p{L}\d])|(?= ?(?:-|a) ?[2-6]a(?![\p{L}\d])))/uy,
+    further: / ?(?:(?<to>-|a|ate)|,|e) ?(?<day>[2-6])a(?:s|[ -]?feiras?)?(?![\p{L}\d])/uy,
   },
 }

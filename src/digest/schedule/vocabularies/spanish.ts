@@ -2,8 +2,15 @@
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
 export const spanish: ScheduleVocabulary = {
-  locale: 'es',
-  days: ['lu', 'ma', 'mi|mier|mierc', 'ju|juev', 'vi|vier', 'sa|sábados', 'do|domingos'],
+  days: [
+    'lunes|lun|lu',
+    'martes|mar|ma',
+    'miércoles|mié|mi|mier|mierc',
+    'jueves|jue|ju|juev',
+    'viernes|vie|vi|vier',
+    'sábado|sáb|sa|sábados',
+    'domingo|dom|do|domingos',
+  ],
   daySets: [
     [
       'laborable|laborables|día laborable|días laborables|hábil|hábiles|día hábil|días hábiles|entre semana|entresemana|día de semana|días de semana|día entre semana|días entre semana|día de trabajo|días de trabajo|día de diario|días de diario|l v|l a v',
@@ -19,9 +26,8 @@ export const spanish: ScheduleVocabulary = {
     rarely:
       'mensual|mensualmente|al mes|por mes|cada mes|todos los meses|quincenal|quincenalmente|cada quincena|anual|anualmente|cada año|al año|un día sí y otro no|día por medio|día de por medio|un día por medio|días alternos|cada otro día|cada tercer día',
     at: 'a las|a la|en|durante|a eso de|sobre|hacia|alrededor de|cuando sean',
-    from: 'de|del|desde|a partir de|a partir del|empezando|empezando a|comenzando a',
-    // ‘A las’ is both a time and the end of a range: as `from`, these would begin a range without an end.
-    between: 'entre|de las|de la|desde las|desde la',
+    from: 'de|del|de las|de la|desde|desde las|desde la|a partir de|a partir del|empezando|empezando a|comenzando a',
+    between: 'entre',
     to: 'a|al|hasta',
     before: 'para las|para la|antes de',
     past: '',
@@ -37,6 +43,7 @@ export const spanish: ScheduleVocabulary = {
     daily:
       'todos los días|todo los días|todos los días de la semana|cada día|cada día de la semana|diario|diaria|diarios|diarias|diariamente|a diario|toda la semana|los siete días',
     weekly: 'semanal|semanales|semanalmente|cada semana|todas las semanas|a la semana|por semana',
+    week: '',
     once: 'una vez|una sola vez|un boletín|un resumen|una edición',
     twice: 'dos veces',
     times: 'vez|veces|x',
@@ -47,6 +54,7 @@ export const spanish: ScheduleVocabulary = {
     hour: 'hora',
     h: 'h|hs|hr|hrs|horas',
     minute: 'minuto|minutos|min|mins|m',
+    'at or hour': '',
     day: 'día|días',
     clock: 'en punto',
     dawn: 'madrugada|madrugadas|de madrugada|por la madrugada|por las madrugadas|en la madrugada|amanecer|al amanecer|al alba|muy temprano',
@@ -140,6 +148,8 @@ export const spanish: ScheduleVocabulary = {
     'de la madrugada': 'at dawn',
     'doce de la mañana': 'noon',
     'mañana tarde y noche': '8:00 15:00 22:00',
+    'y otro': 'and',
+    'y otra': 'and',
     'un boletín cada': 'una vez cada',
     'una cada': 'una vez cada',
     'un resumen cada': 'una vez cada',

@@ -12,6 +12,16 @@ const fromDays = [
   ['pazardan', 'pazar den'],
 ]
 
+const dayNames = ['pazartesi', 'salı', 'çarşamba', 'perşembe', 'cuma', 'cumartesi', 'pazar']
+/** Between two days are those from one to the other; without “between”, it is both. */
+const pairs = dayNames.flatMap((from) =>
+  dayNames.flatMap((to) => [
+    [`${from} ile ${to}`, `${from} ve ${to}`],
+    [`${from} ile ${to} arası`, `${from} - ${to}`],
+    [`${from} ile ${to} arasında`, `${from} - ${to}`],
+  ]),
+)
+
 /** Numbers with the suffixes of each: at one, to one, past one, from one. */
 const units = [
   ['bir', 'birde', 'bire', 'biri', 'birden'],
@@ -38,25 +48,15 @@ const hours: readonly (readonly [value: number, forms: readonly string[]])[] = [
 const hourNumbers = hours.flatMap(([value, forms]) => forms.slice(0, 4).map((form) => [form, value] as const))
 const fromHours = hours.map(([, [name = '', , , , from = '']]) => [from, `${name} den`])
 
-/** Five past, ten to: behind the hour. */
-const minutes = ['beş', 'on', 'yirmi', 'yirmi beş']
-const minutesBehind = minutes.flatMap((name) => [
-  [`${name} geçe`, `sularında ${name} dakika`],
-  [`${name} geçiyor`, `sularında ${name} dakika`],
-  [`${name} kala`, `kala ${name} dakika`],
-  [`${name} var`, `kala ${name} dakika`],
-])
-
 export const turkish: ScheduleVocabulary = {
-  locale: 'tr',
   days: [
-    'pazartesileri|pazartesiye|pazartesiye kadar|pts|pzts|pt',
-    'salıları|salıya|salıya kadar',
-    'çarşambaları|çarşambaya|çarşambaya kadar|çrş|ça',
-    'perşembeleri|perşembeye|perşembeye kadar|prş|pe',
-    'cumaları|cumaya|cumaya kadar|cu',
-    'cumartesileri|cumartesiye|cumartesiye kadar|cts|cmts|ct',
-    'pazarları|pazara|pazara kadar|pz',
+    'pazartesi|pzt|pazartesileri|pazartesiye|pazartesiye kadar|pts|pzts|pt',
+    'salı|sal|salıları|salıya|salıya kadar',
+    'çarşamba|çar|çarşambaları|çarşambaya|çarşambaya kadar|çrş|ça',
+    'perşembe|per|perşembeleri|perşembeye|perşembeye kadar|prş|pe',
+    'cuma|cum|cumaları|cumaya|cumaya kadar|cu',
+    'cumartesi|cmt|cumartesileri|cumartesiye|cumartesiye kadar|cts|cmts|ct',
+    'pazar|paz|pazarları|pazara|pazara kadar|pz',
   ],
   daySets: [
     [
@@ -75,8 +75,8 @@ export const turkish: ScheduleVocabulary = {
     between: '',
     to: 'den|dan|ten|tan',
     before: 'kala|var',
-    // Without its mark, geçe is gece, night.
-    past: '',
+    // Without its mark, geçe would be gece, night: schedule-tokens.ts.
+    past: 'geçiyor',
     and: 've|artı|ayrıca|bir de|hem|hem de',
     but: 'ama|fakat|ancak',
     except: '',
@@ -85,8 +85,9 @@ export const turkish: ScheduleVocabulary = {
     instant:
       'anında|hemen|derhal|anlık|bekletmeden|beklemeden|bekletme|gecikmeden|gelir gelmez|çıkar çıkmaz|yayımlanır yayımlanmaz|tek tek|teker teker|tek başına|ayrı ayrı|her haber tek başına|her başlık tek başına|her haber ayrı|her başlık ayrı|her haber hemen|her haber anında',
     hourly: 'her saat|saatlik|saat başı|saatbaşı|her saat başı|saat başlarında',
-    daily: 'her gün|hergün|günlük|günde|her günü|bütün günler|tüm günler|haftanın her günü',
-    weekly: 'her hafta|haftalık|haftada bir|haftada bir kez|haftada bir kere|haftada bir defa',
+    daily: 'her gün|hergün|günlük|her günü|bütün günler|tüm günler|haftanın her günü',
+    weekly: 'her hafta|haftalık',
+    week: 'haftada bir|haftada bir kez|haftada bir kere|haftada bir defa',
     once: 'bir kez|bir kere|bir defa|bir sefer|tek sefer',
     twice: 'iki kez|iki kere|iki defa|iki sefer',
     times: 'kez|kere|defa|sefer|x',
@@ -97,22 +98,23 @@ export const turkish: ScheduleVocabulary = {
     hour: 'saatte|saatler',
     h: 'sa',
     minute: 'dakika|dakikada|dakikalık|dk|dak',
-    day: 'gün',
+    'at or hour': 'saat',
+    day: 'gün|günde',
     // The suffix in 10’a is also an English word.
     clock: 'sularında|suları|gibi|civarı|civarında|a|kadar|e kadar|a kadar|ye kadar|ya kadar',
-    dawn: 'şafak|şafakta|sabaha karşı|sabahın erken saatlerinde',
+    dawn: 'sabah erken|sabah erkenden|şafak|şafakta|sabaha karşı|sabahın erken saatlerinde',
     morning: 'sabah|sabahı|sabahları|sabahleyin|öğleden önce|kahvaltıda',
     am: 'öö',
     midday: 'öğle|öğlen|öğlenleri|öğleyin|öğleni|öğle vakti|öğle arası',
-    afternoon: 'öğleden sonra|öğleden sonraları|ikindi|ikindide|akşamüstü|akşam üstü',
+    afternoon: 'öğleden sonra|öğleden sonraları|ikindi|ikindide|akşamüstü|akşam üstü|akşamüzeri|akşam üzeri',
     pm: 'ös',
     evening: 'akşam|akşamı|akşamları|akşamleyin',
-    night: 'gece|gecesi|geceleri|geceleyin',
+    night: 'gece|gecesi|geceleri|geceleyin|gece boyunca|gece boyu|bütün gece|tüm gece',
     'midnight hours': '',
     noon: 'tam öğlen',
     midnight: 'gece yarısı|geceyarısı|gece yarısında|gece yarıları',
     filler:
-      'saat|saatinde|saatlerinde|de|da|te|ta|e|ye|ya|i|u|yi|yu|günü|günleri|günlerinde|arası|arasında|lütfen|gönder|gönderin|gönderilsin|gelsin|olsun|olarak|bülten|bir bülten|haber|haberler|haberleri|başlık|başlıklar|bana|sadece|yalnızca|tam|yerel saatle',
+      'itibaren|saatinde|saatlerinde|de|da|te|ta|e|ye|ya|i|u|yi|yu|günü|günleri|günlerinde|arası|arasında|lütfen|gönder|gönderin|gönderilsin|gelsin|olsun|olarak|bülten|bir bülten|haber|haberler|haberleri|başlık|başlıklar|bana|sadece|yalnızca|tam|yerel saatle',
   },
   numbers: {
     sıfır: 0,
@@ -120,9 +122,12 @@ export const turkish: ScheduleVocabulary = {
     onbir: 11,
     oniki: 12,
     otuz: 30,
+    otuzda: 30,
+    otuza: 30,
     'otuz beş': 35,
     kırk: 40,
     'kırk beş': 45,
+    'kırk beşte': 45,
     elli: 50,
     'elli beş': 55,
     altmış: 60,
@@ -130,16 +135,12 @@ export const turkish: ScheduleVocabulary = {
   },
   ordinals: { ikinci: 2, üçüncü: 3, dördüncü: 4, altıncı: 6, sekizinci: 8 },
   aliases: {
-    ...Object.fromEntries([...fromDays, ...fromHours, ...minutesBehind]),
+    ...Object.fromEntries([...fromDays, ...fromHours]),
     // Half past eight is “eight and a half”.
     buçuk: 'sularında yarım',
     buçukta: 'sularında yarım',
     buçuğa: 'sularında yarım',
     buçuktan: 'sularında yarım den',
-    'çeyrek geçe': 'sularında 15 dakika',
-    'çeyrek geçiyor': 'sularında 15 dakika',
-    'çeyrek kala': 'kala çeyrek',
-    'çeyrek var': 'kala çeyrek',
     'yarım saat': '30 dakika',
     'bir buçuk saatte bir': 'her 90 dakika',
     'bir buçuk saat': '90 dakika',
@@ -150,14 +151,17 @@ export const turkish: ScheduleVocabulary = {
     'saatte bir defa': 'saatte tek sefer',
     'saat arayla': 'saatte tek sefer',
     'saat aralıkla': 'saatte tek sefer',
+    'dkda bir': 'dakika tek sefer',
+    'dk da bir': 'dakika tek sefer',
+    ...Object.fromEntries(pairs),
+    // Between two times.
+    ile: 'den',
+    'buçuğa kadar': 'sularında yarım',
+    yalnız: 'sadece',
     'dakikada bir': 'dakika tek sefer',
     'dakikada bir kez': 'dakika tek sefer',
     'dakika arayla': 'dakika tek sefer',
     // Once in so many days is more rarely than once a day.
-    'günde bir': 'gün bir',
-    'günde bir kez': 'her gün tek sefer',
-    'günde bir kere': 'her gün tek sefer',
-    'günde bir defa': 'her gün tek sefer',
     'gece yarısından': 'gece yarısı den',
   },
 }

@@ -1,9 +1,11 @@
-/** Vietnamese words for schedules. Without marks, `tới` (to) and `tối` (evening) are the same: only the latter is read. */
+/** Vietnamese words for schedules. Without marks, `tới` (to) and `tối` (evening) are the same: the latter is read. */
 import type { ScheduleVocabulary } from './vocabulary.ts'
 
+/** What makes a number a time or an amount, not a day. */
+const noDay = String.raw`(?![\d:.h]| ?(?:h|gio|tieng|phut|lan|ruoi|sang|trua|chieu|toi|dem)(?!\p{L}))`
+
 export const vietnamese: ScheduleVocabulary = {
-  locale: 'vi',
-  days: ['', '', '', '', '', '', 'chúa nhật'],
+  days: ['thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật|cn|chúa nhật'],
   daySets: [
     [
       'ngày thường|các ngày thường|ngày trong tuần|các ngày trong tuần|trong tuần|ngày làm việc|các ngày làm việc|ngày đi làm|ngày hành chính',
@@ -26,13 +28,14 @@ export const vietnamese: ScheduleVocabulary = {
     except: 'trừ|ngoại trừ|trừ ra|không kể|không tính|không gồm|ngoài',
     but: 'nhưng|còn|riêng',
     excluded: 'nghỉ|không gửi|thì nghỉ|thì không',
-    live: 'liên tục|trực tiếp|có tin là gửi|có tin mới là gửi|cứ có tin là gửi|ngay khi có tin|ngay khi có tin mới|khi có tin|khi có tin mới|có là gửi|đăng là gửi|thời gian thực|theo thời gian thực',
+    live: 'liên tục|trực tiếp|có tin là gửi|có tin mới là gửi|cứ có tin là gửi|ngay khi có tin|ngay khi có tin mới|khi có tin|khi có tin mới|mỗi khi có tin|mỗi khi có tin mới|có tin|có tin mới|có là gửi|đăng là gửi|thời gian thực|theo thời gian thực',
     instant:
       'tức thì|ngay lập tức|lập tức|ngay tức thì|tức khắc|gửi ngay|càng sớm càng tốt|mỗi tin một tin nhắn|từng tin một|từng tin|riêng từng tin',
     hourly: 'hằng giờ|hàng giờ|từng giờ',
     daily:
       'hằng ngày|hàng ngày|mỗi ngày|mọi ngày|một ngày|ngày nào cũng|cả tuần|tất cả các ngày|các ngày|các ngày trong cả tuần',
     weekly: 'mỗi tuần|hằng tuần|hàng tuần|một tuần',
+    week: '',
     once: 'một lần',
     twice: '',
     times: 'lần',
@@ -43,6 +46,7 @@ export const vietnamese: ScheduleVocabulary = {
     hour: 'tiếng|tiếng đồng hồ|giờ đồng hồ',
     h: 'giờ|h',
     minute: 'phút|ph',
+    'at or hour': '',
     day: 'ngày',
     clock: '',
     dawn: 'rạng sáng|sáng sớm|tờ mờ sáng|bình minh',
@@ -52,11 +56,12 @@ export const vietnamese: ScheduleVocabulary = {
     afternoon: 'chiều|buổi chiều|ban chiều|xế chiều',
     pm: 'ch',
     evening: 'tối|buổi tối|ban tối',
-    night: 'đêm|ban đêm|buổi đêm|khuya|đêm khuya|tối khuya|trước khi ngủ',
+    night: 'đêm|ban đêm|buổi đêm|khuya|đêm khuya|tối khuya|trước khi ngủ|trước khi đi ngủ',
     'midnight hours': '',
     noon: 'giữa trưa|chính ngọ|đúng trưa',
     midnight: 'nửa đêm|giữa đêm',
-    filler: 'gửi|bản tin|tin|tiêu đề|đúng|nhé|nha|vui lòng|hãy|các|những|là|thì|chỉ|giờ địa phương',
+    filler:
+      'gửi|bản tin|tin|tiêu đề|đúng|nhé|nha|vui lòng|hãy|các|những|là|thì|chỉ|giờ địa phương|hôm sau|ngày hôm sau',
   },
   numbers: {
     một: 1,
@@ -99,12 +104,14 @@ export const vietnamese: ScheduleVocabulary = {
   ordinals: {},
   aliases: {
     trưa: 'lúc buổi trưa',
-    'ngày hai lần': 'hằng ngày 2 lần',
-    'ngày ba lần': 'hằng ngày 3 lần',
     rưỡi: 'oclock half',
     'giờ rưỡi': 'oclock half',
     'tiếng rưỡi': 'hour half',
     'nửa tiếng': 'half hour',
     'một bản tin mỗi': 'once every',
+  },
+  numberedDays: {
+    first: new RegExp(`(?:thu|t)[ .]?(?<day>[2-7])${noDay}`, 'uy'),
+    further: new RegExp(` ?(?:(?<to>-|den)|,|va) ?(?<day>[2-7])${noDay}`, 'uy'),
   },
 }

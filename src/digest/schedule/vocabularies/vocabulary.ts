@@ -1,4 +1,5 @@
 /** What a language's table of words for schedules holds. */
+import type { NumberedDays } from '../numbered-days.ts'
 import type { Weekday } from '../weekdays.ts'
 
 /** What a word or phrase means in a schedule. */
@@ -33,6 +34,8 @@ export type Meaning =
   /** Every day. */
   | 'daily'
   | 'weekly'
+  /** Weekly, but not behind a number: haftada bir, 2 haftada bir. */
+  | 'week'
   | 'once'
   | 'twice'
   /** Behind a number: 3 *times* a day. */
@@ -47,6 +50,8 @@ export type Meaning =
   /** A letter that follows an hour of the day, or a number of hours. */
   | 'h'
   | 'minute'
+  /** At before an hour of the day, hours elsewhere: Indonesian jam 8, 3 jam. */
+  | 'at or hour'
   | 'day'
   /** Behind the hour of a time of day: 8 *o'clock*. */
   | 'clock'
@@ -69,9 +74,7 @@ export type Meaning =
 
 /** Phrases are in lower case and NFKC, without apostrophes and dots; Chinese is in Simplified characters. `|` separates them. */
 export interface ScheduleVocabulary {
-  /** Intl knows its long and short names of days. */
-  readonly locale: string
-  /** Further names of the days from Monday to Sunday; `|` separates them. */
+  /** Names of the days from Monday to Sunday, also short ones; `|` separates them. */
   readonly days: readonly string[]
   /** Phrases for several days. */
   readonly daySets: readonly (readonly [phrases: string, days: readonly Weekday[]])[]
@@ -81,4 +84,6 @@ export interface ScheduleVocabulary {
   readonly ordinals: Readonly<Record<string, number>>
   /** Phrases that mean the same as others. */
   readonly aliases: Readonly<Record<string, string>>
+  /** If the language numbers its days. */
+  readonly numberedDays?: NumberedDays
 }

@@ -1,6 +1,6 @@
 /** The language and the direction of a text, by what its feed declares and by its letters. Pure. */
-import { limits } from '../../limits.ts'
-import { ValueCache } from '../../value-cache.ts'
+import { limits } from '../limits.ts'
+import { ValueCache } from '../value-cache.ts'
 import { arabicScriptLanguage, chineseScript } from './distinctive-letters.ts'
 import { directionOf, mainScript, minKanaShare, minShare, type ScriptName, scriptNames } from './main-script.ts'
 

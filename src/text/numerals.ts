@@ -22,7 +22,7 @@ export function numeralsToDigits(text: string): string {
 }
 
 /** Digits for a run of numerals; null: no number. */
-function numeralValue(run: string): string | null {
+export function numeralValue(run: string): string | null {
   const trailing = /[.,]+$/u.exec(run)?.[0] ?? ''
   const parts = run.slice(0, run.length - trailing.length).match(/\d+(?:[.,]\d+)*|\D/gu) ?? []
   // A year, digit by digit: 二〇二五.

@@ -1,6 +1,6 @@
 /** The language and the direction of texts. */
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../../src/web/reading/text-language.ts'
+import { languageOf } from '../../src/text/text-language.ts'
 
 const english = 'The bridge stays closed'
 const arabic = 'الجسر يبقى مغلقا منذ الفيضان'

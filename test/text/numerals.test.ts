@@ -1,6 +1,6 @@
 /** Numbers in different spellings have one form. */
 import { describe, expect, it } from 'vitest'
-import { canonicalNumber, numeralsToDigits } from '../../src/story/numbers.ts'
+import { canonicalNumber, numeralsToDigits } from '../../src/text/numerals.ts'
 
 it.each([
   ['1,200', '1200'],

@@ -1,5 +1,5 @@
 /** Finds the script of a text's letters, for fonts and direction. Pure. */
-import { limits } from '../../limits.ts'
+import { limits } from '../limits.ts'
 
 /** Those of most letters on the web first; both kinds of kana are `Kana`, other names are as in ISO 15924. */
 const patterns = [
