@@ -115,8 +115,12 @@ function* formsOf(text: string): Iterable<string> {
     yield* romanise(noun.replace(/сь?к$/iu, ''))
   }
   // Umlauts as people write them on other keyboards: Duesseldorf.
-  if (otherScripts().test(bare)) yield* romanise(bare)
-  else yield text.replace(/([aou])e/giu, '$1')
+  if (otherScripts().test(bare)) {
+    const [usual = bare, ...others] = romanise(bare)
+    yield usual
+    // Less work than to look for a country with the name too.
+    yield* others.filter(isCity)
+  } else yield text.replace(/([aou])e/giu, '$1')
 }
 
 /** Places with names similar to the first part of a text. */
