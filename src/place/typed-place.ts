@@ -3,6 +3,7 @@ import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, Place } from '../model.ts'
 import { codeOfFlag } from './gazetteer/countries.ts'
+import { gazetteerText } from './gazetteer/gazetteer.ts'
 import { foldPlace } from './place-name.ts'
 import {
   isArea,
@@ -118,9 +119,14 @@ function* formsOf(text: string): Iterable<string> {
   if (otherScripts().test(bare)) {
     const [usual = bare, ...others] = romanise(bare)
     yield usual
-    // Less work than to look for a country with the name too.
-    yield* others.filter(isCity)
+    yield* others.filter(mayBeCity)
   } else yield text.replace(/([aou])e/giu, '$1')
+}
+
+/** Whether a name of the gazetteer begins with the first word of a romanised name: far less work than to read it. */
+function mayBeCity(name: string): boolean {
+  const [word = ''] = name.split(/[ -]/u)
+  return gazetteerText().includes(`"${word.charAt(0).toUpperCase()}${word.slice(1)}`)
 }
 
 /** Places with names similar to the first part of a text. */
