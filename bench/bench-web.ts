@@ -89,6 +89,7 @@ const page: ChannelPage = {
     return {
       ...item,
       language: at % 3 === 0 ? 'en' : null,
+      translation: null,
       enclosure: at % 4 === 0 ? { url: `${item.image}.mp3`, type: 'audio/mpeg', length: at * 1e5 } : null,
       comments: at % 2 === 0 ? `${item.link}#comments` : null,
       isReadable: at % 3 !== 0,

@@ -2,6 +2,7 @@
 
 import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { alertOperators } from './cycle/alert-operators.ts'
+import { briefDigests } from './cycle/brief-digests.ts'
 import { type CellSummary, summarise } from './cycle/cell-summary.ts'
 import { composeSelections } from './cycle/compose-selections.ts'
 import { correctPosts } from './cycle/correct-posts.ts'
@@ -28,7 +29,9 @@ import { reportImports } from './cycle/report-imports.ts'
 import { refusesRequests } from './cycle/request-quota.ts'
 import { openMemory, saveSeenIfDue } from './cycle/seen-memory.ts'
 import { sendNotices } from './cycle/send-notices.ts'
+import { sumUpArticles } from './cycle/sum-up-articles.ts'
 import { takeBaselines } from './cycle/take-baselines.ts'
+import { translateCorrections } from './cycle/translate-corrections.ts'
 import { translateHeadlines } from './cycle/translate-headlines.ts'
 import { dayMs, hourMs } from './limits.ts'
 import type { EpochMs } from './model.ts'
@@ -94,19 +97,22 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
   const isRead = news?.isRead === true
   if (sharedWith !== null && isScheduled && governed.spent === null) await takeBaselines(deps, feeds, governed, now)
 
-  // translate → compose → send: intent, call, receipt
+  // translate → brief → compose → send: intent, call, receipt
   const held = await translateHeadlines(deps, now)
-  problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0, held))
+  const briefings = await briefDigests(deps, now)
+  problems.push(...composeDueDigests(deps, now, isRead && problems.length === 0, held, briefings))
   const pace = new Pace()
   problems.push(...(await deliver(deps, 'channels', pace, now)))
   // An owner who waits for something waits neither for corrections nor for readers.
   const hasTime = kind !== 'urgent' && !problems.some((problem) => problem.kind === 'bad-token')
-  if (hasTime) problems.push(...(await correctPosts(deps, pace, now)))
+  if (hasTime) problems.push(...(await correctPosts(deps, pace, await translateCorrections(deps, now), now)))
   // Readers' selections take what the channels leave.
   if (hasTime && governed.spent === null) {
     problems.push(...(await composeSelections(deps, now, isHourly, isRead && problems.length === 0)))
     problems.push(...(await deliver(deps, 'selections', pace, now)))
   }
+  // Reading pages get their summaries after the messages, which do not wait for them.
+  await sumUpArticles(deps, news?.recorded ?? null, hasTime, now)
   ageOut(deps, news?.recorded?.channels ?? new Set(), isHourly, now)
 
   // put what is an hour old: editions, seen keys

@@ -102,6 +102,37 @@ export function optionalFields({ language, enclosure, comments }: OptionalFields
   }
 }
 
+/** `zh`: Simplified Chinese; `zh-hant`: Traditional Chinese, as in Taiwan. */
+export const languages = [
+  'en',
+  'zh',
+  'zh-hant',
+  'es',
+  'pt-br',
+  'fr',
+  'de',
+  'it',
+  'ru',
+  'uk',
+  'tr',
+  'ar',
+  'fa',
+  'id',
+  'vi',
+  'ja',
+  'ko',
+] as const
+export const languageSchema = v.picklist(languages)
+export type Language = v.InferOutput<typeof languageSchema>
+
+/** What a machine says that an article says. */
+export const summarySchema = v.object({
+  language: languageSchema,
+  /** Plain text; at most `limits.machine.summarySentences`. */
+  sentences: v.pipe(v.array(v.string()), v.readonly()),
+})
+export type ArticleSummary = Readonly<v.InferOutput<typeof summarySchema>>
+
 /** An item's text, for its reading page. */
 export const bodySchema = v.object({
   /** HTML from the feed, at most 64 KB of UTF-8. Untrusted: only `web/reading/sanitise.ts` may show it. */
@@ -110,6 +141,8 @@ export const bodySchema = v.object({
   base: v.string(),
   /** It is from the article's own page, because the feed has only a part of it; absent: from the feed. */
   fromPage: v.exactOptional(v.literal(true)),
+  /** One for each language of its channels with `/summary`, at most `limits.machine.summaryLanguages`. */
+  summaries: v.exactOptional(v.array(summarySchema)),
 })
 export type Body = Readonly<v.InferOutput<typeof bodySchema>>
 
@@ -163,29 +196,6 @@ export const searchedFieldSchema = v.picklist(['title', 'summary', 'text', 'auth
 export type SearchedField = v.InferOutput<typeof searchedFieldSchema>
 
 // Channels
-
-/** `zh`: Simplified Chinese; `zh-hant`: Traditional Chinese, as in Taiwan. */
-export const languages = [
-  'en',
-  'zh',
-  'zh-hant',
-  'es',
-  'pt-br',
-  'fr',
-  'de',
-  'it',
-  'ru',
-  'uk',
-  'tr',
-  'ar',
-  'fa',
-  'id',
-  'vi',
-  'ja',
-  'ko',
-] as const
-export const languageSchema = v.picklist(languages)
-export type Language = v.InferOutput<typeof languageSchema>
 
 /** Minutes after the start of a day or a week; at most one an hour. */
 const setTimes = (period: number) =>
@@ -270,6 +280,10 @@ export const lookSchema = v.object({
   corrections: v.optional(v.boolean(), true),
   /** Null: headlines are as their publishers wrote them. */
   translate: v.optional(v.nullable(translateSchema), null),
+  /** Reading pages begin with a machine's summary. Counts only with `reading`. */
+  summary: v.optional(v.boolean(), false),
+  /** Digests at set times begin with a few sentences by a language model. */
+  briefing: v.optional(v.boolean(), false),
 })
 export type Look = Readonly<v.InferOutput<typeof lookSchema>>
 export const usualLook: Look = v.parse(lookSchema, {})
@@ -277,6 +291,11 @@ export const usualLook: Look = v.parse(lookSchema, {})
 /** Whether a channel gets the texts of items' pages. */
 export function wantsFullText({ reading, fullText }: Pick<Look, 'reading' | 'fullText'>): boolean {
   return reading && fullText
+}
+
+/** Whether a channel's articles are summed up. */
+export function wantsSummaries({ reading, summary }: Pick<Look, 'reading' | 'summary'>): boolean {
+  return reading && summary
 }
 
 export const chatKindSchema = v.picklist(['channel', 'group', 'supergroup', 'private'])

@@ -42,6 +42,8 @@ export const settingNames = [
   'summaries',
   'corrections',
   'translate',
+  'summary',
+  'briefing',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 

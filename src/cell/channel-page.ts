@@ -1,8 +1,10 @@
 /** The stories of a channel's last 48 hours, as its web page and its outbound feeds show them. */
 import { createHash } from 'node:crypto'
 import { hasPosts } from '../cycle/post-of-digest.ts'
+import { shownTitle } from '../digest/shown-title.ts'
+import type { Translation } from '../headline.ts'
 import { limits } from '../limits.ts'
-import type { ChannelId, Enclosure, EpochMs, FeedUrl, Language, ReaderCode } from '../model.ts'
+import type { ChannelId, Enclosure, EpochMs, FeedUrl, Language, ReaderCode, Translate } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
 import { type LocalDay, localDay } from './day-page.ts'
@@ -12,6 +14,8 @@ export interface PageStory {
   /** Code of its short link. */
   readonly code: string
   readonly title: string
+  /** What the channel's posts have in place of the title; null: the title. */
+  readonly translation: (Pick<Translation, 'language'> & { readonly text: string }) | null
   readonly link: string | null
   readonly source: string
   readonly summary: string
@@ -83,7 +87,7 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined || !channel.page) return null
   const since = now - limits.store.outcomesMs
-  const { title, username, language, timezone, reading } = channel
+  const { title, username, language, timezone, reading, translate } = channel
   const readers = channel.readers === undefined ? {} : { readers: channel.readers }
   const newestAt = hasPosts(channel) ? (ledger.posts.newest(id)?.at ?? null) : null
   const newestDay = newestAt === null ? null : localDay(newestAt, timezone ?? 'UTC')
@@ -97,6 +101,7 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
     timezone,
     reading,
     newestDay,
+    translate?.language ?? null,
     ...Object.values(readers),
   ]
   const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
@@ -104,11 +109,14 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
   const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)
   const settings = { title, username, language, timezone: timezone ?? 'UTC', reading }
   const modified = outcomes.some(({ isRetracted }) => isRetracted) ? null : (outcomes[0]?.at ?? null)
-  return { version, ...settings, ...readers, modified, stories: storiesOf(outcomes), newestDay }
+  return { version, ...settings, ...readers, modified, stories: storiesOf(outcomes, translate), newestDay }
 }
 
 /** Newest first. */
-function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): readonly PageStory[] {
+function storiesOf(
+  outcomes: readonly (Outcome & { readonly at: EpochMs })[],
+  translate: Translate | null,
+): readonly PageStory[] {
   const kept = outcomes.filter((outcome) => outcome.kept)
   const shown = kept.filter(({ isRetracted }) => isRetracted !== true)
   const own = new Set(
@@ -131,6 +139,9 @@ function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): r
         also.set(other.source, (other.isMerged ? null : other.code) ?? also.get(other.source) ?? null)
     const named = [...also].map(([name, path]) => ({ source: name, code: path }))
     const shown = { code, title, link, source, summary, author, categories, published, at, feed }
-    return [{ ...shown, image, language, enclosure, comments, isReadable, also: named }]
+    const translated = shownTitle(outcome, translate)
+    const translation =
+      translated === null || translate === null ? null : { language: translate.language, text: translated.title }
+    return [{ ...shown, translation, image, language, enclosure, comments, isReadable, also: named }]
   })
 }

@@ -1,6 +1,7 @@
 /** What happened to an item in a channel, as `/why` explains it. */
 import type { Certainty, Gathering } from '../headline.ts'
-import type { EpochMs, FullText, Recognised, SearchedField } from '../model.ts'
+import type { EpochMs, FullText, Language, Recognised, SearchedField } from '../model.ts'
+import type { MachineProblem } from '../result.ts'
 
 /** The headline under which a story appeared. */
 export interface LeadHeadline {
@@ -48,6 +49,11 @@ export type Fate =
       readonly filter: string
     }
 
+/** The translation that a post has, or why it has the original. */
+export type ShownTranslation =
+  | { readonly kind: 'translated'; readonly language: Language; readonly title: string }
+  | { readonly kind: 'original'; readonly problem: MachineProblem['kind'] }
+
 export interface Why {
   readonly title: string
   readonly link: string | null
@@ -55,6 +61,8 @@ export interface Why {
   /** When the item was read. */
   readonly at: EpochMs
   readonly fate: Fate
+  /** What its post shows of a translation; null: nothing, and nobody wanted one. */
+  readonly translation: ShownTranslation | null
   /** What became of its page; null: it was not asked for. */
   readonly fullText: FullText | null
   /** Its publisher changed its title after it was sent; null: it did not. `isLeft`: its post has the former title. */

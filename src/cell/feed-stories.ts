@@ -26,7 +26,8 @@ export function feedStories(ledger: Ledger, id: ChannelId, page: ChannelPage, no
 }
 
 function pageStory(story: PostStory, others: readonly PostStory[]): PageStory {
-  const { isReadable = false, language = null, enclosure = null, comments = null, into: _, ...shown } = story
+  const { isReadable = false, language = null, enclosure = null, comments = null, translation = null } = story
+  const { into: _, ...shown } = story
   const also = others.map(({ source, code }) => ({ source, code }))
-  return { ...shown, isReadable, language, enclosure, comments, also }
+  return { ...shown, translation, isReadable, language, enclosure, comments, also }
 }

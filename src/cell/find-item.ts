@@ -42,8 +42,10 @@ export function outcomesMeant(
       : outcomes.filter(({ link, alias }) => canonicalUrl(link) === address || alias === withoutButtonMark(address))
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
   const titled = fold(named).bare
-  const isTitled = (title: string | undefined) => title !== undefined && fold(title).bare === titled
-  const same = outcomes.filter(({ title, corrected }) => isTitled(title) || isTitled(corrected?.was))
+  const isTitled = (title: string) => fold(title).bare === titled
+  const titlesOf = ({ title, translation, corrected }: PastOutcome) =>
+    [title, translation?.text, corrected?.was, corrected?.translated?.text].flatMap((each) => each ?? [])
+  const same = outcomes.filter((outcome) => titlesOf(outcome).some(isTitled))
   return same.length > 0 ? same : outcomesMatching(outcomes, named)
 }
 
@@ -64,7 +66,10 @@ function hasMistake(text: string): boolean {
 
 function keptBy(outcomes: readonly PastOutcome[], filter: Filter): readonly PastOutcome[] {
   const matches = compileFilter(filter)
-  return outcomes.filter((outcome) => matches(outcome).keep)
+  return outcomes.filter((outcome) => {
+    const translated = outcome.translation?.text ?? null
+    return matches(outcome).keep || (translated !== null && matches({ ...outcome, title: translated }).keep)
+  })
 }
 
 /** Whether a rule asks for words and for nothing else. */

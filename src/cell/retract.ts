@@ -91,9 +91,9 @@ function correctAgain({ outcomes, corrections }: Ledger, channel: ChannelId, cod
   outcomes.change(channel, [code], 0, (outcome) => {
     const { corrected } = outcome
     if (outcome.code !== code || outcome.isMerged || corrected?.isHeld !== true) return null
-    const { was } = corrected
+    const { was, translated } = corrected
     corrections.add({ channel, code, was, title: outcome.title, at })
-    return { outcome: { ...outcome, corrected: { at, was } } }
+    return { outcome: { ...outcome, corrected: { at, was, ...(translated === undefined ? {} : { translated }) } } }
   })
 }
 

@@ -110,7 +110,7 @@ export async function whySelection(
       if (found === undefined) return []
       const { title, link, source, at } = outcome
       const fate = fateOf(ledger, selection, found, titles, now, liveGapMinutes)
-      return [{ title, link, source, at, fate, fullText: null, corrected: null }]
+      return [{ title, link, source, at, fate, translation: null, fullText: null, corrected: null }]
     })
 }
 

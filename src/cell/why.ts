@@ -3,8 +3,9 @@ import { fieldOperatorAt } from '../filter/query/field-operator.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { titleLine } from '../text/telegram-html.ts'
 import { whenNext } from './channel-view.ts'
-import type { Fate, LeadHeadline, Why } from './fate.ts'
+import type { Fate, LeadHeadline, ShownTranslation, Why } from './fate.ts'
 import { headlinePlace, outcomesMeant, type PastOutcome, postLink } from './find-item.ts'
 import { feedViews } from './list-feeds.ts'
 
@@ -27,6 +28,7 @@ export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, l
           item === undefined
             ? fateOf(ledger, id, outcome, outcomes, feeds.get(outcome.feed) ?? null, now, liveGapMinutes)
             : { kind: 'known', evidence: item.evidence, earlier: earlierOf(item, outcome.feed, outcomes) },
+        translation: item === undefined ? translationIn(ledger, id, outcome) : null,
         fullText: outcome.fullText ?? null,
         corrected: correctedIn(outcome),
       }
@@ -37,6 +39,22 @@ function correctedIn({ corrected, isRetracted }: PastOutcome): Why['corrected'] 
   if (corrected === undefined || isRetracted) return null
   const { at, was, isLeft = false } = corrected
   return { at, was, isLeft }
+}
+
+/** By what the post has: its channel may want other translations now, or the post may have kept its former title. */
+function translationIn(
+  ledger: Ledger,
+  id: ChannelId,
+  { code, isMerged, translation, corrected }: PastOutcome,
+): ShownTranslation | null {
+  if (code === null || isMerged || (translation ?? corrected?.translated) === undefined) return null
+  const place = headlinePlace(ledger, id, code)
+  if (place.kind !== 'sent' || place.gathered !== null) return null
+  const plain = place.message.contents.find((each) => each.code === code)?.plain ?? ''
+  for (const { language, text } of [translation, corrected?.translated].filter((each) => each !== undefined))
+    if (text !== null && plain.includes(titleLine(text, ''))) return { kind: 'translated', language, title: text }
+  const problem = translation?.problem
+  return problem === undefined ? null : { kind: 'original', problem }
 }
 
 /** Items that the channel's feeds had before, as outcomes, so that a text finds them too; without those that outcomes tell of. */

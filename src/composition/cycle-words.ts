@@ -18,6 +18,7 @@ export function cycleWords(language: Language): CycleWords {
     also: texts.also,
     fileLabel: texts.fileLabel,
     folded: texts.folded,
+    briefing: texts.t.text('machine.briefing'),
     readers: texts.t.text('readers.link'),
     when: texts.when,
     notice: (notice) => ({ html: texts.notice(notice), buttons: noticeButtons(texts, notice) }),

@@ -1,13 +1,15 @@
 /** Edits sent messages whose publishers changed a title: after the channels' messages, a few in a cycle. */
+import { shownTitle } from '../digest/shown-title.ts'
 import { limits, secondMs } from '../limits.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Correction } from '../store/corrections.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Pace } from '../telegram/pace.ts'
-import { correctedMessage } from './corrected-message.ts'
+import { correctedMessage, type TitleCorrection } from './corrected-message.ts'
 import { editMessage, isSent, type SentMessage } from './edit-message.ts'
 import type { MeteredDeps } from './metered-deps.ts'
+import { correctionKey, type HeldCorrections } from './translate-corrections.ts'
 
 /** The corrections of one message. */
 interface Due {
@@ -17,13 +19,18 @@ interface Due {
 }
 
 /** Each correction is an intent, which is removed with the answer. A lost answer repeats the edit, which changes nothing more. */
-export async function correctPosts(deps: MeteredDeps, pace: Pace, now: EpochMs): Promise<readonly CycleProblem[]> {
+export async function correctPosts(
+  deps: MeteredDeps,
+  pace: Pace,
+  held: HeldCorrections,
+  now: EpochMs,
+): Promise<readonly CycleProblem[]> {
   const { ledger, stopwatch } = deps
   const expired = ledger.corrections.all().filter(({ at }) => now - at > limits.corrections.correctedMs)
   if (expired.length > 0) leave(ledger, expired)
   const resting = new Set<Channel['id']>()
   let edits = 0
-  for (const due of dueMessages(deps, now)) {
+  for (const due of dueMessages(deps, held, now)) {
     const { channel } = due
     if (resting.has(channel.id)) continue
     if (edits >= limits.corrections.editsACycle || deps.callsLeft() <= limits.cycle.noticeCalls) return []
@@ -43,7 +50,7 @@ export async function correctPosts(deps: MeteredDeps, pace: Pace, now: EpochMs):
 }
 
 /** The messages to edit, that with the oldest correction first. Corrections that no message needs are settled. */
-function dueMessages({ ledger }: MeteredDeps, now: EpochMs): readonly Due[] {
+function dueMessages({ ledger }: MeteredDeps, held: HeldCorrections, now: EpochMs): readonly Due[] {
   const { channels, corrections } = ledger
   const due = new Map<number, Due & { readonly corrections: Correction[] }>()
   let looked = 0
@@ -51,6 +58,7 @@ function dueMessages({ ledger }: MeteredDeps, now: EpochMs): readonly Due[] {
     const state = channels.get(correction.channel)
     // Paused and closed channels are left alone.
     if (state !== null && (state.channel.pause !== null || state.notBefore > now)) continue
+    if (held.has(correctionKey(correction))) continue
     if (looked++ >= limits.corrections.lookedAtACycle) break
     if (state?.channel.corrections !== true) {
       leave(ledger, [correction])
@@ -94,8 +102,10 @@ interface Edited {
 }
 
 /** Edits one message. A command may change it during the call: then it is edited again, with what it is now. */
-async function correct(deps: MeteredDeps, { channel, message: first, corrections }: Due, pace: Pace): Promise<Edited> {
+async function correct(deps: MeteredDeps, due: Due, pace: Pace): Promise<Edited> {
   const { ledger, stopwatch } = deps
+  const { channel, message: first } = due
+  const corrections = due.corrections.map((each) => withTranslations(ledger, channel, each))
   const { untitled } = deps.words(channel.language)
   let before = first
   for (let calls = 0; ; ) {
@@ -121,6 +131,20 @@ async function correct(deps: MeteredDeps, { channel, message: first, corrections
   }
 }
 
+/** The correction with the translation of its title, and with the one that the post has. */
+function withTranslations({ outcomes }: Ledger, { id, translate }: Channel, correction: Correction): TitleCorrection {
+  const outcome = outcomes.headline(id, correction.code, 0)
+  const { translation = null, corrected } =
+    outcome?.title === correction.title ? outcome : { corrected: outcome?.corrected }
+  const shown = translation === null ? null : shownTitle({ title: correction.title, translation }, translate)
+  return {
+    ...correction,
+    wasTranslated: corrected?.translated?.text ?? null,
+    translation: shown === null || translate === null ? null : { language: translate.language, text: shown.title },
+    original: shown?.original ?? null,
+  }
+}
+
 /** Whether the same edit may work later. Others, such as of a message that is gone, are given up. */
 function isTemporary({ kind }: Refusal): boolean {
   return kind === 'wait' || kind === 'unknown' || kind === 'bad-token'
@@ -131,14 +155,13 @@ function settle(
   ledger: Ledger,
   message: SentMessage,
   changed: SentMessage | null,
-  made: readonly Correction[],
+  made: readonly TitleCorrection[],
   left: readonly Correction[],
 ): void {
   const { channel, digest } = message
   ledger.transaction(() => {
     if (changed !== null) ledger.messages.changed(changed)
-    if (digest !== null)
-      ledger.posts.retitle(channel, digest.day, new Map(made.map(({ code, title }) => [code, title])))
+    if (digest !== null) ledger.posts.retitle(channel, digest.day, new Map(made.map((each) => [each.code, each])))
     const isHeld = ({ code }: Correction) => message.contents.some((each) => each.code === code && each.isRetracted)
     for (const correction of made) ledger.corrections.remove(correction)
     mark(ledger, made.filter(isHeld), 'isHeld')

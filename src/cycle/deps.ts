@@ -128,6 +128,8 @@ export interface CycleWords {
   readonly fileLabel: FileLabel
   /** The line under which more headlines of a feed are folded. */
   readonly folded: (count: number) => string
+  /** The line above the sentences of a briefing. */
+  readonly briefing: string
   /** The link for readers under a digest. */
   readonly readers: string
   /** Date and time of day. */

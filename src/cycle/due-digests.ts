@@ -1,5 +1,6 @@
 /** Composes the digests that are due into messages. */
-import { compose, type DigestInput, type DigestPart, type EndLink, newestHeadlines } from '../digest/compose.ts'
+import type { BriefedSentence } from '../digest/briefing-blocks.ts'
+import { compose, type DigestInput, type DigestPart, type EndLink } from '../digest/compose.ts'
 import { composeEach } from '../digest/compose-each.ts'
 import { composeRich } from '../digest/compose-rich.ts'
 import { isInstant } from '../digest/schedule/instant.ts'
@@ -9,9 +10,11 @@ import type { Channel, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
+import type { Briefings } from './brief-digests.ts'
 import type { CycleDeps, CycleWords } from './deps.ts'
+import { digestContents } from './digest-contents.ts'
 import { digestWords } from './digest-words.ts'
-import { digestLine, gather, headlinesOf, type Line } from './gather-stories.ts'
+import { digestLine } from './gather-stories.ts'
 import { isDigestDue } from './is-digest-due.ts'
 import { messageDrafts } from './message-drafts.ts'
 import { messagesLeft } from './messages-left.ts'
@@ -22,12 +25,14 @@ import { type Held, heldKey } from './translate-headlines.ts'
  * Composes the pending headlines of channels whose digest is due. A channel has one unsent digest at a time.
  * @param complete every due feed was read: a set time without headlines counts as done
  * @param held headlines whose translation may come with the next cycle
+ * @param briefings what stands above digests at set times
  */
 export function composeDueDigests(
   deps: CycleDeps,
   now: EpochMs,
   complete: boolean,
   held: Held,
+  briefings: Briefings,
 ): readonly CycleProblem[] {
   const { deliveries, messages, channels } = deps.ledger
   const busy = new Set(messages.unsent().map(({ channel }) => channel))
@@ -41,7 +46,8 @@ export function composeDueDigests(
       // A digest at a set time does not wait: the next one may be a day away.
       const isLive = state.channel.schedule.kind === 'live'
       const pending = deliveries.pending(id).filter((each) => !isLive || !held.has(heldKey(id, each)))
-      composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
+      const waiting = due ? pending : pending.filter((each) => each.urgent)
+      composeDigest(deps, state, waiting, due, now, complete, due ? briefings.get(id) : undefined)
       return []
     } catch (error) {
       // A bug in one channel must not keep the others from their digests.
@@ -57,6 +63,7 @@ function composeDigest(
   due: boolean,
   now: EpochMs,
   complete: boolean,
+  sentences: readonly BriefedSentence[] | undefined,
 ): void {
   const { ledger, settings } = deps
   const timezone = channel.timezone ?? 'UTC'
@@ -67,30 +74,26 @@ function composeDigest(
   }
   const words = deps.words(channel.language)
   const gaps = ledger.gaps.waiting(channel.id)
-  // Requested items are always included.
-  const lines = gather(waiting, channel)
-  const isUrgent = (line: Line<Pending>) => headlinesOf(line).some(({ urgent }) => urgent)
-  const { left } = newestHeadlines(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
-  const shown = lines.filter((line) => !left.includes(line))
-  const leftHeadlines = left.flatMap(headlinesOf)
+  const { shown, left } = digestContents(channel, waiting, due)
   const heading = channel.schedule.kind === 'live' ? null : words.heading(now, timezone)
   const digest = postOfDigest(deps, channel, heading, now)
   const input: DigestInput = {
     ...digestWords(words, timezone),
     heading,
+    briefing: sentences === undefined ? null : { heading: words.briefing, sentences },
     post: digest?.code ?? null,
     lines: shown.map((line) => digestLine(line, channel.translate)),
     look: channel,
     linkBase: settings.linkBase,
     endLink: linkForReaders(channel, settings, words),
     remarks: [
-      ...(leftHeadlines.length > 0 ? [words.andMore(leftHeadlines.length)] : []),
+      ...(left.length > 0 ? [words.andMore(left.length)] : []),
       ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
       ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
     ],
   }
   const parts = partsOf(deps, channel, input, now)
-  const drafts = messageDrafts(parts, shown, leftHeadlines)
+  const drafts = messageDrafts(parts, shown, left)
   ledger.transaction(() => {
     let last = 0
     for (const [index, draft] of drafts.entries()) {

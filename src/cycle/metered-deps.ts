@@ -23,7 +23,7 @@ export type CycleFailure =
   | { readonly what: 'item'; readonly feed: number; readonly host: string; readonly cause: Cause }
   /** The reader of articles; the item keeps the text of its feed. */
   | { readonly what: 'article'; readonly host: string; readonly cause: Cause }
-  /** A call of the language model; its headlines are sent in the original, or translated later. */
+  /** A call of the language model; its headlines are sent in the original, or translated later, and its article has no summary yet. */
   | { readonly what: 'machine'; readonly problem: MachineProblem['kind']; readonly cause?: Cause }
   /** A request to a WebSub hub. */
   | { readonly what: 'hub'; readonly feed: number; readonly host: string; readonly problem: HubAnswer['kind'] }

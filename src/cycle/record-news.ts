@@ -36,9 +36,10 @@ interface NewItems {
 }
 
 /** The news of a cycle. `channels`: those that get headlines from it. */
-export interface RecordedNews {
-  readonly items: readonly CodedItem[]
+export interface RecordedNews extends NewItems {
   readonly channels: ReadonlySet<ChannelId>
+  /** The headlines with reading pages. */
+  readonly readable: readonly { readonly channel: ChannelId; readonly item: CodedItem }[]
 }
 
 /**
@@ -125,7 +126,18 @@ export function recordNews(
     addOutcomes(deps, added, news, now)
     if (added === null) return null
     addPending(deps, added, news, now)
-    return { items: added.items, channels: new Set(news.headlines.map(({ channel }) => channel)) }
+    return {
+      ...added,
+      channels: new Set(news.headlines.map(({ channel }) => channel)),
+      readable: readableIn(news, added),
+    }
+  })
+}
+
+function readableIn({ headlines }: News, { items }: NewItems): RecordedNews['readable'] {
+  return headlines.flatMap(({ channel, position, isReadable }) => {
+    const item = items[position]
+    return isReadable && item !== undefined ? [{ channel, item }] : []
   })
 }
 

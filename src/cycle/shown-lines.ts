@@ -4,6 +4,7 @@ import type { ShownHeadline } from '../digest/replace-title.ts'
 import type { Contents } from '../store/message-contents.ts'
 import type { Message } from '../store/messages.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { withStruckBriefing } from './struck-briefing.ts'
 
 type Content = Contents[number]
 
@@ -32,8 +33,21 @@ export function lineWithName({ contents, form }: Message, content: Content): Con
   return lead?.html.includes(shown(content, form).html) === true ? lead : null
 }
 
-/** The message with one headline changed, in its own line or as a name in another one. @returns null: its place is not certain */
+/**
+ * The message with one headline changed, in its own line or as a name in another one, and with its briefing as that demands.
+ * @returns null: its place is not certain
+ */
 export function withContent<Each extends Message>(message: Each, content: Content, next: Content): Each | null {
+  const changed = withHeadline(message, content, next)
+  return changed === null ? null : withStruckBriefing(changed, ownLines(changed))
+}
+
+/** The headlines that are not names in another one's line. */
+function ownLines(message: Message): Contents {
+  return message.contents.filter((each) => each.html !== '' && lineWithName(message, each) === null)
+}
+
+function withHeadline<Each extends Message>(message: Each, content: Content, next: Content): Each | null {
   const { form, contents } = message
   const lead = lineWithName(message, content)
   const changed = contents.map((each) => (each === content ? next : each))
@@ -47,8 +61,8 @@ export function withContent<Each extends Message>(message: Each, content: Conten
 
 /** Replaces a line in the texts of a message. */
 function withLine<Each extends Message>(changed: Each, before: Message, line: Content, next: Content): Each | null {
-  const { form, contents } = before
-  const lines = contents.filter((each) => each.html !== '' && lineWithName(before, each) === null)
+  const { form } = before
+  const lines = ownLines(before)
   const isPlace = { html: form === 'rich' ? isItem : isLine, plain: isLine }
   const texts = replaced(before, form, lines, line, next, isPlace)
   return texts === null ? null : { ...changed, ...texts }

@@ -62,17 +62,25 @@ export function titleChange(
       : { kind: 'key', outcome: { ...outcome, laterKeys: [...later, key] } }
   if (!isOtherTitle(outcome.title, title)) return keyOnly
   // A key of each change, even if it is an old one: their number ends an endless alternation.
-  const { corrected, ...rest } = { ...outcome, title, laterKeys: [...later, key] }
+  const { corrected, translation, ...rest } = { ...outcome, title, laterKeys: [...later, key] }
   if (waits) return { kind: 'waits', outcome: rest, title }
   // A title that could not be edited, or not yet, is still in the post.
   const isOlder = corrected?.isLeft === true || corrected?.isHeld === true
   const was = planned ?? (isOlder ? corrected.was : outcome.title)
+  const shown = planned !== null || isOlder ? corrected?.translated : translation
+  const translated = shown === undefined || shown.text === null ? {} : { translated: shown }
   // It comes back with the title that its post had, and is corrected then.
-  if (outcome.isRetracted) return { kind: 'key', outcome: { ...rest, corrected: { at: now, was, isHeld: true } } }
+  if (outcome.isRetracted)
+    return { kind: 'key', outcome: { ...rest, corrected: { at: now, was, ...translated, isHeld: true } } }
   const edited = outcome.edits ?? 0
-  if (!isOtherTitle(was, title))
-    return { kind: 'undone', outcome: { ...rest, title: was, edits: planned === null ? edited : edited - 1 } }
+  if (!isOtherTitle(was, title)) {
+    const edits = planned === null ? edited : edited - 1
+    return {
+      kind: 'undone',
+      outcome: { ...rest, ...(shown === undefined ? {} : { translation: shown }), title: was, edits },
+    }
+  }
   if (planned === null && edited >= editsAnItem) return keyOnly
-  const counted = { edits: planned === null ? edited + 1 : edited, corrected: { at: now, was } }
+  const counted = { edits: planned === null ? edited + 1 : edited, corrected: { at: now, was, ...translated } }
   return { kind: 'edit', outcome: { ...rest, ...counted }, was, title }
 }

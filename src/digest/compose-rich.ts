@@ -5,7 +5,9 @@ import { escapeHtml } from '../text/escape-html.ts'
 import { oneLine } from '../text/one-line.ts'
 import { plainOf } from '../text/telegram-html.ts'
 import { truncate } from '../text/truncate.ts'
+import type { BriefingBlocks } from './briefing-blocks.ts'
 import {
+  briefingOf,
   byAge,
   compose,
   type DigestInput,
@@ -46,7 +48,8 @@ export function composeRich(input: DigestInput): readonly DigestPart[] {
       return { html, line, source, ids, blocks: [{ html, plain: block.plain }, ...others] }
     }),
   )
-  const messages = split(items, input)
+  const briefing = briefingOf(input, how)
+  const messages = split(items, input, briefing)
   return messages.map((of, at): DigestPart => {
     const isLast = at === messages.length - 1
     const look = { ...input.look, layout: 'headlines' as const, footer: isLast ? input.look.footer : '' }
@@ -55,7 +58,7 @@ export function composeRich(input: DigestInput): readonly DigestPart[] {
       messages.length > 1 ? truncate(oneLine(input.counter(at + 1, messages.length)), limits.digest.counterUnits) : ''
     const heading = [input.heading === null ? '' : headingLine(input.heading), counter].filter((text) => text !== '')
     return {
-      html: messageHtml(heading.join(' '), of, lastLines(end), input.folded),
+      html: messageHtml(heading.join(' '), at === 0 ? briefing : null, of, lastLines(end), input.folded),
       // Never sent; edits keep it like the HTML.
       plain: of.map((item) => item.blocks[0]?.plain ?? '').join('\n'),
       ids: of.flatMap(({ ids }) => ids),
@@ -63,7 +66,12 @@ export function composeRich(input: DigestInput): readonly DigestPart[] {
       preview: null,
       form: 'rich',
       buttons: [],
-      instead: compose({ ...input, ...end, lines: of.map(({ line }) => line) }),
+      instead: compose({
+        ...input,
+        ...end,
+        briefing: at === 0 ? (input.briefing ?? null) : null,
+        lines: of.map(({ line }) => line),
+      }),
     }
   })
 }
@@ -77,12 +85,17 @@ function listHtml(html: string): string {
 }
 
 /** Distributes items to as many messages as they need, in order. */
-function split(items: readonly ListItem[], input: DigestInput): readonly (readonly ListItem[])[] {
+function split(
+  items: readonly ListItem[],
+  input: DigestInput,
+  briefing: BriefingBlocks | null,
+): readonly (readonly ListItem[])[] {
   const { richUnits, richBlocks } = limits.telegram
   const messages: ListItem[][] = []
   const opening = sumOf([
     sizeOf(input.heading ?? '', 1),
     { units: limits.digest.counterUnits + 1, blocks: 0, markup: limits.digest.counterUnits },
+    ...briefingParagraphs(briefing).map((html) => sizeOf(html, 1)),
     // Every message has room for the last lines, as any may be the last one.
     ...lastLines(input).map((line) => sizeOf(lastLine(line), 2)),
   ])
@@ -121,11 +134,12 @@ function sumOf(sizes: readonly Size[]): Size {
 
 function messageHtml(
   heading: string,
+  briefing: BriefingBlocks | null,
   items: readonly ListItem[],
   last: readonly LastLine[],
   folded: DigestInput['folded'],
 ): string {
-  const parts = [heading === '' ? '' : `<h2>${escapeHtml(heading)}</h2>`]
+  const parts = [heading === '' ? '' : `<h2>${escapeHtml(heading)}</h2>`, ...briefingParagraphs(briefing)]
   for (const [source, of] of Map.groupBy(items, (item) => item.source)) {
     if (source !== '') parts.push(`<h3>${escapeHtml(source)}</h3>`)
     const [shown, rest] = [of.slice(0, limits.digest.richListed), of.slice(limits.digest.richListed)]
@@ -137,6 +151,11 @@ function messageHtml(
   }
   for (const line of last) parts.push(`<footer>${lastLine(line)}</footer>`)
   return parts.join('')
+}
+
+/** Each sentence is a paragraph: items of lists are headlines. */
+function briefingParagraphs(briefing: BriefingBlocks | null): readonly string[] {
+  return briefing === null ? [] : [briefing.heading, ...briefing.sentences].map(({ html }) => `<p>${html}</p>`)
 }
 
 function list(items: readonly ListItem[]): string {

@@ -8,11 +8,13 @@ import { oneLine } from '../text/one-line.ts'
 import { plainOf } from '../text/telegram-html.ts'
 import { truncate } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
+import { type BriefingBlocks, briefingBlocks, type DigestBriefing } from './briefing-blocks.ts'
 import { type FileLabel, fileButton, photoAddress, type UrlButton } from './card-media.ts'
 import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } from './digest-line.ts'
 import {
   type Block,
   boldBlock,
+  emptyLine,
   fits,
   headingLine,
   joinedBlock,
@@ -25,6 +27,8 @@ import {
 export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | 'also' | 'when' | 'post'> {
   /** In the channel's language; shown in bold. Null: none. */
   readonly heading: string | null
+  /** Under the heading of the first part; absent: none. */
+  readonly briefing?: DigestBriefing | null
   readonly lines: readonly DigestLine[]
   readonly look: Pick<
     Look,
@@ -100,7 +104,28 @@ export function compose(input: DigestInput): readonly DigestPart[] {
   const lines = input.lines.flatMap((line) => splitLine(line, how))
   if (input.look.layout !== 'cards') return digest(input, lines, how, last)
   const end = (at: number) => (at === lines.length - 1 ? last : [])
-  return lines.toSorted(byAge).map((line, at) => card(line, how, end(at), input.fileLabel))
+  const cards = lines.toSorted(byAge).map((line, at) => card(line, how, end(at), input.fileLabel))
+  return [...briefingMessage(input, how), ...cards]
+}
+
+/** Cards follow their briefing, which is a message of its own without headlines. */
+function briefingMessage(input: DigestInput, how: LineInput): readonly DigestPart[] {
+  const blocks = briefingOf(input, how)
+  if (blocks === null) return []
+  const joined = (form: 'html' | 'plain') => [blocks.heading, ...blocks.sentences].map((each) => each[form]).join('\n')
+  return [{ ...ordinary, html: joined('html'), plain: joined('plain'), ids: [], blocks: [], preview: null }]
+}
+
+/** What fits a message with the digest's heading. */
+export function briefingOf({ briefing = null, heading, lines }: DigestInput, how: LineInput): BriefingBlocks | null {
+  const opening = openingOf(heading === null ? null : boldBlock(heading), true)
+  return briefingBlocks(briefing, lines, how, [...opening, emptyLine])
+}
+
+/** Heading and counter, as every part has them. */
+function openingOf(heading: Block | null, isCounted: boolean): readonly Size[] {
+  const counter = sizeOf(limits.digest.counterUnits + 1, 1, '')
+  return [...(heading === null ? [] : [heading]), ...(isCounted ? [counter] : [])]
 }
 
 export function lineInputOf(input: DigestInput): LineInput {
@@ -166,19 +191,22 @@ export function itemOf(line: DigestLine, how: LineInput): Item {
 }
 
 function digest(
-  { heading: title, look, counter }: DigestInput,
+  input: DigestInput,
   lines: readonly DigestLine[],
   how: LineInput,
   last: readonly Block[],
 ): readonly DigestPart[] {
+  const { heading: title, look, counter } = input
   const heading = title === null ? null : boldBlock(title)
   const bySource = Map.groupBy(lines, ({ lead }) => (look.sources ? sourceOf(lead) : ''))
   const groups = [...bySource].map(([source, of]) => ({
     heading: boldBlock(source),
     items: of.toSorted(byAge).map((line) => itemOf(line, how)),
   }))
-  const single = pack(groups, last, heading, false)
-  const parts = single.length <= 1 ? single : pack(groups, last, heading, true)
+  const blocks = briefingOf(input, how)
+  const briefing = blocks === null ? [] : [blocks.heading, ...blocks.sentences, emptyLine]
+  const single = pack(groups, last, heading, briefing, false)
+  const parts = single.length <= 1 ? single : pack(groups, last, heading, briefing, true)
   return parts.map(({ lines: all, ids, blocks }, at): DigestPart => {
     const name = parts.length > 1 ? truncate(oneLine(counter(at + 1, parts.length)), limits.digest.counterUnits) : ''
     const joined = (form: 'html' | 'plain', end: string) => {
@@ -197,12 +225,13 @@ function pack(
   groups: readonly Group[],
   last: readonly Block[],
   heading: Block | null,
+  briefing: readonly Block[],
   isCounted: boolean,
 ): readonly PartBuilder[] {
   const top = heading === null ? [] : [heading]
-  const opening: readonly Size[] = [...top, ...(isCounted ? [sizeOf(limits.digest.counterUnits + 1, 1, '')] : [])]
-  const parts: PartBuilder[] = []
-  let used: readonly Size[] = []
+  const opening = openingOf(heading, isCounted)
+  const parts: PartBuilder[] = briefing.length === 0 ? [] : [{ lines: [...top, ...briefing], ids: [], blocks: [] }]
+  let used: readonly Size[] = briefing.length === 0 ? [] : [...opening, ...briefing]
   /** Adds lines to the current part, or `fresh` to a new part if there is no room. @returns the part */
   const partFor = (added: readonly Block[], fresh: readonly Block[]): PartBuilder => {
     let part = parts.at(-1)

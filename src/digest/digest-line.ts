@@ -106,7 +106,7 @@ export function splitLine({ lead, others }: DigestLine, how: LineInput): readonl
 }
 
 /** The addresses of a headline: `target` for its title, `bare` for a link shown as such. */
-function targetsOf({ link, code, reading: path }: Headline, { linkBase, links, post = null }: LineInput) {
+export function targetsOf({ link, code, reading: path }: Headline, { linkBase, links, post = null }: LineInput) {
   const original = webAddress(link)
   const short = original === null || linkBase === null || !codePattern.test(code) ? null : `${linkBase}/${code}`
   const query = post === null ? '' : `?digest=${post}`

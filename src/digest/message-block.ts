@@ -47,6 +47,9 @@ export function boldBlock(text: string): Block | null {
   return { html: `<b>${escapeHtml(line)}</b>`, plain: line, ...sizeOf(line.length + 1, 1 + 2 * detected(line), '') }
 }
 
+/** Between two parts of a message. */
+export const emptyLine: Block = { html: '', plain: '', ...sizeOf(1, 0, '') }
+
 /** A plain line, in which Telegram detects addresses and mentions. */
 export function plainBlock(text: string): Block {
   const line = headingLine(text)

@@ -15,6 +15,55 @@ export type Retitled =
   /** The former title is not there, or in several places. */
   | { readonly kind: 'not-found' }
 
+/** What a post shows of a title: what stands in its place, and behind it the original of a translation; null: nothing. */
+export interface ShownTitle {
+  readonly title: string
+  readonly original: string | null
+}
+
+/** The same with the original behind a translation: the former one goes, and that of the new translation is added. */
+export function replaceShownTitle(shown: ShownHeadline, was: ShownTitle, next: ShownTitle, untitled: string): Retitled {
+  const retitled = replaceTitle(withoutOriginal(shown, was, untitled), was.title, next.title, untitled)
+  if (retitled.kind === 'not-found') return retitled
+  const bare = retitled.kind === 'replaced' ? retitled.shown : withoutOriginal(shown, was, untitled)
+  const done = withOriginal(bare, next, untitled)
+  if (done === null) return { kind: 'not-found' }
+  return done.html === shown.html && done.plain === shown.plain ? { kind: 'same' } : { kind: 'replaced', shown: done }
+}
+
+/** As `headlineBlock` in digest-line.ts puts an original behind a translation. */
+function originalOf(original: string, untitled: string): ShownHeadline {
+  const line = titleLine(original, untitled)
+  return { html: ` <i>(${escapeHtml(line)})</i>`, plain: ` (${line})` }
+}
+
+function withoutOriginal(shown: ShownHeadline, { title, original }: ShownTitle, untitled: string): ShownHeadline {
+  if (original === null) return shown
+  const behind = originalOf(original, untitled)
+  const line = titleLine(title, untitled)
+  if (!shown.html.includes(behind.html) || !shown.plain.includes(line + behind.plain)) return shown
+  return {
+    html: shown.html.replace(behind.html, () => ''),
+    plain: shown.plain.replace(line + behind.plain, () => line),
+  }
+}
+
+/** Null: the place of the title is not certain. */
+function withOriginal(shown: ShownHeadline, { title, original }: ShownTitle, untitled: string): ShownHeadline | null {
+  if (original === null) return shown
+  const line = titleLine(title, untitled)
+  const behind = originalOf(original, untitled)
+  const place = placeOf(shown.html, escapeHtml(line))
+  const inPlain = place === null ? undefined : occurrences(shown.plain, line)[place.number]
+  if (place === null || inPlain === undefined) return null
+  const end = place.end + (/^(?:<\/a>)?(?:<\/b>)?/u.exec(shown.html.slice(place.end))?.[0].length ?? 0)
+  if (shown.html.startsWith(behind.html, end)) return shown
+  return {
+    html: spliced(shown.html, end, '', behind.html),
+    plain: spliced(shown.plain, inPlain + line.length, '', behind.plain),
+  }
+}
+
 /** @param untitled what stands for a title that is missing */
 export function replaceTitle(shown: ShownHeadline, was: string, title: string, untitled: string): Retitled {
   const [before, after] = [titleLine(was, untitled), titleLine(title, untitled)]

@@ -96,6 +96,9 @@ export const digest = {
   richListed: 8,
   /** HTML of a rich message. Telegram names no limit for tags and addresses. */
   richMarkupUnits: 100_000,
+  /** A sentence of a briefing, and the entities that Telegram may detect in it. */
+  sentenceUnits: 400,
+  sentenceEntities: 4,
   /** Feeds with gaps named in a digest. */
   gaps: 5,
 } as const

@@ -32,6 +32,12 @@ export const machine = {
   shortWidth: 40,
   /** Maximum width of a translation, as a multiple of the original's. */
   longer: 2,
+  /** Minimum lines of a digest with a briefing: fewer are read faster. */
+  briefedLines: 3,
+  /** Digests with a briefing in a cycle; the others are sent without. */
+  briefingsACycle: 20,
+  /** Briefings that are written side by side. */
+  briefingsAtOnce: 5,
   /** A briefing is made of the first headlines of a digest, at most this many. */
   briefingHeadlines: 40,
   /** A briefing uses the beginning of each headline's text. UTF-16 units. */
@@ -46,6 +52,17 @@ export const machine = {
   /** Minimum length of an article that is summed up. UTF-16 units. */
   summarisedUnits: 600,
   summarySentences: 3,
+  /** An article is summed up in at most this many languages, for the channels that get it. */
+  summaryLanguages: 3,
+  /** Summaries made in a cycle, side by side, and the maximum wait for them. */
+  summariesACycle: 5,
+  summariesMs: 20 * secondMs,
+  /** Articles of a cell that wait for their summary; those beyond get none. */
+  summariesWaiting: 40,
+  /** Calls for one summary, if the model is busy or late. */
+  summaryAttempts: 3,
+  /** Summaries are made until this share of the day's neurons is spent; the rest is for headlines. */
+  summaryShare: 0.5,
   /** Maximum width of a sentence in a briefing or summary. */
   sentenceWidth: 400,
 } as const

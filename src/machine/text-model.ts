@@ -60,3 +60,8 @@ export function outputLimit({ reasoning }: Model, { maxTokens }: ChatRequest): n
 export function endsCalls({ kind }: MachineProblem): boolean {
   return kind !== 'bad-answer' && kind !== 'changed'
 }
+
+/** Whether the same call may work a minute later. */
+export function isTemporary({ kind }: MachineProblem): boolean {
+  return kind === 'busy' || kind === 'timeout' || kind === 'failed'
+}

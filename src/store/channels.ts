@@ -123,8 +123,12 @@ export class Channels extends Table {
     return this.values(channelIdSchema, noted).length > 0
   }
 
-  /** The language model has a problem with the channel's headlines. @returns whether the owner does not know it of this day yet */
-  noteMachineProblem(id: ChannelId, kind: MachineProblem['kind'], now: EpochMs): boolean {
+  /** The language model has a problem with the channel's headlines, or with its briefings. @returns whether the owner does not know it of this day yet */
+  noteMachineProblem(
+    id: ChannelId,
+    kind: MachineProblem['kind'] | `briefing:${MachineProblem['kind']}`,
+    now: EpochMs,
+  ): boolean {
     const told = this.values(v.nullable(v.string()), sql`SELECT machine_told FROM channels WHERE id = ${id}`)[0] ?? ''
     const day = new Date(now).toISOString().slice(0, 10)
     const [known = '', ...kinds] = told.split(' ')

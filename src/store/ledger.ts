@@ -33,6 +33,7 @@ import { skipNews } from './skip-news.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
+import { WaitingSummaries } from './waiting-summaries.ts'
 
 /** A cycle that has just ended. */
 type EndedCycle = Omit<LastCycle, 'pollStates'> & { readonly at: EpochMs }
@@ -84,6 +85,7 @@ export class Ledger extends Table {
   readonly alerts = new Alerts(this.#facts)
   readonly bots = new Bots(this.#facts)
   readonly selectionProgress = new SelectionProgress(this.#facts)
+  readonly waitingSummaries = new WaitingSummaries(this.#facts)
   readonly #lastCycle = new LastCycleFact(this.#facts)
 
   constructor(storage: Database, meter = new UsageMeter()) {
@@ -265,8 +267,7 @@ export class Ledger extends Table {
   cycleEnded(cycle: EndedCycle): void {
     this.transaction(() => {
       // An object that stays in memory needs no stored poll states.
-      const isFirst = this.#lastCycle.isFirst()
-      const pollStates = isFirst ? this.feeds.storePollStates(cycle.at) : this.feeds.pollStatesStamp()
+      const pollStates = this.#lastCycle.isFirst() ? this.feeds.storePollStates(cycle.at) : this.feeds.pollStatesStamp()
       this.#lastCycle.end({ ...cycle, pollStates })
     })
   }

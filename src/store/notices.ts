@@ -50,6 +50,8 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('rich-refused'), channel: v.string(), description: v.string() }),
   /** The language model cannot translate the channel's headlines, which are sent in the original. */
   v.object({ kind: v.literal('not-translated'), channel: v.string(), problem: v.picklist(machineProblems) }),
+  /** The language model wrote no briefing for the channel's digest, which was sent without one. */
+  v.object({ kind: v.literal('not-briefed'), channel: v.string(), problem: v.picklist(machineProblems) }),
   /** The feed has failed for a day. */
   v.object({ kind: v.literal('feed-failing'), ...feedNotice, problem: feedProblemSchema }),
   v.object({ kind: v.literal('feed-back'), ...feedNotice }),

@@ -1,7 +1,15 @@
 /** Editions that KV may not show yet: tables `editions` and `edition_texts`. One is open for new items; the others wait to be put, or until KV surely shows them. */
 import * as v from 'valibot'
 import type { LinkedItem, ShortLink } from '../edition-item.ts'
-import { type Body, bodySchema, type EditionCode, type EpochMs, editionCodeSchema } from '../model.ts'
+import { limits } from '../limits.ts'
+import {
+  type ArticleSummary,
+  type Body,
+  bodySchema,
+  type EditionCode,
+  type EpochMs,
+  editionCodeSchema,
+} from '../model.ts'
 import { json, raw, sql, Table } from './database.ts'
 import { editionLines, type ItemOfEdition, itemOfLine, lineOf } from './editions.ts'
 
@@ -97,6 +105,20 @@ export class OpenEditions extends Table {
   text(edition: EditionCode, code: string): Body | null {
     const query = sql`SELECT body FROM edition_texts WHERE edition = ${edition} AND code = ${code}`
     return this.rows(bodyRow, query)[0]?.body ?? null
+  }
+
+  /** Adds the summary of an item in one language, unless the edition is closed or has no room. Transactional. */
+  addSummary(edition: EditionCode, code: string, summary: ArticleSummary): void {
+    const open = this.all().find((each) => each.code === edition && !each.closed)
+    const body = open === undefined ? null : this.text(edition, code)
+    const { summaries = [] } = body ?? {}
+    const isKnown = summaries.some(({ language }) => language === summary.language)
+    if (open === undefined || body === null || isKnown || summaries.length >= limits.machine.summaryLanguages) return
+    const after = JSON.stringify({ ...body, summaries: [...summaries, summary] })
+    const bytes = Buffer.byteLength(after) - Buffer.byteLength(JSON.stringify(body))
+    if (open.textBytes + bytes > limits.cycle.bodiesBytes) return
+    this.run(sql`UPDATE edition_texts SET body = ${after} WHERE edition = ${edition} AND code = ${code}`)
+    this.run(sql`UPDATE editions SET text_bytes = text_bytes + ${bytes} WHERE code = ${edition}`)
   }
 
   close(code: EditionCode): void {

@@ -1,6 +1,6 @@
 /** What happened to each item in each channel in the last 48 hours, for `/why` and for merging stories: table `outcomes`. */
 import * as v from 'valibot'
-import { repeatsSchema } from '../headline.ts'
+import { repeatsSchema, translationSchema } from '../headline.ts'
 import { limits } from '../limits.ts'
 import {
   type ChannelId,
@@ -11,8 +11,16 @@ import {
   itemSchema,
   searchedFieldSchema,
 } from '../model.ts'
+import { machineProblems } from '../result.ts'
 import { json, sql, Table } from './database.ts'
 import { columnsOf, inRows, joined, noRoom, type OutcomeTexts } from './outcome-rows.ts'
+
+/** The translation of a title, or why it has none. */
+const titleTranslationSchema = v.object({
+  ...translationSchema.entries,
+  problem: v.exactOptional(v.picklist(machineProblems)),
+})
+export type TitleTranslation = Readonly<v.InferOutput<typeof titleTranslationSchema>>
 
 const outcomeSchema = v.object({
   feed: feedUrlSchema,
@@ -51,6 +59,8 @@ const outcomeSchema = v.object({
   isReadable: v.exactOptional(v.literal(true)),
   /** What became of its page; absent: it was not asked for. */
   fullText: v.exactOptional(fullTextSchema),
+  /** Of its title, for its channel; absent: it was not translated. */
+  translation: v.exactOptional(titleTranslationSchema),
   /** Its key after each change of its title. */
   laterKeys: v.exactOptional(v.array(v.string())),
   /** How often its post was to be edited. */
@@ -62,6 +72,8 @@ const outcomeSchema = v.object({
       at: v.number(),
       /** The title that the post had. */
       was: v.string(),
+      /** The translation that it had; absent: none. */
+      translated: v.exactOptional(titleTranslationSchema),
       /** The post could not be edited, and has its former title. */
       isLeft: v.exactOptional(v.literal(true)),
       /** The headline was taken back, and its post has its former title. */
@@ -98,6 +110,12 @@ export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
 export interface ChangedOutcome {
   readonly outcome: Outcome
   readonly signature?: string
+}
+
+/** A title, and its translation. */
+export interface TranslatedTitle {
+  readonly title: string
+  readonly translation: TitleTranslation
 }
 
 /** An outcome, and the story that later items are compared with; null: none. */
@@ -169,18 +187,24 @@ export class Outcomes extends Table {
     return this.values(json(v.array(storedSchema)), rows).flat()
   }
 
+  /** What happened to the item of a headline; null: none is known. */
+  headline(channel: ChannelId, code: string, since: EpochMs): Outcome | null {
+    return this.near(channel, JSON.stringify(code), since).find((each) => each.code === code && !each.isMerged) ?? null
+  }
+
   /** A channel's headlines since then, and those merged into them, oldest first. */
   stories(channel: ChannelId, since: EpochMs): readonly PastStory[] {
     const stories = sql`SELECT stories FROM outcomes WHERE channel = ${channel} AND at >= ${since} ORDER BY at, part`
     return this.values(storiesColumn, stories).flat()
   }
 
-  /** Times of its oldest and newest rows since then; null: there are none. Reads two rows. */
-  span(channel: ChannelId, since: EpochMs): readonly [oldest: EpochMs, newest: EpochMs] | null {
-    const times = sql`SELECT at FROM outcomes WHERE channel = ${channel} AND at >= ${since}`
-    const [oldest] = this.values(v.number(), sql`${times} ORDER BY at ASC LIMIT 1`)
-    const [newest] = this.values(v.number(), sql`${times} ORDER BY at DESC LIMIT 1`)
-    return oldest === undefined || newest === undefined ? null : [oldest, newest]
+  /** Times of its oldest and newest rows since then, and the length of the newest; null: there are none. Reads two rows. */
+  span(channel: ChannelId, since: EpochMs): readonly [oldest: EpochMs, newest: EpochMs, units: number] | null {
+    const row = v.object({ at: v.number(), units: v.number() })
+    const rows = sql`SELECT at, length(outcomes) AS units FROM outcomes WHERE channel = ${channel} AND at >= ${since}`
+    const [oldest] = this.rows(row, sql`${rows} ORDER BY at ASC, part ASC LIMIT 1`)
+    const [newest] = this.rows(row, sql`${rows} ORDER BY at DESC, part DESC LIMIT 1`)
+    return oldest === undefined || newest === undefined ? null : [oldest.at, newest.at, newest.units]
   }
 
   /** A headline was retracted, or put back. */
@@ -236,6 +260,17 @@ export class Outcomes extends Table {
         this.run(sql`UPDATE outcomes SET outcomes = ${JSON.stringify(outcomes)}, stories = ${`[${stories.map(storyText).join(',')}]`}
           WHERE channel = ${channel} AND at = ${at} AND part = ${part}`)
     }
+  }
+
+  /** Notes how titles are translated, by the codes of their headlines, unless they have changed meanwhile. @param since no item is older */
+  translate(channel: ChannelId, titles: ReadonlyMap<string, TranslatedTitle>, since: EpochMs): void {
+    const isSame = (one: TitleTranslation, other: TitleTranslation | undefined) =>
+      one.language === other?.language && one.text === other.text && one.problem === other.problem
+    this.change(channel, [...titles.keys()], since, (outcome) => {
+      const noted = outcome.isMerged ? undefined : titles.get(outcome.code ?? '')
+      if (noted?.title !== outcome.title || isSame(noted.translation, outcome.translation)) return null
+      return { outcome: { ...outcome, translation: noted.translation } }
+    })
   }
 
   /** A feed's address has changed. @param channel null: for all channels */

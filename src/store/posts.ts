@@ -66,6 +66,10 @@ const postPartSchema = v.object({
   stories: v.array(postStorySchema),
 })
 const partsColumn = json(v.array(postPartSchema))
+/** A headline's new title, and what its post shows in place of it; null: the title. */
+export interface NewTitle extends Pick<PostStory, 'title'> {
+  readonly translation: NonNullable<PostStory['translation']> | null
+}
 /** One message of a post, as it was sent. */
 export type PostPart = Readonly<v.InferOutput<typeof postPartSchema>>
 
@@ -105,19 +109,20 @@ export class Posts extends Table {
         VALUES (${channel}, ${day}, ${(open?.part ?? -1) + 1}, ${tag}, ${`[${text}]`})`)
   }
 
-  /** Gives headlines of a post other titles, by their codes. @param day the UTC day of its digest */
-  retitle(channel: ChannelId, day: number, titles: ReadonlyMap<string, string>): void {
+  /** Gives headlines of a post other titles and translations, by their codes. @param day the UTC day of its digest */
+  retitle(channel: ChannelId, day: number, titles: ReadonlyMap<string, NewTitle>): void {
     for (const code of titles.keys()) {
       const row = v.object({ part: v.number(), parts: partsColumn })
       const found = sql`SELECT part, parts FROM posts WHERE channel = ${channel} AND day = ${day} AND ${holds(code)}`
       for (const { part, parts } of this.rows(row, found)) {
         const changed = parts.map((each) => ({
           ...each,
-          // A translation is that of the former title.
           stories: each.stories.map((story) => {
-            const title = titles.get(story.code)
+            const next = titles.get(story.code)
             const { translation: _, ...written } = story
-            return title === undefined ? story : { ...written, title }
+            if (next === undefined) return story
+            const { title, translation } = next
+            return { ...written, title, ...(translation === null ? {} : { translation }) }
           }),
         }))
         this.run(sql`UPDATE posts SET parts = ${JSON.stringify(changed)}

@@ -45,6 +45,9 @@ input[type=password] { font: inherit; padding: .6rem .8rem; border: 1px solid va
 .feeds a { margin-inline-end: .8rem }
 article img { max-width: 100%; height: auto; border-radius: .3rem }
 article figure { margin: 1.4rem 0 }
+.machine { font-family: system-ui, sans-serif; margin: 1.2rem 0; padding: .9rem 1.1rem; border: 1px solid var(--line); border-radius: .5rem }
+.machine h2 { font-size: .95rem; margin: 0 }
+.machine ul { margin: .5rem 0; padding-inline-start: 1.2rem }
 figcaption { color: var(--soft); font-size: .88rem; line-height: 1.5 }
 .prose { font: 1.125rem/1.7 Charter, "Iowan Old Style", "Source Serif 4", Georgia, "Noto Serif", serif; max-width: 66ch; hanging-punctuation: first allow-end; hyphens: auto; margin-top: 1.5rem }
 h1:lang(ja), h2:lang(ja), h3:lang(ja) { word-break: auto-phrase }

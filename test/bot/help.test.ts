@@ -22,6 +22,7 @@ const looks = [
   'sources',
   'comments',
   'summaries',
+  'briefing',
 ] as const
 
 describe.each(languages)('%s', (language) => {

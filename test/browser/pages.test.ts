@@ -36,6 +36,42 @@ inBrowser.describe('pages', () => {
     await scene?.paperboy.stop()
   })
 
+  // Before the setup page is locked.
+  it.each(folder === undefined ? ['ar-EG'] : ['ar-EG', 'fa-IR'])(
+    'fit a phone in a language from right to left: %s',
+    async (locale) => {
+      const { page, context, messages } = await visit(browser, scene.paperboy, { ...phone, locale })
+      const wrong: string[] = []
+      const look = async (name: string) => {
+        const wide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+        if (wide > 0) wrong.push(`${name} is ${wide} px too wide`)
+        // A post is in its channel's language.
+        const isFromRight = (await page.getAttribute('html', 'dir')) === 'rtl'
+        if (!isFromRight && name !== 'digest') wrong.push(`${name} is from left to right`)
+        const shot = `${name}-phone-${locale}.png`
+        if (folder !== undefined) await page.screenshot({ path: path.join(folder, shot), fullPage: true })
+      }
+      for (const name of pageNames) {
+        await page.goto(`${PUBLIC_URL}${scene.paths[name]}`)
+        await look(name)
+      }
+      for (const [command, name, address] of [
+        ['/quota', 'owner', '**/status'],
+        ['/stats', 'numbers', '**/stats/*'],
+      ] as const) {
+        await context.clearCookies()
+        await page.goto(await scene.signIn(command))
+        await page.click('button')
+        await page.waitForURL(address)
+        if (name === 'numbers') await page.click('summary')
+        await look(name)
+      }
+      expect(wrong).toEqual([])
+      expect(messages.filter((message) => !/status of 404/u.test(message))).toEqual([])
+      await context.close()
+    },
+  )
+
   it.each(all)('%s is accessible, and fits the window', async (name) => {
     const { page, context, foreign, messages } = shared
     await context.clearCookies()
@@ -127,41 +163,6 @@ inBrowser.describe('pages', () => {
     expect(new Set(gaps as readonly string[])).toEqual(new Set(['ltr 0', 'rtl 0']))
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
   })
-
-  it.each(folder === undefined ? ['ar-EG'] : ['ar-EG', 'fa-IR'])(
-    'fit a phone in a language from right to left: %s',
-    async (locale) => {
-      const { page, context, messages } = await visit(browser, scene.paperboy, { ...phone, locale })
-      const wrong: string[] = []
-      const look = async (name: string) => {
-        const wide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
-        if (wide > 0) wrong.push(`${name} is ${wide} px too wide`)
-        // A post is in its channel's language.
-        const isFromRight = (await page.getAttribute('html', 'dir')) === 'rtl'
-        if (!isFromRight && name !== 'digest') wrong.push(`${name} is from left to right`)
-        const shot = `${name}-phone-${locale}.png`
-        if (folder !== undefined) await page.screenshot({ path: path.join(folder, shot), fullPage: true })
-      }
-      for (const name of pageNames) {
-        await page.goto(`${PUBLIC_URL}${scene.paths[name]}`)
-        await look(name)
-      }
-      for (const [command, name, address] of [
-        ['/quota', 'owner', '**/status'],
-        ['/stats', 'numbers', '**/stats/*'],
-      ] as const) {
-        await context.clearCookies()
-        await page.goto(await scene.signIn(command))
-        await page.click('button')
-        await page.waitForURL(address)
-        if (name === 'numbers') await page.click('summary')
-        await look(name)
-      }
-      expect(wrong).toEqual([])
-      expect(messages.filter((message) => !/status of 404/u.test(message))).toEqual([])
-      await context.close()
-    },
-  )
 
   it('show a text in its own direction and language', async () => {
     const { page } = shared

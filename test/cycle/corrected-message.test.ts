@@ -39,7 +39,10 @@ function messageOf(contents: Contents, end = '', form: Message['form'] = 'html')
   }
 }
 
-const correction = (code: string, was: string, title: string) => ({ channel, code, was, title, at: 0 })
+const correction = (code: string, was: string, title: string) => ({
+  ...{ channel, code, was, title, at: 0 },
+  ...{ wasTranslated: null, translation: null, original: null },
+})
 const [one, two] = [line('A', 'Bread'), line('B', 'Milk')]
 const toButter = correction('A', 'Bread', 'Butter')
 const gathered = { into: 'A', evidence: 'title' } as const

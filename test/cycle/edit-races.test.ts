@@ -49,7 +49,8 @@ it.each(['a correction', 'a retraction'])('during %s, the other one is not lost'
     const deps = (telegram: CallTelegram) => ({ ledger, telegram, finish: atOnce, now: clock.now })
     const quiet: CallTelegram = async () => ok({ message_id: 1 })
     const strike = (telegram: CallTelegram) => retract(deps(telegram), channel.id, 'Headline a', false)
-    const correct = (telegram: CallTelegram) => correctPosts(cycleDeps(cell, telegram), new Pace(), clock.now)
+    const correct = (telegram: CallTelegram) =>
+      correctPosts(cycleDeps(cell, telegram), new Pace(), new Set(), clock.now)
     const [one, other] = first === 'a correction' ? [correct, strike] : [strike, correct]
     const { telegram, last } = busyTelegram(() => other(quiet))
     await one(telegram)

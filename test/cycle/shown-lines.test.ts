@@ -103,7 +103,18 @@ it('plain text is corrected where the headline stands', () => {
   const message = { ...lines([bare('A', 'Bread and butter'), bare('B', 'Bread')]), form: 'plain' as const }
   const { message: corrected } = correctedMessage(
     message,
-    [{ channel, code: 'B', was: 'Bread', title: 'Milk', at: 0 }],
+    [
+      {
+        channel,
+        code: 'B',
+        was: 'Bread',
+        title: 'Milk',
+        at: 0,
+        wasTranslated: null,
+        translation: null,
+        original: null,
+      },
+    ],
     'Untitled',
   )
   expect(corrected?.plain).toBe('• Bread and butter\n• Milk')

@@ -56,6 +56,26 @@ describe('a change of an item’s title', () => {
       kind: 'edit',
       after: { title: 'B', edits: 1, laterKeys: ['k1'], corrected: { at: NOW, was: 'A' } },
     },
+    {
+      name: 'notes the translation that its post has',
+      before: { translation: { language: 'de', text: 'Ä' } },
+      kind: 'edit',
+      after: { title: 'B', edits: 1, corrected: { at: NOW, was: 'A', translated: { language: 'de', text: 'Ä' } } },
+    },
+    {
+      name: 'notes no translation where its post has none',
+      before: { translation: { language: 'de', text: null, problem: 'busy' } },
+      kind: 'edit',
+      after: { title: 'B', edits: 1, corrected: { at: NOW, was: 'A' } },
+    },
+    {
+      name: 'back to that of its post has its translation again',
+      before: { ...sent, corrected: { at: BEFORE, was: 'A', translated: { language: 'de', text: 'Ä' } } },
+      edits: [edit('k1', 'k2', 'A')],
+      planned: 'A',
+      kind: 'undone',
+      after: { title: 'A', edits: 0, translation: { language: 'de', text: 'Ä' } },
+    },
     { name: 'that waits is no edit', waits: true, kind: 'waits', after: { title: 'B', laterKeys: ['k1'] } },
     { name: 'in its spaces is remembered', edits: [edit('k0', 'k1', ' A')], kind: 'key', after: { laterKeys: ['k1'] } },
     {

@@ -1,19 +1,19 @@
 /** A headline's title is replaced where it stands, and nowhere else. */
 import { describe, expect, it } from 'vitest'
 import { lineBlocks, templateOf } from '../../src/digest/digest-line.ts'
-import { replaceTitle } from '../../src/digest/replace-title.ts'
+import { replaceShownTitle, replaceTitle, type ShownTitle } from '../../src/digest/replace-title.ts'
 import { type LinkStyle, type Look, usualLook } from '../../src/model.ts'
 import { headline } from './compose-digest.ts'
 
 const others = [headline(2, { source: 'Times', title: 'Bread' })]
 
 /** The line of a headline, with that of another feed. */
-function line(title: string, look: Partial<Look>) {
+function line(title: string, look: Partial<Look>, shown?: ShownTitle) {
   // Cards have the whole summary, quotes only what the title does not say.
   const summary = look.summaries === true ? 'The baker says so.' : 'Bread is dearer than ever.'
   const whole = { ...usualLook, ...look }
   return lineBlocks(
-    { lead: headline(1, { title, summary }), others },
+    { lead: headline(1, { title, summary, ...(shown && { shown }) }), others },
     {
       ...whole,
       linkBase: 'https://paper.example',
@@ -25,17 +25,18 @@ function line(title: string, look: Partial<Look>) {
   ).block
 }
 
+const looks: readonly (readonly [name: string, look: Partial<Look>])[] = [
+  ['a digest', {}],
+  ['a digest with visible links', { links: 'visible' satisfies LinkStyle }],
+  ['a digest with original links', { links: 'original' satisfies LinkStyle }],
+  ['a digest with summaries', { summaries: true }],
+  ['a digest with visible links and summaries', { links: 'visible', summaries: true }],
+  ['a card, whose summary begins with the title', { layout: 'cards' }],
+  ['a card with a visible link', { layout: 'cards', links: 'visible' }],
+  ['a template whose title comes last', { template: '{time} {source}: {also} {title}' }],
+]
+
 describe('a line with another title is the line as it would have been composed', () => {
-  const looks: readonly (readonly [name: string, look: Partial<Look>])[] = [
-    ['a digest', {}],
-    ['a digest with visible links', { links: 'visible' satisfies LinkStyle }],
-    ['a digest with original links', { links: 'original' satisfies LinkStyle }],
-    ['a digest with summaries', { summaries: true }],
-    ['a digest with visible links and summaries', { links: 'visible', summaries: true }],
-    ['a card, whose summary begins with the title', { layout: 'cards' }],
-    ['a card with a visible link', { layout: 'cards', links: 'visible' }],
-    ['a template whose title comes last', { template: '{time} {source}: {also} {title}' }],
-  ]
   const titles: readonly (readonly [was: string, title: string])[] = [
     ['Bread is dearer', 'Bread is cheaper'],
     ['Bread', 'Bread, butter & <milk>'],
@@ -52,6 +53,35 @@ describe('a line with another title is the line as it would have been composed',
         kind: 'replaced',
         shown: { html, plain },
       })
+    },
+  )
+})
+
+describe('a line with another translation is the line as it would have been composed', () => {
+  const alone = (title: string): ShownTitle => ({ title, original: null })
+  const [first, second] = ['Bread is dearer', 'Bread is cheaper']
+  const cases: readonly (readonly [name: string, was: ShownTitle, next: ShownTitle])[] = [
+    ['another translation', alone('Brot ist teurer'), alone('Brot ist billiger')],
+    ['both parts', { title: 'Brot ist teurer', original: first }, { title: 'Brot ist billiger', original: second }],
+    ['the new title alone', { title: 'Brot ist teurer', original: first }, alone(second)],
+    ['an original behind it', alone(first), { title: 'Brot ist billiger', original: second }],
+    ['the same translation', { title: 'Brot', original: first }, { title: 'Brot', original: second }],
+    [
+      'a translation like the original',
+      { title: 'Brot', original: 'Brot' },
+      { title: 'Milch', original: 'Brot & Milch' },
+    ],
+    ['Arabic, behind German', { title: 'Brot', original: 'الخبز أغلى' }, { title: 'Milch', original: 'الحليب أغلى' }],
+    ['Arabic, before English', { title: 'الخبز أغلى', original: first }, { title: 'الخبز $& أرخص', original: second }],
+  ]
+  it.each(looks.flatMap(([name, look]) => cases.map(([to, was, next]) => ({ name, look, to, was, next }))))(
+    '$name: $to',
+    ({ look, was, next }) => {
+      const { html, plain } = line(second, look, next)
+      const before = line(second, look, was)
+      const replaced = { kind: 'replaced', shown: { html, plain } }
+      expect(replaceShownTitle(before, was, next, 'Untitled')).toEqual(replaced)
+      expect(replaceShownTitle({ html, plain }, was, next, 'Untitled')).toEqual({ kind: 'same' })
     },
   )
 })

@@ -37,6 +37,10 @@ describe('/translate', () => {
     await paperboy.cron(20)
     expect(owned.posts().at(-1)?.text).toBe('News\n• Le pain est plus cher\n• Le lait est moins cher')
     const page = await (await paperboy.open('/c/morning_news')).text()
+    expect(page).toContain('Le pain est plus cher')
+    expect(page).toContain('🤖 Original: Bread is dearer')
+    expect(await (await paperboy.open('/c/morning_news.rss')).text()).toContain('🤖 Le pain est plus cher')
+    expect(await tell('/why bread')).toContain('🤖 Sent in French: “Le pain est plus cher”')
     const day = /href="(\/c\/morning_news\/[^"]+)"/u.exec(page)?.[1] ?? ''
     const html = await (await paperboy.open(day)).text()
     expect(html).toContain('Le pain est plus cher')
@@ -55,6 +59,41 @@ describe('/translate', () => {
     news.publish(item('2', 'Milk is cheaper'))
     await paperboy.cron(20)
     expect(owned.posts().at(-1)?.text).toBe('News\n• Milk is cheaper')
+  })
+
+  it('corrects headlines in the language, and takes them back by their words', async () => {
+    const { tell, owned, news } = await start(translator())
+    await tell('/translate fr')
+    news.publish(item('1', 'Milk is cheaper'), item('2', 'Rice'))
+    await paperboy.cron(20)
+    news.edit(item('1', 'Bread is dearer'))
+    await paperboy.cron(60)
+    expect(owned.posts().at(-1)?.text).toBe('News\n• Le pain est plus cher\n• Rice')
+    const page = await (await paperboy.open('/c/morning_news')).text()
+    expect(page).toContain('Le pain est plus cher')
+    expect(page).not.toContain('Le lait')
+    await tell('/retract le pain')
+    const post = owned.posts().at(-1)
+    const struck = post?.entities.filter(({ type }) => type === 'strikethrough')
+    expect(struck?.map(({ offset, length }) => post?.text.slice(offset, offset + length))).toEqual([
+      'Le pain est plus cher',
+    ])
+    expect(await tell('/why pain')).toContain('Taken back')
+  })
+
+  it('says in a preview that its headlines are translated', async () => {
+    const { tell, answers, news } = await start(translator())
+    await tell('/translate fr both')
+    await tell('/digest 08:00')
+    await tell('Berlin')
+    news.publish(item('1', 'Bread is dearer'))
+    await paperboy.cron(20)
+    await tell('/preview')
+    const [head, digest] = answers()
+      .slice(-2)
+      .map(({ text }) => text)
+    expect(head).toContain('are shown in French, translated by a machine')
+    expect(digest).toContain('Le pain est plus cher (Bread is dearer)')
   })
 
   it('names the languages if it does not know one', async () => {

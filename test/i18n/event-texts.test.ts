@@ -161,6 +161,8 @@ describe.each(languages)('%s', (language) => {
     unanswered: texts.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
     refused: texts.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
     'rich-refused': texts.notice({ kind: 'rich-refused', channel: NASTY, description: NASTY }),
+    'not-translated': texts.notice({ kind: 'not-translated', channel: NASTY, problem: 'quota-spent' }),
+    'not-briefed': texts.notice({ kind: 'not-briefed', channel: NASTY, problem: 'model-gone' }),
     feedFailing: texts.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
     feedBack: texts.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
     feedGone: texts.notice({ kind: 'feed-gone', ...about }),
@@ -192,7 +194,18 @@ describe.each(languages)('%s', (language) => {
       fates.map((fate, index) => [
         `why ${index} ${fate.kind}`,
         texts.why(
-          [{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate, fullText: null, corrected: null }],
+          [
+            {
+              title: NASTY,
+              link: item.link,
+              source: NASTY,
+              at: NOW,
+              fate,
+              translation: null,
+              fullText: null,
+              corrected: null,
+            },
+          ],
           'Asia/Shanghai',
         ),
       ]),
@@ -203,7 +216,7 @@ describe.each(languages)('%s', (language) => {
         texts.why(
           [
             {
-              ...{ title: NASTY, link: item.link, source: NASTY, at: NOW, fullText: null },
+              ...{ title: NASTY, link: item.link, source: NASTY, at: NOW, translation: null, fullText: null },
               ...{ fate: { kind: 'sent', at: NOW, post: null }, corrected: { at: NOW, was: NASTY, isLeft } },
             },
           ],
@@ -222,6 +235,7 @@ describe.each(languages)('%s', (language) => {
               source: NASTY,
               at: NOW,
               fate: { kind: 'gone' },
+              translation: null,
               fullText,
               corrected: null,
             },

@@ -30,6 +30,7 @@ const cases: readonly (readonly [name: string, text: (texts: ReturnType<typeof t
             source: 'B',
             at: NOW,
             fullText: null,
+            translation: null,
             corrected: null,
             fate: { kind: 'sent', at: NOW, post: null },
           },

@@ -11,7 +11,16 @@ const backTest = { passed: 1, total: 2, open: 0, hidden: [] }
 const mistake = { mistake: 'unclosed-group', text: '(rain', at: 0, length: 1, suggestion: '(rain)' } as const
 
 function whyOf(fate: Fate): string {
-  const why = { title: 'Storm', link: null, source: 'Morning', at: NOW, fate, fullText: null, corrected: null }
+  const why = {
+    title: 'Storm',
+    link: null,
+    source: 'Morning',
+    at: NOW,
+    fate,
+    translation: null,
+    fullText: null,
+    corrected: null,
+  }
   return texts.why([why], 'UTC', true)
 }
 

@@ -139,3 +139,27 @@ describe('the page', () => {
     expect((await (await open(stories)).text()).match(/>Story \d+\./gu)).toHaveLength(limits.web.storiesAPage)
   })
 })
+
+describe('a translated headline', () => {
+  const translated = story({
+    title: 'Bread is dearer',
+    language: 'en',
+    translation: { language: 'de', text: 'Brot ist teurer' },
+  })
+
+  it('stands in its language, marked, above the original, which leads to the article', async () => {
+    const html = await (await open([translated])).text()
+    expect(html).toMatch(/<h3 lang="de" dir="ltr"><a [^>]*>Brot ist teurer<\/a><\/h3>/u)
+    expect(html).toContain('🤖 Original: Bread is dearer')
+    expect(html).toContain('Headlines marked 🤖 were translated by a machine.')
+  })
+
+  it('is aligned as its language is written', async () => {
+    const arabic = story({ title: 'Bread', translation: { language: 'ar', text: 'الخبز أغلى' } })
+    expect(await (await open([arabic])).text()).toContain('<h3 lang="ar" dir="rtl">')
+  })
+
+  it('is not explained where there is none', async () => {
+    expect(await (await open([story()])).text()).not.toContain('🤖')
+  })
+})

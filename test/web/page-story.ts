@@ -5,7 +5,14 @@ import { feedUrlSchema } from '../../src/model.ts'
 
 export function pageStory(more: Partial<PageStory> & Pick<PageStory, 'at'>): PageStory {
   return {
-    ...{ code: 'abcdefghij', title: 'Headline', link: 'https://news.example/1', source: 'News', summary: '' },
+    ...{
+      code: 'abcdefghij',
+      title: 'Headline',
+      translation: null,
+      link: 'https://news.example/1',
+      source: 'News',
+      summary: '',
+    },
     ...{ author: null, categories: [], published: null, image: null, language: null, enclosure: null },
     ...{ comments: null, isReadable: false, feed: v.parse(feedUrlSchema, 'https://news.example/feed'), also: [] },
     ...more,

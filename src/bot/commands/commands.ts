@@ -43,7 +43,7 @@ const named: Readonly<Record<CommandName, Handler>> = {
   corrections: aboutChannel(settingCommand('corrections')),
   reading: aboutChannel(settingCommand('reading')),
   translate: aboutChannel(settingCommand('translate')),
-  summary: aboutChannel((ctx) => ctx.respond(ctx.texts.t.text('machine.notSetUp'))),
+  summary: aboutChannel(settingCommand('summary')),
   page: aboutChannel(settingCommand('page')),
   readers: aboutChannel(readers),
   keywords,

@@ -2,6 +2,7 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf, formatSchedule } from '../../digest/schedule/format-schedule.ts'
 import type { Texts } from '../../i18n/texts.ts'
+import { readerOf } from '../../model.ts'
 import { scheduleValues } from '../callback-data.ts'
 import { askButton, button, type Screen, screenButton, settingButton, switchButton } from '../keyboards.ts'
 import { backToChannel } from './channel.ts'
@@ -10,7 +11,7 @@ import { backToChannel } from './channel.ts'
 const lengths: readonly (number | null)[] = [null, 10, 20, 50]
 
 export function timesScreen(texts: Texts, view: ChannelView): Screen {
-  const { id, schedule, silent, atMost } = view.channel
+  const { id, schedule, silent, atMost, briefing } = view.channel
   const { buttons, most } = texts.menu
   const now = formatSchedule(schedule)
   const labels: Readonly<Record<keyof typeof scheduleValues, string>> = {
@@ -35,6 +36,7 @@ export function timesScreen(texts: Texts, view: ChannelView): Screen {
         switchButton(buttons.silent, 'silent', id, silent),
         settingButton(most(atMost), 'most', String(next ?? 'off'), id, false),
       ],
+      ...(readerOf(id) === null ? [[switchButton(buttons.briefing, 'briefing', id, briefing)]] : []),
       ...backToChannel(texts, id),
     ],
   }

@@ -8,7 +8,7 @@ import { backToChannel } from './channel.ts'
 /** @param linkBase null: the bot has no known public address */
 export function webScreen(texts: Texts, view: ChannelView, linkBase: string | null): Screen {
   const { newestPost } = view
-  const { id, kind, reading, page, username, readers } = view.channel
+  const { id, kind, reading, summary, page, username, readers } = view.channel
   const isFull = wantsFullText(view.channel)
   const { buttons } = texts.menu
   const addresses = {
@@ -22,7 +22,7 @@ export function webScreen(texts: Texts, view: ChannelView, linkBase: string | nu
         switchButton(buttons.reading, 'reading', id, reading),
         settingButton(buttons.fullText, 'reading', isFull ? 'on' : 'full', id, isFull),
       ],
-      [switchButton(buttons.page, 'page', id, page)],
+      [switchButton(buttons.summary, 'summary', id, reading && summary), switchButton(buttons.page, 'page', id, page)],
       kind === 'private'
         ? []
         : [button(ticked(readers !== undefined, buttons.readers), { kind: 'readers', to: 'show', channel: id })],

@@ -1,6 +1,6 @@
 /** Changes one setting of a channel, and shows the screen with it. */
 import { parseSchedule } from '../../digest/schedule/schedule.ts'
-import type { Html } from '../../i18n/markup.ts'
+import { type Html, lines } from '../../i18n/markup.ts'
 import { textsFor } from '../../i18n/texts.ts'
 import type { Language, Look, Place, Schedule } from '../../model.ts'
 import { placeText } from '../../place/place-text.ts'
@@ -31,7 +31,8 @@ export async function changeSetting(ctx: ChannelContext, name: SettingName, text
       return showScreen(ctx, screen)
     case 'look':
       if (!(await setLook(ctx, reading.look))) return
-      return screen === 'times' ? showTimes(ctx) : showScreen(ctx, screen)
+      if (screen !== 'times') return showScreen(ctx, screen)
+      return showTimes(ctx, null, reading.look.briefing === false ? ctx.texts.t.html('machine.briefingOff') : null)
   }
 }
 
@@ -55,8 +56,18 @@ async function askAgain(ctx: ChannelContext, html: string, { question, about, an
 /** @returns whether the look is set and needs no further answer */
 async function setLook(ctx: ChannelContext, look: Partial<Look>): Promise<boolean> {
   const { entry, channel, deps } = ctx
-  if (look.translate != null && !deps.settings.hasMachine) {
-    await ctx.respond(ctx.texts.t.text('machine.notSetUp'))
+  const { texts } = ctx
+  const needsMachine = look.translate != null || look.summary === true || look.briefing === true
+  if (needsMachine && !deps.settings.hasMachine) {
+    await ctx.respond(texts.t.text('machine.notSetUp'))
+    return false
+  }
+  if (look.briefing === true && (await viewOf(ctx))?.channel.schedule.kind === 'live') {
+    await ctx.respond(texts.t.html('machine.briefingNeedsTimes'))
+    return false
+  }
+  if (look.summary === true && (await viewOf(ctx))?.channel.reading === false) {
+    await ctx.respond(texts.t.html('machine.summaryNeedsReading'))
     return false
   }
   // A web page needs the channel's public name for its address.
@@ -142,10 +153,14 @@ async function setPlace(ctx: ChannelContext, schedule: Schedule, place: Place): 
   await showTimes(ctx, texts.placeSet(place, deps.now))
 }
 
-/** Shows when digests are sent now. @param place what the time zone is now, if it was set */
-async function showTimes(ctx: ChannelContext, place: Html | null = null): Promise<void> {
+/**
+ * Shows when digests are sent now.
+ * @param place what the time zone is now, if it was set
+ * @param note what was switched off
+ */
+async function showTimes(ctx: ChannelContext, place: Html | null = null, note: Html | null = null): Promise<void> {
   const { texts, entry } = ctx
   const view = await viewOf(ctx)
   if (view === null) return ctx.show({ html: texts.unknownChannel(entry.title), rows: [] })
-  await ctx.show({ html: texts.digestSet(view, place), rows: timesScreen(texts, view).rows })
+  await ctx.show({ html: lines([texts.digestSet(view, place), note]), rows: timesScreen(texts, view).rows })
 }

@@ -44,14 +44,26 @@ const normalised = (text: string) => text.normalize('NFKC').trim()
 const look = (part: Partial<Look>): Reading => ({ kind: 'look', look: part })
 const unclear = (html: string, offer: Offer | null = null): Reading => ({ kind: 'unclear', html, offer })
 
-type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'page' | 'comments' | 'summaries' | 'corrections'
+type Switch =
+  | 'silent'
+  | 'sources'
+  | 'hashtags'
+  | 'stories'
+  | 'page'
+  | 'comments'
+  | 'summaries'
+  | 'corrections'
+  | 'briefing'
 
-function onOrOff(name: Switch, screen: ScreenName): Setting {
-  const read: Setting['read'] = (text, { menu, language }) => {
+const readSwitch =
+  (name: Switch | 'summary'): Setting['read'] =>
+  (text, { menu, language }) => {
     const value = typedWord(text, ['on', 'off'], language)
     return value === null ? unclear(menu.unclear.switch) : look({ [name]: value === 'on' })
   }
-  return { screen, typed: name, read }
+
+function onOrOff(name: Switch, screen: ScreenName): Setting {
+  return { screen, typed: name, read: readSwitch(name) }
 }
 
 export const settings: Readonly<Record<SettingName, Setting>> = {
@@ -116,7 +128,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     screen: 'web',
     typed: 'reading',
     read: (text, { menu, language }) => {
-      if (isOff(text, language)) return look({ reading: false, fullText: false })
+      if (isOff(text, language)) return look({ reading: false, fullText: false, summary: false })
       // `on, full` is full.
       const [first = '', ...more] = normalised(text).split(/[\s,，+]+/u)
       const isFull = (written: string) => typedWord(written, ['full'], language) !== null
@@ -125,6 +137,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
       return isOn(text, language) ? look({ reading: true, fullText: false }) : unclear(menu.unclear.reading)
     },
   },
+  summary: { screen: 'web', typed: null, read: readSwitch('summary') },
   page: onOrOff('page', 'web'),
   language: {
     screen: 'language',
@@ -144,6 +157,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
         : look({ translate: { language, withOriginal } })
     },
   },
+  briefing: onOrOff('briefing', 'times'),
   template: {
     screen: 'look',
     typed: 'template',

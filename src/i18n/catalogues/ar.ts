@@ -795,6 +795,7 @@ export const ar: Catalogue = {
     sentAs: '🤖 أُرسل مترجمًا ({language}): «{title}»',
     sentInOriginal: '🤖 أُرسل بلغته الأصلية: {reason}.',
     failed: '⚠️ تُرسَل عناوين <b>{channel}</b> بلغتها الأصلية حاليًا: {reason}. {next}',
+    briefingFailed: '⚠️ أُرسلت نشرة <b>{channel}</b> من دون موجز: {reason}. {next}',
     nextMidnight: 'تُستأنف الترجمة عند منتصف الليل بتوقيت UTC.',
     nextRetry: 'أواصل المحاولة.',
     nextOperator: 'يمكن لمشغّل البوت اختيار نموذج آخر عبر AI_MODEL: راجع docs/operators.md، قسم «Workers AI».',

@@ -815,6 +815,7 @@ export const de: Catalogue = {
     sentAs: '🤖 Gesendet als „{title}“ ({language})',
     sentInOriginal: '🤖 Im Original gesendet: {reason}.',
     failed: '⚠️ Schlagzeilen von <b>{channel}</b> werden vorerst im Original gesendet: {reason}. {next}',
+    briefingFailed: '⚠️ Die Ausgabe für <b>{channel}</b> kam ohne Briefing: {reason}. {next}',
     nextMidnight: 'Um Mitternacht UTC beginnen die Übersetzungen wieder.',
     nextRetry: 'Ich versuche es weiter.',
     nextOperator: 'Der Betreiber kann mit AI_MODEL ein anderes Modell wählen: siehe docs/operators.md, „Workers AI“.',

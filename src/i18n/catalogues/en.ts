@@ -829,6 +829,7 @@ export const en = {
     sentInOriginal: '🤖 Sent in the original: {reason}.',
     /** To the owner, once for each reason and day. */
     failed: '⚠️ Headlines of <b>{channel}</b> are sent in the original for now: {reason}. {next}',
+    briefingFailed: '⚠️ The digest of <b>{channel}</b> was sent without a briefing: {reason}. {next}',
     nextMidnight: 'Translations start again at midnight UTC.',
     nextRetry: 'I keep trying.',
     nextOperator: 'The operator can choose another model with AI_MODEL: see docs/operators.md, “Workers AI”.',

@@ -801,6 +801,7 @@ export const es: Catalogue = {
     sentAs: '🤖 Enviado en {language}: “{title}”',
     sentInOriginal: '🤖 Enviado en su idioma original: {reason}.',
     failed: '⚠️ Los titulares de <b>{channel}</b> se envían por ahora en su idioma original: {reason}. {next}',
+    briefingFailed: '⚠️ El boletín de <b>{channel}</b> se ha enviado sin síntesis: {reason}. {next}',
     nextMidnight: 'Las traducciones vuelven a la medianoche UTC.',
     nextRetry: 'Lo sigo intentando.',
     nextOperator: 'El operador puede elegir otro modelo con AI_MODEL: mira docs/operators.md, “Workers AI”.',

@@ -779,6 +779,7 @@ export const fa: Catalogue = {
     sentAs: '🤖 با ترجمه فرستاده شد ({language}): «{title}»',
     sentInOriginal: '🤖 به زبان اصلی فرستاده شد: {reason}.',
     failed: '⚠️ تیترهای <b>{channel}</b> فعلاً به زبان اصلی فرستاده می‌شود: {reason}. {next}',
+    briefingFailed: '⚠️ خبرنامهٔ <b>{channel}</b> بدون چکیده فرستاده شد: {reason}. {next}',
     nextMidnight: 'ترجمه از نیمه‌شب UTC از سر گرفته می‌شود.',
     nextRetry: 'به تلاش ادامه می‌دهم.',
     nextOperator:

@@ -812,6 +812,7 @@ export const fr: Catalogue = {
     sentAs: '🤖 Titre envoyé ({language}) : « {title} »',
     sentInOriginal: '🤖 Envoyé en version originale : {reason}.',
     failed: '⚠️ Les titres de <b>{channel}</b> sont envoyés pour l’instant en version originale : {reason}. {next}',
+    briefingFailed: '⚠️ Le bulletin de <b>{channel}</b> a été envoyé sans synthèse : {reason}. {next}',
     nextMidnight: 'Les traductions reprennent à minuit UTC.',
     nextRetry: 'Je continue d’essayer.',
     nextOperator: 'L’opérateur peut choisir un autre modèle avec AI_MODEL : voir docs/operators.md, « Workers AI ».',

@@ -786,6 +786,7 @@ export const id: Catalogue = {
     sentAs: '🤖 Dikirim dalam bahasa {language}: “{title}”',
     sentInOriginal: '🤖 Dikirim dalam bahasa aslinya: {reason}.',
     failed: '⚠️ Untuk sementara, judul <b>{channel}</b> dikirim dalam bahasa aslinya: {reason}. {next}',
+    briefingFailed: '⚠️ Edisi <b>{channel}</b> dikirim tanpa kilasan: {reason}. {next}',
     nextMidnight: 'Terjemahan dimulai lagi pada tengah malam UTC.',
     nextRetry: 'Saya terus mencoba.',
     nextOperator: 'Operator bisa memilih model lain dengan AI_MODEL: lihat docs/operators.md, “Workers AI”.',

@@ -800,6 +800,7 @@ export const it: Catalogue = {
     sentAs: '🤖 Titolo inviato ({language}): “{title}”',
     sentInOriginal: '🤖 Inviato in originale: {reason}.',
     failed: '⚠️ Per ora i titoli di <b>{channel}</b> vengono inviati in originale: {reason}. {next}',
+    briefingFailed: '⚠️ La rassegna di <b>{channel}</b> è stata inviata senza sintesi: {reason}. {next}',
     nextMidnight: 'Le traduzioni riprendono a mezzanotte UTC.',
     nextRetry: 'Continuo a provare.',
     nextOperator: 'L’operatore può scegliere un altro modello con AI_MODEL: vedi docs/operators.md, “Workers AI”.',

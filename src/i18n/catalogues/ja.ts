@@ -795,6 +795,7 @@ export const ja: Catalogue = {
     sentAs: '🤖 {language}で送りました：「{title}」',
     sentInOriginal: '🤖 原文のまま送りました：{reason}。',
     failed: '⚠️ <b>{channel}</b> の見出しは当面、原文のまま送ります：{reason}。{next}',
+    briefingFailed: '⚠️ <b>{channel}</b> のダイジェストは要点なしで送りました：{reason}。{next}',
     nextMidnight: '翻訳はUTCの0時に再開します。',
     nextRetry: '引き続き試します。',
     nextOperator: '運用者がAI_MODELで別のモデルを選べます：docs/operators.mdの「Workers AI」を見てください。',

@@ -782,6 +782,7 @@ export const ko: Catalogue = {
     sentAs: '🤖 번역해서 보냈습니다({language}): “{title}”',
     sentInOriginal: '🤖 원문 그대로 보냈습니다: {reason}.',
     failed: '⚠️ <b>{channel}</b>의 헤드라인을 당분간 원문 그대로 보냅니다: {reason}. {next}',
+    briefingFailed: '⚠️ <b>{channel}</b>의 다이제스트를 브리핑 없이 보냈습니다: {reason}. {next}',
     nextMidnight: '번역은 UTC 자정에 다시 시작합니다.',
     nextRetry: '계속 시도합니다.',
     nextOperator: '운영자가 AI_MODEL로 다른 모델을 고를 수 있습니다: docs/operators.md의 ‘Workers AI’ 참고.',

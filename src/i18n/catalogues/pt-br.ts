@@ -794,6 +794,7 @@ export const ptBr: Catalogue = {
     sentAs: '🤖 Enviada em {language}: “{title}”',
     sentInOriginal: '🤖 Enviada no original: {reason}.',
     failed: '⚠️ Por enquanto, as manchetes de <b>{channel}</b> são enviadas no original: {reason}. {next}',
+    briefingFailed: '⚠️ O boletim de <b>{channel}</b> foi enviado sem síntese: {reason}. {next}',
     nextMidnight: 'As traduções recomeçam à meia-noite UTC.',
     nextRetry: 'Continuo tentando.',
     nextOperator: 'O operador pode escolher outro modelo com AI_MODEL: veja docs/operators.md, “Workers AI”.',

@@ -821,6 +821,7 @@ export const ru: Catalogue = {
     sentAs: '🤖 Отправлено в переводе ({language}): «{title}»',
     sentInOriginal: '🤖 Отправлено в оригинале: {reason}.',
     failed: '⚠️ Заголовки пока приходят в <b>{channel}</b> в оригинале: {reason}. {next}',
+    briefingFailed: '⚠️ Дайджест в <b>{channel}</b> вышел без обзора: {reason}. {next}',
     nextMidnight: 'Переводы возобновятся в полночь UTC.',
     nextRetry: 'Я пробую дальше.',
     nextOperator: 'Оператор может выбрать другую модель через AI_MODEL: см. docs/operators.md, «Workers AI».',

@@ -790,6 +790,7 @@ export const tr: Catalogue = {
     sentAs: '🤖 Gönderilen: “{title}” ({language})',
     sentInOriginal: '🤖 Orijinal hâliyle gönderildi, çünkü {reason}.',
     failed: '⚠️ <b>{channel}</b>: başlıklar şimdilik orijinal hâliyle gönderiliyor, çünkü {reason}. {next}',
+    briefingFailed: '⚠️ <b>{channel}</b>: bülten brifingsiz gönderildi, çünkü {reason}. {next}',
     nextMidnight: 'Çeviriler UTC gece yarısında yeniden başlar.',
     nextRetry: 'Denemeyi sürdürüyorum.',
     nextOperator: 'Botu kuran kişi AI_MODEL ile başka bir model seçebilir: bkz. docs/operators.md, “Workers AI”.',

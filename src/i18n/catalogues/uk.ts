@@ -822,6 +822,7 @@ export const uk: Catalogue = {
     sentAs: '🤖 Надіслано в перекладі ({language}): «{title}»',
     sentInOriginal: '🤖 Надіслано в оригіналі: {reason}.',
     failed: '⚠️ Заголовки поки надходять у <b>{channel}</b> в оригіналі: {reason}. {next}',
+    briefingFailed: '⚠️ Дайджест у <b>{channel}</b> вийшов без огляду: {reason}. {next}',
     nextMidnight: 'Переклади відновляться опівночі UTC.',
     nextRetry: 'Я пробую далі.',
     nextOperator: 'Оператор може вибрати іншу модель через AI_MODEL: див. docs/operators.md, «Workers AI».',

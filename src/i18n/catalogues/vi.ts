@@ -785,6 +785,7 @@ export const vi: Catalogue = {
     sentAs: '🤖 Đã gửi bằng {language}: “{title}”',
     sentInOriginal: '🤖 Đã gửi theo nguyên bản: {reason}.',
     failed: '⚠️ Tiêu đề của <b>{channel}</b> tạm thời được gửi theo nguyên bản: {reason}. {next}',
+    briefingFailed: '⚠️ Bản tin của <b>{channel}</b> được gửi mà không có điểm tin: {reason}. {next}',
     nextMidnight: 'Việc dịch bắt đầu lại lúc nửa đêm UTC.',
     nextRetry: 'Tôi vẫn tiếp tục thử.',
     nextOperator: 'Người vận hành có thể chọn mô hình khác bằng AI_MODEL: xem docs/operators.md, “Workers AI”.',

@@ -731,6 +731,7 @@ export const zhHant: Catalogue = {
     sentAs: '🤖 以{language}傳送：「{title}」',
     sentInOriginal: '🤖 依原文傳送：{reason}。',
     failed: '⚠️ <b>{channel}</b> 的標題暫時依原文傳送：{reason}。{next}',
+    briefingFailed: '⚠️ <b>{channel}</b> 的這份速覽沒有導讀：{reason}。{next}',
     nextMidnight: 'UTC 午夜起恢復翻譯。',
     nextRetry: '我會繼續嘗試。',
     nextOperator: '部署者可以用 AI_MODEL 換一個模型：見 docs/operators.md 的「Workers AI」一節。',

@@ -729,6 +729,7 @@ export const zh: Catalogue = {
     sentAs: '🤖 以{language}发送：“{title}”',
     sentInOriginal: '🤖 按原文发送：{reason}。',
     failed: '⚠️ <b>{channel}</b> 的标题暂时按原文发送：{reason}。{next}',
+    briefingFailed: '⚠️ <b>{channel}</b> 的这份速览没有导读：{reason}。{next}',
     nextMidnight: 'UTC 零点起恢复翻译。',
     nextRetry: '我会继续尝试。',
     nextOperator: '部署者可以用 AI_MODEL 换一个模型：见 docs/operators.md 的“Workers AI”一节。',

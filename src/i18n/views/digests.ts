@@ -8,6 +8,7 @@ import { type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { scheduleText, zonedMoment } from './times.ts'
+import { translateText } from './translations.ts'
 
 function dayPart(hour: number): string {
   if (hour < 5) return 'night'
@@ -45,7 +46,7 @@ function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | n
 
 /** @param place says what the time zone is; null: the text says it */
 function digestText(t: Translator, view: ChannelView, place: Html | null = null): Html {
-  const { title, schedule, timezone, quiet, silent, atMost } = view.channel
+  const { title, schedule, timezone, quiet, silent, atMost, briefing } = view.channel
   // The time of the next digest has its zone.
   const isSaid = place !== null || (view.channel.pause === null && typeof view.nextDigest === 'number')
   const isShown = timezone !== null && !isSaid
@@ -64,6 +65,7 @@ function digestText(t: Translator, view: ChannelView, place: Html | null = null)
     t.html('digests.when', { channel: nameFirst(t, title), schedule: safe(scheduleText(t, schedule)) }),
     joined([nextText(t, view), zone], t.catalogue.format.space),
     joined(rules, ' · '),
+    briefing && schedule.kind !== 'live' ? t.html('machine.briefingOn') : null,
     place,
   ])
 }
@@ -107,7 +109,10 @@ export function digestTexts(t: Translator) {
       joined([t.html('digests.set'), digestText(t, view, place)], ' '),
     unclearName: (text: string) => t.html('digests.unclearName', { text }),
     preview: (view: ChannelView) =>
-      withNext(t.html('digests.preview', { count: view.waiting, channel: view.channel.title }), view),
+      lines([
+        withNext(t.html('digests.preview', { count: view.waiting, channel: view.channel.title }), view),
+        view.channel.translate === null ? null : translateText(t, view.channel),
+      ]),
     nothingWaiting: (view: ChannelView) =>
       withNext(t.html('digests.nothingWaiting', { channel: view.channel.title }), view),
     paused: (channel: string) => t.html('digests.nowPaused', { channel: nameFirst(t, channel) }),

@@ -6,6 +6,7 @@ import type { ClicksProblem } from '../../links/clicks.ts'
 import { type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { moment, zonedMoment } from './times.ts'
+import { translationText } from './translations.ts'
 
 export interface TopHeadline {
   readonly title: string
@@ -139,7 +140,7 @@ export function itemTexts(t: Translator) {
     /** @param isReader the answer is for a reader of channels */
     why: (found: readonly Why[], timezone: string, isReader = false) =>
       joined(
-        found.map(({ title, link, source, at, fate, fullText, corrected }) =>
+        found.map(({ title, link, source, at, fate, translation, fullText, corrected }) =>
           t.html('items.why', {
             title: t.title(title, link),
             source,
@@ -147,6 +148,7 @@ export function itemTexts(t: Translator) {
             fate: safe(
               lines([
                 fateText(t, fate, timezone, isReader),
+                translation === null ? null : translationText(t, translation),
                 corrected === null ? null : correctedText(t, corrected, timezone),
                 fullText === null ? null : t.html(`fullTexts.${fullText}`),
               ]),

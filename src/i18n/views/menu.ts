@@ -12,9 +12,9 @@ import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { arrivalText, feedHeading, feedsSummary } from './feeds.ts'
 import { whoseText } from './filters.ts'
-import { languageName } from './language-names.ts'
 import { problemText } from './problems.ts'
 import { zonedMoment, zonedSchedule } from './times.ts'
+import { translateText } from './translations.ts'
 import { ruleText } from './watching.ts'
 
 /** The web addresses of a channel; null: it has none. */
@@ -112,16 +112,9 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
   ])
 }
 
-/** What the headlines of a channel are translated into, and how. */
-function translateText(t: Translator, { title: channel, translate }: Channel): Html {
-  if (translate === null) return t.html('machine.translateOff', { channel })
-  const language = languageName(t, translate.language)
-  return t.html(translate.withOriginal ? 'machine.translateBoth' : 'machine.translate', { channel, language })
-}
-
 function webText(
   t: Translator,
-  { title, reading, fullText, page: isOn }: Channel,
+  { title, reading, fullText, summary, page: isOn }: Channel,
   { page, digest }: WebAddresses,
 ): Html {
   const feeds = (address: string) => ['rss', 'atom', 'json'].map((ending) => `${address}.${ending}`).join(' ')
@@ -129,6 +122,7 @@ function webText(
   return lines([
     t.html('menu.web', { channel: title }),
     t.html(reading ? (fullText ? 'menu.readingFull' : 'menu.readingOn') : 'menu.readingOff'),
+    reading ? t.html(summary ? 'machine.summaryOn' : 'machine.summaryOff') : null,
     page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
     digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
   ])

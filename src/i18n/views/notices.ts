@@ -79,6 +79,16 @@ export function noticeText(t: Translator, notice: Notice): Html {
       const next = safe(t.html(`machine.${nextStep(notice.problem)}`))
       return t.html('machine.failed', { channel: notice.channel, reason, next })
     }
+    case 'not-briefed': {
+      const reason = safe(t.html(`machineProblems.${notice.problem}`))
+      // What starts again at midnight are translations; the next digest tries again in any case.
+      const step = nextStep(notice.problem) === 'nextOperator' ? 'nextOperator' : 'nextRetry'
+      return t.html('machine.briefingFailed', {
+        channel: notice.channel,
+        reason,
+        next: safe(t.html(`machine.${step}`)),
+      })
+    }
     case 'feed-failing':
       return t.html('notices.feedFailing', {
         feed: safe(feedText(t, notice)),

@@ -37,13 +37,13 @@ export function writeAtom(feed: OutboundFeed): string {
 }
 
 function entryOf(item: OutboundItem, { language, home }: OutboundFeed): Xml {
-  const { id, title, link, author, source, enclosure, image, comments, categories, summary, text } = item
+  const { id, title, titleLanguage, link, author, source, enclosure, image, comments, categories, summary, text } = item
   return element(
     'entry',
     // An empty tag says that the feed's language is not the entry's (XML 1.0, section 2.12).
     { 'xml:lang': item.language === language ? null : (item.language ?? '') },
     element('id', {}, id),
-    element('title', {}, title),
+    element('title', { 'xml:lang': titleLanguage === item.language ? null : titleLanguage }, title),
     element('updated', {}, item.updated),
     element('published', {}, new Date(item.at).toISOString()),
     element('author', {}, element('name', {}, author ?? source.name)),

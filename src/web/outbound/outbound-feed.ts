@@ -5,6 +5,7 @@ import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
 import { translatorFor } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
 import type { Enclosure, EpochMs } from '../../model.ts'
+import { escapeHtml } from '../../text/escape-html.ts'
 import { webAddress } from '../../text/web-address.ts'
 import { commonLanguage, itemLanguage } from './content-language.ts'
 import { mediaType } from './media-type.ts'
@@ -36,6 +37,8 @@ export interface OutboundItem {
   readonly comments: string | null
   /** BCP 47; null: unknown. */
   readonly language: string | null
+  /** That of the title. */
+  readonly titleLanguage: string | null
 }
 
 export interface OutboundFeed {
@@ -73,15 +76,22 @@ export function outboundFeed(
   )
   const items = dated.map((story, index): OutboundItem => {
     const { code, author, categories, at, source, feed, image, comments } = story
-    const itemTitle = lineForXml(story.title)
-    const summary = lineForXml(story.summary)
+    const written = lineForXml(story.title)
+    const { translation } = story
+    const shown = translation === null ? '' : lineForXml(translation.text)
+    const original = shown === '' ? '' : `🤖 ${t.text('machine.original', { title: written })}`
+    const summary = [original, lineForXml(story.summary)].filter((each) => each !== '').join(' · ')
     const text = texts.get(code)
+    const language = itemLanguage(story.language, written)
     return {
       id: `${base}/${code}`,
-      title: itemTitle || t.text('format.untitled'),
+      title: (shown === '' ? written : `🤖 ${shown}`) || t.text('format.untitled'),
       ...linksOf(story, page.reading, base),
       summary,
-      text: text === undefined ? null : linesForXml(text),
+      text:
+        text === undefined
+          ? null
+          : (original === '' ? '' : `<p dir="auto">${escapeHtml(original)}</p>`) + linesForXml(text),
       author: author === null ? null : lineForXml(author) || null,
       categories: categories.map(lineForXml).filter((category) => category !== ''),
       at,
@@ -90,7 +100,8 @@ export function outboundFeed(
       enclosure: enclosureOf(story),
       image: webAddress(image),
       comments: webAddress(comments),
-      language: itemLanguage(story.language, itemTitle),
+      language,
+      titleLanguage: translation === null ? language : itemLanguage(translation.language, shown),
     }
   })
   return {

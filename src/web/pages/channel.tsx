@@ -1,7 +1,7 @@
 /** A channel's page: the stories of the last 48 hours, and ways to subscribe. */
 import { generate } from 'lean-qr'
 import { toSvgPath } from 'lean-qr/extras/svg'
-import type { ChannelPage } from '../../cell/channel-page.ts'
+import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import { limits } from '../../limits.ts'
 import { outboundFormats } from '../outbound/formats.ts'
@@ -27,7 +27,8 @@ export function ChannelView({ t, page, readers, url, number }: ChannelProps) {
   const { title, username, timezone, stories, newestDay } = page
   // A NUL holds the place of the name, which is isolated from the words around it.
   const [before, after] = t.text('pages.aboutChannel', { channel: '\0' }).split('\0')
-  const description = stories.length === 0 ? t.text('pages.aboutChannel', { channel: title }) : previewText(stories, t)
+  const description =
+    stories.length === 0 ? t.text('pages.aboutChannel', { channel: title }) : previewText(stories.map(shownHeadline), t)
   const feeds = outboundFormats.map(({ ending, name, type }) => ({
     type,
     href: `${url}.${ending}`,
@@ -62,6 +63,9 @@ export function ChannelView({ t, page, readers, url, number }: ChannelProps) {
           </a>
         ))}
       </p>
+      {stories.some(({ translation }) => translation !== null) ? (
+        <p class="meta">{t.text('machine.pageTranslated')}</p>
+      ) : null}
       {stories.length === 0 ? (
         <p>{t.text('pages.nothingNew')}</p>
       ) : (
@@ -87,6 +91,10 @@ export function ChannelView({ t, page, readers, url, number }: ChannelProps) {
       <Pagination t={t} path={new URL(url).pathname} number={number} count={pageCount(stories.length, storiesAPage)} />
     </Page>
   )
+}
+
+function shownHeadline({ title, translation }: PageStory) {
+  return { title: translation?.text ?? title }
 }
 
 function Subscribe({ t, username }: { readonly t: Translator; readonly username: string }) {

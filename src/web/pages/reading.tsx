@@ -2,6 +2,7 @@
 
 import type { EditionItem } from '../../edition-item.ts'
 import type { Translator } from '../../i18n/translator.ts'
+import type { ArticleSummary } from '../../model.ts'
 import { discussionOf } from '../../text/discussion.ts'
 import { languageOf, type TextLanguage } from '../../text/text-language.ts'
 import { overTls } from '../../text/web-address.ts'
@@ -9,6 +10,7 @@ import type { Node } from '../reading/node.ts'
 import { ArticleText } from './article-text.tsx'
 import { EnclosureLink } from './enclosure.tsx'
 import { textAttributes } from './headline.tsx'
+import { MachineSummary } from './machine-summary.tsx'
 import { Page } from './page.tsx'
 import { Time } from './time.tsx'
 
@@ -28,9 +30,12 @@ interface ReadingProps {
   readonly script: TextLanguage
   /** The text is from the article's own page. */
   readonly fromPage: boolean
+  /** A machine's; null: none. */
+  readonly summary: ArticleSummary | null
 }
 
-export function ReadingPage({ t, item, code, digest, archive, url, nodes, image, script, fromPage }: ReadingProps) {
+export function ReadingPage(page: ReadingProps) {
+  const { t, item, code, digest, archive, url, nodes, image, script, fromPage, summary } = page
   const title = item.title || t.text('format.untitled')
   const at = item.published ?? item.updated
   const { enclosure } = item
@@ -61,6 +66,7 @@ export function ReadingPage({ t, item, code, digest, archive, url, nodes, image,
             <EnclosureLink enclosure={enclosure} t={t} />
           </p>
         )}
+        {summary === null ? null : <MachineSummary t={t} summary={summary} />}
         {image === null ? null : (
           <figure>
             <img src={image} alt="" decoding="async" referrerpolicy="no-referrer" />

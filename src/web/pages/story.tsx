@@ -20,9 +20,10 @@ interface StoryProps {
 }
 
 export function StoryItem({ t, story, timezone }: StoryProps) {
-  const { title, language, image } = story
-  const name = title || t.text('format.untitled')
-  const { dir } = languageOf(language, name)
+  const { title, language, translation, image } = story
+  const name = (translation?.text ?? title) || t.text('format.untitled')
+  const shownLanguage = translation?.language ?? language
+  const { dir } = languageOf(shownLanguage, name)
   const summary = storySummary(title, story.summary, limits.web.storySummaryUnits)
   return (
     <li dir={dir}>
@@ -32,8 +33,9 @@ export function StoryItem({ t, story, timezone }: StoryProps) {
       <Headline
         title={name}
         href={storyPath({ ...story, hasLink: webAddress(story.link) !== null })}
-        language={language}
+        language={shownLanguage}
       />
+      {translation === null ? null : <p class="meta">🤖 {t.text('machine.original', { title })}</p>}
       {summary === '' ? null : (
         <p class="summary" {...textAttributes(languageOf(language, summary))}>
           {summary}

@@ -6,6 +6,7 @@ import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
 import { readShortCode } from '../../links/short-code.ts'
+import type { ArticleSummary, Body, Language } from '../../model.ts'
 import type { ArticleOfEdition } from '../../store/open-editions.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
 import { languageOf } from '../../text/text-language.ts'
@@ -56,6 +57,7 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
       url: `${publicBase(c)}/${code}/read`,
       image: lead === null || pictureAddresses(nodes).includes(lead) ? null : lead,
       fromPage: body.fromPage === true,
+      summary: summaryIn(body, language(c)),
       script: languageOf(
         item.language ?? null,
         `${item.title} ${nodes.map(textOf).join(' ').slice(0, limits.web.scriptUnits)}`,
@@ -71,12 +73,17 @@ export function showArchive(c: WebContext, code: string): Promise<Response> {
     if (body === null) return notFound(c)
     const text = `${item.title} ${plainText(body.html, limits.web.scriptUnits)}`
     const { lang } = languageOf(item.language ?? null, text)
-    return c.body(articleMarkdown(item, body.html, at), 200, {
+    return c.body(articleMarkdown(item, body.html, at, summaryIn(body, null)), 200, {
       'content-type': 'text/plain; charset=utf-8',
       ...(lang === null ? {} : { 'content-language': lang }),
       'x-robots-tag': 'noindex',
     })
   })
+}
+
+/** The summary in the reader's language, or else the first. @param language null: the page is the same for all readers */
+function summaryIn({ summaries = [] }: Body, language: Language | null): ArticleSummary | null {
+  return summaries.find((each) => each.language === language) ?? summaries[0] ?? null
 }
 
 /** Positions in legacy codes are guessable, so private items there need a key. */

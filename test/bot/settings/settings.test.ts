@@ -37,7 +37,9 @@ describe('a setting', () => {
     ['most', 'off', { atMost: null }],
     ['most', '0', { atMost: null }],
     ['reading', 'on', { reading: true, fullText: false }],
-    ['reading', 'off', { reading: false, fullText: false }],
+    ['reading', 'off', { reading: false, fullText: false, summary: false }],
+    ['summary', 'on', { summary: true }],
+    ['summary', 'off', { summary: false }],
     ['reading', 'full', { reading: true, fullText: true }],
     ['reading', ' FULL text ', { reading: true, fullText: true }],
     ['reading', 'full-text', { reading: true, fullText: true }],
@@ -72,7 +74,7 @@ describe('a setting', () => {
     ['layout', 'grid', '/digest layout'],
     ['links', 'none of these', 'I do not understand'],
     ['footer', 'x'.repeat(201), 'at most 200'],
-    ['template', '{titel}', 'no such placeholder'],
+    ['template', '{tittle}', 'no such placeholder'],
   ]
   it.each(wrong)('%s does not understand %s, and says: %s', (name, text, says) => {
     const reading = settings[name].read(text, texts)

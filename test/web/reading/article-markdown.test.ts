@@ -24,3 +24,21 @@ it.each([
 ])('articleMarkdown writes an item %s', (_, item, text) => {
   expect(articleMarkdown(item, '<p>', 7)).toBe(text)
 })
+
+it('articleMarkdown quotes a summary in its language, as plain text', () => {
+  const item = { title: 'A', link: null, published: null, updated: 6 }
+  const summary = { language: 'de', sentences: ['Der Sturm kommt.', '<b>*Alles* & [mehr]</b>'] } as const
+  expect(articleMarkdown(item, '<p>', 7, summary)).toBe(
+    [
+      '<!--6-->\nA\n------\n',
+      '> 🤖 Zusammenfassung, maschinell erstellt',
+      '>',
+      '> - Der Sturm kommt.',
+      '> - \\<b\\>\\*Alles\\* \\& \\[mehr\\]\\</b\\>',
+      '>',
+      '> Sie kann Fehler enthalten. Maßgeblich ist der Artikel.',
+      '',
+      '<p>\n',
+    ].join('\n'),
+  )
+})
