@@ -6,7 +6,7 @@ import type { Ledger } from '../src/store/ledger.ts'
 import type { ItemCard } from './item-log.ts'
 import type { SamplePeople } from './sample-people.ts'
 
-export const steps = ['publish', 'read', 'filter', 'times', 'import', 'stranger', 'reader'] as const
+export const steps = ['publish', 'read', 'filter', 'times', 'translate', 'import', 'stranger', 'reader'] as const
 export type Step = (typeof steps)[number]
 
 /** What is seen of a sample. */
@@ -15,6 +15,8 @@ export interface Observed {
   readonly channels: readonly {
     readonly schedule: Pick<Schedule, 'kind'>
     readonly filters: readonly string[]
+    /** Its headlines are shown in another language. */
+    readonly isTranslated: boolean
     /** Addresses. */
     readonly feeds: readonly string[]
   }[]
@@ -32,6 +34,7 @@ const isDone: Readonly<Record<Step, (observed: Observed) => boolean>> = {
   read: ({ isReadingPageOpened }) => isReadingPageOpened,
   filter: ({ channels }) => channels.some(({ filters }) => filters.some((filter) => filter !== '')),
   times: ({ channels }) => channels.some(({ schedule }) => schedule.kind !== 'live'),
+  translate: ({ channels }) => channels.some(({ isTranslated }) => isTranslated),
   import: ({ channels, files }) =>
     channels.some(({ feeds }) => feeds.some((feed) => files.some((text) => text.includes(feed)))),
   stranger: ({ isStrangerAnswered }) => isStrangerAnswered,
@@ -58,11 +61,12 @@ export function followChecklist(
         const channels = ledger.channels.all().flatMap(({ channel }) => (hasChat(channel.chat) ? channel : []))
         const observed = {
           cards,
-          channels: channels.map(({ id, schedule, filter }) => {
+          channels: channels.map(({ id, schedule, filter, translate }) => {
             const feeds = feedViews(ledger, id)
             return {
               schedule,
               filters: [filter, ...feeds.map((feed) => feed.filter)],
+              isTranslated: translate !== null,
               feeds: feeds.map(({ url }) => url),
             }
           }),

@@ -21,6 +21,7 @@ import type { FeedName, SampleLanguage, SampleTexts } from './samples/sample-tex
 import { samples } from './samples/samples.ts'
 import { openScene, type Scene } from './scene.ts'
 import { readSeed, seedFile } from './seed.ts'
+import { standInForAi } from './stand-in-ai.ts'
 import { startWorkerProxy } from './worker-proxy.ts'
 
 /** First ports to try. */
@@ -115,7 +116,7 @@ export async function openPlayground(
     botName: 'Paperboy',
     botUsername: 'paperboy_sample_bot',
   })
-  const telegram = await startTelegramServer({ world })
+  const telegram = await startTelegramServer({ world, answerOther: standInForAi(now) })
   shutdown.add('The simulated Telegram', telegram.close)
   const open = async (of: SampleLanguage): Promise<Scene> => {
     const scene = await openScene({
@@ -159,6 +160,9 @@ export async function openPlayground(
           OWNER_IDS: ownerIds.join(','),
           PUBLIC_URL: proxy.url,
           TELEGRAM_API_ROOT: telegram.url,
+          // Workers AI runs only on Cloudflare: on this machine a stand-in marks what would be translated.
+          AI_API_ROOT: telegram.url,
+          AI_MODEL: '',
           ALLOW_PRIVATE_FEEDS: 'true',
           LIVE_GAP_MINUTES: String(LIVE_GAP_MINUTES),
         },

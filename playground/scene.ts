@@ -73,6 +73,7 @@ export async function openScene({ world, liveGapMinutes, ...options }: SceneOpti
         page: feeds.page,
         list: feeds.list,
         filterWord: texts.filterWord,
+        translateTo: texts.translateTo,
         items: cards,
         checklist: known?.done ?? checklist.done(null, cards),
         settings: known?.channels ?? {},

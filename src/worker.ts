@@ -69,7 +69,7 @@ export class Cell extends CellObject {
       },
       readArticle: (lane, request) =>
         this.meter.meterCall(() => readers.ArticleReaderObject.getByName(`${cell} articles ${lane}`).read(request)),
-      machine: machineOf(this.env, environment.AI_MODEL),
+      machine: machineOf(this.env, environment),
       hubs: {
         ask: (requests) => readers.FeedReader.askHubs(requests),
         read: (documents) => readers.FeedReader.readPushed(documents),

@@ -3,7 +3,7 @@ import { byId, el } from './dom.js'
 import { remember, remembered, texts } from './language.js'
 
 const hidden = 'paperboy-guide'
-const order = ['publish', 'read', 'filter', 'times', 'import', 'stranger', 'reader']
+const order = ['publish', 'read', 'filter', 'times', 'translate', 'import', 'stranger', 'reader']
 const words = texts.guide
 
 /** @param actions publish(), fill(text), live(), openNewest(), sendList(), beStranger(), read(link), copy(text) */
@@ -24,7 +24,7 @@ export function guide(actions) {
   byId('guide-hide').addEventListener('click', () => setHidden(true))
   opener.addEventListener('click', () => setHidden(remembered(hidden) === null))
 
-  /** @param view { done, reading, isLive, isAskedForCity, newestRead, filterWord, stranger, readerLink } */
+  /** @param view { done, reading, isLive, isAskedForCity, newestRead, filterWord, translateTo, stranger, readerLink } */
   function show(view) {
     if (view === null) return
     last = view
@@ -79,9 +79,14 @@ export function guide(actions) {
 
   function stepOf(step, view) {
     const { hint, ...labels } = words.steps[step]
-    const argument = step === 'filter' ? view.filterWord : view.stranger
+    const argument = argumentOf(step, view)
     const text = typeof hint === 'function' ? hint(argument) : hint
     return [el('p', { text }), starterOf(step, labels, view)]
+  }
+
+  function argumentOf(step, { filterWord, translateTo, stranger }) {
+    if (step === 'filter') return filterWord
+    return step === 'translate' ? translateTo : stranger
   }
 
   /** The button, or link, that begins a step. */
@@ -108,6 +113,8 @@ export function guide(actions) {
         // The bot has asked for a city.
         if (view.isAskedForCity) return button(labels.city(ownCity()), () => actions.fill(ownCity()))
         return button(labels.start, () => actions.fill('/digest 08:00 18:30'))
+      case 'translate':
+        return button(labels.start(view.translateTo), () => actions.fill(`/translate ${view.translateTo}`))
       case 'import':
         return button(labels.start, () => actions.sendList())
       case 'reader':

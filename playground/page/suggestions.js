@@ -32,6 +32,7 @@ export function guideView(state, channel) {
     newestRead: newestReadingPage(state),
     readerLink: settings?.readerLink ?? null,
     filterWord: state.filterWord,
+    translateTo: state.translateTo,
     stranger: state.people.find(({ id }) => id === state.stranger)?.name ?? '',
   }
 }

@@ -128,6 +128,12 @@ export const en = {
         start: 'Fill in /digest 08:00 18:30',
         city: (city) => `Answer: ${city}`,
       },
+      translate: {
+        name: 'Translate headlines',
+        hint: (to) =>
+          `/translate ${to} shows headlines in another language, by Workers AI. There is none on this computer: a stand-in only marks what would be translated, as in ⟦${to}⟧.`,
+        start: (to) => `Fill in /translate ${to}`,
+      },
       import: {
         name: 'Import feeds',
         hint: 'Feed readers export their feeds as an OPML file. Send a sample of one; 📎 sends your own.',

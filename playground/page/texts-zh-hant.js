@@ -124,6 +124,12 @@ export const zhHant = {
         start: '填入 /digest 08:00 18:30',
         city: (city) => `回答：${city}`,
       },
+      translate: {
+        name: '翻譯標題',
+        hint: (to) =>
+          `/translate ${to} 用 Workers AI 把標題譯成別的語言。這台電腦上沒有它，只標出會翻譯的標題，例如 ⟦${to}⟧。`,
+        start: (to) => `填入 /translate ${to}`,
+      },
       import: {
         name: '匯入訂閱源',
         hint: '閱讀器可以把訂閱源匯出成 OPML 檔。請傳送範例檔，或用 📎 傳送您自己的。',

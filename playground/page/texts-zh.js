@@ -124,6 +124,12 @@ export const zh = {
         start: '填入 /digest 08:00 18:30',
         city: (city) => `回答：${city}`,
       },
+      translate: {
+        name: '翻译标题',
+        hint: (to) =>
+          `/translate ${to} 用 Workers AI 把标题译成别的语言。这台电脑上没有它，只标出会翻译的标题，例如 ⟦${to}⟧。`,
+        start: (to) => `填入 /translate ${to}`,
+      },
       import: {
         name: '导入订阅源',
         hint: '阅读器可以把订阅源导出为 OPML 文件。请发送样例文件，或用 📎 发送您自己的。',

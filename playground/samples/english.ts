@@ -83,4 +83,5 @@ export const english: SampleTexts = {
   },
   remark: '. A sample: the story is invented.',
   filterWord: 'weather',
+  translateTo: 'de',
 }

@@ -61,4 +61,6 @@ export interface SampleTexts {
   readonly remark: string
   /** A word of some invented headlines, to filter. */
   readonly filterWord: string
+  /** A language into which its headlines can be translated. */
+  readonly translateTo: Language
 }

@@ -87,4 +87,5 @@ export const simplified: SampleTexts = {
   },
   remark: '。这是样例，文章是虚构的。',
   filterWord: '气象',
+  translateTo: 'en',
 }

@@ -88,4 +88,5 @@ export const traditional: SampleTexts = {
   },
   remark: '。這是範例，文章是虛構的。',
   filterWord: '氣象',
+  translateTo: 'en',
 }

@@ -27,6 +27,7 @@ const configurationSchema = v.looseObject({
     {},
   ),
   migrations: v.optional(v.array(v.looseObject({ tag: v.string() })), []),
+  ai: v.optional(v.looseObject({ binding: v.string() })),
   analytics_engine_datasets: v.optional(v.array(v.looseObject({ binding: v.string() })), []),
 })
 export type Configuration = v.InferOutput<typeof configurationSchema>
@@ -108,6 +109,7 @@ export const variableNames = [
   'PLAN',
   'CELLS',
   'PUBLIC_BOT',
+  'AI_MODEL',
   'HSTS_SUBDOMAINS',
   'ACCOUNT_ID',
 ] as const
@@ -124,20 +126,33 @@ export interface ConfigurationChange {
   readonly vars?: Readonly<Record<string, string>>
   /** A custom domain that replaces all routes. */
   readonly domain?: string
+  /** Binds Workers AI. */
+  readonly workersAi?: boolean
+}
+
+/** As wrangler.toml is released. */
+const bindingInComment = '# [ai]\n# binding = "AI"\n'
+export const AI_BINDING = 'AI'
+
+export function bindsWorkersAi({ ai }: Pick<Configuration, 'ai'>): boolean {
+  return ai?.binding === AI_BINDING
 }
 
 /** The changed text; comments and layout stay. */
-export function changedConfiguration(text: string, { name, vars = {}, domain }: ConfigurationChange): string {
-  const table = v.parse(v.looseObject({ vars: v.optional(v.looseObject({}), {}) }), parse(text))
+export function changedConfiguration(text: string, change: ConfigurationChange): string {
+  const { name, vars = {}, domain, workersAi = false } = change
+  const own = workersAi ? text.replace(bindingInComment, bindingInComment.replaceAll('# ', '')) : text
+  const table = v.parse(v.looseObject({ vars: v.optional(v.looseObject({}), {}) }), parse(own))
   const { route, ...others } = table
   const changed = {
     ...(domain === undefined ? table : others),
     ...(name === undefined ? {} : { name }),
     ...(domain === undefined ? {} : { routes: [{ pattern: domain, custom_domain: true }] }),
+    ...(workersAi ? { ai: { binding: AI_BINDING } } : {}),
     vars: { ...table.vars, ...vars },
   }
   // Inline: an array of tables could only be at the end of the file.
-  return patch(text, changed, { inlineTableStart: domain === undefined ? 1 : 0 })
+  return patch(own, changed, { inlineTableStart: domain === undefined ? 1 : 0 })
 }
 
 /** Edits the file atomically. */

@@ -1,7 +1,7 @@
 /** The desired state of a Worker, and how its current state on Cloudflare differs. Pure. */
 import { printOf } from '../../src/composition/environment.ts'
 import type { WorkerState } from './cloudflare.ts'
-import { type Configuration, routesOf, variableTexts } from './configuration.ts'
+import { AI_BINDING, bindsWorkersAi, type Configuration, routesOf, variableTexts } from './configuration.ts'
 
 export interface DesiredWorker {
   readonly name: string
@@ -16,6 +16,7 @@ export interface DesiredWorker {
   readonly workersDev: boolean
   readonly domains: readonly string[]
   readonly patterns: readonly string[]
+  readonly bindsWorkersAi: boolean
 }
 
 export interface Difference {
@@ -29,6 +30,7 @@ export interface Difference {
     | 'workers-dev'
     | 'domain'
     | 'route'
+    | 'workers-ai'
   /** Name of the variable or secret; otherwise ''. */
   readonly name: string
   readonly words: string
@@ -74,6 +76,7 @@ export function desiredWorker(
     crons: configuration.triggers.crons,
     workersDev: configuration.workers_dev,
     ...routesOf(configuration),
+    bindsWorkersAi: bindsWorkersAi(configuration),
   }
 }
 
@@ -105,6 +108,10 @@ export function namespaceIn({ bindings }: WorkerState): string | null {
 
 export function hasSecret({ bindings }: WorkerState, secret: string): boolean {
   return bindings.some(({ type, name }) => type === 'secret_text' && name === secret)
+}
+
+export function hasWorkersAi({ bindings }: WorkerState): boolean {
+  return bindings.some(({ type, name }) => type === 'ai' && name === AI_BINDING)
 }
 
 /** No other Worker has all of these bindings. */
@@ -147,5 +154,6 @@ export function differencesOf(desired: DesiredWorker, current: WorkerState): rea
   add(desired.workersDev !== current.workersDev, 'workers-dev', 'the workers.dev address')
   for (const host of desired.domains) add(!current.domains.includes(host), 'domain', `the domain ${host}`)
   for (const pattern of desired.patterns) add(!current.patterns.includes(pattern), 'route', `the route ${pattern}`)
+  add(desired.bindsWorkersAi !== hasWorkersAi(current), 'workers-ai', 'the binding of Workers AI')
   return found
 }

@@ -23,6 +23,7 @@ import {
 import { useDomain } from './domain.ts'
 import { accountToMoveTo, checkDomainsMove, reportToSave } from './move.ts'
 import { findTarget, type Target } from './target.ts'
+import { askWorkersAi } from './workers-ai.ts'
 
 export interface Plan {
   readonly bot: Bot
@@ -54,7 +55,7 @@ export async function makePlan(options: DeployArguments, deps: DeployDeps): Prom
     options.domain === null
       ? { configuration: file, checkedHosts: [] }
       : await useDomain(deps, cloudflare, account, file, options.domain, options)
-  const configuration = configurationOf(own, name)
+  const configuration = configurationOf(await askWorkersAi(deps, own, options), name)
   if (move) await checkDomainsMove(cloudflare, account, configuration)
   const target = await findTarget(deps, { cloudflare, account, configuration: own, options, bot, keys })
   const isMoveCancelled = !move && keys.movingFrom === target.address

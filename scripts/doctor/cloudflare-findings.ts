@@ -1,10 +1,12 @@
 /** Findings from Cloudflare's API: how the Worker differs from what `npm run deploy` would deploy. Pure. */
+import { modelNamed, modelNames } from '../../src/machine/models.ts'
 import { sourcesOf } from '../deploy/build.ts'
 import {
   type Difference,
   differencesOf,
   hasSecret,
   hasUnknownMigration,
+  hasWorkersAi,
   isPaperboy,
   requiredSecrets,
   variablesOf,
@@ -68,6 +70,7 @@ function compared({ address, report, build }: Facts, cloudflare: Read, current: 
         if ('problem' in report && !isSameSources(current, build)) others.push(difference)
         break
       case 'variable':
+      case 'workers-ai':
       case 'migrations':
         others.push(difference)
     }
@@ -76,8 +79,36 @@ function compared({ address, report, build }: Facts, cloudflare: Read, current: 
     found.push(mind('Worker: what is deployed is newer than these sources', 'npm run upgrade'))
   else if (others.length > 0)
     found.push(mind(`Cloudflare: these differ from here: ${others.map(({ words }) => words).join(', ')}`, deployAdvice))
-  return found.length > 0 ? found : [well('Cloudflare: secrets, KV namespace, cron and address are as they should be')]
+  const all = well('Cloudflare: secrets, KV namespace, cron and address are as they should be')
+  return [...(found.length > 0 ? found : [all]), ...workersAiFindings(desired, current)]
 }
+
+/** Nothing, if the operator wants no Workers AI. */
+function workersAiFindings({ bindsWorkersAi, variables }: Read['desired'], current: CurrentWorker): readonly Finding[] {
+  const name = variables['AI_MODEL'] ?? ''
+  const isOff = name === 'off'
+  if (!bindsWorkersAi)
+    return name === '' || isOff
+      ? []
+      : [
+          mind(
+            `Workers AI: AI_MODEL names ${name}, and nothing is bound`,
+            `Uncomment [ai] in wrangler.toml. ${deploys}`,
+          ),
+        ]
+  if (isOff)
+    return [mind('Workers AI: it is bound, and AI_MODEL = "off"', `Remove one of them from wrangler.toml. ${deploys}`)]
+  if (name !== '' && !modelNames.includes(name))
+    return [
+      mind(
+        `Workers AI: ${name} is not among the known models, so it counts at the highest price`,
+        'docs/operators.md, “Workers AI”, has them.',
+      ),
+    ]
+  return hasWorkersAi(current) ? [well(`Workers AI: bound, with ${modelNamed(name).name}`)] : []
+}
+
+const deploys = 'Then npm run deploy.'
 
 const newNamespace = 'creates a new one. Short links in old posts no longer open; nothing is sent again.'
 const deployAdvice =

@@ -39,9 +39,12 @@ export async function readSettings(
   return { settings, emptyToken: env['BOT_TOKEN'] !== undefined ? 'environment' : isInFile ? '.dev.vars' : null }
 }
 
-/** Replaces the address of a deployed bot in wrangler.toml, where neither short links nor hubs would find the local one. */
+/**
+ * Replaces the address of a deployed bot in wrangler.toml, where neither short links nor hubs would find the local one, and its
+ * language model, which only Cloudflare has.
+ */
 export function localVariables(settings: Settings): Settings {
-  return { ...settings, PUBLIC_URL: '' }
+  return { ...settings, PUBLIC_URL: '', AI_MODEL: 'off' }
 }
 
 /** How to run a real bot instead of the playground. */

@@ -32,6 +32,8 @@ export interface BotSettings {
   readonly readers: number
   /** The operator has bound a language model. */
   readonly hasMachine: boolean
+  /** The language model only marks texts: there is no Workers AI on a developer's machine. */
+  readonly isStandIn: boolean
   /** The operator's, or the one that Telegram reached the Worker at; null: neither is known. */
   readonly linkBase: string | null
 }

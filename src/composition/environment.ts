@@ -71,8 +71,13 @@ const environmentSchema = v.object({
     v.transform((value) => (value === null ? null : Number(value))),
     v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.readers.most))), null),
   ),
-  /** The model of Workers AI; empty: the default. */
+  /** The model of Workers AI; empty: the default; `off`: none. */
   AI_MODEL: text(''),
+  /** Root of another API that answers like Workers AI's: a stand-in on the developer's machine. */
+  AI_API_ROOT: v.pipe(
+    optional,
+    v.transform((root) => root?.replace(/\/+$/u, '') ?? null),
+  ),
   HSTS_SUBDOMAINS: flag,
   LOCATION_HINT: locationHint,
   /** For /top: a token that may read the account's analytics. */

@@ -19,7 +19,7 @@ import { anyUpdateSchema, concernsBot, type IncomingUpdate, updateSchema } from 
 import { receiveUpdate } from '../telegram/webhook.ts'
 import { findItem } from '../web/find-item.ts'
 import { botIdOf, claimCodeOf, type Environment, readEnvironment } from './environment.ts'
-import type { MachineBindings } from './machine.ts'
+import { type MachineBindings, machineKind } from './machine.ts'
 import { cellMethodsOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
 import { publicDirectory, publicEditions } from './public-objects.ts'
 import { passReactions } from './reaction-reports.ts'
@@ -152,6 +152,7 @@ function botDeps(
   now: number,
   replay: Replay,
 ): BotDeps {
+  const machine = machineKind(env, environment)
   const call = replayedTelegram(loggedCalls(telegramCaller(telegramDeps(environment))), replay)
   return {
     directory: replayedDirectory(directoryOf(env), replay),
@@ -164,7 +165,8 @@ function botDeps(
       cells: environment.CELLS,
       botId: botIdOf(environment),
       readers: environment.READERS ?? limits.readers.inAll[environment.PLAN],
-      hasMachine: env.AI !== undefined,
+      hasMachine: machine !== 'none',
+      isStandIn: machine === 'stand-in',
       linkBase,
     },
     now,

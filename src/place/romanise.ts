@@ -29,10 +29,24 @@ function romanisedSyllable(syllable: string): string {
   return `${initials[initial]}${vowels[vowel]}${finals[final]}`
 }
 
-/** The text in Latin letters; what is written in other scripts than Cyrillic, Greek, Georgian, Armenian and Korean stays as it is. */
-export function romanise(text: string): string {
+/** In Ukrainian; and letters that only Russian has, and Ukrainian. */
+const ukrainian: Readonly<Record<string, string>> = { г: 'h', и: 'y' }
+const inRussian = /[ыэъё]/iu
+const inUkrainian = /[іїєґ]/iu
+const inBoth = /[ги]/iu
+
+/**
+ * The text in Latin letters; what is written in other scripts than Cyrillic, Greek, Georgian, Armenian and Korean stays as it is. Two
+ * forms if it may be Russian or Ukrainian.
+ */
+export function romanise(text: string): readonly string[] {
   const plain = text.normalize('NFD').toLowerCase().normalize('NFC')
-  return [...plain.replace(/[\uac00-\ud7a3]/gu, romanisedSyllable)]
-    .map((letter) => romanised().get(letter) ?? romanised().get(letter.normalize('NFD').charAt(0)) ?? letter)
-    .join('')
+  const letters = [...plain.replace(/[\uac00-\ud7a3]/gu, romanisedSyllable)]
+  const inLatin = (special: Readonly<Record<string, string>>) =>
+    letters
+      .map((letter) => special[letter] ?? romanised().get(letter))
+      .map((latin, at) => latin ?? romanised().get(letters[at]?.normalize('NFD').charAt(0) ?? '') ?? letters[at])
+      .join('')
+  if (!inBoth.test(plain) || inRussian.test(plain)) return [inLatin({})]
+  return inUkrainian.test(plain) ? [inLatin(ukrainian), inLatin({})] : [inLatin({}), inLatin(ukrainian)]
 }

@@ -3,6 +3,7 @@ import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, Place } from '../model.ts'
 import { codeOfFlag } from './gazetteer/countries.ts'
+import { gazetteerText } from './gazetteer/gazetteer.ts'
 import { foldPlace } from './place-name.ts'
 import {
   isArea,
@@ -68,18 +69,36 @@ function isInKorea({ country }: Place): boolean {
   return country === 'KR' || country === 'KP'
 }
 
-/** What people write before a place, around its time, and behind its name. Compiled lazily, as scripts take long. */
+/** What people write before a place, around its time, and behind its name, by language. Compiled lazily, as scripts take long. */
 const before = lazy(
   () =>
-    /^(?:(?:my |the )?time ?zone(?: is| of| in|:)?|(?:the )?time (?:in|of)|(?:i(?:['’]?m| am)?|we(?:['’]?re| are)?)(?: live)?(?: in| near| at| from)|in|near|at|from|the|по|в|во|en|à|我们?(?:现在)?(?:住)?在(?=\p{L}))(?:\s+|(?<=[在:]))/iu,
+    new RegExp(
+      `^(?:${[
+        "(?:my |the )?time ?zone(?: is| of| in|:)?|(?:the )?time (?:in|of)|(?:i(?:['’]?m| am)?|we(?:['’]?re| are)?)(?: live)?(?: in| near| at| from)|in|near|at|from|the",
+        '(?:la )?hora (?:local |oficial )?(?:d[aeo]|del|en|em)|hor[aá]rio (?:local |oficial )?(?:d[aeo]|del)|zona horaria (?:de|del)|fuso (?:hor[aá]rio )?(?:d[aeo])|en|em',
+        "(?:à )?l['’]heure (?:de|du|des)|heure (?:locale )?(?:de|du|des)|fuseau (?:horaire )?de|à",
+        'ora (?:locale )?(?:di|del|della)|fuso (?:orario )?di',
+        '(?:die )?(?:orts|uhr)?zeit (?:in|von)|zeitzone(?: von)?',
+        '(?:по )?врем(?:я|ени) (?:в|во)|часовой пояс|город|г\\.|по|в|во',
+        'час (?:у|в)|за часом|часовий пояс|місто|м\\.|за|у',
+        'zona waktu|waktu|jam|kota|di',
+        '(?:theo |múi )?giờ|(?:ở|tại)|thành phố|tp\\.?',
+        '(?:حسب |ب)?توقيت|مدينة|(?:به )?(?:وقت|ساعت)|شهر',
+        '我们?(?:现在)?(?:住)?在(?=\\p{L})',
+      ].join('|')})(?:\\s+|(?<=[在:.]))|^(?:à )?l?['’]?heure d['’]|^ora d(?:ell)?['’]`,
+      'iu',
+    ),
 )
 const timeWords = lazy(
   () =>
-    /\s*(?:\b(?:(?:standard|daylight|summer|winter) )?time(?: ?zone)?|\btz|-?zeit|времени|время|(?:(?:标准|標準)?(?:时间|時間|时区|時區)|時刻|시간|시각))$/iu,
+    /\s*(?:\b(?:(?:standard|daylight|summer|winter) )?time(?: ?zone)?|\btz|-?zeit|времени|время|час(?:ом)?|\bsaati(?:yle|ne göre)?|(?:(?:标准|標準|표준)?(?:时间|時間|时区|時區|시간|시각|시))|時刻)$/iu,
 )
 const kind = lazy(
-  () => /\s+(?:city|metro|area)$|(?<=\p{sc=Han}{2})[市省都府県县]$|(?<=\p{sc=Hang}{2})(?:특별시|광역시|시)$/iu,
+  () =>
+    /\s+(?:city|metro|area)$|(?<=\p{sc=Han}{2}|\p{sc=Kana}ー?)[市省都府県县島]$|(?<=\p{sc=Hang}{2})(?:특별시|광역시|시)$/iu,
 )
+/** Adjectives of cities: Berliner Zeit, новосибирское время, київський час. */
+const adjective = /(?<=\p{L}{2})(?:er|(?<=с(?:ь)?к)(?:ое|ому|ий|им|ого))$/iu
 const otherScripts = lazy(() => /[^\p{sc=Latn}\p{sc=Zyyy}\p{sc=Zinh}]/u)
 
 /** The text as it is; then without what is around the place; then in Latin letters. */
@@ -91,14 +110,29 @@ function* formsOf(text: string): Iterable<string> {
     if (shorter !== bare && shorter !== '') yield shorter
     bare = shorter
   }
+  if (bare !== text && adjective.test(bare)) {
+    const noun = bare.replace(adjective, '')
+    yield noun
+    yield* romanise(noun.replace(/сь?к$/iu, ''))
+  }
   // Umlauts as people write them on other keyboards: Duesseldorf.
-  yield otherScripts().test(bare) ? romanise(bare) : text.replace(/([aou])e/giu, '$1')
+  if (otherScripts().test(bare)) {
+    const [usual = bare, ...others] = romanise(bare)
+    yield usual
+    yield* others.filter(mayBeCity)
+  } else yield text.replace(/([aou])e/giu, '$1')
+}
+
+/** Whether a name of the gazetteer begins with the first word of a romanised name: far less work than to read it. */
+function mayBeCity(name: string): boolean {
+  const [word = ''] = name.split(/[ -]/u)
+  return gazetteerText().includes(`"${word.charAt(0).toUpperCase()}${word.slice(1)}`)
 }
 
 /** Places with names similar to the first part of a text. */
 export function placesLikeTyped(text: string, most: number): readonly Place[] {
   const [name = ''] = partsOf(text)
-  const latin = otherScripts().test(name) ? romanise(name) : name
+  const [latin = name] = otherScripts().test(name) ? romanise(name) : [name]
   const near = [latin, ...(latin === name ? [] : [name])].flatMap((form) => placesLike(foldPlace(form), most))
   const keyOf = ({ zone, city }: Place) => `${zone} ${city}`
   return [...new Map(near.map((place) => [keyOf(place), place])).values()].slice(0, most)
@@ -123,7 +157,9 @@ function readForm(form: string, now: EpochMs): PlaceReading {
 
 /** A part in Latin letters, unless it is known as it is. */
 function inKnownLetters(part: string): string {
-  return otherScripts().test(part) && !isKnown(part) ? romanise(part) : part
+  if (!otherScripts().test(part) || isKnown(part)) return part
+  const forms = romanise(part)
+  return forms.find(isKnown) ?? forms[0] ?? part
 }
 
 /** Behind names of zones: Lord Howe Island. */

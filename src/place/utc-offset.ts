@@ -5,12 +5,15 @@ import { withAsciiDigits } from '../text/decimal-digits.ts'
 const chineseHours = '一 二 三 四 五 六 七 八 九 十 十一 十二'.split(' ')
 const chineseZone = /^([东東西])(\d{1,2}|[一二三四五六七八九十]{1,2})(?:时|時)?[区區]$/u
 
+/** In Russia, zones are counted in hours from Moscow's: МСК+3. */
+const MOSCOW_MINUTES = 180
+
 /** What people write, in ASCII digits and signs. */
 function tidy(text: string): string {
   return withAsciiDigits(text.normalize('NFKC').trim()).replace(/[\u2010-\u2015\u2212]/gu, '-')
 }
 
-/** `UTC+8`, `GMT-3`, `+05:30`, `UTC+5.75`, `UTC 8`, 东八区: an offset such as `+08:00`, from -12:00 to +14:00; null: none. */
+/** `UTC+8`, `GMT-3`, `+05:30`, `UTC+5.75`, `UTC 8`, МСК+3, 东八区: an offset such as `+08:00`, from -12:00 to +14:00; null: none. */
 export function parseOffset(text: string): string | null {
   const written = tidy(text)
   const [, side, count = ''] = chineseZone.exec(written) ?? []
@@ -19,13 +22,15 @@ export function parseOffset(text: string): string | null {
     return Number.isNaN(hour) ? null : formatOffset(side === '西' ? -60 * hour : 60 * hour)
   }
   const pattern =
-    /^(utc|gmt|z)?\s*([+-]?)\s*(\d{1,2})(?:(?::|h)?([0-5]\d)|[.,](\d{1,2}))?(?:\s*(?:h|hours?|小时|小時))?$/iu
+    /^(utc|gmt|z|msk|мск)?\s*([+-]?)\s*(\d{1,2})(?:(?::|h)?([0-5]\d)|[.,](\d{1,2}))?(?:\s*(?:h|hours?|小时|小時))?$/iu
   const [, base, sign, hours, minutes = '0', decimals] = pattern.exec(written) ?? []
   if (hours === undefined || (base === undefined && sign === '')) return null
   const past = decimals === undefined ? Number(minutes) : Number(`0.${decimals}`) * 60
   // No zone lies between two quarters of an hour.
   if (past % 15 !== 0) return null
-  return formatOffset((sign === '-' ? -1 : 1) * (Number(hours) * 60 + past))
+  const isMoscow = /^(?:msk|мск)$/iu.test(base ?? '')
+  if (isMoscow && sign === '') return null
+  return formatOffset((isMoscow ? MOSCOW_MINUTES : 0) + (sign === '-' ? -1 : 1) * (Number(hours) * 60 + past))
 }
 
 /** A bare number may be an offset east or west of UTC: both; empty: the text is no such number. */

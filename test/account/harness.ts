@@ -42,7 +42,7 @@ export interface DeployHarness {
 export interface How {
   /** Answers to the questions, in order; missing: no terminal. */
   readonly typed?: readonly string[]
-  readonly environment?: Readonly<Record<string, string>>
+  readonly environment?: Readonly<Record<string, string | undefined>>
   /** Replace those of the harness. */
   readonly deps?: Partial<DeployDeps>
 }
@@ -76,6 +76,8 @@ export async function startHarness({ runs }: { readonly runs: boolean }): Promis
       CLOUDFLARE_API_BASE_URL: account.api,
       TELEGRAM_API_ROOT: telegram.url,
       PUBLIC_URL: address,
+      // So that the question about it does not change the project's own wrangler.toml.
+      AI_MODEL: '',
       ...environment,
     }
     const options = deployArguments(words, 'paperboy')

@@ -20,7 +20,7 @@ export async function runUploaded(
     main: path.basename(main),
     no_bundle: true,
     find_additional_modules: true,
-    rules: [{ type: 'Text', globs: ['**/*-cityMap.json'], fallthrough: true }],
+    rules: [{ type: 'Text', globs: ['**/*-cityMap.json', '**/*-exonyms.json'], fallthrough: true }],
     compatibility_date: metadata['compatibility_date'],
     compatibility_flags: metadata['compatibility_flags'],
     kv_namespaces: of('kv_namespace').map((each) => ({ binding: each.name, id: each.namespace_id })),

@@ -100,6 +100,7 @@ function uploadOf(
         name,
         class_name,
       })),
+      ...(configuration.ai === undefined ? [] : [{ type: 'ai', name: configuration.ai.binding }]),
     ],
     ...(last === undefined
       ? {}

@@ -70,6 +70,7 @@ export async function callsFor(update: object, { question, reader, channels = []
       botId: 1,
       readers: 1,
       hasMachine: true,
+      isStandIn: false,
       linkBase: null,
     },
     now: 0,

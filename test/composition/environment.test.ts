@@ -14,6 +14,8 @@ it('has defaults for everything but the secrets', () => {
   expect(readEnvironment(secrets)).toEqual({
     ...secrets,
     OWNER_IDS: [],
+    AI_MODEL: '',
+    AI_API_ROOT: null,
     PUBLIC_URL: null,
     TELEGRAM_API_ROOT: 'https://api.telegram.org',
     ALLOW_PRIVATE_FEEDS: false,

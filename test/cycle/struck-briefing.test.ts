@@ -102,7 +102,12 @@ it('a correction leaves the briefing as it is', () => {
   const message = messageOf(part, 'html')
   const corrected = correctedMessage(
     message,
-    [{ channel, code: code(1), was: 'Title 1', title: 'Bread', at: 0 }],
+    [
+      {
+        ...{ channel, code: code(1), was: 'Title 1', title: 'Bread', at: 0 },
+        ...{ wasTranslated: null, translation: null, original: null },
+      },
+    ],
     'Untitled',
   )
   expect(JSON.stringify(corrected)).toContain('Bread')

@@ -1,5 +1,6 @@
 /** What people see of /translate: the screen, translated posts and pages, /quota, and bots without a language model. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { standInForAi } from '../../playground/stand-in-ai.ts'
 import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { ownChannel, serveFeed } from './conversation.ts'
 import { type SimulatedWeb, startSimulatedPaperboy } from './simulated-paperboy.ts'
@@ -99,6 +100,22 @@ describe('/translate', () => {
   it('names the languages if it does not know one', async () => {
     const { tell } = await start(translator())
     expect(await tell('/translate klingon')).toContain('I cannot translate into klingon')
+  })
+
+  it('says on a developer’s machine that a stand-in only marks headlines', async () => {
+    const settings = { OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0', AI_API_ROOT: 'https://ai.example' }
+    paperboy = await startSimulatedPaperboy(settings)
+    const { conversation, posts } = await ownChannel(paperboy, OWNER)
+    const answer = standInForAi(() => paperboy.clock.now)
+    paperboy.sites.set('ai.example', async (request) => (await answer(request)) ?? new Response(null, { status: 404 }))
+    const news = serveFeed(paperboy, 'news.example', 'News')
+    await conversation.tell('/add https://news.example/feed')
+    expect(await conversation.tell('/translate de')).toContain('There is no Workers AI on this computer')
+    expect(await conversation.tell('/translate off')).not.toContain('There is no Workers AI')
+    await conversation.tell('/translate de')
+    news.publish(item('1', 'Bread is dearer'))
+    await paperboy.cron(20)
+    expect(posts().at(-1)?.text).toBe('News\n• ⟦de⟧ Bread is dearer')
   })
 
   it('says that the bot has no language model', async () => {

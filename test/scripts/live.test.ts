@@ -228,8 +228,8 @@ describe('settings', () => {
     expect((await readSettings(root, { OWNER_IDS: '3' })).settings).toEqual({ BOT_TOKEN: token, OWNER_IDS: '3' })
   })
 
-  it('replace the public address of a deployed bot by none', () => {
-    expect(localVariables({ OWNER_IDS: '1' })).toEqual({ OWNER_IDS: '1', PUBLIC_URL: '' })
+  it('replace the public address and the language model of a deployed bot by none', () => {
+    expect(localVariables({ OWNER_IDS: '1' })).toEqual({ OWNER_IDS: '1', PUBLIC_URL: '', AI_MODEL: 'off' })
   })
 
   it('are empty without either, which means the playground', async () => {

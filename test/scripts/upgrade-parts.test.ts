@@ -60,6 +60,7 @@ describe('wrangler.toml of a release', () => {
       ),
       { analytics_engine_datasets: [{ binding: 'CLICKS', dataset: 'paperboy_clicks' }] },
     ],
+    ['Workers AI', line('# [ai]\n# binding', '[ai]\nbinding'), { ai: { binding: 'AI' } }],
     [
       'how much is logged',
       line('head_sampling_rate = 1', 'head_sampling_rate = 0.1'),

@@ -31,8 +31,10 @@ export async function changeSetting(ctx: ChannelContext, name: SettingName, text
       return showScreen(ctx, screen)
     case 'look':
       if (!(await setLook(ctx, reading.look))) return
-      if (screen !== 'times') return showScreen(ctx, screen)
-      return showTimes(ctx, null, reading.look.briefing === false ? ctx.texts.t.html('machine.briefingOff') : null)
+      if (screen !== 'times') await showScreen(ctx, screen)
+      else await showTimes(ctx, null, reading.look.briefing === false ? ctx.texts.t.html('machine.briefingOff') : null)
+      if (isByMachine(reading.look) && ctx.deps.settings.isStandIn)
+        await ctx.respond(ctx.texts.t.text('machine.standIn'))
   }
 }
 
@@ -53,12 +55,15 @@ async function askAgain(ctx: ChannelContext, html: string, { question, about, an
   await offerAnswers(ctx, { about, feed: null }, html, answers, cancelRow(ctx))
 }
 
+/** Switches on what a language model writes. */
+function isByMachine({ translate, briefing, summary }: Partial<Look>): boolean {
+  return translate != null || briefing === true || summary === true
+}
+
 /** @returns whether the look is set and needs no further answer */
 async function setLook(ctx: ChannelContext, look: Partial<Look>): Promise<boolean> {
-  const { entry, channel, deps } = ctx
-  const { texts } = ctx
-  const needsMachine = look.translate != null || look.summary === true || look.briefing === true
-  if (needsMachine && !deps.settings.hasMachine) {
+  const { entry, channel, deps, texts } = ctx
+  if (isByMachine(look) && !deps.settings.hasMachine) {
     await ctx.respond(texts.t.text('machine.notSetUp'))
     return false
   }
@@ -73,7 +78,7 @@ async function setLook(ctx: ChannelContext, look: Partial<Look>): Promise<boolea
   // A web page needs the channel's public name for its address.
   const isNamed = entry.username !== null && entry.kind !== 'private' && !entry.id.includes(':')
   if (look.page === true && !isNamed) {
-    await ctx.respond(ctx.texts.menu.unclear.page)
+    await ctx.respond(texts.menu.unclear.page)
     return false
   }
   // Quiet hours need a time zone.

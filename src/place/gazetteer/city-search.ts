@@ -3,13 +3,17 @@ import { lazy } from '../../lazy.ts'
 import { foldPlace } from '../place-name.ts'
 import { cityNames } from './city-names.ts'
 import { entriesNamed } from './entries.ts'
+import { keysOfExonym } from './exonyms.ts'
+import { furtherCityNames } from './further-city-names.ts'
 import { type City, cityOf, recordsWith } from './gazetteer.ts'
 
 /** The keys of `cityNames` by the names in it. */
 const keysByName = lazy(
   (): ReadonlyMap<string, string> =>
     new Map(
-      Object.entries(cityNames()).flatMap(([key, names]) => names.split('|').map((name) => [name, key] as const)),
+      [...Object.entries(furtherCityNames()), ...Object.entries(cityNames())].flatMap(([key, names]) =>
+        names.split('|').map((name) => [name, key] as const),
+      ),
     ),
 )
 /** The same for names in other scripts than Latin, folded; Latin ones are written folded. */
@@ -21,7 +25,8 @@ const latin = /^[a-z\d ]+$/u
 /** The cities with a folded name, the most populous first. */
 export function citiesNamed(name: string): readonly City[] {
   const key = keysByName().get(name) ?? (latin.test(name) ? undefined : keysByFolded().get(name))
-  const meant = key === undefined ? [] : citiesOf(key)
+  const keys = key === undefined ? keysOfExonym(name) : [key, ...keysOfExonym(name)]
+  const meant = keys.flatMap(citiesOf)
   // 伦敦 has the namesakes of London; NYC has none.
   const namesakes = latin.test(name) ? [name] : meant.flatMap((city) => city.names)
   const found = [...meant, ...namesakes.flatMap((each) => entriesNamed(each).cities)]

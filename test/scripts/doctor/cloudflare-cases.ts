@@ -2,6 +2,7 @@
 import {
   type Case,
   cloudflare,
+  current,
   desired,
   facts,
   NOW,
@@ -18,7 +19,38 @@ import {
   withWebhook,
 } from './facts.ts'
 
+/** Workers AI as wrangler.toml wants it. @param isBound whether Cloudflare has the binding too */
+const withWorkersAi = (bindsWorkersAi: boolean, model: string, isBound = bindsWorkersAi) => ({
+  ...facts,
+  cloudflare: cloudflare(
+    {
+      bindings: [
+        ...current.bindings,
+        { type: 'plain_text', name: 'AI_MODEL', text: model },
+        ...(isBound ? [{ type: 'ai', name: 'AI' }] : []),
+      ],
+    },
+    { desired: { ...desired, bindsWorkersAi, variables: { ...desired.variables, AI_MODEL: model } } },
+  ),
+})
+
 export const atCloudflare: readonly Case[] = [
+  [
+    'a binding of Workers AI that was not deployed',
+    withWorkersAi(true, '', false),
+    /^mind Cloudflare: these differ from here: the binding of Workers AI → npm run deploy/u,
+  ],
+  [
+    'a model without a binding',
+    withWorkersAi(false, '@cf/zai-org/glm-4.7-flash'),
+    /^mind Workers AI: AI_MODEL names @cf\/zai-org\/glm-4\.7-flash, and nothing is bound → Uncomment \[ai\]/u,
+  ],
+  ['a binding that is not used', withWorkersAi(true, 'off'), /^mind Workers AI: it is bound, and AI_MODEL = "off" → /u],
+  [
+    'an unknown model',
+    withWorkersAi(true, '@cf/nobody/knows'),
+    /^mind Workers AI: @cf\/nobody\/knows is not among the known models/u,
+  ],
   [
     'no Worker',
     withTrouble({ kind: 'not-routed' }, SHARED, { cloudflare: { ...read, current: null } }),

@@ -4,14 +4,16 @@ import { doneSteps, type Observed, steps } from '../../../playground/checklist.t
 
 const nothing: Observed = {
   cards: [],
-  channels: [{ schedule: { kind: 'live' }, filters: ['', ''], feeds: ['http://127.0.0.1/a.xml'] }],
+  channels: [{ schedule: { kind: 'live' }, filters: ['', ''], isTranslated: false, feeds: ['http://127.0.0.1/a.xml'] }],
   isReadingPageOpened: false,
   files: [],
   isStrangerAnswered: false,
   isReaderHere: false,
 }
 const channel = (change: Partial<Observed['channels'][number]>): Partial<Observed> => ({
-  channels: [{ schedule: { kind: 'live' }, filters: [''], feeds: ['http://127.0.0.1/a.xml'], ...change }],
+  channels: [
+    { schedule: { kind: 'live' }, filters: [''], isTranslated: false, feeds: ['http://127.0.0.1/a.xml'], ...change },
+  ],
 })
 const card = (kind: 'unread' | 'sent' | 'known'): Partial<Observed> => ({
   cards: [
@@ -29,6 +31,7 @@ it.each<[string, Partial<Observed>, readonly string[]]>([
   ['a feed has a filter', channel({ filters: ['', '-weather'] }), ['filter']],
   ['the channel has digest times', channel({ schedule: { kind: 'times' } }), ['times']],
   ['the channel gets a digest every few hours', channel({ schedule: { kind: 'every' } }), ['times']],
+  ['the channel shows headlines in another language', channel({ isTranslated: true }), ['translate']],
   ['a reading page is opened', { isReadingPageOpened: true }, ['read']],
   ['a file is sent, none of whose feeds is added', { files: ['xmlUrl="http://127.0.0.1/b.xml"'] }, []],
   ['a file is sent, one of whose feeds is added', { files: ['xmlUrl="http://127.0.0.1/a.xml"'] }, ['import']],
@@ -40,6 +43,6 @@ it.each<[string, Partial<Observed>, readonly string[]]>([
 
 it('every step can be done', () => {
   const all = { ...nothing, ...card('sent'), isReadingPageOpened: true, isStrangerAnswered: true, isReaderHere: true }
-  const settings = channel({ filters: ['-a'], schedule: { kind: 'week' } })
+  const settings = channel({ filters: ['-a'], isTranslated: true, schedule: { kind: 'week' } })
   expect(doneSteps({ ...all, ...settings, files: ['http://127.0.0.1/a.xml'] })).toEqual(steps)
 })
