@@ -45,7 +45,7 @@ export async function translateHeadlines(deps: MeteredDeps, now: EpochMs): Promi
     for (const [at, answer] of answers.entries())
       if (!answer.ok) for (const each of groups[at] ?? []) problems.set(each, answer.problem)
   }
-  const byTarget = Map.groupBy(titles.slice(0, titlesACycle), ([{ target }]) => target)
+  const byTarget = Map.groupBy(titles.slice(0, titlesACycle).toSorted(byArrival), ([{ target }]) => target)
   await Promise.all([...byTarget].map(([target, groups]) => ask(target, groups)))
   notify(deps, problems, now)
   // What a cycle has no room for is no problem: the next cycle has.
@@ -143,6 +143,9 @@ export function isIn(target: Language, { title, language }: Pick<Pending['headli
   const { language: detected, isCertain } = languageByWords(title)
   return !needsTranslation(title, { declared: language ?? null, detected, isCertain }, target)
 }
+
+const byArrival = ([{ pending: one }]: SameTitle, [{ pending: other }]: SameTitle) =>
+  one.at - other.at || one.id - other.id
 
 function sameTitles(wanted: readonly Wanted[]): readonly SameTitle[] {
   const groups = Map.groupBy(wanted, ({ target, pending: { headline } }) => `${target} ${headline.title}`).values()
