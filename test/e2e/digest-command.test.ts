@@ -30,7 +30,7 @@ describe('/digest', () => {
     ['/digest max many', 'Send a number from 1 to 500, or off.'],
     ['/digest silent perhaps', 'Send on or off.'],
     ['/digest layout grid', 'Send /digest layout headlines, /digest layout cards or /digest layout rich.'],
-    ['/digest template {titel}', 'Perhaps: {title}'],
+    ['/digest template {titlle}', 'Perhaps: {title}'],
     ['/links sideways', 'Send /links headline, /links visible or /links original.'],
     ['/max 0x', 'Send a number from 1 to 500'],
     // Names that every object has are no time zones.

@@ -170,6 +170,7 @@ describe('the menu', () => {
       ['✓ Feed names', 'Hashtags'],
       ['✓ Comments', 'Summaries'],
       ['✓ Merge same stories', '✓ Correct headlines'],
+      ['🤖 Translation'],
       ['✏️ Template', '✏️ Footer'],
       ['‹ Back'],
     ])
@@ -181,7 +182,7 @@ describe('the menu', () => {
     expect(await talk().tap('✓ Comments')).toContain('Comments: off · Summaries: on')
     expect(await talk().tap('Merge same stories')).toContain('Merge same stories: off')
     await talk().tap('Template')
-    expect(await talk().tell('{titel} by {author}')).toContain('Perhaps: {title} by {author}')
+    expect(await talk().tell('{titlle} by {author}')).toContain('Perhaps: {title} by {author}')
     expect(await talk().tell('{title} by {author}')).toContain('Template: {title} by {author}')
     await talk().tap('Footer')
     expect(await talk().tell('x'.repeat(201))).toContain('at most 200 characters')
