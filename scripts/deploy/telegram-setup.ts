@@ -51,8 +51,9 @@ export async function setUpTelegram(
   const ask = async (over: boolean) => {
     const part = (from: number) => untilResolved(deps, () => setUp({ apply: !dryRun, takeOver: over, from }))
     let report = await part(0)
+    const isRefused = () => report.parts.some(({ state }) => state.kind === 'refused')
     // One request sets a few languages.
-    while (report.next !== null) report = joined(report, await part(report.next))
+    while (report.next !== null && !isRefused()) report = joined(report, await part(report.next))
     return report
   }
   let report = await ask(takeOver)
