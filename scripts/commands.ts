@@ -1,7 +1,7 @@
 /** The command lines of the scripts: one table of options, from which usage is printed and arguments are parsed. */
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
-import { languageSchema, languages } from '../src/model.ts'
+import { languageSchema, languages } from '../src/language.ts'
 import { err, ok, type Result } from '../src/result.ts'
 import { domainOf, isLabel } from './deploy/host-names.ts'
 import { messageOf } from './terminal.ts'

@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { languages } from '../src/model.ts'
+import { languages } from '../src/language.ts'
 import type { City } from '../src/place/gazetteer/gazetteer.ts'
 import { root } from './operator/run-command.ts'
 

@@ -1,6 +1,7 @@
 /** A headline, and the evidence that two of them tell the same story. */
 import * as v from 'valibot'
-import { type EpochMs, type FeedUrl, languageSchema, type OptionalFields } from './model.ts'
+import { languageSchema } from './language.ts'
+import type { EpochMs, FeedUrl, OptionalFields } from './model.ts'
 
 /** Proof that two items are the same story: docs/notes/stories.md. */
 export const certaintySchema = v.picklist(['address', 'short-link', 'title', 'text'])

@@ -1,5 +1,5 @@
 /** What a sample of the playground consists of: people, a channel, and invented newspapers in one language. */
-import type { Language } from '../../src/model.ts'
+import type { Language } from '../../src/language.ts'
 
 export const feedNames = ['rss', 'atom'] as const
 /** A feed of the newsroom, named for its format. */

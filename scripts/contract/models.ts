@@ -1,10 +1,10 @@
 /** `npm run contract -- --model`: models of Workers AI beside each other, through the operator's account or a stand-in. */
 import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
+import type { Language } from '../../src/language.ts'
 import { limits } from '../../src/limits.ts'
 import { modelNamed, modelNames } from '../../src/machine/models.ts'
 import { restBinding } from '../../src/machine/rest-binding.ts'
 import { type AiBinding, workersAi } from '../../src/machine/workers-ai.ts'
-import type { Language } from '../../src/model.ts'
 import { cloudflareApi, loginHeaders } from '../deploy/cloudflare.ts'
 import { readConfiguration } from '../deploy/configuration.ts'
 import { chooseAccount } from '../deploy/credentials.ts'

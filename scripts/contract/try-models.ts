@@ -1,13 +1,13 @@
 /** Tries models with invented headlines: how many translations may be shown, how long they take, and what they cost. */
 import { answerFromTable } from '../../simulators/workers-ai/mark.ts'
 import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
+import type { Language } from '../../src/language.ts'
 import { briefHeadlines } from '../../src/machine/brief.ts'
 import { modelNamed } from '../../src/machine/models.ts'
 import { summarise } from '../../src/machine/summarise.ts'
 import type { TextModel } from '../../src/machine/text-model.ts'
 import { translateTitles } from '../../src/machine/translate-titles.ts'
 import { workersAi } from '../../src/machine/workers-ai.ts'
-import type { Language } from '../../src/model.ts'
 import type { MachineProblem } from '../../src/result.ts'
 import { article, headlines } from './headlines.ts'
 

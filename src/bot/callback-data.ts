@@ -3,7 +3,8 @@
  * FROZEN: buttons in chats keep their data for ever, so kinds, fields and their order only grow.
  */
 import * as v from 'valibot'
-import { type ChannelId, channelIdSchema, languageSchema, readerCodeSchema, userIdSchema } from '../model.ts'
+import { languageSchema } from '../language.ts'
+import { type ChannelId, channelIdSchema, readerCodeSchema, userIdSchema } from '../model.ts'
 import { askedTexts } from '../store/people.ts'
 
 /** The screens of the menu that show one channel. */

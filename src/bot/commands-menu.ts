@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { CommandName } from '../i18n/catalogue.ts'
 import { textsFor } from '../i18n/texts.ts'
-import { type Language, languages } from '../model.ts'
+import { type Language, languages } from '../language.ts'
 import { longHash } from '../story/hash.ts'
 import type { MethodParameters } from '../telegram/methods.ts'
 import { commandNames } from './commands/commands.ts'

@@ -3,19 +3,9 @@ import type { DigestPart } from '../digest/compose.ts'
 import type { CredentialsChange } from '../feed/http/credentials.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import type { ExclusionSuggestion } from '../filter/exclude/suggest-exclusions.ts'
-import type {
-  Channel,
-  EpochMs,
-  FeedUrl,
-  Item,
-  Language,
-  Lockout,
-  Look,
-  Place,
-  ReaderCode,
-  Schedule,
-  UserId,
-} from '../model.ts'
+import type { Language } from '../language.ts'
+import type { Look } from '../look.ts'
+import type { Channel, EpochMs, FeedUrl, Item, Lockout, Place, ReaderCode, Schedule, UserId } from '../model.ts'
 import type { Credentials, PageRule } from '../polling.ts'
 import type { FeedProblem, Result, ScheduleProblem } from '../result.ts'
 import type { ImportReport, LeftOut } from '../store/imports.ts'

@@ -1,7 +1,8 @@
 /** What a channel got in the last days, for `/stats` and its page. */
 import type { ReactionMemory } from '../cycle/reaction-memory.ts'
+import type { Language } from '../language.ts'
 import { dayMs, limits } from '../limits.ts'
-import type { ChannelId, EpochMs, Language } from '../model.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
 import type { ChannelDay } from '../store/channel-days.ts'
 import { isInRuns, type Reacted, sumTallies, type Tallies, withReactions } from '../store/day-counts.ts'
 import type { Ledger } from '../store/ledger.ts'

@@ -1,6 +1,7 @@
 /** What happened to an item in a channel, as `/why` explains it. */
 import type { Certainty, Gathering } from '../headline.ts'
-import type { EpochMs, FullText, Language, Recognised, SearchedField } from '../model.ts'
+import type { Language } from '../language.ts'
+import type { EpochMs, FullText, Recognised, SearchedField } from '../model.ts'
 import type { MachineProblem } from '../result.ts'
 
 /** The headline under which a story appeared. */

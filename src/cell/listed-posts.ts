@@ -1,6 +1,8 @@
 /** Posts as pages list them: the messages of a post together, line by line, without what the channel took back. Pure. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import type { EpochMs, FeedUrl, Language } from '../model.ts'
+import type { EpochMs, FeedUrl } from '../model.ts'
 import type { PostPart, PostStory } from '../store/posts.ts'
 import { webAddress } from '../text/web-address.ts'
 

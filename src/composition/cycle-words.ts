@@ -2,7 +2,7 @@
 import { backlogButtons, type Rows, withdrawnButtons } from '../bot/keyboards.ts'
 import type { CycleWords } from '../cycle/deps.ts'
 import { type Texts, textsFor } from '../i18n/texts.ts'
-import type { Language } from '../model.ts'
+import type { Language } from '../language.ts'
 import type { Notice } from '../store/notices.ts'
 
 export function cycleWords(language: Language): CycleWords {

@@ -1,6 +1,8 @@
 /** Alerts the bot's operators: a quota nearly used up, requests turned away, a shared KV namespace, a lost channel. */
+
+import type { Language } from '../language.ts'
 import { dayMs, limits } from '../limits.ts'
-import type { EpochMs, Language, UserId } from '../model.ts'
+import type { EpochMs, UserId } from '../model.ts'
 import { causeOf } from '../result.ts'
 import { type Alert, type AlertState, type WatchedQuota, watchedQuotas } from '../store/alerts.ts'
 import type { Ledger } from '../store/ledger.ts'

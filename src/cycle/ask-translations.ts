@@ -1,5 +1,6 @@
 /** Asks the language model for translations within a cycle's time and the day's neurons, and keeps what each call brings. */
 import type { Headline } from '../headline.ts'
+import type { Language } from '../language.ts'
 import { writes } from '../machine/models.ts'
 import { neuronsAtMost, type TextModel } from '../machine/text-model.ts'
 import {
@@ -9,7 +10,7 @@ import {
   titleBatches,
   translateBatch,
 } from '../machine/translate-titles.ts'
-import type { EpochMs, Language } from '../model.ts'
+import type { EpochMs } from '../model.ts'
 import { causeOf, err, type MachineProblem, type Result } from '../result.ts'
 import { titleLanguage } from '../story/title-language.ts'
 import type { MeteredDeps } from './metered-deps.ts'

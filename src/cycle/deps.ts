@@ -1,8 +1,9 @@
 /** The dependencies of a cycle: everything with a clock, a network or storage. */
 import type { FileLabel } from '../digest/card-media.ts'
 import type { ArticleReading, ArticleRequest } from '../feed/article/read-article.ts'
+import type { Language } from '../language.ts'
 import type { TextModel } from '../machine/text-model.ts'
-import type { Channel, ChannelId, ChatId, EpochMs, Language, ReaderCode, UserId } from '../model.ts'
+import type { Channel, ChannelId, ChatId, EpochMs, ReaderCode, UserId } from '../model.ts'
 import type { FeedRequest, PushedDocument } from '../polling.ts'
 import type { HubAnswer, HubRequest } from '../push/hub-request.ts'
 import type { FeedReading } from '../result.ts'

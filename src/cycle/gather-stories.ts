@@ -3,7 +3,7 @@
 import { type DigestLine, showsOtherFeeds } from '../digest/digest-line.ts'
 import { withShownTitle } from '../digest/shown-title.ts'
 import type { Gathering, Headline } from '../headline.ts'
-import type { Look, Translate } from '../model.ts'
+import type { Look, Translate } from '../look.ts'
 import { StoryIndex } from '../story/story-index.ts'
 import { signatureOf } from './merge-stories.ts'
 

@@ -1,7 +1,8 @@
 /** The channels that decide about each feed's items: their filters, their stories and their settings. Pure. */
 import { matcherOf, type Verdict } from '../filter/match/matcher.ts'
 import type { SearchableItem } from '../filter/match/searchable-item.ts'
-import { type Channel, type ChannelId, type FeedUrl, wantsFullText } from '../model.ts'
+import { wantsFullText } from '../look.ts'
+import type { Channel, ChannelId, FeedUrl } from '../model.ts'
 import type { FeedUse } from './feed-uses.ts'
 import { Stories, type Story } from './merge-stories.ts'
 

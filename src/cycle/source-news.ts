@@ -1,5 +1,7 @@
 /** The headlines of a channel that its readers choose from. Plain data, which cells ask one another for. */
-import type { EpochMs, ReaderCode, Translate } from '../model.ts'
+
+import type { Translate } from '../look.ts'
+import type { EpochMs, ReaderCode } from '../model.ts'
 import type { NewsHeadline } from '../store/channel-news.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'

@@ -1,6 +1,8 @@
 /** Decides which articles are summed up, and in which languages: those of channels with reading pages and `/summary on`. Pure. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import { type Language, wantsSummaries } from '../model.ts'
+import { wantsSummaries } from '../look.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { WaitingSummary } from '../store/waiting-summaries.ts'
 import type { RecordedNews } from './record-news.ts'

@@ -1,6 +1,8 @@
 /** Translates the new titles of headlines that were sent, before their posts are edited. An edit waits for it at most two minutes. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import type { Channel, EpochMs, Language } from '../model.ts'
+import type { Channel, EpochMs } from '../model.ts'
 import type { MachineProblem } from '../result.ts'
 import type { Correction } from '../store/corrections.ts'
 import type { Ledger } from '../store/ledger.ts'

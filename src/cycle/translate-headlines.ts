@@ -1,9 +1,10 @@
 /** Translates the titles of waiting headlines, between recording and composing. It delays a cycle by seconds, and loses nothing. */
 import type { Translation } from '../headline.ts'
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
 import { needsTranslation } from '../machine/needs-translation.ts'
 import { isTemporary } from '../machine/text-model.ts'
-import type { Channel, ChannelId, EpochMs, Language } from '../model.ts'
+import type { Channel, ChannelId, EpochMs } from '../model.ts'
 import type { MachineProblem } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'

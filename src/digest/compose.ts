@@ -2,7 +2,7 @@
 
 import type { Headline } from '../headline.ts'
 import { limits } from '../limits.ts'
-import type { Look } from '../model.ts'
+import type { Look } from '../look.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { oneLine } from '../text/one-line.ts'
 import { plainOf } from '../text/telegram-html.ts'

@@ -2,7 +2,7 @@
 
 import type { Headline } from '../headline.ts'
 import { limits } from '../limits.ts'
-import type { LinkStyle, Look } from '../model.ts'
+import type { LinkStyle, Look } from '../look.ts'
 import { detected } from '../text/detected-entities.ts'
 import { discussionOf } from '../text/discussion.ts'
 import { escapeHtml } from '../text/escape-html.ts'

@@ -1,6 +1,7 @@
 /** When a channel's digests are due, including days on which clocks change. */
 import { dayMinutes, dayMs, hourMs, minuteMs } from '../limits.ts'
-import type { EpochMs, Quiet, Schedule } from '../model.ts'
+import type { Quiet } from '../look.ts'
+import type { EpochMs, Schedule } from '../model.ts'
 import { localAt, momentOf, momentsOf } from './local-time.ts'
 
 /** Maximum time by which a stored time is ahead of a cycle's scheduled time; a cycle ends within 4 minutes. */

@@ -1,6 +1,6 @@
 /** Chooses what a digest shows in place of a headline's title. Pure. */
 import type { Headline, Translation } from '../headline.ts'
-import type { Translate } from '../model.ts'
+import type { Translate } from '../look.ts'
 
 /** What stands in the place of a title, and the original behind it; null: the title itself. @param translate null: titles stay */
 export function shownTitle(

@@ -1,6 +1,8 @@
 /** The RPC interface of the directory. Parameters and answers are plain data. */
+
+import type { Language } from '../language.ts'
 import type { OutsideCalls } from '../metered-object.ts'
-import type { ChannelId, ChatId, EpochMs, Language, ReaderCode, UserId } from '../model.ts'
+import type { ChannelId, ChatId, EpochMs, ReaderCode, UserId } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import type { CallbackState } from '../store/callback-states.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'

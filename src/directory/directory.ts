@@ -1,9 +1,10 @@
 /** The directory's Durable Object: people, owners, and the cell of each channel. One object, one writer. */
 import type { Quotas } from '../cycle/governor.ts'
 import { isDirectoryQuotaSpent } from '../cycle/request-quota.ts'
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
 import type { Served } from '../metered-object.ts'
-import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
+import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
 import { Attempts } from '../store/attempts.ts'
 import { type CallbackState, CallbackStates } from '../store/callback-states.ts'
 import type { Database } from '../store/database.ts'

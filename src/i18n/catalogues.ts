@@ -1,5 +1,5 @@
 /** The list of languages: each has its catalogue here. */
-import type { Language } from '../model.ts'
+import type { Language } from '../language.ts'
 import type { Catalogue } from './catalogue.ts'
 import { ar } from './catalogues/ar.ts'
 import { de } from './catalogues/de.ts'

@@ -1,6 +1,7 @@
 /** Which language a person or a reader gets. */
+
+import { type Language, languages } from '../language.ts'
 import { limits } from '../limits.ts'
-import { type Language, languages } from '../model.ts'
 
 /** Regions and scripts that are written in Traditional characters. */
 const traditional: ReadonlySet<string> = new Set(['hant', 'tw', 'hk', 'mo'])

@@ -1,5 +1,5 @@
 /** Every text of the bot in one language; made when it is first needed. */
-import type { Language } from '../model.ts'
+import type { Language } from '../language.ts'
 import type { Problem } from '../result.ts'
 import type { Notice } from '../store/notices.ts'
 import { type Translator, translatorFor } from './translator.ts'

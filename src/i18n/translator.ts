@@ -1,5 +1,5 @@
 /** Fills in a language's messages, as plain text or as Telegram HTML. Intl objects are made when they are first needed. */
-import type { Language } from '../model.ts'
+import type { Language } from '../language.ts'
 import { isIsolated, isolated, rightToLeft, withTypedIsolated } from '../text/isolate.ts'
 import { type Catalogue, type MessageKey, type MessageOf, messageAt } from './catalogue.ts'
 import { catalogues } from './catalogues.ts'

@@ -1,5 +1,5 @@
 /** Finds which word people typed, among the names that every language has for settings and their values. */
-import { type Language, languages } from '../model.ts'
+import { type Language, languages } from '../language.ts'
 import { fold } from '../text/fold.ts'
 import type { TypedWord } from './catalogue.ts'
 import { catalogues } from './catalogues.ts'

@@ -1,6 +1,7 @@
 /** Writes the briefing of a digest with a language model: a few sentences, each with the numbers of its headlines. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import type { Language } from '../model.ts'
 import { err, ok, type Result } from '../result.ts'
 import { addressesModel } from './addresses-model.ts'
 import { copiesFrom, lettersOf } from './copied-text.ts'

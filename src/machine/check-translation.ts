@@ -1,6 +1,7 @@
 /** Decides whether a machine's translation of a title may be shown. Pure. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import type { Language } from '../model.ts'
 import { addsForeignMatter, keptNames } from './foreign-matter.ts'
 import { hasIdentifier, identifiersIn, withoutIdentifiers } from './identifiers.ts'
 import { numbersAgree } from './numbers-agree.ts'

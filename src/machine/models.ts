@@ -1,6 +1,7 @@
 /** The language models of Workers AI that are known: prices, and the shapes of their requests. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import type { Language } from '../model.ts'
 
 /**
  * `classic`: `messages` and `max_tokens`. `chat`: `messages` and `max_completion_tokens`, as OpenAI's chat completions. `translation`:

@@ -1,5 +1,5 @@
 /** Decides whether a title is in the language of its readers already. Pure. */
-import type { Language } from '../model.ts'
+import type { Language } from '../language.ts'
 import { languageOf } from '../text/text-language.ts'
 import { targetLanguages } from './target-languages.ts'
 

@@ -1,5 +1,5 @@
 /** Whether a text can be in one of the bot's languages, as far as its letters tell. Pure. */
-import type { Language } from '../model.ts'
+import type { Language } from '../language.ts'
 import { arabicScriptLanguage, chineseScript } from '../text/distinctive-letters.ts'
 import { mainScript, minKanaShare, minShare } from '../text/main-script.ts'
 import { targetLanguages } from './target-languages.ts'

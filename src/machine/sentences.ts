@@ -1,6 +1,7 @@
 /** What briefings and summaries have in common: which sentences of a machine may be shown. Pure. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import type { Language } from '../model.ts'
 import { addsForeignMatter, keptNames } from './foreign-matter.ts'
 import { hasIdentifier, identifiersIn, withoutIdentifiers } from './identifiers.ts'
 import { numbersAreIn } from './numbers-agree.ts'

@@ -1,6 +1,7 @@
 /** Sums up one article with a language model, in three sentences of plain text. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import type { Language } from '../model.ts'
 import { err, ok, type Result } from '../result.ts'
 import { addressesModel } from './addresses-model.ts'
 import { asData, dataBlock } from './data-block.ts'

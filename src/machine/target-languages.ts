@@ -1,5 +1,5 @@
 /** The bot's languages as a model is told about them. */
-import type { Language } from '../model.ts'
+import type { Language } from '../language.ts'
 import type { ScriptName } from '../text/main-script.ts'
 
 export interface TargetLanguage {

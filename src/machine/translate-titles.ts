@@ -1,6 +1,7 @@
 /** Translates titles with a language model, in batches; what does not pass the check is a problem. */
+
+import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
-import type { Language } from '../model.ts'
 import { err, type MachineProblem, ok, type Result } from '../result.ts'
 import { addressesModel } from './addresses-model.ts'
 import { checkTranslation, longestWidth } from './check-translation.ts'

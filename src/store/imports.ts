@@ -1,14 +1,7 @@
 /** Imports whose feeds are not all read yet, each with its progress message: table `imports`. */
 import * as v from 'valibot'
-import {
-  type ChannelId,
-  channelIdSchema,
-  feedUrlSchema,
-  type Language,
-  languageSchema,
-  type UserId,
-  userIdSchema,
-} from '../model.ts'
+import { type Language, languageSchema } from '../language.ts'
+import { type ChannelId, channelIdSchema, feedUrlSchema, type UserId, userIdSchema } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import { json, sql, Table } from './database.ts'
 

@@ -1,6 +1,7 @@
 /** Notices to people, stored until they are sent: table `notices`. i18n turns them into words. */
 import * as v from 'valibot'
-import { channelIdSchema, type Language, languageSchema, lockoutSchema, type UserId, userIdSchema } from '../model.ts'
+import { type Language, languageSchema } from '../language.ts'
+import { channelIdSchema, lockoutSchema, type UserId, userIdSchema } from '../model.ts'
 import { type FeedProblem, machineProblems } from '../result.ts'
 import { watchedQuotas } from './alerts.ts'
 import { json, sql, Table } from './database.ts'

@@ -1,13 +1,12 @@
 /** The directory's people and channels, and the bot's own facts. */
 import * as v from 'valibot'
+import { type Language, languageSchema } from '../language.ts'
 import {
   type ChannelId,
   type ChatId,
   channelIdSchema,
   chatKindSchema,
   type EpochMs,
-  type Language,
-  languageSchema,
   readerCodeSchema,
   scheduleSchema,
   type UserId,

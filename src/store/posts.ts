@@ -2,17 +2,10 @@
 import { Buffer } from 'node:buffer'
 import * as v from 'valibot'
 import type { Headline } from '../headline.ts'
+import { languageSchema } from '../language.ts'
 import { dayMs, limits } from '../limits.ts'
-import {
-  type ChannelId,
-  channelIdSchema,
-  type EpochMs,
-  feedUrlSchema,
-  itemSchema,
-  languageSchema,
-  optionalFields,
-  translateSchema,
-} from '../model.ts'
+import { translateSchema } from '../look.ts'
+import { type ChannelId, channelIdSchema, type EpochMs, feedUrlSchema, itemSchema, optionalFields } from '../model.ts'
 import { json, sql, Table } from './database.ts'
 
 /** The digest that a message belongs to. All messages of a digest are one post. */

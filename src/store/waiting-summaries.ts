@@ -1,7 +1,8 @@
 /** Articles that are to be summed up, each in one language: in the table `facts`, without their texts. */
 import * as v from 'valibot'
+import { languageSchema } from '../language.ts'
 import { limits } from '../limits.ts'
-import { editionCodeSchema, languageSchema } from '../model.ts'
+import { editionCodeSchema } from '../model.ts'
 import type { Facts } from './facts.ts'
 
 const waitingSchema = v.object({

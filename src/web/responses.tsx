@@ -1,9 +1,9 @@
 /** Responses that routes share: HTML pages in the reader's language, and pages for failures. */
 import { readersLanguage } from '../i18n/languages.ts'
 import { type Translator, translatorFor } from '../i18n/translator.ts'
+import type { Language } from '../language.ts'
 import { dayMs, limits, secondMs } from '../limits.ts'
 import { logProblem } from '../log.ts'
-import type { Language } from '../model.ts'
 import type { StoreProblem } from '../result.ts'
 import type { WebContext } from './edge-cache.ts'
 import { NotePage } from './pages/note.tsx'

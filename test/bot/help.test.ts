@@ -8,7 +8,7 @@ import { parseTimezone } from '../../src/digest/timezone.ts'
 import { parseFilter } from '../../src/filter/query/query.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { typedWord } from '../../src/i18n/typed-words.ts'
-import { languages } from '../../src/model.ts'
+import { languages } from '../../src/language.ts'
 import { scripts } from '../i18n/scripts.ts'
 
 const looks = [

@@ -1,7 +1,8 @@
 /** Briefings in cycles: what stands above a digest, what it costs, and that no digest is lost, repeated or late for one. */
 import { describe, expect, it } from 'vitest'
 import { type AiFault, SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
-import { type Channel, type Schedule, usualLook } from '../../src/model.ts'
+import { usualLook } from '../../src/look.ts'
+import type { Channel, Schedule } from '../../src/model.ts'
 import { counts, entry, oneChannel, toldTo, untilQuiet, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

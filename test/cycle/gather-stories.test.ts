@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { gather } from '../../src/cycle/gather-stories.ts'
 import { comparedItem, Stories } from '../../src/cycle/merge-stories.ts'
 import type { Headline } from '../../src/headline.ts'
-import { type FeedUrl, feedUrlSchema, type Look, usualLook } from '../../src/model.ts'
+import { type Look, usualLook } from '../../src/look.ts'
+import { type FeedUrl, feedUrlSchema } from '../../src/model.ts'
 import { headline } from '../digest/compose-digest.ts'
 
 const [one, other, third] = ['one', 'other', 'third'].map((name) =>

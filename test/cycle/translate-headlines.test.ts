@@ -1,7 +1,8 @@
 /** Translated headlines in cycles: what is sent, what it costs, and that no headline is lost, repeated or late for a translation. */
 import { describe, expect, it } from 'vitest'
 import { type AiFault, SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
-import type { Channel, Translate } from '../../src/model.ts'
+import type { Translate } from '../../src/look.ts'
+import type { Channel } from '../../src/model.ts'
 import { entry, oneChannel, toldTo, untilQuiet, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

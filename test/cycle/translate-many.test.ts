@@ -2,8 +2,9 @@
 import { expect, it } from 'vitest'
 import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { instant } from '../../src/digest/schedule/instant.ts'
+import type { Language } from '../../src/language.ts'
 import { limits } from '../../src/limits.ts'
-import type { Channel, Language, Schedule } from '../../src/model.ts'
+import type { Channel, Schedule } from '../../src/model.ts'
 import { entry, FEED, oneChannel, untilQuiet, wakeFeeds } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

@@ -1,6 +1,7 @@
 /** A channel with the settings of a new one. */
 import * as v from 'valibot'
-import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
+import { usualLook } from '../../src/look.ts'
+import { type Channel, channelId, chatIdSchema, userIdSchema } from '../../src/model.ts'
 
 export const OWNER = 1001
 

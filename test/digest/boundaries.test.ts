@@ -6,7 +6,8 @@ import { formatSchedule } from '../../src/digest/schedule/format-schedule.ts'
 import { parseSchedule } from '../../src/digest/schedule/schedule.ts'
 import { parseTemplate } from '../../src/digest/template.ts'
 import type { Headline } from '../../src/headline.ts'
-import { type Look, type Schedule, usualLook } from '../../src/model.ts'
+import { type Look, usualLook } from '../../src/look.ts'
+import type { Schedule } from '../../src/model.ts'
 import { base, digest, headline } from './compose-digest.ts'
 
 describe('a schedule', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { DigestBriefing } from '../../src/digest/briefing-blocks.ts'
 import { composeRich } from '../../src/digest/compose-rich.ts'
 import { limits } from '../../src/limits.ts'
-import type { Look } from '../../src/model.ts'
+import type { Look } from '../../src/look.ts'
 import { plainOf } from '../../src/text/telegram-html.ts'
 import { digest, digestInput, headline } from './compose-digest.ts'
 

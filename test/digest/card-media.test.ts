@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { fileButton, photoAddress } from '../../src/digest/card-media.ts'
 import type { Headline } from '../../src/headline.ts'
 import { limits } from '../../src/limits.ts'
-import type { Enclosure, Look } from '../../src/model.ts'
+import type { Look } from '../../src/look.ts'
+import type { Enclosure } from '../../src/model.ts'
 import { digest, headline } from './compose-digest.ts'
 
 describe('a picture can be a photo', () => {

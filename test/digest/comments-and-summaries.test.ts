@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { withoutAddresses } from '../../src/digest/plain-line.ts'
 import { quotedSummary } from '../../src/digest/quoted-summary.ts'
 import type { Headline } from '../../src/headline.ts'
-import type { Look } from '../../src/model.ts'
+import type { Look } from '../../src/look.ts'
 import { base, digest, headline } from './compose-digest.ts'
 
 const forum = 'https://forum.example/9'

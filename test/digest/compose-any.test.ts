@@ -1,7 +1,7 @@
 /** Digests of arbitrary strings stay within Telegram's limits. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { layouts, linkStyles } from '../../src/model.ts'
+import { layouts, linkStyles } from '../../src/look.ts'
 import { runs } from '../runs.ts'
 import { base, digest, headline } from './compose-digest.ts'
 import { parseTelegramHtml } from './parse-telegram-html.ts'

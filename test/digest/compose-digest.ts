@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { compose, type DigestInput } from '../../src/digest/compose.ts'
 import type { DigestLine } from '../../src/digest/digest-line.ts'
 import type { Headline } from '../../src/headline.ts'
-import { feedUrlSchema, type Look, usualLook } from '../../src/model.ts'
+import { type Look, usualLook } from '../../src/look.ts'
+import { feedUrlSchema } from '../../src/model.ts'
 
 const feed = v.parse(feedUrlSchema, 'https://feeds.example/rss')
 export const base = 'https://pb.example'

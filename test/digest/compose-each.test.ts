@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { compose, type DigestInput } from '../../src/digest/compose.ts'
 import { composeEach } from '../../src/digest/compose-each.ts'
-import { layouts, usualLook } from '../../src/model.ts'
+import { layouts, usualLook } from '../../src/look.ts'
 import { runs } from '../runs.ts'
 import { base, headline } from './compose-digest.ts'
 

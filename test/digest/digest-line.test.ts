@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DigestLine } from '../../src/digest/digest-line.ts'
 import type { Headline } from '../../src/headline.ts'
-import type { Look } from '../../src/model.ts'
+import type { Look } from '../../src/look.ts'
 import { base, digest, headline } from './compose-digest.ts'
 
 describe('a line of a digest', () => {

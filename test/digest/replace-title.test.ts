@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { lineBlocks, templateOf } from '../../src/digest/digest-line.ts'
 import { replaceShownTitle, replaceTitle, type ShownTitle } from '../../src/digest/replace-title.ts'
-import { type LinkStyle, type Look, usualLook } from '../../src/model.ts'
+import { type LinkStyle, type Look, usualLook } from '../../src/look.ts'
 import { headline } from './compose-digest.ts'
 
 const others = [headline(2, { source: 'Times', title: 'Bread' })]

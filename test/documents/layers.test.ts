@@ -10,6 +10,8 @@ const source = /\.(?:ts|tsx|mjs)$/u
 const layers = [
   ['lazy.ts', 'value-cache.ts', 'limits'],
   ['limits.ts'],
+  ['language.ts'],
+  ['look.ts'],
   ['model.ts'],
   ['edition-item.ts', 'headline.ts'],
   ['zone-offset.ts'],

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { bytesText } from '../../src/i18n/bytes.ts'
 import { catalogues } from '../../src/i18n/catalogues.ts'
 import { createTranslator } from '../../src/i18n/translator.ts'
-import type { Language } from '../../src/model.ts'
+import type { Language } from '../../src/language.ts'
 
 const cases: readonly (readonly [language: Language, small: string, large: string])[] = [
   ['en', '1.5 MB', '25 MB'],

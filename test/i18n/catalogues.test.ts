@@ -6,7 +6,7 @@ import { catalogues } from '../../src/i18n/catalogues.ts'
 import { languageOf, readersLanguage } from '../../src/i18n/languages.ts'
 import { formatMessage } from '../../src/i18n/message.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { languages } from '../../src/model.ts'
+import { languages } from '../../src/language.ts'
 import { withAsciiDigits } from '../../src/text/decimal-digits.ts'
 
 type Message = readonly [key: string, text: string]

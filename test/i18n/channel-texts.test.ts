@@ -4,7 +4,7 @@ import { commandNames } from '../../src/bot/commands/commands.ts'
 import { confirmationScreen } from '../../src/bot/screens/channel.ts'
 import { languageScreen } from '../../src/bot/screens/languages.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { languages } from '../../src/model.ts'
+import { languages } from '../../src/language.ts'
 import { askedTexts } from '../../src/store/people.ts'
 import { channel, entry, feed, gone, item, live, NASTY, paused, refusal, view } from './samples.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FeedOverview } from '../../src/cell/feed-view.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import type { Language } from '../../src/model.ts'
+import type { Language } from '../../src/language.ts'
 import { feed, gone, NOW, view } from './samples.ts'
 
 const SECOND = 1000

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { translatorFor } from '../../src/i18n/translator.ts'
 import { filterSentence } from '../../src/i18n/views/filter-sentence.ts'
+import { type Language, languages } from '../../src/language.ts'
 import { limits } from '../../src/limits.ts'
-import { type Language, languages } from '../../src/model.ts'
 import { refusal } from './samples.ts'
 
 const sentences: readonly (readonly [query: string, en: string, zh: string, hant: string])[] = [

@@ -1,5 +1,5 @@
 /** The rules of each language that a machine can check. A speaker who changes a rule changes it here first. */
-import type { Language } from '../../src/model.ts'
+import type { Language } from '../../src/language.ts'
 
 export interface HouseStyle {
   /** Room of a line in Telegram's list of commands, in Latin letters; Han, kana and hangul take two. */

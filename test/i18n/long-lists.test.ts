@@ -1,8 +1,8 @@
 /** Lists of many long addresses fit into one message. */
 import { describe, expect, it } from 'vitest'
 import { textsFor } from '../../src/i18n/texts.ts'
+import { languages } from '../../src/language.ts'
 import { limits } from '../../src/limits.ts'
-import { languages } from '../../src/model.ts'
 
 const long = (at: number) => `https://a.example/${at}?${'&'.repeat(limits.feed.linkUnits - 100)}`
 

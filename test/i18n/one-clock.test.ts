@@ -1,7 +1,7 @@
 /** Every time in a text about a channel is in the channel's time zone, and the text says which that is. */
 import { describe, expect, it } from 'vitest'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { languages } from '../../src/model.ts'
+import { languages } from '../../src/language.ts'
 import { plainOf } from '../../src/text/telegram-html.ts'
 import { channel, feed, item, live, NOW, paused, view } from './samples.ts'
 

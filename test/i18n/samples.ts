@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { World } from '../../simulators/telegram/world.ts'
 import type { ChannelView } from '../../src/cell/channel-api.ts'
 import type { FeedOverview } from '../../src/cell/feed-view.ts'
-import { type Channel, channelIdSchema, chatIdSchema, feedUrlSchema, userIdSchema, usualLook } from '../../src/model.ts'
+import { usualLook } from '../../src/look.ts'
+import { type Channel, channelIdSchema, chatIdSchema, feedUrlSchema, userIdSchema } from '../../src/model.ts'
 
 export const NASTY = '<b>"A" & \'B\'</i> &amp; \u202E x'
 export const NOW = Date.UTC(2026, 0, 5, 12, 0)

@@ -1,5 +1,5 @@
 /** The scripts of the languages that are not written in Latin letters. */
-import type { Language } from '../../src/model.ts'
+import type { Language } from '../../src/language.ts'
 
 export const scripts: Readonly<Partial<Record<Language, RegExp>>> = {
   zh: /\p{sc=Han}/u,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { ChannelStats } from '../../src/cell/channel-stats.ts'
 import { verbatim } from '../../src/i18n/markup.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { languages } from '../../src/model.ts'
+import { languages } from '../../src/language.ts'
 import { scripts } from './scripts.ts'
 import { stats } from './stats-sample.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ShownTranslation, Why } from '../../src/cell/fate.ts'
 import { textsFor } from '../../src/i18n/texts.ts'
-import { languageSchema } from '../../src/model.ts'
+import { languageSchema } from '../../src/language.ts'
 import { machineProblems } from '../../src/result.ts'
 
 const AT = Date.UTC(2026, 10, 23, 11, 24)

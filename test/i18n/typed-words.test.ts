@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { textsFor } from '../../src/i18n/texts.ts'
 import { typedWord, typedWordAt } from '../../src/i18n/typed-words.ts'
-import { type Language, languages } from '../../src/model.ts'
+import { type Language, languages } from '../../src/language.ts'
 
 const links = ['linkHeadline', 'linkVisible', 'linkOriginal'] as const
 

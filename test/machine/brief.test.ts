@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { answerWithMarks } from '../../simulators/workers-ai/mark.ts'
 import { type AiFault, SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
+import { type Language, languages } from '../../src/language.ts'
 import { briefHeadlines, briefingAtMost } from '../../src/machine/brief.ts'
 import { modelNamed } from '../../src/machine/models.ts'
 import { readCitedSentences } from '../../src/machine/read-cited.ts'
 import { workersAi } from '../../src/machine/workers-ai.ts'
-import { type Language, languages } from '../../src/model.ts'
 
 const headlines = [
   {

@@ -1,7 +1,7 @@
 /** Which translations of a title may be shown. */
 import { describe, expect, it } from 'vitest'
+import type { Language } from '../../src/language.ts'
 import { checkTranslation } from '../../src/machine/check-translation.ts'
-import type { Language } from '../../src/model.ts'
 
 type Row = readonly [name: string, original: string, target: Language, translated: string]
 

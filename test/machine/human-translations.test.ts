@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { headlines } from '../../scripts/contract/headlines.ts'
+import { type Language, languageSchema } from '../../src/language.ts'
 import { addressesModel } from '../../src/machine/addresses-model.ts'
 import { checkTranslation } from '../../src/machine/check-translation.ts'
-import { type Language, languageSchema } from '../../src/model.ts'
 
 const english = [
   'Deutsche Bahn loses 1.8 billion euros – 3,400 jobs to go',

@@ -1,10 +1,10 @@
 /** Models, their prices, and estimates. */
 import { describe, expect, it } from 'vitest'
 import { publishedModels } from '../../simulators/workers-ai/published-models.ts'
+import { languages } from '../../src/language.ts'
 import { defaultModel, modelNamed, modelNames, neuronsOf, writes } from '../../src/machine/models.ts'
 import { neuronsAtMost } from '../../src/machine/text-model.ts'
 import { tokensAtMost } from '../../src/machine/tokens.ts'
-import { languages } from '../../src/model.ts'
 
 describe('models', () => {
   it('have the published prices', () => {

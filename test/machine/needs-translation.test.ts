@@ -1,7 +1,7 @@
 /** Titles that are in the language of their readers already. */
 import { describe, expect, it } from 'vitest'
+import type { Language } from '../../src/language.ts'
 import { needsTranslation } from '../../src/machine/needs-translation.ts'
-import type { Language } from '../../src/model.ts'
 
 type Row = readonly [name: string, title: string, declared: string | null, detected: string | null, target: Language]
 

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { answerWithMarks } from '../../simulators/workers-ai/mark.ts'
 import { type AiFault, SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
+import { languages } from '../../src/language.ts'
 import { modelNamed } from '../../src/machine/models.ts'
 import { summarise, summaryAtMost } from '../../src/machine/summarise.ts'
 import { workersAi } from '../../src/machine/workers-ai.ts'
-import { languages } from '../../src/model.ts'
 
 const text = [
   'A storm hit Kent on Monday and killed 37 people. Some 12,500 homes have no power.',

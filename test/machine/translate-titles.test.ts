@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { answerFromTable, answerWithMarks } from '../../simulators/workers-ai/mark.ts'
 import { type AiFault, SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
+import { type Language, languages } from '../../src/language.ts'
 import { modelNamed } from '../../src/machine/models.ts'
 import { titlesAtMost, translateTitles } from '../../src/machine/translate-titles.ts'
 import { workersAi } from '../../src/machine/workers-ai.ts'
-import { type Language, languages } from '../../src/model.ts'
 
 const german = new Map([
   ['Storm kills 37', 'Sturm tötet 37 Menschen'],

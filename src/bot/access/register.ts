@@ -1,7 +1,8 @@
 /** Registers a chat as a channel, once the rights of the person and of the bot are certain. */
 import type { ChannelApi } from '../../cell/channel-api.ts'
 import { limits } from '../../limits.ts'
-import { type Channel, channelId, type UserId, usualLook } from '../../model.ts'
+import { usualLook } from '../../look.ts'
+import { type Channel, channelId, type UserId } from '../../model.ts'
 import type { ChannelEntry } from '../../store/people.ts'
 import { type Chat, chatSchema, chatTitle, memberSchema, parsed } from '../../telegram/answers.ts'
 import { excessRights, mayPost } from '../../telegram/rights.ts'

@@ -1,6 +1,6 @@
 /** `/language` sets the language in which the bot answers a person. */
 import { textsFor } from '../../i18n/texts.ts'
-import type { Language } from '../../model.ts'
+import type { Language } from '../../language.ts'
 import type { Handler, PersonContext } from '../request-context.ts'
 import { personLanguageScreen } from '../screens/languages.ts'
 import { languageNamed } from '../settings/language-named.ts'

@@ -2,7 +2,7 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { catalogues } from '../../i18n/catalogues.ts'
 import type { Texts } from '../../i18n/texts.ts'
-import { languages } from '../../model.ts'
+import { languages } from '../../language.ts'
 import { type Button, button, type Rows, type Screen, settingButton, ticked } from '../keyboards.ts'
 import type { PersonContext } from '../request-context.ts'
 import { backToChannel } from './channel.ts'

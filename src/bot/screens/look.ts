@@ -1,7 +1,7 @@
 /** The screen for the look of a channel's messages. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Texts } from '../../i18n/texts.ts'
-import { layouts, linkStyles } from '../../model.ts'
+import { layouts, linkStyles } from '../../look.ts'
 import { askButton, type Screen, screenButton, settingButton, switchButton } from '../keyboards.ts'
 import { backToChannel } from './channel.ts'
 

@@ -2,7 +2,7 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { catalogues } from '../../i18n/catalogues.ts'
 import type { Texts } from '../../i18n/texts.ts'
-import { languages } from '../../model.ts'
+import { languages } from '../../language.ts'
 import { type Screen, screenButton, settingButton } from '../keyboards.ts'
 import { inThrees } from './languages.ts'
 

@@ -1,7 +1,7 @@
 /** The screen for a channel's reading pages, and for its web page with its feeds. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Texts } from '../../i18n/texts.ts'
-import { wantsFullText } from '../../model.ts'
+import { wantsFullText } from '../../look.ts'
 import { button, type Screen, settingButton, switchButton, ticked } from '../keyboards.ts'
 import { backToChannel } from './channel.ts'
 

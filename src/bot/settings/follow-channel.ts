@@ -1,7 +1,8 @@
 /** A person follows a channel as a reader, which takes a place in the directory and a selection in a cell. */
 import type { Follow, Followed, Source } from '../../cell/reader-api.ts'
 import { limits } from '../../limits.ts'
-import { type Channel, type ReaderCode, type Schedule, usualLook } from '../../model.ts'
+import { usualLook } from '../../look.ts'
+import type { Channel, ReaderCode, Schedule } from '../../model.ts'
 import type { ChannelEntry } from '../../store/people.ts'
 import { privateChatOf } from '../access/administrators.ts'
 import type { PersonContext } from '../request-context.ts'

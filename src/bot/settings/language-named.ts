@@ -1,8 +1,8 @@
 /** Languages by the names that people type. */
 import { catalogues } from '../../i18n/catalogues.ts'
 import { supportedLanguage } from '../../i18n/languages.ts'
+import { type Language, languages } from '../../language.ts'
 import { lazy } from '../../lazy.ts'
-import { type Language, languages } from '../../model.ts'
 import { fold } from '../../text/fold.ts'
 
 /** Names beyond those that languages have in each other (Intl.DisplayNames), in any case. */

@@ -1,7 +1,7 @@
 /** The commands that Telegram's apps offer in the chat of a person who may not use the bot but reads channels. */
 import type { CommandName } from '../../i18n/catalogue.ts'
 import { textsFor } from '../../i18n/texts.ts'
-import type { Language } from '../../model.ts'
+import type { Language } from '../../language.ts'
 import { privateChatOf } from '../access/administrators.ts'
 import type { PersonContext } from '../request-context.ts'
 

@@ -1,6 +1,8 @@
 /** Reads quiet hours: 23-7, 11pm to 7, nights, 晚上11点到早上7点. */
+
+import type { Language } from '../../language.ts'
 import { dayMinutes, limits } from '../../limits.ts'
-import type { Language, Quiet } from '../../model.ts'
+import type { Quiet } from '../../look.ts'
 import { isWord, normaliseSchedule, skipWords, type Token, tokensOf } from './schedule-tokens.ts'
 import { type PhraseBook, phraseBook, phraseBooks } from './schedule-words.ts'
 import { type TimeOfDay, timesOfDayAt } from './time-of-day.ts'

@@ -1,5 +1,5 @@
 /** Looks up the words of schedules: a book of phrases for each language, with English in all of them. */
-import { type Language, languages } from '../../model.ts'
+import { type Language, languages } from '../../language.ts'
 import { fold } from '../../text/fold.ts'
 import type { NumberedDays } from './numbered-days.ts'
 import { arabic } from './vocabularies/arabic.ts'

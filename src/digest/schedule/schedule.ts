@@ -1,6 +1,8 @@
 /** Parses a digest schedule as people write it in the languages of the bot. */
+
+import type { Language } from '../../language.ts'
 import { dayMinutes, limits } from '../../limits.ts'
-import type { Language, Schedule } from '../../model.ts'
+import type { Schedule } from '../../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../../result.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'

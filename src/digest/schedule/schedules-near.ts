@@ -1,6 +1,8 @@
 /** Proposes schedules near a text that is none. */
+
+import type { Language } from '../../language.ts'
 import { dayMinutes, limits } from '../../limits.ts'
-import type { Language, Schedule } from '../../model.ts'
+import type { Schedule } from '../../model.ts'
 import { nearestWord } from '../../text/typos.ts'
 import { parseCron } from './cron.ts'
 import { formatSchedule } from './format-schedule.ts'

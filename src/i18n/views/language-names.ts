@@ -1,5 +1,5 @@
 /** Names of languages, in a language. */
-import type { Language } from '../../model.ts'
+import type { Language } from '../../language.ts'
 import type { Translator } from '../translator.ts'
 
 /** As CLDR writes them: zh is Chinese in either script. */

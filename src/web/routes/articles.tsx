@@ -2,11 +2,12 @@
 
 import type { EditionItem, ShortLink } from '../../edition-item.ts'
 import { plainText } from '../../feed/html-to-text/plain-text.ts'
+import type { Language } from '../../language.ts'
 import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
 import { readShortCode } from '../../links/short-code.ts'
-import type { ArticleSummary, Body, Language } from '../../model.ts'
+import type { ArticleSummary, Body } from '../../model.ts'
 import type { ArticleOfEdition } from '../../store/open-editions.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
 import { languageOf } from '../../text/text-language.ts'

@@ -4,7 +4,7 @@ import type { SettingName } from '../../../src/bot/callback-data.ts'
 import { languageNamed } from '../../../src/bot/settings/language-named.ts'
 import { settings } from '../../../src/bot/settings/settings.ts'
 import { textsFor } from '../../../src/i18n/texts.ts'
-import type { Look } from '../../../src/model.ts'
+import type { Look } from '../../../src/look.ts'
 
 const texts = textsFor('en')
 

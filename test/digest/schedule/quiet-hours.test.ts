@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { clockOf } from '../../../src/digest/schedule/format-schedule.ts'
 import { quietNear, quietReadings } from '../../../src/digest/schedule/quiet-hours.ts'
-import type { Quiet } from '../../../src/model.ts'
+import type { Quiet } from '../../../src/look.ts'
 
 const written = ({ from, to }: Quiet) => `${clockOf(from)}-${clockOf(to)}`
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { clockOf } from '../../../src/digest/schedule/format-schedule.ts'
 import { quietReadings } from '../../../src/digest/schedule/quiet-hours.ts'
-import type { Language } from '../../../src/model.ts'
+import type { Language } from '../../../src/language.ts'
 import { meaningOf } from './schedule-meanings.ts'
 
 type Cases = readonly (readonly [language: Language, text: string, schedule: string])[]

@@ -1,7 +1,7 @@
 /** What a schedule's text means, for tests. */
 import { formatSchedule } from '../../../src/digest/schedule/format-schedule.ts'
 import { parseSchedule } from '../../../src/digest/schedule/schedule.ts'
-import type { Language } from '../../../src/model.ts'
+import type { Language } from '../../../src/language.ts'
 
 /** A text and what it means; ` | ` separates the readings of an unclear one. */
 export type Meanings = readonly (readonly [text: string, schedule: string])[]
