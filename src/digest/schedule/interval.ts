@@ -1,7 +1,7 @@
 /** Reads intervals and frequencies from the tokens of a schedule: every 2 hours, hourly, twice a day, 每半小时. */
 import { dayMinutes } from '../../limits.ts'
+import { isDayPart } from './day-part.ts'
 import { isWord, type Read, skipWords, type Token } from './schedule-tokens.ts'
-import { isDayPart } from './time-of-day.ts'
 
 const hour = 60
 
