@@ -168,11 +168,11 @@ inBrowser.describe('the playground', () => {
     expect(await page.locator('#private textarea').inputValue()).toBe('/reading on')
     await page.locator('#guide-hide').click()
     await page.reload()
-    await page.locator('#guide-opener', { hasText: '2/7' }).waitFor()
+    await page.locator('#guide-opener', { hasText: '2/8' }).waitFor()
     expect(await page.locator('#guide').isVisible()).toBe(false)
     await page.locator('#guide-opener').click()
     expect(await ticked()).toHaveLength(2)
-    done = ['publish', 'read', 'filter', 'times', 'import', 'stranger', 'reader']
+    done = ['publish', 'read', 'filter', 'times', 'translate', 'import', 'stranger', 'reader']
     await page.reload()
     await page.locator('#guide-body code', { hasText: 'npm run deploy' }).waitFor()
     await page.context().close()
