@@ -55,6 +55,18 @@ function formerTitle(scene: Scene): string | null {
 
 export const correctionScenarios: readonly Scenario[] = [
   {
+    name: 'titles that their publisher changes in a channel with translations',
+    before: async (scene) => {
+      await scene.paperboy.say(`/translate ${scene.first.id} de`)
+      await scene.paperboy.say(`/translate ${scene.second.id} de`)
+      await sent(scene)
+      scene.ai.fail({ kind: 'busy' })
+      change(scene, { a: 'Corrected', c: 'Corrected too' })
+      publish(scene, scene.sport, 'd')
+    },
+    left: formerTitle,
+  },
+  {
     name: 'titles that their publisher changes',
     before: async (scene) => {
       await sent(scene)

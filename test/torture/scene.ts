@@ -1,6 +1,8 @@
 /** The scene of the torture tests: two broadcast channels, a group, a forum topic and a private chat, with three publishers. */
 import type { CloudTape } from '../../simulators/cloudflare/cloud.ts'
 import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
+import type { Asked } from '../../simulators/workers-ai/asked.ts'
+import { answerWithMarks } from '../../simulators/workers-ai/mark.ts'
 import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { Account, type Destination } from './account.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
@@ -30,6 +32,12 @@ const RECOVERY_CYCLES = 14
 const QUIET_CYCLES = 5
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 
+/** Marks translations and summaries; a briefing names no headline, so that each is counted once. */
+function answer(asked: Asked): string {
+  if (asked.task !== 'news') return answerWithMarks(asked)
+  return 'Something happened. [1]\nSomething else happened, too. [2][3]\nThere was more of it. [3]'
+}
+
 /** The beginning of a scene by its variables, recorded once. */
 const tapes = new Map<string, CloudTape>()
 
@@ -41,7 +49,7 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}, hibe
   const cells = Number(vars['CELLS'] ?? 1)
   const key = JSON.stringify([hibernates, ...Object.entries(vars).sort()])
   const tape = tapes.get(key) ?? ((recorded: CloudTape) => tapes.set(key, recorded))
-  const ai = new SimulatedWorkersAi()
+  const ai = new SimulatedWorkersAi({ answer })
   const paperboy = await startSimulated({ vars, hibernates, tape, ai })
   const { world, say, deliver } = paperboy
   const [news, sport, fringe] = [publisherOf('News'), publisherOf('Sport'), publisherOf('Fringe')]

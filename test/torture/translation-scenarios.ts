@@ -22,4 +22,15 @@ export const translationScenarios: readonly Scenario[] = [
       publish(scene, scene.news, 'c')
     },
   },
+  {
+    name: 'a digest at a set time with a briefing',
+    before: async (scene) => {
+      const { first, paperboy } = scene
+      await paperboy.say(`/digest ${first.id} timezone UTC`)
+      await paperboy.say(`/digest ${first.id} every 1h`)
+      await paperboy.say(`/digest ${first.id} briefing on`)
+      publish(scene, scene.news, 'a', 'b', 'c', 'd')
+      for (let round = 0; round < 10; round++) await paperboy.cron()
+    },
+  },
 ]
