@@ -83,7 +83,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   machine: {
     files: within(
       'machine',
-      'addresses-model brief call-problem check-translation copied-text data-block foreign-matter identifiers models needs-translation numbers-agree numbers-in-text number-words read-answer read-cited read-lines script-of-language sentences summarise text-model text-width tokens translate-titles workers-ai',
+      'addresses-model brief call-problem check-translation copied-text data-block foreign-matter identifiers latin-length models needs-translation numbers-agree numbers-in-text number-words read-answer read-cited read-lines script-of-language sentences summarise text-model tokens translate-titles workers-ai',
     ),
     tests: ['test/machine'],
   },

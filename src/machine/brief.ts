@@ -6,12 +6,12 @@ import { err, ok, type Result } from '../result.ts'
 import { addressesModel } from './addresses-model.ts'
 import { copiesFrom, lettersOf } from './copied-text.ts'
 import { asData, dataBlock } from './data-block.ts'
+import { latinLength } from './latin-length.ts'
 import { type Model, writes } from './models.ts'
 import { readCitedSentences } from './read-cited.ts'
 import { isGrounded } from './sentences.ts'
 import { targetLanguages } from './target-languages.ts'
 import { type ChatRequest, type FailedCall, neuronsAtMost, type TextModel } from './text-model.ts'
-import { textWidth } from './text-width.ts'
 
 export interface BriefedHeadline {
   readonly title: string
@@ -113,14 +113,14 @@ function requestFor(sources: readonly Source[], target: Language): ChatRequest {
 }
 
 function sentencesOf(answer: string, sources: readonly Source[], target: Language): readonly BriefingSentence[] {
-  let room = longer * textWidth(sources.map(({ line }) => line).join(''))
+  let room = longer * latinLength(sources.map(({ line }) => line).join(''))
   const kept: BriefingSentence[] = []
   for (const { text, numbers } of readCitedSentences(answer)) {
     const cited = numbers.flatMap((number) => sources[number - 1] ?? [])
     const isKnown = cited.length === numbers.length && cited.length <= limits.machine.cites
-    if (!isKnown || kept.length >= briefingSentences || textWidth(text) > room) continue
+    if (!isKnown || kept.length >= briefingSentences || latinLength(text) > room) continue
     if (kept.some((each) => each.text === text) || !isAbout(text, cited, sources, target)) continue
-    room -= textWidth(text)
+    room -= latinLength(text)
     kept.push({ text, cites: cited.map(({ place }) => place) })
   }
   return kept

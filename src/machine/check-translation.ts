@@ -4,10 +4,10 @@ import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
 import { addsForeignMatter, keptNames } from './foreign-matter.ts'
 import { hasIdentifier, identifiersIn, withoutIdentifiers } from './identifiers.ts'
+import { latinLength } from './latin-length.ts'
 import { numbersAgree } from './numbers-agree.ts'
 import { canBeIn } from './script-of-language.ts'
 import { targetLanguages } from './target-languages.ts'
-import { textWidth } from './text-width.ts'
 
 export interface Translation {
   readonly original: string
@@ -21,14 +21,14 @@ export interface Translation {
 export function checkTranslation(translation: Translation): 'ok' | 'changed' | 'bad-answer' {
   const { original, translated, target } = translation
   if (translated.trim() === '') return 'bad-answer'
-  if (textWidth(translated) > longestWidth(original)) return 'bad-answer'
+  if (latinLength(translated) > longestWidth(original)) return 'bad-answer'
   if (addsForeignMatter(translated, original) || !isInTarget(translation)) return 'bad-answer'
   return keepsNames(original, translated, target) && keepsNumbers(translation) ? 'ok' : 'changed'
 }
 
 /** A translation is at most this wide. */
 export function longestWidth(original: string): number {
-  return Math.max(limits.machine.longer * textWidth(original), limits.machine.shortWidth)
+  return Math.max(limits.machine.longer * latinLength(original), limits.machine.shortWidth)
 }
 
 /** What consists of names may stay as it is, if its script is the target's. */

@@ -9,7 +9,7 @@ export interface TextIn {
   readonly language: string | null
 }
 
-/** Whether both have the same numbers, in whatever digits, separators, scales and words. */
+/** Whether both have the same numbers, also if they are written with other digits, separators, scales or words. */
 export function numbersAgree(original: TextIn, translated: TextIn): boolean {
   if (percent.test(original.text) && !percent.test(translated.text)) return false
   return waysOf(original).some((here) => waysOf(translated).some((there) => agree(original, translated, here, there)))

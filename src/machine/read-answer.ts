@@ -1,4 +1,4 @@
-/** Reads the answers of Workers AI, whatever shape a model gives them. */
+/** Reads the answers of Workers AI, in each model's shape. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import type { Usage } from './models.ts'

@@ -4,10 +4,10 @@ import type { Language } from '../language.ts'
 import { limits } from '../limits.ts'
 import { addsForeignMatter, keptNames } from './foreign-matter.ts'
 import { hasIdentifier, identifiersIn, withoutIdentifiers } from './identifiers.ts'
+import { latinLength } from './latin-length.ts'
 import { numbersAreIn } from './numbers-agree.ts'
 import { canBeIn } from './script-of-language.ts'
 import { targetLanguages } from './target-languages.ts'
-import { textWidth } from './text-width.ts'
 
 /** Where a sentence ends: not behind an initial, a short abbreviation, or the full stop of a number. */
 const end = /(?<=[。！？])\s*|(?<=(?:[\p{Ll}\p{Lo}\p{M}]{3}|[\d%)\]”»"])[.!?؟…][”»"]?)\s+(?=\P{Ll})/u
@@ -21,7 +21,7 @@ export function sentencesIn(text: string): readonly string[] {
  * @param language of the source, BCP 47; null: unknown
  */
 export function isGrounded(sentence: string, source: string, language: string | null, target: Language): boolean {
-  if (textWidth(sentence) > limits.machine.sentenceWidth || canBeIn(target, sentence, source) !== true) return false
+  if (latinLength(sentence) > limits.machine.sentenceWidth || canBeIn(target, sentence, source) !== true) return false
   if (addsForeignMatter(sentence, source)) return false
   const names = keptNames(sentence)
   const known = source.toLowerCase()

@@ -10,7 +10,7 @@ import { asData, dataBlock } from './data-block.ts'
 import { type Model, writes } from './models.ts'
 import { readNumberedLines, withoutQuotes } from './read-lines.ts'
 import { targetLanguages } from './target-languages.ts'
-import { endsCalls, type ModelRequest, neuronsAtMost, type TextModel } from './text-model.ts'
+import { endsCalls, type ModelRequest, type TextModel } from './text-model.ts'
 
 export interface Title {
   readonly text: string
@@ -77,11 +77,6 @@ export async function translateBatch(
   const { text, isCut, neurons } = answer.value
   const texts = request.kind === 'chat' ? readNumberedLines(text, places.length, isCut) : [text]
   return { titles: checkBatch(placesOf(titles, places), texts, target), neurons, end: null }
-}
-
-/** The most neurons that translating these titles can cost. */
-export function titlesAtMost(model: Model, titles: readonly Title[], target: Language): number {
-  return titleBatches(model, titles, target).reduce((sum, { request }) => sum + neuronsAtMost(model, request), 0)
 }
 
 const placesOf = (titles: readonly Title[], places: readonly number[]) => places.flatMap((place) => titles[place] ?? [])

@@ -19,7 +19,7 @@ export function isIsolated(text: string): boolean {
   return /^[\u2066-\u2068]/u.test(text)
 }
 
-/** A text as one isolate, whatever was isolated in it. */
+/** A text as one isolate, without the isolates that were in it. */
 export function isolatedWhole<Text extends string>(text: Text): string {
   return firstStrong + text.replace(/[\u2066-\u2069]/gu, '') + end
 }

@@ -6,9 +6,9 @@ import { SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { briefHeadlines } from '../../src/machine/brief.ts'
 import { longestWidth } from '../../src/machine/check-translation.ts'
 import { copiesFrom, lettersOf } from '../../src/machine/copied-text.ts'
+import { latinLength } from '../../src/machine/latin-length.ts'
 import { defaultModel } from '../../src/machine/models.ts'
 import { summarise } from '../../src/machine/summarise.ts'
-import { textWidth } from '../../src/machine/text-width.ts'
 import { translateTitles } from '../../src/machine/translate-titles.ts'
 import { workersAi } from '../../src/machine/workers-ai.ts'
 import { attacks } from './attacks.ts'
@@ -43,7 +43,7 @@ describe('a headline that attacks the model', () => {
     expect(texts.filter((__, at) => at !== 1)).toEqual(honest)
     const text = texts[1] ?? ''
     expect(isHarmless(text, attack)).toBe(true)
-    expect(textWidth(text)).toBeLessThanOrEqual(longestWidth(attack))
+    expect(latinLength(text)).toBeLessThanOrEqual(longestWidth(attack))
     expect(plain.filter((title) => copiesFrom(lettersOf(text), lettersOf(title), lettersOf(attack)))).toEqual([])
   })
 

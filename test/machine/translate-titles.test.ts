@@ -4,7 +4,8 @@ import { answerFromTable, answerWithMarks } from '../../simulators/workers-ai/ma
 import { type AiFault, SimulatedWorkersAi } from '../../simulators/workers-ai/workers-ai.ts'
 import { type Language, languages } from '../../src/language.ts'
 import { modelNamed } from '../../src/machine/models.ts'
-import { titlesAtMost, translateTitles } from '../../src/machine/translate-titles.ts'
+import { neuronsAtMost } from '../../src/machine/text-model.ts'
+import { titleBatches, translateTitles } from '../../src/machine/translate-titles.ts'
 import { workersAi } from '../../src/machine/workers-ai.ts'
 
 const german = new Map([
@@ -29,7 +30,11 @@ async function translate(
   const asked = texts?.map((text) => ({ text, language: 'en' })) ?? titles
   const { titles: translated, neurons } = await translateTitles(workersAi(ai, modelNamed(model), 5), asked, target)
   const outcomes = translated.map((title) => (title.ok ? title.value : title.problem.kind))
-  return { ai, outcomes, neurons, atMost: titlesAtMost(modelNamed(model), asked, target) }
+  const atMost = titleBatches(modelNamed(model), asked, target).reduce(
+    (sum, { request }) => sum + neuronsAtMost(modelNamed(model), request),
+    0,
+  )
+  return { ai, outcomes, neurons, atMost }
 }
 
 const numbered = (...lines: readonly string[]) => lines.map((line, at) => `${at + 1}. ${line}`).join('\n')

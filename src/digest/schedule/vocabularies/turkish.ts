@@ -161,7 +161,7 @@ export const turkish: ScheduleVocabulary = {
     'dakikada bir': 'dakika tek sefer',
     'dakikada bir kez': 'dakika tek sefer',
     'dakika arayla': 'dakika tek sefer',
-    // Once in so many days is more rarely than once a day.
+    // Once in several days is less often than once a day.
     'gece yarısından': 'gece yarısı den',
   },
 }

@@ -4,7 +4,8 @@ const han = /\p{sc=Han}/gu
 const syllables = /[\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/gu
 const marks = /\p{M}/gu
 
-export function textWidth(text: string): number {
+/** How many Latin letters say as much as the text does. */
+export function latinLength(text: string): number {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
   return [...text].length + 3 * count(han) + count(syllables) - count(marks)
 }
