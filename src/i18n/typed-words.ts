@@ -1,13 +1,8 @@
 /** Finds which word people typed, among the names that every language has for settings and their values. */
 import { type Language, languages } from '../language.ts'
-import { fold } from '../text/fold.ts'
+import { plainName } from '../text/plain-name.ts'
 import type { TypedWord } from './catalogue.ts'
 import { catalogues } from './catalogues.ts'
-
-/** Without differences of case, width, hyphens, marks and variants of letters. */
-function plain(text: string): string {
-  return fold(text.normalize('NFKC').replaceAll('-', ' ').trim()).bare
-}
 
 /** The words by their folded names, in one language. A name may stand for several words, such as a layout and a link style. */
 type Names = ReadonlyMap<string, readonly TypedWord[]>
@@ -24,7 +19,7 @@ function readNames(language: Language): Names {
   const names = new Map<string, readonly TypedWord[]>()
   // The record has every word as a key.
   for (const [word, listed] of Object.entries(catalogues[language].typed) as [TypedWord, string][])
-    for (const name of listed.split('|').map(plain)) names.set(name, [...(names.get(name) ?? []), word])
+    for (const name of listed.split('|').map(plainName)) names.set(name, [...(names.get(name) ?? []), word])
   return names
 }
 
@@ -40,7 +35,7 @@ function ordered(own: Language): readonly Language[] {
  * @returns null if it is a name of none
  */
 export function typedWord<Word extends TypedWord>(text: string, among: readonly Word[], own: Language): Word | null {
-  const name = plain(text)
+  const name = plainName(text)
   for (const language of ordered(own)) {
     const words = namesIn(language).get(name) ?? []
     const found = among.find((word) => words.includes(word))

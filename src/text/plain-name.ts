@@ -1,12 +1,12 @@
-/** Names that people type, such as those of fields, without case, marks and joiners. */
+/** Names that people type, such as those of fields, languages and words of the commands. */
+import { fold } from './fold.ts'
 
-/** A name as it is looked up: titulo for Título. */
+/** A name as it is looked up, without differences of case, width, marks, scripts of Chinese, hyphens and brackets: titulo for Título. */
 export function plainName(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\p{M}\u200c]/gu, '')
-    .replaceAll('ı', 'i')
-    .normalize('NFC')
+  return fold(
+    name
+      .normalize('NFKC')
+      .replace(/[\s()_-]+/gu, ' ')
+      .trim(),
+  ).bare
 }

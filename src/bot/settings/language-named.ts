@@ -3,7 +3,7 @@ import { catalogues } from '../../i18n/catalogues.ts'
 import { supportedLanguage } from '../../i18n/languages.ts'
 import { type Language, languages } from '../../language.ts'
 import { lazy } from '../../lazy.ts'
-import { fold } from '../../text/fold.ts'
+import { plainName } from '../../text/plain-name.ts'
 
 /** Names beyond those that languages have in each other (Intl.DisplayNames), in any case. */
 const furtherNames: Readonly<Record<Language, string>> = {
@@ -26,23 +26,13 @@ const furtherNames: Readonly<Record<Language, string>> = {
   ko: '',
 }
 
-/** Without differences of case, marks, scripts of Chinese, and signs. */
-function plain(name: string): string {
-  return fold(
-    name
-      .normalize('NFKC')
-      .replace(/[\s()（）_-]+/gu, ' ')
-      .trim(),
-  ).bare
-}
-
 /** What languages call themselves here, and further names. */
 const ownNames = lazy(
   (): ReadonlyMap<string, Language> =>
     new Map(
       languages.flatMap((language) =>
         [catalogues[language].name, ...furtherNames[language].split('|')].map(
-          (name) => [plain(name), language] as const,
+          (name) => [plainName(name), language] as const,
         ),
       ),
     ),
@@ -64,7 +54,7 @@ function namesIn(language: Language): ReadonlyMap<string, Language> {
   if (known !== undefined) return known
   const display = new Intl.DisplayNames(catalogues[language].locale, { type: 'language' })
   const names = new Map(
-    languages.flatMap((each) => tagsOf(each).map((tag) => [plain(display.of(tag) ?? tag), each] as const)),
+    languages.flatMap((each) => tagsOf(each).map((tag) => [plainName(display.of(tag) ?? tag), each] as const)),
   )
   inLanguage.set(language, names)
   return names
@@ -72,7 +62,7 @@ function namesIn(language: Language): ReadonlyMap<string, Language> {
 
 /** @param text a language's code or name, in any of the bot's languages; null: it is none of them */
 export function languageNamed(text: string): Language | null {
-  const name = plain(text)
+  const name = plainName(text)
   if (name === '') return null
   const known = ownNames().get(name) ?? supportedLanguage(text.trim())
   if (known !== null) return known
